@@ -1,0 +1,1 @@
+"""Capture: what a message means as data (signals)."""

@@ -1,0 +1,1 @@
+"""A local Slack workspace, as strict as Slack itself, to try and to test against."""

@@ -1,0 +1,1 @@
+"""Durable state: inbox, journal, subjects, wakes and outbox, on SQLite or PostgreSQL."""
