@@ -1,0 +1,216 @@
+"""A site's working calendar: when it is open, and how long something takes in working time.
+
+Instants go in and come out as aware UTC datetimes; local time exists only in here. A shift belongs to the local day
+on which it opens, also when it ends after midnight.
+"""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import accumulate
+from typing import Annotated
+
+from pydantic import PlainSerializer
+
+from rules.errors import SiteloopError
+from rules.localtime import instant_of, zone
+from rules.public_holidays import public_holidays
+from rules.shift_year import ShiftYear
+
+_DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
+_YEARS = range(1900, 2200)
+
+# Sorted, so that the same calendar is always written as the same text.
+_Days = Annotated[frozenset[date], PlainSerializer(sorted, return_type=list[date])]
+_Weekdays = Annotated[frozenset[int], PlainSerializer(sorted, return_type=list[int])]
+
+
+class CalendarError(SiteloopError):
+    """A calendar that cannot be, or a question that it cannot answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkCalendar:
+    """When a site works.
+
+    `weekdays` counts from 0, Monday. A shift that closes at or before the time it opens ends on the next day (a night
+    shift; equal times are a shift of 24 hours). `extra_days` are worked whatever weekday or holiday they are, `closures`
+    are not. `country` and `region` are ISO 3166 codes whose public holidays are not worked; without a country there
+    are none. Wall times that the clock shows twice or never are read as `rules.localtime.instant_of` says.
+
+    Raises:
+        CalendarError: the calendar has no working weekday, or one day both worked and closed.
+        UnknownTimezone, UnknownCountry: a name in it is not known.
+    """
+
+    timezone: str = "UTC"
+    weekdays: _Weekdays = frozenset({0, 1, 2, 3, 4})
+    opens: time = time(7)
+    closes: time = time(17)
+    country: str | None = None
+    region: str | None = None
+    closures: _Days = frozenset()
+    extra_days: _Days = frozenset()
+
+    def __post_init__(self) -> None:
+        zone(self.timezone)
+        if not self.weekdays or not self.weekdays <= frozenset(range(7)):
+            raise CalendarError(
+                "A calendar needs at least one working weekday, from 0 (Monday) to 6 (Sunday)."
+            )
+        if torn := sorted(self.closures & self.extra_days):
+            raise CalendarError(f"{torn[0]} is both a closure and an extra day. Take it out of one of them.")
+        if self.opens.tzinfo or self.closes.tzinfo:
+            raise CalendarError("Opening and closing times are local: write them without a time zone.")
+        if self.country:
+            public_holidays(self.country, self.region, 2026)
+
+    @property
+    def working_hours_per_day(self) -> float:
+        """Hours between opening and closing by the wall clock, whatever the clock change."""
+        length = datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
+        return (length if length > timedelta() else length + _DAY) / _HOUR
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant as the site's wall clock shows it, aware of the site's zone."""
+        if instant.tzinfo is None:
+            raise CalendarError(
+                f"{instant} has no time zone. Pass an aware UTC instant, or use instant() first."
+            )
+        return instant.astimezone(zone(self.timezone))
+
+    def instant(self, local: datetime) -> datetime:
+        """The UTC instant of a naive local time; see `rules.localtime.instant_of` for clock changes."""
+        if local.tzinfo is not None:
+            raise CalendarError(f"{local} has a time zone already. Pass the site's wall time without one.")
+        return instant_of(local, self.timezone)
+
+    def local_date(self, instant: datetime) -> date:
+        """The date on the site's wall calendar; for the shift that a night belongs to, ask `shift_of`."""
+        return self.local(instant).date()
+
+    def opening(self, day: date) -> datetime:
+        """The instant at which that day's shift opens, or would if the day is not worked."""
+        return self.instant(datetime.combine(day, self.opens))
+
+    def closing(self, day: date) -> datetime:
+        """The instant at which the shift opened on that day closes, or would if the day is not worked."""
+        last = day + _DAY if self.closes <= self.opens else day
+        return self.instant(datetime.combine(last, self.closes))
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether a shift opens on that day."""
+        if day in self.extra_days:
+            return True
+        if day.weekday() not in self.weekdays or day in self.closures:
+            return False
+        return not (self.country and day in public_holidays(self.country, self.region, day.year))
+
+    def shift_of(self, instant: datetime) -> date | None:
+        """The day whose shift is open at that instant, None while the site is closed."""
+        shifts = self._shifts_around(instant)
+        latest = bisect_right(shifts.opens, instant) - 1
+        return shifts.days[latest] if instant < shifts.closes[latest] else None
+
+    def is_open(self, instant: datetime) -> bool:
+        """Whether the site works at that instant: from the opening on, no longer at the closing."""
+        return self.shift_of(instant) is not None
+
+    def next_open(self, instant: datetime) -> datetime:
+        """The instant itself if the site is open, else the next opening."""
+        if self.is_open(instant):
+            return instant
+        shifts = self._shifts_around(instant)
+        later = bisect_right(shifts.opens, instant)
+        while True:
+            for opens, closes in zip(shifts.opens[later:], shifts.closes[later:], strict=True):
+                if opens < closes:  # a clock change can swallow a whole short shift
+                    return opens
+            shifts, later = _shifts(self, shifts.year + 1), 0
+
+    def working_hours_between(self, a: datetime, b: datetime) -> float:
+        """Real hours that the site is open from `a` to `b`; negative when `b` is the earlier one."""
+        if b < a:
+            return -self.working_hours_between(b, a)
+        first, last = self._shifts_around(a), self._shifts_around(b)
+        whole = sum((_shifts(self, year).total for year in range(first.year, last.year)), timedelta())
+        return (whole + last.worked_until(b) - first.worked_until(a)) / _HOUR
+
+    def add_working(self, instant: datetime, hours: float) -> datetime:
+        """The instant at which the site has been open for that many real hours more, exact to the microsecond.
+
+        Ending with a shift gives its closing, not the next opening; nothing to add gives `next_open`. Negative hours
+        go back, and there the beginning of a shift gives its opening. For every `a`:
+        `working_hours_between(a, add_working(a, h)) == h`, and for every `b` in a shift, but for its very opening,
+        `add_working(a, working_hours_between(a, b)) == b` (with `a < b`).
+        """
+        rest = timedelta(hours=hours)
+        if not rest:
+            return self.next_open(instant)
+        shifts = self._shifts_around(instant)
+        target = shifts.worked_until(instant) + rest
+        while target < timedelta():
+            shifts = _shifts(self, shifts.year - 1)
+            target += shifts.total
+        while target > shifts.total:
+            target -= shifts.total
+            shifts = _shifts(self, shifts.year + 1)
+        return shifts.end_of(target) if hours > 0 else shifts.start_of(target)
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """The n-th working day after `day` (before it, if n is negative); 0 gives `day` or the next working day."""
+        if n == 0:
+            return day if self.is_working_day(day) else self.add_working_days(day, 1)
+        year, days = day.year, _working_days(self, day.year)
+        position = bisect_right(days, day) + n - 1 if n > 0 else bisect_left(days, day) + n
+        while position < 0:
+            year, days = year - 1, _working_days(self, year - 1)
+            position += len(days)
+        while position >= len(days):
+            position -= len(days)
+            year, days = year + 1, _working_days(self, year + 1)
+        return days[position]
+
+    def working_days_between(self, a: date, b: date) -> int:
+        """How many working days `b` is after `a`, so that `working_days_between(a, add_working_days(a, n)) == n`.
+
+        It counts the working days after `a` up to and with `b`; if `b` is earlier, minus those from `b` to before `a`.
+        """
+        if b < a:
+            return -self._working_days_in(b, a)
+        return self._working_days_in(a + _DAY, b + _DAY)
+
+    def _working_days_in(self, first: date, end: date) -> int:
+        """Working days from `first` to before `end`."""
+        whole = sum(len(_working_days(self, year)) for year in range(first.year, end.year))
+        before_end = bisect_left(_working_days(self, end.year), end)
+        return whole + before_end - bisect_left(_working_days(self, first.year), first)
+
+    def _shifts_around(self, instant: datetime) -> ShiftYear:
+        """The year whose shifts have begun by then: early on 1 January last year's last night shift may still run."""
+        shifts = _shifts(self, self.local_date(instant).year)
+        if instant < shifts.opens[0]:
+            return _shifts(self, shifts.year - 1)
+        return shifts
+
+
+@lru_cache(maxsize=1024)
+def _working_days(calendar: WorkCalendar, year: int) -> tuple[date, ...]:
+    if year not in _YEARS:
+        raise CalendarError(
+            f"The calendar covers {_YEARS[0]} to {_YEARS[-1]}, not {year}. Check the year of the date."
+        )
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
+    return tuple(filter(calendar.is_working_day, days))
+
+
+@lru_cache(maxsize=256)
+def _shifts(calendar: WorkCalendar, year: int) -> ShiftYear:
+    days = _working_days(calendar, year)
+    opens = tuple(map(calendar.opening, days))
+    closes = tuple(map(calendar.closing, days))
+    lengths = (end - start for start, end in zip(opens, closes, strict=True))
+    return ShiftYear(year=year, days=days, opens=opens, closes=closes, elapsed=tuple(accumulate(lengths)))

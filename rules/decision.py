@@ -1,0 +1,60 @@
+"""Cases, which are all that a rule can read, and decisions, which are what it concluded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from rules.key import Key
+from rules.timed import Timed
+
+CaseValue = bool | float | str
+Outcome = Literal["acted", "proposed", "observed", "held"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Flat facts about one subject at one instant, or about one open matter of it (`matter` is then its id).
+
+    `values` maps field names (`task.percent`, `blocker.cause`; see `rules.fields`) to values; a fact that is not known is
+    absent. `timed` says which of them move with the clock and how, `evidence` which live signals gave them.
+    """
+
+    subject: Key
+    now: datetime
+    values: Mapping[str, CaseValue]
+    matter: str = ""
+    each: str = ""
+    timed: Mapping[str, Timed] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """One comparison of a rule, with the value that it met; `value` is None where the field is absent."""
+
+    text: str
+    field: str
+    value: CaseValue | None
+    holds: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a rule concluded about a case; it keeps the whole case, so that it explains itself for ever.
+
+    `id` is `<rule>/<subject>/<matter>@<instant>`; `held_by` says what held it back where `outcome` is `held`.
+    """
+
+    id: str
+    rule: str
+    title: str
+    rulebook: str
+    subject: Key
+    matter: str
+    outcome: Outcome
+    values: Mapping[str, CaseValue]
+    clauses: tuple[Clause, ...]
+    evidence: tuple[str, ...]
+    action: str | None = None
+    held_by: str = ""

@@ -1,0 +1,159 @@
+"""The journal's entries: everything that happened at a site, in order; its state is their fold.
+
+Each is known by its `kind`; `VERSION` is stored beside each and changes when the meaning of a field does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from rules.decision import Decision
+from rules.key import Key
+from rules.schedule import Schedule
+from rules.signal import Signal
+from rules.subject import Assignment, PersonState, SiteState, Step
+
+VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Configured:
+    """A manager set the site up; `settings` replaces the settings and leaves what was said alone."""
+
+    settings: SiteState
+    by: str | None = None
+    kind: Literal["configured"] = "configured"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roster:
+    """The people of the site's channel, as Slack knows them."""
+
+    people: tuple[PersonState, ...]
+    kind: Literal["roster"] = "roster"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scheduled:
+    """A schedule was imported; it replaces the plan and keeps what was said of tasks that are still in it."""
+
+    schedule: Schedule
+    by: str | None = None
+    kind: Literal["scheduled"] = "scheduled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Someone wrote a message, or edited it (`revision` above 1); `said` is its own instant. `action`: in whose thread."""
+
+    message: str
+    revision: int
+    channel: str
+    by: str
+    said: datetime
+    text: str
+    signals: tuple[Signal, ...]
+    action: str | None = None
+    kind: Literal["said"] = "said"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """The writer or a manager put right what was understood of a message: these are its signals."""
+
+    message: str
+    by: str
+    signals: tuple[Signal, ...]
+    kind: Literal["corrected"] = "corrected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deleted:
+    """A message was deleted by its writer; nothing that it said holds any more."""
+
+    message: str
+    kind: Literal["deleted"] = "deleted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stepped:
+    """An action took a step: answered, reminded, escalated or closed."""
+
+    action: str
+    step: Step
+    kind: Literal["stepped"] = "stepped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unstepped:
+    """An answer was taken back (its reaction removed)."""
+
+    action: str
+    step: str
+    by: str
+    kind: Literal["unstepped"] = "unstepped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Woke:
+    """A subject had to be looked at again, at the instant that was stored for it."""
+
+    subject: Key
+    kind: Literal["woke"] = "woke"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A rule concluded something."""
+
+    decision: Decision
+    kind: Literal["decided"] = "decided"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assigned:
+    """An action was asked of somebody, by a rule or by a person."""
+
+    asked: Assignment
+    kind: Literal["assigned"] = "assigned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digested:
+    """A digest was sent: `to` is a person's id or the channel's, `counts` what it said."""
+
+    to: str
+    day: date
+    counts: Mapping[str, int]
+    kind: Literal["digested"] = "digested"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruled:
+    """A rulebook came into force, known by its hash."""
+
+    rulebook: str
+    by: str | None = None
+    kind: Literal["ruled"] = "ruled"
+
+
+Entry = Annotated[
+    Configured
+    | Roster
+    | Scheduled
+    | Said
+    | Corrected
+    | Deleted
+    | Stepped
+    | Unstepped
+    | Woke
+    | Decided
+    | Assigned
+    | Digested
+    | Ruled,
+    Field(discriminator="kind"),
+]
+ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)

@@ -1,0 +1,37 @@
+"""Public holidays of a country or of one of its regions, as the `holidays` library knows them."""
+
+from datetime import date
+from functools import lru_cache
+
+import holidays
+
+from rules.errors import SiteloopError
+
+
+class UnknownCountry(SiteloopError):
+    """The country or region has no holidays that we know of; the text names the choices."""
+
+
+@lru_cache(maxsize=512)
+def public_holidays(country: str, region: str | None, year: int) -> frozenset[date]:
+    """Days off in that year, days observed in lieu included.
+
+    `country` is an ISO 3166 code (`US`), `region` an ISO 3166-2 subdivision of it (`IL`).
+
+    Raises:
+        UnknownCountry: the library does not know the country, or the country has no such region.
+    """
+    try:
+        # A holiday may be observed across New Year, so the neighbours are asked as well.
+        days = holidays.country_holidays(country, subdiv=region, years=(year - 1, year, year + 1))
+    except NotImplementedError as error:
+        raise UnknownCountry(_what_to_write(country, region)) from error
+    return frozenset(day for day in days if day.year == year)
+
+
+def _what_to_write(country: str, region: str | None) -> str:
+    supported = holidays.list_supported_countries()
+    if country not in supported:
+        return f"There are no public holidays for the country {country!r}. Write an ISO 3166 code such as US, VN or ES."
+    regions = ", ".join(supported[country]) or "none: leave the region empty"
+    return f"The country {country} has no region {region!r}. Its regions are: {regions}."

@@ -1,0 +1,225 @@
+"""The parts of a site's state; each is a document of its own, loaded and saved by key.
+
+They keep what happened (live signals, steps, memory) and nothing that can be computed from it: `rules.matter` reads a
+task's facts from its live signals, and `rules.action` reads an action's life from its steps, so that an edit or a deletion
+only has to change what happened.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+from rules.calendar import WorkCalendar
+from rules.key import SITE, Key
+from rules.schedule import Task
+from rules.signal import Signal
+
+Answer = Literal["done", "not_done", "accepted", "declined", "help", "eta", "reassign"]
+Severity = Literal["low", "medium", "high", "safety"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Live:
+    """A signal that holds, and where it came from; `id` is `<message>#<n>`, `at` the instant at which it was said."""
+
+    id: str
+    message: str
+    by: str
+    at: datetime
+    signal: Signal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """A matter that ended otherwise than by words about it: an action on it was reported done."""
+
+    matter: str
+    at: datetime
+    by: str
+    action: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fired:
+    """What a rule remembers of a subject: when it last acted on this matter, and with which action."""
+
+    rule: str
+    matter: str
+    at: datetime
+    action: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskState:
+    """A task: its plan, its place in the network, and what was said about it."""
+
+    plan: Task
+    float_days: float = 0.0
+    critical: bool = False
+    successors: tuple[str, ...] = ()
+    planned_percent: float = 0.0
+    removed: bool = False
+    live: tuple[Live, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    memory: tuple[Fired, ...] = ()
+    last_word: datetime | None = None
+
+    @property
+    def key(self) -> Key:
+        """Where this document is kept."""
+        return Key("task", self.plan.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteState:
+    """The site itself: its settings, its people's roles, and what was said about no task in particular.
+
+    `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep` …) to people's ids; `owners` maps the words that
+    the schedule uses for who answers to people's ids. `started` is the instant of its first entry.
+    """
+
+    name: str = ""
+    channel: str = ""
+    calendar: WorkCalendar = field(default_factory=lambda: WorkCalendar(timezone="UTC"))
+    currency: str = "USD"
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    morning: time = time(7, 0)
+    evening: time = time(17, 0)
+    next_action: int = 1
+    schedule_name: str = ""
+    data_date: date | None = None
+    finish: date | None = None
+    live: tuple[Live, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    memory: tuple[Fired, ...] = ()
+    digested: Mapping[str, date] = field(default_factory=dict)
+    started: datetime | None = None
+
+    @property
+    def key(self) -> Key:
+        """Where this document is kept."""
+        return SITE
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonState:
+    """Someone at the site, known by their Slack user id."""
+
+    id: str
+    handle: str
+    name: str
+    title: str = ""
+    timezone: str = ""
+    open_actions: tuple[str, ...] = ()
+    memory: tuple[Fired, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """Where this document is kept."""
+        return Key("person", self.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageState:
+    """A message as it stands: its newest revision and the signals that it holds now."""
+
+    id: str
+    channel: str
+    by: str
+    at: datetime
+    revision: int
+    text: str
+    action: str | None = None
+    live: tuple[Live, ...] = ()
+    withdrawn: bool = False
+
+    @property
+    def key(self) -> Key:
+        """Where this document is kept."""
+        return Key("message", self.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """One person of the ladder of those who can answer for an action, and why they can."""
+
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderPlan:
+    """When an action is brought up again, in working hours: before its due time, at it, after it; then it escalates.
+
+    `before` and `after` are hours from the due time, `escalate_after` hours after it until the next rung is asked (none: never).
+    """
+
+    before: tuple[float, ...] = (1.0,)
+    at_due: bool = True
+    after: tuple[float, ...] = (1.0,)
+    escalate_after: float | None = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """An action as it was asked for: the promise, of whom, until when, and on what ground."""
+
+    id: str
+    text: str
+    why: str
+    rule: str | None
+    decision: str | None
+    subject: Key
+    task: str | None
+    matter: str | None
+    evidence: tuple[str, ...]
+    ladder: tuple[Rung, ...]
+    due: datetime
+    severity: Severity
+    plan: ReminderPlan
+    asked_by: str | None = None
+    answers: tuple[Answer, ...] = ("done", "not_done", "help", "reassign")
+
+
+StepKind = Literal["assigned", "answered", "reminded", "escalated", "closed"]
+ReminderKind = Literal["before", "due", "after"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something that happened to an action. `id` lets it be withdrawn; `signal` is the response of an answer.
+
+    `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment), `due` the new promise.
+    """
+
+    id: str
+    kind: StepKind
+    at: datetime
+    by: str | None = None
+    answer: Answer | None = None
+    signal: Signal | None = None
+    cause: str | None = None
+    note: str = ""
+    due: datetime | None = None
+    to: str | None = None
+    reminder: ReminderKind | None = None
+    via: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionState:
+    """An action: what was asked, and every step since."""
+
+    asked: Assignment
+    opened: datetime
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """Where this document is kept."""
+        return Key("action", self.asked.id)
+
+
+Subject = TaskState | SiteState | PersonState | MessageState | ActionState
