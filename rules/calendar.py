@@ -1,7 +1,7 @@
 """A site's working calendar: when it is open, and how long something takes in working time.
 
-Instants go in and come out as aware UTC datetimes; local time exists only in here. A shift belongs to the local day
-on which it opens, also when it ends after midnight.
+Instants go in and come out as aware UTC datetimes; local time exists only in here. A shift belongs to the
+local day on which it opens, also when it ends after midnight.
 """
 
 from bisect import bisect_left, bisect_right
@@ -35,10 +35,10 @@ class CalendarError(SiteloopError):
 class WorkCalendar:
     """When a site works.
 
-    `weekdays` counts from 0, Monday. A shift that closes at or before the time it opens ends on the next day (a night
-    shift; equal times are a shift of 24 hours). `extra_days` are worked whatever weekday or holiday they are, `closures`
-    are not. `country` and `region` are ISO 3166 codes whose public holidays are not worked; without a country there
-    are none. Wall times that the clock shows twice or never are read as `rules.localtime.instant_of` says.
+    `weekdays` counts from 0, Monday. A shift that closes at or before the time it opens ends on the next day
+    (a night shift; equal times are a shift of 24 hours). `extra_days` are worked whatever weekday or holiday
+    they are, `closures` are not. `country` and `region` are ISO 3166 codes whose public holidays are not worked;
+    without a country there are none. For wall times shown twice or never see `rules.localtime.instant_of`.
 
     Raises:
         CalendarError: the calendar has no working weekday, or one day both worked and closed.
@@ -139,12 +139,12 @@ class WorkCalendar:
         return (whole + last.worked_until(b) - first.worked_until(a)) / _HOUR
 
     def add_working(self, instant: datetime, hours: float) -> datetime:
-        """The instant at which the site has been open for that many real hours more, exact to the microsecond.
+        """The instant at which the site has been open for that many more real hours, to the microsecond.
 
-        Ending with a shift gives its closing, not the next opening; nothing to add gives `next_open`. Negative hours
-        go back, and there the beginning of a shift gives its opening. For every `a`:
-        `working_hours_between(a, add_working(a, h)) == h`, and for every `b` in a shift, but for its very opening,
-        `add_working(a, working_hours_between(a, b)) == b` (with `a < b`).
+        Ending with a shift gives its closing, not the next opening; nothing to add gives `next_open`.
+        Negative hours go back, and there the beginning of a shift gives its opening. For every `a`:
+        `working_hours_between(a, add_working(a, h)) == h`, and for every later `b` in a shift, but for its
+        very opening, `add_working(a, working_hours_between(a, b)) == b`.
         """
         rest = timedelta(hours=hours)
         if not rest:
@@ -160,7 +160,7 @@ class WorkCalendar:
         return shifts.end_of(target) if hours > 0 else shifts.start_of(target)
 
     def add_working_days(self, day: date, n: int) -> date:
-        """The n-th working day after `day` (before it, if n is negative); 0 gives `day` or the next working day."""
+        """The n-th working day after `day` (before, if negative); 0 gives `day` or the next worked one."""
         if n == 0:
             return day if self.is_working_day(day) else self.add_working_days(day, 1)
         year, days = day.year, _working_days(self, day.year)
@@ -174,9 +174,9 @@ class WorkCalendar:
         return days[position]
 
     def working_days_between(self, a: date, b: date) -> int:
-        """How many working days `b` is after `a`, so that `working_days_between(a, add_working_days(a, n)) == n`.
+        """How many working days `b` is after `a`; `working_days_between(a, add_working_days(a, n)) == n`.
 
-        It counts the working days after `a` up to and with `b`; if `b` is earlier, minus those from `b` to before `a`.
+        Counts the working days after `a` up to and with `b`; minus those from `b` to before `a` if `b` is earlier.
         """
         if b < a:
             return -self._working_days_in(b, a)
@@ -189,10 +189,10 @@ class WorkCalendar:
         return whole + before_end - bisect_left(_working_days(self, first.year), first)
 
     def _shifts_around(self, instant: datetime) -> ShiftYear:
-        """The year whose shifts have begun by then: early on 1 January last year's last night shift may still run."""
+        """The year whose shifts have begun by then: on 1 January last year's night shift may still run."""
         shifts = _shifts(self, self.local_date(instant).year)
-        if instant < shifts.opens[0]:
-            return _shifts(self, shifts.year - 1)
+        while not shifts.opens or instant < shifts.opens[0]:
+            shifts = _shifts(self, shifts.year - 1)
         return shifts
 
 

@@ -29,8 +29,8 @@ def zone(name: str) -> ZoneInfo:
 def instant_of(local: datetime, timezone: str) -> datetime:
     """The UTC instant at which a wall clock shows the naive `local`.
 
-    A time shown twice (clocks go back) means its first showing. A time never shown (clocks go forward) means the
-    instant of the change. So a later wall time never becomes an earlier instant.
+    A time shown twice (clocks go back) means its first showing. A time never shown (clocks go forward) means
+    the instant of the change. So a later wall time never becomes an earlier instant.
     """
     here = zone(timezone)
     offset = here.utcoffset(local) or timedelta()

@@ -32,6 +32,8 @@ def public_holidays(country: str, region: str | None, year: int) -> frozenset[da
 def _what_to_write(country: str, region: str | None) -> str:
     supported = holidays.list_supported_countries()
     if country not in supported:
-        return f"There are no public holidays for the country {country!r}. Write an ISO 3166 code such as US, VN or ES."
+        return (
+            f"No public holidays are known for the country {country!r}. Write an ISO 3166 code: US, VN, ES."
+        )
     regions = ", ".join(supported[country]) or "none: leave the region empty"
     return f"The country {country} has no region {region!r}. Its regions are: {regions}."
