@@ -157,3 +157,26 @@ Entry = Annotated[
     Field(discriminator="kind"),
 ]
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+
+
+def refs(entry: Entry) -> tuple[str, ...]:
+    """The names under which an entry can be found again: `action:ACT-12`, `decision:…`, `message:…`, `task:A-310`, `person:U1`."""
+    match entry:
+        case Said() | Corrected() | Deleted():
+            return (f"message:{entry.message}",)
+        case Stepped() | Unstepped():
+            return (f"action:{entry.action}",)
+        case Woke():
+            return (str(entry.subject),)
+        case Decided():
+            found = entry.decision
+            messages = dict.fromkeys(f"message:{live.rpartition('#')[0]}" for live in found.evidence)
+            acted = (f"action:{found.action}",) if found.action else ()
+            return (f"decision:{found.id}", str(found.subject), *acted, *messages)
+        case Assigned():
+            decision = (f"decision:{entry.asked.decision}",) if entry.asked.decision else ()
+            return (f"action:{entry.asked.id}", str(entry.asked.subject), *decision)
+        case Digested():
+            return (f"digest:{entry.to}",)
+        case _:
+            return ()

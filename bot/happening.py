@@ -1,0 +1,224 @@
+"""What happened, as the inbox keeps it: plain facts from Slack, from an import or from a fetched answer.
+
+Each knows its `key`, by which a second delivery of the same thing is recognised, whatever its `event_id` was.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedFile:
+    """A file that came with a message."""
+
+    id: str
+    name: str
+    mimetype: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrote:
+    """A person wrote a message, or edited one (`edited` is then the edit's ts). `direct`: in the bot's direct message."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    thread_ts: str = ""
+    edited: str = ""
+    direct: bool = False
+    mentions_bot: bool = False
+    files: tuple[SharedFile, ...] = ()
+    kind: Literal["wrote"] = "wrote"
+
+    @property
+    def key(self) -> str:
+        """(channel, ts, revision): Slack tells of one message as `message` and as `app_mention`."""
+        return f"message:{self.channel}:{self.ts}:{self.edited}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """A message was deleted."""
+
+    channel: str
+    ts: str
+    kind: Literal["erased"] = "erased"
+
+    @property
+    def key(self) -> str:
+        """A message is deleted once."""
+        return f"deleted:{self.channel}:{self.ts}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """A button that needs no form was pressed. `name` is the button's (`done`, `help` …), `value` what it carries."""
+
+    name: str
+    value: str
+    user: str
+    channel: str
+    ts: str
+    pressed_ts: str
+    response_url: str = ""
+    kind: Literal["pressed"] = "pressed"
+
+    @property
+    def key(self) -> str:
+        """A press has an instant of its own (`action_ts`)."""
+        return f"pressed:{self.channel}:{self.ts}:{self.user}:{self.name}:{self.pressed_ts}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submitted:
+    """A form was submitted. `form` is its callback id, `about` what it was opened for, `fields` its values by field name."""
+
+    form: str
+    about: str
+    fields: Mapping[str, Any]
+    user: str
+    view: str
+    channel: str = ""
+    kind: Literal["submitted"] = "submitted"
+
+    @property
+    def key(self) -> str:
+        """A view is submitted once, but for a repeated delivery."""
+        digest = hashlib.sha256(json.dumps(dict(self.fields), sort_keys=True, default=str).encode()).hexdigest()[:12]
+        return f"submitted:{self.view}:{digest}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reacted:
+    """A reaction was added to a message, or taken away."""
+
+    channel: str
+    ts: str
+    user: str
+    name: str
+    added: bool
+    reacted_ts: str
+    kind: Literal["reacted"] = "reacted"
+
+    @property
+    def key(self) -> str:
+        """A reaction has an instant of its own (`event_ts`)."""
+        return f"reacted:{self.channel}:{self.ts}:{self.user}:{self.name}:{self.added}:{self.reacted_ts}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commanded:
+    """A slash command that changes something; those that only ask are answered where they are heard."""
+
+    name: str
+    rest: str
+    user: str
+    channel: str
+    trigger: str
+    response_url: str = ""
+    kind: Literal["commanded"] = "commanded"
+
+    @property
+    def key(self) -> str:
+        """A command's trigger id is used once."""
+        return f"commanded:{self.trigger}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """Somebody joined a channel; `is_bot` where it was Siteloop itself."""
+
+    channel: str
+    user: str
+    is_bot: bool
+    joined_ts: str
+    kind: Literal["joined"] = "joined"
+
+    @property
+    def key(self) -> str:
+        """A joining has an instant of its own."""
+        return f"joined:{self.channel}:{self.user}:{self.joined_ts}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One person of a channel, as Slack knows them."""
+
+    id: str
+    handle: str
+    name: str
+    title: str = ""
+    timezone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """The members of a channel, read from Slack because `asked` (an outbox key) wanted them."""
+
+    channel: str
+    members: tuple[Member, ...]
+    asked: str
+    kind: Literal["people"] = "people"
+
+    @property
+    def key(self) -> str:
+        """One answer for one question."""
+        return f"people:{self.asked}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRead:
+    """A file's content (base64), read from Slack or handed in by an import."""
+
+    name: str
+    content: str
+    user: str
+    channel: str
+    asked: str
+    kind: Literal["file_read"] = "file_read"
+
+    @property
+    def key(self) -> str:
+        """One answer for one question."""
+        return f"file:{self.asked}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Configure:
+    """Settings given from outside Slack (the demo, the command line); fields as in the set-up form."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    user: str = ""
+    asked: str = ""
+    kind: Literal["configure"] = "configure"
+
+    @property
+    def key(self) -> str:
+        """One answer for one question."""
+        return f"configure:{self.asked}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uninstalled:
+    """The workspace took the app away."""
+
+    at_ts: str
+    kind: Literal["uninstalled"] = "uninstalled"
+
+    @property
+    def key(self) -> str:
+        """Slack tells it once."""
+        return f"uninstalled:{self.at_ts}"
+
+
+Happening = Annotated[
+    Wrote | Erased | Pressed | Submitted | Reacted | Commanded | Joined | People | FileRead | Configure | Uninstalled,
+    Field(discriminator="kind"),
+]
+HAPPENING: TypeAdapter[Happening] = TypeAdapter(Happening)
