@@ -123,7 +123,7 @@ class PersonState:
 
 @dataclass(frozen=True, kw_only=True)
 class MessageState:
-    """A message as it stands: its newest revision and the signals that it holds now."""
+    """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of."""
 
     id: str
     channel: str
@@ -133,6 +133,7 @@ class MessageState:
     text: str
     action: str | None = None
     live: tuple[Live, ...] = ()
+    subjects: tuple[Key, ...] = ()
     withdrawn: bool = False
 
     @property
