@@ -23,8 +23,8 @@ _HOUR = timedelta(hours=1)
 _YEARS = range(1900, 2200)
 
 # Sorted, so that the same calendar is always written as the same text.
-_Days = Annotated[frozenset[date], PlainSerializer(sorted, return_type=list[date])]
-_Weekdays = Annotated[frozenset[int], PlainSerializer(sorted, return_type=list[int])]
+Days = Annotated[frozenset[date], PlainSerializer(sorted, return_type=list[date])]
+Weekdays = Annotated[frozenset[int], PlainSerializer(sorted, return_type=list[int])]
 
 
 class CalendarError(SiteloopError):
@@ -37,8 +37,8 @@ class WorkCalendar:
 
     `weekdays` counts from 0, Monday. A shift that closes at or before the time it opens ends on the next day
     (a night shift; equal times are a shift of 24 hours). `extra_days` are worked whatever weekday or holiday
-    they are, `closures` are not. `country` and `region` are ISO 3166 codes whose public holidays are not worked;
-    without a country there are none. For wall times shown twice or never see `rules.localtime.instant_of`.
+    they are, `closures` are not. `country` and `region` are ISO 3166 codes whose public holidays are not
+    worked; without a country there are none. For wall times shown twice or never see `rules.localtime`.
 
     Raises:
         CalendarError: the calendar has no working weekday, or one day both worked and closed.
@@ -46,13 +46,13 @@ class WorkCalendar:
     """
 
     timezone: str = "UTC"
-    weekdays: _Weekdays = frozenset({0, 1, 2, 3, 4})
+    weekdays: Weekdays = frozenset({0, 1, 2, 3, 4})
     opens: time = time(7)
     closes: time = time(17)
     country: str | None = None
     region: str | None = None
-    closures: _Days = frozenset()
-    extra_days: _Days = frozenset()
+    closures: Days = frozenset()
+    extra_days: Days = frozenset()
 
     def __post_init__(self) -> None:
         zone(self.timezone)
@@ -176,7 +176,7 @@ class WorkCalendar:
     def working_days_between(self, a: date, b: date) -> int:
         """How many working days `b` is after `a`; `working_days_between(a, add_working_days(a, n)) == n`.
 
-        Counts the working days after `a` up to and with `b`; minus those from `b` to before `a` if `b` is earlier.
+        Counts the working days after `a` up to and with `b`; if `b` is earlier, minus those from `b` on.
         """
         if b < a:
             return -self._working_days_in(b, a)

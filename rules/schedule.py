@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rules.work_pattern import WorkPattern
+
 LinkKind = Literal["FS", "SS", "FF", "SF"]
 
 
@@ -21,8 +23,9 @@ class Task:
     """Planned work; `start` and `finish` are local dates, the finish being the last day worked.
 
     `owner` is the word that the schedule uses for who answers (a name or an id), empty where it names nobody.
-    `budget` is in the schedule's currency. `percent`, `actual_start`, `actual_finish` and `actual_cost` are what the
-    schedule itself reports at its data date, absent where it is a plan only.
+    `budget` is in the schedule's currency. `percent`, `actual_start`, `actual_finish` and `actual_cost` are
+    what the schedule itself reports at its data date, absent where it is a plan only. A `milestone` takes no
+    time: it stands at the beginning of its day (`start`) or at its end (`finish`).
     """
 
     id: str
@@ -38,13 +41,18 @@ class Task:
     actual_start: date | None = None
     actual_finish: date | None = None
     actual_cost: float | None = None
+    milestone: Literal["start", "finish"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """All tasks of a site; `data_date` is the day up to which the planner's actuals are true."""
+    """All tasks of a site; `data_date` is the day up to which the planner's actuals are true.
+
+    `working` is the working time that the planner's own calendar names, where the schedule carries one.
+    """
 
     name: str
     tasks: tuple[Task, ...]
     currency: str = "USD"
     data_date: date | None = None
+    working: WorkPattern | None = None

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 @dataclass(frozen=True, kw_only=True)
 class ShiftYear:
-    """All shifts that open in one year; `elapsed[i]` is the open time from the first to the end of shift i."""
+    """All shifts that open in one year; `elapsed[i]` is the open time up to the end of shift i."""
 
     year: int
     days: tuple[date, ...]
