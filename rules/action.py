@@ -114,9 +114,7 @@ def _after(found: Life, step: Step) -> Life:
         case "reminded":
             return replace(found, reminded=(*found.reminded, step))
         case "escalated" if step.to:
-            return replace(
-                found, level=found.level + 1, helpers=(*found.helpers, step.to), escalated=step.at
-            )
+            return replace(found, level=found.level + 1, helpers=(*found.helpers, step.to), escalated=step.at)
         case "closed":
             status: Status = "dropped" if step.answer == "declined" else "resolved"
             return replace(found, status=status, closed=step.at, closed_why=step.note)

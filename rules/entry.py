@@ -160,7 +160,7 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 
 def refs(entry: Entry) -> tuple[str, ...]:
-    """The names under which an entry can be found again: `action:ACT-12`, `decision:…`, `message:…`, `task:A-310`, `person:U1`."""
+    """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `task:A-310`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)

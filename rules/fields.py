@@ -57,7 +57,7 @@ _TASK = (
     _number("task.float_days", "working days", "how far it can slip before the schedule's end moves", "3"),
     _number("task.hours_to_start", "working hours", "until its planned start; negative after it", "12", True),
     _number("task.hours_to_finish", "working hours", "until its planned finish; negative after it", "20", True),
-    _number("task.silent_hours", "working hours", "since anybody spoke of it; since its planned start where nobody ever did", "10", True),
+    _number("task.silent_hours", "working hours", "since anybody spoke of it, or since its planned start", "10", True),
     _truth("task.blocked", "something stops or hampers it now"),
     _number("task.open_blockers", "count", "blockers that nobody cleared", "1"),
     _number("task.open_requests", "count", "requests that nobody answered", "2"),

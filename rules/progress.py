@@ -40,7 +40,7 @@ def facts(task: TaskState, calendar: WorkCalendar, currency: str = "USD") -> Tas
         matters=open_matters(live, task.settled, calendar),
         spent=(task.plan.actual_cost or 0.0) + sum(_money(one.signal, currency) for one in live),
         forecast=_forecast(task, live, calendar),
-        last_word=task.last_word,
+        last_word=live[-1].at if live else None,
         evidence=evidence,
     )
 

@@ -10,7 +10,8 @@ from rules.subject import Answer, ReminderPlan, Severity
 On = Literal["task", "action", "site", "person"]
 Each = Literal["", "blocker", "request", "delivery", "safety", "quality"]
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
-Mode = Literal["observe", "propose", "auto"]
+Mode = Literal["observe", "auto"]
+ROLES = ("superintendent", "project_manager", "safety", "owner_rep")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +65,8 @@ Condition = Compare | Exists | All | AnyOf | Not
 class Ask:
     """An action to ask of somebody.
 
-    `assign` is the ladder, in order: `task.owner`, `reporter` (who said it), `role:<role>`, `person:<handle>`. `text` is a sandboxed
-    template over the case's fields. `due_hours` counts working hours from now.
+    `assign` is the ladder, in order: `task.owner`, `reporter` (who said it), `role:<role>`, `person:<handle>`. `text` is a
+    sandboxed template over the case's fields. `due_hours` counts working hours from now.
     """
 
     assign: tuple[str, ...]
@@ -89,7 +90,8 @@ class Rule:
     """A declaration of a problem and of what is done about it.
 
     `each` makes one case of each open matter of that kind instead of one of the subject. `cooldown_hours` (real hours) is how
-    long the rule stays quiet about the same matter after it acted; None means for as long as the matter lasts. With
+    long the rule stays quiet about the same matter after it acted; None means for as long as the matter lasts, and a day where
+    the rule is about no matter. With
     `when_resolved` "close" its open actions are closed once the condition no longer holds.
     """
 

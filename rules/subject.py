@@ -21,7 +21,10 @@ Severity = Literal["low", "medium", "high", "safety"]
 
 @dataclass(frozen=True, kw_only=True)
 class Live:
-    """A signal that holds, and where it came from; `id` is `<message>#<n>`, `at` the instant at which it was said."""
+    """A signal that holds, and where it came from.
+
+    `message` is the message that said it, or the press or form that did; `id` is `<message>#<n>`; `at` is its instant.
+    """
 
     id: str
     message: str
@@ -32,12 +35,16 @@ class Live:
 
 @dataclass(frozen=True, kw_only=True)
 class Settled:
-    """A matter that ended otherwise than by words about it: an action on it was reported done."""
+    """A matter that ended otherwise than by words about it: an action on it was reported done.
+
+    `origin` is the message or the press that said so; taking that back takes this back.
+    """
 
     matter: str
     at: datetime
     by: str
     action: str
+    origin: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,12 +65,11 @@ class TaskState:
     float_days: float = 0.0
     critical: bool = False
     successors: tuple[str, ...] = ()
-    planned_percent: float = 0.0
     removed: bool = False
     live: tuple[Live, ...] = ()
     settled: tuple[Settled, ...] = ()
     memory: tuple[Fired, ...] = ()
-    last_word: datetime | None = None
+    open_actions: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -75,8 +81,10 @@ class TaskState:
 class SiteState:
     """The site itself: its settings, its people's roles, and what was said about no task in particular.
 
-    `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep` …) to people's ids; `owners` maps the words that
-    the schedule uses for who answers to people's ids. `started` is the instant of its first entry.
+    `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep`) to people's ids; `owners` maps the
+    words that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to
+    which day the `morning` and `evening` digests went out; `rulebook` is the version in force; `vocabulary` counts up
+    whenever the names that people may use (tasks, people) change.
     """
 
     name: str = ""
@@ -94,8 +102,10 @@ class SiteState:
     live: tuple[Live, ...] = ()
     settled: tuple[Settled, ...] = ()
     memory: tuple[Fired, ...] = ()
+    open_actions: tuple[str, ...] = ()
     digested: Mapping[str, date] = field(default_factory=dict)
-    started: datetime | None = None
+    rulebook: str = ""
+    vocabulary: int = 0
 
     @property
     def key(self) -> Key:
@@ -113,7 +123,6 @@ class PersonState:
     title: str = ""
     timezone: str = ""
     open_actions: tuple[str, ...] = ()
-    memory: tuple[Fired, ...] = ()
 
     @property
     def key(self) -> Key:

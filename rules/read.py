@@ -1,0 +1,72 @@
+"""How the domain reads a site's state: by key, whatever holds it."""
+
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
+
+from rules.key import SITE, Key, SubjectKind
+from rules.subject import ActionState, MessageState, PersonState, SiteState, Subject, TaskState
+
+S = TypeVar("S", TaskState, ActionState, PersonState, MessageState)
+
+
+class Reader(Protocol):
+    """The part of storage, or of a backtest's memory, that the domain may read."""
+
+    def get(self, key: Key) -> Subject | None:
+        """The subject as it stands, None where there is none."""
+        ...
+
+    def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
+        """Every subject of a kind, or only those that are open, in the order of their ids."""
+        ...
+
+
+def site_of(read: Reader) -> SiteState:
+    """The site's own state; a site that nobody set up yet has the defaults."""
+    found = read.get(SITE)
+    return found if isinstance(found, SiteState) else SiteState()
+
+
+def task_of(read: Reader, task: str | None) -> TaskState | None:
+    """A task that is in the schedule."""
+    found = read.get(Key("task", task)) if task else None
+    return found if isinstance(found, TaskState) and not found.removed else None
+
+
+def action_of(read: Reader, action: str | None) -> ActionState | None:
+    """An action by its id."""
+    found = read.get(Key("action", action)) if action else None
+    return found if isinstance(found, ActionState) else None
+
+
+def person_of(read: Reader, person: str | None) -> PersonState | None:
+    """A person by their Slack user id."""
+    found = read.get(Key("person", person)) if person else None
+    return found if isinstance(found, PersonState) else None
+
+
+def message_of(read: Reader, message: str) -> MessageState | None:
+    """A message by its id."""
+    found = read.get(Key("message", message))
+    return found if isinstance(found, MessageState) else None
+
+
+def tasks(read: Reader) -> Iterator[TaskState]:
+    """Every task of the schedule in force."""
+    for found in read.all("task"):
+        if isinstance(found, TaskState) and not found.removed:
+            yield found
+
+
+def open_actions(read: Reader) -> Iterator[ActionState]:
+    """Every action that is not closed."""
+    for found in read.all("action", open_only=True):
+        if isinstance(found, ActionState):
+            yield found
+
+
+def people(read: Reader) -> Iterator[PersonState]:
+    """Everybody whom the site knows."""
+    for found in read.all("person"):
+        if isinstance(found, PersonState):
+            yield found
