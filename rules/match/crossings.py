@@ -1,0 +1,109 @@
+"""When time alone can change what a rule says: the instants at which a moving fact passes a value that it is compared with.
+
+A moving fact is looked at as its *progress*: what a fact that grows shows, or the opposite of what one that falls shows; so
+progress only grows. It is shown to a hundredth of an hour, so a comparison changes up to 18 seconds of work before its number
+is reached in full.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from rules.calendar import WorkCalendar
+from rules.decision import Case, CaseValue
+from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Op, Rule
+from rules.timed import Timed
+
+_TICK = timedelta(microseconds=1)
+_AROUND = 0.008  # hours: an edge lies this near to its value, since facts show hundredths
+_HORIZON_HOURS = 50_000  # nobody waits for a wake that is a working life away
+_MIRRORED: Mapping[Op, Op] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+class _Edge(NamedTuple):
+    """The instant at which a fact's progress first is `value` or more, or, with `beyond`, more than it."""
+
+    timed: Timed
+    value: float
+    beyond: bool
+
+    def passed(self, at: datetime, calendar: WorkCalendar) -> bool:
+        progress = _progress(self.timed, self.timed.value(at, calendar))
+        return progress > self.value if self.beyond else progress >= self.value
+
+    def near(self, margin: float, calendar: WorkCalendar) -> datetime:
+        return self.timed.reaches(_progress(self.timed, self.value + margin), calendar)
+
+
+def next_crossing(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> datetime | None:
+    """The earliest instant after `case.now` at which one of the rules' comparisons changes by the clock alone.
+
+    It is exact: a microsecond before it, the fact still shows the old value. Only rules about such cases count. None where nothing
+    changes any more, or not within 50,000 hours.
+    """
+    soonest: datetime | None = None
+    for edge in dict.fromkeys(_edges(rules, case, calendar)):
+        before = max(edge.near(-_AROUND, calendar), case.now)
+        if soonest is None or before < soonest:
+            found = _instant(edge, before, calendar)
+            soonest = found if soonest is None else min(found, soonest)
+    return soonest
+
+
+def _edges(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> Iterator[_Edge]:
+    """The edges that are still ahead."""
+    for rule in rules:
+        if case.timed and (rule.on, rule.each) == (case.subject.kind, case.each):
+            for comparison in _comparisons(rule.when):
+                for name, op, value in _with_numbers(comparison, case.values):
+                    if name in case.timed:
+                        yield from _ahead(case.timed[name], op, value, case.now, calendar)
+
+
+def _ahead(timed: Timed, op: Op, value: float, now: datetime, calendar: WorkCalendar) -> Iterator[_Edge]:
+    if timed.sense == "until":
+        op = _MIRRORED.get(op, op)
+    progress = _progress(timed, timed.value(now, calendar))
+    reached, exceeded = (_Edge(timed, _progress(timed, value), beyond) for beyond in (False, True))
+    for edge, ops in ((reached, (">=", "<")), (exceeded, (">", "<="))):
+        is_ahead = not edge.passed(now, calendar) and edge.value - progress < _HORIZON_HOURS
+        if is_ahead and op in (*ops, "=", "!=", "in", "not in"):
+            yield edge
+
+
+def _instant(edge: _Edge, before: datetime, calendar: WorkCalendar) -> datetime:
+    """The first microsecond at which the edge is passed; at `before` it is not."""
+    after = edge.near(_AROUND, calendar)
+    while after - before > _TICK:
+        middle = before + (after - before) / 2
+        if edge.passed(middle, calendar):
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+def _comparisons(condition: Condition) -> Iterator[Compare]:
+    if isinstance(condition, Compare):
+        yield condition
+    elif isinstance(condition, Not):
+        yield from _comparisons(condition.part)
+    elif isinstance(condition, All | AnyOf):
+        for part in condition.parts:
+            yield from _comparisons(part)
+
+
+def _with_numbers(comparison: Compare, values: Mapping[str, CaseValue]) -> Iterator[tuple[str, Op, float]]:
+    """The comparison as those of one field with numbers; where two fields meet, of each with what the other has now."""
+    field, op, value = comparison.field, comparison.op, comparison.value
+    if isinstance(value, FieldRef):
+        mine, other = values.get(field), values.get(value.name)
+        pairs = [(field, op, other), (value.name, _MIRRORED.get(op, op), mine)]
+    else:
+        pairs = [(field, op, one) for one in (value if isinstance(value, tuple) else (value,))]
+    yield from ((name, way, number) for name, way, number in pairs if isinstance(number, int | float))
+
+
+def _progress(timed: Timed, hours: float) -> float:
+    """From hours to progress, and back."""
+    return hours if timed.sense == "since" else -hours

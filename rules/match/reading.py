@@ -1,0 +1,89 @@
+"""What a rulebook reads of a case, brought to one form; so both matchers compare the very same values.
+
+Only fields that some condition reads are looked at: free words that merely appear in texts may be as long as they like.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from unicodedata import normalize
+
+from rules.decision import CaseValue
+from rules.fields import FIELDS, FieldType
+from rules.match.match import CaseRefused
+from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not
+
+DECIMALS = 6
+MAX_TEXT_BYTES = 4096
+_LARGEST = 2**53
+
+
+class Reading:
+    """The fields that these conditions read, with their types."""
+
+    def __init__(self, *conditions: Condition) -> None:
+        names = dict.fromkeys(name for condition in conditions for name in fields_of(condition))
+        self.fields: Mapping[str, FieldType] = {name: FIELDS[name].type for name in names}
+
+    def of(self, values: Mapping[str, CaseValue]) -> dict[str, CaseValue]:
+        """The values of these fields that the case has: texts in NFC, numbers to the sixth decimal.
+
+        Raises:
+            CaseRefused: a value is not of its field's type, not finite, beyond ±2^53, longer than 4 KB, or no Unicode text.
+        """
+        found: dict[str, CaseValue] = {}
+        for name, type_ in self.fields.items():
+            value = values.get(name)
+            if value is not None:
+                found[name] = comparable(name, type_, value)
+        return found
+
+
+def comparable(name: str, type_: FieldType, value: CaseValue) -> CaseValue:
+    """The value as it is compared: a truth, a whole or rounded number, an NFC text.
+
+    Raises:
+        CaseRefused: see `Reading.of`.
+    """
+    if type_ == "truth":
+        if isinstance(value, bool):
+            return value
+        raise CaseRefused(name, f"is {type(value).__name__}, not true or false")
+    if type_ == "number":
+        return _number(name, value)
+    return _text(name, value)
+
+
+def fields_of(condition: Condition) -> Iterable[str]:
+    """Names of the fields that the condition reads, in the order in which they are written."""
+    if isinstance(condition, All | AnyOf):
+        for part in condition.parts:
+            yield from fields_of(part)
+    elif isinstance(condition, Not):
+        yield from fields_of(condition.part)
+    else:
+        yield condition.field
+        if isinstance(condition, Compare) and isinstance(condition.value, FieldRef):
+            yield condition.value.name
+
+
+def _number(name: str, value: CaseValue) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise CaseRefused(name, f"is {type(value).__name__}, not a number")
+    if abs(value) > _LARGEST or not math.isfinite(
+        value
+    ):  # in this order: isfinite overflows on huge integers
+        raise CaseRefused(name, "is not a number between -2^53 and 2^53")
+    rounded = round(value, DECIMALS)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _text(name: str, value: CaseValue) -> str:
+    if not isinstance(value, str):
+        raise CaseRefused(name, f"is {type(value).__name__}, not a text")
+    try:
+        size = len(value.encode())
+    except UnicodeEncodeError as error:
+        raise CaseRefused(name, "holds half of a character (a lone surrogate)") from error
+    if size > MAX_TEXT_BYTES:
+        raise CaseRefused(name, f"is longer than {MAX_TEXT_BYTES} bytes")
+    return normalize("NFC", value)
