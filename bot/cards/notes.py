@@ -1,0 +1,88 @@
+"""Short messages: an escalation told in the card's thread, a welcome, an answer that is one sentence, a digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.body import Body, actions, button, context, header, paragraphs, section
+from bot.cards.story import owner_reason
+from bot.mrkdwn import escape, said
+from bot.view import SiteView
+from rules.action import life
+from rules.subject import ActionState
+
+EXAMPLES = (
+    "“L3 pour 80%, crane down since 7”",
+    "“L3 columns stopped, no concrete delivered”",
+    "“need 4 carpenters on L2 by Thursday”",
+    "“no harness on the deck edge”",
+    "“rebar truck not here till Thursday”",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of a digest: a heading and its lines, already escaped; `empty` stands there when there are none."""
+
+    heading: str
+    lines: Sequence[str] = ()
+    empty: str = ""
+
+
+def note(text: str) -> Body:
+    """One sentence of our own; whoever puts a person's words into it escapes them."""
+    return Body(text=text, blocks=(section(text),))
+
+
+def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
+    """Told in the card's thread when it goes to the next person."""
+    found = life(action)
+    text = (
+        f"{action.asked.id} was due {view.when(found.due)} and is still open. "
+        f"Escalated to {view.who(to)}, {owner_reason(action, to)}."
+    )
+    return note(text)
+
+
+def welcome(channel: str, name: str = "") -> Body:
+    """What Siteloop is and how to set it up, said when it joins a channel."""
+    called = f" for {said(name, 80)}" if name else ""
+    lead = (
+        f"*Siteloop is here{called}.* Write as you always do. What stops the work becomes an action for the person who "
+        "answers for it, and it is followed up until it is done."
+    )
+    steps = (
+        "*1.* Set the site up: people's roles, shift, time zone.\n"
+        "*2.* Drop the schedule here as a CSV or a Primavera XER file.\n"
+        "*3.* Write what happens, for example:"
+    )
+    blocks = (
+        section(lead),
+        section(steps),
+        context("\n".join(EXAMPLES)),
+        actions(
+            (
+                button("show_setup", "Set up", channel, style="primary"),
+                button("show_help", "How it works", channel),
+            )
+        ),
+    )
+    text = f"{lead}\n{steps}\n{chr(10).join(EXAMPLES)}\n/site setup begins, /site help says more.".replace(
+        "*", ""
+    )
+    return Body(text=text, blocks=blocks)
+
+
+def digest_body(title: str, parts: Sequence[Part], closing: str = "") -> Body:
+    """A summary: a title, then each part with its lines; `title` and `closing` are ours, lines are escaped already."""
+    blocks = [header(title)]
+    text = [escape(title)]
+    for part in parts:
+        lines = list(part.lines) or ([part.empty] if part.empty else [])
+        if not lines:
+            continue
+        blocks += paragraphs([f"*{escape(part.heading)}*", *lines])
+        text += ["", escape(part.heading), *lines]
+    if closing:
+        blocks.append(context(closing))
+        text += ["", closing]
+    return Body(text="\n".join(text), blocks=tuple(blocks))
