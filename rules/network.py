@@ -173,7 +173,7 @@ def _longest_path(
             tight = bond.holds(spans[name]) and bond.slack(spans[before], spans[name]) == 0
             if tight and reach[before] < reach[name]:
                 reach[name], driver[name] = reach[before], before
-    last = min(order, key=lambda name: (-spans[name].end, reach[name]))
+    last = min(reversed(order), key=lambda name: (-spans[name].end, reach[name]))
     path = [last]
     while path[-1] in driver:
         path.append(driver[path[-1]])

@@ -1,0 +1,32 @@
+"""A schedule as if everything had gone to plan up to a day: where the demo begins."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rules.calendar import WorkCalendar
+from rules.schedule import Schedule, Task
+
+_DAY = timedelta(days=1)
+
+
+def as_planned(schedule: Schedule, until: date, calendar: WorkCalendar) -> Schedule:
+    """The schedule at the beginning of the day `until`, which becomes its data date.
+
+    A task whose finish is earlier is done on its planned dates; one in course began as planned and is as far
+    as working days have passed; later ones have not begun. What the schedule itself reports of a task is
+    kept.
+    """
+    tasks = tuple(_as_planned(task, until, calendar) for task in schedule.tasks)
+    return replace(schedule, tasks=tasks, data_date=until)
+
+
+def _as_planned(task: Task, until: date, calendar: WorkCalendar) -> Task:
+    reported = (task.percent, task.actual_start, task.actual_finish, task.actual_cost)
+    if task.start >= until or any(value is not None for value in reported):
+        return task
+    if task.finish < until:
+        return replace(task, percent=100.0, actual_start=task.start, actual_finish=task.finish)
+    passed = calendar.working_days_between(task.start - _DAY, until - _DAY)
+    whole = calendar.working_days_between(task.start - _DAY, task.finish)
+    percent = round(100 * passed / whole, 1) if whole else 0.0
+    return replace(task, percent=percent, actual_start=task.start)

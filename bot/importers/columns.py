@@ -1,0 +1,70 @@
+"""The columns of a schedule in a spreadsheet, and the other names that planners give them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.importers.problems import Findings
+
+REQUIRED = ("id", "name", "start", "finish")
+_NAMES = {
+    "id": "task_id activity_id activity_code task_code code unique_id",
+    "name": "task task_name activity activity_name description title",
+    "zone": "area location level floor building",
+    "trade": "discipline craft subcontractor contractor crew",
+    "start": "start_date planned_start plan_start begin",
+    "finish": "finish_date planned_finish plan_finish end end_date due due_date",
+    "budget": "cost planned_cost budget_cost budgeted_cost budgeted_total_cost total_cost",
+    "owner": "responsible responsible_person assignee assigned_to foreman lead",
+    "predecessors": "predecessor depends_on dependencies links",
+    "percent": "percent_complete complete pct pct_complete progress activity_percent_complete",
+    "actual_start": "actual_start_date",
+    "actual_finish": "actual_finish_date actual_end actual_end_date",
+    "actual_cost": "actual_total_cost cost_to_date",
+}
+_FIELDS = {name: field for field, names in _NAMES.items() for name in (field, *names.split())}
+_MONEY = re.compile(r"(?P<column>.+)_(?P<currency>[a-z]{3})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """Where each field stands in a row, how the file itself calls it, and the currency that a header names."""
+
+    positions: dict[str, int]
+    titles: dict[str, str]
+    currency: str | None
+    width: int
+
+
+def field_of(title: str) -> tuple[str | None, str | None]:
+    """The field that a header cell means and the currency that it names, each None if it does not."""
+    name = re.sub(r"[\W_]+", "_", title.casefold().replace("%", " percent ")).strip("_")
+    if name in _FIELDS:
+        return _FIELDS[name], None
+    money = _MONEY.fullmatch(name)
+    if money and _FIELDS.get(money["column"]) in {"budget", "actual_cost"}:
+        return _FIELDS[money["column"]], money["currency"].upper()
+    return None, None
+
+
+def columns_of(header: Sequence[str], place: str, found: Findings) -> Columns:
+    """Read the header; columns that mean nothing here are left alone."""
+    positions: dict[str, int] = {}
+    currencies: dict[str, None] = {}
+    for position, title in enumerate(header):
+        field, currency = field_of(title)
+        if field and field in positions:
+            found.add(f"a second column for {field}. Keep one of the two.", place=place, column=title.strip())
+        elif field:
+            positions[field] = position
+            currencies.update({currency: None} if currency else {})
+    for field in REQUIRED:
+        if field not in positions:
+            others = ", ".join(_NAMES[field].split()[:3])
+            found.add(f"there is no column {field}. Name one {field} (or {others}).", place=place)
+    if len(currencies) > 1:
+        found.add(f"more than one currency: {', '.join(currencies)}. Use one in the whole file.", place=place)
+    titles = {field: header[position].strip() for field, position in positions.items()}
+    return Columns(
+        positions=positions, titles=titles, currency=next(iter(currencies), None), width=len(header)
+    )
