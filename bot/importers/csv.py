@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.importers.columns import Columns
 from bot.importers.csv_rows import CsvRow, rows_of
 from bot.importers.dates import WRITE_ISO, NoDate, Order, order_in, parse_date
-from bot.importers.links import check_links
+from bot.importers.links import check_circles, unknown_task
 from bot.importers.numbers import NoNumber, parse_amount, parse_percent
 from bot.importers.problems import Findings
 from rules.predecessors import LinkError, format_links, parse_links
@@ -38,9 +38,9 @@ def read_csv(text: str, name: str = "schedule") -> Schedule:
     ids = _ids(rows, columns, found)
     reader = _RowReader(columns=columns, found=found, order=order, ids=ids)
     tasks = [task for row in rows if (task := reader.task(row))]
-    if len(tasks) == len(rows):
-        places = {task.id: row.place for task, row in zip(tasks, rows, strict=True)}
-        check_links(tasks, places, columns.titles.get("predecessors", "predecessors"), found)
+    found.stop_if_any()
+    places = {task.id: row.place for task, row in zip(tasks, rows, strict=True)}
+    check_circles(tasks, places, columns.titles.get("predecessors", "predecessors"), found)
     found.stop_if_any()
     return Schedule(name=name, tasks=tuple(tasks), currency=columns.currency or "USD")
 
@@ -81,12 +81,9 @@ class _RowReader:
         start, finish = self._dates(row, "start", "finish", required=True)
         actual_start, actual_finish = self._dates(row, "actual_start", "actual_finish", required=False)
         task_id, name = self._id(row), self._text(row, "name", required=True)
-        texts = {field: self._text(row, field) for field in ("zone", "trade", "owner")}
+        zone, trade, owner = (self._text(row, field) for field in ("zone", "trade", "owner"))
         numbers = {field: self._parsed(row, field, parse_amount) for field in ("budget", "actual_cost")}
-        percent, links = (
-            self._parsed(row, "percent", parse_percent),
-            self._parsed(row, "predecessors", self._links),
-        )
+        percent, links = self._parsed(row, "percent", parse_percent), self._links(row)
         if len(self.found.problems) > noted or not (start and finish):
             return None
         return Task(
@@ -94,9 +91,11 @@ class _RowReader:
             name=name,
             start=start,
             finish=finish,
-            **texts,
+            zone=zone,
+            trade=trade,
+            owner=owner,
             budget=numbers["budget"] or 0.0,
-            links=links or (),
+            links=links,
             percent=percent,
             actual_start=actual_start,
             actual_finish=actual_finish,
@@ -131,8 +130,12 @@ class _RowReader:
     def _date(self, text: str) -> date:
         return parse_date(text, self.order)
 
-    def _links(self, text: str) -> tuple[Link, ...]:
-        return parse_links(plain(text), known=self.ids)
+    def _links(self, row: CsvRow) -> tuple[Link, ...]:
+        links = self._parsed(row, "predecessors", lambda text: parse_links(plain(text), known=self.ids)) or ()
+        for link in links:
+            if link.predecessor not in self.ids:
+                self._note(row, "predecessors", unknown_task(link.predecessor, self.ids))
+        return links
 
     def _id(self, row: CsvRow) -> str:
         task_id = self._text(row, "id", required=True)

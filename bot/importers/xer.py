@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.importers.encoding import xer_text
-from bot.importers.links import check_links
+from bot.importers.links import check_circles
 from bot.importers.problems import Findings
 from bot.importers.xer_calendar import pattern_of
 from bot.importers.xer_links import LinkReader
@@ -33,8 +33,8 @@ def read_xer(content: bytes, name: str = "schedule", project: str | None = None)
     file = tables_of(xer_text(content), found)
     chosen = _project(file, project, found)
     rows = [row for row in file.rows("TASK") if row.text("proj_id") == chosen.text("proj_id")]
-    tasks = _tasks(file, rows, found)
     data_date = chosen.moment("last_recalc_date")
+    tasks = _tasks(file, chosen, rows, found)
     found.stop_if_any()
     return Schedule(
         name=_title(file, chosen),
@@ -59,8 +59,9 @@ def _project(file: XerFile, wanted: str | None, found: Findings) -> XerRow:
     raise found.stop(f"there is no such project. Choose one of: {names}.", value=wanted)
 
 
-def _tasks(file: XerFile, rows: Sequence[XerRow], found: Findings) -> tuple[Task, ...]:
-    links = LinkReader(file=file, tasks={row.text("task_id"): row for row in rows}).links()
+def _tasks(file: XerFile, project: XerRow, rows: Sequence[XerRow], found: Findings) -> tuple[Task, ...]:
+    by_id = {row.text("task_id"): row for row in rows}
+    links = LinkReader(file=file, tasks=by_id, project=project).links()
     reader = TaskReader(names=TaskNames(file))
     work = [row for row in rows if row.text("task_type") not in NO_WORK]
     tasks = [reader.task(row, links.get(row.text("task_id"), ())) for row in work]
@@ -70,10 +71,10 @@ def _tasks(file: XerFile, rows: Sequence[XerRow], found: Findings) -> tuple[Task
         if task_id in places:
             row.note("task_code", f"{places[task_id]} has this id already. Give each activity its own.")
         places.setdefault(task_id, row.place)
-    read = [task for task in tasks if task]
-    if len(read) == len(work):
-        check_links(read, places, "pred_task_id", found)
-    return tuple(read)
+    found.stop_if_any()
+    read = tuple(task for task in tasks if task)
+    check_circles(read, places, "pred_task_id", found)
+    return read
 
 
 def _title(file: XerFile, project: XerRow) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.importers.xer_tables import XerFile, XerRow
 from bot.importers.xer_tasks import NO_WORK
@@ -18,6 +19,7 @@ class LinkReader:
 
     file: XerFile
     tasks: Mapping[str, XerRow]
+    project: XerRow
 
     def links(self) -> dict[str, tuple[Link, ...]]:
         """By `task_id`, the links to its predecessors.
@@ -34,18 +36,30 @@ class LinkReader:
                     "there is no such activity in the project. Export the project from P6 again.",
                 )
             if after and before and not {after.text("task_type"), before.text("task_type")} & NO_WORK:
-                links[row.text("task_id")].append(self._link(row, before))
+                links[row.text("task_id")].append(self._link(row, before, after))
         return {task: tuple(found) for task, found in links.items()}
 
-    def _link(self, row: XerRow, before: XerRow) -> Link:
+    def _link(self, row: XerRow, before: XerRow, after: XerRow) -> Link:
         kind = _KINDS.get(row.text("pred_type"))
         if not kind:
             row.note("pred_type", f"this is no kind of relation. P6 writes one of {', '.join(_KINDS)}.")
-        lag = row.number("lag_hr_cnt") / self._hours_per_day(before)
+        lag = row.number("lag_hr_cnt") / self._hours_per_day(before, after)
         return Link(predecessor=before.text("task_code"), kind=kind or "FS", lag_days=lag)
 
-    def _hours_per_day(self, task: XerRow) -> float:
-        """P6 counts a lag by the calendar of the predecessor unless told otherwise."""
-        calendar = self.file.by("CALENDAR", "clndr_id").get(task.text("clndr_id"))
-        hours = calendar.number("day_hr_cnt", _HOURS_PER_DAY) if calendar else _HOURS_PER_DAY
+    def _hours_per_day(self, before: XerRow, after: XerRow) -> float:
+        """The length of a day in the calendar that the project counts lags by, the predecessor's unless it says."""
+        if self._lag_calendar == "rcal_24Hour":
+            return 24.0
+        owners = {"rcal_Successor": after, "rcal_ProjDefault": self.project}
+        hours = self._day_hours.get(owners.get(self._lag_calendar, before).text("clndr_id"), _HOURS_PER_DAY)
         return hours if hours > 0 else _HOURS_PER_DAY
+
+    @cached_property
+    def _lag_calendar(self) -> str:
+        options = self.file.by("SCHEDOPTIONS", "proj_id").get(self.project.text("proj_id"))
+        return options.text("sched_calendar_on_relationship_lag") if options else ""
+
+    @cached_property
+    def _day_hours(self) -> dict[str, float]:
+        calendars = self.file.rows("CALENDAR")
+        return {row.text("clndr_id"): row.number("day_hr_cnt", _HOURS_PER_DAY) for row in calendars}
