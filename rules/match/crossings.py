@@ -38,8 +38,8 @@ class _Edge(NamedTuple):
 def next_crossing(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> datetime | None:
     """The earliest instant after `case.now` at which one of the rules' comparisons changes by the clock alone.
 
-    It is exact: a microsecond before it, the fact still shows the old value. Only rules about such cases count. None where nothing
-    changes any more, or not within 50,000 hours.
+    It is exact: a microsecond before it, the fact still shows the old value. Only rules about such cases count. None where
+    nothing changes any more, or not within 50,000 hours.
     """
     soonest: datetime | None = None
     for edge in dict.fromkeys(_edges(rules, case, calendar)):

@@ -1,0 +1,114 @@
+"""Random rulebooks and cases, made to hit every kind of comparison at and beside its edge."""
+
+from datetime import UTC, datetime
+from random import Random
+
+from rules.decision import Case, CaseValue
+from rules.fields import Field, readable
+from rules.key import Key, SubjectKind
+from rules.normal_form import MAX_BRANCHES, MAX_TERMS, branches, count_branches
+from rules.rule import All, AnyOf, Compare, Condition, Each, Exists, FieldRef, Not, On, Op, Rule, Rulebook
+
+NOW = datetime(2026, 3, 10, 14, tzinfo=UTC)
+KINDS: tuple[tuple[On, Each], ...] = (("task", ""), ("task", "blocker"), ("site", "safety"), ("action", ""))
+NUMBERS = (
+    0.0,
+    1.0,
+    -1.0,
+    2.5,
+    2.50,
+    10.0,
+    9.99,
+    10.01,
+    0.1,
+    0.000001,
+    -0.5,
+    118000.0,
+    2.0**53,
+    -(2.0**53),
+    1e15,
+    123456789.123456,
+)
+TEXTS = (
+    "",
+    "A-310",
+    "material",
+    "bê tông",
+    "be\u0302 to\u0302ng",
+    'say "no"',
+    "back\\slash",
+    "nul\0",
+    "🏗️",
+    "a" * 4096,
+    "1",
+    "true",
+)
+_NUMBER_OPS: tuple[Op, ...] = ("=", "!=", "<", "<=", ">", ">=", "in", "not in")
+_TEXT_OPS: tuple[Op, ...] = ("=", "!=", "in", "not in")
+
+
+def random_book(random: Random, rules: int) -> Rulebook:
+    """A rulebook of so many rules over all kinds of cases; nobody would want to read it."""
+    return Rulebook(version="random", rules=tuple(_rule(random, place) for place in range(rules)))
+
+
+def random_cases(random: Random, count: int) -> list[Case]:
+    """So many cases of all kinds, each with some of its fields."""
+    return [_case(random, place) for place in range(count)]
+
+
+def _rule(random: Random, place: int) -> Rule:
+    on, each = random.choice(KINDS)
+    fields = readable(on, each)
+    while True:
+        when = _condition(random, fields, depth=random.randint(0, 3))
+        if count_branches(when) <= MAX_BRANCHES and max(map(len, branches(when))) <= MAX_TERMS:
+            return Rule(id=f"rule-{place}", title="Random", on=on, each=each, when=when, asks=())
+
+
+def _condition(random: Random, fields: tuple[Field, ...], depth: int) -> Condition:
+    choice = random.random() if depth else 1.0
+    if choice < 0.2:
+        return Not(part=_condition(random, fields, depth - 1))
+    if choice < 0.9 and depth:
+        parts = tuple(_condition(random, fields, depth - 1) for _ in range(random.randint(1, 3)))
+        return All(parts=parts) if random.random() < 0.5 else AnyOf(parts=parts)
+    return _atom(random, random.choice(fields), fields)
+
+
+def _atom(random: Random, field: Field, fields: tuple[Field, ...]) -> Condition:
+    if random.random() < 0.1:
+        return Exists(field=field.name)
+    if random.random() < 0.1:
+        other = random.choice([one for one in fields if one.type == field.type])
+        op: Op = random.choice(_NUMBER_OPS[:6] if field.type == "number" else _TEXT_OPS[:2])
+        return Compare(field=field.name, op=op, value=FieldRef(name=other.name))
+    op = random.choice(_NUMBER_OPS if field.type == "number" else _TEXT_OPS)
+    if op in ("in", "not in"):
+        return Compare(
+            field=field.name, op=op, value=tuple(_value(random, field) for _ in range(random.randint(1, 3)))
+        )
+    return Compare(field=field.name, op=op, value=_value(random, field))
+
+
+def _value(random: Random, field: Field) -> CaseValue:
+    """A value as rulebooks have it: normalised already."""
+    if field.type == "truth":
+        return random.random() < 0.5
+    if field.type == "number":
+        return random.choice(NUMBERS)
+    return random.choice([text for text in TEXTS if "\u0302" not in text] + list(field.options))
+
+
+def _case(random: Random, place: int) -> Case:
+    on, each = random.choice(KINDS)
+    values: dict[str, CaseValue] = {}
+    for field in readable(on, each):
+        if random.random() < 0.7:
+            values[field.name] = (
+                random.choice(TEXTS)
+                if field.type == "text" and random.random() < 0.3
+                else _value(random, field)
+            )
+    kind: SubjectKind = on
+    return Case(subject=Key(kind, str(place)), now=NOW, values=values, each=each)
