@@ -1,0 +1,160 @@
+"""Answers to actions: by button, by form, by reaction; words in a thread come through `bot.hearing`."""
+
+from dataclasses import replace
+
+from bot.happening import Pressed, Reacted, Submitted
+from bot.mrkdwn import said
+from bot.showing import action_of_target
+from bot.telling import tell
+from bot.turn import Turn
+from bot.view import SiteView
+from rules.action import Life, life, next_rung
+from rules.entry import Stepped, Unstepped
+from rules.read import action_of, person_of, site_of
+from rules.saidtime import instant_of
+from rules.subject import ActionState, Answer, SiteState, Step
+
+MANAGERS = ("superintendent", "project_manager")
+BUTTONS: dict[str, Answer] = {"done": "done", "accept": "accepted", "help": "help"}
+REACTIONS: dict[str, Answer] = {
+    "white_check_mark": "done",
+    "heavy_check_mark": "done",
+    "eyes": "accepted",
+    "+1": "accepted",
+    "thumbsup": "accepted",
+    "raised_hand": "help",
+    "sos": "help",
+}
+
+
+def is_manager(site: SiteState, person: str) -> bool:
+    """Whether they may change the site; as long as nobody has a role, everybody may."""
+    held = [p for role in MANAGERS for p in site.roles.get(role, ())]
+    return person in held or not held
+
+
+def may_answer(site: SiteState, action: ActionState, person: str) -> bool:
+    """Its owner, those on its ladder, those it was escalated to, and the site's managers."""
+    found = life(action)
+    involved = {found.owner, *found.helpers, *(rung.person for rung in action.asked.ladder)}
+    return person in involved or is_manager(site, person)
+
+
+def press(turn: Turn, happening: Pressed) -> None:
+    """A button on a card that needs no form."""
+    answer = BUTTONS.get(happening.name)
+    action = action_of(turn, happening.value)
+    if answer is None or action is None:
+        tell(turn, happening.user, happening.channel, "I no longer know what this button was for.")
+        return
+    step = Step(
+        id=happening.key, kind="answered", at=turn.now, by=happening.user, answer=answer, via="button"
+    )
+    take_answer(turn, action, step, happening.channel)
+
+
+def submit(turn: Turn, happening: Submitted) -> None:
+    """A form about an action: `not_done` (reason, when, note), `not_mine` (to, note), `help` (need, note)."""
+    action = action_of(turn, happening.about)
+    if action is None:
+        tell(
+            turn,
+            happening.user,
+            happening.channel,
+            f"There is no action {said(happening.about, 40)} any more.",
+        )
+        return
+    fields = {name: str(value) for name, value in happening.fields.items() if value}
+    step = Step(
+        id=happening.key,
+        kind="answered",
+        at=turn.now,
+        by=happening.user,
+        answer="reassign"
+        if happening.form == "not_mine"
+        else "help"
+        if happening.form == "help"
+        else "not_done",
+        cause=fields.get("reason"),
+        note=fields.get("note", ""),
+        due=instant_of(fields["when"], site_of(turn).calendar) if "when" in fields else None,
+        to=fields.get("to"),
+        via="form",
+    )
+    take_answer(turn, action, step, happening.channel)
+
+
+def react(turn: Turn, happening: Reacted) -> None:
+    """A reaction on a card or a direct message about it; taking it away takes the answer back."""
+    action = action_of(turn, action_of_target(turn.target_at(happening.channel, happening.ts)))
+    answer = REACTIONS.get(happening.name)
+    if action is None or answer is None:
+        return
+    origin = f"reaction:{happening.channel}:{happening.ts}:{happening.user}:{happening.name}"
+    if not happening.added:
+        if any(step.id == origin for step in action.steps):
+            turn.record(Unstepped(action=action.asked.id, step=origin, by=happening.user))
+        return
+    if any(step.id == origin for step in action.steps):
+        return
+    step = Step(id=origin, kind="answered", at=turn.now, by=happening.user, answer=answer, via="reaction")
+    take_answer(turn, action, step, happening.channel)
+
+
+def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> None:
+    """Record an answer, unless it comes too late or from somebody whose answer it is not."""
+    person, found = step.by or "", life(action)
+    if refusal := refusal_of(turn, action, found, person):
+        tell(turn, person, channel, refusal)
+        return
+    if step.answer in ("reassign", "declined"):
+        step = replace(step, to=step.to or _next_owner(action, found))
+        if step.to is None or person_of(turn, step.to) is None:
+            tell(turn, person, channel, _nobody_else(action))
+            return
+    turn.record(Stepped(action=action.asked.id, step=step))
+    after_answer(turn, action.asked.id, step)
+
+
+def after_answer(turn: Turn, action_id: str, step: Step) -> None:
+    """Asking for help, and saying no without a new time, goes up to the next rung at once."""
+    action = action_of(turn, action_id)
+    if action is None or not life(action).is_open:
+        return
+    stuck = step.answer == "help" or (step.answer == "not_done" and step.due is None)
+    if stuck and (to := _next_rung(action)) is not None:
+        escalated = Step(
+            id=f"{step.id}/up", kind="escalated", at=turn.now, to=to, note=step.note or step.answer or ""
+        )
+        turn.record(Stepped(action=action_id, step=escalated))
+
+
+def refusal_of(turn: Turn, action: ActionState, found: Life, person: str) -> str:
+    """Why this person's answer is not taken, in words for them; empty where it is."""
+    view = SiteView(turn)
+    if not found.is_open:
+        last = found.last_answer
+        who = f" {view.name(last.by)}" if last and found.status == "done" else ""
+        return f"{action.asked.id} is closed already ({found.status}{who}). Nothing was changed."
+    if not may_answer(site_of(turn), action, person):
+        return (
+            f"{action.asked.id} is {view.name(found.owner)}'s to answer. "
+            "Write what you know in its thread, and it will be kept."
+        )
+    return ""
+
+
+def _next_rung(action: ActionState) -> str | None:
+    return next_rung(action.asked, life(action))
+
+
+def _next_owner(action: ActionState, found: Life) -> str | None:
+    others = (rung.person for rung in action.asked.ladder if rung.person != found.owner)
+    return next(others, None)
+
+
+def _nobody_else(action: ActionState) -> str:
+    return (
+        f"Nobody else is known who could take {action.asked.id}. Say whose it is: press *Not mine* and choose a person "
+        "of this channel."
+    )

@@ -1,0 +1,226 @@
+"""What people write: a message becomes signals, an edit reads it anew, a deletion takes it back."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.answering import after_answer, is_manager, may_answer, refusal_of
+from bot.capture.reader import Reading, Thread
+from bot.capture.slack_text import plain
+from bot.cards import question
+from bot.happening import Erased, Pressed, SharedFile, Submitted, Wrote
+from bot.importing import offer
+from bot.readers import Readers
+from bot.showing import action_of_target
+from bot.telling import tell
+from bot.turn import Turn
+from bot.view import SiteView, message_id
+from rules.action import life
+from rules.entry import Corrected, Deleted, Said
+from rules.read import action_of, message_of, person_of, site_of
+from rules.signal import Signal
+from rules.subject import ActionState, MessageState, PersonState
+from storage.outgoing import Outgoing
+
+CAPTURED = "memo"
+_SCHEDULES = (".csv", ".xer", ".tsv", ".txt")
+
+
+def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
+    """Read a message or its new revision, and acknowledge lightly what was captured."""
+    message = message_id(happening.channel, happening.ts)
+    before = message_of(turn, message)
+    text = plain(happening.text)
+    action = before.action if before and before.action else _action_meant(turn, happening, before)
+    reading = _read(turn, readers, happening, text, action)
+    signals = _permitted(turn, happening, action, reading.signals)
+    if happening.files:
+        offer_import(turn, happening.user, happening.channel, happening.files)
+    if not signals and before is None:
+        _answer_nothing(turn, happening)
+        return
+    turn.record(
+        Said(
+            message=message,
+            revision=before.revision + 1 if before else 1,
+            channel=happening.channel,
+            by=happening.user,
+            said=instant_of_ts(happening.ts),
+            text=text,
+            signals=signals,
+            action=action.asked.id if action else None,
+        )
+    )
+    _acknowledge(turn, happening, before, bool(signals))
+    _follow_answers(turn, message, action)
+    _ask(turn, message, happening.channel)
+
+
+def forget(turn: Turn, happening: Erased) -> None:
+    """A deleted message holds no longer."""
+    message = message_id(happening.channel, happening.ts)
+    if message_of(turn, message) is not None:
+        turn.record(Deleted(message=message))
+
+
+def choose(turn: Turn, happening: Pressed) -> None:
+    """The answer to a question about one signal: yes keeps it, no drops it."""
+    live_id, _, chosen = happening.value.partition("|")
+    message = message_of(turn, live_id.rpartition("#")[0])
+    if message is None or message.withdrawn or not any(live.id == live_id for live in message.live):
+        tell(
+            turn,
+            happening.user,
+            happening.channel,
+            "That message says something else by now; nothing to confirm.",
+        )
+        return
+    signals = tuple(
+        replace(live.signal, confirm=False, hedged=False) if live.id == live_id else live.signal
+        for live in message.live
+        if live.id != live_id or chosen == "yes"
+    )
+    turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
+    tell(
+        turn,
+        happening.user,
+        happening.channel,
+        "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.",
+    )
+
+
+def correct(turn: Turn, happening: Submitted) -> None:
+    """The form "Not right?": what remains ticked in `keep` (numbers of signals) stays, the rest is dropped."""
+    message = message_of(turn, happening.about)
+    if message is None or message.withdrawn:
+        tell(turn, happening.user, happening.channel, "That message is gone; there is nothing to correct.")
+        return
+    if happening.user != message.by and not is_manager(site_of(turn), happening.user):
+        tell(
+            turn,
+            happening.user,
+            happening.channel,
+            "Only its writer or a manager of the site can correct it.",
+        )
+        return
+    kept = {str(number) for number in happening.fields.get("keep") or ()}
+    signals = tuple(
+        replace(live.signal, confirm=False, hedged=False)
+        for live in message.live
+        if live.id.rpartition("#")[2] in kept
+    )
+    turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
+    tell(turn, happening.user, happening.channel, "Thank you, it is put right.")
+
+
+def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:
+    """A schedule dropped in the channel by a manager can be taken over with one press."""
+    for file in files:
+        if file.name.lower().endswith(_SCHEDULES) and is_manager(site_of(turn), user):
+            offer(turn, user, channel, file)
+
+
+def instant_of_ts(ts: str) -> datetime:
+    """The instant of a Slack timestamp."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def _read(turn: Turn, readers: Readers, happening: Wrote, text: str, action: ActionState | None) -> Reading:
+    calendar = site_of(turn).calendar
+    at = instant_of_ts(happening.edited or happening.ts)
+    by = person_of(turn, happening.user)
+    return readers.of(turn).read(
+        text,
+        at=calendar.local(at),
+        thread=_thread(turn, action),
+        by=by.handle if by else None,
+    )
+
+
+def _thread(turn: Turn, action: ActionState | None) -> Thread | None:
+    if action is None:
+        return None
+    due = site_of(turn).calendar.local(life(action).due)
+    return Thread(
+        action=action.asked.text,
+        task=action.asked.task,
+        due=due.strftime("%Y-%m-%dT%H:%M"),
+        options=tuple(action.asked.answers),
+    )
+
+
+def _action_meant(turn: Turn, happening: Wrote, before: MessageState | None) -> ActionState | None:
+    """The action in whose thread it stands; in a direct message without a thread, the newest that is theirs to answer."""
+    if happening.thread_ts:
+        target = turn.target_at(happening.channel, happening.thread_ts)
+        return action_of(turn, action_of_target(target))
+    person = person_of(turn, happening.user)
+    if not happening.direct or before is not None or not isinstance(person, PersonState):
+        return None
+    return action_of(turn, person.open_actions[-1]) if person.open_actions else None
+
+
+def _permitted(
+    turn: Turn, happening: Wrote, action: ActionState | None, signals: tuple[Signal, ...]
+) -> tuple[Signal, ...]:
+    """Answers count from those whose answer it is; what else was said counts from everybody."""
+    if action is None or not any(s.kind == "response" for s in signals):
+        return signals
+    late = not life(action).is_open and not _answered_here(action, happening)
+    if not late and may_answer(site_of(turn), action, happening.user):
+        return signals
+    if refusal := refusal_of(turn, action, life(action), happening.user):
+        tell(turn, happening.user, happening.channel, refusal)
+    return tuple(s for s in signals if s.kind != "response")
+
+
+def _answered_here(action: ActionState, happening: Wrote) -> bool:
+    """Whether this very message closed it: its edit may change that."""
+    message = message_id(happening.channel, happening.ts)
+    return any(step.id.startswith(f"{message}#") for step in action.steps)
+
+
+def _follow_answers(turn: Turn, message: str, action: ActionState | None) -> None:
+    found = action_of(turn, action.asked.id) if action else None
+    for step in found.steps if found else ():
+        if step.id.startswith(f"{message}#") and step.kind == "answered":
+            after_answer(turn, found.asked.id if found else "", step)
+
+
+def _acknowledge(turn: Turn, happening: Wrote, before: MessageState | None, captured: bool) -> None:
+    had = before is not None and bool(before.live)
+    if captured != had:
+        turn.send(
+            Outgoing(
+                key=turn.key(f"mark:{happening.channel}:{happening.ts}"),
+                kind="react" if captured else "unreact",
+                channel=happening.channel,
+                ts=happening.ts,
+                body={"name": CAPTURED},
+            )
+        )
+
+
+def _ask(turn: Turn, message: str, channel: str) -> None:
+    """One short question about the first thing that was not understood surely."""
+    found = message_of(turn, message)
+    unsure = [live for live in found.live if live.signal.confirm] if found else []
+    if found is not None and unsure:
+        tell(turn, found.by, channel, question(unsure[0], SiteView(turn)))
+
+
+def _answer_nothing(turn: Turn, happening: Wrote) -> None:
+    """Silence, but toward those who spoke to Siteloop itself."""
+    if not happening.direct and not happening.mentions_bot:
+        return
+    if happening.files and not happening.text.strip():
+        return
+    hint = (
+        "I read nothing to record in that. Tell what happens as you would tell a colleague: “L3 pour 80%”, “crane down "
+        "since 7”, “need 4 carpenters by Thursday”. `/site help` tells the rest."
+    )
+    if not site_of(turn).channel:
+        hint = (
+            "I do not know which site you are at. Invite me to the site's channel with `/invite @Siteloop`, "
+            "then use `/site setup` there."
+        )
+    tell(turn, happening.user, happening.channel, hint)

@@ -1,0 +1,87 @@
+"""Taking over a schedule: a file dropped in the channel, or handed in from the command line."""
+
+import base64
+import binascii
+
+from bot.body import Body, actions, button, section
+from bot.happening import FileRead, Pressed, SharedFile
+from bot.importers import read_schedule
+from bot.mrkdwn import said
+from bot.roster import match_owners
+from bot.telling import say, tell
+from bot.turn import Turn
+from bot.view import SiteView
+from rules.entry import Scheduled
+from rules.errors import SiteloopError
+from rules.network import network_of
+from rules.read import site_of
+from rules.schedule import Schedule
+from storage.outgoing import Outgoing
+
+
+def offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
+    """Ask the manager who dropped a schedule whether it is to be taken over."""
+    text = f"Shall *{said(file.name, 100)}* become this site's schedule? What was said about tasks that stay is kept."
+    row = actions(
+        (
+            button("import", "Import it", f"{file.id}|{file.name}"[:1900], style="primary"),
+            button("dismiss", "Not now", file.id),
+        )
+    )
+    tell(turn, user, channel, Body(text=text, blocks=(section(text), row)))
+
+
+def fetch(turn: Turn, happening: Pressed) -> None:
+    """Have the file read; it comes back as a happening of its own."""
+    file_id, _, name = happening.value.partition("|")
+    turn.send(
+        Outgoing(
+            key=turn.key(f"file:{file_id}"),
+            kind="file",
+            channel=happening.channel,
+            user=happening.user,
+            body={"file_id": file_id, "name": name},
+        )
+    )
+    tell(turn, happening.user, happening.channel, f"Reading {said(name, 100)} …")
+
+
+def take_over(turn: Turn, happening: FileRead) -> None:
+    """Read the file whole, or tell what is wrong with it, row by row; nothing is half imported."""
+    try:
+        content = base64.b64decode(happening.content, validate=True)
+        schedule = read_schedule(happening.name, content)
+        network_of(schedule, site_of(turn).calendar)
+    except (SiteloopError, binascii.Error) as error:
+        told = (
+            str(error)
+            if isinstance(error, SiteloopError)
+            else "The file did not arrive whole; drop it again."
+        )
+        _refuse(turn, happening, told)
+        return
+    turn.record(Scheduled(schedule=schedule, by=happening.user or None))
+    missing = match_owners(turn)
+    if channel := site_of(turn).channel:
+        say(turn, channel, _told(turn, schedule, missing), name=f"imported:{happening.asked}")
+
+
+def _refuse(turn: Turn, happening: FileRead, told: str) -> None:
+    text = f"*{said(happening.name, 100)}* was not imported, and nothing was changed.\n{said(told, 2500)}"
+    if happening.user:
+        tell(turn, happening.user, happening.channel, text)
+    elif channel := site_of(turn).channel:
+        say(turn, channel, text, name=f"refused:{happening.asked}")
+
+
+def _told(turn: Turn, schedule: Schedule, missing: tuple[str, ...]) -> str:
+    site, view = site_of(turn), SiteView(turn)
+    critical = len(network_of(schedule, site.calendar).critical)
+    text = (
+        f"The schedule *{said(schedule.name, 100)}* is in force: {len(schedule.tasks)} tasks, {critical} of them critical, "
+        f"finishing {view.day(site.finish) if site.finish else 'never'}."
+    )
+    if missing:
+        names = ", ".join(said(word, 40) for word in missing[:15])
+        text += f"\nNobody here answers to: {names}. A manager can say who they are with `/site setup`."
+    return text

@@ -1,0 +1,140 @@
+"""The whole story, top to bottom: what happened → signals → state → cases → rules → decisions → actions → Slack.
+
+`take` is called for each inbox entry and each wake of a site, in order, inside one transaction. Everything that it wants shown goes to
+the outbox; Slack is never called here.
+"""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from bot import answering, assigning, digest, hearing, importing, roster
+from bot.happening import (
+    HAPPENING,
+    Commanded,
+    Configure,
+    Erased,
+    FileRead,
+    Happening,
+    Joined,
+    People,
+    Pressed,
+    Reacted,
+    Submitted,
+    Uninstalled,
+    Wrote,
+)
+from bot.readers import Readers
+from bot.showing import show_actions
+from bot.telling import tell
+from bot.turn import Turn
+from rules.action import life, next_touch
+from rules.decide import Book
+from rules.entry import Stepped, Woke
+from rules.key import Key
+from rules.read import action_of, site_of
+from rules.subject import Step
+from storage.due import Due
+from storage.store import Unit
+
+
+class Pipeline:
+    """Takes one thing that happened after the other. `book` gives the rulebook in force, `readers` capture's readers."""
+
+    def __init__(self, book: Callable[[], Book], readers: Readers) -> None:
+        self._book = book
+        self._readers = readers
+
+    def take(self, unit: Unit, due: Due) -> None:
+        """One entry of a site, from what happened to what Slack shall show."""
+        turn = Turn(unit, self._book(), due.now)
+        turn.adopt()
+        if due.subject is not None:
+            wake(turn, due.subject)
+        else:
+            self._happened(turn, HAPPENING.validate_json(due.payload))
+        turn.look()
+        show_actions(turn)
+
+    def _happened(self, turn: Turn, happening: Happening) -> None:
+        """What happened, each to the stage that knows it."""
+        match happening:
+            case Wrote():
+                hearing.hear(turn, self._readers, happening)
+            case Erased():
+                hearing.forget(turn, happening)
+            case Pressed():
+                press(turn, happening)
+            case Submitted():
+                self._submitted(turn, happening)
+            case Reacted():
+                answering.react(turn, happening)
+            case Commanded():
+                self._commanded(turn, happening)
+            case Joined():
+                roster.join(turn, happening)
+            case People():
+                roster.meet(turn, happening)
+            case FileRead():
+                importing.take_over(turn, happening)
+            case Configure():
+                roster.configure(turn, happening)
+            case Uninstalled():
+                pass
+            case _:
+                assert_never(happening)
+
+    def _submitted(self, turn: Turn, happening: Submitted) -> None:
+        match happening.form:
+            case "not_done" | "not_mine" | "help":
+                answering.submit(turn, happening)
+            case "assign":
+                assigning.assign_form(turn, self._readers, happening)
+            case "setup":
+                roster.configure(turn, happening)
+            case "correct":
+                hearing.correct(turn, happening)
+            case _:
+                tell(turn, happening.user, happening.channel, "I no longer know what this form was for.")
+
+    def _commanded(self, turn: Turn, happening: Commanded) -> None:
+        if happening.name == "assign":
+            assigning.assign_command(turn, self._readers, happening)
+        else:
+            tell(turn, happening.user, happening.channel, "I know no such command. `/site help` lists them.")
+
+
+def press(turn: Turn, happening: Pressed) -> None:
+    """A button: of a question, of an import, or of an action's card."""
+    if happening.name.startswith("choose_"):
+        hearing.choose(turn, happening)
+    elif happening.name == "import":
+        importing.fetch(turn, happening)
+    elif happening.name != "dismiss":
+        answering.press(turn, happening)
+
+
+def wake(turn: Turn, subject: Key) -> None:
+    """A subject's time has come: a reminder or an escalation, a digest, or a rule's threshold."""
+    turn.record(Woke(subject=subject))
+    turn.touch(subject)
+    if subject.kind == "action":
+        bring_up(turn, subject.id)
+    elif subject.kind == "site":
+        digest.send_due(turn)
+
+
+def bring_up(turn: Turn, action_id: str) -> None:
+    """Remind of an action, or take it to the next rung, as its plan says."""
+    action = action_of(turn, action_id)
+    touch = next_touch(action, site_of(turn).calendar) if action else None
+    if action is None or touch is None or touch.at > turn.now:
+        return
+    place = f"{len(action.steps)}"
+    if touch.kind == "escalate":
+        late = f"no answer by {life(action).due:%Y-%m-%d %H:%M} UTC"
+        step = Step(id=f"up:{action_id}:{place}", kind="escalated", at=turn.now, to=touch.to, note=late)
+    else:
+        step = Step(
+            id=f"remind:{action_id}:{place}", kind="reminded", at=turn.now, to=touch.to, reminder=touch.kind
+        )
+    turn.record(Stepped(action=action_id, step=step))

@@ -1,0 +1,76 @@
+"""The people of a site: who is in its channel, and which of them the schedule means."""
+
+from dataclasses import replace
+
+from bot.cards import welcome
+from bot.happening import Configure, Joined, People, Submitted
+from bot.settings_form import settings_of
+from bot.telling import say, tell
+from bot.turn import Turn
+from rules.entry import Configured, Roster
+from rules.errors import SiteloopError
+from rules.read import people, site_of, tasks
+from rules.subject import PersonState
+from storage.outgoing import Outgoing
+
+
+def join(turn: Turn, happening: Joined) -> None:
+    """Someone new in the channel is asked for by name; Siteloop itself says hello, once."""
+    ask_people(turn, happening.channel)
+    if happening.is_bot:
+        if not site_of(turn).channel:
+            turn.record(Configured(settings=replace(site_of(turn), channel=happening.channel)))
+        say(turn, happening.channel, welcome(happening.channel), name=f"welcome:{happening.channel}")
+
+
+def ask_people(turn: Turn, channel: str) -> None:
+    """Have the channel's members read; they come back as a happening."""
+    turn.send(Outgoing(key=turn.key(f"people:{channel}"), kind="people", channel=channel))
+
+
+def meet(turn: Turn, happening: People) -> None:
+    """Learn the channel's people, and match the schedule's owners to them."""
+    found = tuple(
+        PersonState(id=m.id, handle=m.handle, name=m.name, title=m.title, timezone=m.timezone)
+        for m in happening.members
+    )
+    turn.record(Roster(people=found))
+    match_owners(turn)
+
+
+def configure(turn: Turn, happening: Configure | Submitted) -> None:
+    """Take over the set-up form's fields; tell who is still missing."""
+    user = happening.user
+    try:
+        settings = settings_of(site_of(turn), happening.fields, list(people(turn)))
+    except SiteloopError as error:
+        if user:
+            tell(turn, user, site_of(turn).channel, str(error))
+            return
+        raise
+    turn.record(Configured(settings=settings, by=user or None))
+    missing = match_owners(turn)
+    if user and isinstance(happening, Submitted):
+        lacking = f" Nobody yet for: {', '.join(missing[:15])}." if missing else ""
+        tell(turn, user, settings.channel, f"The site is set up.{lacking}")
+
+
+def match_owners(turn: Turn) -> tuple[str, ...]:
+    """Find who the schedule's owners are, by handle, then by name; gives the words that nobody answers to."""
+    site = site_of(turn)
+    wanted = dict.fromkeys(t.plan.owner for t in tasks(turn) if t.plan.owner)
+    known = list(people(turn))
+    found = {word: person for word in wanted if (person := site.owners.get(word) or _called(word, known))}
+    if any(site.owners.get(word) != person for word, person in found.items()):
+        turn.record(Configured(settings=replace(site, owners={**site.owners, **found})))
+    return tuple(word for word in wanted if word not in found)
+
+
+def _called(word: str, known: list[PersonState]) -> str | None:
+    """The one person of that handle, of that name, or of that first name; nobody where there are several."""
+    said = word.casefold().strip()
+    for names in (lambda p: {p.id, p.handle}, lambda p: {p.name}, lambda p: {p.name.split(" ")[0]}):
+        matching = [p.id for p in known if said in {n.casefold() for n in names(p)}]
+        if len(matching) == 1:
+            return matching[0]
+    return None

@@ -1,0 +1,78 @@
+"""The set-up form's fields become the site's settings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import time
+from typing import Any
+
+from rules.calendar import WorkCalendar
+from rules.errors import SiteloopError
+from rules.subject import PersonState, SiteState
+
+ROLES = ("superintendent", "project_manager", "safety", "owner_rep")
+OWNER = "owner:"
+
+
+class SettingsRefused(SiteloopError):
+    """A field of the set-up form cannot be taken; its text says which and what to write."""
+
+
+def settings_of(site: SiteState, fields: Mapping[str, Any], people: Sequence[PersonState]) -> SiteState:
+    """The site with the given fields taken over; a field that is absent or empty leaves what was set.
+
+    `name`, `channel`, `currency`; `superintendent`, `project_manager`, `safety`, `owner_rep` (a person's id or handle, or several); `timezone`,
+    `opens`, `closes` (`HH:MM`), `weekdays` (0 Monday to 6 Sunday), `country`, `region`; `morning`, `evening` (`HH:MM`, the digests);
+    `owner:<word>` (who the schedule means by that word).
+
+    Raises:
+        SettingsRefused: a field does not make sense.
+    """
+    given = {name: value for name, value in fields.items() if value not in (None, "", [])}
+    by_handle = {p.handle: p.id for p in people}
+    roles = {role: _ids(given[role], by_handle) for role in ROLES if role in given}
+    owners = {
+        name.removeprefix(OWNER): _ids(value, by_handle)[0]
+        for name, value in given.items()
+        if name.startswith(OWNER)
+    }
+    calendar = _calendar(site.calendar, given)
+    return replace(
+        site,
+        name=str(given.get("name", site.name)),
+        channel=str(given.get("channel", site.channel)),
+        currency=str(given.get("currency", site.currency)).upper(),
+        calendar=calendar,
+        roles={**site.roles, **roles},
+        owners={**site.owners, **owners},
+        morning=_time(given, "morning", calendar.opens if "opens" in given else site.morning),
+        evening=_time(given, "evening", calendar.closes if "closes" in given else site.evening),
+    )
+
+
+def _calendar(before: WorkCalendar, given: Mapping[str, Any]) -> WorkCalendar:
+    try:
+        return replace(
+            before,
+            timezone=str(given.get("timezone", before.timezone)),
+            opens=_time(given, "opens", before.opens),
+            closes=_time(given, "closes", before.closes),
+            weekdays=frozenset(int(d) for d in given["weekdays"]) if "weekdays" in given else before.weekdays,
+            country=str(given["country"]).upper() if "country" in given else before.country,
+            region=str(given["region"]).upper() if "region" in given else before.region,
+        )
+    except (ValueError, TypeError) as error:
+        raise SettingsRefused(f"The working calendar cannot be used: {error}") from error
+
+
+def _time(given: Mapping[str, Any], name: str, default: time) -> time:
+    if name not in given:
+        return default
+    try:
+        return time.fromisoformat(str(given[name]))
+    except ValueError as error:
+        raise SettingsRefused(f"{name} is {given[name]!r}; write a time such as 07:00.") from error
+
+
+def _ids(value: Any, by_handle: Mapping[str, str]) -> tuple[str, ...]:
+    several: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
+    return tuple(by_handle.get(str(one).lstrip("@"), str(one)) for one in several)

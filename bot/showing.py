@@ -1,0 +1,118 @@
+"""Showing an action: one living card in the site's channel, and toward each person one direct message at a time."""
+
+from bot.body import Body
+from bot.cards import Nudge, action_card, escalation_note, nudge_card
+from bot.turn import Turn
+from bot.view import SiteView
+from rules.action import Life, life
+from rules.read import site_of
+from rules.subject import ActionState, Step
+from storage.outgoing import Outgoing
+
+
+def card_target(action: str) -> str:
+    """The name of an action's living card."""
+    return f"card:{action}"
+
+
+def direct_target(action: str, person: str) -> str:
+    """The name of the living direct message about an action to one person."""
+    return f"dm:{action}:{person}"
+
+
+def action_of_target(target: str | None) -> str | None:
+    """The action that a living message is about."""
+    kind, _, rest = (target or "").partition(":")
+    return rest.partition(":")[0] if kind in ("card", "dm") and rest else None
+
+
+def show_actions(turn: Turn) -> None:
+    """Have Slack show every action that this turn changed as it stands now."""
+    view = SiteView(turn)
+    for before, after in turn.changed_actions():
+        _show_card(turn, view, after)
+        _tell_people(turn, view, before, after)
+
+
+def _show_card(turn: Turn, view: SiteView, action: ActionState) -> None:
+    channel = site_of(turn).channel
+    if channel:
+        target = card_target(action.asked.id)
+        turn.send(_outgoing(turn, "show", channel, target, action_card(action, view)))
+
+
+def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: ActionState) -> None:
+    was, now = (life(before) if before else None), life(after)
+    new = after.steps[len(before.steps) :] if before else after.steps
+    nudged = _nudges(was, now, new)
+    for person, why in nudged.items():
+        _nudge(turn, view, after, person, why)
+    for person in sorted(_told(was, after, now) - set(nudged)):
+        target = direct_target(after.asked.id, person)
+        turn.send(_outgoing(turn, "show", person, target, _still(after, now, person, view)))
+    for step in new:
+        if step.kind == "escalated" and step.to and site_of(turn).channel:
+            _say_escalated(turn, view, after, step)
+
+
+def _nudges(was: Life | None, now: Life, new: tuple[Step, ...]) -> dict[str, Nudge]:
+    """Whom to write to anew, and why; everyone else sees the message that they have change."""
+    nudged: dict[str, Nudge] = {}
+    if not now.is_open:
+        return nudged
+    if was is None or was.owner != now.owner or not was.is_open:
+        nudged[now.owner] = "assigned"
+    for step in new:
+        if step.kind == "reminded" and step.to and step.reminder:
+            nudged[step.to] = step.reminder
+        if step.kind == "escalated" and step.to:
+            nudged[step.to] = "escalated"
+    return nudged
+
+
+def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
+    """Those who have a direct message about it already."""
+    if was is None:
+        return set()
+    owners = {action.asked.ladder[0].person, was.owner, now.owner}
+    handed = {s.to for s in action.steps if s.kind == "answered" and s.to}
+    return owners | set(now.helpers) | handed
+
+
+def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
+    return nudge_card(action, "escalated" if person in now.helpers else "assigned", view, person)
+
+
+def _nudge(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nudge) -> None:
+    """A new direct message; outside the shift it waits for the next one, unless it is about safety."""
+    calendar = site_of(turn).calendar
+    waits = None if action.asked.severity == "safety" else calendar.next_open(turn.now)
+    target = direct_target(action.asked.id, person)
+    turn.send(
+        _outgoing(turn, "nudge", person, target, nudge_card(action, why, view, person)),
+        not_before=waits if waits and waits > turn.now else None,
+    )
+
+
+def _say_escalated(turn: Turn, view: SiteView, action: ActionState, step: Step) -> None:
+    body = escalation_note(action, step.to or "", view)
+    turn.send(
+        Outgoing(
+            key=turn.key(f"escalated:{action.asked.id}"),
+            kind="say",
+            channel=site_of(turn).channel,
+            target=f"note:{action.asked.id}:{step.id}",
+            thread_of=card_target(action.asked.id),
+            body=body.as_message(),
+        )
+    )
+
+
+def _outgoing(turn: Turn, kind: str, channel: str, target: str, body: Body) -> Outgoing:
+    return Outgoing(
+        key=turn.key(target),
+        kind="nudge" if kind == "nudge" else "show",
+        channel=channel,
+        target=target,
+        body=body.as_message(),
+    )

@@ -1,0 +1,117 @@
+"""One turn of a site: an entry is recorded, folded in, looked at by the rules, and shown; all in one transaction."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rules.decide import Book, decide, resolved
+from rules.entry import Assigned, Decided, Entry, Ruled, Stepped
+from rules.fold import apply
+from rules.key import Key, SubjectKind
+from rules.read import action_of, site_of
+from rules.state import is_open
+from rules.statement import reached
+from rules.subject import ActionState, Step, Subject
+from rules.wake import wake_of
+from storage.outgoing import Outgoing
+from storage.store import Unit
+
+# A decision can be the ground of another one; a rulebook in which that goes on for ever is cut off here.
+_ROUNDS = 6
+
+
+class Turn:
+    """What a stage of the pipeline works with: the state as it stands, the time, and a way to record what happened."""
+
+    def __init__(self, unit: Unit, book: Book, now: datetime) -> None:
+        self.now = now
+        self.book = book
+        self._unit = unit
+        self._touched: dict[Key, None] = {}
+        self._before: dict[str, ActionState | None] = {}
+        self._root: int | None = None
+        self._sent = 0
+
+    @property
+    def workspace(self) -> str:
+        """The Slack workspace of the site."""
+        return self._unit.workspace
+
+    @property
+    def site(self) -> int:
+        """The site's number in storage."""
+        return self._unit.site
+
+    def get(self, key: Key) -> Subject | None:
+        """A subject as it stands now."""
+        return self._unit.get(key)
+
+    def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
+        """Every subject of a kind."""
+        return self._unit.all(kind, open_only=open_only)
+
+    def target_at(self, channel: str, ts: str) -> str | None:
+        """Which living message stands there."""
+        return self._unit.target_at(channel, ts)
+
+    def record(self, entry: Entry, *, cause: int | None = None) -> int:
+        """Put an entry in the journal and fold it in; what follows in this turn is caused by the first."""
+        changed = apply(self._unit, entry, self.now)
+        for key in changed:
+            if key.kind == "action":
+                self._before.setdefault(key.id, action_of(self._unit, key.id))
+        seq = self._unit.journal(entry, cause=cause if cause is not None else self._root)
+        self._root = seq if self._root is None else self._root
+        for subject in changed.values():
+            self._unit.save(subject, is_open=is_open(subject))
+        self._touched.update(dict.fromkeys(changed))
+        return seq
+
+    def touch(self, key: Key) -> None:
+        """Have the rules look at a subject that no entry changed: its time has come."""
+        self._touched[key] = None
+
+    def send(self, outgoing: Outgoing, *, not_before: datetime | None = None) -> None:
+        """Have something shown in Slack once this turn is committed."""
+        self._unit.send(outgoing, not_before=not_before)
+
+    def key(self, name: str) -> str:
+        """A key for something to be sent that is this turn's own and the same when the turn is taken again."""
+        self._sent += 1
+        return f"{name}@{self._root or 0}.{self.now.timestamp():.6f}.{self._sent}"
+
+    def adopt(self) -> None:
+        """Put the rulebook in force on this site, where it is another than before."""
+        version = self.book.rulebook.version
+        if site_of(self).rulebook != version:
+            self.record(Ruled(rulebook=version))
+            self._root = None
+
+    def look(self) -> None:
+        """Let the rules decide about all that was touched, and about what their decisions touch in turn."""
+        looked: dict[Key, None] = {}
+        for _ in range(_ROUNDS):
+            keys, self._touched = reached(self, self._touched), {}
+            if not keys:
+                break
+            looked.update(dict.fromkeys(keys))
+            self._resolve(keys)
+            self._decide(keys)
+        for key in looked:
+            if key.kind in ("task", "site", "action", "person"):
+                self._unit.wake(key, wake_of(self, key, self.book, self.now))
+
+    def changed_actions(self) -> list[tuple[ActionState | None, ActionState]]:
+        """Every action that this turn changed, as it was before (None: it is new) and as it is."""
+        found = ((before, action_of(self, action)) for action, before in self._before.items())
+        return [(before, after) for before, after in found if after is not None]
+
+    def _resolve(self, keys: tuple[Key, ...]) -> None:
+        for action, why in resolved(self, keys, self.book, self.now):
+            step = Step(id=f"resolved:{action}", kind="closed", at=self.now, note=why)
+            self.record(Stepped(action=action, step=step))
+
+    def _decide(self, keys: tuple[Key, ...]) -> None:
+        for conclusion in decide(self, keys, self.book, self.now):
+            seq = self.record(Decided(decision=conclusion.decision))
+            for asked in conclusion.asked:
+                self.record(Assigned(asked=asked), cause=seq)
