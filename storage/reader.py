@@ -1,0 +1,170 @@
+"""What may be asked of one site: by listeners without a lease, and by a unit of work with its own changes on top."""
+
+import json
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from sqlalchemy import Connection, select
+
+from rules.key import Key, SubjectKind
+from rules.subject import Subject
+from storage.documents import SubjectCache, read_document
+from storage.record import Record, Wanted, find_record, find_records
+from storage.tables import posted, rulebook, subject, trace
+
+_AT_ONCE = 500
+
+
+class Reader(Protocol):
+    """One site as it stands, consistent in itself: everything is read from one snapshot of the database."""
+
+    @property
+    def site(self) -> int:
+        """The site's number."""
+
+    @property
+    def workspace(self) -> str:
+        """The workspace (team id) that the site belongs to."""
+
+    def get(self, key: Key) -> Subject | None:
+        """The subject of this name; None where there is none."""
+
+    def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
+        """The subjects of a kind in order of their ids; `open_only`: those saved as open."""
+
+    def posted(self, target: str) -> tuple[str, str] | None:
+        """(channel, ts) at which the living message stands now; None where it stands nowhere."""
+
+    def target_at(self, channel: str, ts: str) -> str | None:
+        """The living message of this site that stands, or stood, at this place; None where none did."""
+
+    def records(
+        self,
+        *,
+        ref: str | None = None,
+        kinds: Collection[str] = (),
+        since: datetime | None = None,
+        before_seq: int | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[Record]:
+        """The journal's records in order of `seq`.
+
+        Found under `ref` (see `rules.entry.refs`), of these kinds, at or after `since`, before the entry `before_seq`.
+        """
+
+    def record(self, seq: int) -> Record | None:
+        """The record with this number."""
+
+    def rulebook(self, version: str) -> dict[str, str] | None:
+        """The sources of a rulebook that was kept, by file name."""
+
+
+class Stored(NamedTuple):
+    """How a document stands in the database."""
+
+    digest: str
+    is_open: bool
+
+
+class Snapshot:
+    """A `Reader` on one reading transaction."""
+
+    def __init__(self, connection: Connection, cache: SubjectCache, site: int, workspace: str) -> None:
+        self.site = site
+        self.workspace = workspace
+        self.stored: dict[Key, Stored | None] = {}
+        self._connection = connection
+        self._cache = cache
+
+    def get(self, key: Key) -> Subject | None:
+        """The subject of this name; None where there is none."""
+        query = select(subject.c.document, subject.c.digest, subject.c.is_open).where(
+            subject.c.site == self.site, subject.c.kind == key.kind, subject.c.id == key.id
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            self.stored[key] = None
+            return None
+        document, digest, is_open = row
+        return self._known(key, document, Stored(digest, is_open))
+
+    def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
+        """The subjects of a kind in order of their ids; `open_only`: those saved as open."""
+        query = select(subject.c.id, subject.c.digest, subject.c.is_open)
+        query = query.where(subject.c.site == self.site, subject.c.kind == kind).order_by(subject.c.id)
+        if open_only:
+            query = query.where(subject.c.is_open)
+        rows = [
+            (Key(kind, id_), Stored(digest, is_open))
+            for id_, digest, is_open in self._connection.execute(query)
+        ]
+        self.stored.update(rows)
+        found = {key: self._cache.get(self.site, key, stored.digest) for key, stored in rows}
+        self._read_missing(kind, found)
+        return (one for one in found.values() if one is not None)
+
+    def _read_missing(self, kind: SubjectKind, found: dict[Key, Subject | None]) -> None:
+        missing = [key.id for key, one in found.items() if one is None]
+        for start in range(0, len(missing), _AT_ONCE):
+            query = select(subject.c.id, subject.c.document, subject.c.digest, subject.c.is_open).where(
+                subject.c.site == self.site,
+                subject.c.kind == kind,
+                subject.c.id.in_(missing[start : start + _AT_ONCE]),
+            )
+            for id_, document, digest, is_open in self._connection.execute(query):
+                found[Key(kind, id_)] = self._known(Key(kind, id_), document, Stored(digest, is_open))
+
+    def _known(self, key: Key, document: str, stored: Stored) -> Subject:
+        self.stored[key] = stored
+        found = self._cache.get(self.site, key, stored.digest)
+        if found is None:
+            found = read_document(key.kind, document)
+            self._cache.put(self.site, found, stored.digest)
+        return found
+
+    def posted(self, target: str) -> tuple[str, str] | None:
+        """(channel, ts) at which the living message stands now; None where it stands nowhere."""
+        query = select(posted.c.channel, posted.c.ts).where(
+            posted.c.site == self.site, posted.c.target == target
+        )
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else (row[0], row[1])
+
+    def target_at(self, channel: str, ts: str) -> str | None:
+        """The living message of this site that stands, or stood, at this place; None where none did."""
+        query = select(posted.c.target).where(
+            posted.c.site == self.site, posted.c.channel == channel, posted.c.ts == ts
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def records(
+        self,
+        *,
+        ref: str | None = None,
+        kinds: Collection[str] = (),
+        since: datetime | None = None,
+        before_seq: int | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> list[Record]:
+        """The journal's records in order of `seq`."""
+        wanted = Wanted(
+            ref=ref, kinds=kinds, since=since, before_seq=before_seq, newest_first=newest_first, limit=limit
+        )
+        return self.find(wanted)
+
+    def find(self, wanted: Wanted) -> list[Record]:
+        """What `records` gives, for a question that was made before."""
+        return find_records(self._connection, self.site, wanted)
+
+    def record(self, seq: int) -> Record | None:
+        """The record with this number."""
+        return find_record(self._connection, self.site, seq)
+
+    def rulebook(self, version: str) -> dict[str, str] | None:
+        """The sources of a rulebook that was kept, by file name."""
+        query = select(rulebook.c.sources).where(rulebook.c.site == self.site, rulebook.c.version == version)
+        sources = self._connection.execute(query).scalar_one_or_none()
+        return None if sources is None else json.loads(sources)
