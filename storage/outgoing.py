@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-OutgoingKind = Literal["show", "nudge", "say", "ephemeral", "respond", "react", "unreact", "remove", "people", "file"]
+OutgoingKind = Literal[
+    "show", "nudge", "say", "ephemeral", "respond", "react", "unreact", "remove", "people", "file"
+]
 
 
 @dataclass(frozen=True, kw_only=True)

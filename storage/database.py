@@ -1,0 +1,108 @@
+"""Connections: how each database is opened so that what it commits is kept, and how one reads and writes it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from storage.errors import UnsupportedDatabase
+
+_BUSY_MS = 30_000
+_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24}
+
+
+class Database:
+    """One database by URL: `sqlite:///path` or `postgresql://…`.
+
+    `durable=False` gives up the wait for the disk (a crash of the machine may lose the last commits, never more): for throw-away
+    sites of a demonstration or a test.
+
+    Raises:
+        UnsupportedDatabase: any other URL, and SQLite in memory, whose connections would each see a database of their own.
+    """
+
+    def __init__(self, url: str, *, durable: bool = True) -> None:
+        self.url = _supported(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite(self.url, durable) if self.is_sqlite else _postgres(self.url, durable)
+        self._for_reading = self.engine.execution_options(**_reading_options(self.is_sqlite))
+        # SQLite has one writer at a time; those of this process queue here, since its own queue polls and sleeps.
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One writing transaction: committed on normal exit, rolled back on an exception."""
+        with self._turn, self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent snapshot, which neither waits for writers nor holds them up."""
+        with self._for_reading.begin() as connection:
+            yield connection
+
+    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        """An INSERT that can say what happens on conflict, in this database's dialect."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _supported(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise UnsupportedDatabase(
+            f"{url!r} is no database URL: use sqlite:///path/to/siteloop.db or postgresql://user@host/name"
+        ) from error
+    backend = parsed.get_backend_name()
+    if backend == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend == "sqlite" and parsed.database and parsed.database != ":memory:":
+        return parsed
+    raise UnsupportedDatabase(
+        f"Siteloop cannot keep its promises on {parsed.render_as_string()}: "
+        "use a SQLite file (sqlite:///path/to/siteloop.db) or PostgreSQL (postgresql://user@host/name)"
+    )
+
+
+def _sqlite(url: URL, durable: bool) -> Engine:
+    engine = create_engine(url, **_POOL)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+        connection.isolation_level = None  # the driver shall begin no transaction of its own accord
+        for pragma in (
+            "journal_mode = WAL",
+            f"synchronous = {'FULL' if durable else 'OFF'}",
+            f"busy_timeout = {_BUSY_MS}",
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer that begins as a reader would fail, not wait, when another one wrote in between.
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE"))
+
+    return engine
+
+
+def _postgres(url: URL, durable: bool) -> Engine:
+    options = "" if durable else "-c synchronous_commit=off"
+    return create_engine(
+        url, pool_pre_ping=True, connect_args={"options": options} if options else {}, **_POOL
+    )
+
+
+def _reading_options(is_sqlite: bool) -> dict[str, Any]:
+    if is_sqlite:
+        return {"sqlite_begin": "BEGIN"}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

@@ -1,0 +1,180 @@
+"""Sending: which outgoing message goes next, and what became of it."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
+
+from storage.outgoing import Outgoing, OutgoingKind
+from storage.part import Part
+from storage.queueing import lane_ids, lane_of, row_of
+from storage.tables import lane, outbox, posted, trace, workspace
+
+_WAITING = outbox.c.state.in_(["queued", "sending"])
+_STANDING: tuple[OutgoingKind, ...] = ("show", "nudge", "say")
+
+
+def waiting() -> Select[Any]:
+    """What is to be sent still, with its lane; a workspace that took the app away gets nothing."""
+    return (
+        select(outbox)
+        .join(lane, lane.c.id == outbox.c.lane)
+        .join(workspace, workspace.c.id == outbox.c.workspace)
+        .where(_WAITING, workspace.c.removed_at.is_(None))
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pending:
+    """An outgoing message that one sender has for itself.
+
+    `uncertain`: an earlier try may have arrived. `stands` is (channel, ts) of its living message as it stands now, `thread` of
+    the one in whose thread it belongs.
+    """
+
+    id: int
+    workspace: str
+    site: int
+    outgoing: Outgoing
+    attempts: int
+    uncertain: bool
+    created_at: datetime
+    stands: tuple[str, str] | None
+    thread: tuple[str, str] | None
+    lane: int
+    lease: str
+
+
+class Outbox(Part):
+    """What Slack shall show, in order within each lane, at the lane's pace."""
+
+    def take_outgoing(self, now: datetime, *, worker: str, lease: timedelta) -> Pending | None:
+        """The oldest message of a lane that is free by `now`, for this sender alone; None: there is none.
+
+        One whose sender fell silent comes again after its lease, `uncertain`.
+        """
+        with self._database.read() as connection:
+            if connection.execute(self._sendable(now)).first() is None:
+                return None
+        token = f"{worker}/{secrets.token_hex(8)}"
+        with self._database.write() as connection:
+            query = self._sendable(now).with_for_update(of=[lane, outbox], key_share=True, skip_locked=True)
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            held = {"lease": token, "lease_until": self._shared.wall() + lease}
+            connection.execute(update(lane).where(lane.c.id == row.lane).values(held))
+            uncertain = row.uncertain or row.state == "sending"
+            mark = update(outbox).where(outbox.c.id == row.id).values(state="sending", uncertain=uncertain)
+            connection.execute(mark)
+            return _pending(connection, row, token, uncertain)
+
+    def _sendable(self, now: datetime) -> Select[Any]:
+        due = waiting().where(outbox.c.not_before <= now, lane.c.free_at <= now, self._unheld())
+        return due.order_by(outbox.c.id).limit(1)
+
+    def _unheld(self) -> ColumnElement[bool]:
+        return or_(lane.c.lease_until.is_(None), lane.c.lease_until <= self._shared.wall())
+
+    def sent(self, pending: Pending, *, ts: str, channel: str, free_at: datetime) -> bool:
+        """It arrived, as the message `ts` of `channel` (empty where it is none); its lane is free again at `free_at`.
+
+        A nudge's predecessor is queued for deletion with it. False: it was known to have arrived.
+        """
+        with self._database.write() as connection:
+            arrived = {"state": "sent", "body": "{}", "error": "", "sent_ts": ts, "uncertain": False}
+            mark = update(outbox).where(outbox.c.id == pending.id, _WAITING).values(arrived)
+            is_new = connection.execute(mark).rowcount == 1
+            if is_new:
+                self._stand(connection, pending, channel, ts, free_at)
+            _free(connection, pending, free_at)
+        self._shared.news.tell()
+        return is_new
+
+    def _stand(self, connection: Connection, pending: Pending, channel: str, ts: str, now: datetime) -> None:
+        sent = pending.outgoing
+        here = (posted.c.site == pending.site, posted.c.target == sent.target)
+        if sent.kind == "remove" and sent.target and not sent.ts:
+            connection.execute(delete(posted).where(*here))
+        if sent.kind not in _STANDING or not ts:
+            return
+        place = {"workspace": pending.workspace, "channel": channel, "ts": ts, "site": pending.site}
+        name = sent.target or sent.thread_of
+        connection.execute(self._database.insert(trace).on_conflict_do_nothing(), place | {"target": name})
+        if not sent.target:
+            return
+        before = connection.execute(select(posted.c.channel, posted.c.ts).where(*here)).one_or_none()
+        put = self._database.insert(posted)
+        stands = {"channel": channel, "ts": ts}
+        put = put.on_conflict_do_update(index_elements=["site", "target"], set_=stands)
+        connection.execute(put, {"site": pending.site, "target": sent.target, **stands})
+        if sent.kind == "nudge" and before is not None and before[1] != ts:
+            self._replace(connection, pending, before, now)
+
+    def _replace(self, connection: Connection, pending: Pending, before: Any, now: datetime) -> None:  # noqa: ANN401
+        old = Outgoing(key=f"{pending.outgoing.key}/before", kind="remove", channel=before[0], ts=before[1])
+        lanes = lane_ids(connection, self._database, pending.workspace, {lane_of(old)})
+        place = {"workspace": pending.workspace, "site": pending.site, "lane": lanes[lane_of(old)]}
+        connection.execute(
+            insert(outbox).values(**place, **row_of(old, pending.created_at, pending.created_at))
+        )
+
+    def later(self, pending: Pending, *, at: datetime, error: str, uncertain: bool = False) -> None:
+        """It did not arrive (`uncertain`: or it may have); its lane waits until `at` and tries again."""
+        again = {"state": "queued", "attempts": pending.attempts + 1, "error": error}
+        with self._database.write() as connection:
+            mark = update(outbox).where(outbox.c.id == pending.id, _WAITING)
+            connection.execute(mark.values(**again, uncertain=uncertain or pending.uncertain))
+            _free(connection, pending, at)
+        self._shared.news.tell()
+
+    def gave_up(self, pending: Pending, *, error: str) -> None:
+        """It cannot be sent; it is kept with its error for the operator, and its lane goes on."""
+        failed = {"state": "failed", "attempts": pending.attempts + 1, "error": error}
+        with self._database.write() as connection:
+            connection.execute(update(outbox).where(outbox.c.id == pending.id, _WAITING).values(failed))
+            _free(connection, pending, None)
+        self._shared.news.tell()
+
+    def next_outgoing(self) -> datetime | None:
+        """The earliest instant at which something can be sent; what is being sent at the moment does not count."""
+        held = waiting().where(self._unheld()).group_by(lane.c.id, lane.c.free_at)
+        query = held.with_only_columns(lane.c.free_at, func.min(outbox.c.not_before))
+        with self._database.read() as connection:
+            return min((max(free_at, starts) for free_at, starts in connection.execute(query)), default=None)
+
+
+def _free(connection: Connection, pending: Pending, at: datetime | None) -> None:
+    free: dict[str, Any] = {"lease": None, "lease_until": None}
+    if at is not None:
+        free["free_at"] = at
+    connection.execute(
+        update(lane).where(lane.c.id == pending.lane, lane.c.lease == pending.lease).values(free)
+    )
+
+
+def _pending(connection: Connection, row: Any, lease: str, uncertain: bool) -> Pending:  # noqa: ANN401 - a row of the outbox
+    def stands(target: str) -> tuple[str, str] | None:
+        here = select(posted.c.channel, posted.c.ts).where(
+            posted.c.site == row.site, posted.c.target == target
+        )
+        found = connection.execute(here).one_or_none() if target else None
+        return None if found is None else (found[0], found[1])
+
+    names = ("key", "kind", "channel", "target", "thread_of", "thread_ts", "user", "ts")
+    return Pending(
+        id=row.id,
+        workspace=row.workspace,
+        site=row.site,
+        outgoing=Outgoing(**{name: getattr(row, name) for name in names}, body=json.loads(row.body)),
+        attempts=row.attempts,
+        uncertain=uncertain,
+        created_at=row.created_at,
+        stands=stands(row.target),
+        thread=stands(row.thread_of),
+        lane=row.lane,
+        lease=lease,
+    )

@@ -1,0 +1,116 @@
+"""Finding work: which site is due, when the next one will be, and whether all is quiet."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, union, update
+
+from storage.claim import Claim
+from storage.errors import UnknownSite
+from storage.outbox import waiting
+from storage.part import Part
+from storage.reader import Reader, Snapshot
+from storage.tables import inbox, lane, outbox, site, wake
+
+_QUEUED = inbox.c.state == "queued"
+
+
+class Work(Part):
+    """Claims, and the reading that needs none."""
+
+    def claim(self, now: datetime, *, worker: str, lease: timedelta) -> Claim | None:
+        """A site that has something due by `now`, for this worker alone; the one that waited longest. None: there is none.
+
+        `lease` is how long it stays held should the worker fall silent; each unit prolongs it.
+        """
+        with self._database.read() as connection:
+            if connection.execute(self._claimable(now)).first() is None:
+                return None
+        token = f"{worker}/{secrets.token_hex(8)}"
+        with self._database.write() as connection:
+            query = self._claimable(now).with_for_update(of=site, key_share=True, skip_locked=True)
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            taken = {
+                "lease": token,
+                "lease_until": self._shared.wall() + lease,
+                "claimed_at": self._shared.wall(),
+            }
+            connection.execute(update(site).where(site.c.id == row[0]).values(taken))
+        return Claim(self._shared, site=row[0], workspace=row[1], lease=token, length=lease)
+
+    def _claimable(self, now: datetime) -> Select[int, str]:
+        due = union(
+            select(inbox.c.site).where(_QUEUED),
+            select(wake.c.site).where(wake.c.state == "queued", wake.c.at <= now),
+        )
+        return (
+            select(site.c.id, site.c.workspace)
+            .where(site.c.id.in_(due), _unheld(site.c, self._shared.wall()))
+            .where(or_(site.c.blocked_until.is_(None), site.c.blocked_until <= now))
+            .order_by(site.c.claimed_at.asc().nulls_first(), site.c.id)
+            .limit(1)
+        )
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which a site has something to live through: of happenings their arrival, of wakes their own.
+
+        A site that waits after a failure is due when it may try again.
+        """
+        happened = select(inbox.c.site, func.min(inbox.c.received_at)).where(_QUEUED).group_by(inbox.c.site)
+        woken = select(wake.c.site, func.min(wake.c.at)).where(wake.c.state == "queued").group_by(wake.c.site)
+        blocked = select(site.c.id, site.c.blocked_until).where(site.c.blocked_until.is_not(None))
+        with self._database.read() as connection:
+            until = dict(connection.execute(blocked).all())
+            due = [*connection.execute(happened), *connection.execute(woken)]
+        return min((max(at, until.get(id_) or at) for id_, at in due), default=None)
+
+    def quiet(self, now: datetime) -> bool:
+        """Whether nothing is queued or due by `now`, neither to be worked in nor to be sent."""
+        queries: list[Select[Any]] = [
+            select(inbox.c.id).where(_QUEUED).limit(1),
+            select(wake.c.site).where(wake.c.state == "queued", wake.c.at <= now).limit(1),
+            waiting().where(outbox.c.not_before <= now).with_only_columns(outbox.c.id).limit(1),
+        ]
+        with self._database.read() as connection:
+            return all(connection.execute(query).first() is None for query in queries)
+
+    @contextmanager
+    def reading(self, site_id: int) -> Iterator[Reader]:
+        """One site as it stands now, consistent in itself, without a lease; for listeners, commands and the home tab.
+
+        Raises:
+            UnknownSite: there is none with this number.
+        """
+        with self._database.read() as connection:
+            owner = connection.execute(
+                select(site.c.workspace).where(site.c.id == site_id)
+            ).scalar_one_or_none()
+            if owner is None:
+                raise UnknownSite(f"there is no site {site_id}: take its number from site_for() or sites()")
+            yield Snapshot(connection, self._shared.cache, site_id, owner)
+
+    def abandon(self, is_gone: Callable[[str], bool]) -> int:
+        """End the leases of workers that are gone, as `is_gone` says of their names; gives how many.
+
+        What a gone worker was sending comes back as uncertain; a site that it worked on is free.
+        """
+        ended = 0
+        with self._database.write() as connection:
+            for table in (site, lane):
+                leases = connection.execute(
+                    select(table.c.id, table.c.lease).where(table.c.lease.is_not(None))
+                ).all()
+                gone = [id_ for id_, lease in leases if is_gone((lease or "").rpartition("/")[0])]
+                freed = update(table).where(table.c.id.in_(gone)).values(lease=None, lease_until=None)
+                ended += connection.execute(freed).rowcount
+        self._shared.news.tell()
+        return ended
+
+
+def _unheld(columns: Any, wall: datetime) -> ColumnElement[bool]:  # noqa: ANN401 - the columns of a leased table
+    return or_(columns.lease_until.is_(None), columns.lease_until <= wall)
