@@ -10,12 +10,12 @@ from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.action import Life, life
+from rules.digest import digest_at
 from rules.entry import Digested
 from rules.matter import open_matters
 from rules.progress import facts
 from rules.read import open_actions, people, site_of, tasks
 from rules.subject import ActionState, Live, PersonState, TaskState
-from rules.wake import digest_at
 
 _MOST = 12
 

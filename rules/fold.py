@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from rules.action import life
+from rules.digest import NAMES, digest_at
 from rules.entry import (
     Assigned,
     Configured,
@@ -36,7 +37,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     match entry:
         case Configured():
             chosen = {name: getattr(entry.settings, name) for name in _SETTINGS}
-            part.put(replace(site_of(part), **chosen))
+            part.put(_begun(replace(site_of(part), **chosen), at))
         case Roster():
             _meet(part, entry)
             part.put(_renamed(site_of(part)))
@@ -59,6 +60,13 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             part.put(replace(site_of(part), rulebook=entry.rulebook))
     _tell_holders(read, part)
     return part.changed
+
+
+def _begun(site: SiteState, at: datetime) -> SiteState:
+    """A site that is set up during the day has no digest of what was before."""
+    day = site.calendar.local_date(at)
+    passed = {name: day for name in NAMES if digest_at(site, name, day) <= at}
+    return replace(site, digested={**passed, **site.digested})
 
 
 def _meet(part: Overlay, entry: Roster) -> None:

@@ -1,15 +1,14 @@
 """Wakes: the earliest instant at which a subject has to be looked at again although nobody speaks."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from rules.action import next_touch
-from rules.calendar import WorkCalendar
 from rules.case import cases_of
 from rules.decide import Book
+from rules.digest import NAMES, next_digest
 from rules.key import Key
 from rules.match.crossings import next_crossing
 from rules.read import Reader, action_of, site_of
-from rules.subject import SiteState
 
 
 def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
@@ -24,24 +23,5 @@ def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | Non
         touch = next_touch(action, site.calendar)
         instants += [max(touch.at, now)] if touch else []
     if key.kind == "site" and site.channel:
-        instants += [next_digest(site, name, now) for name in ("morning", "evening")]
+        instants += [next_digest(site, name, now) for name in NAMES]
     return min(instants, default=None)
-
-
-def next_digest(site: SiteState, name: str, now: datetime) -> datetime:
-    """When the next `morning` or `evening` digest is due: on a working day, once a day."""
-    day = site.calendar.local_date(now)
-    last = site.digested.get(name)
-    for _ in range(400):
-        at = digest_at(site, name, day)
-        if site.calendar.is_working_day(day) and (last is None or day > last) and at >= now:
-            return at
-        day += timedelta(days=1)
-    return now + timedelta(days=400)
-
-
-def digest_at(site: SiteState, name: str, day: date) -> datetime:
-    """The instant of that day's digest."""
-    local: time = site.morning if name == "morning" else site.evening
-    calendar: WorkCalendar = site.calendar
-    return calendar.instant(datetime.combine(day, local))

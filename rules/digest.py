@@ -1,0 +1,28 @@
+"""When a site's digests are due."""
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from rules.subject import SiteState
+
+DigestName = Literal["morning", "evening"]
+NAMES: tuple[DigestName, ...] = ("morning", "evening")
+_LONGEST_CLOSURE = timedelta(days=400)
+
+
+def next_digest(site: SiteState, name: DigestName, now: datetime) -> datetime:
+    """When the next `morning` or `evening` digest is due: on a working day, once a day."""
+    day = site.calendar.local_date(now)
+    last = site.digested.get(name)
+    for _ in range(_LONGEST_CLOSURE.days):
+        at = digest_at(site, name, day)
+        if site.calendar.is_working_day(day) and (last is None or day > last) and at >= now:
+            return at
+        day += timedelta(days=1)
+    return now + _LONGEST_CLOSURE
+
+
+def digest_at(site: SiteState, name: DigestName, day: date) -> datetime:
+    """The instant of that day's digest."""
+    local = site.morning if name == "morning" else site.evening
+    return site.calendar.instant(datetime.combine(day, local))
