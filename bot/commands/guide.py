@@ -1,0 +1,79 @@
+"""`/site` and `/site help`: the menu, and how to write so that it counts."""
+
+from bot.body import Block, Body, actions, button, context, section
+from bot.cards.notes import EXAMPLES
+from bot.commands.words import did_you_mean
+from bot.mrkdwn import said
+
+COMMANDS = {
+    "status": "progress against plan, what is blocked, what is overdue",
+    "tasks": "the schedule; add `late`, `blocked`, `critical`, a zone, a trade or a name",
+    "actions": "what is open; add `mine`, `overdue` or `done`",
+    "why": "how an action came to be, clause by clause: `/site why ACT-12`",
+    "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
+    "import": "how to bring the schedule in",
+    "setup": "roles, shift, time zone, currency, who is who",
+    "help": "this",
+}
+ANSWERS = (
+    "“done” · “not done, no rebar until Thursday” · “on it” · “need a hand” · “not mine, ask @minh” · ✅"
+)
+
+
+def menu_answer() -> Body:
+    """What can be asked, as buttons."""
+    lead = "*What do you want to see?*"
+    listing = "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items())
+    return Body(
+        text=f"What do you want to see?\n{listing}", blocks=(section(lead), menu_buttons(), context(listing))
+    )
+
+
+def menu_buttons() -> Block:
+    """The menu's row of buttons."""
+    labels = {
+        "status": "Status",
+        "tasks": "Tasks",
+        "mine": "My actions",
+        "overdue": "Overdue",
+        "assign": "Ask somebody",
+    }
+    labels |= {"setup": "Set up", "help": "Help"}
+    return actions([button(f"show_{name}", label, "") for name, label in labels.items()])
+
+
+def help_answer() -> Body:
+    """Teaches how to write, how to answer, and what can be asked."""
+    parts = [
+        "*Write as you always do.* I read what is said as a fact, and stay quiet about the rest:\n"
+        + "\n".join(EXAMPLES),
+        "*When something is asked of you*, press a button on the card or answer in its thread or in your direct message:\n"
+        + ANSWERS,
+        "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read.",
+        "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
+    ]
+    return Body(text="\n\n".join(parts), blocks=tuple(section(part) for part in parts))
+
+
+def import_answer() -> Body:
+    """How to bring a schedule in."""
+    text = (
+        "*Drop the schedule into the site's channel* as a CSV or a Primavera P6 XER file; I read it, tell what I found and "
+        "ask before it replaces the plan.\n"
+        "A CSV needs the columns `id`, `name`, `start` and `finish` (dates as 2026-03-10); `zone`, `trade`, `owner`, "
+        "`budget_usd` and `predecessors` (`A-110SS+2d;A-120`) help. What was said of tasks that stay is kept."
+    )
+    return Body(text=text, blocks=(section(text),))
+
+
+def unknown_answer(name: str) -> Body:
+    """A command that there is not."""
+    return Body(
+        text=f"I do not know `/site {said(name, 40).replace('`', '')}`.{did_you_mean(name, COMMANDS)} `/site help` says what I know."
+    )
+
+
+def no_site_answer() -> Body:
+    """Asked where there is no site."""
+    text = "This channel is no site yet. Invite me with `/invite @Siteloop` and run `/site setup` here, or ask in a site's channel."
+    return Body(text=text, blocks=(section(text),))

@@ -1,0 +1,91 @@
+"""`/site status`: where the site stands against its plan, and what stands in the way."""
+
+from collections.abc import Sequence
+
+from bot.body import Body, actions, button, paragraphs, section
+from bot.commands.actions import action_line
+from bot.commands.picture import Picture, TaskLine
+from bot.commands.tasks import task_line
+from bot.commands.words import percent
+from bot.mrkdwn import said
+from bot.view import counted
+from rules.matter import open_matters
+
+_MOST = 5
+
+
+def status_answer(picture: Picture) -> Body:
+    """Progress against plan, critical tasks behind, what is blocked, what is overdue, promises kept."""
+    view = picture.view
+    name = said(view.site.name, 120) or "The site"
+    lead = f"*{name}, {view.when(picture.now)}*"
+    if not picture.tasks:
+        lead += "\nNo schedule is here yet. Drop a CSV or a Primavera XER file into the channel."
+    figures = [*_progress(picture), _promises(picture)]
+    lists = [
+        _listing("Critical and late", [task_line(one, view) for one in _critical_late(picture)]),
+        _listing("Blocked", _blocked(picture)),
+        _listing("Overdue", [action_line(one, picture) for one in picture.overdue]),
+    ]
+    lines = [line for listing in lists for line in listing]
+    row = actions(
+        (
+            button("show_tasks", "Tasks", ""),
+            button("show_actions", "Actions", ""),
+            button("show_mine", "Mine", ""),
+        )
+    )
+    return Body(
+        text="\n".join([lead, *figures, *lines]),
+        blocks=(section(lead), *paragraphs(figures), *paragraphs(lines), row),
+    )
+
+
+def _progress(picture: Picture) -> Sequence[str]:
+    tasks = picture.tasks
+    whole = sum(one.weight for one in tasks)
+    if not whole:
+        return []
+    done = sum(one.weight * one.facts.percent for one in tasks) / 100
+    planned = sum(one.weight * one.planned for one in tasks) / 100
+    finished = sum(one.facts.status == "done" for one in tasks)
+    running = sum(one.facts.status == "in_progress" for one in tasks)
+    late = sum(one.is_late for one in tasks)
+    spi = f", schedule performance {done / planned:.2f}" if planned else ""
+    return [
+        f"Progress *{percent(done, whole)}* of {percent(planned, whole)} planned by now{spi}",
+        f"{counted(len(tasks), 'task')}: {finished} done, {running} running, {late} late",
+    ]
+
+
+def _promises(picture: Picture) -> str:
+    """A promise is kept if its action was done by the time first asked; there is no partial credit."""
+    asked = [one for one in picture.actions if one.life.status == "done" or one.state.asked.due < picture.now]
+    due = [one for one in asked if one.life.status not in ("resolved", "dropped")]
+    kept = [one for one in due if one.life.closed is not None and one.life.closed <= one.state.asked.due]
+    counts = f"{counted(len(picture.open), 'open action')}, {len(picture.overdue)} overdue"
+    if not due:
+        return counts
+    return f"{counts}; promises kept {len(kept)} of {len(due)} ({percent(len(kept), len(due))})"
+
+
+def _critical_late(picture: Picture) -> Sequence[TaskLine]:
+    return [one for one in picture.tasks if one.state.critical and one.is_late]
+
+
+def _blocked(picture: Picture) -> Sequence[str]:
+    """Blockers with the words that told them, the site's own last."""
+    view, site = picture.view, picture.view.site
+    here = [
+        (view.task_label(one.state.plan.id), blocker) for one in picture.tasks for blocker in one.blockers
+    ]
+    shared = [m for m in open_matters(site.live, site.settled, view.calendar) if m.kind == "blocker"]
+    here += [("The whole site", blocker) for blocker in shared]
+    return [f"⛔ {label}: “{view.said(b.words, 160)}” since {view.when(b.since)}" for label, b in here]
+
+
+def _listing(heading: str, lines: Sequence[str]) -> Sequence[str]:
+    if not lines:
+        return []
+    more = [f"_and {len(lines) - _MOST} more_"] if len(lines) > _MOST else []
+    return [f"\n*{heading}*", *lines[:_MOST], *more]

@@ -1,0 +1,97 @@
+"""`/site tasks [late|blocked|critical|done|all|zone|trade|person|words]`: the schedule as it stands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from bot.body import Body, paragraphs
+from bot.commands.picture import Picture, TaskLine
+from bot.commands.words import did_you_mean
+from bot.mrkdwn import escape, said
+from bot.phrases import cause_words
+from bot.view import SiteView, counted
+
+_MOST = 20
+_SELECT: Mapping[str, Callable[[TaskLine], bool]] = {
+    "late": lambda one: one.is_late,
+    "blocked": lambda one: bool(one.blockers),
+    "critical": lambda one: one.state.critical and one.facts.status != "done",
+    "done": lambda one: one.facts.status == "done",
+    "all": lambda one: True,
+    "open": lambda one: one.facts.status != "done",
+}
+
+
+def tasks_answer(picture: Picture, rest: str) -> Body:
+    """Tasks that are not done, in the order in which they matter now, or those that every word selects."""
+    if not picture.tasks:
+        return Body(text="No schedule is here yet. Drop a CSV or a Primavera XER file into the channel.")
+    words = rest.split()
+    found = [
+        one for one in picture.tasks if all(_fits(one, word, picture.view) for word in words or ["open"])
+    ]
+    if not found:
+        return Body(text=_nothing(picture, rest))
+    today = picture.view.calendar.local_date(picture.now)
+    found.sort(key=lambda one: _order(one, today))
+    shown = found if len(found) <= _MOST else found[:_MOST]
+    lead = f"*{counted(len(found), 'task')}{f', {escape(rest.strip())}' if words else ' to do'}*"
+    more = [f"_and {len(found) - len(shown)} more; narrow it with a zone or `late`, `blocked`, `critical`_"]
+    lines = [
+        lead,
+        *(task_line(one, picture.view) for one in shown),
+        *(more if len(found) > len(shown) else []),
+    ]
+    return Body(text="\n".join(lines), blocks=tuple(paragraphs(lines)))
+
+
+def task_line(one: TaskLine, view: SiteView) -> str:
+    """One task as a line: `⛔ A-310 Level 3 slab pour · L3, 40 % of 60 % planned, float 0 d, blocked: material missing`."""
+    plan, state = one.state.plan, one.state
+    dates = f"{view.day(plan.start)} to {view.day(plan.finish)}"
+    parts = [view.task_label(plan.id), dates, f"{one.facts.percent:.0f} % of {one.planned:.0f} % planned"]
+    parts.append("*critical*" if state.critical else f"float {state.float_days:g} d")
+    if one.facts.forecast and one.facts.forecast != plan.finish:
+        parts.append(f"expected {view.day(one.facts.forecast)}")
+    if one.blockers:
+        parts.append(f"blocked: {', '.join(dict.fromkeys(cause_words(b.detail) for b in one.blockers))}")
+    return f"{_mark(one)} {', '.join(parts)}"
+
+
+def _mark(one: TaskLine) -> str:
+    if one.facts.status == "done":
+        return "✅"
+    if one.blockers:
+        return "⛔"
+    return "🔶" if one.is_late else "🔷" if one.facts.status == "in_progress" else "▫️"
+
+
+def _fits(one: TaskLine, word: str, view: SiteView) -> bool:
+    low = word.casefold()
+    if low in _SELECT:
+        return _SELECT[low](one)
+    plan = one.state.plan
+    if low in {plan.zone.casefold(), plan.trade.casefold(), plan.owner.casefold(), plan.id.casefold()}:
+        return True
+    owner = view.site.owners.get(plan.owner, "")
+    return bool(owner) and low.startswith("<@") and owner in word or low in plan.name.casefold()
+
+
+def _order(one: TaskLine, today: date) -> tuple[int, date, str]:
+    """What is blocked first, then what runs or should run, then what comes, then what is done."""
+    plan = one.state.plan
+    if one.facts.status == "done":
+        return 3, plan.finish, plan.id
+    running = one.facts.status == "in_progress" or plan.start <= today
+    return (0 if one.blockers else 1 if running else 2), plan.start, plan.id
+
+
+def _nothing(picture: Picture, rest: str) -> str:
+    if all(word.casefold() in _SELECT for word in rest.split()):
+        return f"No task is {said(rest, 80)}." if rest.strip() else "Every task is done."
+    known = [name for one in picture.tasks for name in _names(one)]
+    return f"No task fits “{said(rest, 80)}”.{did_you_mean(rest, dict.fromkeys(known))}"
+
+
+def _names(one: TaskLine) -> Sequence[str]:
+    plan = one.state.plan
+    return [name for name in (plan.id, plan.zone, plan.trade, plan.owner, plan.name) if name]

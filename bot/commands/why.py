@@ -1,0 +1,126 @@
+"""`/site why ACT-12`: from the action back to the decision, the case, the words and the person."""
+
+from collections.abc import Sequence
+
+from bot.body import Body, divider, paragraphs, section
+from bot.cards.story import owner_reason, status_line, step_line
+from bot.commands.picture import Picture
+from bot.commands.words import did_you_mean
+from bot.mrkdwn import escape, said
+from rules.action import life
+from rules.decision import CaseValue, Clause, Decision
+from rules.entry import Decided
+from rules.key import Key
+from rules.subject import ActionState
+
+_ID = "ACT-"
+
+
+def why_answer(picture: Picture, rest: str) -> Body:
+    """Clause by clause with the values met, the words with who and when, the ladder, what happened since, what ends it."""
+    wanted = _normal(rest)
+    if not wanted:
+        return Body(text="Why what? Name an action: `/site why ACT-12`. `/site actions` lists them.")
+    action = picture.reader.get(Key("action", wanted))
+    if not isinstance(action, ActionState):
+        known = [one.state.asked.id for one in picture.actions]
+        return Body(text=f"There is no action {said(wanted, 60)} at this site.{did_you_mean(wanted, known)}")
+    parts = [
+        _head(picture, action),
+        _ground(picture, action),
+        _words(picture, action),
+        _ladder(picture, action),
+        _since(picture, action),
+        _end(picture, action),
+    ]
+    shown = [part for part in parts if part]
+    text = "\n\n".join("\n".join(part) for part in shown)
+    blocks = [block for part in shown for block in (*paragraphs(part), divider())][:-1]
+    return Body(text=text, blocks=tuple(blocks) or (section(text),))
+
+
+def _normal(rest: str) -> str:
+    """`act 12`, `12` and `ACT-12` are one."""
+    word = "".join(rest.split()).upper()
+    digits = word.removeprefix("ACT").lstrip("-#")
+    return f"{_ID}{digits}" if digits.isdigit() else word
+
+
+def _head(picture: Picture, action: ActionState) -> Sequence[str]:
+    where = f" ({picture.view.task_label(action.asked.task)})" if action.asked.task else ""
+    return [f"*{action.asked.id}* {said(action.asked.text, 600)}{where}", status_line(action, picture.view)]
+
+
+def _ground(picture: Picture, action: ActionState) -> Sequence[str]:
+    found = _decision(picture, action)
+    if found is None:
+        asked_by = picture.view.name(action.asked.asked_by)
+        return [
+            "*Why*",
+            f"{asked_by} asked for it on {picture.view.when(action.opened)}: {said(action.asked.why, 300)}",
+        ]
+    lead = f"Rule `{escape(found.rule)}`: {said(found.title, 200)}, on {picture.view.when(action.opened)}"
+    because = said(action.asked.why, 300)
+    return [
+        "*Why*",
+        lead,
+        *([because] if because and because != said(found.title, 300) else []),
+        *map(_clause, found.clauses),
+    ]
+
+
+def _clause(clause: Clause) -> str:
+    value = "not known" if clause.value is None else f"`{_shown(clause.value)}`"
+    return f"{'✓' if clause.holds else '✗'} {said(clause.text, 200)} (it was {value})"
+
+
+def _shown(value: CaseValue) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, float | int) else said(value, 120)
+
+
+def _decision(picture: Picture, action: ActionState) -> Decision | None:
+    if not action.asked.decision:
+        return None
+    records = picture.reader.records(ref=f"decision:{action.asked.decision}", kinds=("decided",), limit=1)
+    entry = records[0].entry if records else None
+    return entry.decision if isinstance(entry, Decided) else None
+
+
+def _words(picture: Picture, action: ActionState) -> Sequence[str]:
+    quotes = picture.view.quotes(action.asked.evidence, limit=10)
+    return ["*The words*", *(f">{quote}" for quote in quotes)] if quotes else []
+
+
+def _ladder(picture: Picture, action: ActionState) -> Sequence[str]:
+    found = life(action)
+    people = [rung.person for rung in action.asked.ladder]
+    people += [person for person in (found.owner, *found.helpers) if person not in people]
+    lines = []
+    for place, person in enumerate(people, start=1):
+        now = (
+            " *(asked now)*"
+            if person == found.owner
+            else " (escalated to)"
+            if person in found.helpers
+            else ""
+        )
+        lines.append(f"{place}. {picture.view.who(person)}: {owner_reason(action, person)}{now}")
+    return ["*Who answers for it*", *lines]
+
+
+def _since(picture: Picture, action: ActionState) -> Sequence[str]:
+    lines = [step_line(step, picture.view) for step in action.steps]
+    return ["*Since then*", *lines] if lines else []
+
+
+def _end(picture: Picture, action: ActionState) -> Sequence[str]:
+    found = life(action)
+    if not found.is_open:
+        return []
+    name = picture.view.name(found.owner)
+    lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]
+    if action.asked.matter:
+        lines.append("• or what led to it ends: somebody reports it cleared, arrived, or the task done")
+    return ["*What ends it*", *lines]

@@ -1,0 +1,36 @@
+"""Small parts that answers share: managers, percentages, did-you-mean."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.mrkdwn import escape
+from rules.subject import SiteState
+
+MANAGERS = ("superintendent", "project_manager")
+_NEAR = 60
+
+
+def may_manage(site: SiteState, user: str) -> bool:
+    """Whether the person may change the site: its managers, and anybody as long as it has none."""
+    managers = [person for role in MANAGERS for person in site.roles.get(role, ())]
+    return user in managers or not managers
+
+
+def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words most like this one."""
+    found = process.extract(
+        word, list(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=most
+    )
+    return [name for name, score, _ in found if score >= _NEAR]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` Did you mean ACT-12 or ACT-21?`, or nothing."""
+    found = near(word, known)
+    return f" Did you mean {' or '.join(escape(name) for name in found)}?" if found else ""
+
+
+def percent(part: float, whole: float) -> str:
+    """`78 %`."""
+    return f"{100 * part / whole:.0f} %" if whole else "–"

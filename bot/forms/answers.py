@@ -1,0 +1,92 @@
+"""The forms behind an action's buttons, and the form that asks something of somebody."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.body import Block, section
+from bot.forms.fields import (
+    About,
+    View,
+    choice,
+    field,
+    form,
+    menu,
+    moment_picker,
+    note_field,
+    person_menu,
+    text_box,
+)
+from bot.mrkdwn import said
+from bot.phrases import CAUSES
+from bot.view import SiteView
+from rules.action import life
+from rules.subject import ActionState
+
+_QUARTER = timedelta(minutes=15)
+
+
+def not_done_form(action: ActionState, view: SiteView, now: datetime, about: About) -> View:
+    """Why not, and until when then: both are needed, since both are data."""
+    offered = view.calendar.add_working(max(now, life(action).due), view.calendar.working_hours_per_day)
+    causes = [choice(value, label[:1].upper() + label[1:]) for value, label in CAUSES.items()]
+    blocks = [
+        _reminder(action),
+        field("reason", "What is in the way?", menu(causes)),
+        field(
+            "when",
+            "When will it be done?",
+            moment_picker(_rounded(offered)),
+            hint="Shown in your own time zone.",
+        ),
+        note_field(),
+    ]
+    return form("not_done", "Not done", "Tell", blocks, about)
+
+
+def not_mine_form(action: ActionState, about: About) -> View:
+    """Whose is it? Nobody has to know."""
+    blocks = [
+        _reminder(action),
+        field("to", "Whose is it?", person_menu(), optional=True, hint="Leave it empty if you do not know."),
+        note_field("Why?"),
+    ]
+    return form("not_mine", "Not mine", "Hand over", blocks, about)
+
+
+def assign_form(view: SiteView, now: datetime, about: About) -> View:
+    """Ask something of somebody."""
+    offered = view.calendar.add_working(now, view.calendar.working_hours_per_day)
+    blocks = [
+        field("to", "Who shall do it?", person_menu()),
+        field("text", "What?", text_box(multiline=True, placeholder="Get the pump inspected", most=500)),
+        field("when", "Until when?", moment_picker(_rounded(offered)), hint="Shown in your own time zone."),
+        field("task", "For which task?", text_box(placeholder="A-310", most=100), optional=True),
+    ]
+    return form("assign", "Ask somebody", "Ask", blocks, about)
+
+
+def check_when(fields: Mapping[str, Any], view: SiteView, now: datetime) -> dict[str, str]:
+    """What is wrong with a form's time."""
+    if "when" not in fields:
+        return {"when": "Choose a day and a time."}
+    if view.calendar.instant(datetime.fromisoformat(fields["when"])) <= now:
+        return {"when": f"That has passed: it is {view.when(now)} at the site. Choose a time to come."}
+    return {}
+
+
+def check_not_done(fields: Mapping[str, Any], view: SiteView, now: datetime) -> dict[str, str]:
+    """What is wrong with the reason or the new time."""
+    missing = {} if fields.get("reason") in CAUSES else {"reason": "Choose what is in the way."}
+    return {**missing, **check_when(fields, view, now)}
+
+
+def _reminder(action: ActionState) -> Block:
+    return section(f"*{action.asked.id}* {said(action.asked.text, 600)}")
+
+
+def _rounded(instant: datetime) -> datetime:
+    """Up to the next quarter of an hour."""
+    seconds = (instant.minute * 60 + instant.second) % _QUARTER.seconds
+    whole = instant.replace(second=0, microsecond=0) - timedelta(minutes=instant.minute % 15)
+    return whole + _QUARTER if seconds else whole

@@ -1,0 +1,103 @@
+"""Messages: written, edited, deleted. What is not a person's words (other bots, joins, unfurled links) is left alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App
+
+from bot.desk import Desk
+from bot.happening import Erased, SharedFile, Wrote
+from bot.routing import is_direct
+
+SlackEvent = Mapping[str, Any]
+_WORDS = ("", "file_share", "thread_broadcast", "me_message")
+_SLACKBOT = "USLACKBOT"
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to `message` and to `app_mention`, which tells of the same message once more."""
+
+    def take_message(event: dict[str, Any]) -> None:
+        found = read_message(event, desk.bot_user)
+        if isinstance(found, Wrote):
+            desk.take(found, desk.routes.of(found.channel, found.user, found.thread_ts))
+        elif isinstance(found, Erased):
+            writer = str((event.get("previous_message") or {}).get("user", ""))
+            desk.take(
+                found, desk.routes.of(found.channel, writer, _thread(event.get("previous_message") or {}))
+            )
+
+    app.event("message")(take_message)
+    app.event("app_mention")(take_message)
+
+
+def read_message(event: SlackEvent, bot_user: str) -> Wrote | Erased | None:
+    """What a `message` or `app_mention` event tells, None where nobody said anything."""
+    match event.get("subtype", ""):
+        case "message_changed":
+            return _changed(event, bot_user)
+        case "message_deleted":
+            return (
+                None
+                if _is_ours(event.get("previous_message") or {}, bot_user)
+                else _erased(event, event["deleted_ts"])
+            )
+        case subtype if subtype in _WORDS and not _is_ours(event, bot_user):
+            return _wrote(event, event["channel"], bot_user)
+        case _:
+            return None
+
+
+def _changed(event: SlackEvent, bot_user: str) -> Wrote | Erased | None:
+    """An edit, if the text is another: links that unfurl and replies that are counted change a message too."""
+    message, before = event["message"], event.get("previous_message") or {}
+    if _is_ours(message, bot_user):
+        return None
+    if message.get("subtype") == "tombstone":  # the root of a thread was deleted; Slack keeps its place
+        return _erased(event, message["ts"])
+    if message.get("subtype", "") not in _WORDS or message.get("text") == before.get("text", object()):
+        return None
+    revision = (message.get("edited") or {}).get("ts") or event.get("event_ts", "")
+    return _wrote(message, event["channel"], bot_user, revision)
+
+
+def _wrote(message: SlackEvent, channel: str, bot_user: str, edited: str = "") -> Wrote:
+    text = _whole(message.get("text") or "")
+    return Wrote(
+        channel=channel,
+        ts=message["ts"],
+        user=message["user"],
+        text=text,
+        thread_ts=_thread(message),
+        edited=edited,
+        direct=is_direct(channel),
+        mentions_bot=f"<@{bot_user}" in text,
+        files=tuple(_file(file) for file in message.get("files") or ()),
+    )
+
+
+def _whole(text: str) -> str:
+    """Half a surrogate pair, which JSON can carry and no database takes, becomes a replacement character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _thread(message: SlackEvent) -> str:
+    """The root's ts of a reply; a root itself carries its own ts once it has replies."""
+    root = message.get("thread_ts") or ""
+    return "" if root == message.get("ts") else root
+
+
+def _file(file: SlackEvent) -> SharedFile:
+    """A file of another organisation comes with its id alone."""
+    return SharedFile(id=file["id"], name=file.get("name") or "", mimetype=file.get("mimetype") or "")
+
+
+def _erased(event: SlackEvent, ts: str) -> Erased:
+    return Erased(channel=event["channel"], ts=ts)
+
+
+def _is_ours(message: SlackEvent, bot_user: str) -> bool:
+    """Ours or another bot's, or nobody's."""
+    if message.get("bot_id") or message.get("subtype") == "bot_message":
+        return True
+    return message.get("subtype") != "tombstone" and message.get("user", "") in ("", bot_user, _SLACKBOT)
