@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rules.action import life
 from rules.digest import NAMES, digest_at
@@ -65,7 +65,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
 def _begun(site: SiteState, at: datetime) -> SiteState:
     """A site that is set up during the day has no digest of what was before."""
     day = site.calendar.local_date(at)
-    passed = {name: day for name in NAMES if digest_at(site, name, day) <= at}
+    passed: dict[str, date] = {name: day for name in NAMES if digest_at(site, name, day) <= at}
     return replace(site, digested={**passed, **site.digested})
 
 
