@@ -134,8 +134,11 @@ class Snapshot:
 
     def target_at(self, channel: str, ts: str) -> str | None:
         """The living message of this site that stands, or stood, at this place; None where none did."""
-        query = select(posted.c.target).where(
-            posted.c.site == self.site, posted.c.channel == channel, posted.c.ts == ts
+        query = select(trace.c.target).where(
+            trace.c.workspace == self.workspace,
+            trace.c.channel == channel,
+            trace.c.ts == ts,
+            trace.c.site == self.site,
         )
         return self._connection.execute(query).scalar_one_or_none()
 

@@ -5,15 +5,22 @@ from types import TracebackType
 from typing import Self
 
 from storage import schema
-from storage.aside import Kept
+from storage.aside import Aside, Kept
+from storage.claim import Claim
 from storage.database import Database
+from storage.due import Due
 from storage.inbox import Inbox
 from storage.instants import WallClock, wall_now
-from storage.outbox import Outbox
+from storage.outbox import Outbox, Pending
 from storage.part import Shared
-from storage.places import Places
-from storage.proof import Proof
+from storage.places import Places, SiteRow
+from storage.proof import Proof, Verification
+from storage.reader import Reader
+from storage.record import Record
+from storage.unit import Unit
 from storage.work import Work
+
+__all__ = ["Aside", "Claim", "Due", "Pending", "Reader", "Record", "SiteRow", "Store", "Unit", "Verification"]
 
 
 class Store(Places, Inbox, Work, Outbox, Proof, Kept):

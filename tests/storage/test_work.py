@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
-
 from rules.entry import Woke
 from rules.key import SITE, Key
 from rules.subject import PersonState, SiteState
 from storage.outgoing import Outgoing
 from storage.store import Store
-from tests.storage.conftest import START, Wall
+from tests.storage.conftest import START
 
 LEASE = timedelta(minutes=1)
 
