@@ -13,8 +13,9 @@ from unicodedata import normalize
 
 from rules.problem import Problem, RulebookError
 from rules.rule import Rule, Rulebook
-from rules.rulebook_rule import RuleReading, path_text, read_shape
+from rules.rulebook_rule import RuleReading
 from rules.rulebook_schema import FileShape
+from rules.rulebook_shape import path_text, read_shape
 from rules.rulebook_text import Path, RawRulebook, read_text
 
 __all__ = ["Problem", "RulebookError", "load_rulebook", "shipped_rulebook", "shipped_sources"]

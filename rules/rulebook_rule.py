@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from rules.condition_sense import senseless
 from rules.condition_tree import read_condition
 from rules.decision import CaseValue
@@ -15,12 +13,14 @@ from rules.match.reading import comparable
 from rules.problem import Misread, Problem, did_you_mean
 from rules.rule import ROLES, Ask, Condition, Rule, RuleTest
 from rules.rulebook_schema import AskShape, RemindShape, RuleShape, TestShape
+from rules.rulebook_shape import path_text, read_shape
 from rules.rulebook_text import Path, RawRulebook
 from rules.subject import ReminderPlan
 from rules.template import check_template
 
 Result = TypeVar("Result")
 
+_COPIED = {"id", "title", "why", "owner", "on", "each", "severity", "mode", "when_resolved"}
 _MATTERS_OF = ("task", "site")
 _FACTS = ("fires", "quiet")
 
@@ -141,49 +141,6 @@ class RuleReading:
                 file=self.raw.file, line=line, rule=self.id, field=where, reason=reason, suggestion=suggestion
             )
         )
-
-
-Shape = TypeVar("Shape", bound=BaseModel)
-_COPIED = {"id", "title", "why", "owner", "on", "each", "severity", "mode", "when_resolved"}
-
-
-def read_shape(shape: type[Shape], value: Any, report: Callable[[Path, str, str], None]) -> Shape | None:  # noqa: ANN401
-    """The value in that shape, or None after each fault was reported."""
-    try:
-        return shape.model_validate(value)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            path: Path = fault["loc"]
-            known = _keys_at(shape, path)
-            if fault["type"] == "extra_forbidden":
-                report(
-                    path,
-                    f"There is no key “{path[-1]}” here.",
-                    did_you_mean(str(path[-1]), known) or f"Keys: {', '.join(known)}.",
-                )
-            elif fault["type"] == "missing":
-                report(path, "This key is missing.", "")
-            elif fault["type"] == "literal_error":
-                options = str(fault["ctx"]["expected"])
-                report(path, f"“{fault['input']}” is not possible here.", f"Write {options}.")
-            else:
-                report(path, f"{fault['msg']}.", "")
-        return None
-
-
-def path_text(path: Path) -> str:
-    """A path as people write it: `then[0].assign[1]`."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.removeprefix(".")
-
-
-def _keys_at(shape: type[BaseModel], path: Path) -> list[str]:
-    """Keys of the shape in which the last step of the path stands."""
-    for step in path[:-1]:
-        for inner in (AskShape, TestShape, RemindShape):
-            if {"then": AskShape, "tests": TestShape, "remind": RemindShape}.get(str(step)) is inner:
-                shape = inner
-    return list(shape.model_fields)
 
 
 def _check_rung(word: str, on: str) -> None:

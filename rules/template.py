@@ -89,6 +89,13 @@ def hours(value: object) -> object:
     return f"{round(length * 60)} min" if length < 1 else f"{_plain(round(length, 1))} h"
 
 
+def days(value: object) -> object:
+    """`1` → 1 day, `3` → 3 days."""
+    if not _is_number(value):
+        return value
+    return f"{_plain(round(value, 1))} day{'' if value == 1 else 's'}"
+
+
 def money(value: object) -> object:
     """`118000` → 118,000; cents only where there are any."""
     if not _is_number(value):
@@ -157,7 +164,14 @@ def _sandbox() -> _Sandbox:
     )  # plain text: escaped at delivery
     sandbox.globals.clear()
     kept = {name: sandbox.filters[name] for name in ("default", "lower", "capitalize")}
-    sandbox.filters = {**kept, "hours": hours, "money": money, "percent": percent, "quote": quote}
+    sandbox.filters = {
+        **kept,
+        "days": days,
+        "hours": hours,
+        "money": money,
+        "percent": percent,
+        "quote": quote,
+    }
     sandbox.tests = {"defined": sandbox.tests["defined"]}
     return sandbox
 

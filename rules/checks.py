@@ -1,0 +1,128 @@
+"""What `siteloop rules check`, `test` and `fields` say: pure functions from rulebooks to text and an exit code."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rules.decision import Case
+from rules.fields import FIELDS, Field
+from rules.key import Key
+from rules.match import Matcher, reference_matcher
+from rules.match.reference import clauses
+from rules.problem import Misread, Problem, RulebookError
+from rules.rule import Condition, Rule, Rulebook, RuleTest
+from rules.rulebook import load_rulebook
+from rules.template import render
+
+OK, FAILED = 0, 1
+_NOW = datetime(
+    2026, 3, 10, 14, tzinfo=UTC
+)  # tests inside rules state their facts, so no instant matters to them
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestResult:
+    """How a test inside a rule went; `texts` is what the rule would ask, `reason` why the test failed (empty: it passed)."""
+
+    rule: str
+    test: str
+    source: str
+    reason: str = ""
+    texts: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the rule did what the test says."""
+        return not self.reason
+
+
+def check(sources: Mapping[str, str]) -> list[Problem]:
+    """Everything that is wrong with these rulebook files, and rules that say the same as another."""
+    try:
+        book = load_rulebook(sources)
+    except RulebookError as error:
+        return list(error.problems)
+    return list(_duplicates(book))
+
+
+def run_tests(book: Rulebook, matcher: Matcher | None = None) -> list[TestResult]:
+    """Run the tests inside the rules, on the reference matcher where none is given."""
+    matcher = matcher or reference_matcher(book)
+    return [_result(matcher, rule, test) for rule in book.rules for test in rule.tests]
+
+
+def check_report(sources: Mapping[str, str]) -> tuple[str, int]:
+    """What `rules check` prints, and its exit code."""
+    problems = check(sources)
+    if problems:
+        return str(RulebookError(problems)), FAILED
+    book = load_rulebook(sources)
+    return f"{len(book.rules)} rules in {len(sources)} files, version {book.version}: no problem.", OK
+
+
+def test_report(book: Rulebook) -> tuple[str, int]:
+    """What `rules test` prints, and its exit code."""
+    results = run_tests(book)
+    failed = [result for result in results if not result.passed]
+    lines = [f"{result.source}: rule {result.rule}: “{result.test}”: {result.reason}" for result in failed]
+    lines.append(f"{len(results)} tests of {len(book.rules)} rules: {len(failed) or 'none'} failed.")
+    return "\n".join(lines), FAILED if failed else OK
+
+
+def describe_fields() -> str:
+    """A table of every field that rules can read."""
+    rows = [("field", "type", "unit", "example", "meaning"), *map(_row, FIELDS.values())]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    return "\n".join(_line(row, widths) for row in rows)
+
+
+def _result(matcher: Matcher, rule: Rule, test: RuleTest) -> TestResult:
+    case = Case(subject=Key(rule.on, "test"), now=_NOW, values=test.given, each=rule.each)
+    fired = any(match.rule == rule.id for match in matcher.match([case]))
+    texts, reason = _asked(rule, test) if fired else ((), "")
+    if fired != test.fires:
+        reason = "it stayed quiet: " + _failing(rule, case) if test.fires else "it fired."
+    return TestResult(rule=rule.id, test=test.name, source=rule.source, reason=reason, texts=texts)
+
+
+def _asked(rule: Rule, test: RuleTest) -> tuple[tuple[str, ...], str]:
+    """What the rule would ask for these facts, and what is wrong with it."""
+    try:
+        return tuple(render(ask.text, test.given) for ask in rule.asks), ""
+    except Misread as error:
+        return (), str(error)
+
+
+def _failing(rule: Rule, case: Case) -> str:
+    """The clauses that do not hold, each with its value."""
+    missed = (f"{clause.text} (it is {clause.value})" for clause in clauses(rule, case) if not clause.holds)
+    return ", ".join(missed) + "."
+
+
+def _duplicates(book: Rulebook) -> Iterator[Problem]:
+    first: dict[tuple[str, str, Condition], Rule] = {}
+    for rule in book.rules:
+        known = first.setdefault((rule.on, rule.each, rule.when), rule)
+        if known is not rule:
+            file, _, line = rule.source.rpartition(":")
+            reason = f"It fires exactly where rule {known.id} does, at {known.source}."
+            suggestion = "Make one rule of both, with two asks."
+            yield Problem(
+                file=file, line=int(line), rule=rule.id, field="when", reason=reason, suggestion=suggestion
+            )
+
+
+def _row(field: Field) -> tuple[str, ...]:
+    meaning = field.meaning + (f" ({' | '.join(field.options)})" if field.options else "")
+    return (
+        field.name,
+        field.type,
+        field.unit or "–",
+        field.example,
+        meaning + ("; moves with the clock" if field.timed else ""),
+    )
+
+
+def _line(row: tuple[str, ...], widths: list[int]) -> str:
+    cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+    return "  ".join([*cells, row[-1]])
