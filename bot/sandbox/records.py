@@ -113,8 +113,8 @@ class Change:
     """Something that became visible. `kind` says which of the fields are set.
 
     Kinds: message, message_changed, message_deleted, ephemeral, ephemeral_changed, ephemeral_deleted,
-    reaction (all with `message`); views (user; `view` is the one opened or updated, None on closing), view_errors
-    (user, view, errors), home (user, view), channel (channel), clock, notice (user, text).
+    reaction (all with `message`); views (user; `view` is the one opened or updated, None on closing),
+    view_errors (user, view, errors), home (user, view), channel (channel), clock, notice (user, text).
     """
 
     number: int

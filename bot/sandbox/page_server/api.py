@@ -1,0 +1,219 @@
+"""The routes of the page: reading, doing, the live stream, and its static files."""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ..clock import MovableClock
+from ..errors import BotFailed, BotTimedOut, ClockError, NotAllowed, NotFound, SandboxError
+from ..records import Json
+from ..sandbox import Sandbox
+from . import shapes
+from .acts import PageActs
+from .durations import duration
+from .guard import refusal
+from .stream import Streams
+
+PAGE = Path(__file__).resolve().parent.parent / "page"
+_SECURITY = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob: https: http:; style-src 'self' 'unsafe-inline'; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+_STATUS: tuple[tuple[type[SandboxError], int], ...] = (
+    (NotFound, 404),
+    (BotTimedOut, 504),
+    (BotFailed, 502),
+    (SandboxError, 400),
+)
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class PageApi:
+    """Serves the page. `on_advance(instant)` moves the clock; the demo sets its own, which stops at each reminder."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.on_advance: Callable[[datetime], None] = self._move_clock
+        self._sandbox = sandbox
+        self._acts = PageActs(sandbox)
+        self._streams = Streams(sandbox.workspace)
+
+    def close(self) -> None:
+        """End the open streams."""
+        self._streams.close()
+
+    def routes(self) -> list[BaseRoute]:
+        """Return the routes; the static files come last since they take every path."""
+        reading: dict[str, Callable[[Request], Json]] = {
+            "people": self._people,
+            "state": self._state,
+            "messages": self._messages,
+            "home": self._home,
+            "views": self._views,
+        }
+        return [
+            *(Route(f"/ui/{name}", _guarded(_read(run)), methods=["GET"]) for name, run in reading.items()),
+            Route("/ui/stream", _guarded(self._stream), methods=["GET"]),
+            Route("/ui/file/{id}", _guarded(self._file), methods=["GET"]),
+            Route("/ui/upload", _guarded(self._upload), methods=["POST"]),
+            Route("/ui/advance", _guarded(self._advance), methods=["POST"]),
+            Route("/ui/{act}", _guarded(self._act), methods=["POST"]),
+            Route("/archives/{rest:path}", _guarded(self._page), methods=["GET"]),
+            Route("/{path:path}", _guarded(self._page), methods=["GET"]),
+        ]
+
+    def _people(self, request: Request) -> Json:
+        ws = self._sandbox.workspace
+        return {
+            "workspace": shapes.workspace(ws),
+            "users": [shapes.user(person) for person in ws.users.values()],
+        }
+
+    def _state(self, request: Request) -> Json:
+        ws = self._sandbox.workspace
+        with ws.lock:
+            return shapes.state(ws, ws.user(_asked(request, "as")))
+
+    def _messages(self, request: Request) -> Json:
+        ws = self._sandbox.workspace
+        with ws.lock:
+            me, where = ws.user(_asked(request, "as")), ws.channel(_asked(request, "channel"))
+            if me.id not in where.members:
+                raise NotAllowed(f"@{me.name} is not in #{where.name or where.id}.")
+            listed = shapes.messages(ws, where, me, request.query_params.get("thread"))
+            return {"channel": shapes.channel(ws, where, me), "messages": listed}
+
+    def _home(self, request: Request) -> Json:
+        ws = self._sandbox.workspace
+        return {"view": shapes.view(ws, ws.homes.get(ws.user(_asked(request, "as")).id))}
+
+    def _views(self, request: Request) -> Json:
+        ws = self._sandbox.workspace
+        return {"views": shapes.views(ws, ws.user(_asked(request, "as")))}
+
+    async def _stream(self, request: Request) -> Response:
+        return self._streams.response(request, self._sandbox.workspace.user(_asked(request, "as")))
+
+    async def _file(self, request: Request) -> Response:
+        ws = self._sandbox.workspace
+        me, file = ws.user(_asked(request, "as")), ws.files.get(request.path_params["id"])
+        seen = file and (
+            file.user == me.id or any(me.id in ws.channels[where].members for where in file.shared_in)
+        )
+        if file is None or not seen:
+            raise NotFound("There is no such file here.")
+        image = file.mimetype in ("image/png", "image/jpeg", "image/gif", "image/webp")
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+        if not image:
+            name = "".join(c for c in file.name if c.isascii() and c.isprintable() and c not in '"\\')
+            headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return Response(file.content, media_type=file.mimetype, headers=headers)
+
+    async def _act(self, request: Request) -> Response:
+        act = self._acts.by_path.get(request.path_params["act"])
+        if act is None:
+            raise NotFound(f"There is no /ui/{request.path_params['act']}.")
+        answer = await run_in_threadpool(act, await _body(request))
+        return JSONResponse({"ok": True, **answer})
+
+    async def _advance(self, request: Request) -> Response:
+        body = await _body(request)
+        ws = self._sandbox.workspace
+        to, by = body.get("to"), str(body.get("by", ""))
+        wanted = _local(str(to), ws.tz) if to else ws.clock.now() + duration(by)
+        await run_in_threadpool(self.on_advance, wanted)
+        return JSONResponse({"ok": True, "clock": shapes.clock(ws)})
+
+    async def _upload(self, request: Request) -> Response:
+        form = await request.form()
+        uploads = [part for part in form.getlist("file") if isinstance(part, UploadFile)]
+        if not uploads:
+            raise NotAllowed("Choose a file to upload.")
+        contents = [(part.filename or "file", await part.read()) for part in uploads]
+        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return JSONResponse({"ok": True, **await run_in_threadpool(self._uploaded, fields, contents)})
+
+    def _uploaded(self, fields: dict[str, str], contents: list[tuple[str, bytes]]) -> Json:
+        who = fields.get("as", "")
+        files = [self._sandbox.store_file(who, name, content) for name, content in contents]
+        answer: Json = {"files": [shapes.file(file) for file in files]}
+        if fields.get("channel"):
+            answer["ts"] = self._sandbox.share_files(
+                who, fields["channel"], files, fields.get("comment", ""), fields.get("thread") or None
+            )
+        return answer
+
+    async def _page(self, request: Request) -> Response:
+        wanted = (PAGE / request.path_params.get("path", "")).resolve()
+        inside = wanted == PAGE or PAGE in wanted.parents
+        path = PAGE / "index.html" if wanted == PAGE else wanted
+        if not inside or not path.is_file():
+            return Response("Not found", status_code=404, media_type="text/plain")
+        return FileResponse(path, headers=_SECURITY)
+
+    def _move_clock(self, to: datetime) -> None:
+        clock = self._sandbox.clock
+        if not isinstance(clock, MovableClock):
+            raise ClockError("This sandbox runs on a clock that cannot be moved.")
+        clock.move_to(to)
+
+
+def _read(run: Callable[[Request], Json]) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        return JSONResponse({"ok": True, **await run_in_threadpool(run, request)})
+
+    return endpoint
+
+
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    """Refuse foreign requests, and answer a SandboxError with its code and words."""
+
+    async def guarded(request: Request) -> Response:
+        refused = refusal(request)
+        if refused:
+            return refused
+        try:
+            return await endpoint(request)
+        except SandboxError as error:
+            status = next(status for kind, status in _STATUS if isinstance(error, kind))
+            return JSONResponse({"ok": False, "error": error.code, "detail": str(error)}, status_code=status)
+
+    return guarded
+
+
+def _asked(request: Request, name: str) -> str:
+    value = request.query_params.get(name)
+    if not value:
+        raise NotAllowed(f"Give {name} in the address.")
+    return value
+
+
+def _local(text: str, tz: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise ClockError(f"{text!r} is no instant; write 2026-03-11T07:00.") from None
+    return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(tz))
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(await request.body() or b"{}")
+    except ValueError:
+        raise NotAllowed("The body is no JSON.") from None
+    if not isinstance(body, dict):
+        raise NotAllowed("The body has to be a JSON object.")
+    return body
