@@ -74,9 +74,8 @@ def network_of(schedule: Schedule, calendar: WorkCalendar) -> Network:
     spans = settle(order, given, bonds)
     floats, free_floats = _floats(order, spans, bonds)
     pushed = {name: spans[name].end - span.end for name, span in given.items() if spans[name] != span}
-    finishes = {
-        t.id: days.finish(spans[t.id]) if t.id in pushed else t.actual_finish or t.finish for t in tasks
-    }
+    starts = {t.id: days.start(spans[t.id]) if t.id in pushed else t.actual_start or t.start for t in tasks}
+    finishes = {t.id: _finish(t, spans[t.id], days, t.id in pushed) for t in tasks}
     return Network(
         floats=floats,
         free_floats=free_floats,
@@ -88,9 +87,7 @@ def network_of(schedule: Schedule, calendar: WorkCalendar) -> Network:
         finish=max(finishes.values()),
         longest_path=_longest_path(order, spans, bonds),
         pushed=pushed,
-        early_start={
-            t.id: days.start(spans[t.id]) if t.id in pushed else t.actual_start or t.start for t in tasks
-        },
+        early_start=starts,
         early_finish=finishes,
         order=order,
         spans=spans,
@@ -129,6 +126,13 @@ def cycle_in(tasks: Iterable[Task]) -> tuple[str, ...]:
     except CycleError as error:
         return tuple(error.args[1])
     return ()
+
+
+def _finish(task: Task, span: Span, days: DayLine, pushed: bool) -> date:
+    """The date that the schedule gives, which may be no working day, unless links or an actual start moved it."""
+    if pushed or (task.actual_start and not task.actual_finish):
+        return days.finish(span)
+    return task.actual_finish or task.finish
 
 
 def _sorter(tasks: Iterable[Task]) -> TopologicalSorter[str]:
@@ -170,8 +174,9 @@ def _longest_path(
         reach[name] = spans[name].start
         for bond in bonds[name]:
             before = bond.predecessor
-            tight = bond.holds(spans[name]) and bond.slack(spans[before], spans[name]) == 0
-            if tight and reach[before] < reach[name]:
+            drives = bond.holds(spans[name]) and bond.passes_on(spans[before])
+            tight = drives and bond.slack(spans[before], spans[name]) == 0
+            if tight and (reach[before], name in driver) < (reach[name], True):
                 reach[name], driver[name] = reach[before], before
     last = min(reversed(order), key=lambda name: (-spans[name].end, reach[name]))
     path = [last]

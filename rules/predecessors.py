@@ -8,6 +8,7 @@ from typing import cast
 from rules.errors import SiteloopError
 from rules.schedule import Link, LinkKind
 
+MOST_DAYS = 10_000
 _LONGEST = 300
 _DAYS = {"": 1, "d": 1, "dy": 1, "day": 1, "days": 1, "w": 5, "wk": 5, "wks": 5, "week": 5, "weeks": 5}
 _HOURS = frozenset({"h", "hr", "hrs", "hour", "hours"})
@@ -74,7 +75,12 @@ def _lag(found: re.Match[str], text: str, hours_per_day: float) -> float:
     if unit in _REFUSED:
         raise LinkError(f"The lag in {text!r} is {_REFUSED[unit]}. Write it in working days, such as +2d.")
     number = float(found["sign"] + found["number"])
-    return (number / hours_per_day if unit in _HOURS else number * _DAYS[unit]) or 0.0
+    days = number / hours_per_day if unit in _HOURS else number * _DAYS[unit]
+    if abs(days) > MOST_DAYS:
+        raise LinkError(
+            f"A lag of more than {MOST_DAYS:,} days cannot be meant in {text!r}. Write a shorter one."
+        )
+    return days or 0.0
 
 
 def _format(link: Link) -> str:

@@ -36,7 +36,7 @@ def read_schedule(filename: str, content: bytes) -> Schedule:
     found = Findings(name=path.name or "the file")
     if len(content) > MOST_BYTES:
         raise found.stop(f"the file is larger than {MOST_BYTES // 1_000_000} MB. Export one project only.")
-    if content.lstrip().startswith(_XER_MARKS) or path.suffix.lower() == ".xer":
+    if content.startswith(_XER_MARKS) or path.suffix.lower() == ".xer":
         return read_xer(content, name=found.name)
     if path.suffix.lower() not in _TABLES:
         instead = _INSTEAD.get(path.suffix.lower(), "Send the schedule as a P6 XER or a CSV file.")

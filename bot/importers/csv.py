@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from bot.importers.columns import Columns
@@ -102,6 +103,10 @@ class _RowReader:
             actual_cost=numbers["actual_cost"],
         )
 
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {task_id.casefold(): task_id for task_id in self.ids}
+
     def _note(self, row: CsvRow, field: str, advice: str) -> None:
         title, value = self.columns.titles.get(field, field), row.cells.get(field, "")
         self.found.add(advice, place=row.place, column=title, value=value)
@@ -134,7 +139,7 @@ class _RowReader:
         links = self._parsed(row, "predecessors", lambda text: parse_links(plain(text), known=self.ids)) or ()
         for link in links:
             if link.predecessor not in self.ids:
-                self._note(row, "predecessors", unknown_task(link.predecessor, self.ids))
+                self._note(row, "predecessors", unknown_task(link.predecessor, self._folded))
         return links
 
     def _id(self, row: CsvRow) -> str:

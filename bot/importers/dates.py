@@ -18,7 +18,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _MONTH_NAME = re.compile(r"(\d{1,2})[-\s/.]*([a-z]{3})[a-z]*[-\s/.,]*(\d{4}|\d{2})", re.IGNORECASE)
 _NAME_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?\s*(\d{1,2})\s*,?\s+(\d{4})", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_YEARS = range(1950, 2151)
+_YEARS = range(1950, 2100)
 WRITE_ISO = "write the date as year-month-day, such as 2026-03-10"
 
 

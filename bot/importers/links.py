@@ -1,6 +1,6 @@
 """Whether the links read from a file make sense, said in terms of the file's own rows."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.importers.problems import Findings
 from rules.network import cycle_in
@@ -17,8 +17,8 @@ def check_circles(tasks: Sequence[Task], places: Mapping[str, str], column: str,
         )
 
 
-def unknown_task(name: str, known: Collection[str]) -> str:
-    """What to write instead of an id that no task has."""
-    alike = next((task_id for task_id in sorted(known) if task_id.casefold() == name.casefold()), None)
+def unknown_task(name: str, known: Mapping[str, str]) -> str:
+    """What to write instead of an id that no task has; `known` are the ids there are, by their folded form."""
+    alike = known.get(name.casefold())
     instead = f"Write {alike}." if alike else "Write the id of a task in this file, or leave it out."
     return f"there is no task {name}. {instead}"

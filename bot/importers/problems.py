@@ -30,7 +30,7 @@ class ImportFailed(SiteloopError):
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
-        self.problems = tuple(problems)
+        self.problems = tuple(dict.fromkeys(problems))
         count = len(self.problems)
         lines = [
             f"Nothing was imported from {name}: {count} {'problem' if count == 1 else 'problems'} to mend."

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.importers.xer_tables import XerFile, XerRow
 from bot.importers.xer_tasks import NO_WORK
+from rules.predecessors import MOST_DAYS
 from rules.schedule import Link, LinkKind
 
 _KINDS: dict[str, LinkKind] = {"PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF"}
@@ -44,6 +45,10 @@ class LinkReader:
         if not kind:
             row.note("pred_type", f"this is no kind of relation. P6 writes one of {', '.join(_KINDS)}.")
         lag = row.number("lag_hr_cnt") / self._hours_per_day(before, after)
+        if abs(lag) > MOST_DAYS:
+            row.note(
+                "lag_hr_cnt", f"a lag of more than {MOST_DAYS:,} days cannot be meant. Correct it in P6."
+            )
         return Link(predecessor=before.text("task_code"), kind=kind or "FS", lag_days=lag)
 
     def _hours_per_day(self, before: XerRow, after: XerRow) -> float:
@@ -52,7 +57,7 @@ class LinkReader:
             return 24.0
         owners = {"rcal_Successor": after, "rcal_ProjDefault": self.project}
         hours = self._day_hours.get(owners.get(self._lag_calendar, before).text("clndr_id"), _HOURS_PER_DAY)
-        return hours if hours > 0 else _HOURS_PER_DAY
+        return hours if 1 <= hours <= 24 else _HOURS_PER_DAY
 
     @cached_property
     def _lag_calendar(self) -> str:

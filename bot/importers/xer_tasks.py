@@ -11,7 +11,7 @@ from rules.schedule import Link, Task
 # Summaries and levels of effort repeat the dates of the work that they span: nobody reports on them.
 NO_WORK = frozenset({"TT_WBS", "TT_LOE"})
 _MILESTONES: dict[str, Literal["start", "finish"]] = {"TT_Mile": "start", "TT_FinMile": "finish"}
-_YEARS = range(1950, 2151)
+_YEARS = range(1950, 2100)
 
 
 @dataclass(frozen=True, kw_only=True)
