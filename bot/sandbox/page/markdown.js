@@ -1,18 +1,27 @@
 // markdown blocks: the part of CommonMark that Slack draws (headings, lists, tasks, quotes, code, tables, links, emphasis).
 import { h } from "./dom.js";
-import { emojiSpan, link } from "./mrkdwn.js";
+import { emojiSpan, inline, link, unescape } from "./mrkdwn.js";
 import { isEmoji } from "./emoji.js";
 
 const LIST = /^(\s*)(?:[-*+]|(\d+)[.)])\s+(.*)$/;
 const RULER = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const DELIMITER = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
-/** Markdown as elements; `level` is the heading level that "#" becomes. */
+/** Markdown as elements; `level` is the heading level of all its headings, whose depth is only shown. */
 export function markdown(text, level = 3) {
   const lines = text.replaceAll("\r", "").split("\n");
   const out = [];
-  while (lines.length) out.push(BLOCKS.map((take) => take(lines, level)).find(Boolean) ?? paragraph(lines));
+  while (lines.length) out.push(next(lines, level));
   return out.filter((node) => node !== BLANK);
+}
+
+/** Takes the lines of one block away and answers what they draw. */
+function next(lines, level) {
+  for (const take of BLOCKS) {
+    const drawn = take(lines, level);
+    if (drawn) return drawn;
+  }
+  return paragraph(lines);
 }
 
 const BLANK = Symbol("blank");
@@ -32,13 +41,17 @@ function fence(lines) {
   return h("pre", { class: "pre", tabindex: "0" }, body.join("\n"));
 }
 
-const ruler = (lines) => (RULER.test(lines[0]) ? (lines.shift(), h("hr")) : null);
+function ruler(lines) {
+  if (!RULER.test(lines[0])) return null;
+  lines.shift();
+  return h("hr");
+}
 
 function heading(lines, level) {
   const found = /^(#{1,6})\s+(.*?)\s*#*$/.exec(lines[0]);
   if (!found) return null;
   lines.shift();
-  return h(`h${Math.min(6, level + found[1].length - 1)}`, { class: "md-heading" }, spans(found[2]));
+  return h(`h${level}`, { class: `md-heading depth-${found[1].length}` }, spans(found[2]));
 }
 
 function quote(lines, level) {
@@ -89,7 +102,9 @@ function takeWhile(lines, test) {
 }
 
 const SPANS = [
-  [/`([^`]+)`/, ([, body]) => h("code", {}, body)],
+  [/\\([!-/:-@[-`{-~])/, ([, character]) => character],
+  [/<[@#!][^>\n]+>/, ([token]) => inline(token)],
+  [/`([^`]+)`/, ([, body]) => h("code", {}, unescape(body))],
   [/\[([^\]]+)\]\(([^)\s]+)\)/, ([whole, label, target]) => link(target, label) ?? whole],
   [/\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__/, ([, a, b]) => h("strong", {}, spans(a ?? b))],
   [/~~(\S(?:.*?\S)?)~~/, ([, body]) => h("s", {}, spans(body))],
@@ -105,7 +120,7 @@ function spans(text) {
     const found = pattern.exec(text);
     if (found && (!best || found.index < best.found.index)) best = { found, draw };
   }
-  if (!best) return text ? [text] : [];
+  if (!best) return text ? [unescape(text)] : [];
   const { found, draw } = best;
-  return [text.slice(0, found.index), draw(found), ...spans(text.slice(found.index + found[0].length))].filter((node) => node !== "");
+  return [unescape(text.slice(0, found.index)), draw(found), ...spans(text.slice(found.index + found[0].length))].flat().filter((node) => node !== "");
 }

@@ -14,7 +14,9 @@ export const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;"
 
 /** A block of mrkdwn: paragraphs, quotes and preformatted text. */
 export function mrkdwn(text) {
-  return String(text ?? "").split("```").flatMap((part, index) => {
+  const parts = String(text ?? "").split("```");
+  if (parts.length % 2 === 0) parts.splice(-2, 2, parts.slice(-2).join("```"));
+  return parts.flatMap((part, index) => {
     if (index % 2) return part.trim() ? [h("pre", { class: "pre", tabindex: "0" }, unescape(part.replace(/^\n|\n$/g, "")))] : [];
     return quotes(index ? part.replace(/^\n/, "") : part);
   });
