@@ -68,12 +68,13 @@ def import_answer() -> Body:
 
 def unknown_answer(name: str) -> Body:
     """A command that there is not."""
+    word = said(name, 40).replace("`", "")
     return Body(
-        text=f"I do not know `/site {said(name, 40).replace('`', '')}`.{did_you_mean(name, COMMANDS)} `/site help` says what I know."
+        text=f"I do not know `/site {word}`.{did_you_mean(name, COMMANDS)} `/site help` says what I know."
     )
 
 
 def no_site_answer() -> Body:
     """Asked where there is no site."""
-    text = "This channel is no site yet. Invite me with `/invite @Siteloop` and run `/site setup` here, or ask in a site's channel."
+    text = "This is no site's channel yet. Invite me with `/invite @Siteloop` and run `/site setup` here, or ask where a site is."
     return Body(text=text, blocks=(section(text),))

@@ -73,7 +73,8 @@ def _fits(one: TaskLine, word: str, view: SiteView) -> bool:
     if low in {plan.zone.casefold(), plan.trade.casefold(), plan.owner.casefold(), plan.id.casefold()}:
         return True
     owner = view.site.owners.get(plan.owner, "")
-    return bool(owner) and low.startswith("<@") and owner in word or low in plan.name.casefold()
+    mentioned = bool(owner) and low.startswith("<@") and owner in word
+    return mentioned or low in plan.name.casefold()
 
 
 def _order(one: TaskLine, today: date) -> tuple[int, date, str]:

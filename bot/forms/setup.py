@@ -1,0 +1,139 @@
+"""The set-up form: a site's name, roles, shift, time zone, holidays, currency, and who the schedule's owners are."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import available_timezones
+
+from rapidfuzz import fuzz, process
+
+from bot.body import Block, context
+from bot.forms.fields import About, View, choice, field, form, menu, people_menu, person_menu, text_box
+from bot.forms.owners import match_owner
+from bot.mrkdwn import escape
+from rules.errors import SiteloopError
+from rules.localtime import zone
+from rules.public_holidays import public_holidays
+from rules.subject import PersonState, SiteState
+
+ROLES: Mapping[str, str] = {
+    "superintendent": "Superintendent",
+    "project_manager": "Project manager",
+    "safety": "Safety lead",
+    "owner_rep": "Owner's representative",
+}
+OWNER = "owner:"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MOST_OWNERS = 40
+_MOST_ID = 255
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetupOffer:
+    """What the form begins with, where the site has nothing of its own yet."""
+
+    name: str = ""
+    timezone: str = ""
+    opener: str = ""
+
+
+def setup_form(
+    site: SiteState, owners: Sequence[str], people: Sequence[PersonState], offer: SetupOffer, about: About
+) -> View:
+    """Every setting with its present value; `owners` are the schedule's words that nobody is named for yet."""
+    blocks = [
+        field("name", "The site's name", text_box(site.name or offer.name, most=80)),
+        *(_role(name, label, site, offer) for name, label in ROLES.items()),
+        *_time(site, offer),
+        field("country", "Public holidays of", text_box(site.calendar.country or "", placeholder="US", most=2), optional=True,
+              hint="Two letters, such as US or VN. Empty: no public holidays."),
+        field("currency", "Currency", text_box(site.currency, placeholder="USD", most=3)),
+        *_owners(owners, people),
+    ]  # fmt: skip
+    return form("setup", "Set up the site", "Save", blocks, about)
+
+
+def _role(name: str, label: str, site: SiteState, offer: SetupOffer) -> Block:
+    """Whoever sets the first site up is taken for its superintendent until they say otherwise."""
+    present = list(site.roles.get(name, ()))
+    if not site.roles and name == "superintendent" and offer.opener:
+        present = [offer.opener]
+    return field(name, label, people_menu(present), optional=True)
+
+
+def _time(site: SiteState, offer: SetupOffer) -> list[Block]:
+    calendar = site.calendar
+    days = [choice(str(number), name) for number, name in enumerate(_WEEKDAYS)]
+    worked = [day for day in days if int(day["value"]) in calendar.weekdays]
+    hours = [
+        choice(f"{hour:02}:{minute:02}", f"{hour:02}:{minute:02}") for hour in range(24) for minute in (0, 30)
+    ]
+    timezone = calendar.timezone if site.name else offer.timezone or calendar.timezone
+    ticks: Block = {"type": "checkboxes", "options": days, "initial_options": worked}
+    return [
+        field("timezone", "Time zone", text_box(timezone, placeholder="America/Chicago", most=60)),
+        field("opens", "The shift begins", menu(hours, f"{calendar.opens:%H:%M}")),
+        field("closes", "The shift ends", menu(hours, f"{calendar.closes:%H:%M}")),
+        field("weekdays", "Working days", ticks),
+    ]
+
+
+def _owners(owners: Sequence[str], people: Sequence[PersonState]) -> list[Block]:
+    words = [word for word in owners if len(OWNER + word) <= _MOST_ID][:_MOST_OWNERS]
+    if not words:
+        return []
+    lead = context(
+        "*Who is who.* The schedule names these owners; whoever is left empty stays missing, and the superintendent is asked."
+    )
+    return [
+        lead,
+        *(field(OWNER + word, word, person_menu(match_owner(word, people)), optional=True) for word in words),
+    ]
+
+
+def check_setup(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with the settings, by field."""
+    found = {name: problem for name, problem in _NEEDED.items() if not fields.get(name)}
+    for name, check in _CHECKS.items():
+        if fields.get(name) and (problem := check(str(fields[name]))):
+            found[name] = problem
+    return found
+
+
+def _currency(code: str) -> str:
+    known = len(code) == 3 and code.isascii() and code.isalpha()
+    return "" if known else "Write the three letters of the currency, such as USD, EUR or VND."
+
+
+_NEEDED = {
+    "name": "Give the site a name.",
+    "timezone": "Write a time zone, such as America/Chicago.",
+    "weekdays": "A site works on at least one day.",
+    "currency": "Write the three letters of the currency, such as USD.",
+}
+
+
+def _timezone(name: str) -> str:
+    try:
+        zone(name)
+    except SiteloopError:
+        found = process.extract(
+            name.replace(" ", "_"), sorted(available_timezones()), scorer=fuzz.WRatio, limit=2
+        )
+        return f"There is no time zone {escape(name)}. Did you mean {' or '.join(one for one, *_ in found)}?"
+    return ""
+
+
+def _country(code: str) -> str:
+    try:
+        public_holidays(code.upper(), None, 2026)
+    except SiteloopError as error:
+        return str(error)
+    return ""
+
+
+_CHECKS: Mapping[str, Callable[[str], str]] = {
+    "timezone": _timezone,
+    "country": _country,
+    "currency": _currency,
+}

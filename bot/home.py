@@ -1,0 +1,98 @@
+"""The home tab: what is theirs to do, what they wait for, the day's tasks."""
+
+from collections.abc import Sequence
+
+from bot.body import Block, context, divider, header, paragraphs, section
+from bot.cards.action import buttons
+from bot.cards.story import SEVERITY, status_line
+from bot.commands.actions import action_line
+from bot.commands.guide import ANSWERS, menu_buttons
+from bot.commands.picture import ActionLine, Picture, TaskLine
+from bot.commands.tasks import task_line
+from bot.forms.fields import View
+from bot.mrkdwn import said
+from bot.view import counted
+from storage.reader import Reader
+
+HOME = "home"
+_MOST_MINE = 12
+_MOST_LINES = 10
+_MOST_SITES = 4
+_MOST_BLOCKS = 100
+
+
+def home_view(pictures: Sequence[tuple[Reader, Picture]], user: str) -> View:
+    """Everything of the person, site by site, the newest site first."""
+    blocks: list[Block] = []
+    for reader, picture in pictures[:_MOST_SITES]:
+        blocks += _site(reader.site, picture, user)
+    if not pictures:
+        blocks.append(
+            section(
+                "*Nothing is here yet.* Join a site's channel, or invite me to one and run `/site setup` there."
+            )
+        )
+    foot = [divider(), menu_buttons(), context(f"Answer in words whenever you like: {ANSWERS}")]
+    return {"type": "home", "blocks": [*blocks[: _MOST_BLOCKS - len(foot)], *foot]}
+
+
+def _site(site: int, picture: Picture, user: str) -> list[Block]:
+    mine = [one for one in picture.open if user in (one.life.owner, *one.life.helpers)]
+    waiting = [one for one in picture.open if one.state.asked.asked_by == user and one not in mine]
+    name = picture.view.site.name or "Your site"
+    blocks = [
+        header(name),
+        section(f"*{counted(len(mine), 'thing')} for you to do*" if mine else "*Nothing is open with you.*"),
+    ]
+    for one in mine[:_MOST_MINE]:
+        blocks += _mine(site, one, picture)
+    if len(mine) > _MOST_MINE:
+        blocks.append(context(f"and {len(mine) - _MOST_MINE} more: `/site actions mine`"))
+    blocks += _lines("You wait for", [action_line(one, picture) for one in waiting])
+    return [
+        *blocks,
+        *_lines("Your tasks today", [task_line(one, picture.view) for one in _today(picture, user)]),
+    ]
+
+
+def _mine(site: int, one: ActionLine, picture: Picture) -> list[Block]:
+    asked, view = one.state.asked, picture.view
+    overdue = " *overdue*" if one.life.due < picture.now else ""
+    where = f" · {view.task_label(asked.task)}" if asked.task else ""
+    text = f"{SEVERITY[asked.severity]} *{asked.id}* {said(asked.text, 300)}\nDue {view.when(one.life.due)}{overdue}{where}"
+    return [
+        section(text),
+        context(status_line(one.state, view)),
+        buttons(one.state, home_block(site, asked.id)),
+    ]
+
+
+def home_block(site: int, action_id: str) -> str:
+    """The block id of an action's buttons here, which alone tells at whose site they were pressed."""
+    return f"{HOME}:{site}:{action_id}"
+
+
+def site_of_block(block_id: str) -> int | None:
+    """The site that `home_block` put into a block id."""
+    kind, _, rest = block_id.partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if kind == HOME and number.isdigit() else None
+
+
+def _today(picture: Picture, user: str) -> list[TaskLine]:
+    """Tasks of this person that are planned for today or running."""
+    today = picture.view.calendar.local_date(picture.now)
+    owners = picture.view.site.owners
+    theirs = [
+        one
+        for one in picture.tasks
+        if owners.get(one.state.plan.owner) == user and one.facts.status != "done"
+    ]
+    return [one for one in theirs if one.state.plan.start <= today or one.facts.status == "in_progress"]
+
+
+def _lines(heading: str, lines: Sequence[str]) -> list[Block]:
+    if not lines:
+        return []
+    more = [f"_and {len(lines) - _MOST_LINES} more_"] if len(lines) > _MOST_LINES else []
+    return paragraphs([f"*{heading}*", *lines[:_MOST_LINES], *more])

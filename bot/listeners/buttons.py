@@ -1,0 +1,106 @@
+"""Buttons: those that answer go to the inbox, those that need a form open it, those that only ask are answered."""
+
+import re
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.commands import SITELESS, answer, siteless_answer
+from bot.commands.guide import no_site_answer
+from bot.desk import Desk
+from bot.happening import Pressed
+from bot.home import site_of_block
+from bot.listeners.opening import (
+    channel_of,
+    open_answer_form,
+    open_assign_form,
+    open_correction,
+    open_setup,
+)
+from bot.listeners.reply import tell
+
+FORMS = ("not_done", "not_mine")
+SHOWN = ("status", "tasks", "actions", "mine", "overdue", "help")
+Payload = dict[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to every button; one that is not known here answers something, and the pipeline knows what."""
+
+    def open_answer(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        open_answer_form(desk, client, body, action["action_id"], action["value"], _site(desk, body, action))
+        ack()
+
+    def why(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        _answer(desk, client, body, f"why {action['value']}", _site(desk, body, action))
+        ack()
+
+    def show(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        site = desk.routes.to_ask(channel_of(body), body["user"]["id"])
+        _answer(desk, client, body, action["action_id"].removeprefix("show_"), site)
+        ack()
+
+    def setup(ack: Ack, body: Payload, client: WebClient) -> None:
+        open_setup(desk, client, body, body["user"]["id"])
+        ack()
+
+    def assign(ack: Ack, body: Payload, client: WebClient) -> None:
+        user = body["user"]["id"]
+        site = desk.routes.to_ask(channel_of(body), user)
+        if site is None:
+            tell(client, body, no_site_answer())
+        else:
+            open_assign_form(desk, client, body, site, user)
+        ack()
+
+    def correct(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        user = body["user"]["id"]
+        open_correction(desk, client, body, action["value"], _site(desk, body, action), user)
+        ack()
+
+    def press(ack: Ack, body: Payload, action: Payload) -> None:
+        if action["type"] == "button" and not action.get("url"):
+            desk.take(read_press(body, action), _site(desk, body, action))
+        ack()
+
+    for name in FORMS:
+        app.action(name)(open_answer)
+    for name in SHOWN:
+        app.action(f"show_{name}")(show)
+    app.action("show_setup")(setup)
+    app.action("show_assign")(assign)
+    app.action("why")(why)
+    app.action("correct")(correct)
+    app.action(re.compile(".*"))(press)
+
+
+def read_press(body: Payload, action: Payload) -> Pressed:
+    """What a button's press tells; the choices of a question are all `choose`."""
+    return Pressed(
+        name=re.sub(r"^choose_\d$", "choose", action["action_id"]),
+        value=action.get("value") or "",
+        user=body["user"]["id"],
+        channel=channel_of(body),
+        ts=(body.get("container") or {}).get("message_ts", ""),
+        pressed_ts=action["action_ts"],
+        response_url=body.get("response_url") or "",
+    )
+
+
+def _site(desk: Desk, body: Payload, action: Payload) -> int:
+    """On the home tab the block tells the site, elsewhere the message."""
+    at_home = (
+        site_of_block(action.get("block_id", "")) if (body.get("view") or {}).get("type") == "home" else None
+    )
+    ts = (body.get("container") or {}).get("message_ts", "")
+    return at_home or desk.routes.of(channel_of(body), body["user"]["id"], ts)
+
+
+def _answer(desk: Desk, client: WebClient, body: Payload, command: str, site: int | None) -> None:
+    if site is None:
+        tell(client, body, siteless_answer(command) if command in SITELESS else no_site_answer())
+        return
+    with desk.reading(site) as reader:
+        told = answer(command, reader, desk.clock.now(), body["user"]["id"])
+    tell(client, body, told)

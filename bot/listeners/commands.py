@@ -1,0 +1,111 @@
+"""`/site`: what asks is answered at once and privately, what changes goes to the inbox or opens a form."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.body import Body
+from bot.commands import SITELESS, answer, siteless_answer, split
+from bot.commands.guide import no_site_answer
+from bot.commands.words import did_you_mean, may_manage
+from bot.desk import Desk
+from bot.happening import Commanded
+from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
+from bot.mrkdwn import said
+from bot.view import SiteView
+from rules.subject import PersonState
+from storage.reader import Reader
+
+COMMAND = "/site"
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_TEACH = (
+    "Say it like this: `/site assign @diego inspect the pump by 15:00`, or `/site assign` alone for a form."
+)
+Payload = Mapping[str, Any]
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to `/site`."""
+
+    def site_command(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        name, rest = split(body.get("text") or "")
+        if name == "setup":
+            open_setup(desk, client, body, body["user_id"])
+            ack()
+        elif name == "assign":
+            _reply(ack, _assign(desk, client, body, rest))
+        else:
+            _reply(ack, _ask(desk, body, name))
+
+    def other_command(ack: Ack) -> None:
+        ack(response_type="ephemeral", text="I only know `/site`. `/site help` says what it can do.")
+
+    app.command(COMMAND)(site_command)
+    app.command(re.compile(".*"))(other_command)
+
+
+def _ask(desk: Desk, body: Payload, name: str) -> Body:
+    """The answer to what only asks."""
+    if name in SITELESS:
+        return siteless_answer(name)
+    user = body["user_id"]
+    site = desk.routes.to_ask(body["channel_id"], user)
+    if site is None:
+        return no_site_answer()
+    with desk.reading(site) as reader:
+        return answer(body.get("text") or "", reader, desk.clock.now(), user)
+
+
+def _assign(desk: Desk, client: WebClient, body: Payload, rest: str) -> Body | None:
+    """Put the order into the inbox, or say what it lacks; None where it was taken and the pipeline answers."""
+    user = body["user_id"]
+    site = desk.routes.to_ask(body["channel_id"], user)
+    if site is None:
+        return no_site_answer()
+    if not rest:
+        open_assign_form(desk, client, body, site, user)
+        return None
+    with desk.reading(site) as reader:
+        wrong = _wrong_order(reader, rest, user, desk.bot_user)
+    if wrong is not None:
+        return wrong
+    taken = Commanded(
+        name="assign",
+        rest=rest,
+        user=user,
+        channel=body["channel_id"],
+        trigger=body["trigger_id"],
+        response_url=body.get("response_url") or "",
+    )
+    desk.take(taken, site)
+    return None
+
+
+def _wrong_order(reader: Reader, rest: str, user: str, bot_user: str) -> Body | None:
+    """Why this order cannot be taken; whether its time can be read is the pipeline's to say."""
+    if not may_manage(SiteView(reader).site, user):
+        return MANAGERS_ONLY
+    whom, _, text = rest.partition(" ")
+    mention = _MENTION.fullmatch(whom)
+    if mention is None:
+        return Body(text=f"{_unknown_person(reader, whom)}{_TEACH}")
+    if mention[1] == bot_user:
+        return Body(text=f"I cannot be asked to do that myself. {_TEACH}")
+    return None if text.strip() else Body(text=f"What shall they do? {_TEACH}")
+
+
+def _unknown_person(reader: Reader, whom: str) -> str:
+    if not whom.startswith("@"):
+        return ""
+    handles = [f"@{one.handle}" for one in reader.all("person") if isinstance(one, PersonState)]
+    return f"I do not know {said(whom, 60)}.{did_you_mean(whom, handles)} "
+
+
+def _reply(ack: Ack, told: Body | None) -> None:
+    if told is None:
+        ack()
+    else:
+        ack(response_type="ephemeral", text=told.text, blocks=list(told.blocks))

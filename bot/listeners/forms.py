@@ -1,0 +1,116 @@
+"""Submitted forms: checked against the site as it stands, refused field by field, else put into the inbox."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.cards.story import status_line
+from bot.commands.words import did_you_mean, may_manage
+from bot.desk import Desk
+from bot.forms.answers import check_not_done, check_when
+from bot.forms.correction import check_correction
+from bot.forms.fields import About, notice, read_fields
+from bot.forms.setup import check_setup
+from bot.happening import Submitted
+from bot.listeners.opening import MANAGERS_ONLY
+from bot.view import SiteView
+from rules.action import life
+from rules.subject import TaskState
+from storage.reader import Reader
+
+FORMS = ("not_done", "not_mine", "assign", "correct", "setup")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """The form can no longer be taken; `why` replaces it."""
+
+    why: str
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to the forms that Siteloop opens; any other is closed."""
+
+    def submit(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        _submit(desk, ack, view, body["user"]["id"])
+
+    def close(ack: Ack) -> None:
+        ack()
+
+    for name in FORMS:
+        app.view(name)(submit)
+    app.view(re.compile(".*"))(close)
+    app.view_closed(re.compile(".*"))(close)
+
+
+def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
+    about = About.from_metadata(view["private_metadata"])
+    site = about.site or desk.routes.of(about.channel, user)
+    with desk.reading(site) as reader:
+        here = SiteView(reader)
+        fields = read_fields(view, here.calendar)
+        wrong = _checked(view["callback_id"], about, fields, reader, desk.clock.now(), user)
+    if isinstance(wrong, Refusal):
+        ack(response_action="update", view=notice("Not taken", wrong.why))
+    elif wrong:
+        ack(response_action="errors", errors=wrong)
+    else:
+        desk.take(_read_form(view, about, fields, user), site)
+        ack()
+
+
+def _read_form(view: Mapping[str, Any], about: About, fields: Mapping[str, Any], user: str) -> Submitted:
+    return Submitted(
+        form=view["callback_id"],
+        about=about.about,
+        fields=fields,
+        user=user,
+        view=view["id"],
+        channel=about.channel,
+    )
+
+
+def _checked(
+    form: str, about: About, fields: Mapping[str, Any], reader: Reader, now: datetime, user: str
+) -> Refusal | dict[str, str]:
+    """What is wrong: nothing (empty), some fields, or the whole form."""
+    here = SiteView(reader)
+    match form:
+        case "not_done" | "not_mine":
+            return _gone(about, here) or (check_not_done(fields, here, now) if form == "not_done" else {})
+        case "assign":
+            return _managed(here, user) or {
+                **check_when(fields, here, now),
+                **_check_task(fields, reader, here),
+            }
+        case "correct":
+            message = here.message(about.about)
+            own = message is not None and message.by == user
+            return (None if own else _managed(here, user)) or check_correction(fields, here)
+        case _:
+            return _managed(here, user) or check_setup(fields)
+
+
+def _gone(about: About, here: SiteView) -> Refusal | None:
+    """An action may be closed while somebody fills its form in."""
+    action = here.action(about.about)
+    if action is not None and life(action).is_open:
+        return None
+    end = f" {status_line(action, here)}." if action else ""
+    return Refusal(why=f"*{about.about} was closed in the meantime.*{end}\nNothing was changed.")
+
+
+def _managed(here: SiteView, user: str) -> Refusal | None:
+    return None if may_manage(here.site, user) else Refusal(why=MANAGERS_ONLY.text)
+
+
+def _check_task(fields: Mapping[str, Any], reader: Reader, here: SiteView) -> dict[str, str]:
+    given = fields.get("task")
+    if not given or here.task(given) is not None:
+        return {}
+    known = [one.plan.id for one in reader.all("task") if isinstance(one, TaskState)]
+    return {"task": f"The schedule has no task {given}.{did_you_mean(given, known)}"}

@@ -1,0 +1,148 @@
+"""Forms, as they are opened: by a button, a command or a shortcut. Each tells instead where it cannot be opened."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.body import Body
+from bot.cards.story import status_line
+from bot.commands.guide import no_site_answer
+from bot.commands.words import may_manage
+from bot.desk import Desk
+from bot.forms.answers import assign_form, not_done_form, not_mine_form
+from bot.forms.correction import correction_form, nothing_notice, understood_notice
+from bot.forms.fields import About, View
+from bot.forms.owners import unmatched_owners
+from bot.forms.setup import SetupOffer, setup_form
+from bot.listeners.reply import open_form, tell
+from bot.routing import is_direct
+from bot.view import SiteView
+from rules.action import life
+from rules.subject import PersonState, SiteState, TaskState
+from storage.reader import Reader
+
+MANAGERS_ONLY = Body(
+    text="Only this site's managers can change that. Ask its superintendent or project manager; thank you."
+)
+_NOT_IN_CHANNEL = Body(
+    text="I am not in this channel yet. Invite me with `/invite @Siteloop`, then run `/site setup` again."
+)
+_NO_CHANNEL = Body(text="Run `/site setup` in the site's own channel.")
+Payload = Mapping[str, Any]
+
+
+def open_answer_form(
+    desk: Desk, client: WebClient, body: Payload, form: str, action_id: str, site: int
+) -> None:
+    """The form behind `Not done` or `Not mine`, while the action is open."""
+    with desk.reading(site) as reader:
+        view = SiteView(reader)
+        action = view.action(action_id)
+        about = About(about=action_id, site=site, channel=channel_of(body))
+        if action is None:
+            shown: View | Body = Body(text="I do not know that action any more.")
+        elif not life(action).is_open:
+            shown = Body(text=f"{action_id} is closed already. {status_line(action, view)}.")
+        elif form == "not_done":
+            shown = not_done_form(action, view, desk.clock.now(), about)
+        else:
+            shown = not_mine_form(action, about)
+    _show(client, body, shown)
+
+
+def open_assign_form(desk: Desk, client: WebClient, body: Payload, site: int, user: str) -> None:
+    """The form that asks something of somebody; for managers."""
+    with desk.reading(site) as reader:
+        view = SiteView(reader)
+        if may_manage(view.site, user):
+            about = About(about="", site=site, channel=channel_of(body))
+            shown: View | Body = assign_form(view, desk.clock.now(), about)
+        else:
+            shown = MANAGERS_ONLY
+    _show(client, body, shown)
+
+
+def open_correction(
+    desk: Desk, client: WebClient, body: Payload, message: str, site: int | None, user: str
+) -> None:
+    """What was understood of a message: to be put right by its writer and the managers, to be read by all."""
+    if site is None:
+        tell(client, body, no_site_answer())
+        return
+    with desk.reading(site) as reader:
+        view = SiteView(reader)
+        found = view.message(message)
+        if found is None or not found.live or found.withdrawn:
+            shown = nothing_notice()
+        elif user == found.by or may_manage(view.site, user):
+            shown = correction_form(found, view, About(about=message, site=site, channel=found.channel))
+        else:
+            shown = understood_notice(found, view)
+    _show(client, body, shown)
+
+
+def open_setup(desk: Desk, client: WebClient, body: Payload, user: str) -> None:
+    """The set-up form of the channel's site, or of the site that the channel becomes."""
+    channel = channel_of(body)
+    if is_direct(channel):
+        tell(client, body, _NO_CHANNEL)
+        return
+    site = desk.routes.bound(channel)
+    if site is None:
+        _open_first_setup(client, body, channel, user)
+        return
+    with desk.reading(site) as reader:
+        state = SiteView(reader).site
+        about = About(about="", site=site, channel=channel)
+        shown = (
+            _setup(reader, state, _offer(client, body, state, user), about)
+            if may_manage(state, user)
+            else MANAGERS_ONLY
+        )
+    _show(client, body, shown)
+
+
+def channel_of(body: Payload) -> str:
+    """The channel of a command, a shortcut or a button; `""` on the home tab."""
+    return str(body.get("channel_id") or (body.get("channel") or {}).get("id", ""))
+
+
+def _open_first_setup(client: WebClient, body: Payload, channel: str, user: str) -> None:
+    """Before the first word in a channel there is no site to read; Siteloop has to be a member to become one."""
+    try:
+        member = bool(client.conversations_info(channel=channel)["channel"].get("is_member"))
+    except SlackApiError:
+        member = False
+    if not member:
+        tell(client, body, _NOT_IN_CHANNEL)
+        return
+    state = SiteState()
+    about = About(about="", site=0, channel=channel)
+    _show(client, body, setup_form(state, (), (), _offer(client, body, state, user), about))
+
+
+def _setup(reader: Reader, state: SiteState, offer: SetupOffer, about: About) -> View:
+    tasks = [one for one in reader.all("task") if isinstance(one, TaskState)]
+    people = [one for one in reader.all("person") if isinstance(one, PersonState)]
+    return setup_form(state, unmatched_owners(tasks, state.owners), people, offer, about)
+
+
+def _offer(client: WebClient, body: Payload, state: SiteState, user: str) -> SetupOffer:
+    """What a site begins with: its channel's name and the time zone of whoever sets it up."""
+    if state.name:
+        return SetupOffer()
+    name = str(body.get("channel_name") or (body.get("channel") or {}).get("name", ""))
+    try:
+        timezone = str(client.users_info(user=user)["user"].get("tz") or "")
+    except SlackApiError:
+        timezone = ""
+    return SetupOffer(name=name, timezone=timezone, opener=user)
+
+
+def _show(client: WebClient, body: Payload, shown: View | Body) -> None:
+    if isinstance(shown, Body):
+        tell(client, body, shown)
+    else:
+        open_form(client, body, shown)
