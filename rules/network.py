@@ -64,6 +64,7 @@ def network_of(schedule: Schedule, calendar: WorkCalendar) -> Network:
 
     Raises:
         NetworkError: the tasks make no network; see there.
+        CalendarError: the dates lead out of the years that a calendar covers.
     """
     order, tasks = order_of(schedule.tasks), schedule.tasks
     days = DayLine(

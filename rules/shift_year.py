@@ -21,10 +21,8 @@ class ShiftYear:
         return self.elapsed[-1] if self.elapsed else timedelta()
 
     def worked_until(self, instant: datetime) -> timedelta:
-        """Open time of this year's shifts before the instant."""
+        """Open time of this year's shifts before the instant, which is not before the first opening."""
         latest = bisect_right(self.opens, instant) - 1
-        if latest < 0:
-            return timedelta()
         return self.elapsed[latest] - max(timedelta(), self.closes[latest] - instant)
 
     def end_of(self, worked: timedelta) -> datetime:

@@ -47,6 +47,26 @@ def test_a_whole_shift_ends_at_its_closing() -> None:
     assert CHICAGO.add_working(at("2026-03-10T17:00"), -10) == at("2026-03-10T07:00")
 
 
+def test_hours_reach_over_years_both_ways() -> None:
+    """Ten years of working hours are added and taken away again, exactly."""
+    ten_years = CHICAGO.working_hours_between(at("2026-03-10T09:30"), at("2036-03-10T09:30"))
+    assert ten_years == 10 * CHICAGO.working_days_between(date(2026, 3, 10), date(2036, 3, 10))
+    assert CHICAGO.add_working(at("2026-03-10T09:30"), ten_years) == at("2036-03-10T09:30")
+    assert CHICAGO.add_working(at("2036-03-10T09:30"), -ten_years) == at("2026-03-10T09:30")
+
+
+def test_a_site_closed_for_a_whole_year_opens_after_it() -> None:
+    """A year without a shift is passed over, and a site that is never open says so."""
+    closed = frozenset(date(2026, 1, 1) + timedelta(days=n) for n in range(365))
+    calendar = WorkCalendar(closures=closed)
+    opening = calendar.next_open(datetime(2026, 5, 1, tzinfo=UTC))
+    assert opening == datetime(2027, 1, 1, 7, tzinfo=UTC)
+    assert calendar.add_working(datetime(2025, 12, 31, 16, tzinfo=UTC), 2) == datetime(
+        2027, 1, 1, 8, tzinfo=UTC
+    )
+    assert calendar.add_working_days(date(2026, 5, 1), -1) == date(2025, 12, 31)
+
+
 def test_nothing_to_add_waits_for_the_opening() -> None:
     """Zero hours on a Saturday are Monday's opening."""
     assert CHICAGO.add_working(at("2026-03-14T12:00"), 0) == at("2026-03-16T07:00")
@@ -158,6 +178,8 @@ def test_a_calendar_that_cannot_be_says_what_to_write() -> None:
         WorkCalendar(country="US", region="Chicago")
     with pytest.raises(CalendarError, match="at least one working weekday"):
         WorkCalendar(weekdays=frozenset())
+    with pytest.raises(CalendarError, match="without a time zone"):
+        WorkCalendar(opens=time(7, tzinfo=UTC))
     with pytest.raises(CalendarError, match="2026-03-10 is both"):
         WorkCalendar(closures=frozenset({date(2026, 3, 10)}), extra_days=frozenset({date(2026, 3, 10)}))
 

@@ -207,6 +207,29 @@ def test_relations_have_their_kinds_and_lags_in_days() -> None:
 
 
 @pytest.mark.parametrize(
+    ("option", "days"),
+    [
+        ("rcal_Predecessor", 2.5),
+        ("rcal_Successor", 2),
+        ("rcal_ProjDefault", 2),
+        ("rcal_24Hour", 20 / 24),
+        ("", 2.5),
+    ],
+)
+def test_lags_count_by_the_calendar_that_the_project_says(option: str, days: float) -> None:
+    """Twenty hours are two days of ten hours, or two and a half of eight, as the schedule's options have it."""
+    schedule = read_xer(
+        xer(
+            TASK=[row(1, clndr_id="8"), row(2)],
+            CALENDAR=[{"clndr_id": "7", "day_hr_cnt": "10"}, {"clndr_id": "8", "day_hr_cnt": "8"}],
+            SCHEDOPTIONS=[{"proj_id": "1", "sched_calendar_on_relationship_lag": option}],
+            TASKPRED=[{"task_id": "2", "pred_task_id": "1", "pred_type": "PR_FS", "lag_hr_cnt": "20"}],
+        )
+    )
+    assert schedule.tasks[1].links[0].lag_days == days
+
+
+@pytest.mark.parametrize(
     ("values", "percent"),
     [
         ({"status_code": "TK_Complete", "act_end_date": "2026-03-04 18:00"}, 100),
@@ -257,7 +280,12 @@ def test_the_calendar_is_read_with_its_exceptions() -> None:
     assert (working.opens, working.closes) == (time(7), time(18))
     assert working.closures == frozenset({date(2026, 3, 11)})
     assert working.extra_days == frozenset({date(2026, 3, 15)})
-    assert read_xer(xer(TASK=[row(1)], CALENDAR=[{"clndr_id": "7", "clndr_data": "?"}])).working is None
+
+
+@pytest.mark.parametrize("text", ["?", stretch(2, "(0||0(s|07:00)())"), stretch(2, "(0||0(s|7|f|18:77)())")])
+def test_a_calendar_without_hours_is_left_out(text: str) -> None:
+    """What cannot be read as working time does not stop the import: the site's own calendar stands."""
+    assert read_xer(xer(TASK=[row(1)], CALENDAR=[{"clndr_id": "7", "clndr_data": text}])).working is None
 
 
 def test_one_of_several_projects_is_chosen() -> None:
@@ -306,6 +334,21 @@ def test_everything_wrong_is_told_with_table_line_and_column() -> None:
     }
     line = next(p for p in problems(content) if p.value == "10.03.2026").place
     assert content.decode().split("\r\n")[int(line.split("line ")[1]) - 1].startswith("%R\t1\t")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "says"),
+    [("target_start_date", "1899-12-30 00:00", "1899"), ("lag_hr_cnt", "9999999", "10,000 days")],
+)
+def test_what_cannot_be_meant_is_refused(column: str, value: str, says: str) -> None:
+    """A date in P6's year zero and a lag of centuries are named, not imported."""
+    link = {"task_id": "2", "pred_task_id": "1", "pred_type": "PR_FS", "lag_hr_cnt": "0"}
+    tasks, links = [row(1), row(2)], [link]
+    changed = tasks[0] if column in tasks[0] else link
+    changed[column] = value
+    (problem,) = problems(xer(TASK=tasks, TASKPRED=links))
+    assert (problem.column, problem.value) == (column, value)
+    assert says in problem.advice
 
 
 def test_a_circle_of_relations_is_named() -> None:
