@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from rules.decision import CaseValue
 from rules.fields import FIELDS, Field
-from rules.problem import Misread, did_you_mean
+from rules.problem import Misread, did_you_mean, one_of
 from rules.rule import Compare, Exists, FieldRef, Op
 
 _TOKEN = re.compile(
@@ -74,10 +74,7 @@ def literal(text: str, quoted: bool, field: Field) -> CaseValue:
             raise Misread(f"{field.name} is true or false, not “{text}”.")
         return text == "true"
     if field.options and text not in field.options:
-        known = ", ".join(field.options)
-        raise Misread(
-            f"{field.name} is never “{text}”.", did_you_mean(text, field.options) or f"It is one of {known}."
-        )
+        raise Misread(f"{field.name} is never “{text}”.", one_of(text, field.options))
     return text
 
 

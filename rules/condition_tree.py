@@ -45,7 +45,7 @@ class _Reading:
     def group(self, raw: Any, path: Path) -> Condition | None:  # noqa: ANN401
         if not isinstance(raw, dict) or len(raw) != 1:
             raise Misread("This is neither a comparison nor one group of them.", _HOW)
-        if len(path) > 2 * _MAX_DEPTH:
+        if sum(isinstance(step, str) for step in path) > _MAX_DEPTH:
             raise Misread(f"Conditions are nested more than {_MAX_DEPTH} deep.", "Make two rules of it.")
         ((word, inner),) = raw.items()
         if word not in _GROUPS:

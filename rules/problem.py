@@ -1,6 +1,6 @@
 """What is wrong with a rulebook: where, in which rule and field, why, and what was perhaps meant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -48,3 +48,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A question that names the nearest known word, or nothing where none is near."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"Did you mean {near[0]}?" if near else ""
+
+
+def one_of(word: str, known: Sequence[str]) -> str:
+    """The nearest known word, or all of them."""
+    return did_you_mean(word, known) or f"It is one of {', '.join(known)}."

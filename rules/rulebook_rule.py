@@ -10,7 +10,7 @@ from rules.duration import clock_hours, working_hours
 from rules.fields import FIELDS, Field, readable
 from rules.match.match import CaseRefused
 from rules.match.reading import comparable
-from rules.problem import Misread, Problem, did_you_mean
+from rules.problem import Misread, Problem, did_you_mean, one_of
 from rules.rule import ROLES, Ask, Condition, Rule, RuleTest
 from rules.rulebook_schema import AskShape, RemindShape, RuleShape, TestShape
 from rules.rulebook_shape import path_text, read_shape
@@ -178,5 +178,5 @@ def _fact(name: str, value: CaseValue, fields: Mapping[str, Field]) -> CaseValue
             f"{name} is a {field.type}, “{value}” is not.", f"Write it as {field.example}."
         ) from error
     if field.options and fact not in field.options:
-        raise Misread(f"{name} is never “{value}”.", did_you_mean(str(value), field.options))
+        raise Misread(f"{name} is never “{value}”.", one_of(str(value), field.options))
     return fact

@@ -17,7 +17,7 @@ from rules.problem import Problem
 
 Path = tuple[str | int, ...]
 
-_MAX_CHARACTERS = 1_000_000
+_MAX_CHARACTERS = 200_000
 _TAG = "tag:yaml.org,2002:"
 _TRUTHS = {"true": True, "false": False}
 
@@ -47,7 +47,8 @@ def read_text(file: str, text: str) -> RawRulebook:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(filter(None, (error.context, error.problem)))
-        return _unreadable(file, mark.line + 1 if mark else 1, f"This is not YAML: {what}.")
+        line = mark.line if mark else 0
+        return _unreadable(file, line + 1, f"This is not YAML: {what}.", _advice(text, line))
     except (YAMLError, ValueError) as error:
         return _unreadable(file, 1, f"This is not YAML: {error}.")
     except RecursionError:
@@ -55,8 +56,17 @@ def read_text(file: str, text: str) -> RawRulebook:
     return _Reading(file).all_of(node)
 
 
-def _unreadable(file: str, line: int, reason: str) -> RawRulebook:
-    return RawRulebook(file=file, problems=(Problem(file=file, line=line, reason=reason),))
+def _unreadable(file: str, line: int, reason: str, suggestion: str = "") -> RawRulebook:
+    problem = Problem(file=file, line=line, reason=reason, suggestion=suggestion)
+    return RawRulebook(file=file, problems=(problem,))
+
+
+def _advice(text: str, line: int) -> str:
+    """What goes wrong most often: the brackets of a comparison are taken for YAML's own."""
+    lines = text.splitlines()
+    if line < len(lines) and " in [" in lines[line]:
+        return "Between { } or [ ], put a comparison that has a list in quotes."
+    return ""
 
 
 class _Reading:

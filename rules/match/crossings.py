@@ -65,6 +65,8 @@ def _ahead(timed: Timed, op: Op, value: float, now: datetime, calendar: WorkCale
         op = _MIRRORED.get(op, op)
     progress = _progress(timed, timed.value(now, calendar))
     reached, exceeded = (_Edge(timed, _progress(timed, value), beyond) for beyond in (False, True))
+    if op not in (">=", "<", ">", "<=") and round(value, 2) != value:
+        return  # facts show hundredths: they never equal what lies between
     for edge, ops in ((reached, (">=", "<")), (exceeded, (">", "<="))):
         is_ahead = not edge.passed(now, calendar) and edge.value - progress < _HORIZON_HOURS
         if is_ahead and op in (*ops, "=", "!=", "in", "not in"):

@@ -1,0 +1,58 @@
+"""What `rules check`, `test` and `fields` say."""
+
+from rules.checks import FAILED, OK, check, check_report, describe_fields, run_tests
+from rules.checks import test_report as report_tests
+from rules.fields import FIELDS
+from rules.rulebook import load_rulebook
+from tests.rules.rule_text import SOUND, changed
+
+
+def test_a_sound_rulebook_is_fine() -> None:
+    """Checks and tests of it say so in one line, with exit code 0."""
+    text, code = check_report({"book.yml": SOUND})
+    assert (text.startswith("1 rules in 1 files"), code) == (True, OK)
+    assert report_tests(load_rulebook({"book.yml": SOUND})) == ("2 tests of 1 rules: none failed.", OK)
+
+
+def test_a_broken_rulebook_fails_with_its_problems() -> None:
+    """Every problem is a line of the report."""
+    text, code = check_report({"book.yml": changed("due: 2h", "due: soon")})
+    assert code == FAILED
+    assert "book.yml:17: rule critical-task-blocked: then[0].due" in text
+
+
+def test_a_rule_that_says_the_same_as_another_is_found() -> None:
+    """Two rules with one condition would ask twice."""
+    other = SOUND.replace("critical-task-blocked", "another")
+    (problem,) = check({"a.yml": SOUND, "b.yml": other})
+    assert (problem.file, problem.line, problem.rule) == ("b.yml", 2, "another")
+    assert "critical-task-blocked" in problem.reason
+
+
+def test_a_test_that_does_not_hold_says_why() -> None:
+    """One that should fire names the clauses that fail, with their values; one that should not says that it fired."""
+    text = SOUND.replace("fires: { task.critical: true,", "fires: { task.critical: false,")
+    text = text.replace("quiet: { task.critical: false", "quiet: { task.critical: true")
+    report, code = report_tests(load_rulebook({"book.yml": text}))
+    assert code == FAILED
+    assert "“it stands”: it stayed quiet: task.critical = true (it is False)." in report
+    assert "“it has float”: it fired." in report
+
+
+def test_results_show_what_would_be_asked() -> None:
+    """A test that fires shows the text with its facts."""
+    text = changed(
+        "fires: { task.critical: true,",
+        "fires: { task.name: Pour, blocker.words: no pump, task.critical: true,",
+    )
+    assert run_tests(load_rulebook({"book.yml": text}))[0].texts == ("Get Pour moving again: “no pump”",)
+
+
+def test_every_field_is_described() -> None:
+    """The table has a line for each field, and says which move with the clock."""
+    lines = describe_fields().splitlines()
+    assert len(lines) == len(FIELDS) + 1
+    assert all(line.split()[0] in FIELDS for line in lines[1:])
+    assert sum("moves with the clock" in line for line in lines) == sum(
+        field.timed for field in FIELDS.values()
+    )
