@@ -57,6 +57,9 @@ def planned_percent(task: TaskState, now: datetime, calendar: WorkCalendar) -> f
 def _progress(task: TaskState, live: list[Live]) -> tuple[TaskStatus, float, str | None]:
     status, percent, evidence = _from_plan(task)
     for one in live:
+        if one.signal.kind == "blocker" and status == "done" and evidence is None and is_firm(one.signal):
+            # Who says that it is stopped knows better than a plan that takes it for finished.
+            status, percent, evidence = "in_progress", 99.0, one.id
         if one.signal.kind != "progress" or not is_firm(one.signal):
             continue
         said = one.signal.values.get("percent")
