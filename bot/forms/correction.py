@@ -1,10 +1,7 @@
 """The form that puts right what was understood of a message."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from bot.body import Block, context, paragraphs, section
-from bot.forms.fields import About, View, choice, field, form, notice, text_box
+from bot.forms.fields import About, View, choice, field, form, notice
 from bot.phrases import signal_words
 from bot.view import SiteView
 from rules.subject import MessageState
@@ -13,14 +10,13 @@ _MOST = 10
 
 
 def correction_form(message: MessageState, view: SiteView, about: About) -> View:
-    """Each signal with a tick; those that are wrong lose it. A task given holds for all that stay."""
+    """Each signal with a tick, by its number in the message; those that are wrong lose it."""
     shown = message.live[:_MOST]
-    options = [choice(live.id, signal_words(live.signal, view)) for live in shown]
+    options = [choice(live.id.rpartition("#")[2], signal_words(live.signal, view)) for live in shown]
     ticks: Block = {"type": "checkboxes", "options": options, "initial_options": options}
     blocks = [
         section(f">“{view.said(message.text, 600)}”"),
         field("keep", "What is right?", ticks, optional=True, hint="Take the tick away from what is wrong."),
-        field("task", "It is about another task", text_box(placeholder="A-310", most=100), optional=True),
     ]
     return form("correct", "What I understood", "Correct it", blocks, about)
 
@@ -40,13 +36,3 @@ def nothing_notice() -> View:
         "I record what is said as a fact: “L3 pour 80%”, “crane down since 7”, “need 4 carpenters by Thursday”."
     )
     return notice("What I understood", text)
-
-
-def check_correction(fields: Mapping[str, Any], view: SiteView) -> dict[str, str]:
-    """What is wrong with the task."""
-    given = fields.get("task")
-    if given and view.task(given) is None:
-        return {
-            "task": f"The schedule has no task {given[:100]}. Write its id as the schedule has it, or leave it empty."
-        }
-    return {}

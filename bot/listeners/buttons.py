@@ -76,9 +76,9 @@ def register(app: App, desk: Desk) -> None:
 
 
 def read_press(body: Payload, action: Payload) -> Pressed:
-    """What a button's press tells; the choices of a question are all `choose`."""
+    """What a button's press tells."""
     return Pressed(
-        name=re.sub(r"^choose_\d$", "choose", action["action_id"]),
+        name=action["action_id"],
         value=action.get("value") or "",
         user=body["user"]["id"],
         channel=channel_of(body),

@@ -12,7 +12,6 @@ from bot.cards.story import status_line
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.answers import check_not_done, check_when
-from bot.forms.correction import check_correction
 from bot.forms.fields import About, notice, read_fields
 from bot.forms.setup import check_setup
 from bot.happening import Submitted
@@ -53,6 +52,8 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
     with desk.reading(site) as reader:
         here = SiteView(reader)
         fields = read_fields(view, here.calendar)
+        if view["callback_id"] == "setup" and not here.site.channel:
+            fields["channel"] = about.channel
         wrong = _checked(view["callback_id"], about, fields, reader, desk.clock.now(), user)
     if isinstance(wrong, Refusal):
         ack(response_action="update", view=notice("Not taken", wrong.why))
@@ -90,7 +91,7 @@ def _checked(
         case "correct":
             message = here.message(about.about)
             own = message is not None and message.by == user
-            return (None if own else _managed(here, user)) or check_correction(fields, here)
+            return (None if own else _managed(here, user)) or {}
         case _:
             return _managed(here, user) or check_setup(fields)
 
