@@ -72,7 +72,7 @@ def put(ws: Workspace, user: User, element: Json, value: Any) -> Json:  # noqa: 
     if kind in _TYPED:
         return {"type": kind, "value": None if empty else str(value)}
     if kind == "file_input":
-        return {"type": kind, "files": [file_json(ws, ws.files[id]) for id in value or []]}
+        return {"type": kind, "files": [_file(ws, str(id)) for id in value or []]}
     if kind in _PLAIN_LISTS:
         chosen = [value] if isinstance(value, str) and value else value or []
         return {"type": kind, _PLAIN_LISTS[kind][0]: [_resolved(ws, kind, str(one)) for one in chosen]}
@@ -143,10 +143,19 @@ def _single(ws: Workspace, user: User, kind: str, value: Any) -> str | int:  # n
     if kind == "datetimepicker":
         if isinstance(value, int) or str(value).isdigit():
             return int(value)
-        local = datetime.fromisoformat(str(value))
+        try:
+            local = datetime.fromisoformat(str(value))
+        except ValueError:
+            raise NoSuchControl(f"{value!r} is no date and time; write 2026-03-12T15:00.") from None
         aware = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(user.tz))
         return int(aware.timestamp())
     return _resolved(ws, kind, str(value))
+
+
+def _file(ws: Workspace, id: str) -> Json:
+    if id not in ws.files:
+        raise NoSuchControl(f"There is no file {id}; upload it first.")
+    return file_json(ws, ws.files[id])
 
 
 def _resolved(ws: Workspace, kind: str, value: str) -> str:

@@ -15,6 +15,8 @@ def post(ws: Workspace, channel: Channel, draft: Message) -> Message:
     with ws.lock:
         message = replace(draft, ts=ws.next_ts(), at=ws.clock.now())
         channel.messages[message.ts] = message
+        if message.thread_ts:
+            channel.threads.setdefault(message.thread_ts, []).append(message.ts)
         channel.last_read[message.user] = message.ts
         ws.feed.publish("message", message=message)
         _root_changed(ws, channel, message)
@@ -61,6 +63,8 @@ def remove(ws: Workspace, channel: Channel, message: Message) -> None:
             _bury(ws, channel, message, before)
             return
         del channel.messages[message.ts]
+        if message.thread_ts:
+            channel.threads[message.thread_ts].remove(message.ts)
         ws.feed.publish("message_deleted", message=message)
         _root_changed(ws, channel, message)
         _tell_deleted(ws, channel, message.ts, before)
@@ -91,6 +95,11 @@ def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None)
             return
         channel.members.append(user)
         ws.feed.publish("channel", channel=channel.id)
+        text = f"<@{user}> has joined the channel"
+        joined = Message(
+            channel=channel.id, ts="", user=user, text=text, at=ws.clock.now(), subtype="channel_join"
+        )
+        post(ws, channel, joined)
         told: Json = {"type": "member_joined_channel", "user": user, "channel": channel.id}
         told |= {"channel_type": "C" if channel.kind == "channel" else "G", "team": ws.team_id}
         if inviter:

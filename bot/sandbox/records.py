@@ -78,6 +78,7 @@ class Channel:
     members: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
     ephemerals: dict[str, Message] = field(default_factory=dict)
+    threads: dict[str, list[str]] = field(default_factory=dict)
     last_read: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -87,7 +88,7 @@ class Channel:
 
     def replies(self, root: str) -> list[Message]:
         """Return the replies in the thread of `root`, oldest first."""
-        return [m for m in self.messages.values() if m.thread_ts == root and m.ts != root]
+        return [self.messages[ts] for ts in self.threads.get(root, ())]
 
 
 @dataclass(frozen=True, kw_only=True)

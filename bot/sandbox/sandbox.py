@@ -68,6 +68,11 @@ class Sandbox(MessageActs, ControlActs):
                     f"The Request URL answered the challenge with {answer.status}: {answer.body!r}"
                 )
         self.dispatcher.transport = transport
+        self.dispatcher.start()
+
+    def close(self) -> None:
+        """Stop delivering."""
+        self.dispatcher.stop()
 
     def watch(self, watcher: Callable[[Shown], None]) -> Callable[[], None]:
         """Call `watcher` for everything that becomes visible; the returned function ends that."""

@@ -66,9 +66,11 @@ class SandboxServer:
     def stop(self) -> None:
         """Stop delivering and serving."""
         self.page.close()
-        self.sandbox.dispatcher.stop()
+        self.sandbox.close()
         if self._server and self._thread:
-            self._server.should_exit = True
+            self._server.should_exit = self._server.force_exit = (
+                True  # the streams are closed; wait for no one
+            )
             self._thread.join(timeout=_START_LIMIT)
         self._server = self._thread = None
 

@@ -76,7 +76,8 @@ class SlackHttp:
         app = self._sandbox.app
         allowed = _bearer(request) == app.bot_token and "files:read" in app.scopes
         if not allowed:  # Slack sends whoever is not signed in to its login page, with no error
-            return RedirectResponse(f"{self._sandbox.workspace.base_url}/?redir={request.url.path}")
+            login = f"{self._sandbox.workspace.base_url}/?redir={request.url.path}"
+            return RedirectResponse(login, status_code=302)
         file = self._sandbox.workspace.files.get(request.path_params["file"].rpartition("-")[2])
         if file is None:
             return Response(status_code=404)

@@ -51,7 +51,7 @@ class Workspace:
         self, name: str, *, real_name: str = "", title: str = "", tz: str | None = None, id: str | None = None
     ) -> User:
         """Add a person with the handle `name`; ids are `U0` and the handle unless given."""
-        plain_id = "U0" + "".join(c for c in name.upper() if c.isalnum())
+        plain_id = "U0" + _ascii(name)
         return self._add(
             User(
                 id=id or (plain_id if plain_id not in self.users else new_id("U")),
@@ -77,8 +77,7 @@ class Workspace:
             if any(c.name == name and c.kind != "dm" for c in self.channels.values()):
                 raise NotAllowed(f"There is already a channel #{name}; choose another name.")
             ids = [self.user(member).id for member in members]
-            letters = "".join(c for c in name.upper() if c.isalnum())
-            channel_id = id or f"C0{letters}"
+            channel_id = id or f"C0{_ascii(name)}"
             taken = channel_id in self.channels
             by = self.user(creator).id if creator else (ids[0] if ids else self.app.bot_user)
             return self._open(new_id("C") if taken else channel_id, name, _kind(private), ids, by, topic)
@@ -174,6 +173,10 @@ class Workspace:
 
     def _handles(self) -> list[str]:
         return [f"@{user.name}" for user in self.users.values()]
+
+
+def _ascii(name: str) -> str:
+    return "".join(c for c in name.upper() if c.isascii() and c.isalnum())
 
 
 def _kind(private: bool) -> ChannelKind:

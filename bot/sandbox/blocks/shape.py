@@ -122,7 +122,7 @@ def typed(kinds: Mapping[str, Check]) -> Check:
             yield problem("must be an object", path)
         elif "type" not in value:
             yield problem("missing required field: type", path)
-        elif value["type"] not in kinds:
+        elif not isinstance(value["type"], str) or value["type"] not in kinds:
             yield problem(f"unsupported type: {value['type']}", f"{path}/type")
         else:
             yield from kinds[value["type"]](value, path)

@@ -58,7 +58,9 @@ class Dispatcher:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Start the worker."""
+        """Start the worker, if it does not run yet."""
+        if self._thread is not None:
+            return
         self._thread = threading.Thread(target=self._work, name="sandbox-delivery", daemon=True)
         self._thread.start()
 
