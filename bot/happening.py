@@ -174,13 +174,17 @@ class People:
 
 @dataclass(frozen=True, kw_only=True)
 class FileRead:
-    """A file's content (base64), read from Slack or handed in by an import."""
+    """A file's content (base64), read from Slack or handed in by an import.
+
+    `planned_until` (`YYYY-MM-DD`, or empty) is the day up to which everything is taken to have gone as planned.
+    """
 
     name: str
     content: str
     user: str
     channel: str
     asked: str
+    planned_until: str = ""
     kind: Literal["file_read"] = "file_read"
 
     @property

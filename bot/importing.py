@@ -2,20 +2,25 @@
 
 import base64
 import binascii
+from dataclasses import replace
+from datetime import date
 
 from bot.body import Body, actions, button, section
 from bot.happening import FileRead, Pressed, SharedFile
 from bot.importers import read_schedule
+from bot.importers.as_planned import as_planned
 from bot.mrkdwn import said
 from bot.roster import match_owners
 from bot.telling import say, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Scheduled
+from rules.calendar import WorkCalendar
+from rules.entry import Configured, Scheduled
 from rules.errors import SiteloopError
 from rules.network import network_of
 from rules.read import site_of
 from rules.schedule import Schedule
+from rules.subject import SiteState
 from storage.outgoing import Outgoing
 
 
@@ -49,21 +54,28 @@ def fetch(turn: Turn, happening: Pressed) -> None:
 def take_over(turn: Turn, happening: FileRead) -> None:
     """Read the file whole, or tell what is wrong with it, row by row; nothing is half imported."""
     try:
-        content = base64.b64decode(happening.content, validate=True)
-        schedule = read_schedule(happening.name, content)
-        network_of(schedule, site_of(turn).calendar)
-    except (SiteloopError, binascii.Error) as error:
-        told = (
-            str(error)
-            if isinstance(error, SiteloopError)
-            else "The file did not arrive whole; drop it again."
-        )
-        _refuse(turn, happening, told)
+        schedule = read_schedule(happening.name, base64.b64decode(happening.content, validate=True))
+        calendar = _calendar(site_of(turn), schedule)
+        if happening.planned_until:
+            schedule = as_planned(schedule, date.fromisoformat(happening.planned_until), calendar)
+        network_of(schedule, calendar)
+    except binascii.Error:
+        _refuse(turn, happening, "The file did not arrive whole; drop it again.")
         return
+    except SiteloopError as error:
+        _refuse(turn, happening, str(error))
+        return
+    if calendar != site_of(turn).calendar:
+        turn.record(Configured(settings=replace(site_of(turn), calendar=calendar)))
     turn.record(Scheduled(schedule=schedule, by=happening.user or None))
     missing = match_owners(turn)
     if channel := site_of(turn).channel:
         say(turn, channel, _told(turn, schedule, missing), name=f"imported:{happening.asked}")
+
+
+def _calendar(site: SiteState, schedule: Schedule) -> WorkCalendar:
+    """A schedule that brings its own working time was made with it, and is only true with it."""
+    return schedule.working.in_zone(site.calendar.timezone) if schedule.working else site.calendar
 
 
 def _refuse(turn: Turn, happening: FileRead, told: str) -> None:
@@ -81,6 +93,12 @@ def _told(turn: Turn, schedule: Schedule, missing: tuple[str, ...]) -> str:
         f"The schedule *{said(schedule.name, 100)}* is in force: {len(schedule.tasks)} tasks, {critical} of them critical, "
         f"finishing {view.day(site.finish) if site.finish else 'never'}."
     )
+    if schedule.working:
+        hours = f"{site.calendar.opens:%H:%M} to {site.calendar.closes:%H:%M}"
+        text += (
+            f" It works {len(site.calendar.weekdays)} days a week, {hours}, and so does the site now; "
+            "`/site setup` changes that."
+        )
     if missing:
         names = ", ".join(said(word, 40) for word in missing[:15])
         text += f"\nNobody here answers to: {names}. A manager can say who they are with `/site setup`."

@@ -1,13 +1,13 @@
 """The whole story, top to bottom: what happened → signals → state → cases → rules → decisions → actions → Slack.
 
-`take` is called for each inbox entry and each wake of a site, in order, inside one transaction. Everything that it wants shown goes to
-the outbox; Slack is never called here.
+`take` is called for each inbox entry and each wake of a site, in order, inside one transaction. Everything that it wants
+shown goes to the outbox; Slack is never called here.
 """
 
-from collections.abc import Callable
 from typing import assert_never
 
 from bot import answering, assigning, digest, hearing, importing, roster
+from bot.books import Books
 from bot.happening import (
     HAPPENING,
     Commanded,
@@ -28,7 +28,6 @@ from bot.showing import show_actions
 from bot.telling import tell
 from bot.turn import Turn
 from rules.action import life, next_touch
-from rules.decide import Book
 from rules.entry import Stepped, Woke
 from rules.key import Key
 from rules.read import action_of, site_of
@@ -38,16 +37,16 @@ from storage.store import Unit
 
 
 class Pipeline:
-    """Takes one thing that happened after the other. `book` gives the rulebook in force, `readers` capture's readers."""
+    """Takes one thing that happened after the other, by the rulebook in force."""
 
-    def __init__(self, book: Callable[[], Book], readers: Readers) -> None:
-        self._book = book
+    def __init__(self, books: Books, readers: Readers) -> None:
+        self._books = books
         self._readers = readers
 
     def take(self, unit: Unit, due: Due) -> None:
         """One entry of a site, from what happened to what Slack shall show."""
-        turn = Turn(unit, self._book(), due.now)
-        turn.adopt()
+        turn = Turn(unit, self._books.current(), due.now)
+        turn.adopt(self._books.sources)
         if due.subject is not None:
             wake(turn, due.subject)
         else:

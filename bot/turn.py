@@ -1,6 +1,6 @@
 """One turn of a site: an entry is recorded, folded in, looked at by the rules, and shown; all in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from rules.decide import Book, decide, resolved
@@ -79,10 +79,11 @@ class Turn:
         self._sent += 1
         return f"{name}@{self._root or 0}.{self.now.timestamp():.6f}.{self._sent}"
 
-    def adopt(self) -> None:
-        """Put the rulebook in force on this site, where it is another than before."""
+    def adopt(self, sources: Mapping[str, str]) -> None:
+        """Put the rulebook in force on this site, where it is another than before, and keep its sources."""
         version = self.book.rulebook.version
         if site_of(self).rulebook != version:
+            self._unit.keep_rulebook(version, sources)
             self.record(Ruled(rulebook=version))
             self._root = None
 

@@ -1,6 +1,6 @@
 """People use what the app offers: buttons, menus, forms, commands, shortcuts, the home tab."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..blocks.fill import controls
@@ -32,13 +32,15 @@ class ControlActs(FormActs):
         *,
         block_id: str | None = None,
         state: Mapping[str, Any] | None = None,
+        seen: Sequence[Json] = (),
     ) -> None:
         """Press a button or choose in a menu of a message; `value` as for a form's field.
 
-        `state` is what the message's other fields hold, by block and action id, or by field.
+        `state` is what the message's other fields hold, by block and action id, or by field. `seen` are the blocks that
+        the person's client still shows where it lags behind the message.
         """
         who, where, message = self._seen(user, channel, ts)
-        block, element = find_control(message.blocks, action_id, block_id, value)
+        block, element = find_control(seen or message.blocks, action_id, block_id, value)
         values = by_field(message.blocks, state or {})
         payload = self._pressed(who, block, element, value) | self._in_message(who, where, message, values)
         self._ask("interactive", payload, who, "The button", where.id)

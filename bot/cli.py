@@ -1,0 +1,153 @@
+"""The command line: `siteloop demo`, `run`, `doctor`, `capture`, `rules`, `import`, `export`, `journal`, `db`."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import commandline
+from rules.errors import SiteloopError
+
+Command = Callable[[argparse.Namespace], int]
+
+_EPILOG = """\
+start here:
+  siteloop demo                     a Slack-like workspace in your browser, with a real site in it
+  siteloop demo --play story.jsonl  the same without a page; prints what Slack would show
+
+settings come from the environment: SITELOOP_DATABASE_URL, SITELOOP_RULEBOOK, SLACK_BOT_TOKEN,
+SLACK_APP_TOKEN (Socket Mode), SLACK_SIGNING_SECRET (HTTP). `siteloop doctor` says what is missing.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status: 0 well, 1 it could not be done, 2 it was asked wrongly."""
+    parsed = parser().parse_args(arguments)
+    logging.basicConfig(
+        level=os.environ.get("SITELOOP_LOG", "WARNING").upper(), format="%(levelname)s %(name)s: %(message)s"
+    )
+    command: Command = parsed.command
+    try:
+        return command(parsed)
+    except SiteloopError as error:
+        print(f"siteloop: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be asked for."""
+    found = argparse.ArgumentParser(
+        prog="siteloop",
+        description="Execution infrastructure for field work: a Slack bot with a rules engine.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = found.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _demo(commands)
+    _run(commands)
+    _capture(commands)
+    _rules(commands)
+    _schedule(commands)
+    _data(commands)
+    return found
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _demo(commands: _Commands) -> None:
+    demo = commands.add_parser("demo", help="try the whole loop in a sandbox, without Slack")
+    demo.add_argument(
+        "--play",
+        type=Path,
+        metavar="FILE",
+        help="play a story instead of opening a page ('-': standard input)",
+    )
+    demo.add_argument(
+        "--schedule",
+        type=Path,
+        metavar="FILE",
+        help="another schedule (CSV or Primavera XER), on its own dates",
+    )
+    demo.add_argument("--story", metavar="NAME", help="play a story that ships; --story list names them")
+    demo.add_argument(
+        "--port", type=int, default=8642, help="the page's port (default 8642; 0: any free one)"
+    )
+    demo.add_argument("--open", action="store_true", help="open the page in the browser")
+    demo.set_defaults(command=commandline.demo)
+
+
+def _run(commands: _Commands) -> None:
+    run = commands.add_parser("run", help="connect to Slack: Socket Mode, or HTTP with --http")
+    run.add_argument("--http", metavar="HOST:PORT", help="listen for Slack's requests at /slack/events")
+    run.set_defaults(command=commandline.run)
+    doctor = commands.add_parser("doctor", help="say what is missing, and how to mend it")
+    doctor.set_defaults(command=commandline.doctor)
+
+
+def _capture(commands: _Commands) -> None:
+    capture = commands.add_parser("capture", help="messages (JSON lines) to signals")
+    capture.add_argument(
+        "--tasks",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the schedule that they talk about (CSV or XER)",
+    )
+    capture.add_argument("--explain", action="store_true", help="show how each was read")
+    capture.set_defaults(command=commandline.capture)
+
+
+def _rules(commands: _Commands) -> None:
+    rules = commands.add_parser("rules", help="check and test rulebooks, list what rules can read")
+    actions = rules.add_subparsers(title="rules", required=True, metavar="ACTION")
+    for name, help_text, command in (
+        ("check", "find what is wrong in a rulebook", commandline.rules_check),
+        ("test", "run the tests inside its rules", commandline.rules_test),
+    ):
+        action = actions.add_parser(name, help=help_text)
+        action.add_argument(
+            "place", nargs="?", default="", help="a YAML file or a folder (default: the rulebook that ships)"
+        )
+        action.set_defaults(command=command)
+    fields = actions.add_parser("fields", help="list every field that a rule can read")
+    fields.set_defaults(command=commandline.rules_fields)
+    schema = actions.add_parser("schema", help="print the JSON Schema of rulebooks, for editors")
+    schema.set_defaults(command=commandline.rules_schema)
+
+
+def _schedule(commands: _Commands) -> None:
+    take = commands.add_parser("import", help="take over a schedule for a channel's site")
+    take.add_argument("file", type=Path, help="CSV or Primavera XER")
+    take.add_argument("--channel", required=True, help="the id of the site's channel, C…")
+    take.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
+    take.set_defaults(command=commandline.import_schedule)
+    export = commands.add_parser("export", help="print a site's journal as JSON lines")
+    export.add_argument("--channel", required=True, help="the id of the site's channel, C…")
+    export.add_argument("--workspace", help="the workspace's id, T…")
+    export.set_defaults(command=commandline.export)
+
+
+def _data(commands: _Commands) -> None:
+    journal = commands.add_parser("journal", help="prove the journal")
+    actions = journal.add_subparsers(title="journal", required=True, metavar="ACTION")
+    verify = actions.add_parser("verify", help="check every site's chain of hashes")
+    verify.set_defaults(command=commandline.journal_verify)
+    database = commands.add_parser("db", help="look after the database")
+    chores = database.add_subparsers(title="db", required=True, metavar="ACTION")
+    upgrade = chores.add_parser("upgrade", help="bring the tables to this version")
+    upgrade.set_defaults(command=commandline.db_upgrade)
+    aside = chores.add_parser("aside", help="list what failed five times and was set aside, or try it again")
+    aside.add_argument("--retry", metavar="ID", help="try this one again")
+    aside.set_defaults(command=commandline.db_aside)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

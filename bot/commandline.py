@@ -1,0 +1,216 @@
+"""What each command of the command line does; gives the exit status."""
+
+import argparse
+import base64
+import json
+import os
+import signal
+import sys
+import webbrowser
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+from threading import Event
+
+from bot.books import sources_at
+from bot.bootstrap import bootstrap
+from bot.capture import command as capture_command
+from bot.demo import demo_world, plot_of
+from bot.doctor import examine
+from bot.happening import HAPPENING, FileRead
+from bot.importers import read_schedule
+from bot.play import Player
+from bot.settings import Settings
+from rules.checks import check_report, describe_fields, tests_report
+from rules.errors import SiteloopError
+from rules.rulebook_schema import json_schema
+from storage.store import Store
+
+STORIES = ("blocked-pour", "broken-promise", "quiet-day")
+
+
+class Misused(SiteloopError):
+    """The command cannot be done as it was asked for."""
+
+
+def demo(asked: argparse.Namespace) -> int:
+    """`siteloop demo`."""
+    plot = plot_of(asked.schedule)
+    if asked.story == "list":
+        print("\n".join(STORIES))
+        return 0
+    if asked.play or asked.story:
+        lines, folder = _story(asked)
+        with demo_world(plot, live=False) as world:
+            Player(world, sys.stdout, folder).play(lines)
+        return 0
+    print("Setting the stage …", flush=True)
+    with demo_world(plot, live=True, port=asked.port) as world:
+        print(f"Siteloop's demo is at {world.server.url} (stop it with Ctrl-C)", flush=True)
+        if asked.open:
+            webbrowser.open(world.server.url)
+        _wait_for_the_end()
+    return 0
+
+
+def run(asked: argparse.Namespace) -> int:
+    """`siteloop run`."""
+    settings = Settings.from_environment(os.environ)
+    settings.need("bot_token", "signing_secret" if asked.http else "app_token")
+    with bootstrap(settings) as siteloop, siteloop.working():
+        if asked.http:
+            host, port = _address(asked.http)
+            with siteloop.serve_http(host, port) as url:
+                print(f"Siteloop listens at {url}", flush=True)
+                _wait_for_the_end()
+        else:
+            with siteloop.connect_socket():
+                print("Siteloop is connected (Socket Mode)", flush=True)
+                _wait_for_the_end()
+    return 0
+
+
+def doctor(_: argparse.Namespace) -> int:
+    """`siteloop doctor`."""
+    return examine(os.environ, sys.stdout)
+
+
+def capture(asked: argparse.Namespace) -> int:
+    """`siteloop capture`."""
+    return capture_command.run(asked.tasks, sys.stdin, sys.stdout, asked.explain)
+
+
+def rules_check(asked: argparse.Namespace) -> int:
+    """`siteloop rules check`."""
+    text, status = check_report(sources_at(asked.place))
+    print(text)
+    return status
+
+
+def rules_test(asked: argparse.Namespace) -> int:
+    """`siteloop rules test`."""
+    text, status = tests_report(sources_at(asked.place))
+    print(text)
+    return status
+
+
+def rules_fields(_: argparse.Namespace) -> int:
+    """`siteloop rules fields`."""
+    print(describe_fields())
+    return 0
+
+
+def rules_schema(_: argparse.Namespace) -> int:
+    """`siteloop rules schema`."""
+    print(json.dumps(json_schema(), indent=2))
+    return 0
+
+
+def import_schedule(asked: argparse.Namespace) -> int:
+    """`siteloop import`: the file is checked here, and taken over by the running Siteloop in its turn."""
+    try:
+        content = asked.file.read_bytes()
+    except OSError as error:
+        raise Misused(f"{asked.file} cannot be read: {error.strerror}.") from error
+    schedule = read_schedule(asked.file.name, content)
+    with _store() as store:
+        workspace, site = _site(store, asked.channel, asked.workspace)
+        now = datetime.now(UTC)
+        happening = FileRead(
+            name=asked.file.name,
+            content=base64.b64encode(content).decode(),
+            user="",
+            channel=asked.channel,
+            asked=f"command-line:{now.isoformat()}",
+        )
+        payload = HAPPENING.dump_json(happening).decode()
+        store.receive(
+            workspace=workspace, site=site, key=happening.key, kind=happening.kind, payload=payload, at=now
+        )
+    print(f"{len(schedule.tasks)} tasks read; `siteloop run` takes them over in its turn.")
+    return 0
+
+
+def export(asked: argparse.Namespace) -> int:
+    """`siteloop export`."""
+    with _store() as store:
+        _, site = _site(store, asked.channel, asked.workspace)
+        for line in store.export(site):
+            print(line)
+    return 0
+
+
+def journal_verify(_: argparse.Namespace) -> int:
+    """`siteloop journal verify`."""
+    sound = True
+    with _store() as store:
+        for site in store.sites():
+            found = store.verify(site.id)
+            sound = sound and found.ok
+            told = "proved" if found.ok else f"BROKEN at entry {found.first_bad}: {found.reason}"
+            print(f"site {site.id} {site.name}: {found.entries} entries, {found.erased} erased, {told}")
+    return 0 if sound else 1
+
+
+def db_upgrade(_: argparse.Namespace) -> int:
+    """`siteloop db upgrade`."""
+    with _store():
+        print("The database is up to date.")
+    return 0
+
+
+def db_aside(asked: argparse.Namespace) -> int:
+    """`siteloop db aside`."""
+    with _store() as store:
+        if asked.retry:
+            if not store.retry(asked.retry):
+                raise Misused(
+                    f"Nothing of the name {asked.retry} was set aside; `siteloop db aside` lists what was."
+                )
+            print(f"{asked.retry} will be tried again.")
+            return 0
+        for one in store.aside():
+            print(f"{one.id}  site {one.site}  {one.kind} {one.key}  {one.attempts} tries  {one.error}")
+    return 0
+
+
+def _store() -> Store:
+    return Store.open(Settings.from_environment(os.environ).database_url)
+
+
+def _site(store: Store, channel: str, workspace: str | None) -> tuple[str, int]:
+    found = [s for s in store.sites(workspace) if channel in s.channels]
+    if len(found) != 1:
+        known = ", ".join(sorted(c for s in store.sites(workspace) for c in s.channels)) or "none yet"
+        told = "several workspaces have it, add --workspace" if found else f"known channels: {known}"
+        raise Misused(f"No single site for channel {channel}: {told}.")
+    return found[0].workspace, found[0].id
+
+
+def _story(asked: argparse.Namespace) -> tuple[list[str], Path]:
+    if asked.story:
+        if asked.story not in STORIES:
+            raise Misused(f"There is no story {asked.story!r}; there are {', '.join(STORIES)}.")
+        place = resources.files("bot.demo_data").joinpath("stories", f"{asked.story}.jsonl")
+        return place.read_text(encoding="utf-8").splitlines(), Path()
+    if str(asked.play) == "-":
+        return sys.stdin.read().splitlines(), Path()
+    try:
+        return asked.play.read_text(encoding="utf-8").splitlines(), asked.play.parent
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misused(f"{asked.play} cannot be read: {error}.") from error
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not port.isdecimal():
+        raise Misused(f"{text!r} is no address; write HOST:PORT, such as 0.0.0.0:3000.")
+    return host or "127.0.0.1", int(port)
+
+
+def _wait_for_the_end() -> None:
+    ended = Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: ended.set())
+    while not ended.wait(timeout=3600):
+        pass

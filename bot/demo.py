@@ -1,0 +1,180 @@
+"""The demo: a sandbox workspace with a real site in it, and Siteloop wired to it as it would be to Slack."""
+
+import base64
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from importlib import resources
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from bot.bootstrap import Siteloop, bootstrap
+from bot.cast import ROLES, cast_of
+from bot.happening import HAPPENING, Configure, FileRead, Happening
+from bot.importers import read_schedule
+from bot.manifest import manifest_text
+from bot.sandbox.app_config import AppConfig
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.server import SandboxServer
+from bot.settings import Settings
+from rules.calendar import WorkCalendar
+from rules.errors import SiteloopError
+from rules.schedule import Schedule
+
+log = logging.getLogger(__name__)
+
+TIMEZONE = "America/Chicago"
+CHANNEL = "tower-a"
+_START = date(2026, 3, 10)
+_MORNING = time(7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plot:
+    """What is played: a schedule's file, the day on which it begins, and how the channel is called."""
+
+    name: str
+    content: bytes
+    schedule: Schedule
+    day: date
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """A running demo. `siteloop` works in its own threads where it is live, else whenever `settle` is called."""
+
+    sandbox: Sandbox
+    server: SandboxServer
+    siteloop: Siteloop
+    clock: MovableClock
+    plot: Plot
+
+    def settle(self) -> None:
+        """Work off everything that is due now, until all is quiet."""
+        self.siteloop.drain(self.clock.now, self._wait_until)
+
+    def move_to(self, instant: datetime, *, told: Callable[[datetime], None] = lambda _: None) -> None:
+        """Move the clock forward, living through every wake, reminder and digest on the way, in order."""
+        self.settle()
+        while (due := self.siteloop.next_due()) is not None and due <= instant:
+            self._wait_until(due)
+            told(self.clock.now())
+            self.settle()
+        self._wait_until(instant)
+        self.settle()
+
+    def local(self, wall: datetime) -> datetime:
+        """The instant of a local time of the site."""
+        return WorkCalendar(timezone=TIMEZONE).instant(wall.replace(tzinfo=None)).astimezone(UTC)
+
+    def _wait_until(self, instant: datetime) -> None:
+        if instant > self.clock.now():
+            self.clock.move_to(instant)
+
+
+def plot_of(file: Path | None) -> Plot:
+    """The tower that ships, or another schedule on its own dates: from its data date, or its first day, on.
+
+    Raises:
+        SiteloopError: the file cannot be read; the text says why.
+    """
+    if file is None:
+        content = resources.files("bot.demo_data").joinpath("tower_a.csv").read_bytes()
+        plan = read_schedule("tower_a.csv", content)
+        return Plot(name="tower_a.csv", content=content, schedule=plan, day=_START, channel=CHANNEL)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SiteloopError(f"{file} cannot be read: {error.strerror}.") from error
+    plan = read_schedule(file.name, content)
+    day = plan.data_date or min(task.start for task in plan.tasks)
+    return Plot(name=file.name, content=content, schedule=plan, day=day, channel=CHANNEL)
+
+
+@contextmanager
+def demo_world(plot: Plot, *, live: bool, port: int = 0, database: str | None = None) -> Iterator[World]:
+    """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end."""
+    with ExitStack() as stack:
+        place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
+        clock = MovableClock(_instant(plot.day))
+        sandbox = Sandbox(
+            clock=clock,
+            app=replace(AppConfig.from_manifest(YAML(typ="safe").load(manifest_text()))),
+            synchronous=not live,
+            name="Siteloop demo",
+            tz=TIMEZONE,
+        )
+        channel = _people_and_channel(sandbox, plot)
+        server = stack.enter_context(SandboxServer(sandbox, port=port))
+        siteloop = stack.enter_context(bootstrap(_settings(sandbox, server, place), clock=clock))
+        server.connect_http(stack.enter_context(siteloop.serve_http("127.0.0.1", 0)), verify=True)
+        world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
+        _set_up(world, channel)
+        if live:
+            clock.run()
+            stack.enter_context(siteloop.working())
+        yield world
+
+
+def _instant(day: date) -> datetime:
+    return WorkCalendar(timezone=TIMEZONE).instant(datetime.combine(day, _MORNING)).astimezone(UTC)
+
+
+def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Settings:
+    return Settings(
+        database_url=database,
+        bot_token=sandbox.app.bot_token,
+        app_token=sandbox.app.app_token,
+        signing_secret=sandbox.app.signing_secret,
+        slack_api_url=server.api_url,
+    )
+
+
+def _people_and_channel(sandbox: Sandbox, plot: Plot) -> str:
+    people = cast_of(plot.schedule)
+    for player in people:
+        sandbox.workspace.add_user(player.handle, player.name, title=player.title, tz=TIMEZONE)
+    channel = sandbox.create_channel(people[0].handle, plot.channel, topic=f"Site: {plot.schedule.name}")
+    for player in people[1:]:
+        sandbox.invite(player.handle, channel.id)
+    return channel.id
+
+
+def _set_up(world: World, channel: str) -> None:
+    """What a manager would do by hand: invite Siteloop, fill in the set-up form, drop the schedule."""
+    world.sandbox.invite(world.sandbox.app.bot_user, channel)
+    world.settle()
+    fields = {"name": world.plot.schedule.name if world.plot.channel != CHANNEL else "Tower A"}
+    roles = {role: world.sandbox.workspace.user(handle).id for role, handle in ROLES.items()}
+    settings = {**fields, **roles, "timezone": TIMEZONE, "currency": world.plot.schedule.currency}
+    _put(world, channel, Configure(fields=settings, asked="demo"))
+    content = base64.b64encode(world.plot.content).decode()
+    schedule = FileRead(
+        name=world.plot.name,
+        content=content,
+        user="",
+        channel=channel,
+        asked="demo",
+        planned_until=world.plot.day.isoformat(),
+    )
+    _put(world, channel, schedule)
+    world.settle()
+
+
+def _put(world: World, channel: str, happening: Happening) -> None:
+    store, workspace = world.siteloop.store, world.sandbox.workspace.team_id
+    site = store.site_for(workspace, channel) or store.open_site(workspace, channel)
+    store.receive(
+        workspace=workspace,
+        site=site,
+        key=happening.key,
+        kind=happening.kind,
+        payload=HAPPENING.dump_json(happening).decode(),
+        at=world.clock.now(),
+    )

@@ -1,0 +1,223 @@
+"""Playing a story: each line of a file is done by a person of the demo, and all that Slack shows is printed as JSON lines."""
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import singledispatchmethod
+from pathlib import Path
+from typing import TextIO
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.demo import World
+from bot.sandbox.errors import SandboxError
+from bot.sandbox.records import Json
+from bot.sandbox.shown import Shown
+from bot.script import (
+    Advance,
+    At,
+    Command,
+    Delete,
+    Edit,
+    Numbered,
+    OpenHome,
+    Press,
+    React,
+    Say,
+    ScriptError,
+    ScriptLine,
+    Shortcut,
+    Submit,
+    Unreact,
+    Upload,
+    read_script,
+)
+
+_DURATION: TypeAdapter[timedelta] = TypeAdapter(timedelta)
+_PHOTOS = (".jpg", ".jpeg", ".png", ".heic")
+_ACTION = re.compile(r"\bACT-\d+\b")
+
+
+class Player:
+    """Plays one story in a world; `folder` is where files to upload are looked for."""
+
+    def __init__(self, world: World, out: TextIO, folder: Path) -> None:
+        self._world = world
+        self._out = out
+        self._folder = folder
+        self._sandbox = world.sandbox
+        self._cards: list[Shown] = []
+        self._offered: dict[tuple[str | None, str | None, str], tuple[Json, ...]] = {}
+        self._said: dict[str, tuple[str, str]] = {}
+
+    def play(self, lines: Iterable[str]) -> None:
+        """Play every line; nothing is played of a story that cannot be read whole.
+
+        Raises:
+            ScriptError: a line cannot be read, or what it asks for cannot be done; the text names the line.
+        """
+        script = list(read_script(lines))
+        unwatch = self._sandbox.watch(self._show)
+        try:
+            self._world.settle()
+            for numbered in script:
+                self._do(numbered)
+        finally:
+            unwatch()
+
+    def _do(self, numbered: Numbered) -> None:
+        try:
+            self._act(numbered.line)
+            self._world.settle()
+        except (SandboxError, ValueError, OSError) as error:
+            raise ScriptError(f"line {numbered.number}: {error}") from error
+
+    @singledispatchmethod
+    def _act(self, line: ScriptLine) -> None:
+        """What a line asks for is done by the person that it names."""
+        raise NotImplementedError(line)
+
+    @_act.register
+    def _at(self, line: At) -> None:
+        self._world.move_to(self._world.local(line.at))
+
+    @_act.register
+    def _advance(self, line: Advance) -> None:
+        self._world.move_to(self._world.clock.now() + _duration(line.advance))
+
+    @_act.register
+    def _say(self, line: Say) -> None:
+        place, thread = self._place(line.place, line.by), line.thread
+        if line.thread == "last-card":
+            card = self._card("last", line.by, in_place=line.place)
+            place, thread = card.channel_id or place, card.thread or card.ts
+        ts = self._sandbox.say(line.by, place, line.say, thread_ts=thread)
+        self._said[line.by.lstrip("@")] = (place, ts)
+
+    @_act.register
+    def _upload(self, line: Upload) -> None:
+        file = self._folder / line.upload
+        made_up = file.suffix.lower() in _PHOTOS and not file.exists()
+        content = b"a photograph, as far as the story cares" if made_up else file.read_bytes()
+        place = self._place(line.place, line.by)
+        ts = self._sandbox.upload(line.by, place, file.name, content, line.say)
+        self._said[line.by.lstrip("@")] = (place, ts)
+
+    @_act.register
+    def _edit(self, line: Edit) -> None:
+        self._sandbox.edit(line.by, *self._last_said(line.by), line.to)
+
+    @_act.register
+    def _delete(self, line: Delete) -> None:
+        self._sandbox.delete(line.by, *self._last_said(line.by))
+
+    @_act.register
+    def _press(self, line: Press) -> None:
+        if line.card == "home":
+            home = self._sandbox.open_home(line.by)
+            if home is not None:
+                self._sandbox.press_in_view(line.by, home.id, line.press)
+            return
+        card = self._card(line.card, line.by, button=line.press)
+        offered = self._offered.get((card.channel_id, card.ts, line.press), card.blocks)
+        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, seen=offered)
+
+    @_act.register
+    def _submit(self, line: Submit) -> None:
+        self._sandbox.submit(line.by, None, line.submit)
+
+    @_act.register
+    def _react(self, line: React) -> None:
+        card = self._card(line.card, line.by)
+        self._sandbox.react(line.by, card.channel_id or "", card.ts or "", line.react)
+
+    @_act.register
+    def _unreact(self, line: Unreact) -> None:
+        card = self._card(line.card, line.by)
+        self._sandbox.unreact(line.by, card.channel_id or "", card.ts or "", line.unreact)
+
+    @_act.register
+    def _shortcut(self, line: Shortcut) -> None:
+        if line.on is None:
+            self._sandbox.global_shortcut(line.by, line.shortcut)
+            return
+        place, ts = self._last_said(line.by) if line.by in self._said else self._newest_said()
+        self._sandbox.message_shortcut(line.by, place, ts, line.shortcut)
+
+    @_act.register
+    def _command(self, line: Command) -> None:
+        self._sandbox.command(line.by, line.place or self._home_channel(), line.command)
+
+    @_act.register
+    def _open_home(self, line: OpenHome) -> None:
+        self._sandbox.open_home(line.by)
+
+    def _place(self, named: str, by: str) -> str:
+        """A channel by name; `@siteloop`, or the writer's own name, is their direct message with the bot."""
+        if not named:
+            return self._home_channel()
+        if named.startswith("@"):
+            return self._sandbox.open_dm(by, self._sandbox.app.bot_user).id
+        return named
+
+    def _home_channel(self) -> str:
+        return f"#{self._world.plot.channel}"
+
+    def _last_said(self, by: str) -> tuple[str, str]:
+        if by.lstrip("@") not in self._said:
+            raise ScriptError(f"{by} has said nothing yet that could be changed")
+        return self._said[by.lstrip("@")]
+
+    def _newest_said(self) -> tuple[str, str]:
+        if not self._said:
+            raise ScriptError("nobody has said anything yet")
+        return max(self._said.values(), key=lambda place: float(place[1]))
+
+    def _card(self, named: str, by: str, *, button: str = "", in_place: str = "") -> Shown:
+        """The newest card that the person can see: of any action, of the one that is named, or with that button."""
+        person = by.lstrip("@")
+        seen = [c for c in self._cards if c.to.startswith("#") or c.to == f"@{person}"]
+        if in_place.startswith("#"):
+            seen = [c for c in seen if c.to == in_place]
+        if named != "last":
+            seen = [c for c in seen if named in _ACTION.findall(c.text)]
+        elif not button:
+            seen = [c for c in seen if _ACTION.search(c.text)]
+        offering = [c for c in seen if not button or (c.channel_id, c.ts, button) in self._offered]
+        found = offering or seen
+        if not found:
+            raise ScriptError(f"{by} sees no card" + (f" of {named}" if named != "last" else ""))
+        return found[-1]
+
+    def _show(self, shown: Shown) -> None:
+        self._keep(shown)
+        print(json.dumps(shown.as_json(self._world.sandbox.workspace.tz), ensure_ascii=False), file=self._out)
+
+    def _keep(self, shown: Shown) -> None:
+        """Remember cards in the order in which they were first posted, and what each ever offered: a client may lag."""
+        for name in _buttons(shown):
+            self._offered[shown.channel_id, shown.ts, name] = shown.blocks
+        place = next(
+            (i for i, c in enumerate(self._cards) if (c.channel_id, c.ts) == (shown.channel_id, shown.ts)),
+            None,
+        )
+        if shown.kind == "delete" and place is not None:
+            self._cards.pop(place)
+        elif shown.kind == "update" and place is not None:
+            self._cards[place] = shown
+        elif shown.kind in ("message", "ephemeral") and _buttons(shown):
+            self._cards.append(shown)
+
+
+def _buttons(shown: Shown) -> tuple[str, ...]:
+    """The names of what can be pressed in a message."""
+    elements = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
+    return tuple(e["action_id"] for e in elements if e.get("action_id"))
+
+
+def _duration(text: str) -> timedelta:
+    try:
+        return _DURATION.validate_python(text)
+    except ValidationError as error:
+        raise ScriptError(f"{text!r} is no ISO 8601 duration such as PT4H or P1D") from error
