@@ -1,0 +1,122 @@
+"""Guards: what is not asserted (questions, plans, orders, conditions, old news), and what is only half asserted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.capture.clauses import Clause
+from bot.capture.moments import Moment
+from bot.capture.pattern import Found
+
+_REACH = 5
+_TRUE_SUBJECTS = frozenset("we i they he she it weve ive nosotros yo ellos".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a clause is said; `conditional_from` is the token from which a condition holds."""
+
+    question: bool = False
+    order: bool = False
+    conditional_from: int | None = None
+    old: bool = False
+    idle: bool = False
+    hedged: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Nothing is asserted."""
+        return self.question or self.order or self.old or self.conditional_from is not None
+
+
+def moods(clauses: Sequence[Clause]) -> list[Mood]:
+    """The mood of each clause; conditions and old news reach over their sentence."""
+    read: list[Mood] = []
+    for clause in clauses:
+        before = read[-1] if read and clauses[clause.index - 1].sentence == clause.sentence else None
+        read.append(_mood(clause, before, clauses[clause.index - 1] if before else None))
+    return _with_old_news(clauses, read)
+
+
+def _mood(clause: Clause, before: Mood | None, previous: Clause | None) -> Mood:
+    condition = min((c.start for c in clause.all("cond")), default=None)
+    if clause.lead in ("or", "o", "hoac") and before is not None:
+        condition = clause.start
+    carried = before is not None and previous is not None and before.conditional_from == previous.start
+    if condition is None and carried and clause.lead not in ("but", "pero", "nhung"):
+        condition = clause.start
+    return Mood(
+        question=clause.mark == "?" or clause.has("question"),
+        order=_ordered(clause),
+        conditional_from=condition,
+        old=clause.has("old"),
+        idle=clause.has("idle"),
+        hedged=clause.has("hedge"),
+    )
+
+
+def _ordered(clause: Clause) -> bool:
+    orders = clause.all("order")
+    if not orders:
+        return False
+    first = orders[0]
+    subject = any(clause.tokens[p].text in _TRUE_SUBJECTS for p in range(clause.start, first.start))
+    finished = any(c.tag in ("done", "part", "pass") and c.start > first.end for c in clause.cues)
+    counted = any(True for _ in clause.typed("percent", "share", "fraction"))
+    terse = first.start == clause.start and (counted or (finished and not clause.has("todo")))
+    return not subject and not terse
+
+
+def _with_old_news(clauses: Sequence[Clause], read: list[Mood]) -> list[Mood]:
+    out = []
+    old = {c.sentence for c, m in zip(clauses, read, strict=True) if m.old}
+    for clause, mood in zip(clauses, read, strict=True):
+        out.append(
+            Mood(
+                mood.question,
+                mood.order,
+                mood.conditional_from,
+                clause.sentence in old,
+                mood.idle,
+                mood.hedged,
+            )
+        )
+    return out
+
+
+def negated(clause: Clause, cue: Found) -> bool:
+    """Whether a negation stands close before the phrase, and not inside it."""
+    for neg in clause.all("neg"):
+        between = range(neg.end, cue.start)
+        if neg.end <= cue.start and len(between) <= _REACH and not _other(clause, neg, cue):
+            return True
+    return False
+
+
+def _other(clause: Clause, neg: Found, cue: Found) -> bool:
+    """Whether another assertion or a number stands between the negation and the phrase."""
+    return any(
+        neg.end <= c.start and c.end <= cue.start and c.tag in ("done", "part", "stop", "arrive", "injury")
+        for c in clause.cues
+    )
+
+
+def planned(clause: Clause, cue: Found) -> bool:
+    """Whether the phrase lies in the future: after a future word or a to-be, or at a time still to come."""
+    if any(
+        c.end <= cue.start and cue.start - c.end <= _REACH for c in clause.all("future") + clause.all("todo")
+    ):
+        return True
+    return any(_ahead(t.value) for _, t in clause.typed("time"))
+
+
+def _ahead(value: object) -> bool:
+    return isinstance(value, Moment) and ((value.day or 0) > 0 or (bool(value.after) and not value.ago))
+
+
+def holds(clause: Clause, mood: Mood, cue: Found) -> bool:
+    """Whether the phrase is asserted of now or before."""
+    if mood.question or mood.order or mood.old:
+        return False
+    if mood.conditional_from is not None and mood.conditional_from <= cue.start:
+        return False
+    return not negated(clause, cue) and not planned(clause, cue)

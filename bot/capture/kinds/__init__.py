@@ -1,0 +1,1 @@
+"""One reader per kind of signal: clause and mood in, drafts out."""

@@ -1,0 +1,36 @@
+"""How many of what a clause counts."""
+
+from collections.abc import Sequence
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft
+from bot.capture.numbers import Quantity
+from bot.capture.text import Token
+
+_NOUNS = 3
+
+
+def quantity(
+    clause: Clause, used: set[int], nouns: Sequence[str], after: int | None = None
+) -> tuple[int, Token, Quantity] | None:
+    """The first quantity of the clause: with a unit, or a bare number before a noun of these classes (`ea`)."""
+    starts = {f.start for f in clause.classes if f.tag in nouns}
+    for i, token in clause.typed("qty", "num"):
+        if i in used or (after is not None and i < after):
+            continue
+        if isinstance(token.value, Quantity):
+            return i, token, token.value
+        if (
+            token.kind == "num"
+            and isinstance(token.value, float)
+            and any(p in starts for p in range(i + 1, i + 1 + _NOUNS))
+        ):
+            return i, token, Quantity(token.value, "ea")
+    return None
+
+
+def put_quantity(draft: Draft, token: Token, value: Quantity) -> None:
+    """Write number and unit to a draft."""
+    number = int(value.number) if value.number == int(value.number) else value.number
+    draft.put("quantity", number, (token.start, token.end))
+    draft.put("unit", value.unit, (token.start, token.end))

@@ -1,0 +1,161 @@
+"""Blockers: what stops or hampers work, and since when, and how long it cost."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood, holds, negated
+from bot.capture.kinds.progress import unfinished
+from bot.capture.moments import Moment
+from bot.capture.pattern import Found
+
+_OBJECTS = (
+    ("inspection", "inspection"), ("decision", "design"), ("design", "design"), ("plant", "equipment"), ("utility", "equipment"),
+    ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
+    ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
+)  # fmt: skip
+_STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """At most one blocker of a clause."""
+    if mood.silent and not _asserts(clause, mood):
+        return []
+    if (
+        (mood.idle and not clause.has("down", "block"))
+        or clause.has("nospend")
+        or "safety" in taken
+        and not clause.has("stop", "block")
+    ):
+        return []
+    cues = [c for c in clause.cues if c.tag in _STRENGTH and _holds(clause, mood, c)]
+    if "request" in taken or "quality" in taken:
+        cues = [c for c in cues if c.tag in ("down", "stop", "lost") or c.value in ("space", "unforeseen")]
+    if "delivery" in taken:
+        cues = [c for c in cues if c.tag in ("stop", "slow", "lost", "down")]
+    if "cleared" in taken:
+        cues = [c for c in cues if c.tag == "lost" and _delay(clause, scene)]
+    cues = [c for c in cues if c.tag != "lost" or _delay(clause, scene)]
+    if not cues:
+        return []
+    return _draft(clause, scene, cues)
+
+
+def _asserts(clause: Clause, mood: Mood) -> bool:
+    """A condition after the assertion leaves it: "stopped until it is fixed"."""
+    if mood.question or mood.order or mood.old:
+        return False
+    first = min((c.start for c in clause.cues if c.tag in _STRENGTH), default=None)
+    return first is not None and mood.conditional_from is not None and first < mood.conditional_from
+
+
+def _holds(clause: Clause, mood: Mood, cue: Found) -> bool:
+    if mood.conditional_from is not None and cue.start >= mood.conditional_from:
+        return False
+    if negated(clause, cue):
+        return False
+    ahead = [c for c in clause.all("future") if c.end <= cue.start and cue.start - c.end <= 3]
+    if any(
+        c.used and clause.tokens[c.start].text in ("need", "needs", "have", "has", "got", "want")
+        for c in ahead
+    ):
+        ahead = []
+    if cue.tag == "block" and ahead and clause.has("neg"):
+        ahead = []
+    return not ahead
+
+
+def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
+    cause, by = _cause(clause, cues)
+    strongest = max(cues, key=lambda c: _STRENGTH[c.tag])
+    draft = Draft("blocker", clause.index, token=cues[0].start, strength=_STRENGTH[strongest.tag])
+    draft.marks = {c.tag for c in cues}
+    if cause:
+        draft.put("cause", cause, scene.chars(by or strongest))
+        draft.what = scene.said(by) if by else ""
+    elif not draft.marks & {"stop", "slow", "lost"}:
+        return []
+    draft.shared = bool(clause.named("shared")) and cause == "equipment" or cause == "weather"
+    _put_times(draft, clause, scene)
+    return [draft]
+
+
+def _cause(clause: Clause, cues: list[Found]) -> tuple[str, Found | None]:
+    """What stops: said outright, or the thing that is down or lacking."""
+    for tag in ("down", "block"):
+        outright = sorted((c for c in cues if c.tag == tag), key=lambda c: -len(c.used))
+        if outright and not _better_object(clause, outright[0]):
+            return outright[0].value, _thing(clause, outright[0])
+    weather = clause.named("weather")
+    lack = next((c for c in cues if c.tag == "lack"), None)
+    if lack:
+        thing = _object(clause, lack)
+        if thing:
+            return thing
+    if weather:
+        return "weather", weather[0]
+    if unfinished(clause):
+        return "prior_work", unfinished(clause)
+    for tag in ("block", "down"):
+        for cue in cues:
+            if cue.tag == tag:
+                return cue.value, cue
+    slow_or_stop = next((c for c in cues if c.tag in ("slow", "stop")), None)
+    named = _object(clause, slow_or_stop) if slow_or_stop and clause.lead != "" else None
+    return named or ("", None)
+
+
+def _better_object(clause: Clause, cue: Found) -> bool:
+    return False
+
+
+def _thing(clause: Clause, cue: Found) -> Found | None:
+    return next(
+        (
+            c
+            for c in clause.classes
+            if c.start in cue.used and c.tag in ("plant", "material", "utility", "inspection", "design")
+        ),
+        cue,
+    )
+
+
+def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
+    """The thing that a lack is of: the first class phrase from the cue on."""
+    best: tuple[int, int, str, Found] | None = None
+    for order, (name, cause) in enumerate(_OBJECTS):
+        for found in clause.named(name):
+            if found.end <= cue.start or found.start - cue.end > 5:
+                continue
+            rank = (found.start, order, cause, found)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+    return (best[2], best[3]) if best else None
+
+
+def _delay(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:
+    for i, token in clause.typed("dur"):
+        if i not in scene.used:
+            return str(token.value), token_span(token)
+    return None
+
+
+def _put_times(draft: Draft, clause: Clause, scene: Scene) -> None:
+    delay = _delay(clause, scene)
+    if delay:
+        draft.put("delay", *delay)
+    for i, token in clause.typed("time"):
+        moment = token.value
+        assert isinstance(moment, Moment)
+        if i in scene.used or not _looks_back(moment, scene):
+            continue
+        since = moment.local(scene.at, past=True)
+        if since and since <= scene.at.strftime("%Y-%m-%dT%H:%M"):
+            draft.put("since", since, token_span(token))
+            return
+
+
+def _looks_back(moment: Moment, scene: Scene) -> bool:
+    if moment.role == "since" or moment.ago:
+        return True
+    if moment.role == "by" or (moment.day or 0) > 0 or (moment.after and not moment.ago):
+        return False
+    return moment.clock is not None or (moment.day or 0) < 0

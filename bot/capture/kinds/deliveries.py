@@ -1,0 +1,111 @@
+"""Deliveries: material or plant that came, is coming, or did not."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood, negated, planned
+from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.moments import Moment
+from bot.capture.pattern import Found
+
+_GOODS = ("material", "vehicle", "plant")
+_STRENGTH = {"damaged": 0.85, "short": 0.85, "late": 0.88, "coming": 0.82, "arrive": 0.85}
+_STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "scheduled", "arrive": "arrived"}
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """At most one delivery of a clause."""
+    if mood.silent or mood.idle or taken & {"safety", "request", "cost"}:
+        return []
+    goods = clause.named(*_GOODS)
+    cue = _cue(clause, goods)
+    if cue is None:
+        return []
+    thing = goods[0] if goods else None
+    tag = _meant(clause, cue)
+    vehicle = bool(clause.named("vehicle")) or any(
+        t.value.unit == "load" for _, t in clause.typed("qty") if hasattr(t.value, "unit")
+    )
+    draft = Draft(
+        "delivery", clause.index, token=cue.start, strength=_STRENGTH[tag] + (0.05 if vehicle else 0.0)
+    )
+    draft.put("status", _STATUS[tag], scene.chars(cue))
+    draft.what = scene.said(thing) if thing else ""
+    _put_amount(draft, clause, scene, tag)
+    _put_when(draft, clause, scene, tag)
+    return [draft]
+
+
+def _cue(clause: Clause, goods: list[Found]) -> Found | None:
+    """The telling phrase, with goods to speak of."""
+    counted = any(True for _ in clause.typed("qty"))
+    for tag in ("damaged", "short", "late", "coming", "arrive"):
+        for cue in clause.all(tag):
+            if _fits(clause, cue, goods, counted):
+                return cue
+    return None
+
+
+def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool:
+    vehicle = bool(clause.named("vehicle"))
+    if not goods and not counted:
+        return False
+    if cue.tag == "damaged":
+        return _shipped(clause, vehicle) and not negated(clause, cue)
+    if cue.tag == "short":
+        return (
+            (vehicle or clause.has("arrive", "coming"))
+            and not negated(clause, cue)
+            and not clause.has("lack_own")
+        )
+    only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
+    if cue.tag == "late":
+        return not only_plant or clause.has("arrive")
+    if cue.tag == "coming":
+        return (
+            not negated(clause, cue)
+            and bool(goods)
+            and (vehicle or any(True for _ in clause.typed("time", "qty")))
+        )
+    return not planned(clause, cue) or clause.has("coming")
+
+
+def _shipped(clause: Clause, vehicle: bool) -> bool:
+    return (
+        vehicle
+        or clause.has("arrive", "coming")
+        or any("deliver" in clause.tokens[p].text for p in range(clause.start, clause.end))
+    )
+
+
+def _meant(clause: Clause, cue: Found) -> str:
+    if cue.tag == "arrive" and negated(clause, cue):
+        return "late"
+    if cue.tag == "arrive" and planned(clause, cue):
+        return "coming"
+    return cue.tag
+
+
+def _put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+    counted = quantity(clause, scene.used, ("material", "vehicle", "plant"))
+    if counted is None or (tag == "short" and clause.has("only")):
+        return
+    if tag == "late" and counted[2].unit == "load" and counted[2].number == 1:
+        return
+    put_quantity(draft, counted[1], counted[2])
+    scene.used.add(counted[0])
+
+
+def _put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+    for i, token in clause.typed("time"):
+        moment = token.value
+        assert isinstance(moment, Moment)
+        if i in scene.used or tag in ("short", "damaged") or (tag != "arrive" and moment.says_past):
+            continue
+        if tag in ("late", "arrive") and moment.day == 0 and moment.clock is None:
+            continue
+        if tag == "arrive" and moment.clock is None:
+            continue
+        value = moment.local(scene.at, past=tag == "arrive")
+        if value:
+            draft.put("when", value, token_span(token))
+            return

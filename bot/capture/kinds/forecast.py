@@ -1,0 +1,104 @@
+"""Forecasts: when something will be finished, or how far it slips."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood, negated
+from bot.capture.moments import Moment
+from bot.capture.pattern import Found
+from bot.capture.text import Token
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """At most one forecast of a clause."""
+    if (
+        mood.question
+        or mood.order
+        or mood.old
+        or mood.idle
+        or taken & {"safety", "request", "delivery", "cost"}
+    ):
+        return []
+    if mood.conditional_from is not None and not clause.has("slip"):
+        return []
+    draft = _slip(clause, scene) or _finish(clause, scene)
+    return [draft] if draft else []
+
+
+def _slip(clause: Clause, scene: Scene) -> Draft | None:
+    cues = [c for c in clause.all("slip") if not negated(clause, c)]
+    durations = [(i, t) for i, t in clause.typed("dur") if i not in scene.used]
+    if not cues or not durations or clause.has("lost"):
+        return None
+    i, token = durations[0]
+    cue = min(cues, key=lambda c: abs(c.start - i))
+    draft = Draft("forecast", clause.index, token=cue.start, strength=0.88, marks={"slip"})
+    draft.put("slip", ("-" if cue.value == "early" else "") + str(token.value), token_span(token))
+    when = _target(clause, scene)
+    if when:
+        draft.put("when", *when)
+    return draft
+
+
+def _target(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:
+    for i, token in clause.typed("time"):
+        if i not in scene.used and _ahead(token, scene) and (value := _local(token, scene)):
+            return value, token_span(token)
+    return None
+
+
+def _local(token: Token, scene: Scene) -> str | None:
+    assert isinstance(token.value, Moment)
+    return token.value.local(scene.at)
+
+
+def _ahead(token: Token, scene: Scene) -> bool:
+    moment = token.value
+    assert isinstance(moment, Moment)
+    return not moment.says_past
+
+
+def _finish(clause: Clause, scene: Scene) -> Draft | None:
+    target = _target(clause, scene)
+    if target is None:
+        return None
+    at = next(i for i, t in clause.typed("time") if (t.start, t.end) == target[1])
+    for cue in clause.cues:
+        if cue.tag in ("finish", "done", "part", "rest", "moved") and _points_ahead(clause, cue, at, scene):
+            draft = Draft("forecast", clause.index, token=cue.start, strength=0.85, marks={cue.tag})
+            draft.put("when", *target)
+            return draft
+    return None
+
+
+def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
+    moment = clause.tokens[at].value
+    assert isinstance(moment, Moment)
+    if negated(clause, cue) and cue.tag != "moved":
+        return False
+    later = (
+        (moment.day or 0) > 0
+        or moment.end_of != ""
+        or moment.week > 0
+        or (bool(moment.after) and not moment.ago)
+    )
+    future = any(c.end <= cue.start for c in clause.all("future"))
+    if cue.tag == "moved":
+        return (
+            cue.end <= at <= cue.end + 3
+            and bool(clause.concepts)
+            and not clause.named("inspection", "nothing")
+        )
+    if cue.tag == "rest":
+        return later or moment.has_day
+    if cue.tag == "finish":
+        return (
+            cue.start < at
+            and (future or moment.has_day or moment.role == "by")
+            and not _past_form(clause, cue)
+        )
+    return cue.start < at and (future or later or moment.role == "by")
+
+
+def _past_form(clause: Clause, cue: Found) -> bool:
+    word = clause.tokens[cue.start].text
+    return word.endswith("ed") and not any(c.end <= cue.start for c in clause.all("future"))

@@ -1,0 +1,104 @@
+"""Headcount: people on site, by trade, and their hours."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood
+from bot.capture.numbers import Quantity
+from bot.capture.pattern import Found
+from bot.capture.text import Token
+
+_PEOPLE = ("trade", "people", "crewword")
+_NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
+_MOST = 2000
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """One headcount for each group that the clause counts."""
+    if mood.silent or taken & _NOT_WITH or clause.has("future", "lack", "nospend") or _ahead(clause):
+        return []
+    drafts = [
+        d for i, t in clause.typed("num", "qty") if i not in scene.used and (d := _group(clause, scene, i, t))
+    ]
+    hours = _hours(clause)
+    for draft in drafts:
+        if hours:
+            draft.put("hours", *hours)
+    if not drafts and hours and not clause.concepts and not clause.cues:
+        return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
+    return drafts
+
+
+def _ahead(clause: Clause) -> bool:
+    return any((getattr(t.value, "day", 0) or 0) > 0 for _, t in clause.typed("time"))
+
+
+def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
+    number = token.value.number if isinstance(token.value, Quantity) else token.value
+    if not isinstance(number, float) or number != int(number) or not 0 < number <= _MOST:
+        return None
+    counts_people = isinstance(token.value, Quantity) and token.value.unit == "person"
+    noun = _noun(clause, i, token)
+    if noun is None and not counts_people:
+        return None
+    if isinstance(token.value, Quantity) and not counts_people:
+        return None
+    draft = Draft("headcount", clause.index, token=i, strength=0.88)
+    draft.put("count", int(number), token_span(token))
+    trade = noun if noun and noun.tag == "trade" else _near_trade(clause, i)
+    if trade:
+        draft.put("trade", trade.value, scene.chars(trade))
+    elif not clause.has("onsite", "start") and not scene.clauses[0].concepts and scene.thread is None:
+        draft.strength = 0.7
+    return draft
+
+
+def _noun(clause: Clause, i: int, token: Token) -> Found | None:
+    """The people counted: after the number ("9 carpenters", "6 man crew"), or before it ("carpenters: 9")."""
+    after = [c for c in clause.named(*_PEOPLE) if i < c.start <= i + 2 and _only_adjectives(clause, i, c)]
+    if after:
+        crew = [c for c in after if c.tag == "trade"]
+        return crew[0] if crew else after[0]
+    closing = i + 1 >= clause.end or clause.tokens[i + 1].kind in ("punct", "dur", "time", "break")
+    before = [
+        c
+        for c in clause.named(*_PEOPLE)
+        if c.end in (i, i - 1) and clause.tokens[c.end].text in (":", "-", "x", "of", token.text)
+    ]
+    return before[-1] if before and closing else None
+
+
+def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
+    between = [clause.tokens[p] for p in range(i + 1, noun.start)]
+    if any(t.kind != "word" for t in between):
+        return False
+    if (
+        noun.tag == "trade"
+        and noun.end < clause.end
+        and noun.value in ("rebar", "concrete", "steel", "drywall", "precast", "formwork")
+    ):
+        bare = clause.tokens[noun.start].text in (
+            "rebar",
+            "concrete",
+            "steel",
+            "drywall",
+            "precast",
+            "formwork",
+        )
+        return not bare or clause.tokens[noun.end].kind != "word" or noun.end == clause.end
+    return True
+
+
+def _near_trade(clause: Clause, i: int) -> Found | None:
+    near = [c for c in clause.named("trade") if abs(c.start - i) <= 3]
+    return near[0] if near else None
+
+
+def _hours(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:
+    for _, token in clause.typed("dur"):
+        value = str(token.value)
+        if value.startswith("PT") and value.endswith("H"):
+            number = float(value[2:-1])
+            return (int(number) if number == int(number) else number), token_span(token)
+        if value.startswith("PT") and value.endswith("30M") and "H" in value:
+            return float(value[2 : value.index("H")]) + 0.5, token_span(token)
+    return None

@@ -1,0 +1,36 @@
+"""Quality: a check's result, or a fault in the work."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.guards import Mood, negated, planned
+
+_CHECKED = ("inspection", "design")
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """At most one result of a clause; a fault next to a failed check belongs to it."""
+    if mood.silent or mood.idle or taken & {"safety", "delivery"}:
+        return []
+    for tag, result in (("fail", "fail"), ("pass", "pass"), ("defect", "defect")):
+        for cue in clause.all(tag):
+            if planned(clause, cue) or (tag != "fail" and _denied(clause, tag, cue.start, cue)):
+                continue
+            if tag == "fail" and negated(clause, cue):
+                continue
+            draft = Draft(
+                "quality", clause.index, token=cue.start, strength=_strength(clause, tag, scene), marks={tag}
+            )
+            turned = tag == "pass" and negated(clause, cue)
+            draft.put("result", "fail" if turned else result, scene.chars(cue))
+            return [draft]
+    return []
+
+
+def _denied(clause: Clause, tag: str, start: int, cue: object) -> bool:
+    found = next(c for c in clause.all(tag) if c.start == start)
+    return negated(clause, found) and tag == "defect"
+
+
+def _strength(clause: Clause, tag: str, scene: Scene) -> float:
+    about = bool(clause.concepts) or bool(clause.named(*_CHECKED)) or scene.thread is not None
+    return {"pass": 0.88, "fail": 0.88, "defect": 0.82}[tag] - (0.0 if about else 0.2)

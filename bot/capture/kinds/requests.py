@@ -1,0 +1,145 @@
+"""Requests: what is asked for, how much of it and by when."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood
+from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.moments import Moment
+from bot.capture.numbers import Quantity
+from bot.capture.pattern import Found
+
+_NEEDS = (
+    ("inspection", "inspection"), ("plant", "equipment"), ("decision", "decision"), ("information", "information"), ("people", "labour"),
+    ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("material", "material"), ("design", "information"),
+    ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
+)  # fmt: skip
+_REACH = 8
+_ALSO = frozenset("more it them those another others mas otros thêm them".split())
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """At most one request of a clause."""
+    if mood.old or mood.idle or taken & {"safety"}:
+        return []
+    asks = [c for c in clause.all("ask") if not _undone(clause, c, mood)]
+    if not asks:
+        return []
+    for ask in asks:
+        draft = _draft(clause, mood, scene, ask)
+        if draft:
+            return [draft]
+    return []
+
+
+def _undone(clause: Clause, ask: Found, mood: Mood) -> bool:
+    if any(set(c.used) & set(ask.used) for c in clause.all("noask")):
+        return True
+    if (
+        mood.conditional_from is not None
+        and mood.conditional_from <= ask.start
+        and clause.lead not in ("or", "so", "then")
+    ):
+        return not _polite(clause)
+    return any(n.end <= ask.start and ask.start - n.end <= 1 for n in clause.all("neg"))
+
+
+def _polite(clause: Clause) -> bool:
+    return clause.has("order") or clause.mark == "?"
+
+
+def _draft(clause: Clause, mood: Mood, scene: Scene, ask: Found) -> Draft | None:
+    need, thing = _need(clause, scene, ask)
+    if not need:
+        return None
+    draft = Draft("request", clause.index, token=ask.start, strength=0.9 if thing else 0.75)
+    draft.put("need", need, scene.chars(thing or ask))
+    draft.what = scene.said(thing) if thing else ""
+    _put_amount(draft, clause, scene, ask, need)
+    _put_when(draft, clause, scene)
+    if need == "other" and not _worth(draft, clause, ask, mood):
+        return None
+    return draft
+
+
+def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
+    if ask.value:
+        return ask.value, None
+    best: tuple[int, int, str, Found] | None = None
+    for order, (name, need) in enumerate(_NEEDS):
+        for found in clause.named(name):
+            inside = found.start >= ask.start or clause.start <= found.start < ask.start <= found.start + 3
+            if inside and found.start - ask.end <= _REACH:
+                rank = (abs(found.start - ask.end) if found.start >= ask.start else 50, order, need, found)
+                if best is None or rank[:2] < best[:2]:
+                    best = rank
+    if best:
+        return best[2], best[3]
+    if clause.named("nothing"):
+        return "", None
+    return _from_before(clause, scene, ask) or "other", None
+
+
+def _from_before(clause: Clause, scene: Scene, ask: Found) -> str | None:
+    """ "need it by Wednesday", "need four more": the thing said in the clause before."""
+    rest = {clause.tokens[p].text for p in range(ask.end, min(ask.end + 3, clause.end))}
+    before = scene.before(clause)
+    if not rest & _ALSO or before is None:
+        return None
+    for name, need in _NEEDS:
+        if before.named(name):
+            return need
+    return None
+
+
+def _put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: str) -> None:
+    nouns = [name for name, known in _NEEDS if known == need] or ["material"]
+    counted = quantity(clause, scene.used, nouns, after=ask.start)
+    if counted is None:
+        bare = [(i, t) for i, t in clause.typed("num") if i >= ask.start and isinstance(t.value, float)]
+        if not bare or not _counts(clause, bare[0][0]):
+            return
+        number = bare[0][1].value
+        assert isinstance(number, float)
+        counted = (bare[0][0], bare[0][1], Quantity(number, "ea"))
+    value = counted[2]
+    if need == "labour" and value.unit in ("ea", "person"):
+        value = Quantity(value.number, "crew" if _crew(clause, counted[0]) else "person")
+    put_quantity(draft, counted[1], value)
+    scene.used.add(counted[0])
+
+
+def _crew(clause: Clause, i: int) -> bool:
+    return any(clause.tokens[p].text == "crews" for p in range(i + 1, min(i + 3, clause.end)))
+
+
+def _counts(clause: Clause, i: int) -> bool:
+    """Whether the number counts a noun after it."""
+    following = clause.tokens[i + 1] if i + 1 < clause.end else None
+    return (
+        following is not None
+        and following.kind == "word"
+        and following.text not in ("to", "am", "pm", "x", "by")
+    )
+
+
+def _put_when(draft: Draft, clause: Clause, scene: Scene) -> None:
+    for i, token in clause.typed("time"):
+        moment = token.value
+        assert isinstance(moment, Moment)
+        if moment.says_past or i in scene.used:
+            continue
+        value = moment.local(scene.at)
+        if value:
+            draft.put("when", value, token_span(token))
+            return
+
+
+def _worth(draft: Draft, clause: Clause, ask: Found, mood: Mood) -> bool:
+    """A thing of no known sort is asked for only where something measures it or a plain "need" opens."""
+    if mood.question or mood.order:
+        return "quantity" in draft.values and clause.tokens[ask.start].text not in ("get", "take")
+    word = clause.tokens[ask.start].text
+    named = ask.end < clause.end and clause.tokens[ask.end].kind == "word"
+    return "quantity" in draft.values or (
+        "when" in draft.values and word.startswith(("need", "req")) and named
+    )

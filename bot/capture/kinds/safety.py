@@ -1,0 +1,105 @@
+"""Safety: incidents, near misses, hazards and good practice."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.guards import Mood, negated, planned
+from bot.capture.pattern import Found
+
+_THINGS = ("material", "plant", "vehicle", "object")
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """At most one statement on safety of a clause, or an injury told apart (marked, to be joined)."""
+    if mood.question or mood.old or mood.conditional_from is not None or mood.idle:
+        return []
+    injury = _injury(clause)
+    draft = (
+        _near(clause, scene)
+        or _incident(clause, mood, scene)
+        or _hazard(clause, scene)
+        or _good(clause, mood, scene)
+    )
+    if draft is None:
+        if injury is None:
+            return []
+        draft = Draft("safety", clause.index, token=injury[1].start, strength=0.6, marks={"injury"})
+    if injury and draft.values.get("class") in ("incident", "near_miss", None):
+        draft.put("injury", injury[0], scene.chars(injury[1]))
+    return [draft]
+
+
+def _injury(clause: Clause) -> tuple[bool, Found] | None:
+    told = clause.all("injury", "false")
+    if told:
+        return False, told[0]
+    hurt = [c for c in clause.all("injury", "true")]
+    if not hurt:
+        return None
+    return (not negated(clause, hurt[0])), hurt[0]
+
+
+def _made(clause: Clause, scene: Scene, cue: Found, sort: str, category: str, strength: float) -> Draft:
+    draft = Draft("safety", clause.index, token=cue.start, strength=strength, marks={sort})
+    draft.put("class", sort, scene.chars(cue))
+    draft.put("category", category or "other", scene.chars(cue))
+    return draft
+
+
+def _near(clause: Clause, scene: Scene) -> Draft | None:
+    for cue in clause.all("near"):
+        if not negated(clause, cue):
+            return _made(clause, scene, cue, "near_miss", _category(clause, cue), 0.9)
+    return None
+
+
+def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
+    if mood.order:
+        return None
+    cues = [c for c in clause.all("incident") if not negated(clause, c) and not planned(clause, c)]
+    if not cues:
+        return None
+    cue = next((c for c in cues if c.value != "other"), cues[0])
+    return _made(clause, scene, cue, "incident", _category(clause, cue), 0.85)
+
+
+def _hazard(clause: Clause, scene: Scene) -> Draft | None:
+    cues = [c for c in clause.all("hazard") if not negated(clause, c)]
+    if not cues:
+        return None
+    cue = next((c for c in cues if c.value != "other"), cues[0])
+    return _made(clause, scene, cue, "hazard", cue.value, 0.85)
+
+
+def _good(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
+    cues = clause.all("good")
+    if not cues or mood.order or negated(clause, cues[0]) or planned(clause, cues[0]):
+        return None
+    return _made(clause, scene, cues[0], "good", cues[0].value, 0.8)
+
+
+def _category(clause: Clause, cue: Found) -> str:
+    """Of the phrase, or of what the clause tells; a thing that falls strikes, a person that falls falls."""
+    told = [
+        c.value
+        for c in clause.cues
+        if c.tag in ("incident", "hazard", "motion") and c.value not in ("", "other")
+    ]
+    category = cue.value if cue.value not in ("", "other") else (told[0] if told else "")
+    falling = category == "fall"
+    if falling and _thing_falls(clause):
+        return "struck_by"
+    return category
+
+
+def _thing_falls(clause: Clause) -> bool:
+    verbs = [
+        c
+        for c in clause.cues
+        if c.tag in ("incident", "near", "motion") and c.value in ("fall", "", "struck_by")
+    ]
+    if not verbs:
+        return False
+    first = min(c.start for c in verbs)
+    people = [c for c in clause.named("people", "trade", "crewword", "person") if c.start < first]
+    things = [c for c in clause.named(*_THINGS) if c.start < first]
+    return bool(things) and not people

@@ -1,0 +1,166 @@
+"""Lexicons: the words of each language as data, read once and compiled to matchers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from bot.capture.pattern import Matcher, Pattern, compile_phrase
+from bot.capture.text import accent_key, folded_word
+from rules.errors import SiteloopError
+
+LANGUAGES = ("en", "es", "vi")
+
+
+class LexiconError(SiteloopError):
+    """A lexicon file that cannot be used; the message names the file and the place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberWords:
+    """Number words of one language: word -> (value, whether it multiplies), and accent keys of each."""
+
+    values: Mapping[str, tuple[float, bool]]
+    keys: Mapping[str, frozenset[str]]
+    joiners: frozenset[str]
+    decimal_comma: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceWords:
+    """Words that introduce or name levels, stairs and things that are numbered."""
+
+    level: frozenset[str]
+    level_after: frozenset[str]
+    ordinals: Mapping[str, int]
+    stair: frozenset[str]
+    refs: frozenset[str]
+    named: Mapping[str, str]
+    of_level: frozenset[str]
+    level_links: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicons:
+    """All languages together; matchers are told which languages a message speaks."""
+
+    languages: tuple[str, ...]
+    amounts: Matcher
+    moments: Matcher
+    classes: Matcher
+    concepts: Matcher
+    cues: Matcher
+    numbers: Mapping[str, NumberWords]
+    places: Mapping[str, PlaceWords]
+    words: Mapping[str, frozenset[str]]
+    function_words: Mapping[str, frozenset[str]]
+    vocabulary: frozenset[str]
+
+
+def load_lexicons(languages: Iterable[str] = LANGUAGES) -> Lexicons:
+    """Read the packaged lexicons of these languages.
+
+    Raises:
+        LexiconError: a file is missing or not in the form that `lexicon/README` of the YAML headers describe.
+    """
+    return compiled({language: _read(language) for language in languages})
+
+
+def _read(language: str) -> Mapping[str, Any]:
+    path = files("bot.capture") / "lexicon" / f"{language}.yml"
+    try:
+        loaded = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except (OSError, YAMLError) as error:
+        raise LexiconError(
+            f"cannot read the lexicon {language}.yml: {error}; mend or reinstall it"
+        ) from error
+    if not isinstance(loaded, dict):
+        raise LexiconError(f"the lexicon {language}.yml is empty; reinstall it")
+    return loaded
+
+
+def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
+    """Lexicons from their sections, by language."""
+    sections = {
+        name: [p for lang, source in sources.items() for p in _patterns(lang, source, name)]
+        for name in ("amounts", "moments", "classes", "concepts", "cues")
+    }
+    words = {lang: frozenset(_all_words(lang, source)) for lang, source in sources.items()}
+    return Lexicons(
+        languages=tuple(sources),
+        **{name: Matcher(patterns) for name, patterns in sections.items()},
+        numbers={lang: _number_words(source) for lang, source in sources.items()},
+        places={lang: _place_words(source) for lang, source in sources.items()},
+        words=words,
+        function_words={
+            lang: frozenset(folded_word(w) for w in source.get("function_words", ()))
+            for lang, source in sources.items()
+        },
+        vocabulary=frozenset(w for some in words.values() for w in some if len(w) >= 4),
+    )
+
+
+def _patterns(lang: str, source: Mapping[str, Any], section: str) -> Iterator[Pattern]:
+    macros = source.get("macros", {})
+    for tag, value, phrase in _phrases(source.get(section, {}), f"{lang}.yml {section}"):
+        yield from compile_phrase(phrase, tag, value, lang, macros)
+
+
+def _phrases(section: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, str]]:
+    """`(tag, value, phrase)` of `tag: [phrases]` and `tag: {value: [phrases]}`."""
+    for tag, inner in section.items():
+        groups = inner if isinstance(inner, dict) else {"": inner}
+        for value, phrases in groups.items():
+            if not isinstance(phrases, list):
+                raise LexiconError(f"{where}: {tag} {value} must be a list of phrases")
+            for phrase in phrases:
+                yield str(tag), str(value), str(phrase)
+
+
+def _number_words(source: Mapping[str, Any]) -> NumberWords:
+    numbers = source.get("numbers", {})
+    values: dict[str, tuple[float, bool]] = {}
+    keys: dict[str, set[str]] = {}
+    for section, multiplies in (("add", False), ("times", True)):
+        for word, value in numbers.get(section, {}).items():
+            values[folded_word(str(word))] = (float(value), multiplies)
+            keys.setdefault(folded_word(str(word)), set()).add(accent_key(str(word)))
+    return NumberWords(
+        values=values,
+        keys={word: frozenset(some) for word, some in keys.items()},
+        joiners=frozenset(numbers.get("joiners", ())),
+        decimal_comma=bool(numbers.get("decimal_comma", False)),
+    )
+
+
+def _place_words(source: Mapping[str, Any]) -> PlaceWords:
+    places = source.get("places", {})
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(folded_word(str(w)) for w in places.get(name, ()))
+
+    return PlaceWords(
+        level=words("level_words"),
+        level_after=words("level_after"),
+        ordinals={folded_word(str(w)): int(n) for w, n in places.get("ordinals", {}).items()},
+        stair=words("stair_words"),
+        refs=words("ref_words"),
+        named={
+            folded_word(str(w)): str(level) for level, some in places.get("named", {}).items() for w in some
+        },
+        of_level=words("of_level"),
+        level_links=words("level_links"),
+    )
+
+
+def _all_words(lang: str, source: Mapping[str, Any]) -> Iterator[str]:
+    """Every word that the language's lexicon knows, folded."""
+    yield from (folded_word(str(w)) for w in source.get("function_words", ()))
+    yield from (folded_word(str(w)) for w in source.get("numbers", {}).get("add", {}))
+    for section in ("amounts", "moments", "classes", "concepts", "cues"):
+        for pattern in _patterns(lang, source, section):
+            for element in pattern.elements:
+                yield from element.words

@@ -1,0 +1,160 @@
+"""Tasks for drafts: their own clause's, else that of the work spoken of before, else the thread's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.link import Link, Mention, TaskIndex, mentions
+
+_TASKLESS = frozenset(("response", "weather"))
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A draft with its task and how sure that is; `torn` when several tasks fit alike."""
+
+    draft: Draft
+    task: str | None
+    sure: float = 1.0
+    torn: bool = False
+
+
+@dataclass(slots=True)
+class _Context:
+    """What was spoken of last."""
+
+    mention: Mention = Mention()
+    link: Link = Link()
+
+
+def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, thread_task: str | None) -> list[Linked]:
+    """Every draft with its task; one that lists several levels becomes one for each."""
+    links = _by_clause(scene, index, thread_task)
+    out: list[Linked] = []
+    for draft in drafts:
+        if draft.kind in _TASKLESS:
+            out.append(Linked(draft, None))
+            continue
+        own, found = links[draft.clause]
+        if draft.shared and not any(link.task for link in own):
+            found = []
+        chosen = own if draft.shared else found
+        if not chosen:
+            out.append(Linked(draft, None))
+            continue
+        several = (
+            chosen if draft.kind in ("progress", "blocker", "forecast", "quality", "cleared") else chosen[:1]
+        )
+        out.extend(Linked(draft, link.task, link.sure or 1.0, link.torn) for link in several)
+    return _told_once([one for one in out if _grounded(one, scene, links)])
+
+
+def _by_clause(
+    scene: Scene, index: TaskIndex, thread_task: str | None
+) -> list[tuple[list[Link], list[Link]]]:
+    """For each clause the links of its own words, and those that it ends up with."""
+    context = _Context(link=Link(thread_task, 0.95) if thread_task else Link())
+    result = []
+    for clause in scene.clauses:
+        said = mentions(clause, index, scene.used)
+        if scene.mood(clause).old:
+            result.append(([], []))
+            continue
+        own = [_resolve(m, context, index) for m in said if not m.empty]
+        result.append((own, own or _carried(context)))
+        if own:
+            context = _Context(_kept(said[-1], context), own[-1] if own[-1].task else Link(torn=own[-1].torn))
+    return _looking_ahead(result, scene)
+
+
+def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
+    """The task of a mention, completed by what was spoken of before where it leaves a part open."""
+    earlier = frozenset(w for w, _ in context.mention.words)
+    if mention.words and not mention.levels and context.mention.levels:
+        filled = index.find(replace(mention, levels=context.mention.levels), context.link.task, earlier)
+        if filled.task:
+            return filled
+    if not mention.words and (mention.levels or mention.directions) and context.mention.words:
+        filled = index.find(replace(mention, words=context.mention.words), context.link.task)
+        if filled.task:
+            return replace(filled, sure=filled.sure * 0.9)
+    alone = index.find(mention, context.link.task, earlier)
+    if alone.task is None and not alone.torn and not mention.levels and not mention.ids and context.link.task:
+        return replace(context.link, sure=0.8)
+    return alone
+
+
+def _carried(context: _Context) -> list[Link]:
+    return [replace(context.link, sure=context.link.sure * 0.95)] if context.link.task else []
+
+
+def _kept(mention: Mention, context: _Context) -> Mention:
+    """What stays in mind: the new words, and the level where none is said."""
+    return replace(
+        mention,
+        levels=mention.levels or context.mention.levels,
+        words=mention.words or context.mention.words,
+        directions=mention.directions,
+    )
+
+
+def _looking_ahead(
+    result: list[tuple[list[Link], list[Link]]], scene: Scene
+) -> list[tuple[list[Link], list[Link]]]:
+    """A clause with nothing before it takes the task of the next one of its sentence ("stopped, no rebar on L3")."""
+    for i in range(len(result) - 2, -1, -1):
+        own, found = result[i]
+        if not own and not found and scene.clauses[i].sentence == scene.clauses[i + 1].sentence:
+            result[i] = (own, result[i + 1][0])
+    return result
+
+
+def _grounded(one: Linked, scene: Scene, links: Sequence[tuple[list[Link], list[Link]]]) -> bool:
+    """Progress of nothing that a site builds is chatter."""
+    draft = one.draft
+    if draft.kind == "forecast" and one.task is None:
+        return _speaks_of_site(scene.clauses[draft.clause])
+    if draft.kind != "progress" or one.task is not None:
+        return True
+    return _speaks_of_site(scene.clauses[draft.clause])
+
+
+def _speaks_of_site(clause: Clause) -> bool:
+    return bool(
+        clause.concepts
+        or clause.named("material", "trade", "plant")
+        or any(True for _ in clause.typed("level", "task", "ref"))
+    )
+
+
+def _told_once(found: Sequence[Linked]) -> list[Linked]:
+    """Progress, forecasts and blockers of one task that do not contradict each other are one."""
+    out: list[Linked] = []
+    for one in found:
+        twin = next((o for o in out if _same(o, one)), None)
+        if twin is None:
+            if one.draft.kind == "progress" and "bare" in one.draft.marks:
+                continue
+            out.append(one)
+            continue
+        for name, value in one.draft.values.items():
+            if name not in twin.draft.values:
+                twin.draft.put(name, value, one.draft.spans[name])
+            elif name == "status" and value == "done":
+                twin.draft.put(name, value, one.draft.spans[name])
+    return out
+
+
+def _same(a: Linked, b: Linked) -> bool:
+    if a.draft.kind != b.draft.kind or a.task != b.task or a.draft is b.draft:
+        return False
+    if a.draft.kind not in ("progress", "forecast", "request", "blocker", "quality"):
+        return False
+    loose = {"status"} if a.draft.kind == "progress" and abs(a.draft.clause - b.draft.clause) <= 1 else set()
+    if a.draft.kind == "request" and abs(a.draft.clause - b.draft.clause) > 1:
+        return False
+    x, y = a.draft.values, b.draft.values
+    if loose and ("percent" in x) != ("percent" in y) and "done" in (x.get("status"), y.get("status")):
+        return (x.get("percent") or y.get("percent")) == 100
+    return all(y[name] == value for name, value in x.items() if name in y and name not in loose)

@@ -1,0 +1,146 @@
+"""Levels, stairs and numbered things, so that their numbers count nothing: "L3", "lvl 3", "3rd floor", "tầng 3"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.capture.lexicons import Lexicons, PlaceWords
+from bot.capture.text import Token, merged, typed
+
+_LEVEL_CODE = re.compile(r"^(?:l|lv|lvl|n|niv|lev)(\d{1,2})$")
+_BASEMENT_CODE = re.compile(r"^b(\d)$")
+_TASK_CODE = re.compile(r"^[a-z]{1,4}-\d{2,6}[a-z]?$")
+_HIGHEST = 99
+
+
+def with_places(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]) -> list[Token]:
+    """The tokens with levels and stairs as `level` (values "l3", "b1", "stair1") and other numbered things as `ref`."""
+    words = [lexicons.places[lang] for lang in langs]
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        read = _place(tokens, i, words)
+        if read is None:
+            out.append(_reference(tokens, i, words))
+            i += 1
+            continue
+        token, length = read
+        out.append(token)
+        i += length
+        for more in _same_list(tokens, i, token, lexicons, langs):
+            out.append(more)
+            i += 1
+    return out
+
+
+def _place(tokens: Sequence[Token], i: int, words: Sequence[PlaceWords]) -> tuple[Token, int] | None:
+    token = tokens[i]
+    code = _LEVEL_CODE.match(token.text) or _BASEMENT_CODE.match(token.text)
+    if code:
+        sort = "b" if token.text.startswith("b") else "l"
+        return typed(token, "level", f"{sort}{int(code.group(1))}"), 1
+    if token.kind not in ("word", "ordinal", "num"):
+        return None
+    for known in words:
+        read = _by_words(tokens, i, known)
+        if read:
+            return read
+    return None
+
+
+def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token, int] | None:
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if token.text in known.named:
+        code = _BASEMENT_CODE.match(following.text) if following else None
+        extra = 1 if code else 0
+        return merged(tokens[i : i + 1 + extra], "level", known.named[token.text]), 1 + extra
+    number = _whole(following)
+    if token.kind == "word" and number and token.text in known.level:
+        return merged(tokens[i : i + 2], "level", f"l{number}"), 2
+    if token.kind == "word" and number and token.text in known.stair:
+        return merged(tokens[i : i + 2], "level", f"stair{number}"), 2
+    nth = known.ordinals.get(token.text) or (int(token.text[:-2]) if token.kind == "ordinal" else None)
+    if nth and following and following.text in known.level_after:
+        return merged(tokens[i : i + 2], "level", f"l{nth}"), 2
+    if (
+        number
+        and token.text in known.level_links
+        and i
+        and tokens[i - 1].text in known.of_level
+        and _bare(tokens, i + 2)
+    ):
+        return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
+    return None
+
+
+def _bare(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number before stands alone, counting nothing."""
+    return (
+        i >= len(tokens)
+        or tokens[i].kind != "word"
+        or len(tokens[i].text) <= 3
+        or tokens[i].text in ("lista", "esta")
+    )
+
+
+def _whole(token: Token | None) -> int | None:
+    if token is None or token.kind != "num" or not isinstance(token.value, float):
+        return None
+    return int(token.value) if token.value == int(token.value) and 1 <= token.value <= _HIGHEST else None
+
+
+def _same_list(
+    tokens: Sequence[Token], i: int, first: Token, lexicons: Lexicons, langs: Sequence[str]
+) -> list[Token]:
+    """ "levels 3 and 4", "L3/4": the number after belongs to the list."""
+    number = _whole(tokens[i + 1]) if i + 1 < len(tokens) else None
+    digits = re.sub(r"\D", "", str(first.value))
+    if number is None or not digits or not 0 < number - int(digits) <= 2:
+        return []
+    follower = tokens[i + 2] if i + 2 < len(tokens) else None
+    ends = follower is None or follower.kind in ("punct", "break")
+    ends = ends or (
+        follower is not None and any(follower.text in lexicons.function_words[lang] for lang in langs)
+    )
+    plural = first.text.startswith(("levels", "floors"))
+    if tokens[i].text == "/" or (tokens[i].text in ("and", "y", "va") and (ends or plural)):
+        return [tokens[i], typed(tokens[i + 1], "level", str(first.value).removesuffix(digits) + str(number))]
+    return []
+
+
+def _reference(tokens: Sequence[Token], i: int, words: Sequence[PlaceWords]) -> Token:
+    token = tokens[i]
+    if _TASK_CODE.match(token.text):
+        return typed(token, "task", token.text.upper())
+    if token.kind == "word" and any(c.isdigit() for c in token.text) and not token.text[0].isdigit():
+        return (
+            typed(token, "ref", token.text) if token.text not in ("m2", "m3", "ft2", "yd3", "yd2") else token
+        )
+    before = tokens[i - 1] if i else None
+    if before is None:
+        return token
+    numbered = token.kind == "num" or (
+        len(token.text) == 1 and token.kind == "word" and token.text not in ("a", "o", "y", "i", "u")
+    )
+    if before.text == "#" and token.kind == "num":
+        return typed(token, "ref", token.text)
+    if numbered and before.kind == "word" and any(before.text in known.refs for known in words):
+        return typed(token, "ref", token.text) if _unmeasured(tokens, i) else token
+    return token
+
+
+def _unmeasured(tokens: Sequence[Token], i: int) -> bool:
+    follower = tokens[i + 1] if i + 1 < len(tokens) else None
+    return follower is None or follower.text not in (
+        "%",
+        "percent",
+        "hrs",
+        "hours",
+        "days",
+        "min",
+        "of",
+        ":",
+        "am",
+        "pm",
+        "hours",
+    )

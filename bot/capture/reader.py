@@ -1,0 +1,175 @@
+"""The reader: a message in, signals out. Read `Reader.read` top to bottom for the stages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.capture.clauses import Clause, split
+from bot.capture.confidence import finished
+from bot.capture.drafts import Draft, Scene
+from bot.capture.guards import Mood, moods
+from bot.capture.join import joined
+from bot.capture.kinds import (
+    blockers,
+    cleared,
+    costs,
+    deliveries,
+    forecast,
+    headcount,
+    progress,
+    quality,
+    requests,
+    safety,
+    weather,
+)
+from bot.capture.language import spoken
+from bot.capture.lexicons import Lexicons, load_lexicons
+from bot.capture.link import TaskIndex
+from bot.capture.linking import linked
+from bot.capture.numbers import with_amounts, with_numbers
+from bot.capture.pattern import Found, longest
+from bot.capture.places import with_places
+from bot.capture.response import answered
+from bot.capture.spelling import Speller
+from bot.capture.text import Token, is_accented, tokenise
+from bot.capture.times import with_times
+from bot.capture.corrections import corrected
+from bot.capture.trim import readable
+from rules.schedule import Task
+from rules.signal import Signal
+
+__all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
+
+_KINDS = (
+    ("safety", safety.read), ("cost", costs.read), ("cleared", cleared.read), ("request", requests.read), ("delivery", deliveries.read),
+    ("quality", quality.read), ("blocker", blockers.read), ("forecast", forecast.read), ("headcount", headcount.read),
+    ("weather", weather.read), ("progress", progress.read),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thread:
+    """The assigned action in whose thread a message stands; `due` is local, `YYYY-MM-DDTHH:MM`."""
+
+    action: str
+    task: str | None
+    due: str | None
+    options: tuple[str, ...] = ("done", "not_done")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a message says, the language it is in, and how it was read, step by step."""
+
+    signals: tuple[Signal, ...]
+    lang: str
+    steps: tuple[str, ...]
+
+
+class Reader:
+    """Reads messages against one schedule; immutable once built, safe to share between threads.
+
+    `people` maps a handle or name in lower case to the id that a response's `to` is to carry.
+    """
+
+    def __init__(
+        self, lexicons: Lexicons, tasks: Iterable[Task], people: Mapping[str, str] | None = None
+    ) -> None:
+        self._lexicons = lexicons
+        self._index = TaskIndex(lexicons, tasks)
+        self._people = {name.lower(): target for name, target in (people or {}).items()}
+        self._speller = Speller(lexicons, self._index.vocabulary)
+
+    def read(
+        self,
+        text: str,
+        *,
+        at: datetime,
+        thread: Thread | None = None,
+        by: str | None = None,
+        previous: Sequence[Signal] = (),
+    ) -> Reading:
+        """The signals of one plain text, written `at` this local time.
+
+        `previous` are the signals of the same person's message just before, `by` who writes (kept for callers that know it).
+        Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
+        """
+        shown, steps = readable(text)
+        tokens, langs = self._tokens(shown)
+        exact = is_accented(shown)
+        tokens, cues, classes = self._phrases(tokens, frozenset(langs), exact)
+        concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, exact))
+        clauses = split(tokens, cues, classes, concepts)
+        scene = Scene(text, tokens, clauses, moods(clauses), at.replace(tzinfo=None), thread)
+        drafts = joined(_drafts(scene), scene)
+        drafts = answered(drafts, scene, self._people)
+        signals = finished(linked(drafts, scene, self._index, thread.task if thread else None), scene)
+        steps = (*steps, *_told(scene, langs, signals))
+        return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
+
+    def _tokens(self, text: str) -> tuple[list[Token], tuple[str, ...]]:
+        tokens = tokenise(text)
+        exact = is_accented(text)
+        langs = spoken(tokens, self._lexicons, exact)
+        tokens = self._speller.corrected(tokens, langs)
+        tokens = with_numbers(tokens, self._lexicons, langs, exact)
+        tokens = with_places(tokens, self._lexicons, langs)
+        tokens = with_amounts(tokens, self._lexicons, frozenset(langs), exact)
+        return with_times(tokens, self._lexicons, langs, exact), langs
+
+    def _phrases(
+        self, tokens: list[Token], langs: frozenset[str], exact: bool
+    ) -> tuple[list[Token], list[Found], list[Found]]:
+        classes = longest(self._lexicons.classes.find(tokens, langs, {}, exact))
+        cues = self._cues(tokens, langs, exact, classes)
+        mended = corrected(tokens, cues)
+        if len(mended) != len(tokens):
+            classes = longest(self._lexicons.classes.find(mended, langs, {}, exact))
+            cues = self._cues(mended, langs, exact, classes)
+        return mended, cues, classes
+
+    def _cues(
+        self, tokens: Sequence[Token], langs: frozenset[str], exact: bool, classes: Sequence[Found]
+    ) -> list[Found]:
+        lengths: dict[tuple[int, str], tuple[int, ...]] = {}
+        for one in classes:
+            key = (one.start, "{" + one.tag + "}")
+            lengths[key] = (*lengths.get(key, ()), one.end - one.start)
+        return longest(self._lexicons.cues.find(tokens, langs, lengths, exact))
+
+
+def _drafts(scene: Scene) -> list[Draft]:
+    drafts: list[Draft] = []
+    for clause in scene.clauses:
+        drafts.extend(_of_clause(clause, scene.mood(clause), scene))
+    return drafts
+
+
+def _of_clause(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
+    """All kinds in turn; each is told which came before, so that words are not used twice."""
+    drafts: list[Draft] = []
+    for kind, read in _KINDS:
+        found = read(clause, mood, scene, frozenset(d.kind for d in drafts))
+        for draft in found:
+            draft.hedged = mood.hedged and draft.kind not in ("headcount", "request")
+        drafts.extend(found)
+    return drafts
+
+
+def _lang(langs: Sequence[str]) -> str:
+    return langs[0] if len(langs) == 1 else "mixed"
+
+
+def _told(scene: Scene, langs: Sequence[str], signals: Sequence[Signal]) -> list[str]:
+    lines = [f"languages: {', '.join(langs)}"]
+    for clause, mood in zip(scene.clauses, scene.moods, strict=True):
+        guards = [name for name in ("question", "order", "old", "idle", "hedged") if getattr(mood, name)]
+        guards += ["condition"] if mood.conditional_from is not None else []
+        typed = [
+            f"{t.kind}={t.value}"
+            for _, t in clause.typed("percent", "fraction", "share", "money", "qty", "dur", "time", "level")
+        ]
+        cues = [f"{c.tag}{':' + c.value if c.value else ''}" for c in clause.cues]
+        lines.append(f'clause "{clause.words(scene.text)}": cues {cues}, values {typed}, guards {guards}')
+    lines += [f"{s.kind}: task {s.task}, {dict(s.values)}, confidence {s.confidence}" for s in signals]
+    return lines

@@ -1,0 +1,53 @@
+"""Misspelt words of the trade, read as what they stand for: "formwrk", "compelte"."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from bot.capture.lexicons import Lexicons
+from bot.capture.text import Token
+
+_SHORTEST = 6
+_MEMORY = 5000
+
+
+class Speller:
+    """Corrects by one slip (two in long words), never the first letter, never a word that any lexicon knows."""
+
+    def __init__(self, lexicons: Lexicons, task_words: Iterable[str]) -> None:
+        words = set(lexicons.vocabulary) | set(task_words)
+        self._known = frozenset(words).union(*lexicons.function_words.values())
+        self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(words):
+            if word.isalpha() and len(word) >= _SHORTEST - 1:
+                self._near[word[0], len(word)].append(word)
+        self._seen: dict[str, str] = {}
+
+    def corrected(self, tokens: Sequence[Token], langs: Sequence[str]) -> list[Token]:
+        """The tokens with slips mended; positions stay those of the text."""
+        return [self._one(t) if t.kind == "word" and len(t.text) >= _SHORTEST else t for t in tokens]
+
+    def _one(self, token: Token) -> Token:
+        word = token.text
+        if word in self._known or not word.isalpha() or not word.isascii():
+            return token
+        if word not in self._seen:
+            if len(self._seen) > _MEMORY:
+                self._seen.clear()
+            self._seen[word] = self._meant(word)
+        meant = self._seen[word]
+        return token if meant == word else replace(token, text=meant, key=meant + "|")
+
+    def _meant(self, word: str) -> str:
+        if word.endswith("s") and word[:-1] in self._known:
+            return word[:-1]
+        slips = 2 if len(word) >= 9 else 1
+        best, least = word, slips + 1
+        for length in range(len(word) - 1, len(word) + 2):
+            for candidate in self._near.get((word[0], length), ()):
+                distance = OSA.distance(word, candidate, score_cutoff=least - 1)
+                if distance < least:
+                    best, least = candidate, distance
+        return best

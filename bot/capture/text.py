@@ -1,0 +1,180 @@
+"""A message's text as tokens: folded for matching, with the characters that each came from."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal[
+    "word",
+    "num",
+    "ordinal",
+    "slash",
+    "percent",
+    "fraction",
+    "share",
+    "money",
+    "qty",
+    "dur",
+    "time",
+    "level",
+    "ref",
+    "task",
+    "url",
+    "mention",
+    "emoji",
+    "punct",
+    "break",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text: `text` is lower case without accents, `key` keeps the accents apart, `value` is what a
+    typed token means (a number, a unit, a time); `start` and `end` are half-open in the plain text."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+    kind: Kind = "word"
+    value: object = None
+
+
+_SPELLED = {
+    "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "−": "-", "‑": "-",
+    "đ": "d", "ß": "s", "ø": "o", "ł": "l", "²": "2", "³": "3", "…": ".",
+}  # fmt: skip
+_VIETNAMESE = frozenset("ăâđêôơư")
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")
+_ONLY_VIETNAMESE = frozenset("\u0309\u0323\u0302\u0306\u031b")
+
+_TOKEN = re.compile(
+    r"""(?P<break>\n)
+    |(?P<url>(?:https?://|www\.)[^\s<>|]+)
+    |(?P<mention>@[a-z0-9][\w.\-]*\w|@[a-z])
+    |(?P<channel>\#[a-z][\w\-]+)
+    |(?P<emoji>:(?:[a-z][a-z0-9_+\-]*|\+1|-1)(?::skin-tone-\d)?:|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u2705\u231A-\u23FF])
+    |(?P<station>\d+\+\d{2}\b)
+    |(?P<iso>\d{4}-\d{2}-\d{2}\b)
+    |(?P<clock>\d{1,2}:\d{2}(?!\d))
+    |(?P<slash>\d{1,4}/\d{1,4}(?:/\d{2,4})?(?![\d/]))
+    |(?P<ampm>(?:a\.\ ?m|p\.\ ?m)(?![a-z0-9])\.?)
+    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<number>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])
+    |(?P<code>[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
+    |(?P<with>w/o?(?![a-z0-9])|b/c\b|w/(?=[a-z]))
+    |(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
+    |(?P<punct>[^\s])""",
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"^(.+?)'(s|re|ll|ve|m|d)$")
+_SHORT = {"w/": "with", "w/o": "without", "b/c": "because", "&": "and", "@": "at", "n": "and"}
+
+
+def fold(char: str) -> str:
+    """One character in lower case without accents; empty for a combining mark, a space for a control character."""
+    if char == "\n":
+        return char
+    lowered = char.lower()[:1]
+    if lowered in _SPELLED:
+        return _SPELLED[lowered]
+    if lowered.isascii():
+        return lowered if lowered.isprintable() else " "
+    if unicodedata.combining(lowered) or unicodedata.category(lowered) in {"Cf", "Cs", "Mn"}:
+        return ""
+    return unicodedata.normalize("NFD", lowered)[:1] or " "
+
+
+def folded_word(word: str) -> str:
+    """A word as tokens are compared: lower case, no accents."""
+    return "".join(fold(c) for c in word)
+
+
+def accent_key(word: str) -> str:
+    """A word with its accents in fixed order, so that both ways of placing a tone mark are one word."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    marks = sorted(c for c in decomposed if c in _TONES)
+    return folded_word(word) + "|" + "".join(marks) + ("-" if "đ" in decomposed else "")
+
+
+def is_accented(text: str) -> bool:
+    """Whether the text is written with Vietnamese accents, so that a bare syllable is meant as it stands."""
+    lowered = text.lower()
+    if any(c in _VIETNAMESE for c in lowered):
+        return True
+    return any(c in _ONLY_VIETNAMESE for c in unicodedata.normalize("NFD", lowered))
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of a plain text, in order."""
+    norm: list[str] = []
+    at: list[int] = []
+    for index, char in enumerate(text):
+        piece = fold(char)
+        if piece:
+            norm.append(piece)
+            at.append(index)
+    at.append(len(text))
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer("".join(norm)):
+        start, end = at[match.start()], at[match.end() - 1] + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        tokens.extend(_pieces(match, text, start, end))
+    return _joined(tokens)
+
+
+def _pieces(match: re.Match[str], text: str, start: int, end: int) -> list[Token]:
+    group, found = match.lastgroup, match.group()
+    if group == "word":
+        return _words(found, text, start, end)
+    if group == "ampm":
+        return [Token(found[0] + "m", found[0] + "m|", start, end)]
+    kinds: dict[str | None, Kind] = {
+        "break": "break", "url": "url", "mention": "mention", "channel": "mention", "emoji": "emoji", "station": "ref",
+        "iso": "word", "clock": "word", "slash": "slash", "ordinal": "ordinal", "number": "num", "code": "word",
+    }  # fmt: skip
+    if group == "with" or (group == "punct" and found in _SHORT):
+        return [Token(_SHORT.get(found, "with"), _SHORT.get(found, "with") + "|", start, end)]
+    return [Token(found, found + "|", start, end, kinds.get(group, "punct"))]
+
+
+def _words(found: str, text: str, start: int, end: int) -> list[Token]:
+    clitic = _CLITIC.match(found)
+    if clitic:
+        middle = start + len(clitic.group(1))
+        tail = "'" + clitic.group(2)
+        return [*_words(clitic.group(1), text, start, middle), Token(tail, tail + "|", middle, end)]
+    word = found.replace("'", "")
+    word = _SHORT.get(word, word)
+    return [Token(word, accent_key(text[start:end].replace("'", "").replace("’", "")), start, end)]
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Without hyphens inside compounds: "rough-in" reads as "rough in"."""
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        inside = (
+            token.text == "-"
+            and 0 < index < len(tokens) - 1
+            and tokens[index - 1].end == token.start
+            and tokens[index + 1].start == token.end
+            and tokens[index + 1].kind == "word"
+        )
+        if not inside:
+            kept.append(token)
+    return kept
+
+
+def merged(tokens: Sequence[Token], kind: Kind, value: object) -> Token:
+    """One typed token in place of several."""
+    first, last = tokens[0], tokens[-1]
+    text = " ".join(t.text for t in tokens)
+    return Token(text, text + "|", first.start, last.end, kind, value)
+
+
+def typed(token: Token, kind: Kind, value: object) -> Token:
+    """The same token with a meaning."""
+    return replace(token, kind=kind, value=value)
