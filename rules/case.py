@@ -97,7 +97,9 @@ def _task(draft: _Draft, read: Reader, site: SiteState, task: TaskState, found: 
     starts, ends = calendar.opening(plan.start), calendar.closing(plan.finish)
     draft.clock("task.hours_to_start", Timed(anchor=starts, sense="until"))
     draft.clock("task.hours_to_finish", Timed(anchor=ends, sense="until"))
-    draft.clock("task.silent_hours", Timed(anchor=found.last_word or starts))
+    # Before the site had a schedule here, nobody could know that a word was wanted.
+    awaited = max(starts, site.scheduled) if site.scheduled else starts
+    draft.clock("task.silent_hours", Timed(anchor=found.last_word or awaited))
     blockers = found.of("blocker")
     draft.put("task.blocked", bool(blockers), blockers[0].id if blockers else None)
     draft.put("task.open_blockers", len(blockers))

@@ -42,7 +42,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             _meet(part, entry)
             part.put(_renamed(site_of(part)))
         case Scheduled():
-            _schedule(part, entry)
+            _schedule(part, entry, at)
         case Said() | Corrected() | Deleted():
             _speak(part, entry, at)
         case Stepped():
@@ -75,7 +75,7 @@ def _meet(part: Overlay, entry: Roster) -> None:
         part.put(replace(person, open_actions=known.open_actions if known else ()))
 
 
-def _schedule(part: Overlay, entry: Scheduled) -> None:
+def _schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:
     site, plan = site_of(part), entry.schedule
     net = network_of(plan, site.calendar)
     for task in plan.tasks:
@@ -97,6 +97,7 @@ def _schedule(part: Overlay, entry: Scheduled) -> None:
     part.put(
         replace(
             _renamed(site),
+            scheduled=site.scheduled or at,
             schedule_name=plan.name,
             data_date=plan.data_date,
             finish=net.finish,

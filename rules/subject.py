@@ -84,7 +84,7 @@ class SiteState:
     `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep`) to people's ids; `owners` maps the
     words that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to
     which day the `morning` and `evening` digests went out; `rulebook` is the version in force; `vocabulary` counts up
-    whenever the names that people may use (tasks, people) change.
+    whenever the names that people may use (tasks, people) change; `scheduled` is when the site first had a schedule.
     """
 
     name: str = ""
@@ -106,6 +106,7 @@ class SiteState:
     digested: Mapping[str, date] = field(default_factory=dict)
     rulebook: str = ""
     vocabulary: int = 0
+    scheduled: datetime | None = None
 
     @property
     def key(self) -> Key:
@@ -123,6 +124,7 @@ class PersonState:
     title: str = ""
     timezone: str = ""
     open_actions: tuple[str, ...] = ()
+    memory: tuple[Fired, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -132,7 +134,10 @@ class PersonState:
 
 @dataclass(frozen=True, kw_only=True)
 class MessageState:
-    """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of."""
+    """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of.
+
+    `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own.
+    """
 
     id: str
     channel: str
@@ -143,6 +148,7 @@ class MessageState:
     action: str | None = None
     live: tuple[Live, ...] = ()
     subjects: tuple[Key, ...] = ()
+    numbered: int = 0
     withdrawn: bool = False
 
     @property
@@ -161,7 +167,8 @@ class Rung:
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderPlan:
-    """When an action is brought up again, in working hours: before its due time, at it, after it; then it escalates.
+    """When an action is brought up again, in working hours (of `safety`: hours of the clock): before its due time, at it,
+    after it; then it escalates.
 
     `before` and `after` are hours from the due time, `escalate_after` hours after it until the next rung is asked (none: never).
     """
@@ -220,11 +227,12 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionState:
-    """An action: what was asked, and every step since."""
+    """An action: what was asked, and every step since, in the order of their instants."""
 
     asked: Assignment
     opened: datetime
     steps: tuple[Step, ...] = ()
+    memory: tuple[Fired, ...] = ()
 
     @property
     def key(self) -> Key:
