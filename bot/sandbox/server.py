@@ -63,15 +63,16 @@ class SandboxServer:
         self.sandbox.dispatcher.start()
         return self
 
-    def stop(self) -> None:
-        """Stop delivering and serving."""
+    def stop(self, *, wait: bool = True) -> None:
+        """Stop delivering and serving; without `wait` the last connections close by themselves."""
         self.page.close()
         self.sandbox.close()
         if self._server and self._thread:
             self._server.should_exit = self._server.force_exit = (
                 True  # the streams are closed; wait for no one
             )
-            self._thread.join(timeout=_START_LIMIT)
+            if wait:
+                self._thread.join(timeout=_START_LIMIT)
         self._server = self._thread = None
 
     def connect_http(self, request_url: str, *, verify: bool = False, deadline: float = 3.0) -> None:

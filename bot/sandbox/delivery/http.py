@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
-from ..records import Json
 from .transport import Answer, Outgoing, TransportFailed
 
 USER_AGENT = "Slackbot 1.0 (+https://api.slack.com/robots)"
@@ -40,7 +39,7 @@ class HttpTransport:
 
     def send(self, outgoing: Outgoing) -> Answer:
         """Post and wait for the answer, three seconds at most."""
-        content_type, body = _encoded(outgoing)
+        headers, signed = self.signed(outgoing)
         parts = urlsplit(self.url)
         connection_type = (
             http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
@@ -48,13 +47,10 @@ class HttpTransport:
         connection = connection_type(parts.hostname or "", parts.port, timeout=self._deadline)
         try:
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("POST", path, body, self._headers(outgoing, content_type, body))
+            connection.request("POST", path, signed, headers)
             response = connection.getresponse()
-            return Answer(
-                status=response.status,
-                body=parsed(response.read().decode("utf-8", "replace")),
-                headers={name.lower(): value for name, value in response.getheaders()},
-            )
+            body = response.read().decode("utf-8", "replace")
+            return Answer.of(response.status, body, dict(response.getheaders()))
         except TimeoutError as error:
             raise TransportFailed("http_timeout", f"No answer in {self._deadline} s.") from error
         except (OSError, http.client.HTTPException) as error:
@@ -62,7 +58,9 @@ class HttpTransport:
         finally:
             connection.close()
 
-    def _headers(self, outgoing: Outgoing, content_type: str, body: bytes) -> dict[str, str]:
+    def signed(self, outgoing: Outgoing) -> tuple[dict[str, str], bytes]:
+        """Return the headers and body of the request, for an app that is called without a network."""
+        content_type, body = _encoded(outgoing)
         timestamp = str(int(self._wall_clock()))
         headers = {
             "Accept": "*/*",
@@ -74,7 +72,7 @@ class HttpTransport:
         if outgoing.retry_num:
             headers["X-Slack-Retry-Num"] = str(outgoing.retry_num)
             headers["X-Slack-Retry-Reason"] = outgoing.retry_reason
-        return headers
+        return headers, body
 
 
 def _encoded(outgoing: Outgoing) -> tuple[str, bytes]:
@@ -84,12 +82,3 @@ def _encoded(outgoing: Outgoing) -> tuple[str, bytes]:
     if outgoing.kind == "interactive":
         return _FORM, urlencode({"payload": as_json}).encode()
     return "application/json", as_json.encode()
-
-
-def parsed(body: str) -> Json | str:
-    """Return the JSON object of a body, or the body as text."""
-    try:
-        value = json.loads(body)
-    except ValueError:
-        return body
-    return value if isinstance(value, dict) else body

@@ -19,6 +19,7 @@ class SocketTransport:
     def __init__(self, *, deadline: float = DEADLINE) -> None:
         self._deadline = deadline
         self._lock = threading.Lock()
+        self._connected = threading.Event()
         self._connections: dict[str, Callable[[Json], None]] = {}
         self._waiting: dict[str, tuple[threading.Event, list[Json]]] = {}
         self._turn = count()
@@ -28,6 +29,10 @@ class SocketTransport:
         """How many websockets are open."""
         return len(self._connections)
 
+    def wait_connected(self, timeout: float) -> bool:
+        """Wait until the app has a connection open; tell whether it came within `timeout` seconds."""
+        return self._connected.wait(timeout)
+
     def connect(self, send: Callable[[Json], None]) -> str | None:
         """Add a connection and return its id; None if there are ten already."""
         with self._lock:
@@ -35,12 +40,15 @@ class SocketTransport:
                 return None
             id = str(uuid.uuid4())
             self._connections[id] = send
+            self._connected.set()
             return id
 
     def disconnect(self, id: str) -> None:
         """Forget a closed connection."""
         with self._lock:
             self._connections.pop(id, None)
+            if not self._connections:
+                self._connected.clear()
 
     def acknowledge(self, message: Json) -> None:
         """Take the app's `{"envelope_id", "payload"?}`."""

@@ -1,5 +1,6 @@
 """The one thing all ways to reach the app have in common."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -27,6 +28,16 @@ class Answer:
     status: int
     body: Json | str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, status: int, body: str, headers: Mapping[str, str] | None = None) -> "Answer":
+        """Return an answer from the text of its body, which is parsed if it is a JSON object."""
+        try:
+            value = json.loads(body)
+        except ValueError:
+            value = body
+        lowered = {name.lower(): value for name, value in (headers or {}).items()}
+        return cls(status=status, body=value if isinstance(value, dict) else body, headers=lowered)
 
     @property
     def ok(self) -> bool:

@@ -63,7 +63,7 @@ class PageActs:
 
     def _press(self, body: Body) -> Json:
         action, value = _text(body, "action_id"), body.get("value")
-        more = {"block_id": body.get("block_id"), "state": body.get("state")}
+        more: dict[str, Any] = {"block_id": body.get("block_id"), "state": body.get("state")}
         if body.get("view_id"):
             self._sandbox.press_in_view(_as(body), body["view_id"], action, value, **more)
         else:

@@ -189,7 +189,7 @@ class ControlActs(FormActs):
 
 
 def find_control(
-    blocks: list[Json] | tuple[Json, ...],
+    blocks: Sequence[Json],
     action_id: str,
     block_id: str | None,
     value: Any,  # noqa: ANN401 a value per element

@@ -44,8 +44,9 @@ def app(sandbox: Sandbox) -> RecordingApp:
 @pytest.fixture
 def server(sandbox: Sandbox) -> Iterator[SandboxServer]:
     """The workspace on the network."""
-    with SandboxServer(sandbox) as running:
-        yield running
+    running = SandboxServer(sandbox).start()
+    yield running
+    running.stop(wait=False)
 
 
 @pytest.fixture
