@@ -9,6 +9,7 @@ from rules.subject import SiteState
 
 MANAGERS = ("superintendent", "project_manager")
 _NEAR = 60
+_WORSE = 8  # points of 100 by which a second guess may be worse than the first
 
 
 def may_manage(site: SiteState, user: str) -> bool:
@@ -22,7 +23,8 @@ def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     found = process.extract(
         word, list(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=most
     )
-    return [name for name, score, _ in found if score >= _NEAR]
+    best = found[0][1] if found else 0.0
+    return [name for name, score, _ in found if score >= max(_NEAR, best - _WORSE)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
