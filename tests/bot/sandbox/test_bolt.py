@@ -103,4 +103,6 @@ def test_bolt_in_socket_mode(server: SandboxServer, client: WebClient) -> None:
         go_through(server.sandbox)
         assert all(delivery.acknowledged for delivery in server.sandbox.deliveries)
     finally:
+        handler.client.auto_reconnect_enabled = False
+        server.stop()  # first: the SDK's own goodbye waits for three seconds
         handler.close()  # type: ignore[no-untyped-call]
