@@ -119,8 +119,6 @@ def _rules(commands: _Commands) -> None:
         action.set_defaults(command=command)
     fields = actions.add_parser("fields", help="list every field that a rule can read")
     fields.set_defaults(command=commandline.rules_fields)
-    schema = actions.add_parser("schema", help="print the JSON Schema of rulebooks, for editors")
-    schema.set_defaults(command=commandline.rules_schema)
 
 
 def _schedule(commands: _Commands) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import base64
-import json
 import os
 import signal
 import sys
@@ -21,9 +20,9 @@ from bot.happening import HAPPENING, FileRead
 from bot.importers import read_schedule
 from bot.play import Player
 from bot.settings import Settings
-from rules.checks import check_report, describe_fields, tests_report
+from rules.checks import check_report, describe_fields, test_report
 from rules.errors import SiteloopError
-from rules.rulebook_schema import json_schema
+from rules.rulebook import load_rulebook
 from storage.store import Store
 
 STORIES = ("blocked-pour", "broken-promise", "quiet-day")
@@ -89,7 +88,7 @@ def rules_check(asked: argparse.Namespace) -> int:
 
 def rules_test(asked: argparse.Namespace) -> int:
     """`siteloop rules test`."""
-    text, status = tests_report(sources_at(asked.place))
+    text, status = test_report(load_rulebook(sources_at(asked.place)))
     print(text)
     return status
 
@@ -97,12 +96,6 @@ def rules_test(asked: argparse.Namespace) -> int:
 def rules_fields(_: argparse.Namespace) -> int:
     """`siteloop rules fields`."""
     print(describe_fields())
-    return 0
-
-
-def rules_schema(_: argparse.Namespace) -> int:
-    """`siteloop rules schema`."""
-    print(json.dumps(json_schema(), indent=2))
     return 0
 
 
