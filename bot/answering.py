@@ -149,7 +149,8 @@ def _next_rung(action: ActionState) -> str | None:
 
 
 def _next_owner(action: ActionState, found: Life) -> str | None:
-    others = (rung.person for rung in action.asked.ladder if rung.person != found.owner)
+    refused = {found.owner, *found.former}
+    others = (rung.person for rung in action.asked.ladder if rung.person not in refused)
     return next(others, None)
 
 

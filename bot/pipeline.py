@@ -27,11 +27,12 @@ from bot.readers import Readers
 from bot.showing import show_actions
 from bot.telling import tell
 from bot.turn import Turn
-from rules.action import life, next_touch
+from rules.action import life
 from rules.entry import Stepped, Woke
 from rules.key import Key
 from rules.read import action_of, site_of
 from rules.subject import Step
+from rules.touch import next_touch
 from storage.due import Due
 from storage.store import Unit
 
@@ -125,10 +126,10 @@ def wake(turn: Turn, subject: Key) -> None:
 def bring_up(turn: Turn, action_id: str) -> None:
     """Remind of an action, or take it to the next rung, as its plan says."""
     action = action_of(turn, action_id)
-    touch = next_touch(action, site_of(turn).calendar) if action else None
+    touch = next_touch(action, site_of(turn).calendar, turn.now) if action else None
     if action is None or touch is None or touch.at > turn.now:
         return
-    place = f"{len(action.steps)}"
+    place = f"{touch.to}:{turn.now.isoformat()}"
     if touch.kind == "escalate":
         late = f"no answer by {life(action).due:%Y-%m-%d %H:%M} UTC"
         step = Step(id=f"up:{action_id}:{place}", kind="escalated", at=turn.now, to=touch.to, note=late)

@@ -43,7 +43,8 @@ def _show_card(turn: Turn, view: SiteView, action: ActionState) -> None:
 
 def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: ActionState) -> None:
     was, now = (life(before) if before else None), life(after)
-    new = after.steps[len(before.steps) :] if before else after.steps
+    known = {step.id for step in before.steps} if before else set()
+    new = tuple(step for step in after.steps if step.id not in known)
     nudged = _nudges(was, now, new)
     for person, why in nudged.items():
         _nudge(turn, view, after, person, why)

@@ -160,19 +160,21 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 
 def refs(entry: Entry) -> tuple[str, ...]:
-    """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `task:A-310`."""
+    """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `task:A-310`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)
-        case Stepped() | Unstepped():
-            return (f"action:{entry.action}",)
+        case Stepped():
+            return (f"action:{entry.action}", f"step:{entry.step.id}")
+        case Unstepped():
+            return (f"action:{entry.action}", f"step:{entry.step}")
         case Woke():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision
-            messages = dict.fromkeys(f"message:{live.rpartition('#')[0]}" for live in found.evidence)
             acted = (f"action:{found.action}",) if found.action else ()
-            return (f"decision:{found.id}", str(found.subject), *acted, *messages)
+            sources = dict.fromkeys(map(_source, found.evidence))
+            return (f"decision:{found.id}", str(found.subject), *acted, *sources)
         case Assigned():
             decision = (f"decision:{entry.asked.decision}",) if entry.asked.decision else ()
             return (f"action:{entry.asked.id}", str(entry.asked.subject), *decision)
@@ -180,3 +182,9 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"digest:{entry.to}",)
         case _:
             return ()
+
+
+def _source(live: str) -> str:
+    """Where a live signal came from: the message that said it, or the press or form that gave a reason."""
+    message, _, _ = live.rpartition("#")
+    return f"message:{message}" if message else f"step:{live.removesuffix('/reason')}"

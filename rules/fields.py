@@ -52,7 +52,7 @@ _TASK = (
     _text("task.status", "how far it is", "in_progress", ("not_started", "in_progress", "done")),
     _truth("task.has_owner", "the schedule names somebody that the site knows"),
     _number("task.percent", "%", "done, as last said", "80"),
-    _number("task.behind_percent", "%", "planned by today less done; negative when ahead", "15"),
+    _number("task.behind_percent", "%", "planned by now less done; negative when ahead", "15", True),
     _truth("task.critical", "its float is used up: a slip moves the end of the schedule"),
     _number("task.float_days", "working days", "how far it can slip before the schedule's end moves", "3"),
     _number("task.hours_to_start", "working hours", "until its planned start; negative after it", "12", True),

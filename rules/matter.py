@@ -1,8 +1,9 @@
 """Matters: what is open at a site because somebody said so, read from the live signals of a task or of the site.
 
-A blocker holds until it is cleared, its task is done, or an action on it was reported done; a request until it is answered in
-one of these ways, or by what was asked for arriving; a late delivery until it arrives. The same words said again
-continue the matter that is open; said after its end they begin a new one.
+A blocker holds until it is cleared, its task is done, or an action on it was reported done; a request until its task or an
+action on it is done, or what was asked for arrives or is inspected; a late delivery until it arrives; a failed check until one
+passes; a safety report until an action on it is done. The same words said again continue the matter that is open; said
+after its end they begin a new one.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 from rules.calendar import WorkCalendar
-from rules.saidtime import instant_of
+from rules.saidtime import day_of, instant_of
 from rules.signal import Signal
 from rules.subject import Live, Settled
 
@@ -46,15 +47,22 @@ def open_matters(
     live: Iterable[Live], settled: Iterable[Settled], calendar: WorkCalendar
 ) -> tuple[Matter, ...]:
     """What these signals leave open, oldest first."""
-    endings = {s.matter: s.at for s in settled}
+    endings: dict[str, datetime] = {}
+    for end in settled:
+        endings[end.matter] = min(end.at, endings.get(end.matter, end.at))
     found: list[Matter] = []
-    for one in sorted(live, key=lambda one: (one.at, one.id)):
+    for one in in_order(live):
         found = [m for m in found if not (m.id in endings and endings[m.id] < one.at)]
         if one.signal.kind in _ENDING and is_firm(one.signal):
             found = [m for m in found if not _ends(one, m)]
         if (begun := _begun(one, calendar)) is not None:
             found = _joined(found, begun)
     return tuple(m for m in found if m.id not in endings)
+
+
+def in_order(live: Iterable[Live]) -> tuple[Live, ...]:
+    """As they were said; within a message `#2` comes before `#10`."""
+    return tuple(sorted(live, key=lambda one: (one.at, one.message, len(one.id), one.id)))
 
 
 def is_firm(signal: Signal) -> bool:
@@ -66,8 +74,13 @@ def ends_elsewhere(signal: Signal, matter: Matter) -> bool:
     """Whether clearing what the whole site shares clears this blocker of a task as well."""
     if signal.kind != "cleared" or signal.task is not None or matter.kind != "blocker":
         return False
-    same_thing = not signal.what or not matter.what or signal.what == matter.what
-    return signal.values.get("cause") == matter.detail and same_thing
+    return signal.values.get("cause") == matter.detail and same_thing(signal.what, matter.what)
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether the words for two things can mean the same: `crane` and `tower crane`, or a thing that was not named."""
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    return a <= b or b <= a
 
 
 def _begun(live: Live, calendar: WorkCalendar) -> Matter | None:
@@ -76,7 +89,7 @@ def _begun(live: Live, calendar: WorkCalendar) -> Matter | None:
     if kind is None:
         return None
     quantity, injury = signal.values.get("quantity"), signal.values.get("injury")
-    since = _instant(signal, "since", calendar)
+    since = _since(signal, calendar)
     return Matter(
         id=live.id,
         kind=kind,
@@ -122,6 +135,7 @@ def _joined(found: list[Matter], begun: Matter) -> list[Matter]:
                 firm=old.firm or begun.firm,
                 evidence=(*old.evidence, *begun.evidence),
                 since=min(old.since, begun.since),
+                what=old.what or begun.what,
                 needed=begun.needed or old.needed,
             )
             return [*found[:place], joined, *found[place + 1 :]]
@@ -132,8 +146,7 @@ def _same(old: Matter, new: Matter) -> bool:
     """Blockers and deliveries run on; each request, safety report and failed check is a matter of its own."""
     if old.kind != new.kind or old.task != new.task or old.kind in ("request", "safety", "quality"):
         return False
-    same_thing = not old.what or not new.what or old.what == new.what
-    return old.detail == new.detail and same_thing
+    return old.detail == new.detail and same_thing(old.what, new.what)
 
 
 def _ends(ending: Live, matter: Matter) -> bool:
@@ -141,15 +154,17 @@ def _ends(ending: Live, matter: Matter) -> bool:
     signal = ending.signal
     if signal.task != matter.task and not ends_elsewhere(signal, matter):
         return False
+    status, same = signal.values.get("status"), same_thing(signal.what, matter.what)
     match signal.kind, matter.kind:
         case "progress", "blocker" | "request" | "delivery":
-            return signal.values.get("status") == "done"
+            return status == "done"
         case "cleared", "blocker":
-            return signal.values.get("cause") in (None, matter.detail)
+            cause = signal.values.get("cause")
+            return cause is None or (cause == matter.detail and same)
         case "delivery", "delivery":
-            return signal.values.get("status") == "arrived" and _about_same(signal, matter)
+            return status == "arrived" and same
         case "delivery", "request":
-            return signal.values.get("status") == "arrived" and matter.detail == "material"
+            return status == "arrived" and matter.detail in ("material", "equipment") and same
         case "quality", "quality":
             return signal.values.get("result") == "pass"
         case "quality", "request":
@@ -158,8 +173,11 @@ def _ends(ending: Live, matter: Matter) -> bool:
             return False
 
 
-def _about_same(signal: Signal, matter: Matter) -> bool:
-    return not signal.what or not matter.what or signal.what == matter.what
+def _since(signal: Signal, calendar: WorkCalendar) -> datetime | None:
+    """Since when it stands; a day alone means the beginning of its shift."""
+    said = signal.values.get("since")
+    day = day_of(said) if isinstance(said, str) and "T" not in said else None
+    return calendar.opening(day) if day else _instant(signal, "since", calendar)
 
 
 def _instant(signal: Signal, field: str, calendar: WorkCalendar) -> datetime | None:

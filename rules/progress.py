@@ -1,16 +1,20 @@
 """How far a task is, read from its plan and from what was said of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from rules.calendar import WorkCalendar
-from rules.matter import Matter, is_firm, open_matters
+from rules.matter import Matter, in_order, is_firm, open_matters
 from rules.saidtime import day_of
 from rules.signal import Signal
 from rules.subject import Live, TaskState
+from rules.timed import Timed
 
 TaskStatus = Literal["not_started", "in_progress", "done"]
+_MINUTE = timedelta(minutes=1)
+_LONGEST_SLIP = 2600  # working days, ten years: whatever is longer was misread
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,33 +36,41 @@ class TaskFacts:
 
 def facts(task: TaskState, calendar: WorkCalendar, currency: str = "USD") -> TaskFacts:
     """Read a task's plan and live signals."""
-    live = sorted(task.live, key=lambda one: (one.at, one.id))
-    status, percent, evidence = _progress(task, live)
+    live = in_order(task.live)
+    status, percent, evidence = _progress(task, live, calendar)
+    matters = open_matters(live, task.settled, calendar)
     return TaskFacts(
         status=status,
         percent=percent,
-        matters=open_matters(live, task.settled, calendar),
+        matters=tuple(m for m in matters if not _is_past(m, task, calendar)),
         spent=(task.plan.actual_cost or 0.0) + sum(_money(one.signal, currency) for one in live),
         forecast=_forecast(task, live, calendar),
-        last_word=live[-1].at if live else None,
+        last_word=next((one.at for one in reversed(live) if one.signal.task is not None), None),
         evidence=evidence,
     )
 
 
 def planned_percent(task: TaskState, now: datetime, calendar: WorkCalendar) -> float:
     """How far the plan wants it to be by now, linear in working time from start to finish."""
+    return round(planned_clock(task, calendar).value(now, calendar), 1)
+
+
+def planned_clock(task: TaskState, calendar: WorkCalendar, done: float = 0.0) -> Timed:
+    """How the planned percent, less what is `done`, moves with the clock."""
     begins, ends = calendar.opening(task.plan.start), calendar.closing(task.plan.finish)
     whole = calendar.working_hours_between(begins, ends)
-    if now >= ends or whole <= 0:
-        return 100.0 if now >= ends else 0.0
-    return round(100 * max(0.0, calendar.working_hours_between(begins, now)) / whole, 1)
+    base, most = round(-done, 2), round(100.0 - done, 2)
+    if whole <= 0:  # no working time to spread it over: all of it is planned within its last minute
+        return Timed(anchor=ends - _MINUTE, measure="hours", rate=6000.0, base=base, most=most)
+    return Timed(anchor=begins, rate=100.0 / whole, base=base, most=most)
 
 
-def _progress(task: TaskState, live: list[Live]) -> tuple[TaskStatus, float, str | None]:
+def _progress(
+    task: TaskState, live: Iterable[Live], calendar: WorkCalendar
+) -> tuple[TaskStatus, float, str | None]:
     status, percent, evidence = _from_plan(task)
     for one in live:
-        if one.signal.kind == "blocker" and status == "done" and evidence is None and is_firm(one.signal):
-            # Who says that it is stopped knows better than a plan that takes it for finished.
+        if status == "done" and evidence is None and _reopens(one, task, calendar):
             status, percent, evidence = "in_progress", 99.0, one.id
         if one.signal.kind != "progress" or not is_firm(one.signal):
             continue
@@ -71,6 +83,23 @@ def _progress(task: TaskState, live: list[Live]) -> tuple[TaskStatus, float, str
             status = "in_progress"
             percent = min(percent, 99.0) if said is None else percent
     return status, percent, evidence
+
+
+def _reopens(one: Live, task: TaskState, calendar: WorkCalendar) -> bool:
+    """Who says that it is stopped knows better than a plan that took it for finished before that."""
+    is_stopped = one.signal.kind == "blocker" and is_firm(one.signal)
+    return is_stopped and not _before_finish(one.at, task, calendar)
+
+
+def _before_finish(at: datetime, task: TaskState, calendar: WorkCalendar) -> bool:
+    """Whether the schedule reports that the task was finished on a later day than that."""
+    finish = task.plan.actual_finish
+    return finish is not None and calendar.local_date(at) < finish
+
+
+def _is_past(matter: Matter, task: TaskState, calendar: WorkCalendar) -> bool:
+    """A finish that the schedule reports ends what stood in its way before, as the word "done" does."""
+    return matter.kind in ("blocker", "request", "delivery") and _before_finish(matter.told, task, calendar)
 
 
 def _from_plan(task: TaskState) -> tuple[TaskStatus, float, str | None]:
@@ -89,7 +118,7 @@ def _money(signal: Signal, currency: str) -> float:
     return float(amount) if signal.values.get("currency") in (None, currency) else 0.0
 
 
-def _forecast(task: TaskState, live: list[Live], calendar: WorkCalendar) -> date | None:
+def _forecast(task: TaskState, live: Iterable[Live], calendar: WorkCalendar) -> date | None:
     found = None
     for one in live:
         if one.signal.kind != "forecast" or not is_firm(one.signal):
@@ -107,12 +136,14 @@ def slip_days(said: str, calendar: WorkCalendar) -> int | None:
     sign, rest = (-1, said[1:]) if said.startswith("-") else (1, said)
     try:
         if rest.startswith("PT") and rest.endswith("H"):
-            return sign * max(1, round(float(rest[2:-1]) / calendar.working_hours_per_day))
-        if rest.startswith("P") and rest.endswith("D"):
+            days = max(1, round(float(rest[2:-1]) / calendar.working_hours_per_day))
+        elif rest.startswith("P") and rest.endswith("D"):
             weeks, days = divmod(int(rest[1:-1]), 7)
-            return sign * (weeks * len(calendar.weekdays) + days)
-        if rest.startswith("P") and rest.endswith("W"):
-            return sign * int(rest[1:-1]) * len(calendar.weekdays)
-    except ValueError:
+            days += weeks * len(calendar.weekdays)
+        elif rest.startswith("P") and rest.endswith("W"):
+            days = int(rest[1:-1]) * len(calendar.weekdays)
+        else:
+            return None
+    except (ValueError, OverflowError):
         return None
-    return None
+    return sign * days if days <= _LONGEST_SLIP else None

@@ -69,6 +69,7 @@ def _ahead(timed: Timed, op: Op, value: float, now: datetime, calendar: WorkCale
         return  # facts show hundredths: they never equal what lies between
     for edge, ops in ((reached, (">=", "<")), (exceeded, (">", "<="))):
         is_ahead = not edge.passed(now, calendar) and edge.value - progress < _HORIZON_HOURS
+        is_ahead = is_ahead and timed.is_within(value, beyond=edge.beyond)
         if is_ahead and op in (*ops, "=", "!=", "in", "not in"):
             yield edge
 

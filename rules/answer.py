@@ -1,0 +1,100 @@
+"""What an answer does: a step of its action, the end of the action's matter, or a new blocker of its task."""
+
+from dataclasses import replace
+
+from rules.key import SITE, Key
+from rules.lay import lay
+from rules.read import Reader, action_of, people, site_of
+from rules.saidtime import instant_of
+from rules.signal import Signal
+from rules.state import Overlay
+from rules.subject import ActionState, Answer, Live, Settled, SiteState, Step, TaskState
+
+_ANSWERS: dict[str, Answer] = {
+    "done": "done",
+    "not_done": "not_done",
+    "accepted": "accepted",
+    "declined": "declined",
+    "help": "help",
+    "eta": "eta",
+    "reassign": "reassign",
+}
+
+
+def step_of(read: Reader, live: Live) -> Step:
+    """The step that a captured response makes."""
+    values = live.signal.values
+    when, to = values.get("when"), values.get("to")
+    return Step(
+        id=live.id,
+        kind="answered",
+        at=live.at,
+        by=live.by,
+        answer=_ANSWERS.get(str(values.get("answer"))),
+        signal=live.signal,
+        cause=str(values["cause"]) if values.get("cause") else None,
+        note=live.signal.words,
+        due=instant_of(when, site_of(read).calendar) if isinstance(when, str) else None,
+        to=_person(read, to) if isinstance(to, str) else None,
+        via="thread",
+    )
+
+
+def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key, ...]:
+    """Add a step to its action; "done" settles its matter, "not done" with a reason blocks its task.
+
+    Gives the subjects that changed. A step that is there already, or is of no action, changes nothing.
+    """
+    action = action_of(part, action_id)
+    if action is None:
+        return ()
+    if any(s.id == step.id for s in action.steps):
+        return (action.key,)
+    steps = tuple(sorted((*action.steps, step), key=lambda s: s.at))
+    part.put(replace(action, steps=steps))
+    touched = [action.key]
+    if step.answer == "done" and action.asked.matter and step.by:
+        touched += _settle(part, action, step, origin)
+    if step.answer == "not_done" and step.cause and step.by:
+        touched += lay(part, _reason(action, step, origin))
+    return tuple(touched)
+
+
+def grounds(action: ActionState) -> tuple[Key, ...]:
+    """The subjects that answers to this action may have touched."""
+    task = (Key("task", action.asked.task),) if action.asked.task else ()
+    return tuple(dict.fromkeys((action.asked.subject, SITE, *task)))
+
+
+def _person(read: Reader, named: str) -> str | None:
+    """Whom a response names, by id or handle; None where the site does not know them."""
+    word = named.removeprefix("@").casefold()
+    return next((p.id for p in people(read) if word in (p.id.casefold(), p.handle.casefold())), None)
+
+
+def _settle(part: Overlay, action: ActionState, step: Step, origin: str) -> list[Key]:
+    """End the matter wherever it stands: a safety report stands on its task and on the site."""
+    matter = action.asked.matter or ""
+    settled = Settled(matter=matter, at=step.at, by=step.by or "", action=action.asked.id, origin=origin)
+    touched = []
+    for key in grounds(action):
+        found = part.get(key)
+        if not isinstance(found, TaskState | SiteState):
+            continue
+        if key == action.asked.subject or any(one.id == matter for one in found.live):
+            ends = sorted((*found.settled, settled), key=lambda s: (s.at, s.origin))
+            part.put(replace(found, settled=tuple(ends)))
+            touched.append(key)
+    return touched
+
+
+def _reason(action: ActionState, step: Step, origin: str) -> Live:
+    """The reason why it is not done, as the blocker that it is."""
+    signal = Signal(
+        kind="blocker",
+        task=action.asked.task,
+        values={"cause": step.cause},
+        what=step.signal.what if step.signal else "",
+        words=step.note or f"not done: {step.cause}",
+    )
+    return Live(id=f"{step.id}/reason", message=origin, by=step.by or "", at=step.at, signal=signal)

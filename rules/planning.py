@@ -1,0 +1,124 @@
+"""Entries that change what a site is, not what happened at it: its settings, its people, its schedule, its rulebook.
+
+Where one of them changes what rules say of subjects that nobody spoke of, these count as changed too, so that they are looked
+at anew and their wakes are set anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from rules.digest import NAMES, digest_at
+from rules.entry import Configured, Roster, Ruled, Scheduled
+from rules.holders import held_by
+from rules.key import Key
+from rules.network import network_of
+from rules.read import open_actions, people, person_of, site_of, tasks
+from rules.schedule import Schedule, Task
+from rules.shared import with_shared
+from rules.state import Overlay
+from rules.subject import SiteState, Subject, TaskState
+
+_SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
+
+
+def configure(part: Overlay, entry: Configured, at: datetime) -> None:
+    """Take over the settings; what was said, decided and planned stays."""
+    before = site_of(part)
+    after = replace(before, **{name: getattr(entry.settings, name) for name in _SETTINGS})
+    after = replace(after, digested=_digested(before, after, at))
+    part.put(after)
+    if after.calendar != before.calendar:
+        _plan_anew(part, after)
+    elif after.currency != before.currency or after.roles != before.roles:
+        _look_again(part, tasks(part))
+    elif after.owners != before.owners:
+        changed = {w for w, _ in set(after.owners.items()) ^ set(before.owners.items())}
+        _look_again(part, (task for task in tasks(part) if task.plan.owner in changed))
+
+
+def meet(part: Overlay, entry: Roster) -> None:
+    """Learn who is in the channel; those who left stay known."""
+    for person in entry.people:
+        known = person_of(part, person.id)
+        if known is not None:
+            part.put(replace(person, open_actions=known.open_actions, memory=known.memory))
+        else:
+            part.put(replace(person, open_actions=held_by(part, person.id), memory=()))
+    part.put(_renamed(site_of(part)))
+
+
+def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:
+    """Put a schedule in force; tasks that it has no more are kept as removed, with all that was said of them."""
+    plan = entry.schedule
+    finish = _lay_out(part, plan.tasks, site_of(part))
+    kept = {task.id for task in plan.tasks}
+    for gone in [t for t in tasks(part) if t.plan.id not in kept]:
+        part.put(replace(gone, removed=True))
+    site = _renamed(site_of(part))
+    part.put(
+        replace(
+            site,
+            scheduled=site.scheduled or at,
+            schedule_name=plan.name,
+            data_date=plan.data_date,
+            finish=finish,
+            currency=plan.currency or site.currency,
+        )
+    )
+
+
+def rule(part: Overlay, entry: Ruled) -> None:
+    """Put a rulebook in force: whatever the old one said is looked at anew."""
+    site = site_of(part)
+    part.put(replace(site, rulebook=entry.rulebook))
+    if site.rulebook != entry.rulebook:
+        _look_again(part, (*tasks(part), *open_actions(part), *people(part)))
+
+
+def _digested(before: SiteState, after: SiteState, at: datetime) -> dict[str, date]:
+    """A digest whose time is moved into the past, as by a set-up during the day, is not sent for what was before."""
+    day = after.calendar.local_date(at)
+    passed: dict[str, date] = {
+        name: day
+        for name in NAMES
+        if digest_at(after, name, day) <= at
+        and (name not in before.digested or digest_at(before, name, day) > at)
+    }
+    return {**before.digested, **passed}
+
+
+def _plan_anew(part: Overlay, site: SiteState) -> None:
+    """Floats count in working days, and every clock in working hours."""
+    plan = tuple(task.plan for task in tasks(part))
+    if plan:
+        finish = _lay_out(part, plan, site)
+        part.put(replace(site_of(part), finish=finish))
+    _look_again(part, open_actions(part))
+
+
+def _lay_out(part: Overlay, plan: tuple[Task, ...], site: SiteState) -> date:
+    """Put each task in its place in the network; gives the schedule's finish."""
+    net = network_of(Schedule(name=site.schedule_name, tasks=plan), site.calendar)
+    for task in plan:
+        known = part.get(Key("task", task.id))
+        before = known if isinstance(known, TaskState) else TaskState(plan=task)
+        after = replace(
+            before,
+            plan=task,
+            float_days=net.floats[task.id],
+            critical=task.id in net.critical,
+            successors=net.successors.get(task.id, ()),
+            removed=False,
+        )
+        part.put(with_shared(after, part))
+    return net.finish
+
+
+def _look_again(part: Overlay, subjects: Iterable[Subject]) -> None:
+    for subject in list(subjects):
+        part.put(subject)
+
+
+def _renamed(site: SiteState) -> SiteState:
+    return replace(site, vocabulary=site.vocabulary + 1)
