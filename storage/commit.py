@@ -11,7 +11,7 @@ from rules.key import Key
 from storage.chain import Link, chain_hash, new_salt, payload_hash
 from storage.documents import digest_of, write_document
 from storage.due import Due
-from storage.errors import LeaseLost
+from storage.errors import EndlessWake, LeaseLost
 from storage.part import Shared
 from storage.queueing import queue
 from storage.reader import Stored
@@ -33,6 +33,7 @@ class Commit:
 
         Raises:
             LeaseLost: somebody else has the site by now, or did this already.
+            EndlessWake: the subject that was woken asks for the same instant again.
         """
         with self._database.write() as connection:
             head_hash = self._hold_site(connection, lease, lease_until)
@@ -112,6 +113,9 @@ class Commit:
         return saved
 
     def _write_wakes(self, connection: Connection) -> None:
+        again = self._unit.wakes.get(self._due.subject) if self._due.subject else None
+        if again is not None and self._due.wake_at is not None and again <= self._due.wake_at:
+            raise EndlessWake(f"{self._due.key} asks for {again} again: ask for a later instant, or for none")
         fresh = {"site": self._unit.site, "state": "queued", "attempts": 0, "error": ""}
         rows = [
             fresh | {"kind": key.kind, "id": key.id, "at": at}

@@ -21,3 +21,7 @@ class LeaseLost(StorageError):
 
 class UnknownSite(StorageError):
     """There is no site with this number."""
+
+
+class EndlessWake(StorageError):
+    """A subject that was woken asks to be woken at the same instant again, which would never end."""

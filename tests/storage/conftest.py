@@ -18,6 +18,7 @@ class Wall:
         self.at = START
 
     def __call__(self) -> datetime:
+        """It."""
         return self.at
 
     def pass_by(self, **span: float) -> None:
@@ -27,20 +28,28 @@ class Wall:
 
 @pytest.fixture(scope="session")
 def sqlite_fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fresh]:
+    """SQLite files."""
     with sqlite_databases(tmp_path_factory.mktemp("sqlite")) as fresh:
         yield fresh
 
 
 @pytest.fixture(scope="session")
 def postgres_fresh() -> Iterator[Fresh]:
+    """Databases of a PostgreSQL server."""
     with postgres_databases() as fresh:
         yield fresh
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest) -> str:
+def fresh(request: pytest.FixtureRequest) -> Fresh:
+    """Makes databases of one kind."""
+    found: Fresh = request.getfixturevalue(f"{request.param}_fresh")
+    return found
+
+
+@pytest.fixture
+def url(fresh: Fresh) -> str:
     """A fresh database's URL."""
-    fresh: Fresh = request.getfixturevalue(f"{request.param}_fresh")
     return fresh()
 
 
