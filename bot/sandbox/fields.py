@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from .blocks.fill import controls
 from .errors import NoSuchControl
 from .records import Json, User
-from .wire import file_json
+from .wire_objects import file_json
 from .workspace import Workspace
 
 Values = Mapping[str, Mapping[str, Any]]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from ..records import Channel, Json, Message
-from ..wire import channel_json, message_json
+from ..wire import message_json
+from ..wire_objects import channel_json
 from .call import HISTORY_SCOPE, READ_SCOPE, ApiError, Call, method
 from .paging import page
 

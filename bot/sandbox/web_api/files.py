@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..blocks.fill import filled
 from ..records import Channel, Json, Message, SlackFile
 from ..sharing import share
-from ..wire import file_json
+from ..wire_objects import file_json
 from ..workspace import new_id
 from .call import ApiError, Call, method
 from .content import blocks_of

@@ -4,7 +4,8 @@ import re
 
 from .. import posting
 from ..records import Channel, Json, Message
-from ..wire import message_json, permalink, user_json
+from ..wire import message_json, permalink
+from ..wire_objects import user_json
 from ..workspace import SLACKBOT
 from .call import ApiError, Call, method
 from .paging import page
