@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
 from bot.settings import Settings, SettingsError
+from bot.view import counted
 from rules.errors import SiteloopError
 from storage.store import SiteRow, Store
 
@@ -191,7 +192,7 @@ def _channels(client: WebClient, sites: Sequence[SiteRow]) -> Iterator[Finding]:
     if not joined:
         yield Finding(state="warning", what="the bot is in no channel", mend="Invite it: /invite @Siteloop")
     elif not lost and not new:
-        yield Finding(state="ok", what=f"in {len(joined)} channels, each a site's")
+        yield Finding(state="ok", what=f"in {counted(len(joined), 'channel')}, each a site's")
 
 
 def _joined(client: WebClient) -> dict[str, str]:
@@ -199,8 +200,10 @@ def _joined(client: WebClient) -> dict[str, str]:
     found: dict[str, str] = {}
     cursor = ""
     while True:
-        page = client.users_conversations(types="public_channel,private_channel", limit=200, cursor=cursor)
-        found |= {channel["id"]: channel.get("name", channel["id"]) for channel in page["channels"]}
+        page = client.conversations_list(
+            types="public_channel,private_channel", exclude_archived=True, limit=1000, cursor=cursor
+        )
+        found |= {one["id"]: one.get("name", one["id"]) for one in page["channels"] if one.get("is_member")}
         cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not cursor:
             return found

@@ -20,15 +20,12 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = {
     "conversations_members": ("channels:read", "groups:read"),
     "conversations_history": ("channels:history", "groups:history", "im:history"),
     "conversations_replies": ("channels:history", "groups:history", "im:history"),
-    "users_conversations": ("channels:read", "groups:read"),
+    "conversations_list": ("channels:read", "groups:read"),
     "users_info": ("users:read",),
     "users_list": ("users:read",),
     "reactions_add": ("reactions:write",),
     "reactions_remove": ("reactions:write",),
     "files_info": ("files:read",),
-    "files_upload_v2": ("files:write",),
-    "files_getUploadURLExternal": ("files:write",),
-    "files_completeUploadExternal": ("files:write",),
 }
 EVENT_SCOPES: Mapping[str, str] = {
     "app_home_opened": "",
@@ -48,7 +45,6 @@ REQUIRED_SCOPES = (
 )  # fmt: skip
 OPTIONAL_SCOPES: Mapping[str, str] = {
     "files:read": "schedules dropped in a channel are not read",
-    "files:write": "charts and exports are not posted",
     "reactions:read": "reactions do not answer actions",
     "reactions:write": "captured messages are not marked",
 }

@@ -1,0 +1,117 @@
+"""The doctor names what is missing and how to mend it, and says so in its exit status."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.doctor import Finding, Surroundings, examine, look
+from bot.sandbox import Sandbox, SandboxServer
+from bot.settings import Settings, SettingsError
+from storage.store import Store
+
+
+@pytest.fixture
+def server() -> Iterator[SandboxServer]:
+    """A workspace with two channels, Siteloop in one of them."""
+    sandbox = Sandbox()
+    sandbox.workspace.add_user("ana")
+    sandbox.workspace.add_channel("tower-a", members=["ana", "siteloop"])
+    sandbox.workspace.add_channel("tower-b", members=["ana"])
+    with SandboxServer(sandbox) as running:
+        yield running
+
+
+def examined(server: SandboxServer, folder: Path, **changes: str) -> tuple[int, str]:
+    """The exit status and what was printed."""
+    app = server.sandbox.app
+    environment = {
+        "SITELOOP_DATABASE_URL": f"sqlite:///{folder / 'site.db'}",
+        "SITELOOP_SLACK_API_URL": server.api_url,
+        "SLACK_BOT_TOKEN": app.bot_token,
+        "SLACK_APP_TOKEN": app.app_token,
+        **changes,
+    }
+    out = io.StringIO()
+    return examine(environment, out), out.getvalue()
+
+
+def test_all_is_well(server: SandboxServer, tmp_path: Path) -> None:
+    """With tokens, tables and a bound channel nothing is missing."""
+    with Store.open(f"sqlite:///{tmp_path / 'site.db'}") as store:
+        store.open_site(server.sandbox.workspace.team_id, "C0TOWERA", "Tower A")
+    status, told = examined(server, tmp_path)
+    assert (status, "MISSING" in told) == (0, False), told
+    assert "in 1 channel" in told
+
+
+def test_a_channel_without_a_site_and_a_site_without_siteloop(server: SandboxServer, tmp_path: Path) -> None:
+    """Both are named, with what mends them; neither keeps it from running."""
+    with Store.open(f"sqlite:///{tmp_path / 'site.db'}") as store:
+        store.open_site(server.sandbox.workspace.team_id, "C0TOWERB", "Tower B")
+    status, told = examined(server, tmp_path)
+    assert status == 0
+    assert "no site is set up in #tower-a" in told
+    assert "not in the channel of Tower B" in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set"),
+        ({"SLACK_BOT_TOKEN": "xoxb-revoked"}, "Slack refuses SLACK_BOT_TOKEN: invalid_auth"),
+        ({"SLACK_APP_TOKEN": ""}, "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set"),
+        ({"SLACK_APP_TOKEN": "xoxb-mixed-up"}, "SLACK_APP_TOKEN begins with 'xapp-'"),
+        ({"SITELOOP_SLACK_API_URL": "http://127.0.0.1:9/api"}, "Slack cannot be reached"),
+        ({"SITELOOP_DATABASE_URL": "mysql://x"}, "the database is not ready"),
+        ({"SITELOOP_DATABASE_URL": "sqlite:////nowhere/at/all/site.db"}, "the database"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_named(
+    server: SandboxServer, tmp_path: Path, changes: dict[str, str], missing: str
+) -> None:
+    """Each with an exit status of 1, and what mends it."""
+    Store.open(f"sqlite:///{tmp_path / 'site.db'}").close()
+    status, told = examined(server, tmp_path, **changes)
+    assert status == 1
+    assert missing in told
+    assert "→" in told
+
+
+def test_tables_that_are_not_up_to_date(server: SandboxServer, tmp_path: Path) -> None:
+    """A database without tables is not touched; it says what to run."""
+    status, told = examined(server, tmp_path)
+    assert status == 1
+    assert "the database is not ready" in told
+
+
+def findings(server: SandboxServer, folder: Path, now: datetime) -> list[Finding]:
+    """What is found with the machine's clock at `now`."""
+    Store.open(f"sqlite:///{folder / 'site.db'}").close()
+    settings = Settings(
+        bot_token=server.sandbox.app.bot_token, database_url=f"sqlite:///{folder / 'site.db'}"
+    )
+    client = WebClient(token=settings.bot_token, base_url=server.api_url)
+    return list(look(Surroundings(settings=settings, client=client, now=now)))
+
+
+def test_a_clock_that_is_wrong(server: SandboxServer, tmp_path: Path) -> None:
+    """Slack's requests would be refused as old."""
+    wrong = findings(server, tmp_path, datetime.now(UTC) + timedelta(minutes=10))
+    assert any(one.state == "missing" and "off Slack's" in one.what for one in wrong)
+    right = findings(server, tmp_path, datetime.now(UTC))
+    assert any(one.state == "ok" and "clock agrees" in one.what for one in right)
+
+
+def test_settings_name_what_is_not_set() -> None:
+    """The variable is named, tokens are never shown."""
+    settings = Settings.from_environment({"SLACK_BOT_TOKEN": "xoxb-secret", "SITELOOP_DATABASE_URL": " "})
+    assert settings.database_url == "sqlite:///siteloop.db"
+    assert "secret" not in repr(settings)
+    with pytest.raises(SettingsError, match="SLACK_APP_TOKEN, SLACK_SIGNING_SECRET are not set"):
+        settings.need("bot_token", "app_token", "signing_secret")
+    with pytest.raises(SettingsError, match="no address"):
+        Settings.from_environment({"SITELOOP_SLACK_API_URL": "slack.test"})
