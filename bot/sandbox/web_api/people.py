@@ -1,17 +1,13 @@
 """users.*, reactions.* and the methods about the token itself."""
 
-import re
-
 from .. import posting
+from ..emoji import known_emoji
 from ..records import Channel, Json, Message
 from ..wire import message_json, permalink
 from ..wire_objects import user_json
 from ..workspace import SLACKBOT
 from .call import ApiError, Call, method
 from .paging import page
-
-_EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
-_SOCKET_LIFE = 3600  # seconds, as approximate as Slack's
 
 
 def _auth_test(call: Call) -> Json:
@@ -82,7 +78,7 @@ def _reactions(call: Call) -> Json:
 
 def _reaction(call: Call) -> tuple[Channel, Message, str]:
     name = call.required("name").strip(":")
-    if not _EMOJI.fullmatch(name):
+    if not known_emoji(name):
         raise ApiError("invalid_name")
     channel = call.joined(call.channel())
     return channel, call.message(channel, "timestamp"), name
