@@ -5,7 +5,7 @@ Shapes follow the samples published with Slack's Java SDK (json-logs/samples).
 
 from datetime import datetime
 
-from .records import Json, Message, View
+from .records import Json, Message, User, View
 from .typed_text import rich_text
 from .wire_objects import file_json
 from .workspace import Workspace
@@ -17,8 +17,10 @@ def message_json(ws: Workspace, message: Message, *, metadata: bool = False, cou
     shown["team"] = ws.team_id
     if message.subtype:
         shown["subtype"] = message.subtype
-    if message.by_app:
-        shown |= {"bot_id": ws.app.bot_id, "app_id": ws.app.app_id, "bot_profile": bot_profile(ws)}
+    author = ws.users.get(message.user)
+    if author and author.is_bot and message.subtype != "channel_join":
+        profile = bot_profile(ws, author)
+        shown |= {"bot_id": profile["id"], "app_id": profile["app_id"], "bot_profile": profile}
     if message.client_msg_id:
         shown["client_msg_id"] = message.client_msg_id
     if message.blocks:
@@ -74,13 +76,14 @@ def _reactions(message: Message, counts: bool) -> Json:
     }
 
 
-def bot_profile(ws: Workspace) -> Json:
-    """The `bot_profile` beside a bot's message."""
+def bot_profile(ws: Workspace, bot: User) -> Json:
+    """The `bot_profile` beside a bot's message, the app's own or another's."""
+    own = bot.id == ws.app.bot_user
     return {
-        "id": ws.app.bot_id,
-        "app_id": ws.app.app_id,
-        "user_id": ws.app.bot_user,
-        "name": ws.app.name,
+        "id": ws.app.bot_id if own else f"B{bot.id[1:]}",
+        "app_id": ws.app.app_id if own else f"A{bot.id[1:]}",
+        "user_id": bot.id,
+        "name": bot.real_name,
         "deleted": False,
         "updated": 0,
         "team_id": ws.team_id,

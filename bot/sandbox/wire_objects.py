@@ -27,7 +27,9 @@ def user_json(ws: Workspace, user: User) -> Json:
         "team": ws.team_id,
     }
     if user.is_bot:
-        profile |= {"api_app_id": ws.app.app_id, "bot_id": ws.app.bot_id}
+        own = user.id == ws.app.bot_user
+        profile["api_app_id"] = ws.app.app_id if own else f"A{user.id[1:]}"
+        profile["bot_id"] = ws.app.bot_id if own else f"B{user.id[1:]}"
     return {
         "id": user.id,
         "team_id": ws.team_id,

@@ -48,9 +48,16 @@ class Workspace:
         self._add(User(id=app.bot_user, name=app.handle, real_name=app.name, is_bot=True, tz=tz))
 
     def add_user(
-        self, name: str, *, real_name: str = "", title: str = "", tz: str | None = None, id: str | None = None
+        self,
+        name: str,
+        *,
+        real_name: str = "",
+        title: str = "",
+        tz: str | None = None,
+        id: str | None = None,
+        is_bot: bool = False,
     ) -> User:
-        """Add a person with the handle `name`; ids are `U0` and the handle unless given."""
+        """Add a person, or another app's bot, with the handle `name`; ids are `U0` and the handle unless given."""
         plain_id = "U0" + _ascii(name)
         return self._add(
             User(
@@ -59,6 +66,7 @@ class Workspace:
                 real_name=real_name or name.replace("-", " ").replace(".", " ").title(),
                 title=title,
                 tz=tz or self.tz,
+                is_bot=is_bot,
             )
         )
 

@@ -137,6 +137,15 @@ class MessageActs(Stage):
         """Open the direct conversation with somebody, a bot too."""
         return self.workspace.direct(user, other)
 
+    def unfurl(self, channel: str, ts: str, url: str, title: str) -> None:
+        """Let Slack add a link's preview to a message, which comes to the app as a change of the same text."""
+        with self.workspace.lock:
+            where, message = self.workspace.channel(channel), self.workspace.message(channel, ts)
+            preview = {"from_url": url, "original_url": url, "title": title, "fallback": title, "id": 1}
+            new = replace(message, attachments=(*message.attachments, preview))
+            posting.change(self.workspace, where, message, new)
+        self._told()
+
     def mark_read(self, user: str, channel: str, ts: str) -> None:
         """Mark a channel as read up to a message."""
         who, where = self._member(user, channel)

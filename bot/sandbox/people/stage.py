@@ -9,7 +9,10 @@ from ..workspace import Workspace
 
 
 class Stage:
-    """Shared ground of the acts. With `synchronous`, an act returns once the app has acknowledged it."""
+    """Shared ground of the acts. With `synchronous`, an act returns once the app has acknowledged it.
+
+    People go by id or handle, channels by id or name, a direct conversation also as "@handle" of the other one.
+    """
 
     def __init__(self, ws: Workspace, dispatcher: Dispatcher, *, synchronous: bool) -> None:
         self.workspace = ws
@@ -26,7 +29,9 @@ class Stage:
             self.settle()
 
     def _member(self, user: str, channel: str) -> tuple[User, Channel]:
-        who, where = self.workspace.user(user), self.workspace.channel(channel)
+        who = self.workspace.user(user)
+        direct = channel.startswith("@")
+        where = self.workspace.direct(who.id, channel) if direct else self.workspace.channel(channel)
         if who.id not in where.members:
             raise NotAllowed(f"@{who.name} is not in #{where.name or where.id}; invite them first.")
         return who, where

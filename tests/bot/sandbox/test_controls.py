@@ -267,7 +267,8 @@ def test_what_is_shown_is_told_as_played_lines(sandbox: Sandbox, client: WebClie
         section("Clear <@U0DIEGO>'s crane &amp; go"),
         {"type": "context", "elements": [mrkdwn("due 15:00")]},
     ]
-    ts = client.chat_postMessage(channel=TOWER, blocks=[*blocks, *CARD[1:]])["ts"]
+    posted = client.api_call("chat.postMessage", json={"channel": TOWER, "blocks": [*blocks, *CARD[1:]]})
+    ts = posted["ts"]
     client.chat_postMessage(channel="U0DIEGO", text="yours")
     client.views_publish(user_id="U0ANA", view={"type": "home", "blocks": [section("*Yours*")]})
     sandbox.react("ana", "#tower-a", ts, "eyes")

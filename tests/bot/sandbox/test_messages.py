@@ -1,5 +1,8 @@
 """What people do to messages, and the events the app gets of it, in the shape of Slack's samples."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from slack_sdk import WebClient
 
@@ -42,6 +45,23 @@ def test_every_ts_is_later_than_the_one_before(sandbox: Sandbox) -> None:
     said = [sandbox.say("ana", "#tower-a", str(number)) for number in range(20)]
     assert said == sorted(set(said))
     assert said[0] == "1773144000.000000"
+
+
+def test_many_threads_at_once_lose_nothing(sandbox: Sandbox, app: RecordingApp) -> None:
+    """Two people and the bot write at the same time: each message has its own ts and is told once, in order."""
+    token = sandbox.app.bot_token
+    writers: list[Callable[[], object]] = [
+        lambda: sandbox.say("ana", "#tower-a", "a"),
+        lambda: sandbox.say("diego", "#tower-a", "d"),
+        lambda: sandbox.web_api.call("chat.postMessage", {"channel": "U0ANA", "text": "b"}, token),
+    ]
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        for result in [pool.submit(writer) for _ in range(25) for writer in writers]:
+            result.result()
+    sandbox.settle()
+    told = [event["ts"] for event in app.events("message")]
+    assert told == sorted(set(told))
+    assert len(told) == 25 + 25 + 4  # the rest of the bot's posts met the rate limit
 
 
 def test_a_mention_comes_twice_with_one_ts(sandbox: Sandbox, app: RecordingApp) -> None:
@@ -115,6 +135,32 @@ def test_joining_is_an_event_and_a_line_in_the_channel(sandbox: Sandbox, app: Re
     sandbox.invite("grace", "#tower-a", by="ana")
     assert app.events("message")[0]["subtype"] == "channel_join"
     assert app.events("member_joined_channel")[0]["inviter"] == "U0ANA"
+
+
+def test_other_bots_speak_as_bots(sandbox: Sandbox, app: RecordingApp) -> None:
+    """Another app's message has its own bot_id, so that ours can tell it from people and from itself."""
+    sandbox.workspace.add_user("weather", is_bot=True)
+    sandbox.invite("weather", "#tower-a")
+    sandbox.say("weather", "#tower-a", "Rain at 14:00")
+    event = app.events("message")[-1]
+    assert (event["user"], event["bot_id"], event["app_id"]) == ("U0WEATHER", "B0WEATHER", "A0WEATHER")
+
+
+def test_a_preview_of_a_link_is_a_change_of_the_same_text(sandbox: Sandbox, app: RecordingApp) -> None:
+    """message_changed comes without anybody having edited."""
+    ts = sandbox.say("ana", "#tower-a", "see https://x.y")
+    sandbox.unfurl("#tower-a", ts, "https://x.y", "X")
+    event = app.events("message")[-1]
+    assert event["message"]["text"] == event["previous_message"]["text"]
+    assert "edited" not in event["message"]
+    assert event["message"]["attachments"][0]["title"] == "X"
+
+
+def test_a_direct_conversation_goes_by_the_others_name(sandbox: Sandbox, app: RecordingApp) -> None:
+    """Here "@siteloop" as a channel is the person's own conversation with the bot."""
+    sandbox.say("ana", "@siteloop", "done")
+    event = app.events("message")[-1]
+    assert (event["channel"], event["channel_type"]) == ("D0ANA", "im")
 
 
 def test_people_cannot_do_what_slack_does_not_offer(sandbox: Sandbox) -> None:
