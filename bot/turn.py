@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from rules.decide import Book, decide, resolved
+from rules.decide import Book, decide
 from rules.entry import Assigned, Decided, Entry, Ruled, Stepped
 from rules.fold import apply
 from rules.key import Key, SubjectKind
 from rules.read import action_of, site_of
+from rules.resolve import resolved
 from rules.state import is_open
 from rules.statement import reached
 from rules.subject import ActionState, Step, Subject
-from rules.wake import wake_of
+from rules.wake import wakes_of
 from storage.outgoing import Outgoing
 from storage.store import Unit
 
@@ -97,9 +98,8 @@ class Turn:
             looked.update(dict.fromkeys(keys))
             self._resolve(keys)
             self._decide(keys)
-        for key in looked:
-            if key.kind in ("task", "site", "action", "person"):
-                self._unit.wake(key, wake_of(self, key, self.book, self.now))
+        for key, at in wakes_of(self, looked, self.book, self.now).items():
+            self._unit.wake(key, at)
 
     def changed_actions(self) -> list[tuple[ActionState | None, ActionState]]:
         """Every action that this turn changed, as it was before (None: it is new) and as it is."""

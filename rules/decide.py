@@ -6,21 +6,19 @@ from datetime import datetime, timedelta
 
 from rules.action import life
 from rules.assign import ladder
-from rules.case import cases_of
+from rules.case import Cases
+from rules.cooldown import cooling
 from rules.decision import Case, Decision
-from rules.key import SITE, Key
+from rules.key import Key
 from rules.match import Matcher
-from rules.match.reference import clauses, holds
-from rules.matter import Matter, open_matters
-from rules.progress import facts
-from rules.read import Reader, action_of, site_of, task_of
+from rules.match.reference import clauses
+from rules.matter import Matter
+from rules.read import Reader, action_of, site_of
 from rules.rule import Ask, Rule, Rulebook
-from rules.state import Overlay
-from rules.subject import ActionState, Assignment, Fired, SiteState, TaskState
+from rules.subject import ActionState, Assignment, SiteState, TaskState
 from rules.template import render
 
 _RANK = {"safety": 0, "high": 1, "medium": 2, "low": 3}
-_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,30 +45,36 @@ def decide(read: Reader, keys: Iterable[Key], book: Book, now: datetime) -> list
     """What the rulebook concludes about these subjects now; what is held back is left out.
 
     A rule is held back by its own memory (it acted on this matter, and its cooldown runs), by an open action of its own on
-    this subject, by an open action of any rule on the same matter, and where the site has nobody to ask.
+    this subject, by an open action of any rule on the same matter, wherever that stands, and where the site has nobody to ask.
     """
-    cases = [case for key in keys for case in cases_of(read, key, now)]
-    if not cases:
-        return []
-    fired = []
-    for match in book.matcher.match(cases):
-        rule = book.rule(match.rule)
-        if rule is not None:
-            fired.append((rule, cases[match.case]))
-    fired.sort(key=lambda found: _RANK[found[0].severity])
-    desk = _Desk(read, book, now)
+    found = Cases(read, now)
+    cases = [case for key in dict.fromkeys(keys) for case in found.of(key)]
+    matches = book.matcher.match(cases) if cases else []
+    rules = {rule.id: rule for rule in book.rulebook.rules}
+    fired = [(rules[match.rule], cases[match.case]) for match in matches]
+    fired.sort(key=lambda one: _RANK[one[0].severity])
+    desk = _Desk(read, found, book, now)
     for rule, case in fired:
         desk.conclude(rule, case)
     return desk.conclusions
 
 
+def open_on(read: Reader, key: Key) -> list[ActionState]:
+    """The open actions that are about this subject, or, of a task or the site, that stand with it."""
+    subject = read.get(key)
+    holder = subject if isinstance(subject, TaskState | SiteState) else site_of(read)
+    found = (action_of(read, name) for name in holder.open_actions)
+    is_place = holder is subject
+    return [a for a in found if a and life(a).is_open and (is_place or a.asked.subject == key)]
+
+
 class _Desk:
     """Concludes one firing after the other, each seeing what those before it asked for."""
 
-    def __init__(self, read: Reader, book: Book, now: datetime) -> None:
-        self._read, self._book, self._now = read, book, now
-        self._site = site_of(read)
-        self._next = self._site.next_action
+    def __init__(self, read: Reader, cases: Cases, book: Book, now: datetime) -> None:
+        self._read, self._cases, self._book, self._now = read, cases, book, now
+        self._next = cases.site.next_action
+        self._open: dict[Key, list[ActionState]] = {}
         self.conclusions: list[Conclusion] = []
 
     def conclude(self, rule: Rule, case: Case) -> None:
@@ -88,37 +92,25 @@ class _Desk:
         self.conclusions.append(Conclusion(decision=decision, asked=asked))
 
     def held_by(self, rule: Rule, case: Case) -> str:
-        """What holds the rule back on this case, in words; empty where nothing does."""
-        for action in _open_on(self._read, case.subject):
+        """What holds the rule back on this case, in words; empty where nothing does.
+
+        A matter is known by its own id, so a safety report that stands on its task and on the site is one.
+        """
+        if case.subject not in self._open:
+            self._open[case.subject] = open_on(self._read, case.subject)
+        for action in self._open[case.subject]:
             if case.matter and action.asked.matter == case.matter:
                 return f"{action.asked.id} is open on the same matter"
-            if not case.matter and action.asked.rule == rule.id:
+            if not case.matter and (action.asked.rule, action.asked.subject) == (rule.id, case.subject):
                 return f"{action.asked.id} of this rule is open"
         for one in self.conclusions:
-            same = one.decision.subject == case.subject and one.decision.matter == case.matter
-            if same and (case.matter or one.decision.rule == rule.id):
+            if case.matter and one.asked and one.decision.matter == case.matter:
                 return f"{one.decision.rule} acted on it at the same time"
-        return self._cooling(rule, case)
-
-    def _cooling(self, rule: Rule, case: Case) -> str:
-        fired = _memory(self._read, case.subject, rule, case.matter)
-        if fired is None:
-            return ""
-        action = action_of(self._read, fired.action)
-        if not case.matter and action is not None and life(action).status == "resolved":
-            return ""
-        if rule.cooldown_hours is None and case.matter:
-            return "it acted on this matter already"
-        hours = _DAY if rule.cooldown_hours is None else timedelta(hours=rule.cooldown_hours)
-        return (
-            f"its cooldown runs until {fired.at + hours:%Y-%m-%d %H:%M} UTC"
-            if self._now < fired.at + hours
-            else ""
-        )
+        return cooling(self._read, rule, case, self._now)
 
     def _assignment(self, rule: Rule, ask: Ask, case: Case) -> Assignment | None:
-        matter = _matter(self._read, case)
-        task = case.subject.id if case.subject.kind == "task" else matter.task if matter else None
+        matter = self._cases.matter(case)
+        task = self._task(case.subject, matter)
         rungs = ladder(self._read, ask.assign, task=task, matter=matter)
         if not rungs:
             return None
@@ -140,14 +132,21 @@ class _Desk:
             answers=ask.answers,
         )
 
+    def _task(self, subject: Key, matter: Matter | None) -> str | None:
+        """The task that an action is about: its subject, its matter's, or that of the action which is its subject."""
+        if subject.kind == "task":
+            return subject.id
+        action = action_of(self._read, subject.id) if subject.kind == "action" else None
+        return action.asked.task if action else matter.task if matter else None
+
     def _due(self, rule: Rule, ask: Ask) -> datetime:
         """In working hours; what is about safety does not wait for the shift."""
         if rule.severity == "safety":
             return self._now + timedelta(hours=ask.due_hours)
-        return self._site.calendar.add_working(self._now, ask.due_hours)
+        return self._cases.site.calendar.add_working(self._now, ask.due_hours)
 
     def _decision(self, rule: Rule, case: Case, asked: tuple[Assignment, ...]) -> Decision:
-        matter = _matter(self._read, case)
+        matter = self._cases.matter(case)
         return Decision(
             id=f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S}",
             rule=rule.id,
@@ -161,57 +160,3 @@ class _Desk:
             evidence=matter.evidence if matter else tuple(dict.fromkeys(case.evidence.values())),
             action=asked[0].id if asked else None,
         )
-
-
-def resolved(read: Reader, keys: Iterable[Key], book: Book, now: datetime) -> list[tuple[str, str]]:
-    """The open actions on these subjects whose ground is gone, as (action, why)."""
-    found: dict[str, str] = {}
-    for key in keys:
-        for action in _open_on(read, key) if key.kind in ("task", "site") else ():
-            rule = book.rule(action.asked.rule)
-            if rule is not None and rule.when_resolved == "close" and not _stands(read, action, rule, now):
-                found[action.asked.id] = "what it was about no longer holds"
-    return sorted(found.items())
-
-
-def _stands(read: Reader, action: ActionState, rule: Rule, now: datetime) -> bool:
-    """Whether the rule's condition still holds on the action's subject, not counting the action itself."""
-    without = Overlay(read)
-    subject = read.get(action.asked.subject)
-    if isinstance(subject, TaskState | SiteState):
-        others = tuple(i for i in subject.open_actions if i != action.asked.id)
-        without.put(replace(subject, open_actions=others))
-    return any(
-        case.matter == (action.asked.matter or "")
-        and case.each == rule.each
-        and holds(rule.when, case.values)
-        for case in cases_of(without, action.asked.subject, now)
-    )
-
-
-def _open_on(read: Reader, key: Key) -> Iterable[ActionState]:
-    subject = read.get(key)
-    ids = subject.open_actions if isinstance(subject, TaskState | SiteState) else ()
-    for action_id in ids:
-        action = action_of(read, action_id)
-        if action is not None and action.asked.subject == key and life(action).is_open:
-            yield action
-
-
-def _memory(read: Reader, key: Key, rule: Rule, matter: str) -> Fired | None:
-    subject = read.get(key)
-    if not isinstance(subject, TaskState | SiteState):
-        return None
-    return next((f for f in subject.memory if (f.rule, f.matter) == (rule.id, matter)), None)
-
-
-def _matter(read: Reader, case: Case) -> Matter | None:
-    if not case.matter:
-        return None
-    site = site_of(read)
-    if case.subject == SITE:
-        matters = open_matters(site.live, site.settled, site.calendar)
-    else:
-        task = task_of(read, case.subject.id)
-        matters = facts(task, site.calendar).matters if task else ()
-    return next((m for m in matters if m.id == case.matter), None)
