@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from bot import commandline
 from rules.errors import SiteloopError
@@ -59,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _demo(commands: _Commands) -> None:

@@ -57,6 +57,7 @@ class World:
 
     def settle(self) -> None:
         """Work off everything that is due now, until all is quiet."""
+        self.sandbox.settle()
         self.siteloop.drain(self.clock.now, self._wait_until)
 
     def move_to(self, instant: datetime, *, told: Callable[[datetime], None] = lambda _: None) -> None:
@@ -102,7 +103,7 @@ def demo_world(plot: Plot, *, live: bool, port: int = 0, database: str | None = 
     """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end."""
     with ExitStack() as stack:
         place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
-        clock = MovableClock(_instant(plot.day))
+        clock = MovableClock(_instant(plot.day), running=live)
         sandbox = Sandbox(
             clock=clock,
             app=replace(AppConfig.from_manifest(YAML(typ="safe").load(manifest_text()))),
@@ -117,7 +118,6 @@ def demo_world(plot: Plot, *, live: bool, port: int = 0, database: str | None = 
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
         _set_up(world, channel)
         if live:
-            clock.run()
             stack.enter_context(siteloop.working())
         yield world
 
@@ -139,7 +139,9 @@ def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Setting
 def _people_and_channel(sandbox: Sandbox, plot: Plot) -> str:
     people = cast_of(plot.schedule)
     for player in people:
-        sandbox.workspace.add_user(player.handle, player.name, title=player.title, tz=TIMEZONE)
+        sandbox.workspace.add_user(
+            player.handle, real_name=player.name, title=player.title, tz=TIMEZONE
+        )
     channel = sandbox.create_channel(people[0].handle, plot.channel, topic=f"Site: {plot.schedule.name}")
     for player in people[1:]:
         sandbox.invite(player.handle, channel.id)

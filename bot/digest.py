@@ -1,6 +1,6 @@
 """Digests: each person at the start of the shift (theirs to do), the site's channel at its end."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from bot.body import Body
@@ -10,7 +10,7 @@ from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.action import Life, life
-from rules.digest import digest_at
+from rules.digest import DigestName, digest_at
 from rules.entry import Digested
 from rules.matter import open_matters
 from rules.progress import facts
@@ -26,7 +26,11 @@ def send_due(turn: Turn) -> None:
     day = site.calendar.local_date(turn.now)
     if not site.channel or not site.calendar.is_working_day(day):
         return
-    for name, send in (("morning", _morning), ("evening", _evening)):
+    senders: tuple[tuple[DigestName, Callable[[Turn, date], dict[str, int]]], ...] = (
+        ("morning", _morning),
+        ("evening", _evening),
+    )
+    for name, send in senders:
         last = site.digested.get(name)
         if turn.now >= digest_at(site, name, day) and (last is None or last < day):
             counts = send(turn, day)

@@ -18,7 +18,7 @@ from rules.action import life
 from rules.entry import Corrected, Deleted, Said
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
-from rules.subject import ActionState, MessageState, PersonState
+from rules.subject import ActionState, MessageState
 from storage.outgoing import Outgoing
 
 CAPTURED = "memo"
@@ -30,7 +30,7 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
     text = plain(happening.text)
-    action = before.action if before and before.action else _action_meant(turn, happening, before)
+    action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
     signals = _permitted(turn, happening, action, reading.signals)
     if happening.files:
@@ -148,15 +148,15 @@ def _thread(turn: Turn, action: ActionState | None) -> Thread | None:
     )
 
 
-def _action_meant(turn: Turn, happening: Wrote, before: MessageState | None) -> ActionState | None:
+def _action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
     """The action in whose thread it stands; in a direct message without a thread, the newest that is theirs to answer."""
     if happening.thread_ts:
         target = turn.target_at(happening.channel, happening.thread_ts)
         return action_of(turn, action_of_target(target))
     person = person_of(turn, happening.user)
-    if not happening.direct or before is not None or not isinstance(person, PersonState):
+    if not happening.direct or person is None or not person.open_actions:
         return None
-    return action_of(turn, person.open_actions[-1]) if person.open_actions else None
+    return action_of(turn, person.open_actions[-1])
 
 
 def _permitted(

@@ -27,6 +27,7 @@ from bot.readers import Readers
 from bot.showing import show_actions
 from bot.telling import tell
 from bot.turn import Turn
+from bot.view import SiteView
 from rules.action import life
 from rules.entry import Stepped, Woke
 from rules.key import Key
@@ -131,7 +132,7 @@ def bring_up(turn: Turn, action_id: str) -> None:
         return
     place = f"{touch.to}:{turn.now.isoformat()}"
     if touch.kind == "escalate":
-        late = f"no answer by {life(action).due:%Y-%m-%d %H:%M} UTC"
+        late = f"still open after {SiteView(turn).when(life(action).due)}"
         step = Step(id=f"up:{action_id}:{place}", kind="escalated", at=turn.now, to=touch.to, note=late)
     else:
         step = Step(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.cards import welcome
+from bot.forms.owners import match_owner
 from bot.happening import Configure, Joined, People, Submitted
 from bot.settings_form import settings_of
 from bot.telling import say, tell
@@ -60,17 +61,7 @@ def match_owners(turn: Turn) -> tuple[str, ...]:
     site = site_of(turn)
     wanted = dict.fromkeys(t.plan.owner for t in tasks(turn) if t.plan.owner)
     known = list(people(turn))
-    found = {word: person for word in wanted if (person := site.owners.get(word) or _called(word, known))}
+    found = {word: person for word in wanted if (person := site.owners.get(word) or match_owner(word, known))}
     if any(site.owners.get(word) != person for word, person in found.items()):
         turn.record(Configured(settings=replace(site, owners={**site.owners, **found})))
     return tuple(word for word in wanted if word not in found)
-
-
-def _called(word: str, known: list[PersonState]) -> str | None:
-    """The one person of that handle, of that name, or of that first name; nobody where there are several."""
-    said = word.casefold().strip()
-    for names in (lambda p: {p.id, p.handle}, lambda p: {p.name}, lambda p: {p.name.split(" ")[0]}):
-        matching = [p.id for p in known if said in {n.casefold() for n in names(p)}]
-        if len(matching) == 1:
-            return matching[0]
-    return None

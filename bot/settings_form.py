@@ -18,24 +18,24 @@ class SettingsRefused(SiteloopError):
 
 
 def settings_of(site: SiteState, fields: Mapping[str, Any], people: Sequence[PersonState]) -> SiteState:
-    """The site with the given fields taken over; a field that is absent or empty leaves what was set.
+    """The site with the given fields taken over; one that is absent leaves what was set.
 
-    `name`, `channel`, `currency`; `superintendent`, `project_manager`, `safety`, `owner_rep` (a person's id or handle, or several); `timezone`,
-    `opens`, `closes` (`HH:MM`), `weekdays` (0 Monday to 6 Sunday), `country`, `region`; `morning`, `evening` (`HH:MM`, the digests);
-    `owner:<word>` (who the schedule means by that word).
+    `name`, `channel`, `currency`; `superintendent`, `project_manager`, `safety`, `owner_rep` (a person's id or handle, or
+    several; empty: nobody); `timezone`, `opens`, `closes` (`HH:MM`), `weekdays` (0 Monday to 6 Sunday), `country` (empty:
+    no public holidays), `region`; `morning`, `evening` (`HH:MM`, the digests); `owner:<word>` (who the schedule means by that word).
 
     Raises:
         SettingsRefused: a field does not make sense.
     """
     given = {name: value for name, value in fields.items() if value not in (None, "", [])}
     by_handle = {p.handle: p.id for p in people}
-    roles = {role: _ids(given[role], by_handle) for role in ROLES if role in given}
+    roles = {role: _ids(fields[role] or (), by_handle) for role in ROLES if role in fields}
     owners = {
         name.removeprefix(OWNER): _ids(value, by_handle)[0]
         for name, value in given.items()
         if name.startswith(OWNER)
     }
-    calendar = _calendar(site.calendar, given)
+    calendar = _calendar(site.calendar, given, fields)
     return replace(
         site,
         name=str(given.get("name", site.name)),
@@ -49,7 +49,7 @@ def settings_of(site: SiteState, fields: Mapping[str, Any], people: Sequence[Per
     )
 
 
-def _calendar(before: WorkCalendar, given: Mapping[str, Any]) -> WorkCalendar:
+def _calendar(before: WorkCalendar, given: Mapping[str, Any], fields: Mapping[str, Any]) -> WorkCalendar:
     try:
         return replace(
             before,
@@ -57,11 +57,15 @@ def _calendar(before: WorkCalendar, given: Mapping[str, Any]) -> WorkCalendar:
             opens=_time(given, "opens", before.opens),
             closes=_time(given, "closes", before.closes),
             weekdays=frozenset(int(d) for d in given["weekdays"]) if "weekdays" in given else before.weekdays,
-            country=str(given["country"]).upper() if "country" in given else before.country,
-            region=str(given["region"]).upper() if "region" in given else before.region,
+            country=_code(fields, "country", before.country),
+            region=_code(fields, "region", before.region),
         )
     except (ValueError, TypeError) as error:
         raise SettingsRefused(f"The working calendar cannot be used: {error}") from error
+
+
+def _code(fields: Mapping[str, Any], name: str, before: str | None) -> str | None:
+    return (str(fields[name] or "").upper() or None) if name in fields else before
 
 
 def _time(given: Mapping[str, Any], name: str, default: time) -> time:
@@ -73,6 +77,6 @@ def _time(given: Mapping[str, Any], name: str, default: time) -> time:
         raise SettingsRefused(f"{name} is {given[name]!r}; write a time such as 07:00.") from error
 
 
-def _ids(value: Any, by_handle: Mapping[str, str]) -> tuple[str, ...]:
-    several: Iterable[Any] = value if isinstance(value, list | tuple) else [value]
+def _ids(value: object, by_handle: Mapping[str, str]) -> tuple[str, ...]:
+    several: Iterable[object] = value if isinstance(value, list | tuple) else [value]
     return tuple(by_handle.get(str(one).lstrip("@"), str(one)) for one in several)
