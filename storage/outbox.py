@@ -122,9 +122,14 @@ class Outbox(Part):
             insert(outbox).values(**place, **row_of(old, pending.created_at, pending.created_at))
         )
 
-    def later(self, pending: Pending, *, at: datetime, error: str, uncertain: bool = False) -> None:
-        """It did not arrive (`uncertain`: or it may have); its lane waits until `at` and tries again."""
-        again = {"state": "queued", "attempts": pending.attempts + 1, "error": error}
+    def later(
+        self, pending: Pending, *, at: datetime, error: str, uncertain: bool = False, counted: bool = True
+    ) -> None:
+        """It did not arrive (`uncertain`: or it may have); its lane waits until `at` and tries again.
+
+        `counted`: among its attempts; Slack's asking to slow down is none of its failures.
+        """
+        again = {"state": "queued", "attempts": pending.attempts + counted, "error": error}
         with self._database.write() as connection:
             mark = update(outbox).where(outbox.c.id == pending.id, _WAITING)
             connection.execute(mark.values(**again, uncertain=uncertain or pending.uncertain))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, or_, select, union, update
 
 from storage.claim import Claim
 from storage.errors import UnknownSite
@@ -44,13 +44,9 @@ class Work(Part):
         return Claim(self._shared, site=row[0], workspace=row[1], lease=token, length=lease)
 
     def _claimable(self, now: datetime) -> Select[int, str]:
-        due = union(
-            select(inbox.c.site).where(_QUEUED),
-            select(wake.c.site).where(wake.c.state == "queued", wake.c.at <= now),
-        )
         return (
             select(site.c.id, site.c.workspace)
-            .where(site.c.id.in_(due), _unheld(site.c, self._shared.wall()))
+            .where(site.c.id.in_(_due(now)), _unheld(site.c, self._shared.wall()))
             .where(or_(site.c.blocked_until.is_(None), site.c.blocked_until <= now))
             .order_by(site.c.claimed_at.asc().nulls_first(), site.c.id)
             .limit(1)
@@ -78,6 +74,24 @@ class Work(Part):
         ]
         with self._database.read() as connection:
             return all(connection.execute(query).first() is None for query in queries)
+
+    def next_try(self, now: datetime) -> datetime | None:
+        """When the first of all that is due by `now` may be tried: at once, after a pause for a failure, or at its lane's pace.
+
+        None: nothing is due, or others are at it.
+        """
+        wall = self._shared.wall()
+        sites = select(func.coalesce(site.c.blocked_until, now)).where(
+            site.c.id.in_(_due(now)), _unheld(site.c, wall)
+        )
+        lanes = (
+            waiting()
+            .where(outbox.c.not_before <= now, _unheld(lane.c, wall))
+            .with_only_columns(lane.c.free_at)
+        )
+        with self._database.read() as connection:
+            found = [*connection.execute(sites).scalars(), *connection.execute(lanes.distinct()).scalars()]
+        return max(min(found), now) if found else None
 
     @contextmanager
     def reading(self, site_id: int) -> Iterator[Reader]:
@@ -110,6 +124,14 @@ class Work(Part):
                 ended += connection.execute(freed).rowcount
         self._shared.news.tell()
         return ended
+
+
+def _due(now: datetime) -> CompoundSelect[int]:
+    """The sites that have something to live through by `now`."""
+    return union(
+        select(inbox.c.site).where(_QUEUED),
+        select(wake.c.site).where(wake.c.state == "queued", wake.c.at <= now),
+    )
 
 
 def _unheld(columns: Any, wall: datetime) -> ColumnElement[bool]:  # noqa: ANN401 - the columns of a leased table
