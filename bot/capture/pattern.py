@@ -16,10 +16,10 @@ GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place in a phrase: words with their accented forms, or a class or kind by `name`."""
+    """One place in a phrase: words with their accented forms, and classes and kinds by name."""
 
     words: Mapping[str, frozenset[str]]
-    name: str = ""
+    names: tuple[str, ...] = ()
     gap: bool = False
 
 
@@ -76,12 +76,14 @@ def compile_phrase(
 def _element(word: str) -> Element:
     if word == "..":
         return Element({}, gap=True)
-    if word[0] in "{<":
-        return Element({}, name=word)
     forms: dict[str, set[str]] = defaultdict(set)
+    names = []
     for form in word.split("|"):
-        forms[folded_word(form)].add(accent_key(form))
-    return Element({folded: frozenset(keys) for folded, keys in forms.items()})
+        if form[0] in "{<":
+            names.append(form)
+        else:
+            forms[folded_word(form)].add(accent_key(form))
+    return Element({folded: frozenset(keys) for folded, keys in forms.items()}, tuple(names))
 
 
 class Matcher:
@@ -91,7 +93,7 @@ class Matcher:
         self._first: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in _distinct(patterns):
             head = pattern.elements[0]
-            for start in head.words or (head.name,):
+            for start in (*head.words, *head.names):
                 self._first[start].append(pattern)
 
     def find(
@@ -127,7 +129,7 @@ def _distinct(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
             p.value,
             p.lang,
             p.anchored,
-            tuple((frozenset(e.words.items()), e.name, e.gap) for e in p.elements),
+            tuple((frozenset(e.words.items()), e.names, e.gap) for e in p.elements),
         )
         if key not in seen:
             seen.add(key)
@@ -181,12 +183,15 @@ def _after_gap(
 def _lengths(
     element: Element, token: Token, i: int, classes: Mapping[tuple[int, str], tuple[int, ...]], exact: bool
 ) -> tuple[int, ...]:
-    if element.name:
-        if element.name[0] == "<":
-            return (1,) if element.name == f"<{token.kind}>" else ()
-        if element.name == "{any}":
-            return () if token.kind in ("punct", "break") else (1,)
-        return classes.get((i, element.name), ())
+    for name in element.names:
+        if name[0] == "<":
+            lengths: tuple[int, ...] = (1,) if name == f"<{token.kind}>" else ()
+        elif name == "{any}":
+            lengths = () if token.kind in ("punct", "break") else (1,)
+        else:
+            lengths = classes.get((i, name), ())
+        if lengths:
+            return lengths
     keys = element.words.get(token.text)
     if keys is None or token.kind not in ("word", "punct", "num", "emoji"):
         return ()

@@ -27,6 +27,7 @@ from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.link import TaskIndex
 from bot.capture.linking import linked
 from bot.capture.numbers import with_amounts, with_numbers
+from bot.capture.cues import sifted
 from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.response import answered
@@ -94,7 +95,7 @@ class Reader:
         `previous` are the signals of the same person's message just before, `by` who writes (kept for callers that know it).
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
-        shown, steps = readable(text)
+        shown, notes = readable(text)
         tokens, langs = self._tokens(shown)
         exact = is_accented(shown)
         tokens, cues, classes = self._phrases(tokens, frozenset(langs), exact)
@@ -104,7 +105,7 @@ class Reader:
         drafts = joined(_drafts(scene), scene)
         drafts = answered(drafts, scene, self._people)
         signals = finished(linked(drafts, scene, self._index, thread.task if thread else None), scene)
-        steps = (*steps, *_told(scene, langs, signals))
+        steps = (*notes, *_told(scene, langs, signals))
         return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
 
     def _tokens(self, text: str) -> tuple[list[Token], tuple[str, ...]]:
@@ -135,7 +136,7 @@ class Reader:
         for one in classes:
             key = (one.start, "{" + one.tag + "}")
             lengths[key] = (*lengths.get(key, ()), one.end - one.start)
-        return longest(self._lexicons.cues.find(tokens, langs, lengths, exact))
+        return sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
 
 
 def _drafts(scene: Scene) -> list[Draft]:
