@@ -97,4 +97,6 @@ def _reason(action: ActionState, step: Step, origin: str) -> Live:
         what=step.signal.what if step.signal else "",
         words=step.note or f"not done: {step.cause}",
     )
-    return Live(id=f"{step.id}/reason", message=origin, by=step.by or "", at=step.at, signal=signal)
+    return Live(
+        id=f"{step.id}/reason", message=origin, by=step.by or "", at=step.at, signal=signal, place=-1
+    )

@@ -61,8 +61,8 @@ def open_matters(
 
 
 def in_order(live: Iterable[Live]) -> tuple[Live, ...]:
-    """As they were said; within a message `#2` comes before `#10`."""
-    return tuple(sorted(live, key=lambda one: (one.at, one.message, len(one.id), one.id)))
+    """As they were said, within a message as they stand there."""
+    return tuple(sorted(live, key=lambda one: (one.at, one.message, one.place, one.id)))
 
 
 def is_firm(signal: Signal) -> bool:

@@ -93,14 +93,16 @@ def _numbered(
 ) -> tuple[tuple[Live, ...], int]:
     """The signals as live ones, and how many numbers were given so far."""
     free, numbered, live = list(before), message.numbered, []
-    for signal in signals:
+    for place, signal in enumerate(signals):
         old = next((one for one in free if _says(one.signal) == _says(signal)), None)
         if old is not None:
             free.remove(old)
             name = old.id
         else:
             name, numbered = f"{message.id}#{numbered}", numbered + 1
-        live.append(Live(id=name, message=message.id, by=message.by, at=message.at, signal=signal))
+        live.append(
+            Live(id=name, message=message.id, by=message.by, at=message.at, signal=signal, place=place)
+        )
     return tuple(live), numbered
 
 

@@ -23,7 +23,8 @@ Severity = Literal["low", "medium", "high", "safety"]
 class Live:
     """A signal that holds, and where it came from.
 
-    `message` is the message that said it, or the press or form that did; `id` is `<message>#<n>`; `at` is its instant.
+    `message` is the message that said it, or the press or form that did; `id` is `<message>#<n>`, the same in every revision
+    that says it; `at` is its instant, `place` where it stands in the message (-1: it is the reason of an answer).
     """
 
     id: str
@@ -31,6 +32,7 @@ class Live:
     by: str
     at: datetime
     signal: Signal
+    place: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,383 @@
+"""A site in memory that lives as a running one does: an entry, then the rules' look, then the wakes that this sets."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from rules.action import Life, life
+from rules.calendar import WorkCalendar
+from rules.decide import Book, decide
+from rules.decision import Decision
+from rules.entry import (
+    Assigned,
+    Configured,
+    Corrected,
+    Decided,
+    Deleted,
+    Digested,
+    Entry,
+    Roster,
+    Said,
+    Scheduled,
+    Stepped,
+    Unstepped,
+    Woke,
+)
+from rules.digest import NAMES, digest_at
+from rules.fold import apply
+from rules.key import SITE, Key
+from rules.match import reference_matcher
+from rules.progress import TaskFacts, facts
+from rules.read import action_of, site_of, task_of
+from rules.resolve import resolved
+from rules.rulebook import load_rulebook
+from rules.schedule import Link, Schedule, Task
+from rules.signal import Signal, SignalKind
+from rules.state import Memory
+from rules.statement import reached
+from rules.subject import ActionState, Answer, Assignment, PersonState, ReminderPlan, Rung, SiteState, Step
+from rules.touch import next_touch
+from rules.wake import wakes_of
+
+Whatever = Any  # a field of what is made
+CHICAGO = WorkCalendar(timezone="America/Chicago")
+PEOPLE = ("ana", "grace", "diego", "minh", "noor")
+
+
+def local(text: str, calendar: WorkCalendar = CHICAGO) -> datetime:
+    """An instant by the site's clock: `03-10 09:00`, in 2026."""
+    return calendar.instant(datetime.fromisoformat(f"2026-{text.replace(' ', 'T')}")).astimezone(UTC)
+
+
+def user(handle: str) -> str:
+    """The Slack id of a person."""
+    return f"U0{handle.upper()}"
+
+
+def task(task_id: str, **changes: Whatever) -> Task:
+    """Work of diego's in the week of 9 March 2026."""
+    given: dict[str, Any] = {
+        "name": f"Work {task_id}",
+        "start": date(2026, 3, 9),
+        "finish": date(2026, 3, 13),
+        "zone": "L3",
+        "trade": "concrete",
+        "owner": "diego",
+        "budget": 1000.0,
+    }
+    return Task(id=task_id, **{**given, **changes})
+
+
+def plan(*tasks: Task, **changes: Whatever) -> Scheduled:
+    """Those tasks, or three in a row: A-1, A-2 (both critical), and A-3 which has time."""
+    three = (
+        task("A-1"),
+        task("A-2", start=date(2026, 3, 16), finish=date(2026, 3, 20), links=(Link(predecessor="A-1"),)),
+        task("A-3", owner="minh"),
+    )
+    return Scheduled(schedule=Schedule(name="Tower", tasks=tasks or three, **changes))
+
+
+def signal(kind: SignalKind, task_id: str | None = None, **values: Whatever) -> Signal:
+    """A signal; `what`, `hedged` and `confirm` are its own fields, `klass` is a safety report's class."""
+    own = {name: values.pop(name) for name in ("what", "hedged", "confirm") if name in values}
+    values = {{"klass": "class"}.get(name, name): value for name, value in values.items()}
+    return Signal(kind=kind, task=task_id, values=values, words=f"{kind} {values}", **own)
+
+
+def blocked(task_id: str | None = "A-1", cause: str = "material", **more: Whatever) -> Signal:
+    """Something is stopped."""
+    return signal("blocker", task_id, cause=cause, **more)
+
+
+RULE = """\
+  - id: {id}
+    title: {id}
+    why: Because.
+    owner: superintendent
+    on: {on}
+    {each}
+    when: {when}
+    severity: {severity}
+    {more}
+    then:
+      - ask: Do it
+        assign: {assign}
+        due: {due}
+        remind: {remind}
+    tests:
+      - {{ name: it fires, fires: {{ site.open_actions: 1 }} }}
+      - {{ name: it stays quiet, quiet: {{ site.open_actions: 0 }} }}
+"""
+
+
+def rule(when: str, **changes: str) -> str:
+    """One rule as YAML; on tasks, asked of the task's owner, then of the superintendent, due in two hours."""
+    given = {
+        "id": "the-rule",
+        "on": "task",
+        "each": "",
+        "severity": "medium",
+        "more": "",
+        "assign": '[task.owner, "role:superintendent", "role:project_manager"]',
+        "due": "2h",
+        "remind": "{ before: [30m], at_due: true, after: [1h], escalate_after: 2h }",
+    }
+    given |= {**changes, "when": when}
+    given["each"] = f"each: {given['each']}" if given["each"] else ""
+    return RULE.format(**given)
+
+
+CRITICAL = rule(
+    "{ all: [task.critical = true, blocker.firm = true, { not: task.status = done }] }",
+    id="critical",
+    each="blocker",
+    severity="high",
+)
+
+
+def book(*rules: str) -> Book:
+    """A rulebook of these rules, with the reference matcher."""
+    if not rules:
+        rules = (rule("site.open_actions > 9000", id="never", on="site", assign='["role:superintendent"]'),)
+    loaded = load_rulebook({"book.yml": "rules:\n" + "".join(rules)})
+    return Book(rulebook=loaded, matcher=reference_matcher(loaded))
+
+
+class World:
+    """Takes entries as the pipeline does, without Slack and without storage."""
+
+    def __init__(
+        self,
+        *rules: str,
+        schedule: Scheduled | None = None,
+        at: str = "03-10 07:30",
+        **settings: Whatever,
+    ) -> None:
+        self.book = book(*rules)
+        self.memory = Memory()
+        self.now = local(at)
+        self.journal: list[tuple[Entry, datetime]] = []
+        self.wakes: dict[Key, datetime] = {}
+        self._numbers = 0
+        roles = {"superintendent": (user("ana"),), "project_manager": (user("grace"),), "safety": (user("noor"),)}
+        owners = {"diego": user("diego"), "minh": user("minh")}
+        given = {"name": "Tower", "channel": "C1", "calendar": CHICAGO, "roles": roles, "owners": owners}
+        self.take(Configured(settings=SiteState(**{**given, **settings})))
+        self.take(Roster(people=tuple(PersonState(id=user(p), handle=p, name=p.title()) for p in PEOPLE)))
+        self.take(schedule or plan())
+
+    # what happens
+
+    def fold(self, entry: Entry) -> set[Key]:
+        """Fold an entry in without letting the rules look."""
+        changed = apply(self.memory, entry, self.now)
+        for subject in changed.values():
+            self.memory.put(subject)
+        self.journal.append((entry, self.now))
+        return set(changed)
+
+    def take(self, entry: Entry, at: str | datetime | None = None) -> None:
+        """An entry, and what the rules make of it."""
+        if at is not None:
+            self.now = local(at) if isinstance(at, str) else at
+        self._look(self.fold(entry))
+
+    def say(self, *signals: Signal, by: str = "ana", at: str | None = None, action: str | None = None) -> str:
+        """A message; gives its id."""
+        if at is not None:
+            self.now = local(at)
+        self._numbers += 1
+        name = f"C1:{self._numbers}"
+        self.take(said(name, signals, self.now, by=by, action=action))
+        return name
+
+    def edit(self, message: str, *signals: Signal, revision: int = 2, action: str | None = None) -> None:
+        """The message says this instead."""
+        self.take(said(message, signals, self.now, revision=revision, action=action))
+
+    def delete(self, message: str) -> None:
+        """The message is gone."""
+        self.take(Deleted(message=message))
+
+    def press(self, action: str, answer: Answer, by: str = "diego", at: str | None = None, **more: Whatever) -> str:
+        """An answer by button or form; gives the step's id."""
+        if at is not None:
+            self.now = local(at)
+        self._numbers += 1
+        step = Step(id=f"press:{self._numbers}", kind="answered", at=self.now, by=user(by), answer=answer, **more)
+        self.take(Stepped(action=action, step=step))
+        return step.id
+
+    def ask(self, **changes: Whatever) -> str:
+        """An action that a person asks for; gives its id."""
+        number = site_of(self.memory).next_action
+        self.take(Assigned(asked=assignment(f"ACT-{number}", **changes)))
+        return f"ACT-{number}"
+
+    # time
+
+    def advance(self, until: str | datetime, most: int = 500) -> list[tuple[datetime, Key]]:
+        """Live through every wake up to then, in order; gives them."""
+        end = local(until) if isinstance(until, str) else until
+        lived: list[tuple[datetime, Key]] = []
+        while self.wakes:
+            at, key = min((at, key) for key, at in self.wakes.items())
+            if at > end:
+                break
+            self.now = max(at, self.now)
+            self._wake(key)
+            lived.append((at, key))
+            assert len(lived) <= most, f"wakes go on for ever: {lived[-5:]}"
+        self.now = end
+        return lived
+
+    def _wake(self, key: Key) -> None:
+        touched = {key} | self.fold(Woke(subject=key))
+        if key.kind == "action":
+            touched |= self._bring_up(key.id)
+        if key == SITE:
+            touched |= self._digest()
+        self._look(touched)
+
+    def _bring_up(self, action_id: str) -> set[Key]:
+        action = action_of(self.memory, action_id)
+        touch = next_touch(action, site_of(self.memory).calendar, self.now) if action else None
+        if touch is None or touch.at > self.now:
+            return set()
+        name = f"{touch.kind}:{action_id}:{touch.to}:{self.now.isoformat()}"
+        if touch.kind == "escalate":
+            step = Step(id=name, kind="escalated", at=self.now, to=touch.to)
+        else:
+            step = Step(id=name, kind="reminded", at=self.now, to=touch.to, reminder=touch.kind)
+        return self.fold(Stepped(action=action_id, step=step))
+
+    def _digest(self) -> set[Key]:
+        touched: set[Key] = set()
+        for name in NAMES:
+            site = site_of(self.memory)
+            day = site.calendar.local_date(self.now)
+            last = site.digested.get(name)
+            is_due = digest_at(site, name, day) <= self.now and (last is None or last < day)
+            if is_due and site.calendar.is_working_day(day):
+                touched |= self.fold(Digested(to=name, day=day, counts={}))
+        return touched
+
+    def _look(self, touched: set[Key]) -> None:
+        looked: dict[Key, None] = {}
+        for _ in range(6):
+            keys, touched = reached(self.memory, sorted(touched)), set()
+            if not keys:
+                break
+            looked.update(dict.fromkeys(keys))
+            for action, why in resolved(self.memory, keys, self.book, self.now):
+                step = Step(id=f"resolved:{action}", kind="closed", at=self.now, note=why)
+                touched |= self.fold(Stepped(action=action, step=step))
+            for conclusion in decide(self.memory, keys, self.book, self.now):
+                touched |= self.fold(Decided(decision=conclusion.decision))
+                for asked in conclusion.asked:
+                    touched |= self.fold(Assigned(asked=asked))
+        for key, at in wakes_of(self.memory, looked, self.book, self.now).items():
+            self.wakes.pop(key, None)
+            if at is not None:
+                assert at >= self.now, f"{key} wakes in the past"
+                self.wakes[key] = at
+
+    # what can be seen
+
+    def facts(self, task_id: str = "A-1") -> TaskFacts:
+        """What is true of a task."""
+        found = task_of(self.memory, task_id)
+        assert found is not None
+        return facts(found, site_of(self.memory).calendar)
+
+    def life(self, action: str = "ACT-1") -> Life:
+        """Where an action stands."""
+        found = action_of(self.memory, action)
+        assert found is not None
+        return life(found)
+
+    def actions(self) -> list[ActionState]:
+        """Every action, in the order in which they were asked."""
+        found = [a for a in self.memory.all("action") if isinstance(a, ActionState)]
+        return sorted(found, key=lambda a: int(a.asked.id.rpartition("-")[2]))
+
+    def open(self) -> list[str]:
+        """The open actions' ids."""
+        return [a.asked.id for a in self.actions() if life(a).is_open]
+
+    def decisions(self) -> list[Decision]:
+        """Every decision."""
+        return [entry.decision for entry, _ in self.journal if isinstance(entry, Decided)]
+
+    def steps(self, action: str = "ACT-1") -> list[tuple[str, str]]:
+        """What came of itself: (reminder's kind or `up`, local time)."""
+        found = action_of(self.memory, action)
+        assert found is not None
+        calendar = site_of(self.memory).calendar
+        shown = [(s.reminder or "up", s) for s in found.steps if s.kind in ("reminded", "escalated")]
+        return [(word, f"{calendar.local(step.at):%m-%d %H:%M}") for word, step in shown]
+
+
+def said(
+    message: str,
+    signals: Sequence[Signal],
+    at: datetime,
+    *,
+    revision: int = 1,
+    by: str = "ana",
+    action: str | None = None,
+) -> Said:
+    """A message's entry."""
+    return Said(
+        message=message,
+        revision=revision,
+        channel="C1",
+        by=user(by),
+        said=at,
+        text="words",
+        signals=tuple(signals),
+        action=action,
+    )
+
+
+def assignment(action_id: str = "ACT-1", **changes: Whatever) -> Assignment:
+    """Asked of diego, then ana, then grace; due on Tuesday at 15:00."""
+    given: dict[str, Any] = {
+        "text": "Do it",
+        "why": "because",
+        "rule": None,
+        "decision": None,
+        "subject": Key("task", "A-1"),
+        "task": "A-1",
+        "matter": None,
+        "evidence": (),
+        "ladder": ladder("diego", "ana", "grace"),
+        "due": local("03-10 15:00"),
+        "severity": "medium",
+        "plan": ReminderPlan(),
+    }
+    return Assignment(id=action_id, **{**given, **changes})
+
+
+def ladder(*handles: str) -> tuple[Rung, ...]:
+    """These people, in order."""
+    return tuple(Rung(person=user(h), reason="can answer") for h in handles)
+
+
+def response(answer: str, **values: Whatever) -> Signal:
+    """An answer in words."""
+    return signal("response", answer=answer, **values)
+
+
+def corrected(message: str, signals: Iterable[Signal]) -> Corrected:
+    """A correction's entry."""
+    return Corrected(message=message, by=user("ana"), signals=tuple(signals))
+
+
+def unstepped(action: str, step: str) -> Unstepped:
+    """An answer taken back."""
+    return Unstepped(action=action, step=step, by=user("diego"))
+
+
+HOUR = timedelta(hours=1)
