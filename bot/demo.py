@@ -58,7 +58,7 @@ class World:
     def settle(self) -> None:
         """Work off everything that is due now, until all is quiet."""
         self.sandbox.settle()
-        self.siteloop.drain(self.clock.now, self._wait_until)
+        self.siteloop.drain(self._wait_until)
 
     def move_to(self, instant: datetime, *, told: Callable[[datetime], None] = lambda _: None) -> None:
         """Move the clock forward, living through every wake, reminder and digest on the way, in order."""
@@ -69,6 +69,11 @@ class World:
             self.settle()
         self._wait_until(instant)
         self.settle()
+
+    def step_to(self, instant: datetime) -> None:
+        """The same while Siteloop works in its own threads: they stand still meanwhile."""
+        with self.siteloop.stepping():
+            self.move_to(instant)
 
     def local(self, wall: datetime) -> datetime:
         """The instant of a local time of the site."""
@@ -119,6 +124,7 @@ def demo_world(plot: Plot, *, live: bool, port: int = 0, database: str | None = 
         _set_up(world, channel)
         if live:
             stack.enter_context(siteloop.working())
+            server.page.on_advance = world.step_to
         yield world
 
 
