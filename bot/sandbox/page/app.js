@@ -2,7 +2,7 @@
 import { act, read, setPerson } from "./api.js";
 import { channelAddress, parseAddress } from "./address.js";
 import { Channel } from "./channel.js";
-import { drawClock } from "./clock.js";
+import { drawClock, keepTime } from "./clock.js";
 import { byId } from "./dom.js";
 import { setUpDrawer } from "./drawer.js";
 import { icon, mark } from "./icons.js";
@@ -13,6 +13,7 @@ import { drawSidebar } from "./sidebar.js";
 import { channelTitle, dmWith, on, people, store, takeChannel, takeState, userName } from "./store.js";
 import { follow } from "./stream.js";
 import { Thread } from "./thread.js";
+import { countUnread } from "./unread.js";
 
 const modal = new Modal();
 const pane = new Channel(byId("main"));
@@ -77,6 +78,7 @@ function entitle() {
 const timelines = () => [pane.timeline, thread.timeline].filter(Boolean);
 
 function takeMessage(change) {
+  if (change.type === "message") countUnread(change);
   for (const timeline of timelines()) if (timeline.place.channel.id === change.channel) timeline.take(change);
   if (["message", "ephemeral"].includes(change.type)) tell(change);
 }
@@ -124,6 +126,8 @@ async function start() {
   byId("drawer-button").append(icon("menu"));
   document.addEventListener("click", skip);
   byId("thread").addEventListener("keydown", leaveThread);
+  keepTime(byId("clock"));
+  document.addEventListener("visibilitychange", () => pane.timeline?.markRead());
   addEventListener("hashchange", async () => {
     drawer.close();
     await go();

@@ -5,10 +5,11 @@ import { icon } from "./icons.js";
 import { announce, attempt } from "./notices.js";
 import { place } from "./place.js";
 import { store } from "./store.js";
-import { daysLater, daysUntil, fullMoment, momentName, shortDay, timeOf } from "./time.js";
+import { daysLater, daysUntil, fullMoment, secondsLater, shortDay, timeOf } from "./time.js";
 
 const START = "07:00";
 const MONDAY = 1;
+const TICK_MS = 10_000;
 let moving = false;
 
 /** The moves on offer: [{label, body: what /ui/advance takes}]. */
@@ -30,6 +31,15 @@ export function drawClock(element) {
   element.setAttribute("aria-busy", String(moving));
   if (held) element.querySelector(`[data-move="${held}"]`)?.focus();
   return undefined;
+}
+
+/** Lets the shown time run where the site's clock runs. */
+export function keepTime(element) {
+  setInterval(() => {
+    if (!store.clock.running) return;
+    store.clock.local = secondsLater(store.clock.local, TICK_MS / 1000);
+    showTime(element);
+  }, TICK_MS);
 }
 
 function showTime(element) {
@@ -81,7 +91,7 @@ async function move(body) {
   moving = false;
   if (answer) {
     store.clock = answer.clock;
-    announce(`The clock now shows ${momentName(answer.clock.local, answer.clock.local)}, ${fullMoment(answer.clock.local)}.`);
+    announce(`The clock now shows ${fullMoment(answer.clock.local)}.`);
   }
   drawClock(document.getElementById("clock"));
 }

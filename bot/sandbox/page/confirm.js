@@ -1,11 +1,12 @@
 // Asks before something is done.
 import { freshId, h } from "./dom.js";
+import { rememberFocus } from "./focus.js";
 
 /** Resolves to whether the person agreed. `text` may be nodes. */
 export function confirmed({ title, text, confirm = "Yes", deny = "Cancel", danger = false }) {
   const titleId = freshId("confirm");
   const bodyId = freshId("confirm-text");
-  const before = document.activeElement;
+  const restoreFocus = rememberFocus();
   return new Promise((resolve) => {
     const dialog = h("dialog", { class: "dialog small", "aria-labelledby": titleId, "aria-describedby": bodyId },
       h("form", { method: "dialog" },
@@ -16,7 +17,7 @@ export function confirmed({ title, text, confirm = "Yes", deny = "Cancel", dange
           h("button", { class: danger ? "button danger" : "button primary", value: "yes", autofocus: !danger }, confirm))));
     dialog.addEventListener("close", () => {
       dialog.remove();
-      if (before?.isConnected) before.focus();
+      restoreFocus();
       resolve(dialog.returnValue === "yes");
     });
     document.body.append(dialog);

@@ -4,13 +4,14 @@ import { h } from "./dom.js";
 import { typed } from "./mrkdwn.js";
 import { attempt } from "./notices.js";
 
-/** Turns an article's body into a small form; Esc gives up, Enter saves. */
-export function edit(article, message, channel) {
+/** Turns an article's body into a small form; Esc gives up, Enter saves. `redraw` shows the message again. */
+export function edit(article, message, channel, redraw) {
   const body = article.querySelector(".msg-body");
   const text = h("textarea", { class: "input", rows: "2", "aria-label": "Edit message" });
   text.value = typed(message.text);
   const leave = () => {
-    form.replaceWith(body);
+    form.remove();
+    redraw();
     article.focus();
   };
   const save = async (submit) => {

@@ -4,6 +4,7 @@ import { threadAddress } from "./address.js";
 import { avatar } from "./avatar.js";
 import { drawBlocks } from "./blocks.js";
 import { h, hiddenText } from "./dom.js";
+import { rememberFocus } from "./focus.js";
 import { icon } from "./icons.js";
 import { link, mrkdwn } from "./mrkdwn.js";
 import { attempt } from "./notices.js";
@@ -29,6 +30,19 @@ export function drawMessage(message, place) {
 }
 
 const classOf = (message) => `msg${message.is_ephemeral ? " ephemeral" : ""}${SYSTEM.test(message.subtype ?? "") ? " system" : ""}`;
+
+/** Draws a message again in its article, which keeps its focus, its toolbar and an open editor. */
+export function redrawMessage(article, message, place) {
+  const restoreFocus = article.contains(document.activeElement) ? rememberFocus() : () => {};
+  const fresh = drawMessage(message, place);
+  const editor = article.querySelector(".editor");
+  if (editor) fresh.querySelector(".msg-body").replaceWith(editor);
+  for (const part of article.querySelectorAll(":scope > .msg-gutter, :scope > .msg-main")) part.remove();
+  article.prepend(...fresh.childNodes);
+  article.className = fresh.className;
+  article.setAttribute("aria-label", fresh.getAttribute("aria-label"));
+  restoreFocus();
+}
 
 const SPOKEN_LENGTH = 300;
 const spoken = (message) => `${author(message)}, ${momentName(message.local, store.clock.local)}: ${(message.plain || message.text).slice(0, SPOKEN_LENGTH)}`;

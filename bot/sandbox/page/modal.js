@@ -2,6 +2,7 @@
 import { act } from "./api.js";
 import { drawBlocks } from "./blocks.js";
 import { freshId, h, put } from "./dom.js";
+import { rememberFocus } from "./focus.js";
 import { icon } from "./icons.js";
 import { attempt } from "./notices.js";
 import { textOf } from "./text.js";
@@ -13,7 +14,7 @@ export class Modal {
   #shown = null;
   #values = null;
   #kept = new Map();
-  #opener = null;
+  #restoreFocus = () => {};
 
   constructor() {
     this.titleId = freshId("view-title");
@@ -22,6 +23,9 @@ export class Modal {
       if (cancel.target !== this.dialog) return;
       cancel.preventDefault();
       void this.#close(false);
+    });
+    this.dialog.addEventListener("keydown", (key) => {
+      if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) this.dialog.querySelector("[type=submit]")?.click();
     });
     document.body.append(this.dialog);
   }
@@ -37,7 +41,7 @@ export class Modal {
     const focus = same && document.activeElement?.dataset.action;
     this.#draw(top, views.length);
     if (!this.dialog.open) {
-      this.#opener = document.activeElement;
+      this.#restoreFocus = rememberFocus();
       this.dialog.showModal();
     }
     this.#focus(focus);
@@ -48,7 +52,7 @@ export class Modal {
     this.#shown = null;
     if (!this.dialog.open) return;
     this.dialog.close();
-    if (this.#opener?.isConnected) this.#opener.focus();
+    this.#restoreFocus();
   }
 
   #draw(view, depth) {

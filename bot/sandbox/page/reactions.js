@@ -27,8 +27,8 @@ export function reactionRow(message, { channel }) {
 }
 
 /** The button that opens the emoji picker. */
-export function pickerButton(message, channel) {
-  const entries = PICKER.map((name) => ({ label: name.replaceAll("_", " "), icon: h("span", { class: "emoji" }, emoji(name)), run: () => react(message, channel, name) }));
-  return menuButton({ class: "tool", "aria-label": "Add another reaction", title: "Add another reaction" }, icon("smile"),
+export function pickerButton(current, channel) {
+  const entries = PICKER.map((name) => ({ label: name.replaceAll("_", " "), icon: h("span", { class: "emoji" }, emoji(name)), run: () => react(current(), channel, name) }));
+  return menuButton({ class: "tool", "aria-label": "Add another reaction", "data-keep": "picker", title: "Add another reaction" }, icon("smile"),
     () => ({ label: "Reactions", columns: COLUMNS, groups: [{ entries }] }));
 }

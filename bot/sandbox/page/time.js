@@ -44,6 +44,9 @@ export function daysLater(local, days, time) {
   return `${day.toISOString().slice(0, 10)}T${time}`;
 }
 
+/** The local so many seconds after another. */
+export const secondsLater = (local, seconds) => new Date(asDate(local).getTime() + seconds * 1000).toISOString().slice(0, 19);
+
 /** Days from a local to the next such weekday (0 is Sunday), never today. */
 export function daysUntil(local, weekday) {
   return ((weekday - asDate(local).getUTCDay() + 6) % 7) + 1;

@@ -1,7 +1,7 @@
 // The list of messages of a channel, or of a thread. It is changed piece by piece: a new message adds one row, whatever the length.
 import { act, read } from "./api.js";
 import { h, put } from "./dom.js";
-import { drawMessage } from "./message.js";
+import { drawMessage, redrawMessage } from "./message.js";
 import { attempt } from "./notices.js";
 import { frameRow } from "./rows.js";
 import { Scroller } from "./scroller.js";
@@ -17,6 +17,8 @@ export class Timeline {
   #rows = new Map();
   #readTo = "0";
   #newFrom = null;
+  #newest = "0";
+  #meanwhile = [];
 
   /** `thread` is the root's ts, or null for the channel itself; `empty` is shown while there is nothing. */
   constructor({ channel, thread = null, label, empty, onGone }) {
@@ -25,7 +27,7 @@ export class Timeline {
     this.list = h("ol", { class: "messages", "aria-label": label, onkeydown: (key) => this.#steer(key), onfocusin: (focus) => this.#rove(focus.target) });
     this.empty = h("div", { class: "beginning" }, empty);
     this.earlier = h("button", { type: "button", class: "button earlier", hidden: true, onclick: () => this.#showEarlier() }, "Show earlier messages");
-    this.scroller = new Scroller(h("div", { class: "timeline-body" }, this.empty, this.earlier, this.list), () => this.#markRead());
+    this.scroller = new Scroller(h("div", { class: "timeline-body" }, this.empty, this.earlier, this.list), () => this.markRead());
     this.element = this.scroller.element;
   }
 
@@ -33,6 +35,7 @@ export class Timeline {
     const { channel, thread } = this.place;
     const answer = await attempt(() => read("/ui/messages", { channel: channel.id, thread }));
     if (!answer) return;
+    this.#newest = answer.channel.latest ?? "0";
     this.#messages = answer.messages.filter(({ ts }) => !dismissed.has(ts));
     this.#first = Math.max(0, this.#messages.length - SHOWN);
     this.#readTo = thread ? "9" : answer.channel.last_read;
@@ -42,17 +45,23 @@ export class Timeline {
     this.#frame(this.#first, this.#messages.length);
     this.#settle();
     this.scroller.toEnd();
-    this.#markRead();
+    const missed = this.#meanwhile;
+    this.#meanwhile = null;
+    for (const change of missed) this.take(change);
+    this.markRead();
   }
 
-  /** Takes one message of the stream that concerns this list. */
+  /** Takes one change of the stream in this channel; what comes while the list is loading waits for it. */
   take(change) {
     const { thread } = this.place;
+    if (this.#meanwhile) return void this.#meanwhile.push(change);
+    if (change.type === "message") this.#newest = change.message.ts;
     const { message } = change;
     const ts = message?.ts ?? change.ts;
     const here = thread ? change.thread === thread || ts === thread : !change.thread || change.thread === ts || message?.subtype === "thread_broadcast";
     if (change.type === "message_deleted") this.#remove(ts);
     else if (here && !dismissed.has(ts)) this.#upsert(message);
+    return this.markRead();
   }
 
   /** The clock reached another day: "Today" is now yesterday. */
@@ -75,21 +84,14 @@ export class Timeline {
     this.#frame(at, at + 2);
     this.#settle();
     this.scroller.grown(message.user === store.me.id);
-    return this.#markRead();
+    return undefined;
   }
 
   #replace(message) {
     const at = this.#messages.findIndex(({ ts }) => ts === message.ts);
     this.#messages[at] = message;
-    const old = this.#rows.get(message.ts);
-    const focus = old.contains(document.activeElement) && (document.activeElement.closest("[data-keep]")?.dataset.keep ?? document.activeElement.dataset?.action ?? "");
-    const row = this.#row(message);
-    old.replaceWith(row);
-    this.#frame(at, at + 1);
-    if (focus === false) return;
-    const article = row.querySelector("article");
-    article.focus({ preventScroll: true });
-    article.querySelector(`[data-keep="${CSS.escape(focus)}"], [data-action="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+    redrawMessage(this.#rows.get(message.ts).querySelector("article"), message, this.place);
+    this.#frame(at, at + 2);
   }
 
   #remove(ts) {
@@ -114,7 +116,7 @@ export class Timeline {
 
   #row(message) {
     const article = drawMessage(message, this.place);
-    if (!message.is_ephemeral) equip(article, message, this.place);
+    if (!message.is_ephemeral) equip(article, () => this.#messages.find(({ ts }) => ts === message.ts) ?? message, this.place);
     const row = h("li", {}, article);
     this.#rows.set(message.ts, row);
     return row;
@@ -168,9 +170,10 @@ export class Timeline {
     articles[next].focus();
   }
 
-  #markRead() {
-    const newest = this.#messages.findLast((message) => !message.is_ephemeral)?.ts;
-    if (!newest || newest <= this.#readTo || !this.scroller.atEnd() || document.hidden || !this.element.isConnected) return;
+  /** Being at the end of a channel reads all of it, replies too: their counts are seen there. */
+  markRead() {
+    const newest = this.#newest;
+    if (newest <= this.#readTo || !this.scroller.atEnd() || document.hidden || !this.element.isConnected) return;
     this.#readTo = newest;
     void attempt(() => act("/ui/read", { channel: this.place.channel.id, ts: newest }));
   }

@@ -8,16 +8,17 @@ import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
 import { menuButton } from "./menu.js";
 import { attempt } from "./notices.js";
+import { redrawMessage } from "./message.js";
 import { pickerButton, react } from "./reactions.js";
 import { store } from "./store.js";
 
 const QUICK = ["white_check_mark", "eyes", "+1"];
 
-/** Gives an article its toolbar when it is wanted, and takes it away after. */
-export function equip(article, message, place) {
+/** Gives an article its toolbar when it is wanted, and takes it away after; `current` answers the message as it is now. */
+export function equip(article, current, place) {
   let bar = null;
   const show = () => {
-    bar ??= article.appendChild(toolbar(message, place, article));
+    bar ??= article.appendChild(toolbar(current, place, article));
   };
   const hide = () => {
     if (!bar || article.matches(":hover") || article.matches(":focus-within")) return;
@@ -27,21 +28,22 @@ export function equip(article, message, place) {
   article.addEventListener("mouseenter", show);
   article.addEventListener("focusin", show);
   article.addEventListener("mouseleave", hide);
-  article.addEventListener("focusout", () => queueMicrotask(hide));
+  article.addEventListener("focusout", ({ relatedTarget }) => article.contains(relatedTarget) || setTimeout(hide));
 }
 
-function toolbar(message, place, article) {
+function toolbar(current, place, article) {
   const { channel, thread } = place;
+  const message = current();
   return h("div", { class: "toolbar", role: "group", "aria-label": "Message actions" },
     QUICK.map((name) => h("button", { type: "button", class: "tool", "aria-label": `React with ${name.replaceAll("_", " ")}`, title: `:${name}:`, "data-keep": `quick-${name}`,
-      onclick: () => react(message, channel, name) }, h("span", { class: "emoji" }, emoji(name)))),
-    pickerButton(message, channel),
+      onclick: () => react(current(), channel, name) }, h("span", { class: "emoji" }, emoji(name)))),
+    pickerButton(current, channel),
     !thread && h("a", { class: "tool", href: threadAddress(channel, message.thread_ts ?? message.ts), "aria-label": "Reply in thread", title: "Reply in thread" }, icon("reply")),
-    more(message, place, article));
+    more(current, place, article));
 }
 
-function more(message, place, article) {
-  const groups = [{ title: store.app?.name, entries: shortcuts(message, place.channel) }, { entries: own(message, place, article) }];
+function more(current, place, article) {
+  const groups = [{ title: store.app?.name, entries: shortcuts(current(), place.channel) }, { entries: own(current, place, article) }];
   if (!groups.some(({ entries }) => entries.length)) return null;
   return menuButton({ class: "tool", "aria-label": "More message actions", title: "More actions", "data-keep": "more" }, icon("more"), () => ({ label: "More message actions", groups }));
 }
@@ -53,11 +55,12 @@ function shortcuts(message, channel) {
   }));
 }
 
-function own(message, { channel }, article) {
-  if (message.user !== store.me.id) return [];
+function own(current, place, article) {
+  const { channel } = place;
+  if (current().user !== store.me.id) return [];
   return [
-    { label: "Edit message", run: () => edit(article, message, channel) },
-    { label: "Delete message…", danger: true, run: () => remove(message, channel) },
+    { label: "Edit message", run: () => edit(article, current(), channel, () => redrawMessage(article, current(), place)) },
+    { label: "Delete message…", danger: true, run: () => remove(current(), channel) },
   ];
 }
 
