@@ -42,8 +42,9 @@ def next_crossing(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> 
     nothing changes any more, or not within 50,000 hours.
     """
     soonest: datetime | None = None
-    for edge in dict.fromkeys(_edges(rules, case, calendar)):
-        before = max(edge.near(-_AROUND, calendar), case.now)
+    edges = dict.fromkeys(_edges(rules, case, calendar))
+    ahead = [(max(edge.near(-_AROUND, calendar), case.now), edge) for edge in edges]
+    for before, edge in sorted(ahead, key=lambda one: one[0]):
         if soonest is None or before < soonest:
             found = _instant(edge, before, calendar)
             soonest = found if soonest is None else min(found, soonest)
