@@ -14,6 +14,7 @@ _SOFT = frozenset(
     "and but so then because cause cuz while y pero porque asi va nhung ma nen vi although though however since meanwhile plus also "
     "uh um uhh umm or o hoac mientras entonces pues tambien which".split()
 )  # fmt: skip
+_BUT = frozenset("but pero nhung".split())
 _SUBJECTS = frozenset("we i they he she whats were theyre".split())
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "fraction", "share", "money", "qty", "dur", "num", "time"))
 
@@ -65,6 +66,8 @@ def split(
 ) -> list[Clause]:
     """The clauses of a message, hard borders first, then commas and conjunctions between two assertions."""
     telling = {p for c in cues if c.tag not in _GUARDS and not c.tag.startswith("r_") for p in c.used}
+    answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
+    counted = {c.start for c in classes if c.tag in ("trade", "people", "crewword")}
     inside = {p for c in cues if c.tag not in _GUARDS for p in range(c.start + 1, c.end)}
     clauses: list[Clause] = []
     start, sentence, lead = 0, 0, ""
@@ -73,7 +76,7 @@ def split(
             _add(clauses, tokens, start, i, sentence, lead, "?" if token.text == "?" else "")
             start, lead = i + 1, ""
             sentence += 0 if _dash(tokens, i) else 1
-        elif _border(tokens, i, start, telling, inside):
+        elif _border(tokens, i, start, telling, inside, answering, counted):
             _add(clauses, tokens, start, i, sentence, lead, "")
             keeps = token.text in _SUBJECTS or token.kind in ("level", "word") and token.text not in _SOFT
             start, lead = (i, "") if keeps and token.text != "," else (i + 1, token.text)
@@ -116,7 +119,15 @@ def _dash(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _border(tokens: Sequence[Token], i: int, start: int, telling: set[int], inside: set[int]) -> bool:
+def _border(
+    tokens: Sequence[Token],
+    i: int,
+    start: int,
+    telling: set[int],
+    inside: set[int],
+    answering: set[int],
+    counted: set[int],
+) -> bool:
     token = tokens[i]
     if i in inside and token.text != ",":
         return False
@@ -124,18 +135,24 @@ def _border(tokens: Sequence[Token], i: int, start: int, telling: set[int], insi
         if token.text in "()[]|":
             return True
         if token.text == ":":
-            return _tells(tokens, start, i, telling) or not _heading(tokens, start, i)
-        return token.text == "," and _tells_or_counts(tokens, start, i, telling)
-    soft = token.text in _SOFT or (token.text in _SUBJECTS and i > start)
-    if soft:
+            return not _counts_after(tokens, i, counted)
+        return token.text == "," and (
+            _tells_or_counts(tokens, start, i, telling) or _tells(tokens, start, i, answering)
+        )
+    if token.text in _BUT and _tells(tokens, start, i, answering):
+        return True
+    if token.text in _SOFT or (token.text in _SUBJECTS and i > start):
         return _tells_or_counts(tokens, start, i, telling, strict=True) and _tells_ahead(
             tokens, i + 1, telling
         )
     return _next_percent(tokens, i, start)
 
 
-def _heading(tokens: Sequence[Token], start: int, i: int) -> bool:
-    return i - start <= 6
+def _counts_after(tokens: Sequence[Token], i: int, counted: set[int]) -> bool:
+    """ "carpenters: 9" counts, it is no heading."""
+    number = i + 1 < len(tokens) and tokens[i + 1].kind == "num"
+    ends = i + 2 >= len(tokens) or tokens[i + 2].kind in ("punct", "break")
+    return number and ends and i - 1 in counted
 
 
 def _tells(tokens: Sequence[Token], start: int, end: int, telling: set[int]) -> bool:

@@ -18,8 +18,9 @@ def finished(found: Sequence[Linked], scene: Scene) -> list[Signal]:
 
 def _signal(one: Linked, scene: Scene) -> Signal:
     draft = one.draft
-    confidence = draft.strength * (one.sure if one.task else 1.0)
-    if one.torn:
+    takes = draft.kind in _NEEDS_TASK or draft.kind in ("request", "cost", "cleared")
+    confidence = draft.strength * (one.sure if one.task and takes else 1.0)
+    if one.torn and draft.kind in _NEEDS_TASK:
         confidence *= _TORN
     elif one.task is None and draft.kind in _NEEDS_TASK and not draft.shared:
         confidence *= _TASKLESS

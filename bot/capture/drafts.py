@@ -32,6 +32,7 @@ class Draft:
     what: str = ""
     token: int = 0
     marks: set[str] = field(default_factory=set)
+    also: list[int] = field(default_factory=list)
 
     def put(self, name: str, value: Value, span: tuple[int, int]) -> None:
         """Set a field with the characters that gave it."""

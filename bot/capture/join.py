@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.capture.drafts import Draft, Scene
+from bot.capture.kinds.progress import unfinished
 
 _NEAR = 2
 
@@ -10,7 +11,7 @@ _NEAR = 2
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
     kept = _hours(_safety(_blockers(list(drafts), scene)))
-    kept = _weather(_quality(kept))
+    kept = _cleared(_excused(_weather(_quality(kept))))
     return sorted(kept, key=lambda d: (d.clause, d.token))
 
 
@@ -25,6 +26,7 @@ def _absorb(into: Draft, other: Draft) -> None:
     into.strength = max(into.strength, other.strength)
     into.hedged = into.hedged or other.hedged
     into.marks |= other.marks
+    into.also = [*into.also, other.clause, *other.also]
     into.what = into.what or other.what
 
 
@@ -57,15 +59,14 @@ def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
 
 
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
-    here, there = scene.clauses[draft.clause], scene.clauses[last.clause]
-    names_task = bool(here.concepts) or any(True for _ in here.typed("level"))
-    had = bool(there.concepts) or any(True for _ in there.typed("level"))
+    """The clause that stops comes first: where two name a task, it is the blocked one."""
     stops = "stop" in draft.marks and "stop" not in last.marks
+    last.shared = last.shared and draft.shared
     _absorb(last, draft)
-    if names_task and (stops or not had):
-        last.clause, last.shared = draft.clause, False
-    elif had and "stop" in last.marks:
-        last.shared = last.shared and not had
+    if stops:
+        last.also.insert(0, last.clause)
+        last.also.remove(draft.clause)
+        last.clause = draft.clause
 
 
 def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
@@ -87,6 +88,16 @@ def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> N
         draft.shared = cause == "weather"
         draft.what = draft.what or other.what
         return
+    _prior_work_around(draft, scene)
+
+
+def _prior_work_around(draft: Draft, scene: Scene) -> None:
+    """ "can't start, forms still not down": a stop beside something not ready."""
+    for clause in scene.clauses[max(0, draft.clause - 1) : draft.clause + 2]:
+        found = unfinished(clause) or next(iter(clause.all("unready")), None)
+        if found and (clause.concepts or clause.named("trade", "material")):
+            draft.put("cause", "prior_work", scene.chars(found))
+            return
 
 
 def _safety(drafts: list[Draft]) -> list[Draft]:
@@ -189,4 +200,31 @@ def _weather(drafts: list[Draft]) -> list[Draft]:
                 continue
             seen.add(draft.values["condition"])
         kept.append(draft)
+    return kept
+
+
+def _excused(drafts: list[Draft]) -> list[Draft]:
+    """What lacks beside a failed check or a hazard is its reason and stops nothing by itself."""
+    reasons = {
+        d.clause
+        for d in drafts
+        if (d.kind == "quality" and d.values["result"] != "defect")
+        or (d.kind == "safety" and d.values.get("class") == "hazard")
+    }
+    return [
+        d
+        for d in drafts
+        if d.kind != "blocker" or "stop" in d.marks or "down" in d.marks or not {d.clause, d.clause - 1} & reasons
+    ]
+
+
+def _cleared(drafts: list[Draft]) -> list[Draft]:
+    """Clearings told in a row are one, the surer."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = next((d for d in kept if d.kind == "cleared" and draft.clause - d.clause <= 1), None)
+        if draft.kind != "cleared" or last is None:
+            kept.append(draft)
+        elif draft.strength > last.strength:
+            kept[kept.index(last)] = draft
     return kept

@@ -23,7 +23,7 @@ def spoken(tokens: Sequence[Token], lexicons: Lexicons, accented: bool) -> tuple
     ranked = sorted(scores, key=lambda lang: -scores[lang])
     best = scores[ranked[0]]
     kept = tuple(lang for lang in ranked if scores[lang] >= max(1.0, 0.12 * best))
-    return kept or (("en",) if "en" in scores else tuple(ranked[:1]))
+    return kept or ((ranked[0],) if best else (("en",) if "en" in scores else tuple(ranked[:1])))
 
 
 def _weight(token: Token, lang: str, lexicons: Lexicons, accented: bool) -> float:

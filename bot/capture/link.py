@@ -24,13 +24,15 @@ _CROWD = 600
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What a stretch of text says of its task: an id, levels, directions, and weighted words."""
+    """What a stretch of text says of its task: an id, levels, directions, and weighted words; `soft` when the words are only
+    those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before."""
 
     ids: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     words: tuple[tuple[str, float], ...] = ()
     position: int = 0
+    soft: bool = False
 
     @property
     def empty(self) -> bool:
@@ -102,6 +104,10 @@ class TaskIndex:
         return [f.tag for f in found] + [
             w for w in raw if w.isalpha() and not any(w in some for some in stop.values())
         ]
+
+    def levels(self, task: str) -> frozenset[str]:
+        """The levels of a task."""
+        return next((e.levels for e in self._entries if e.task.id == task), frozenset())
 
     def knows(self, word: str) -> bool:
         """Whether a task is named with this word."""
@@ -198,13 +204,23 @@ def mentions(clause: Clause, index: TaskIndex, used: set[int]) -> list[Mention]:
     ids = frozenset(str(t.value) for _, t in clause.typed("task"))
     words = _weighted(clause, index, used)
     directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
-    levels = [(i, str(t.value)) for i, t in clause.typed("level")]
+    levels = [(i, str(t.value)) for i, t in clause.typed("level") if i == clause.start or clause.tokens[i - 1].text != "to"]
     plain = [(w, weight, p) for w, weight, p in words if w not in DIRECTIONS]
     flat = [v for _, v in levels if not v.startswith("stair")]
     if len(levels) < 2 or (len(flat) < 2 and len({v for _, v in levels if v.startswith("stair")}) < 2):
         every = tuple((w, weight) for w, weight, _ in plain)
-        return [Mention(ids, frozenset(v for _, v in levels), directions, every, clause.start)]
+        soft = not levels and not directions and not ids and all(_yields(clause, weight, p) for _, weight, p in plain)
+        return [Mention(ids, frozenset(v for _, v in levels), directions, every, clause.start, soft)]
     return _listed(levels, plain, ids, directions)
+
+
+def _yields(clause: Clause, weight: float, position: int) -> bool:
+    """Whether the word at a position is a deed or the object of a lack, a request or a delivery."""
+    if weight == _VERB_WEIGHT:
+        return True
+    of = [c for c in clause.cues if c.tag in ("lack", "ask", "block", "late", "arrive", "short", "coming", "damaged")]
+    objects = {p for c in clause.classes for p in c.used}
+    return position in objects and any(position in c.used or c.end <= position for c in of)
 
 
 def _listed(
@@ -228,10 +244,13 @@ def _weighted(clause: Clause, index: TaskIndex, used: set[int]) -> list[tuple[st
     out: list[tuple[str, float, int]] = []
     covered: set[int] = set()
     shared = {p for c in clause.named("shared") for p in c.used}
+    hidden = [set(c.used) for c in clause.named("plant", "design", "information", "person") if len(c.used) > 1]
     doing = {p for c in clause.cues if c.tag in ("part", "start", "finish") for p in c.used}
     for found in clause.concepts:
         covered.update(found.used)
         if set(found.used) & shared and not _site_work(clause, found):
+            continue
+        if any(set(found.used) < longer for longer in hidden):
             continue
         weight = _VERB_WEIGHT if set(found.used) <= doing else 1.0
         out.append((found.tag, weight, found.start))

@@ -36,7 +36,7 @@ def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, thread_task:
         if draft.kind in _TASKLESS:
             out.append(Linked(draft, None))
             continue
-        own, found = links[draft.clause]
+        own, found = _best(draft, links)
         if draft.shared and not any(link.task for link in own):
             found = []
         chosen = own if draft.shared else found
@@ -50,6 +50,14 @@ def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, thread_task:
     return _told_once([one for one in out if _grounded(one, scene, links)])
 
 
+def _best(draft: Draft, links: Sequence[tuple[list[Link], list[Link]]]) -> tuple[list[Link], list[Link]]:
+    """The links of the first of a draft's clauses that names a task itself."""
+    for clause in (draft.clause, *draft.also):
+        if any(link.task for link in links[clause][0]):
+            return links[clause]
+    return links[draft.clause]
+
+
 def _by_clause(
     scene: Scene, index: TaskIndex, thread_task: str | None
 ) -> list[tuple[list[Link], list[Link]]]:
@@ -61,7 +69,8 @@ def _by_clause(
         if scene.mood(clause).old:
             result.append(([], []))
             continue
-        own = [_resolve(m, context, index) for m in said if not m.empty]
+        said = [m for m in said if not m.empty and not (m.soft and context.link.task)]
+        own = [_resolve(m, context, index) for m in said]
         result.append((own, own or _carried(context)))
         if own:
             context = _Context(_kept(said[-1], context), own[-1] if own[-1].task else Link(torn=own[-1].torn))
@@ -80,9 +89,18 @@ def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
         if filled.task:
             return replace(filled, sure=filled.sure * 0.9)
     alone = index.find(mention, context.link.task, earlier)
+    if alone.task and context.link.task and _elsewhere(alone.task, mention, context, index):
+        return replace(context.link, sure=0.8)
     if alone.task is None and not alone.torn and not mention.levels and not mention.ids and context.link.task:
         return replace(context.link, sure=0.8)
     return alone
+
+
+def _elsewhere(task: str, mention: Mention, context: _Context, index: TaskIndex) -> bool:
+    """Whether weak words would leave the level that is spoken of."""
+    levels = index.levels(task)
+    weak = sum(weight for _, weight in mention.words) <= 1.0
+    return weak and not mention.levels and bool(levels and context.mention.levels) and not levels & context.mention.levels
 
 
 def _carried(context: _Context) -> list[Link]:

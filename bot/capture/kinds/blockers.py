@@ -12,6 +12,7 @@ _OBJECTS = (
     ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
     ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
 )  # fmt: skip
+_BECAUSE = frozenset(("because", "cause", "cuz", "porque", "vi"))
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
 
@@ -73,7 +74,8 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
         draft.what = scene.said(by) if by else ""
     elif not draft.marks & {"stop", "slow", "lost"}:
         return []
-    draft.shared = bool(clause.named("shared")) and cause == "equipment" or cause == "weather"
+    of_all = bool(clause.named("shared")) and "lack" not in draft.marks
+    draft.shared = (of_all and cause == "equipment") or cause == "weather"
     _put_times(draft, clause, scene)
     return [draft]
 
@@ -82,7 +84,7 @@ def _cause(clause: Clause, cues: list[Found]) -> tuple[str, Found | None]:
     """What stops: said outright, or the thing that is down or lacking."""
     for tag in ("down", "block"):
         outright = sorted((c for c in cues if c.tag == tag), key=lambda c: -len(c.used))
-        if outright and not _better_object(clause, outright[0]):
+        if outright:
             return outright[0].value, _thing(clause, outright[0])
     weather = clause.named("weather")
     lack = next((c for c in cues if c.tag == "lack"), None)
@@ -92,19 +94,15 @@ def _cause(clause: Clause, cues: list[Found]) -> tuple[str, Found | None]:
             return thing
     if weather:
         return "weather", weather[0]
-    if unfinished(clause):
+    if any(c.tag in ("stop", "lack") for c in cues) and unfinished(clause):
         return "prior_work", unfinished(clause)
     for tag in ("block", "down"):
         for cue in cues:
             if cue.tag == tag:
                 return cue.value, cue
     slow_or_stop = next((c for c in cues if c.tag in ("slow", "stop")), None)
-    named = _object(clause, slow_or_stop) if slow_or_stop and clause.lead != "" else None
+    named = _object(clause, slow_or_stop) if slow_or_stop and clause.lead in _BECAUSE else None
     return named or ("", None)
-
-
-def _better_object(clause: Clause, cue: Found) -> bool:
-    return False
 
 
 def _thing(clause: Clause, cue: Found) -> Found | None:
@@ -123,7 +121,12 @@ def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
     best: tuple[int, int, str, Found] | None = None
     for order, (name, cause) in enumerate(_OBJECTS):
         for found in clause.named(name):
-            if found.end <= cue.start or found.start - cue.end > 5:
+            if (
+                found.end <= cue.start
+                or found.start - cue.end > 5
+                or set(found.used) <= set(cue.used)
+                and cue.tag == "stop"
+            ):
                 continue
             rank = (found.start, order, cause, found)
             if best is None or rank[:2] < best[:2]:
@@ -158,4 +161,4 @@ def _looks_back(moment: Moment, scene: Scene) -> bool:
         return True
     if moment.role == "by" or (moment.day or 0) > 0 or (moment.after and not moment.ago):
         return False
-    return moment.clock is not None or (moment.day or 0) < 0
+    return moment.clock is not None

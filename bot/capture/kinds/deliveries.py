@@ -14,7 +14,7 @@ _STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "sc
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one delivery of a clause."""
-    if mood.silent or mood.idle or taken & {"safety", "request", "cost"}:
+    if mood.silent or mood.idle or clause.named("nothing") or taken & {"safety", "request", "cost"}:
         return []
     goods = clause.named(*_GOODS)
     cue = _cue(clause, goods)

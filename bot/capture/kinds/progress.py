@@ -24,7 +24,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         and not clause.concepts
     ):
         return []
-    found = _by_share(clause, mood, scene) or _by_word(clause, mood, scene, taken)
+    told = None if "forecast" in taken else _by_word(clause, mood, scene, taken)
+    found = _by_share(clause, mood, scene) or told
     return [found] if found else []
 
 

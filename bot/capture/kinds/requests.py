@@ -14,6 +14,7 @@ _NEEDS = (
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
 _REACH = 8
+_BACK = 3
 _ALSO = frozenset("more it them those another others mas otros thêm them".split())
 
 
@@ -72,6 +73,8 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
                 rank = (abs(found.start - ask.end) if found.start >= ask.start else 50, order, need, found)
                 if best is None or rank[:2] < best[:2]:
                     best = rank
+    if best and clause.tokens[ask.start].text in ("any", "chance"):
+        best = _last_thing(clause, ask) or best
     if best:
         return best[2], best[3]
     if clause.named("nothing"):
@@ -79,15 +82,21 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     return _from_before(clause, scene, ask) or "other", None
 
 
+def _last_thing(clause: Clause, ask: Found) -> tuple[int, int, str, Found] | None:
+    """ "any chance the crew gets a lift": what is asked for comes last."""
+    found = [(c.start, 0, need, c) for name, need in _NEEDS for c in clause.named(name) if c.start >= ask.end]
+    return max(found, key=lambda f: f[0]) if found else None
+
+
 def _from_before(clause: Clause, scene: Scene, ask: Found) -> str | None:
     """ "need it by Wednesday", "need four more": the thing said in the clause before."""
     rest = {clause.tokens[p].text for p in range(ask.end, min(ask.end + 3, clause.end))}
-    before = scene.before(clause)
-    if not rest & _ALSO or before is None:
+    if not rest & _ALSO:
         return None
-    for name, need in _NEEDS:
-        if before.named(name):
-            return need
+    for before in reversed(scene.clauses[max(0, clause.index - _BACK) : clause.index]):
+        for name, need in _NEEDS:
+            if before.named(name):
+                return need
     return None
 
 

@@ -84,9 +84,11 @@ def _category(clause: Clause, cue: Found) -> str:
         for c in clause.cues
         if c.tag in ("incident", "hazard", "motion") and c.value not in ("", "other")
     ]
+    for sort in ("caught_in", "electrical"):
+        if sort in told:
+            return sort
     category = cue.value if cue.value not in ("", "other") else (told[0] if told else "")
-    falling = category == "fall"
-    if falling and _thing_falls(clause):
+    if category == "fall" and _thing_falls(clause):
         return "struck_by"
     return category
 
