@@ -103,10 +103,19 @@ class _Desk:
                 return f"{action.asked.id} is open on the same matter"
             if not case.matter and (action.asked.rule, action.asked.subject) == (rule.id, case.subject):
                 return f"{action.asked.id} of this rule is open"
+            if self._is_its_reason(action, case):
+                return f"it is the reason given on {action.asked.id}, which is open"
         for one in self.conclusions:
             if case.matter and one.asked and one.decision.matter == case.matter:
                 return f"{one.decision.rule} acted on it at the same time"
         return cooling(self._read, rule, case, self._now)
+
+    def _is_its_reason(self, action: ActionState, case: Case) -> bool:
+        """Whether a blocker only says why an action about a blocker is not done: its owner is asked already."""
+        asked_by = self._book.rule(action.asked.rule)
+        if case.each != "blocker" or asked_by is None or asked_by.each != "blocker":
+            return False
+        return any(case.matter.startswith(step.id) for step in action.steps if step.answer == "not_done")
 
     def _assignment(self, rule: Rule, ask: Ask, case: Case) -> Assignment | None:
         matter = self._cases.matter(case)
