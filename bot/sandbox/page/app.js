@@ -39,7 +39,6 @@ async function become(user) {
 
 async function choose(user) {
   await become(user);
-  byId("who").querySelector("button").focus();
   announce(`You are now ${userName(user.id)}.`);
 }
 

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.browser
 
 def write(page: Page, text: str, where: str = "#main") -> None:
     """Write and send with Enter."""
-    page.locator(f"{where} .composer-text").fill(text)
-    page.keyboard.press("Enter")
+    box = page.locator(f"{where} .composer-text")
+    box.fill(text)
+    box.press("Enter")
 
 
 def message(page: Page, text: str, where: str = "#main") -> Locator:
@@ -222,8 +223,9 @@ def test_a_long_channel_stays_quick(page: Page, site: SandboxServer) -> None:
     expect(rows).to_have_count(401)
 
 
-def test_the_page_survives_a_restart_of_the_sandbox(ana: Page, site: SandboxServer) -> None:
+def test_the_page_survives_a_restart_of_the_sandbox(page: Page, site: SandboxServer) -> None:
     """When the stream breaks the page says so, connects again and shows what was missed."""
+    ana = arrive(page, "ana")
     ana.route("**/ui/stream*", lambda route: route.abort())
     site.page.close()
     expect(ana.locator("#connection")).to_be_visible()

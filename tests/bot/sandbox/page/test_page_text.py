@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from bot.sandbox import SandboxServer
-
-from .conftest import arrive
+from bot.sandbox.page_server.api import PAGE
 
 pytestmark = pytest.mark.browser
 
@@ -60,25 +58,31 @@ MARKDOWN = {
 }
 
 
-def test_mrkdwn_is_drawn_as_slack_does(page: Page, site: SandboxServer) -> None:
+def test_mrkdwn_is_drawn_as_slack_does(ana: Page) -> None:
     """Marks, tokens, code, quotes and emoji are drawn; what is none of them, and every tag, stays text."""
-    arrive(page, "ana")
-    drawn = {text: page.evaluate(DRAW, ["/mrkdwn.js", "mrkdwn", text]) for text in MRKDWN}
+    drawn = {text: ana.evaluate(DRAW, ["/mrkdwn.js", "mrkdwn", text]) for text in MRKDWN}
     assert drawn == MRKDWN
 
 
-def test_markdown_blocks_are_drawn(page: Page, site: SandboxServer) -> None:
+def test_markdown_blocks_are_drawn(ana: Page) -> None:
     """Headings, lists, tasks, quotes, code, tables and links are drawn; HTML and unsafe links stay text."""
-    arrive(page, "ana")
-    drawn = {text: page.evaluate(DRAW, ["/markdown.js", "markdown", text]) for text in MARKDOWN}
+    drawn = {text: ana.evaluate(DRAW, ["/markdown.js", "markdown", text]) for text in MARKDOWN}
     assert drawn == MARKDOWN
 
 
-def test_the_common_emoji_are_known(page: Page, site: SandboxServer) -> None:
+def test_the_common_emoji_are_known(ana: Page) -> None:
     """At least 150 names, each with a character of its own shape, and all that the picker offers."""
-    arrive(page, "ana")
-    known = page.evaluate("import('/emoji.js').then((m) => m.emojiLike('', 999).map((n) => [n, m.emoji(n)]))")
-    picked = page.evaluate("import('/emoji.js').then((m) => m.PICKER.every(m.isEmoji))")
+    known = ana.evaluate("import('/emoji.js').then((m) => m.emojiLike('', 999).map((n) => [n, m.emoji(n)]))")
+    picked = ana.evaluate("import('/emoji.js').then((m) => m.PICKER.every(m.isEmoji))")
     assert len(known) >= 150
     assert picked
     assert all(character and not character.isascii() for _, character in known)
+
+
+def test_every_module_is_asked_for_at_once(ana: Page) -> None:
+    """index.html preloads each module, so that the page does not load them one after another."""
+    modules = {path.name for path in PAGE.glob("*.js")} - {"app.js"}
+    preloaded = ana.locator("link[rel=modulepreload]").evaluate_all(
+        "(all) => all.map((l) => new URL(l.href).pathname)"
+    )
+    assert {path.lstrip("/") for path in preloaded} == modules
