@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from rules.entry import ENTRY
 from rules.key import Key
@@ -107,8 +107,11 @@ class Commit:
         if rows:
             put = self._database.insert(subject)
             changes = {name: put.excluded[name] for name in ("is_open", "document", "digest", "changed_at")}
+            # One that was saved without having been read may stand so already.
+            differs = or_(subject.c.digest != put.excluded.digest, subject.c.is_open != put.excluded.is_open)
+            names = ["site", "kind", "id"]
             connection.execute(
-                put.on_conflict_do_update(index_elements=["site", "kind", "id"], set_=changes), rows
+                put.on_conflict_do_update(index_elements=names, set_=changes, where=differs), rows
             )
         return saved
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from storage.chain import genesis
+from storage.errors import UnknownSite
 from storage.part import Part
 from storage.tables import channel, site, subject, trace, workspace
 
@@ -61,9 +62,16 @@ class Places(Part):
             return new
 
     def bind(self, site_id: int, channel_id: str) -> None:
-        """Make the channel one of this site's, also where it was another's."""
+        """Make the channel one of this site's, also where it was another's.
+
+        Raises:
+            UnknownSite: there is none with this number.
+        """
         with self._database.write() as connection:
-            owner = connection.execute(select(site.c.workspace).where(site.c.id == site_id)).scalar_one()
+            found = select(site.c.workspace).where(site.c.id == site_id)
+            owner = connection.execute(found).scalar_one_or_none()
+            if owner is None:
+                raise UnknownSite(f"there is no site {site_id}: take its number from site_for() or sites()")
             put = self._database.insert(channel)
             put = put.on_conflict_do_update(index_elements=["workspace", "channel"], set_={"site": site_id})
             connection.execute(put, {"workspace": owner, "channel": channel_id, "site": site_id})

@@ -75,14 +75,13 @@ class Proof(Part):
     def export(self, site_id: int) -> Iterator[str]:
         """The journal as lines of JSON, oldest first, each with what proves it; `entry` is the very text that was hashed."""
         with self._database.read() as connection:
-            query = select(journal).where(journal.c.site == site_id).order_by(journal.c.seq)
-            for row in connection.execution_options(yield_per=500).execute(query):
-                yield _line(row)
+            for row, refs in _links(connection, site_id):
+                yield _line(row, refs)
 
 
-def _line(row: Any) -> str:  # noqa: ANN401 - a row of the journal
+def _line(row: Any, refs: tuple[str, ...]) -> str:  # noqa: ANN401 - a row of the journal
     names = ("seq", "kind", "version", "cause", "source", "salt", "payload_hash", "chain_hash")
-    facts = {"at": row.at.isoformat(), **{name: getattr(row, name) for name in names}}
+    facts = {"at": row.at.isoformat(), "refs": refs, **{name: getattr(row, name) for name in names}}
     return f'{json.dumps(facts)[:-1]}, "entry": {row.payload or "null"}}}'
 
 

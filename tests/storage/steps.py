@@ -39,11 +39,16 @@ def work(store: Store, take: Take, now: datetime = START) -> list[Due]:
     return lived
 
 
-def let(store: Store, site: int, change: Callable[[Unit], None], now: datetime = START) -> None:
+def let(store: Store, site: int, change: Callable[[Unit], object], now: datetime = START) -> None:
     """Change a site by one unit of work."""
     key = f"let:{next(_NUMBERS)}"
     happen(store, site, key, now)
-    work(store, lambda unit, due: change(unit) if due.key == key else None, now)
+
+    def take(unit: Unit, due: Due) -> None:
+        if due.key == key:
+            change(unit)
+
+    work(store, take, now)
 
 
 _NUMBERS = iter(range(1_000_000))
