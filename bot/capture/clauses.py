@@ -7,7 +7,8 @@ from bot.capture.pattern import Found
 from bot.capture.text import Kind, Token
 
 _GUARDS = frozenset(
-    "neg hedge future todo cond question order old idle nospend onsite noask askto injury rest nopercent finish".split()
+    "neg hedge future todo cond question order old idle hide nospend onsite noask injury nopercent finish spend at_share harsh only motion "
+    "unready moved fix".split()
 )
 _ENDS = frozenset(".!?;")
 _SOFT = frozenset(

@@ -1,42 +1,46 @@
 """Which of the phrases found count: a longer statement hides a shorter one, a guard hides nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.capture.pattern import Found, longest
 
 GUARDS = frozenset(
-    (
-        "neg",
-        "hedge",
-        "future",
-        "todo",
-        "cond",
-        "question",
-        "order",
-        "old",
-        "noask",
-        "onsite",
-        "nospend",
-        "nopercent",
-    )
+    ("neg", "hedge", "future", "todo", "cond", "question", "order", "old", "noask", "onsite", "nospend", "nopercent")
 )
 REMARKS = frozenset(
     ("injury", "motion", "harsh", "only", "fix", "at_share", "finish", "rest", "spend", "moved", "unready")
 )
+STRONG_GUARDS = frozenset(("nospend", "noask", "old", "nopercent"))
+_SPEECH: Mapping[str, str] = {
+    **dict.fromkeys(("idle", "hide"), "talk"),
+    **dict.fromkeys(("arrive", "coming", "late", "short", "damaged"), "delivery"),
+    **dict.fromkeys(("stop", "slow", "lost", "lack", "down", "block", "clear"), "stop"),
+    **dict.fromkeys(("incident", "near", "hazard", "good"), "safety"),
+}
 
 
 def sifted(found: Sequence[Found]) -> list[Found]:
-    """Statements without those inside longer ones, guards that are no part of a statement, remarks and answers."""
+    """Statements without those inside longer ones of their own sort, guards that are no part of a statement, remarks
+    and answers. What hides, and what is told of safety, goes before everything that stands inside it."""
     answers = longest([f for f in found if f.tag.startswith("r_")])
     remarks = [g for tag in REMARKS for g in longest([f for f in found if f.tag == tag])]
     guards = [g for tag in GUARDS for g in longest([f for f in found if f.tag == tag])]
-    rest = [f for f in found if f.tag not in GUARDS | REMARKS and not f.tag.startswith("r_")]
-    statements = longest(rest)
+    statements = _statements([f for f in found if f.tag not in GUARDS | REMARKS and not f.tag.startswith("r_")])
     spoken = [frozenset(s.used) for s in statements if len(s.used) > 1]
-    free = [
-        g
-        for g in guards
-        if not any(set(g.used) <= used for used in spoken)
-        or g.tag in ("nospend", "noask", "old", "nopercent")
-    ]
+    free = [g for g in guards if g.tag in STRONG_GUARDS or not any(set(g.used) <= used for used in spoken)]
+    hidden = [frozenset(s.used) for s in statements if s.tag == "hide" and len(s.used) > 1]
+    remarks = [r for r in remarks if not any(set(r.used) < used for used in hidden)]
     return sorted((*answers, *remarks, *free, *statements), key=lambda f: (f.start, f.end))
+
+
+def _statements(found: Sequence[Found]) -> list[Found]:
+    sorts = {_SPEECH.get(f.tag, "work") for f in found}
+    kept = [f for sort in sorted(sorts) for f in longest([g for g in found if _SPEECH.get(g.tag, "work") == sort])]
+    ruling = [(f, frozenset(f.used)) for f in kept if _SPEECH.get(f.tag) in ("talk", "safety")]
+    return [
+        f
+        for f in kept
+        if not any(
+            set(f.used) < used and _SPEECH.get(f.tag, "work") != _SPEECH.get(ruler.tag, "work") for ruler, used in ruling
+        )
+    ]

@@ -60,7 +60,7 @@ def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
 
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
     """The clause that stops comes first: where two name a task, it is the blocked one."""
-    stops = "stop" in draft.marks and "stop" not in last.marks
+    stops = ("stop" in draft.marks and "stop" not in last.marks) or ("unable" in draft.marks and "unable" not in last.marks)
     last.shared = last.shared and draft.shared
     _absorb(last, draft)
     if stops:
@@ -214,7 +214,10 @@ def _excused(drafts: list[Draft]) -> list[Draft]:
     return [
         d
         for d in drafts
-        if d.kind != "blocker" or "stop" in d.marks or "down" in d.marks or not {d.clause, d.clause - 1} & reasons
+        if d.kind != "blocker"
+        or "stop" in d.marks
+        or "down" in d.marks
+        or not {d.clause, d.clause - 1} & reasons
     ]
 
 

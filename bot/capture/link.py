@@ -64,6 +64,7 @@ class TaskIndex:
         self._lexicons = lexicons
         self._entries = [self._entry(t) for t in tasks]
         self._ids = {e.task.id.upper(): e.task.id for e in self._entries}
+        self._levels = {e.task.id: e.levels for e in self._entries}
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_level: dict[str, set[int]] = defaultdict(set)
         for number, entry in enumerate(self._entries):
@@ -107,7 +108,7 @@ class TaskIndex:
 
     def levels(self, task: str) -> frozenset[str]:
         """The levels of a task."""
-        return next((e.levels for e in self._entries if e.task.id == task), frozenset())
+        return self._levels.get(task, frozenset())
 
     def knows(self, word: str) -> bool:
         """Whether a task is named with this word."""
@@ -204,12 +205,21 @@ def mentions(clause: Clause, index: TaskIndex, used: set[int]) -> list[Mention]:
     ids = frozenset(str(t.value) for _, t in clause.typed("task"))
     words = _weighted(clause, index, used)
     directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
-    levels = [(i, str(t.value)) for i, t in clause.typed("level") if i == clause.start or clause.tokens[i - 1].text != "to"]
+    levels = [
+        (i, str(t.value))
+        for i, t in clause.typed("level")
+        if not (clause.has("moved") and i > clause.start and clause.tokens[i - 1].text == "to")
+    ]
     plain = [(w, weight, p) for w, weight, p in words if w not in DIRECTIONS]
     flat = [v for _, v in levels if not v.startswith("stair")]
     if len(levels) < 2 or (len(flat) < 2 and len({v for _, v in levels if v.startswith("stair")}) < 2):
         every = tuple((w, weight) for w, weight, _ in plain)
-        soft = not levels and not directions and not ids and all(_yields(clause, weight, p) for _, weight, p in plain)
+        soft = (
+            not levels
+            and not directions
+            and not ids
+            and all(_yields(clause, weight, p) for _, weight, p in plain)
+        )
         return [Mention(ids, frozenset(v for _, v in levels), directions, every, clause.start, soft)]
     return _listed(levels, plain, ids, directions)
 
@@ -218,7 +228,11 @@ def _yields(clause: Clause, weight: float, position: int) -> bool:
     """Whether the word at a position is a deed or the object of a lack, a request or a delivery."""
     if weight == _VERB_WEIGHT:
         return True
-    of = [c for c in clause.cues if c.tag in ("lack", "ask", "block", "late", "arrive", "short", "coming", "damaged")]
+    of = [
+        c
+        for c in clause.cues
+        if c.tag in ("lack", "ask", "block", "late", "arrive", "short", "coming", "damaged")
+    ]
     objects = {p for c in clause.classes for p in c.used}
     return position in objects and any(position in c.used or c.end <= position for c in of)
 
@@ -244,7 +258,9 @@ def _weighted(clause: Clause, index: TaskIndex, used: set[int]) -> list[tuple[st
     out: list[tuple[str, float, int]] = []
     covered: set[int] = set()
     shared = {p for c in clause.named("shared") for p in c.used}
-    hidden = [set(c.used) for c in clause.named("plant", "design", "information", "person") if len(c.used) > 1]
+    hidden = [
+        set(c.used) for c in clause.named("plant", "design", "information", "person") if len(c.used) > 1
+    ]
     doing = {p for c in clause.cues if c.tag in ("part", "start", "finish") for p in c.used}
     for found in clause.concepts:
         covered.update(found.used)

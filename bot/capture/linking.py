@@ -100,7 +100,12 @@ def _elsewhere(task: str, mention: Mention, context: _Context, index: TaskIndex)
     """Whether weak words would leave the level that is spoken of."""
     levels = index.levels(task)
     weak = sum(weight for _, weight in mention.words) <= 1.0
-    return weak and not mention.levels and bool(levels and context.mention.levels) and not levels & context.mention.levels
+    return (
+        weak
+        and not mention.levels
+        and bool(levels and context.mention.levels)
+        and not levels & context.mention.levels
+    )
 
 
 def _carried(context: _Context) -> list[Link]:

@@ -9,7 +9,7 @@ from bot.capture.text import Token, merged, typed
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₫": "VND"}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-_LONGEST_PHRASE = 6
+_MORE = frozenset(("more", "extra", "additional", "mas"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,8 @@ def _counted(tokens: Sequence[Token], i: int, phrases: Mapping[int, list[Found]]
     number = tokens[i].value
     assert isinstance(number, float)
     j = i + 1
+    if j < len(tokens) and tokens[j].text in _MORE:
+        j += 1
     share = _share(tokens, i, phrases)
     if share:
         return share

@@ -162,10 +162,10 @@ def _future(value: object, clause: Clause, scene: Scene) -> bool:
         if value.says_past:
             return False
         past_told = [
-            c for c in clause.cues if c.tag in ("r_did", "part", "r_done") and not clause.has("future")
+            c for c in clause.cues if c.tag in ("r_did", "part", "r_done", "pass") and not clause.has("future")
         ]
         local = value.local(scene.at)
-        byish = value.role == "by" or any(c.tag in ("r_eta", "finish") for c in clause.cues)
+        byish = value.role == "by" or clause.has("future")
         return local is not None and (not past_told or byish)
     return any(c.tag == "r_eta" for c in clause.cues) and not clause.has("lost", "neg")
 

@@ -170,6 +170,8 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 def merged(tokens: Sequence[Token], kind: Kind, value: object) -> Token:
     """One typed token in place of several."""
+    if len(tokens) == 1:
+        return typed(tokens[0], kind, value)
     first, last = tokens[0], tokens[-1]
     text = " ".join(t.text for t in tokens)
     return Token(text, text + "|", first.start, last.end, kind, value)

@@ -13,6 +13,7 @@ _OBJECTS = (
     ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
 )  # fmt: skip
 _BECAUSE = frozenset(("because", "cause", "cuz", "porque", "vi"))
+_UNABLE = frozenset("cant cannot couldnt unable no khong chua".split())
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
 
@@ -69,6 +70,8 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
     strongest = max(cues, key=lambda c: _STRENGTH[c.tag])
     draft = Draft("blocker", clause.index, token=cues[0].start, strength=_STRENGTH[strongest.tag])
     draft.marks = {c.tag for c in cues}
+    if any(clause.tokens[c.start].text in _UNABLE for c in cues):
+        draft.marks.add("unable")
     if cause:
         draft.put("cause", cause, scene.chars(by or strongest))
         draft.what = scene.said(by) if by else ""

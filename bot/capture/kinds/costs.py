@@ -5,7 +5,6 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
 from bot.capture.numbers import Money
 
-_LEAST_BARE = 1000
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -19,11 +18,23 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     for i, token in clause.typed("money"):
         money = token.value
         assert isinstance(money, Money)
-        if i in scene.used or (not spends and (money.currency is None or not clause.concepts)):
+        if i in scene.used or not (spends or _spent_around(clause, scene) or _of_site(clause, money)):
             continue
-        draft = Draft("cost", clause.index, token=i, strength=0.9 if spends else 0.6)
+        draft = Draft("cost", clause.index, token=i, strength=0.9 if spends or _spent_around(clause, scene) else 0.76)
         amount = int(money.amount) if money.amount == int(money.amount) else money.amount
         draft.put("amount", amount, token_span(token))
         draft.put("currency", money.currency, token_span(token))
         drafts.append(draft)
     return drafts
+
+
+def _spent_around(clause: Clause, scene: Scene) -> bool:
+    """Whether the clause before, of the same sentence, tells of spending and names no amount."""
+    before = scene.before(clause)
+    if before is None or before.sentence != clause.sentence or scene.mood(before).silent:
+        return False
+    return before.has("spend") and not before.has("nospend") and not any(True for _ in before.typed("money"))
+
+
+def _of_site(clause: Clause, money: Money) -> bool:
+    return money.currency is not None and bool(clause.concepts or clause.named("plant", "material", "vehicle", "trade"))

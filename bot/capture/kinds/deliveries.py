@@ -53,7 +53,7 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool
         return _shipped(clause, vehicle) and not negated(clause, cue)
     if cue.tag == "short":
         return (
-            (vehicle or clause.has("arrive", "coming"))
+            (vehicle or clause.has("arrive", "coming") or len(cue.used) > 1)
             and not negated(clause, cue)
             and not clause.has("lack_own")
         )
@@ -61,11 +61,8 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool
     if cue.tag == "late":
         return not only_plant or clause.has("arrive")
     if cue.tag == "coming":
-        return (
-            not negated(clause, cue)
-            and bool(goods)
-            and (vehicle or any(True for _ in clause.typed("time", "qty")))
-        )
+        timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
+        return not negated(clause, cue) and bool(goods) and timed
     return not planned(clause, cue) or clause.has("coming")
 
 

@@ -92,7 +92,7 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
         return later or moment.has_day
     if cue.tag == "finish":
         return (
-            cue.start < at
+            (cue.start < at or cue.lang in ("vi", "es"))
             and (future or moment.has_day or moment.role == "by")
             and not _past_form(clause, cue)
         )

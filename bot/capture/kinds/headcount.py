@@ -64,7 +64,8 @@ def _noun(clause: Clause, i: int, token: Token) -> Found | None:
         for c in clause.named(*_PEOPLE)
         if c.end in (i, i - 1) and clause.tokens[c.end].text in (":", "-", "x", "of", token.text)
     ]
-    return before[-1] if before and closing else None
+    of_crew = bool(before) and clause.tokens[i - 1].text == "of"
+    return before[-1] if before and (closing or of_crew) else None
 
 
 def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:

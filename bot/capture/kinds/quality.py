@@ -9,7 +9,7 @@ _CHECKED = ("inspection", "design")
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one result of a clause; a fault next to a failed check belongs to it."""
-    if mood.silent or mood.idle or taken & {"safety", "delivery"}:
+    if mood.silent or mood.idle or taken & {"safety", "delivery", "cost"}:
         return []
     for tag, result in (("fail", "fail"), ("pass", "pass"), ("defect", "defect")):
         for cue in clause.all(tag):
