@@ -54,8 +54,7 @@ def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key,
     part.put(replace(action, steps=steps))
     touched = [action.key]
     if step.answer == "done" and step.by:
-        for matter in _about(action):
-            touched += _settle(part, action, matter, step, origin)
+        touched += _settle(part, action, step, origin)
     if step.answer == "not_done" and step.cause and step.by:
         touched += lay(part, _reason(action, step, origin))
     return tuple(touched)
@@ -73,23 +72,16 @@ def _person(read: Reader, named: str) -> str | None:
     return next((p.id for p in people(read) if word in (p.id.casefold(), p.handle.casefold())), None)
 
 
-def _about(action: ActionState) -> tuple[str, ...]:
-    """The matters that end with it: what it was asked for, and the reasons that were given for its not being done."""
-    asked = (action.asked.matter,) if action.asked.matter else ()
-    reasons = (_reason_id(step) for step in action.steps if step.answer == "not_done" and step.cause)
-    return (*asked, *reasons)
-
-
-def _settle(part: Overlay, action: ActionState, matter: str, step: Step, origin: str) -> list[Key]:
+def _settle(part: Overlay, action: ActionState, step: Step, origin: str) -> list[Key]:
     """End the matter wherever it stands: a safety report stands on its task and on the site."""
+    matter = action.asked.matter or ""
     settled = Settled(matter=matter, at=step.at, by=step.by or "", action=action.asked.id, origin=origin)
     touched = []
     for key in grounds(action):
         found = part.get(key)
         if not isinstance(found, TaskState | SiteState):
             continue
-        here = key == action.asked.subject and matter == action.asked.matter
-        if here or any(one.id == matter for one in found.live):
+        if key == action.asked.subject or any(one.id == matter for one in found.live):
             ends = sorted((*found.settled, settled), key=lambda s: (s.at, s.origin))
             part.put(replace(found, settled=tuple(ends)))
             touched.append(key)
@@ -105,8 +97,12 @@ def _reason(action: ActionState, step: Step, origin: str) -> Live:
         what=step.signal.what if step.signal else "",
         words=step.note or f"not done: {step.cause}",
     )
-    return Live(id=_reason_id(step), message=origin, by=step.by or "", at=step.at, signal=signal, place=-1)
-
-
-def _reason_id(step: Step) -> str:
-    return f"{step.id}/reason"
+    return Live(
+        id=f"{step.id}/reason",
+        message=origin,
+        by=step.by or "",
+        at=step.at,
+        signal=signal,
+        place=-1,
+        reason_of=action.asked.id,
+    )

@@ -8,7 +8,7 @@ after its end they begin a new one.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from rules.calendar import WorkCalendar
@@ -17,13 +17,14 @@ from rules.signal import Signal
 from rules.subject import Live, Settled
 
 MatterKind = Literal["blocker", "request", "delivery", "safety", "quality"]
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _ENDING = ("progress", "cleared", "delivery", "quality")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """Something open. `id` is the live signal that began it, `evidence` all that told it; `detail` its cause, need,
-    status, class or result; `firm` whether any of them was stored without doubt."""
+    status, class or result; `firm` whether any of them was stored without doubt; `reason_of` the action that it explains."""
 
     id: str
     kind: MatterKind
@@ -41,15 +42,18 @@ class Matter:
     needed: datetime | None = None
     quantity: float | None = None
     unit: str = ""
+    reason_of: str = ""
 
 
 def open_matters(
     live: Iterable[Live], settled: Iterable[Settled], calendar: WorkCalendar
 ) -> tuple[Matter, ...]:
-    """What these signals leave open, oldest first."""
+    """What these signals leave open, oldest first. A done action ends its matter, and why it was not done before."""
     endings: dict[str, datetime] = {}
+    done: dict[str, datetime] = {}
     for end in settled:
         endings[end.matter] = min(end.at, endings.get(end.matter, end.at))
+        done[end.action] = max(end.at, done.get(end.action, end.at))
     found: list[Matter] = []
     for one in in_order(live):
         found = [m for m in found if not (m.id in endings and endings[m.id] < one.at)]
@@ -57,7 +61,7 @@ def open_matters(
             found = [m for m in found if not _ends(one, m)]
         if (begun := _begun(one, calendar)) is not None:
             found = _joined(found, begun)
-    return tuple(m for m in found if m.id not in endings)
+    return tuple(m for m in found if m.id not in endings and not m.told <= done.get(m.reason_of, _NEVER))
 
 
 def in_order(live: Iterable[Live]) -> tuple[Live, ...]:
@@ -107,6 +111,7 @@ def _begun(live: Live, calendar: WorkCalendar) -> Matter | None:
         needed=_instant(signal, "when", calendar),
         quantity=float(quantity) if isinstance(quantity, int | float) else None,
         unit=str(signal.values.get("unit", "")),
+        reason_of=live.reason_of,
     )
 
 

@@ -24,7 +24,8 @@ class Live:
     """A signal that holds, and where it came from.
 
     `message` is the message that said it, or the press or form that did; `id` is `<message>#<n>`, the same in every revision
-    that says it; `at` is its instant, `place` where it stands in the message (-1: it is the reason of an answer).
+    that says it; `at` is its instant, `place` where it stands in the message (-1: it is the reason of an answer). `reason_of`
+    is the action whose owner gave it as the reason for not having done it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Live:
     at: datetime
     signal: Signal
     place: int = 0
+    reason_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

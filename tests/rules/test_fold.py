@@ -61,7 +61,9 @@ _SIGNALS: tuple[Signal, ...] = (
     response("help"),
 )
 _some = st.lists(st.sampled_from(_SIGNALS), max_size=3)
-_messages = st.lists(st.tuples(_some, _some, st.sampled_from(("keep", "edit", "delete", "correct"))), max_size=7)
+_messages = st.lists(
+    st.tuples(_some, _some, st.sampled_from(("keep", "edit", "delete", "correct"))), max_size=7
+)
 
 
 def _world() -> World:
@@ -234,7 +236,7 @@ def test_an_unsure_answer_waits_to_be_confirmed() -> None:
 
 
 def test_an_answer_names_people_by_handle_or_id() -> None:
-    """"Not mine, ask @minh" hands it to Minh, whom the site knows; a stranger is not asked."""
+    """ "Not mine, ask @minh" hands it to Minh, whom the site knows; a stranger is not asked."""
     world = World()
     world.ask()
     world.say(response("reassign", to="@minh"), action="ACT-1", by="diego")
@@ -327,9 +329,14 @@ def test_somebody_met_later_holds_what_was_asked_of_them() -> None:
 
 def test_what_ended_long_ago_is_forgotten_what_is_open_never() -> None:
     """After 60 days the site lets go of talk and of ended matters; an open blocker and its memory stay."""
-    world = World(CRITICAL, CRITICAL.replace("task.critical = true, ", "").replace("critical", "site-blocked")
-                  .replace("on: task", "on: site").replace("{ not: task.status = done }", "site.open_blockers > 0")
-                  .replace("task.owner, ", ""))
+    world = World(
+        CRITICAL,
+        CRITICAL.replace("task.critical = true, ", "")
+        .replace("critical", "site-blocked")
+        .replace("on: task", "on: site")
+        .replace("{ not: task.status = done }", "site.open_blockers > 0")
+        .replace("task.owner, ", ""),
+    )
     world.say(signal("headcount", None, count=3), signal("weather", None, condition="rain"))
     world.say(blocked(None, "equipment"))
     world.say(blocked(None, "space"), at="03-10 08:00")
@@ -345,8 +352,9 @@ def test_what_ended_long_ago_is_forgotten_what_is_open_never() -> None:
 def test_every_entry_can_be_found_by_what_it_is_about() -> None:
     """From a decision one gets to the message that led to it, or to the form whose reason did."""
     world = World(CRITICAL)
-    message = world.say(blocked())
-    step = world.press("ACT-1", "not_done", cause="labour")
+    asked = world.ask()
+    message = world.say(blocked(cause="design"))
+    step = world.press(asked, "not_done", cause="labour")
     assert [d.matter for d in world.decisions()] == [f"{message}#0", f"{step}/reason"]
     found = [refs(entry) for entry, _ in world.journal if entry.kind == "decided"]
     assert f"message:{message}" in found[0]
