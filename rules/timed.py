@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import floor
 from typing import Literal
 
 from rules.calendar import WorkCalendar
 
 Measure = Literal["hours", "working_hours"]
+_SLACK = 1e-8  # of a hundredth: what floating point may lose, less than a microsecond of an hour
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,11 +27,12 @@ class Timed:
     most: float = 0.0
 
     def value(self, now: datetime, calendar: WorkCalendar) -> float:
-        """What it is at `now`, to a hundredth."""
+        """What it is at `now`, in full hundredths: ten hours are shown once ten hours have passed, not before."""
         elapsed = self._elapsed(now, calendar)
         if self.rate is not None:
-            return round(min(self.base + self.rate * max(elapsed, 0.0), self.most), 2)
-        return round(elapsed if self.sense == "since" else -elapsed, 2)
+            return _hundredths(min(self.base + self.rate * max(elapsed, 0.0), self.most))
+        shown = _hundredths(elapsed)
+        return shown if self.sense == "since" else 0.0 - shown
 
     def reaches(self, value: float, calendar: WorkCalendar) -> datetime:
         """The instant at which the fact passes `value`."""
@@ -48,3 +51,7 @@ class Timed:
         if self.measure == "hours":
             return (now - self.anchor) / timedelta(hours=1)
         return calendar.working_hours_between(self.anchor, now)
+
+
+def _hundredths(value: float) -> float:
+    return floor(value * 100 + _SLACK) / 100

@@ -1,8 +1,8 @@
 """When time alone can change what a rule says: the instants at which a moving fact passes a value that it is compared with.
 
 A moving fact is looked at as its *progress*: what a fact that grows shows, or the opposite of what one that falls shows; so
-progress only grows. It is shown to a hundredth of an hour, so a comparison changes up to 18 seconds of work before its number
-is reached in full.
+progress only grows. It is shown in full hundredths, so a comparison with a number of two decimals changes as the number is
+reached, and one that asks for more than it a hundredth later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Op, Rule
 from rules.timed import Timed
 
 _TICK = timedelta(microseconds=1)
-_AROUND = 0.008  # hours: an edge lies this near to its value, since facts show hundredths
+_AROUND = 0.011  # an edge lies this near to its value, since facts show hundredths
 _HORIZON_HOURS = 50_000  # nobody waits for a wake that is a working life away
 _MIRRORED: Mapping[Op, Op] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 

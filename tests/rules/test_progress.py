@@ -17,15 +17,29 @@ from tests.rules.world import CHICAGO, World, blocked, local, plan, signal, task
         ([signal("progress", "A-1", status="started")], "in_progress", 0),
         ([signal("progress", "A-1", status="in_progress", percent=80)], "in_progress", 80),
         ([signal("progress", "A-1", status="done")], "done", 100),
-        ([signal("progress", "A-1", percent=70), signal("progress", "A-1", status="started")], "in_progress", 70),
-        ([signal("progress", "A-1", status="done"), signal("progress", "A-1", percent=60)], "in_progress", 60),
-        ([signal("progress", "A-1", status="done"), signal("progress", "A-1", status="in_progress")], "in_progress", 99),
+        (
+            [signal("progress", "A-1", percent=70), signal("progress", "A-1", status="started")],
+            "in_progress",
+            70,
+        ),
+        (
+            [signal("progress", "A-1", status="done"), signal("progress", "A-1", percent=60)],
+            "in_progress",
+            60,
+        ),
+        (
+            [signal("progress", "A-1", status="done"), signal("progress", "A-1", status="in_progress")],
+            "in_progress",
+            99,
+        ),
         ([signal("progress", "A-1", status="done", hedged=True)], "not_started", 0),
         ([signal("progress", "A-1", percent=80, confirm=True)], "not_started", 0),
         ([signal("progress", "A-3", status="done")], "not_started", 0),
     ],
 )
-def test_progress_is_what_was_said_last_without_doubt(words: list[Signal], status: str, percent: float) -> None:
+def test_progress_is_what_was_said_last_without_doubt(
+    words: list[Signal], status: str, percent: float
+) -> None:
     """A later word replaces an earlier one; an unsure one, or one of another task, moves nothing."""
     world = World()
     for number, one in enumerate(words):
@@ -92,7 +106,16 @@ def test_a_forecast_is_the_finish_told_last(values: dict[str, object], expected:
 
 @pytest.mark.parametrize(
     ("said", "days"),
-    [("PT3H", 1), ("PT25H", 2), ("-PT5H", -1), ("P1W", 5), ("P10D", 8), ("P0D", 0), ("PTinfH", None), ("x", None)],
+    [
+        ("PT3H", 1),
+        ("PT25H", 2),
+        ("-PT5H", -1),
+        ("P1W", 5),
+        ("P10D", 8),
+        ("P0D", 0),
+        ("PTinfH", None),
+        ("x", None),
+    ],
 )
 def test_slips_count_in_working_days(said: str, days: int | None) -> None:
     """A week is five of them here, hours are parts of a shift and at least a day."""
@@ -101,7 +124,13 @@ def test_slips_count_in_working_days(said: str, days: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("at", "percent"),
-    [("03-09 06:00", 0), ("03-09 12:00", 10), ("03-11 07:00", 40), ("03-13 17:00", 100), ("04-01 12:00", 100)],
+    [
+        ("03-09 06:00", 0),
+        ("03-09 12:00", 10),
+        ("03-11 07:00", 40),
+        ("03-13 17:00", 100),
+        ("04-01 12:00", 100),
+    ],
 )
 def test_the_plan_moves_with_working_time(at: str, percent: float) -> None:
     """Linear from the first shift's opening to the last one's end."""
@@ -116,5 +145,7 @@ def test_work_planned_for_a_day_off_is_planned_at_its_end() -> None:
     world = World(schedule=plan(task("A-1", start=saturday, finish=saturday)))
     found = task_of(world.memory, "A-1")
     assert found is not None
-    planned = [planned_percent(found, local(at), CHICAGO) for at in ("03-14 16:58", "03-14 17:00", "03-16 08:00")]
+    planned = [
+        planned_percent(found, local(at), CHICAGO) for at in ("03-14 16:58", "03-14 17:00", "03-16 08:00")
+    ]
     assert planned == [0, 100, 100]

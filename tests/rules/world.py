@@ -8,6 +8,7 @@ from rules.action import Life, life
 from rules.calendar import WorkCalendar
 from rules.decide import Book, decide
 from rules.decision import Decision
+from rules.digest import NAMES, digest_at
 from rules.entry import (
     Assigned,
     Configured,
@@ -23,7 +24,6 @@ from rules.entry import (
     Unstepped,
     Woke,
 )
-from rules.digest import NAMES, digest_at
 from rules.fold import apply
 from rules.key import SITE, Key
 from rules.match import reference_matcher
@@ -160,7 +160,11 @@ class World:
         self.journal: list[tuple[Entry, datetime]] = []
         self.wakes: dict[Key, datetime] = {}
         self._numbers = 0
-        roles = {"superintendent": (user("ana"),), "project_manager": (user("grace"),), "safety": (user("noor"),)}
+        roles = {
+            "superintendent": (user("ana"),),
+            "project_manager": (user("grace"),),
+            "safety": (user("noor"),),
+        }
         owners = {"diego": user("diego"), "minh": user("minh")}
         given = {"name": "Tower", "channel": "C1", "calendar": CHICAGO, "roles": roles, "owners": owners}
         self.take(Configured(settings=SiteState(**{**given, **settings})))
@@ -192,6 +196,10 @@ class World:
         self.take(said(name, signals, self.now, by=by, action=action))
         return name
 
+    def fold_said(self, message: str, *signals: Signal) -> None:
+        """A message that the rules do not look at."""
+        self.fold(said(message, signals, self.now))
+
     def edit(self, message: str, *signals: Signal, revision: int = 2, action: str | None = None) -> None:
         """The message says this instead."""
         self.take(said(message, signals, self.now, revision=revision, action=action))
@@ -200,12 +208,16 @@ class World:
         """The message is gone."""
         self.take(Deleted(message=message))
 
-    def press(self, action: str, answer: Answer, by: str = "diego", at: str | None = None, **more: Whatever) -> str:
+    def press(
+        self, action: str, answer: Answer, by: str = "diego", at: str | None = None, **more: Whatever
+    ) -> str:
         """An answer by button or form; gives the step's id."""
         if at is not None:
             self.now = local(at)
         self._numbers += 1
-        step = Step(id=f"press:{self._numbers}", kind="answered", at=self.now, by=user(by), answer=answer, **more)
+        step = Step(
+            id=f"press:{self._numbers}", kind="answered", at=self.now, by=user(by), answer=answer, **more
+        )
         self.take(Stepped(action=action, step=step))
         return step.id
 
