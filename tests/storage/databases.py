@@ -41,8 +41,11 @@ def sqlite_databases(folder: Path) -> Iterator[Fresh]:
 
 
 @contextmanager
-def postgres_databases() -> Iterator[Fresh]:
-    """One database, emptied each time, of a real PostgreSQL server that lives as long as the block."""
+def postgres_databases(*, durable: bool = False) -> Iterator[Fresh]:
+    """One database, emptied each time, of a real PostgreSQL server that lives as long as the block.
+
+    Unless `durable`, it does not wait for the disk: tests need not outlive a power cut.
+    """
     # A socket's path has to be short, which pytest's folders are not.
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         server = get_server(folder, cleanup_mode="stop")
@@ -58,9 +61,9 @@ def postgres_databases() -> Iterator[Fresh]:
             do(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
             return base.set(database=name).render_as_string(hide_password=False)
 
-        # These databases need not outlive a power cut.
-        do("ALTER SYSTEM SET fsync = off")
-        do("SELECT pg_reload_conf()")
+        if not durable:
+            do("ALTER SYSTEM SET fsync = off")
+            do("SELECT pg_reload_conf()")
         migrated = made("migrated")
         Store.open(migrated).close()
 
