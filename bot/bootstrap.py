@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from bot import socket
 from bot.app import build_app, identify
 from bot.books import Books
-from bot.capture.lexicons import load_lexicons
+from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.delivery import Delivery
 from bot.desk import Clock, Desk
 from bot.http import http_app, serving
@@ -82,6 +82,7 @@ def bootstrap(
     store: Store | None = None,
     client: WebClient | None = None,
     books: Books | None = None,
+    lexicons: Lexicons | None = None,
 ) -> Iterator[Siteloop]:
     """Wire a Siteloop for the workspace that the bot token belongs to, and close at the end what was opened here.
 
@@ -96,7 +97,7 @@ def bootstrap(
     opened = store or Store.open(settings.database_url)
     try:
         desk = Desk(store=opened, clock=clock, workspace=identity.workspace, bot_user=identity.bot_user)
-        pipeline = Pipeline(books, Readers(load_lexicons()))
+        pipeline = Pipeline(books, Readers(lexicons or load_lexicons()))
         delivery = Delivery(opened, lambda _workspace: client, clock)
         yield Siteloop(
             settings=settings,

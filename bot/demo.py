@@ -12,7 +12,9 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from bot.books import Books
 from bot.bootstrap import Siteloop, bootstrap
+from bot.capture.lexicons import Lexicons
 from bot.cast import ROLES, cast_of
 from bot.happening import HAPPENING, Configure, FileRead, Happening
 from bot.importers import read_schedule
@@ -25,6 +27,7 @@ from bot.settings import Settings
 from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
 from rules.schedule import Schedule
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -104,10 +107,16 @@ def plot_of(file: Path | None) -> Plot:
 
 
 @contextmanager
-def demo_world(plot: Plot, *, live: bool, port: int = 0, database: str | None = None) -> Iterator[World]:
+def demo_world(
+    plot: Plot,
+    *,
+    live: bool,
+    port: int = 0,
+    books: Books | None = None,
+    lexicons: Lexicons | None = None,
+) -> Iterator[World]:
     """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end."""
     with ExitStack() as stack:
-        place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
         clock = MovableClock(_instant(plot.day), running=live)
         sandbox = Sandbox(
             clock=clock,
@@ -118,7 +127,14 @@ def demo_world(plot: Plot, *, live: bool, port: int = 0, database: str | None = 
         )
         channel = _people_and_channel(sandbox, plot)
         server = stack.enter_context(SandboxServer(sandbox, port=port))
-        siteloop = stack.enter_context(bootstrap(_settings(sandbox, server, place), clock=clock))
+        # Nothing of a demo outlives it, so it does not wait for the disk.
+        place = f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
+        store = stack.enter_context(Store.open(place, durable=False))
+        siteloop = stack.enter_context(
+            bootstrap(
+                _settings(sandbox, server, place), clock=clock, store=store, books=books, lexicons=lexicons
+            )
+        )
         server.connect_http(stack.enter_context(siteloop.serve_http("127.0.0.1", 0)), verify=True)
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
         _set_up(world, channel)
