@@ -81,7 +81,8 @@ def _settle(part: Overlay, action: ActionState, step: Step, origin: str) -> list
         found = part.get(key)
         if not isinstance(found, TaskState | SiteState):
             continue
-        if key == action.asked.subject or any(one.id == matter for one in found.live):
+        told = any(one.id == matter or one.reason_of == action.asked.id for one in found.live)
+        if key == action.asked.subject or told:
             ends = sorted((*found.settled, settled), key=lambda s: (s.at, s.origin))
             part.put(replace(found, settled=tuple(ends)))
             touched.append(key)

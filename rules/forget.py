@@ -55,8 +55,8 @@ def _pruned(subject: S, calendar: WorkCalendar, since: datetime) -> S:
 
 def _settled(settled: Iterable[Settled], live: Iterable[Live], since: datetime) -> tuple[Settled, ...]:
     """An end is needed as long as what it ended is there to be read."""
-    said = {one.id for one in live}
-    return tuple(end for end in settled if end.at >= since or end.matter in said)
+    said = {one.id for one in live} | {one.reason_of for one in live if one.reason_of}
+    return tuple(end for end in settled if end.at >= since or said & {end.matter, end.action})
 
 
 def _memory(memory: Iterable[Fired], lasting: set[str], since: datetime) -> tuple[Fired, ...]:

@@ -350,6 +350,20 @@ def test_what_ended_long_ago_is_forgotten_what_is_open_never() -> None:
     assert len(site.memory) == 1
 
 
+def test_what_an_action_ended_stays_ended_when_much_is_forgotten() -> None:
+    """The reason why it was not done, and the blocker that it was about, do not come back after 60 days."""
+    world = World(CRITICAL)
+    world.say(blocked())
+    world.press("ACT-1", "not_done", cause="labour")
+    world.press("ACT-1", "done", at="03-10 10:00")
+    world.ask(subject=Key("action", "ACT-1"))
+    world.press(world.open()[-1], "not_done", cause="weather")
+    world.press(world.open()[-1], "done", at="03-10 11:00")
+    assert [m.detail for m in world.facts().matters if m.kind == "blocker"] == []
+    world.say(signal("progress", "A-1", percent=50), at="06-01 09:00")
+    assert world.facts().matters == ()
+
+
 def test_every_entry_can_be_found_by_what_it_is_about() -> None:
     """From a decision one gets to the message that led to it, or to the form whose reason did."""
     world = World(CRITICAL)
