@@ -15,6 +15,7 @@ _SOFT = frozenset(
     "and but so then because cause cuz while y pero porque asi va nhung ma nen vi although though however since meanwhile plus also "
     "uh um uhh umm or o hoac mientras entonces pues tambien which".split()
 )  # fmt: skip
+_BINDING = frozenset("til till until before once if when that after so because as than unless while where what".split())
 _BUT = frozenset("but pero nhung".split())
 _SUBJECTS = frozenset("we i they he she whats were theyre".split())
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "fraction", "share", "money", "qty", "dur", "num", "time"))
@@ -142,7 +143,8 @@ def _border(
         )
     if token.text in _BUT and _tells(tokens, start, i, answering):
         return True
-    if token.text in _SOFT or (token.text in _SUBJECTS and i > start):
+    begins = token.text in _SUBJECTS and i > start and tokens[i - 1].text not in _BINDING
+    if token.text in _SOFT or begins:
         return _tells_or_counts(tokens, start, i, telling, strict=True) and _tells_ahead(
             tokens, i + 1, telling
         )

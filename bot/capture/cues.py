@@ -5,12 +5,25 @@ from collections.abc import Mapping, Sequence
 from bot.capture.pattern import Found, longest
 
 GUARDS = frozenset(
-    ("neg", "hedge", "future", "todo", "cond", "question", "order", "old", "noask", "onsite", "nospend", "nopercent")
+    (
+        "neg",
+        "hedge",
+        "future",
+        "todo",
+        "cond",
+        "question",
+        "order",
+        "old",
+        "noask",
+        "onsite",
+        "nospend",
+        "nopercent",
+    )
 )
 REMARKS = frozenset(
     ("injury", "motion", "harsh", "only", "fix", "at_share", "finish", "rest", "spend", "moved", "unready")
 )
-STRONG_GUARDS = frozenset(("nospend", "noask", "old", "nopercent"))
+_DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass"))
 _SPEECH: Mapping[str, str] = {
     **dict.fromkeys(("idle", "hide"), "talk"),
     **dict.fromkeys(("arrive", "coming", "late", "short", "damaged"), "delivery"),
@@ -25,22 +38,38 @@ def sifted(found: Sequence[Found]) -> list[Found]:
     answers = longest([f for f in found if f.tag.startswith("r_")])
     remarks = [g for tag in REMARKS for g in longest([f for f in found if f.tag == tag])]
     guards = [g for tag in GUARDS for g in longest([f for f in found if f.tag == tag])]
-    statements = _statements([f for f in found if f.tag not in GUARDS | REMARKS and not f.tag.startswith("r_")])
+    statements = _statements(
+        [f for f in found if f.tag not in GUARDS | REMARKS and not f.tag.startswith("r_")]
+    )
     spoken = [frozenset(s.used) for s in statements if len(s.used) > 1]
-    free = [g for g in guards if g.tag in STRONG_GUARDS or not any(set(g.used) <= used for used in spoken)]
+    free = [g for g in guards if g.tag != "neg" or not any(set(g.used) <= used for used in spoken)]
+    statements = _not_denied(statements, [g for g in guards if g.tag == "neg"])
     hidden = [frozenset(s.used) for s in statements if s.tag == "hide" and len(s.used) > 1]
     remarks = [r for r in remarks if not any(set(r.used) < used for used in hidden)]
     return sorted((*answers, *remarks, *free, *statements), key=lambda f: (f.start, f.end))
 
 
+def _not_denied(statements: Sequence[Found], negations: Sequence[Found]) -> list[Found]:
+    """Without the words of work inside a statement that denies them: "hasn't stripped" is no "stripped"."""
+    denying = [
+        frozenset(s.used)
+        for s in statements
+        if len(s.used) > 1 and any(set(n.used) <= set(s.used) for n in negations)
+    ]
+    return [s for s in statements if s.tag not in _DONE or not any(set(s.used) < used for used in denying)]
+
+
 def _statements(found: Sequence[Found]) -> list[Found]:
     sorts = {_SPEECH.get(f.tag, "work") for f in found}
-    kept = [f for sort in sorted(sorts) for f in longest([g for g in found if _SPEECH.get(g.tag, "work") == sort])]
+    kept = [
+        f for sort in sorted(sorts) for f in longest([g for g in found if _SPEECH.get(g.tag, "work") == sort])
+    ]
     ruling = [(f, frozenset(f.used)) for f in kept if _SPEECH.get(f.tag) in ("talk", "safety")]
     return [
         f
         for f in kept
         if not any(
-            set(f.used) < used and _SPEECH.get(f.tag, "work") != _SPEECH.get(ruler.tag, "work") for ruler, used in ruling
+            set(f.used) < used and _SPEECH.get(f.tag, "work") != _SPEECH.get(ruler.tag, "work")
+            for ruler, used in ruling
         )
     ]

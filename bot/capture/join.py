@@ -10,9 +10,41 @@ _NEAR = 2
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
-    kept = _hours(_safety(_blockers(list(drafts), scene)))
+    kept = _hours(_safety(_blockers(_continued(list(drafts), scene), scene)))
     kept = _cleared(_excused(_weather(_quality(kept))))
     return sorted(kept, key=lambda d: (d.clause, d.token))
+
+
+def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """A delivery takes the quantity or the new time that the clause after it adds."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = next((d for d in reversed(kept) if d.kind == "delivery"), None)
+        near = last is not None and 0 < draft.clause - last.clause <= 1
+        if last is not None and near and "bare" in draft.marks and "quantity" not in last.values:
+            _absorb(last, draft)
+        elif last is not None and near and "goes_on" in draft.marks:
+            _absorb(last, draft)
+        elif "goes_on" not in draft.marks:
+            kept.append(draft)
+    for draft in kept:
+        if draft.kind == "delivery" and draft.values.get("status") == "late" and "when" not in draft.values:
+            _new_time(draft, kept, scene)
+    return kept
+
+
+def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
+    following = scene.clauses[draft.clause + 1 : draft.clause + 2]
+    if not following or any(d.clause == draft.clause + 1 for d in drafts) or following[0].sentence != draft_sentence(draft, scene):
+        return
+    told = scene.moment(following[0])
+    if told:
+        draft.put("when", told[0], told[1])
+
+
+def draft_sentence(draft: Draft, scene: Scene) -> int:
+    """The sentence that a draft stands in."""
+    return scene.clauses[draft.clause].sentence
 
 
 def _compatible(a: Draft, b: Draft) -> bool:
@@ -60,7 +92,9 @@ def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
 
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
     """The clause that stops comes first: where two name a task, it is the blocked one."""
-    stops = ("stop" in draft.marks and "stop" not in last.marks) or ("unable" in draft.marks and "unable" not in last.marks)
+    stops = ("stop" in draft.marks and "stop" not in last.marks) or (
+        "unable" in draft.marks and "unable" not in last.marks
+    )
     last.shared = last.shared and draft.shared
     _absorb(last, draft)
     if stops:
@@ -106,6 +140,8 @@ def _safety(drafts: list[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: d.clause):
         if draft.kind != "safety":
             kept.append(draft)
+        elif last is not None and last.values.get("class") == "hazard" and "class" not in draft.values:
+            continue
         elif last is not None and _one_case(last, draft):
             _absorb_case(last, draft)
         elif "class" in draft.values or "injury" in draft.values:

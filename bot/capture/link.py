@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.capture.clauses import Clause
 from bot.capture.lexicons import Lexicons
-from bot.capture.numbers import with_numbers
+from bot.capture.numbers import Quantity, with_numbers
 from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.text import Token, tokenise
@@ -264,12 +264,14 @@ def _weighted(clause: Clause, index: TaskIndex, used: set[int]) -> list[tuple[st
     doing = {p for c in clause.cues if c.tag in ("part", "start", "finish") for p in c.used}
     for found in clause.concepts:
         covered.update(found.used)
-        if set(found.used) & shared and not _site_work(clause, found):
+        if set(found.used) <= shared and not _site_work(clause, found):
             continue
         if any(set(found.used) < longer for longer in hidden):
             continue
         weight = _VERB_WEIGHT if set(found.used) <= doing else 1.0
         out.append((found.tag, weight, found.start))
+    if not out:
+        out.extend(_implied(clause))
     inside = {p for c in clause.cues for p in c.used if c.tag not in ("part", "hazard", "incident")}
     for i, token in clause.typed("word"):
         if i in covered or i in inside or i in used or len(token.text) < 4 or not token.text.isalpha():
@@ -284,6 +286,16 @@ def _weighted(clause: Clause, index: TaskIndex, used: set[int]) -> list[tuple[st
         if word:
             out.append((word, _RAW_WEIGHT, i))
     return out
+
+
+def _implied(clause: Clause) -> list[tuple[str, float, int]]:
+    """What a quantity alone tells of the work: cubic yards are poured, sheets are hung."""
+    implied = {"yd3": "pour", "m3": "pour", "sheet": "drywall"}
+    return [
+        (implied[t.value.unit], _VERB_WEIGHT, i)
+        for i, t in clause.typed("qty")
+        if isinstance(t.value, Quantity) and t.value.unit in implied and clause.has("part", "done")
+    ]
 
 
 def _site_work(clause: Clause, found: Found) -> bool:

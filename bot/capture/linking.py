@@ -73,7 +73,7 @@ def _by_clause(
         own = [_resolve(m, context, index) for m in said]
         result.append((own, own or _carried(context)))
         if own:
-            context = _Context(_kept(said[-1], context), own[-1] if own[-1].task else Link(torn=own[-1].torn))
+            context = _Context(_kept(said[-1], context), _in_mind(said[-1], own[-1], context))
     return _looking_ahead(result, scene)
 
 
@@ -94,6 +94,13 @@ def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
     if alone.task is None and not alone.torn and not mention.levels and not mention.ids and context.link.task:
         return replace(context.link, sure=0.8)
     return alone
+
+
+def _in_mind(mention: Mention, link: Link, context: _Context) -> Link:
+    """The task to go on with; one not found by weak words leaves the earlier in mind."""
+    if link.task or mention.levels or mention.directions or not context.link.task:
+        return link if link.task else Link(torn=link.torn)
+    return replace(context.link, sure=context.link.sure * 0.85)
 
 
 def _elsewhere(task: str, mention: Mention, context: _Context, index: TaskIndex) -> bool:
@@ -138,6 +145,8 @@ def _grounded(one: Linked, scene: Scene, links: Sequence[tuple[list[Link], list[
     draft = one.draft
     if draft.kind == "forecast" and one.task is None:
         return _speaks_of_site(scene.clauses[draft.clause])
+    if draft.kind == "blocker" and "cause" not in draft.values and one.task is None:
+        return _speaks_of_site(scene.clauses[draft.clause]) and not scene.clauses[draft.clause].named("nothing")
     if draft.kind != "progress" or one.task is not None:
         return True
     return _speaks_of_site(scene.clauses[draft.clause])

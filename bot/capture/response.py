@@ -162,7 +162,9 @@ def _future(value: object, clause: Clause, scene: Scene) -> bool:
         if value.says_past:
             return False
         past_told = [
-            c for c in clause.cues if c.tag in ("r_did", "part", "r_done", "pass") and not clause.has("future")
+            c
+            for c in clause.cues
+            if c.tag in ("r_did", "part", "r_done", "pass") and not clause.has("future")
         ]
         local = value.local(scene.at)
         byish = value.role == "by" or clause.has("future")
@@ -254,7 +256,7 @@ def _part_of_answer(draft: Draft, reply: Draft, scene: Scene) -> bool:
     answer = reply.values["answer"]
     clause = scene.clauses[draft.clause]
     if draft.kind in _REASONS:
-        return answer != "done" or draft.kind != "cleared"
+        return answer != "done" or draft.kind == "cleared"
     if draft.kind == "delivery":
         return answer in ("not_done", "declined")
     if draft.kind == "progress":

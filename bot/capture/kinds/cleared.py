@@ -20,7 +20,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     cue = next((c for c in cues if c.value), cues[0])
     before = scene.before(clause)
-    cause = cue.value or _cause(clause) or (_cause(before) if before and before.has("down", "stop", "block", "lack") else "")
+    cause = (
+        cue.value
+        or _cause(clause)
+        or (_cause(before) if before and before.has("down", "stop", "block", "lack") else "")
+    )
     if not cause:
         return []
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.88 if cue.value else 0.8)

@@ -6,7 +6,6 @@ from bot.capture.guards import Mood
 from bot.capture.numbers import Money
 
 
-
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """One cost for each amount of the clause."""
     if mood.silent or clause.has("nospend"):
@@ -20,7 +19,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         assert isinstance(money, Money)
         if i in scene.used or not (spends or _spent_around(clause, scene) or _of_site(clause, money)):
             continue
-        draft = Draft("cost", clause.index, token=i, strength=0.9 if spends or _spent_around(clause, scene) else 0.76)
+        draft = Draft(
+            "cost", clause.index, token=i, strength=0.9 if spends or _spent_around(clause, scene) else 0.76
+        )
         amount = int(money.amount) if money.amount == int(money.amount) else money.amount
         draft.put("amount", amount, token_span(token))
         draft.put("currency", money.currency, token_span(token))
@@ -37,4 +38,6 @@ def _spent_around(clause: Clause, scene: Scene) -> bool:
 
 
 def _of_site(clause: Clause, money: Money) -> bool:
-    return money.currency is not None and bool(clause.concepts or clause.named("plant", "material", "vehicle", "trade"))
+    return money.currency is not None and bool(
+        clause.concepts or clause.named("plant", "material", "vehicle", "trade")
+    )

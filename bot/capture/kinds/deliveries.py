@@ -19,7 +19,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     goods = clause.named(*_GOODS)
     cue = _cue(clause, goods)
     if cue is None:
-        return []
+        return _goes_on(clause, mood, scene)
     thing = goods[0] if goods else None
     tag = _meant(clause, cue)
     vehicle = bool(clause.named("vehicle")) or any(
@@ -33,6 +33,17 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     _put_amount(draft, clause, scene, tag)
     _put_when(draft, clause, scene, tag)
     return [draft]
+
+
+def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
+    """ "should land around 2", after goods were spoken of: to be joined with their delivery."""
+    before = scene.before(clause)
+    cues = clause.all("coming")
+    if before is None or not cues or not before.named(*_GOODS) or clause.concepts or negated(clause, cues[0]):
+        return []
+    draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.8, marks={"goes_on"})
+    _put_when(draft, clause, scene, "coming")
+    return [draft] if draft.values else []
 
 
 def _cue(clause: Clause, goods: list[Found]) -> Found | None:

@@ -75,6 +75,8 @@ def _halfway(clause: Clause, i: int) -> bool:
 
 def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> Draft | None:
     status, cue = _status(clause, mood, taken)
+    if clause.named("nothing"):
+        return None
     if cue is None:
         return _bare_quantity(clause, mood, scene)
     strength = {"done": 0.92, "part": 0.85, "almost": 0.85, "start": 0.85}[cue.tag]

@@ -9,8 +9,8 @@ from bot.capture.numbers import Quantity
 from bot.capture.pattern import Found
 
 _NEEDS = (
-    ("inspection", "inspection"), ("plant", "equipment"), ("decision", "decision"), ("information", "information"), ("people", "labour"),
-    ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("material", "material"), ("design", "information"),
+    ("inspection", "inspection"), ("plant", "equipment"), ("decision", "decision"), ("information", "information"), ("material", "material"), ("people", "labour"),
+    ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("design", "information"),
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
 _REACH = 8
@@ -79,7 +79,13 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
         return best[2], best[3]
     if clause.named("nothing"):
         return "", None
+    if any(i >= ask.start and _goods(t.value) for i, t in clause.typed("qty")):
+        return "material", None
     return _from_before(clause, scene, ask) or "other", None
+
+
+def _goods(value: object) -> bool:
+    return isinstance(value, Quantity) and value.unit not in ("person", "crew", "h", "ea")
 
 
 def _last_thing(clause: Clause, ask: Found) -> tuple[int, int, str, Found] | None:

@@ -22,6 +22,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if draft is None:
         if injury is None:
             return []
+        if injury[0] and not clause.named("person", "people", "trade", "crewword") and not clause.has("incident", "motion"):
+            return []
         draft = Draft("safety", clause.index, token=injury[1].start, strength=0.6, marks={"injury"})
     if injury and draft.values.get("class") in ("incident", "near_miss", None):
         draft.put("injury", injury[0], scene.chars(injury[1]))
@@ -48,8 +50,17 @@ def _made(clause: Clause, scene: Scene, cue: Found, sort: str, category: str, st
 def _near(clause: Clause, scene: Scene) -> Draft | None:
     for cue in clause.all("near"):
         if not negated(clause, cue):
-            return _made(clause, scene, cue, "near_miss", _category(clause, cue), 0.9)
+            return _made(clause, scene, cue, "near_miss", _category(clause, cue) or _around(clause, scene), 0.9)
     return None
+
+
+def _around(clause: Clause, scene: Scene) -> str:
+    """The category that the clauses next to a bare "near miss" tell."""
+    for other in scene.clauses[max(0, clause.index - 2) : clause.index + 3]:
+        for cue in other.cues:
+            if cue.tag in ("motion", "incident") and cue.value not in ("", "other"):
+                return _category(other, cue)
+    return ""
 
 
 def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
