@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import literal_column, select, update
 
 from storage.errors import StorageError
 from storage.part import Part
@@ -35,16 +35,16 @@ class Kept(Part):
         """All that was set aside: happenings, wakes, and outgoing messages that Slack would not take."""
         with self._database.read() as connection:
             happened = connection.execute(
-                select(inbox).where(inbox.c.state == "aside").order_by(inbox.c.id)
+                select(inbox).where(inbox.c.state == literal_column("'aside'")).order_by(inbox.c.id)
             ).all()
             woken = connection.execute(
                 select(wake, site.c.workspace)
                 .join(site, site.c.id == wake.c.site)
-                .where(wake.c.state == "aside")
+                .where(wake.c.state == literal_column("'aside'"))
                 .order_by(wake.c.site, wake.c.kind, wake.c.id)
             ).all()
             unsent = connection.execute(
-                select(outbox).where(outbox.c.state == "failed").order_by(outbox.c.id)
+                select(outbox).where(outbox.c.state == literal_column("'failed'")).order_by(outbox.c.id)
             ).all()
         return [
             *(_aside(f"inbox:{row.id}", row, row.kind, row.key, row.received_at) for row in happened),
@@ -61,15 +61,19 @@ class Kept(Part):
         fresh = {"state": "queued", "attempts": 0}
         with self._database.write() as connection:
             if table == "inbox" and name.isdecimal():
-                again = update(inbox).where(inbox.c.id == int(name), inbox.c.state == "aside")
+                again = update(inbox).where(
+                    inbox.c.id == int(name), inbox.c.state == literal_column("'aside'")
+                )
                 found = connection.execute(again.values(fresh)).rowcount
             elif table == "outbox" and name.isdecimal():
-                unsent = update(outbox).where(outbox.c.id == int(name), outbox.c.state == "failed")
+                unsent = update(outbox).where(
+                    outbox.c.id == int(name), outbox.c.state == literal_column("'failed'")
+                )
                 found = connection.execute(unsent.values(fresh)).rowcount
             elif table == "wake" and name.count(":") >= 2:
                 of, kind, id_ = name.split(":", 2)
                 mine = (wake.c.site == int(of), wake.c.kind == kind, wake.c.id == id_)
-                woken = update(wake).where(*mine, wake.c.state == "aside")
+                woken = update(wake).where(*mine, wake.c.state == literal_column("'aside'"))
                 found = connection.execute(woken.values(fresh)).rowcount
             else:
                 raise StorageError(

@@ -5,20 +5,35 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from rules.key import Key
-from storage.commit import Commit
+from rules.key import Key, SubjectKind
+from storage.commit import commit
 from storage.due import Due
 from storage.errors import LeaseLost
 from storage.part import Shared
 from storage.reader import Snapshot
-from storage.tables import inbox, site, wake
+from storage.tables import inbox, is_queued, site, wake
 from storage.unit import Unit
 
 ATTEMPTS = 5
+
+_HEAD = select(site.c.head_seq, site.c.head_hash).where(site.c.id == bindparam("of"))
+_TIMES = select(site.c.last_now, site.c.blocked_until).where(site.c.id == bindparam("of"))
+_HAPPENED = (
+    select(inbox.c.id, inbox.c.key, inbox.c.kind, inbox.c.payload, inbox.c.received_at, inbox.c.attempts)
+    .where(inbox.c.site == bindparam("of"), is_queued(inbox.c.state))
+    .order_by(inbox.c.id)
+    .limit(1)
+)
+_WOKEN = (
+    select(wake.c.kind, wake.c.id, wake.c.at, wake.c.attempts)
+    .where(wake.c.site == bindparam("of"), is_queued(wake.c.state), wake.c.at <= bindparam("until"))
+    .order_by(wake.c.at, wake.c.kind, wake.c.id)
+    .limit(1)
+)
 
 
 class Claim:
@@ -53,37 +68,18 @@ class Claim:
     def next(self, now: datetime) -> Due | None:
         """What the site has to live through next, by `now`: its oldest happening, or a wake that was to come before that."""
         with self._database.read() as connection:
-            here = select(site.c.last_now, site.c.blocked_until).where(site.c.id == self.site)
-            last_now, blocked_until = connection.execute(here).one()
+            last_now, blocked_until = connection.execute(_TIMES, {"of": self.site}).one()
             if blocked_until is not None and blocked_until > now:
                 return None
             found = self._first_due(connection, now)
         return found if found is None or last_now is None else replace(found, now=max(found.now, last_now))
 
     def _first_due(self, connection: Connection, now: datetime) -> Due | None:
-        query = select(
-            inbox.c.id, inbox.c.key, inbox.c.kind, inbox.c.payload, inbox.c.received_at, inbox.c.attempts
-        )
-        query = (
-            query.where(inbox.c.site == self.site, inbox.c.state == "queued").order_by(inbox.c.id).limit(1)
-        )
-        happened = connection.execute(query).one_or_none()
-        until = now if happened is None else happened.received_at
-        waking = select(wake.c.kind, wake.c.id, wake.c.at, wake.c.attempts)
-        waking = waking.where(wake.c.site == self.site, wake.c.state == "queued", wake.c.at <= until)
-        woken = connection.execute(waking.order_by(wake.c.at, wake.c.kind, wake.c.id).limit(1)).one_or_none()
+        happened = connection.execute(_HAPPENED, {"of": self.site}).one_or_none()
+        until = now if happened is None else happened[4]
+        woken = connection.execute(_WOKEN, {"of": self.site, "until": until}).one_or_none()
         if woken is not None:
-            subject, at = Key(woken[0], woken[1]), woken[2]  # type: ignore[arg-type]  # only kinds are stored
-            return Due(
-                inbox=None,
-                key=f"wake:{subject}@{at.isoformat()}",
-                kind="wake",
-                payload="",
-                subject=subject,
-                now=at,
-                attempts=woken[3],
-                wake_at=at,
-            )
+            return _wake(*woken)
         if happened is None:
             return None
         id_, key, kind, payload, received_at, attempts = happened
@@ -99,12 +95,11 @@ class Claim:
             LeaseLost: at its end, where the site has been claimed by somebody else meanwhile; nothing was written then.
         """
         with self._database.read() as connection:
-            here = select(site.c.head_seq).where(site.c.id == self.site)
-            head_seq = connection.execute(here).scalar_one()
+            head_seq, head_hash = connection.execute(_HEAD, {"of": self.site}).one()
             snapshot = Snapshot(connection, self._shared.cache, self.site, self.workspace)
-            unit = Unit(snapshot, now=due.now, source=due.key, head_seq=head_seq)
+            unit = Unit(snapshot, now=due.now, source=due.key, head_seq=head_seq, head_hash=head_hash)
             yield unit
-        Commit(self._shared, unit, due).write(self._lease, self._shared.wall() + self._length)
+        commit(self._shared, unit, due, lease=self._lease, until=self._shared.wall() + self._length)
         if unit.outgoing:
             self._shared.news.tell()
 
@@ -141,3 +136,11 @@ class Claim:
                     wake.c.id == due.subject.id,
                 )
                 connection.execute(update(wake).where(*mine, wake.c.at == due.wake_at).values(note))
+
+
+def _wake(kind: str, id_: str, at: datetime, attempts: int) -> Due:
+    subject = Key(cast(SubjectKind, kind), id_)
+    key = f"wake:{subject}@{at.isoformat()}"
+    return Due(
+        inbox=None, key=key, kind="wake", payload="", subject=subject, now=at, attempts=attempts, wake_at=at
+    )

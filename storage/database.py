@@ -1,11 +1,13 @@
 """Connections: how each database is opened so that what it commits is kept, and how one reads and writes it."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -13,7 +15,9 @@ from sqlalchemy.exc import ArgumentError
 from storage.errors import UnsupportedDatabase
 
 _BUSY_MS = 30_000
+_OLDEST_SQLITE = (3, 35)  # RETURNING
 _POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24}
+_Insert = postgresql.Insert | sqlite.Insert
 
 
 class Database:
@@ -46,9 +50,13 @@ class Database:
         with self._for_reading.begin() as connection:
             yield connection
 
-    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        """An INSERT that can say what happens on conflict, in this database's dialect."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+    def insert_new(self, table: Table) -> _Insert:
+        """An INSERT that leaves out what is there already."""
+        return _insert_new(self.is_sqlite, table)
+
+    def upsert(self, table: Table, *, unless_same: tuple[str, ...] = ()) -> _Insert:
+        """An INSERT that replaces what has the same primary key, but not where all of `unless_same` are the same."""
+        return _upsert(self.is_sqlite, table, unless_same)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -74,6 +82,10 @@ def _supported(url: str) -> URL:
 
 
 def _sqlite(url: URL, durable: bool) -> Engine:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise UnsupportedDatabase(
+            f"Python's SQLite is {sqlite3.sqlite_version}; Siteloop needs 3.35 or newer: update Python, or use PostgreSQL"
+        )
     engine = create_engine(url, **_POOL)
 
     @event.listens_for(engine, "connect")
@@ -100,6 +112,25 @@ def _postgres(url: URL, durable: bool) -> Engine:
     return create_engine(
         url, pool_pre_ping=True, connect_args={"options": options} if options else {}, **_POOL
     )
+
+
+def _insert(is_sqlite: bool, table: Table) -> _Insert:
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+
+
+@cache
+def _insert_new(is_sqlite: bool, table: Table) -> _Insert:
+    return _insert(is_sqlite, table).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(is_sqlite: bool, table: Table, unless_same: tuple[str, ...]) -> _Insert:
+    put = _insert(is_sqlite, table)
+    keys = [column.name for column in table.primary_key]
+    changes = {column.name: put.excluded[column.name] for column in table.columns if column.name not in keys}
+    differs = [table.columns[name] != put.excluded[name] for name in unless_same]
+    where = or_(*differs) if differs else None
+    return put.on_conflict_do_update(index_elements=keys, set_=changes, where=where)
 
 
 def _reading_options(is_sqlite: bool) -> dict[str, Any]:

@@ -82,7 +82,7 @@ class Inbox(Part):
             vars(one.arrival) | {"state": "queued", "attempts": 0, "error": ""}
             for one in reversed(first.values())
         ]
-        put = self._database.insert(inbox).on_conflict_do_nothing(index_elements=["workspace", "key"])
+        put = self._database.insert_new(inbox)
         with self._database.write() as connection:
             new = {
                 (workspace, key)

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, 
 from storage.outgoing import Outgoing, OutgoingKind
 from storage.part import Part
 from storage.queueing import lane_ids, lane_of, row_of
-from storage.tables import lane, outbox, posted, trace, workspace
+from storage.tables import is_waiting, lane, outbox, posted, trace, workspace
 
-_WAITING = outbox.c.state.in_(["queued", "sending"])
+_WAITING = is_waiting(outbox.c.state)
 _STANDING: tuple[OutgoingKind, ...] = ("show", "nudge", "say")
 
 
@@ -103,20 +103,18 @@ class Outbox(Part):
             return
         place = {"workspace": pending.workspace, "channel": channel, "ts": ts, "site": pending.site}
         name = sent.target or sent.thread_of
-        connection.execute(self._database.insert(trace).on_conflict_do_nothing(), place | {"target": name})
+        connection.execute(self._database.insert_new(trace), place | {"target": name})
         if not sent.target:
             return
         before = connection.execute(select(posted.c.channel, posted.c.ts).where(*here)).one_or_none()
-        put = self._database.insert(posted)
-        stands = {"channel": channel, "ts": ts}
-        put = put.on_conflict_do_update(index_elements=["site", "target"], set_=stands)
-        connection.execute(put, {"site": pending.site, "target": sent.target, **stands})
+        stands = {"site": pending.site, "target": sent.target, "channel": channel, "ts": ts}
+        connection.execute(self._database.upsert(posted), stands)
         if sent.kind == "nudge" and before is not None and before[1] != ts:
             self._replace(connection, pending, before, now)
 
     def _replace(self, connection: Connection, pending: Pending, before: Any, now: datetime) -> None:  # noqa: ANN401
         old = Outgoing(key=f"{pending.outgoing.key}/before", kind="remove", channel=before[0], ts=before[1])
-        lanes = lane_ids(connection, self._database, pending.workspace, {lane_of(old)})
+        lanes = lane_ids(connection, self._shared, pending.workspace, {lane_of(old)})
         place = {"workspace": pending.workspace, "site": pending.site, "lane": lanes[lane_of(old)]}
         connection.execute(
             insert(outbox).values(**place, **row_of(old, pending.created_at, pending.created_at))

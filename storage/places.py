@@ -72,9 +72,9 @@ class Places(Part):
             owner = connection.execute(found).scalar_one_or_none()
             if owner is None:
                 raise UnknownSite(f"there is no site {site_id}: take its number from site_for() or sites()")
-            put = self._database.insert(channel)
-            put = put.on_conflict_do_update(index_elements=["workspace", "channel"], set_={"site": site_id})
-            connection.execute(put, {"workspace": owner, "channel": channel_id, "site": site_id})
+            connection.execute(
+                self._database.upsert(channel), {"workspace": owner, "channel": channel_id, "site": site_id}
+            )
 
     def lobby(self, workspace_id: str) -> int:
         """The site of a workspace for what belongs to no place; made when it is first asked for."""
@@ -127,7 +127,7 @@ class Places(Part):
     def _need_workspace(self, connection: Connection, workspace_id: str, *, locked: bool = False) -> None:
         """Make the workspace's row if need be; `locked` holds it, so that one site or lobby is made of two asked for."""
         row = {"id": workspace_id, "enterprise": ""}
-        connection.execute(self._database.insert(workspace).on_conflict_do_nothing(), row)
+        connection.execute(self._database.insert_new(workspace), row)
         if locked:
             held = (
                 select(workspace.c.id).where(workspace.c.id == workspace_id).with_for_update(key_share=True)

@@ -4,16 +4,40 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, literal_column, select, update
 
-from storage.database import Database
 from storage.outgoing import Outgoing
-from storage.tables import lane, outbox
+from storage.part import Shared
+from storage.tables import is_queued, lane, outbox
 from storage.unit import Unit
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _OWN_LANES = {"react": "react", "unreact": "react", "respond": "respond", "people": "read", "file": "read"}
 _BODIES = ("show", "nudge")
+
+_INSERT = insert(outbox)
+_KNOWN = select(outbox.c.key).where(
+    outbox.c.site == bindparam("of"), outbox.c.key.in_(bindparam("asked", expanding=True))
+)
+_OF_TARGET = (
+    select(
+        outbox.c.id,
+        outbox.c.key,
+        outbox.c.kind,
+        outbox.c.not_before,
+        outbox.c.channel,
+        outbox.c.uncertain,
+    )
+    .where(outbox.c.site == bindparam("of"), outbox.c.target == bindparam("asked"))
+    .where(is_queued(outbox.c.state), outbox.c.target != literal_column("''"))
+    .order_by(outbox.c.id)
+    .with_for_update()
+)
+_TAKE_TURN = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of"))
+    .values(key=bindparam("new_key"), body=bindparam("new_body"), kind=bindparam("new_kind"))
+)
 
 
 def lane_of(outgoing: Outgoing) -> str:
@@ -22,28 +46,31 @@ def lane_of(outgoing: Outgoing) -> str:
     return f"{own}:{outgoing.channel}" if own else outgoing.channel
 
 
-def lane_ids(connection: Connection, database: Database, workspace: str, names: set[str]) -> dict[str, int]:
+def lane_ids(connection: Connection, shared: Shared, workspace: str, names: set[str]) -> dict[str, int]:
     """The numbers of these lanes, which are made where they are not there yet."""
+    known = {name: shared.lanes[workspace, name] for name in names if (workspace, name) in shared.lanes}
+    if len(known) == len(names):
+        return known
     query = select(lane.c.name, lane.c.id).where(
         lane.c.workspace == workspace, lane.c.name.in_(sorted(names))
     )
     found = dict(connection.execute(query).all())
-    missing = sorted(names - set(found))
-    if not missing:
+    shared.lanes.update({(workspace, name): id_ for name, id_ in found.items()})
+    if not names - set(found):
         return found
-    rows = [{"workspace": workspace, "name": name, "free_at": _EPOCH} for name in missing]
-    connection.execute(database.insert(lane).on_conflict_do_nothing(), rows)
+    # Those that are made now are remembered when they are met again: this transaction may come to nothing.
+    rows = [{"workspace": workspace, "name": name, "free_at": _EPOCH} for name in sorted(names - set(found))]
+    connection.execute(shared.database.insert_new(lane), rows)
     return dict(connection.execute(query).all())
 
 
-def queue(connection: Connection, database: Database, unit: Unit) -> None:
+def queue(connection: Connection, shared: Shared, unit: Unit) -> None:
     """Write what a unit sends, in the order in which it sends it."""
     if not unit.outgoing:
         return
-    lanes = lane_ids(connection, database, unit.workspace, {lane_of(one) for one, _ in unit.outgoing})
-    asked = {one.key for one, _ in unit.outgoing}
-    query = select(outbox.c.key).where(outbox.c.site == unit.site, outbox.c.key.in_(sorted(asked)))
-    known = set(connection.execute(query).scalars())
+    lanes = lane_ids(connection, shared, unit.workspace, {lane_of(one) for one, _ in unit.outgoing})
+    asked = sorted({one.key for one, _ in unit.outgoing})
+    known = set(connection.execute(_KNOWN, {"of": unit.site, "asked": asked}).scalars())
     for one, starts in unit.outgoing:
         if one.key not in known:
             known.add(one.key)
@@ -57,16 +84,15 @@ def _queue_one(
     fresh = row_of(one, starts, now)
     older = _overtaken(connection, place["site"], fresh, now) if one.target and one.kind in _BODIES else None
     if older is None:
-        connection.execute(insert(outbox).values(**place, **fresh))
+        connection.execute(_INSERT, place | fresh)
         return
     # The new one takes the older one's turn, since what queues behind that one may need the message to stand.
     id_, key, kind = older
-    kinds = {"kind": "nudge" if "nudge" in (kind, one.kind) else "show"}
-    connection.execute(
-        update(outbox).where(outbox.c.id == id_).values(key=one.key, body=fresh["body"], **kinds)
-    )
+    stronger = "nudge" if "nudge" in (kind, one.kind) else "show"
+    turn = {"of": id_, "new_key": one.key, "new_body": fresh["body"], "new_kind": stronger}
+    connection.execute(_TAKE_TURN, turn)
     gone = {"key": key, "kind": kind, "state": "superseded", "body": "{}"}
-    connection.execute(insert(outbox).values(**place, **(fresh | gone)))
+    connection.execute(_INSERT, place | fresh | gone)
 
 
 def _overtaken(
@@ -76,19 +102,7 @@ def _overtaken(
 
     Those that wait for a later instant get the new body too: nobody shall be nudged with an old one.
     """
-    columns = (
-        outbox.c.id,
-        outbox.c.key,
-        outbox.c.kind,
-        outbox.c.not_before,
-        outbox.c.channel,
-        outbox.c.uncertain,
-    )
-    query = select(*columns).where(outbox.c.site == site, outbox.c.target == fresh["target"])
-    query = (
-        query.where(outbox.c.state == "queued", outbox.c.target != "").order_by(outbox.c.id).with_for_update()
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_OF_TARGET, {"of": site, "asked": fresh["target"]}).all()
     starts = max(fresh["not_before"], now)
     later = [row.id for row in rows if row.kind in _BODIES and row.not_before > starts]
     if later:

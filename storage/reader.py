@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from rules.key import Key, SubjectKind
 from rules.subject import Subject
@@ -14,6 +14,11 @@ from storage.record import Record, Wanted, find_record, find_records
 from storage.tables import posted, rulebook, subject, trace
 
 _AT_ONCE = 500
+_ONE = select(subject.c.document, subject.c.digest, subject.c.is_open).where(
+    subject.c.site == bindparam("of"),
+    subject.c.kind == bindparam("its_kind"),
+    subject.c.id == bindparam("its_id"),
+)
 
 
 class Reader(Protocol):
@@ -80,10 +85,8 @@ class Snapshot:
 
     def get(self, key: Key) -> Subject | None:
         """The subject of this name; None where there is none."""
-        query = select(subject.c.document, subject.c.digest, subject.c.is_open).where(
-            subject.c.site == self.site, subject.c.kind == key.kind, subject.c.id == key.id
-        )
-        row = self._connection.execute(query).one_or_none()
+        mine = {"of": self.site, "its_kind": key.kind, "its_id": key.id}
+        row = self._connection.execute(_ONE, mine).one_or_none()
         if row is None:
             self.stored[key] = None
             return None

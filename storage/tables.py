@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypedColumns,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -35,6 +37,16 @@ metadata = MetaData(
 )
 Name = Text().with_variant(Text(collation="C"), "postgresql")
 Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def is_queued(state: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a row's state is queued: said literally, or the indexes of queued rows would not be used."""
+    return state == literal_column("'queued'")
+
+
+def is_waiting(state: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether an outgoing message's state is queued or sending, said literally likewise."""
+    return state.in_([literal_column("'queued'"), literal_column("'sending'")])
 
 
 def _in_workspace() -> ForeignKeyConstraint:

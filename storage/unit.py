@@ -38,7 +38,9 @@ class Unit:
     So the database is locked for the writing alone, not while capture and rules think.
     """
 
-    def __init__(self, snapshot: Snapshot, *, now: datetime, source: str, head_seq: int) -> None:
+    def __init__(
+        self, snapshot: Snapshot, *, now: datetime, source: str, head_seq: int, head_hash: str
+    ) -> None:
         self.now = now
         self.source = source
         self.site = snapshot.site
@@ -50,7 +52,8 @@ class Unit:
         self.rulebooks: dict[str, dict[str, str]] = {}
         self.snapshot = snapshot
         self._read: dict[Key, Subject | None] = {}
-        self._head_seq = head_seq
+        self.head_seq = head_seq
+        self.head_hash = head_hash
 
     def save(self, subject: Subject, *, is_open: bool = True) -> None:
         """Let the subject stand like this; nothing is written where it stands so already."""
@@ -58,10 +61,10 @@ class Unit:
 
     def journal(self, entry: Entry, *, cause: int | None = None) -> int:
         """Append an entry to the site's journal, at this unit's `now`; gives its `seq`."""
-        self._head_seq += 1
+        seq = self.head_seq + len(self.drafts) + 1
         found = tuple(sorted(set(refs(entry))))
-        self.drafts.append(Draft(seq=self._head_seq, entry=entry, cause=cause, version=VERSION, refs=found))
-        return self._head_seq
+        self.drafts.append(Draft(seq=seq, entry=entry, cause=cause, version=VERSION, refs=found))
+        return seq
 
     def send(self, outgoing: Outgoing, *, not_before: datetime | None = None) -> None:
         """Have something shown in Slack, not before an instant; a key that this site has sent already is sent no more."""

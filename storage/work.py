@@ -13,9 +13,9 @@ from storage.errors import UnknownSite
 from storage.outbox import waiting
 from storage.part import Part
 from storage.reader import Reader, Snapshot
-from storage.tables import inbox, lane, outbox, site, wake
+from storage.tables import inbox, is_queued, lane, outbox, site, wake
 
-_QUEUED = inbox.c.state == "queued"
+_QUEUED = is_queued(inbox.c.state)
 
 
 class Work(Part):
@@ -58,7 +58,7 @@ class Work(Part):
         A site that waits after a failure is due when it may try again.
         """
         happened = select(inbox.c.site, func.min(inbox.c.received_at)).where(_QUEUED).group_by(inbox.c.site)
-        woken = select(wake.c.site, func.min(wake.c.at)).where(wake.c.state == "queued").group_by(wake.c.site)
+        woken = select(wake.c.site, func.min(wake.c.at)).where(is_queued(wake.c.state)).group_by(wake.c.site)
         blocked = select(site.c.id, site.c.blocked_until).where(site.c.blocked_until.is_not(None))
         with self._database.read() as connection:
             until = dict(connection.execute(blocked).all())
@@ -69,7 +69,7 @@ class Work(Part):
         """Whether nothing is queued or due by `now`, neither to be worked in nor to be sent."""
         queries: list[Select[Any]] = [
             select(inbox.c.id).where(_QUEUED).limit(1),
-            select(wake.c.site).where(wake.c.state == "queued", wake.c.at <= now).limit(1),
+            select(wake.c.site).where(is_queued(wake.c.state), wake.c.at <= now).limit(1),
             waiting().where(outbox.c.not_before <= now).with_only_columns(outbox.c.id).limit(1),
         ]
         with self._database.read() as connection:
@@ -130,7 +130,7 @@ def _due(now: datetime) -> CompoundSelect[int]:
     """The sites that have something to live through by `now`."""
     return union(
         select(inbox.c.site).where(_QUEUED),
-        select(wake.c.site).where(wake.c.state == "queued", wake.c.at <= now),
+        select(wake.c.site).where(is_queued(wake.c.state), wake.c.at <= now),
     )
 
 
