@@ -1,7 +1,9 @@
 """Answers to actions: by button, by form, by reaction; words in a thread come through `bot.hearing`."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from bot.cards import status_line
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
 from bot.showing import action_of_target
@@ -10,7 +12,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life, next_rung
 from rules.entry import Stepped, Unstepped
-from rules.read import action_of, person_of, site_of
+from rules.read import action_of, open_actions, person_of, site_of
 from rules.saidtime import instant_of
 from rules.subject import ActionState, Answer, SiteState, Step
 
@@ -124,7 +126,11 @@ def after_answer(turn: Turn, action_id: str, step: Step) -> None:
     stuck = step.answer == "help" or (step.answer == "not_done" and step.due is None)
     if stuck and (to := _next_rung(action)) is not None:
         escalated = Step(
-            id=f"{step.id}/up", kind="escalated", at=turn.now, to=to, note=step.note or step.answer or ""
+            id=f"{step.id}/up",
+            kind="escalated",
+            at=max(turn.now, step.at),
+            to=to,
+            note=f"{SiteView(turn).name(step.by)} {'asks for help' if step.answer == 'help' else 'has no new time'}",
         )
         turn.record(Stepped(action=action_id, step=escalated))
 
@@ -133,9 +139,7 @@ def refusal_of(turn: Turn, action: ActionState, found: Life, person: str) -> str
     """Why this person's answer is not taken, in words for them; empty where it is."""
     view = SiteView(turn)
     if not found.is_open:
-        last = found.last_answer
-        who = f" {view.name(last.by)}" if last and found.status == "done" else ""
-        return f"{action.asked.id} is closed already ({found.status}{who}). Nothing was changed."
+        return f"{action.asked.id} is closed already. {status_line(action, view)}. Nothing was changed."
     if not may_answer(site_of(turn), action, person):
         return (
             f"{action.asked.id} is {view.name(found.owner)}'s to answer. "
@@ -159,3 +163,21 @@ def _nobody_else(action: ActionState) -> str:
         f"Nobody else is known who could take {action.asked.id}. Say whose it is: press *Not mine* and choose a person "
         "of this channel."
     )
+
+
+def asked_last(turn: Turn, person: str) -> ActionState | None:
+    """The open action that this person was written to about last, as its owner or as one it was escalated to."""
+    found = [(_told_at(action, person), action) for action in open_actions(turn)]
+    theirs = [(at, action) for at, action in found if at is not None]
+    return max(theirs, key=lambda one: (one[0], _number(one[1])))[1] if theirs else None
+
+
+def _told_at(action: ActionState, person: str) -> datetime | None:
+    found = life(action)
+    if person != found.owner and person not in found.helpers:
+        return None
+    return max([action.opened, *(step.at for step in action.steps if step.to == person)])
+
+
+def _number(action: ActionState) -> int:
+    return int(action.asked.id.rpartition("-")[2])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.answering import is_manager
 from bot.happening import Commanded, Submitted
 from bot.mrkdwn import said
 from bot.readers import Readers
-from bot.telling import tell
+from bot.telling import answer, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.assign import ladder
@@ -20,86 +21,105 @@ from rules.saidtime import instant_of
 from rules.subject import Assignment, ReminderPlan, Rung
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
-_BY = re.compile(r"\s+by\s+(?P<when>[^,;]+?)\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s*$", re.IGNORECASE)
+_PERSON = re.compile(r"<@[UW]|@\w")
+_MOST_WORDS_OF_A_TIME = 4
 _DUE_HOURS = 8.0
-USAGE = "Write `/site assign @diego fix the pump by tomorrow 9:00`: who, what, and by when."
+_MOST_TEXT = 500
+USAGE = "Say it like this: `/site assign @diego fix the pump by tomorrow 9:00`: who, what, and by when."
+MANAGERS_ONLY = "Only the site's managers can ask for actions here. Tell them, or write what you need."
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Order:
+    """What is asked, until when; `unread` are words that stand where a time should."""
+
+    text: str
+    due: datetime | None = None
+    unread: str = ""
 
 
 def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
     """Ask a person of this site for something, until a time said in words (without one: eight working hours)."""
+    if not is_manager(site_of(turn), happening.user):
+        answer(turn, happening, MANAGERS_ONLY)
+        return
     who = _WHO.match(happening.rest)
+    order = _order(turn, readers, happening.rest[who.end() :]) if who else _Order(text="")
     found = _person(turn, who) if who else None
-    rest = happening.rest[who.end() :] if who else ""
-    if found is None or not rest.strip():
-        named = said(who.group(0).strip(), 40) if who else "nobody"
-        lead = f"I know nobody called {named} at this site. " if rest.strip() else ""
-        tell(turn, happening.user, happening.channel, lead + USAGE)
-        return
-    by = _BY.search(rest)
-    due = _when(turn, readers, by.group("when")) if by else None
-    if by and due is None:
-        tell(
-            turn,
-            happening.user,
-            happening.channel,
-            f"I cannot read “{said(by.group('when'), 40)}” as a time to come. {USAGE}",
+    if not order.text:
+        answer(turn, happening, USAGE)
+    elif found is None:
+        answer(turn, happening, f"I know nobody called {_called(who)} at this site. {USAGE}")
+    elif order.unread:
+        answer(
+            turn, happening, f"I cannot read “{said(order.unread, 40)}” as a time that is still to come. {USAGE}"
         )
-        return
-    text = (rest[: by.start()] if by else rest).strip()
-    _assign(turn, readers, happening.user, happening.channel, {"to": found, "text": text}, due)
+    else:
+        task = readers.orders(turn).task_in(order.text)
+        answer(turn, happening, _assign(turn, happening.user, found, order, task))
 
 
 def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
     """The form: `to`, `text`, `when` (local), `task` (optional)."""
-    fields = happening.fields
-    due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
-    _assign(turn, readers, happening.user, happening.channel, fields, due)
-
-
-def _assign(
-    turn: Turn,
-    readers: Readers,
-    user: str,
-    channel: str,
-    fields: Mapping[str, Any],
-    due: datetime | None,
-) -> None:
-    site = site_of(turn)
-    if not is_manager(site, user):
-        tell(
-            turn,
-            user,
-            channel,
-            "Only the site's managers can ask for actions here. Tell them, or write what you need.",
-        )
+    fields: Mapping[str, Any] = happening.fields
+    if not is_manager(site_of(turn), happening.user):
+        tell(turn, happening.user, happening.channel, MANAGERS_ONLY)
         return
-    task = task_of(turn, str(fields.get("task") or "")) or task_of(
-        turn, _task_named(turn, readers, str(fields["text"]))
-    )
-    owner = Rung(person=str(fields["to"]), reason=f"asked by {SiteView(turn).name(user)}")
-    above = [r for r in ladder(turn, (), task=None) if r.person != owner.person]
-    number = site.next_action
+    due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
+    order = _Order(text=str(fields["text"]), due=due)
+    task = str(fields.get("task") or "") or readers.orders(turn).task_in(order.text)
+    told = _assign(turn, happening.user, str(fields["to"]), order, task)
+    tell(turn, happening.user, happening.channel, told)
+
+
+def _assign(turn: Turn, user: str, to: str, order: _Order, task_id: str | None) -> str:
+    """Ask for it; gives what its asker is told."""
+    site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
+    above = [rung for rung in ladder(turn, (), task=None) if rung.person != to]
     asked = Assignment(
-        id=f"ACT-{number}",
-        text=str(fields["text"])[:500],
-        why=f"{SiteView(turn).name(user)} asked for it",
+        id=f"ACT-{site.next_action}",
+        text=order.text[:_MOST_TEXT],
+        why=f"{asker} asked for it",
         rule=None,
         decision=None,
         subject=task.key if task else SITE,
         task=task.plan.id if task else None,
         matter=None,
         evidence=(),
-        ladder=(owner, *above),
-        due=due or site.calendar.add_working(turn.now, _DUE_HOURS),
+        ladder=(Rung(person=to, reason=f"asked by {asker}"), *above),
+        due=order.due or site.calendar.add_working(turn.now, _DUE_HOURS),
         severity="medium",
         plan=ReminderPlan(),
         asked_by=user,
     )
     turn.record(Assigned(asked=asked))
     view = SiteView(turn)
-    tell(
-        turn, user, channel, f"{asked.id} is asked of {view.name(owner.person)}, due {view.when(asked.due)}."
-    )
+    return f"{asked.id} is asked of {view.name(to)}, due {view.when(asked.due)}."
+
+
+def _order(turn: Turn, readers: Readers, rest: str) -> _Order:
+    """The words up to the last ones that can be read as a time to come; with none, words that only look like one are told."""
+    starts = [match.start() for match in re.finditer(r"\s|^", rest)]
+    unread = ""
+    for start in reversed(starts):
+        until = _UNTIL.match(rest, start)
+        if until is None:
+            continue
+        due = _due(turn, readers, until["words"])
+        if due is not None:
+            return _Order(text=rest[:start].strip(), due=due)
+        meant = rest[start:].split()[0].casefold() == "by" and not _PERSON.match(until["words"])
+        if meant and not unread and len(until["words"].split()) <= _MOST_WORDS_OF_A_TIME:
+            unread = until["words"]
+    return _Order(text=rest.strip(), unread=unread)
+
+
+def _due(turn: Turn, readers: Readers, words: str) -> datetime | None:
+    calendar = site_of(turn).calendar
+    local = readers.orders(turn).when(words, at=calendar.local(turn.now))
+    due = instant_of(local, calendar) if local else None
+    return due if due is not None and due > turn.now else None
 
 
 def _person(turn: Turn, who: re.Match[str]) -> str | None:
@@ -110,12 +130,5 @@ def _person(turn: Turn, who: re.Match[str]) -> str | None:
     return next((p.key.id for p in known), None)
 
 
-def _when(turn: Turn, readers: Readers, words: str) -> datetime | None:
-    calendar = site_of(turn).calendar
-    local = readers.of(turn).when(words, at=calendar.local(turn.now))
-    due = instant_of(local, calendar) if local else None
-    return due if due is not None and due > turn.now else None
-
-
-def _task_named(turn: Turn, readers: Readers, text: str) -> str | None:
-    return readers.of(turn).task_in(text)
+def _called(who: re.Match[str] | None) -> str:
+    return said(who.group(0).strip(), 40) if who else "that"

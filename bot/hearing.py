@@ -1,9 +1,10 @@
 """What people write: a message becomes signals, an edit reads it anew, a deletion takes it back."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.answering import after_answer, is_manager, may_answer, refusal_of
+from bot.answering import after_answer, asked_last, is_manager, may_answer, refusal_of
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
 from bot.cards import question
@@ -22,7 +23,8 @@ from rules.subject import ActionState, MessageState
 from storage.outgoing import Outgoing
 
 CAPTURED = "memo"
-_SCHEDULES = (".csv", ".xer", ".tsv", ".txt")
+_SCHEDULES = (".csv", ".tsv", ".xer")
+_ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
 
 def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
@@ -114,9 +116,12 @@ def correct(turn: Turn, happening: Submitted) -> None:
 
 def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:
     """A schedule dropped in the channel by a manager can be taken over with one press."""
-    for file in files:
-        if file.name.lower().endswith(_SCHEDULES) and is_manager(site_of(turn), user):
-            offer(turn, user, channel, file)
+    found = [file for file in files if file.name.lower().endswith(_SCHEDULES)]
+    if found and not is_manager(site_of(turn), user):
+        tell(turn, user, channel, "Thank you. If this is the site's schedule, one of its managers has to drop it here.")
+        return
+    for file in found:
+        offer(turn, user, channel, file)
 
 
 def instant_of_ts(ts: str) -> datetime:
@@ -126,7 +131,7 @@ def instant_of_ts(ts: str) -> datetime:
 
 def _read(turn: Turn, readers: Readers, happening: Wrote, text: str, action: ActionState | None) -> Reading:
     calendar = site_of(turn).calendar
-    at = instant_of_ts(happening.edited or happening.ts)
+    at = instant_of_ts(happening.ts)  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
     by = person_of(turn, happening.user)
     return readers.of(turn).read(
         text,
@@ -149,14 +154,15 @@ def _thread(turn: Turn, action: ActionState | None) -> Thread | None:
 
 
 def _action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
-    """The action in whose thread it stands; in a direct message without a thread, the newest that is theirs to answer."""
+    """The action in whose thread it stands; in a direct message the one that it names, or that they were asked about last."""
     if happening.thread_ts:
         target = turn.target_at(happening.channel, happening.thread_ts)
         return action_of(turn, action_of_target(target))
-    person = person_of(turn, happening.user)
-    if not happening.direct or person is None or not person.open_actions:
+    if not happening.direct:
         return None
-    return action_of(turn, person.open_actions[-1])
+    if named := _ACTION.search(happening.text):
+        return action_of(turn, named.group().upper())
+    return asked_last(turn, happening.user)
 
 
 def _permitted(

@@ -25,7 +25,7 @@ from bot.happening import (
 )
 from bot.readers import Readers
 from bot.showing import show_actions
-from bot.telling import tell
+from bot.telling import answer, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import life
@@ -101,7 +101,7 @@ class Pipeline:
         if happening.name == "assign":
             assigning.assign_command(turn, self._readers, happening)
         else:
-            tell(turn, happening.user, happening.channel, "I know no such command. `/site help` lists them.")
+            answer(turn, happening, "I know no such command. `/site help` lists them.")
 
 
 def press(turn: Turn, happening: Pressed) -> None:

@@ -2,13 +2,13 @@
 
 from bot.body import Body
 from bot.cards import note
+from bot.happening import Commanded
 from bot.turn import Turn
 from storage.outgoing import Outgoing
 
 
 def tell(turn: Turn, user: str, channel: str, body: Body | str) -> None:
     """Show it to them alone where they acted; in a direct message it is simply said."""
-    message = (note(body) if isinstance(body, str) else body).as_message()
     private = not channel or channel.startswith("D")
     turn.send(
         Outgoing(
@@ -16,6 +16,23 @@ def tell(turn: Turn, user: str, channel: str, body: Body | str) -> None:
             kind="say" if private else "ephemeral",
             channel=user if private else channel,
             user=user,
+            body=_message(body),
+        )
+    )
+
+
+def answer(turn: Turn, asked: Commanded, body: Body | str) -> None:
+    """Answer a command where it was typed, which may be a place that Siteloop is not in."""
+    if not asked.response_url:
+        tell(turn, asked.user, asked.channel, body)
+        return
+    message = {**_message(body), "response_url": asked.response_url, "response_type": "ephemeral"}
+    turn.send(
+        Outgoing(
+            key=turn.key(f"answer:{asked.user}"),
+            kind="respond",
+            channel=asked.channel,
+            user=asked.user,
             body=message,
         )
     )
@@ -23,5 +40,10 @@ def tell(turn: Turn, user: str, channel: str, body: Body | str) -> None:
 
 def say(turn: Turn, channel: str, body: Body | str, *, name: str) -> None:
     """Say something once in a channel."""
-    message = (note(body) if isinstance(body, str) else body).as_message()
-    turn.send(Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=message))
+    turn.send(
+        Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=_message(body))
+    )
+
+
+def _message(body: Body | str) -> dict[str, object]:
+    return (note(body) if isinstance(body, str) else body).as_message()

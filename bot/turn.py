@@ -76,9 +76,12 @@ class Turn:
         self._unit.send(outgoing, not_before=not_before)
 
     def key(self, name: str) -> str:
-        """A key for something to be sent that is this turn's own and the same when the turn is taken again."""
+        """A key for something to be sent that is this turn's own and the same when the turn is taken again.
+
+        A turn is known by what it came from, and, since a subject may wake twice at one instant, by its first entry.
+        """
         self._sent += 1
-        return f"{name}@{self._root or 0}.{self.now.timestamp():.6f}.{self._sent}"
+        return f"{name}@{self._unit.source}/{self._root or 0}.{self._sent}"
 
     def adopt(self, sources: Mapping[str, str]) -> None:
         """Put the rulebook in force on this site, where it is another than before, and keep its sources."""
