@@ -15,7 +15,9 @@ _SOFT = frozenset(
     "and but so then because cause cuz while y pero porque asi va nhung ma nen vi although though however since meanwhile plus also "
     "uh um uhh umm or o hoac mientras entonces pues tambien which".split()
 )  # fmt: skip
-_BINDING = frozenset("til till until before once if when that after so because as than unless while where what".split())
+_BINDING = frozenset(
+    "til till until before once if when that after so because as than unless while where what".split()
+)
 _BUT = frozenset("but pero nhung".split())
 _SUBJECTS = frozenset("we i they he she whats were theyre".split())
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "fraction", "share", "money", "qty", "dur", "num", "time"))

@@ -62,7 +62,11 @@ def _ordered(clause: Clause) -> bool:
     subject = any(clause.tokens[p].text in _TRUE_SUBJECTS for p in range(clause.start, first.start))
     finished = any(c.tag in ("done", "part", "pass") and c.start > first.end for c in clause.cues)
     counted = any(True for _ in clause.typed("percent", "share", "fraction"))
-    terse = first.start == clause.start and (counted or (finished and not clause.has("todo")))
+    terse = (
+        first.value == "verb"
+        and first.start == clause.start
+        and (counted or (finished and not clause.has("todo")))
+    )
     return not subject and not terse
 
 

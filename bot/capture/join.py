@@ -35,7 +35,11 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
 
 def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
     following = scene.clauses[draft.clause + 1 : draft.clause + 2]
-    if not following or any(d.clause == draft.clause + 1 for d in drafts) or following[0].sentence != draft_sentence(draft, scene):
+    if (
+        not following
+        or any(d.clause == draft.clause + 1 for d in drafts)
+        or following[0].sentence != draft_sentence(draft, scene)
+    ):
         return
     told = scene.moment(following[0])
     if told:

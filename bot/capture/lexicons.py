@@ -12,6 +12,7 @@ from bot.capture.pattern import Matcher, Pattern, compile_phrase
 from bot.capture.text import accent_key, folded_word
 from rules.errors import SiteloopError
 
+_SECTIONS = ("amounts", "moments", "classes", "concepts", "cues")
 LANGUAGES = ("en", "es", "vi")
 
 
@@ -84,11 +85,12 @@ def _read(language: str) -> Mapping[str, Any]:
 
 def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
     """Lexicons from their sections, by language."""
-    sections = {
-        name: [p for lang, source in sources.items() for p in _patterns(lang, source, name)]
-        for name in ("amounts", "moments", "classes", "concepts", "cues")
+    patterns = {
+        lang: {name: tuple(_patterns(lang, source, name)) for name in _SECTIONS}
+        for lang, source in sources.items()
     }
-    words = {lang: frozenset(_all_words(lang, source)) for lang, source in sources.items()}
+    sections = {name: [p for some in patterns.values() for p in some[name]] for name in _SECTIONS}
+    words = {lang: frozenset(_all_words(source, patterns[lang])) for lang, source in sources.items()}
     return Lexicons(
         languages=tuple(sources),
         **{name: Matcher(patterns) for name, patterns in sections.items()},
@@ -156,11 +158,13 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
     )
 
 
-def _all_words(lang: str, source: Mapping[str, Any]) -> Iterator[str]:
+def _all_words(source: Mapping[str, Any], patterns: Mapping[str, Iterable[Pattern]]) -> Iterator[str]:
     """Every word that the language's lexicon knows, folded."""
     yield from (folded_word(str(w)) for w in source.get("function_words", ()))
     yield from (folded_word(str(w)) for w in source.get("numbers", {}).get("add", {}))
-    for section in ("amounts", "moments", "classes", "concepts", "cues"):
-        for pattern in _patterns(lang, source, section):
+    for section in ("level_words", "level_after", "ordinals", "stair_words", "ref_words"):
+        yield from (folded_word(str(w)) for w in source.get("places", {}).get(section, ()))
+    for some in patterns.values():
+        for pattern in some:
             for element in pattern.elements:
                 yield from element.words

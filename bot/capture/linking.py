@@ -66,7 +66,7 @@ def _by_clause(
     result = []
     for clause in scene.clauses:
         said = mentions(clause, index, scene.used)
-        if scene.mood(clause).old:
+        if scene.mood(clause).old and not thread_task:
             result.append(([], []))
             continue
         said = [m for m in said if not m.empty and not (m.soft and context.link.task)]
@@ -146,7 +146,9 @@ def _grounded(one: Linked, scene: Scene, links: Sequence[tuple[list[Link], list[
     if draft.kind == "forecast" and one.task is None:
         return _speaks_of_site(scene.clauses[draft.clause])
     if draft.kind == "blocker" and "cause" not in draft.values and one.task is None:
-        return _speaks_of_site(scene.clauses[draft.clause]) and not scene.clauses[draft.clause].named("nothing")
+        return _speaks_of_site(scene.clauses[draft.clause]) and not scene.clauses[draft.clause].named(
+            "nothing"
+        )
     if draft.kind != "progress" or one.task is not None:
         return True
     return _speaks_of_site(scene.clauses[draft.clause])

@@ -9,6 +9,8 @@ from bot.capture.text import Token, merged, typed
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₫": "VND"}
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_STARTING = frozenset(("dozen", "docena", "muoi", "mil"))
+_LONGEST_FIGURE = 15
 _MORE = frozenset(("more", "extra", "additional", "mas"))
 
 
@@ -65,7 +67,10 @@ def with_numbers(
     while i < len(tokens):
         token = tokens[i]
         if token.kind == "num":
-            out.append(typed(token, "num", figure(token.text, comma)))
+            counts = len(token.text) <= _LONGEST_FIGURE
+            out.append(
+                typed(token, "num", figure(token.text, comma)) if counts else typed(token, "ref", token.text)
+            )
             i += 1
             continue
         length, value = _spelled(tokens, i, lexicons, langs, exact)
@@ -101,7 +106,7 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool)
             continue
         value, multiplies = known
         if multiplies:
-            if j == i and value != 12:
+            if j == i and token.text not in _STARTING:
                 break
             current = max(current, 1.0) * value
             smallest = value if value < 1000 else float("inf")
@@ -111,7 +116,7 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool)
             if value >= smallest or (smallest == float("inf") and end > i and current):
                 break
             current += value
-            smallest = 10.0 if value % 10 == 0 and value >= 20 else 1.0
+            smallest = 100.0 if value >= 100 else 10.0 if value % 10 == 0 and value >= 20 else 1.0
         j += 1
         end = j
     return (end - i, total + current) if end > i else (0, 0.0)
@@ -149,7 +154,7 @@ def _amount_at(tokens: Sequence[Token], i: int, phrases: Mapping[int, list[Found
             value: object = one.value if one.tag == "fixed" else int(one.value)
             kind = "dur" if one.tag == "fixed" else "fraction"
             return merged(tokens[i : one.end], kind, value), one.end - i
-    if token.kind == "num":
+    if token.kind == "num" and not (i and tokens[i - 1].text == "thu"):
         return _counted(tokens, i, phrases)
     return token, 1
 

@@ -8,7 +8,7 @@ from bot.capture.text import Token, merged, typed
 
 _LEVEL_CODE = re.compile(r"^(?:l|lv|lvl|n|niv|lev)(\d{1,2})$")
 _BASEMENT_CODE = re.compile(r"^b(\d)$")
-_TASK_CODE = re.compile(r"^[a-z]{1,4}-\d{2,6}[a-z]?$")
+_TASK_CODE = re.compile(r"^(?![ln]-)[a-z]{1,4}-\d{1,6}[a-z]?$")
 _HIGHEST = 99
 
 

@@ -263,6 +263,8 @@ def _part_of_answer(draft: Draft, reply: Draft, scene: Scene) -> bool:
         about = bool(clause.concepts) or any(
             True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty")
         )
+        if answer in ("not_done", "declined") and draft.values.get("status") == "done":
+            return True
         return not about or (
             answer in ("done", "eta") and draft.values.get("status") == "done" and not clause.concepts
         )

@@ -63,7 +63,7 @@ _TOKEN = re.compile(
     |(?P<ampm>(?:a\.\ ?m|p\.\ ?m)(?![a-z0-9])\.?)
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<number>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])
-    |(?P<code>[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
+    |(?P<code>(?<!\d)[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
     |(?P<with>w/o?(?![a-z0-9])|b/c\b|w/(?=[a-z]))
     |(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
     |(?P<punct>[^\s])""",
@@ -138,6 +138,8 @@ def _pieces(match: re.Match[str], text: str, start: int, end: int) -> list[Token
     }  # fmt: skip
     if group == "with" or (group == "punct" and found in _SHORT):
         return [Token(_SHORT.get(found, "with"), _SHORT.get(found, "with") + "|", start, end)]
+    if group == "emoji":
+        found = found.strip(":").split("::")[0]
     return [Token(found, found + "|", start, end, kinds.get(group, "punct"))]
 
 

@@ -154,7 +154,7 @@ def _weekday(scan: _Scan, i: int) -> tuple[Moment, int] | None:
         number = scan.number(thu.end, 2, 7)
     if number is not None and thu:
         weekday, end = number - 2, thu.end + 1
-    elif named:
+    elif named and not _sat_down(scan, j):
         weekday, end = int(named.value), named.end
     else:
         return None
@@ -166,6 +166,14 @@ def _weekday(scan: _Scan, i: int) -> tuple[Moment, int] | None:
     end = follow.end if follow else end
     dated = _dated(scan, _skip(scan, end, ()))
     return dated if dated and not follow else (moment, end)
+
+
+def _sat_down(scan: _Scan, i: int) -> bool:
+    """ "sat on it" is no Saturday."""
+    if scan.tokens[i].text != "sat":
+        return False
+    follower = scan.tokens[i + 1].text if i + 1 < len(scan.tokens) else ""
+    return follower in ("on", "in", "down", "idle", "around", "there", "for", "waiting")
 
 
 def _dated(scan: _Scan, i: int) -> tuple[Moment, int] | None:

@@ -22,7 +22,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if draft is None:
         if injury is None:
             return []
-        if injury[0] and not clause.named("person", "people", "trade", "crewword") and not clause.has("incident", "motion"):
+        if (
+            injury[0]
+            and not clause.named("person", "people", "trade", "crewword")
+            and not clause.has("incident", "motion")
+        ):
             return []
         draft = Draft("safety", clause.index, token=injury[1].start, strength=0.6, marks={"injury"})
     if injury and draft.values.get("class") in ("incident", "near_miss", None):
@@ -50,7 +54,9 @@ def _made(clause: Clause, scene: Scene, cue: Found, sort: str, category: str, st
 def _near(clause: Clause, scene: Scene) -> Draft | None:
     for cue in clause.all("near"):
         if not negated(clause, cue):
-            return _made(clause, scene, cue, "near_miss", _category(clause, cue) or _around(clause, scene), 0.9)
+            return _made(
+                clause, scene, cue, "near_miss", _category(clause, cue) or _around(clause, scene), 0.9
+            )
     return None
 
 

@@ -1,0 +1,74 @@
+"""Whole messages in many voices, scored as the guide says; the second file is never looked at while words are added."""
+
+import csv
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.capture.command import shape
+from bot.capture.lexicons import Lexicons
+from bot.capture.reader import Reader, Thread
+from rules.schedule import Task
+from tests.bot.capture.scorer import Shape, score
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def tower(lexicons: Lexicons) -> Reader:
+    """A reader over the schedule that the examples talk about."""
+    rows = csv.DictReader((HERE / "cases_tasks.csv").read_text(encoding="utf-8").splitlines())
+    tasks = [
+        Task(
+            id=r["id"],
+            name=r["name"],
+            zone=r["zone"],
+            trade=r["trade"],
+            start=date.fromisoformat(r["start"]),
+            finish=date.fromisoformat(r["finish"]),
+        )
+        for r in rows
+    ]
+    return Reader(lexicons, tasks)
+
+
+def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[Shape]]]:
+    """Gold and found signals of each message of a file."""
+    rows = []
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+        message = json.loads(line)
+        thread = message["thread"]
+        inside = thread and Thread(
+            action=thread["action"], task=thread["task"], due=thread["due"], options=tuple(thread["options"])
+        )
+        reading = reader.read(message["text"], at=datetime.fromisoformat(message["ts"]), thread=inside)
+        rows.append((message["gold"], [shape(s) for s in reading.signals]))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("name", "signal", "field", "noisy", "wrong", "auto"),
+    [("cases_tune.jsonl", 0.96, 0.96, 0.05, 0.06, 0.8), ("cases_aside.jsonl", 0.83, 0.92, 0.05, 0.2, 0.7)],
+)
+def test_examples_keep_their_score(
+    name: str, signal: float, field: float, noisy: float, wrong: float, auto: float, tower: Reader
+) -> None:
+    """Figures over our own messages do not fall below what was reached."""
+    got = score(answers(tower, name))
+    assert got["signal_f1"] >= signal
+    assert got["field_f1"] >= field
+    assert got["noisy_silence"] <= noisy
+    assert got["wrong_auto"] <= wrong
+    assert got["auto_share"] >= auto
+
+
+def test_spans_point_at_the_words(tower: Reader) -> None:
+    """Each field says which characters of the message gave it."""
+    text = "L3 slab pour is 80% done"
+    (signal,) = tower.read(text, at=datetime(2026, 3, 10, 9)).signals  # noqa: DTZ001
+    start, end = signal.spans["percent"]
+    assert text[start:end] == "80%"
+    assert signal.words == text

@@ -1,0 +1,83 @@
+"""Answers in the thread of an assigned action."""
+
+import pytest
+
+from bot.capture.reader import Thread
+from tests.bot.capture.conftest import Read
+
+ACTION = Thread(action="Get the L3 rebar inspected", task="R-3", due="2026-03-10T15:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("done", {"answer": "done"}), ("Done!", {"answer": "done"}), ("all set", {"answer": "done"}), ("finished", {"answer": "done"}), ("taken care of", {"answer": "done"}), ("✅", {"answer": "done"}),
+        ("xong", {"answer": "done"}), ("xong rồi anh", {"answer": "done"}), ("listo", {"answer": "done"}), ("ya quedó", {"answer": "done"}), ("closed it out", {"answer": "done"}), (":white_check_mark:", {"answer": "done"}),
+        ("ok", {"answer": "accepted"}), ("on it", {"answer": "accepted"}), ("👍", {"answer": "accepted"}), ("will do", {"answer": "accepted"}), ("copy that", {"answer": "accepted"}), ("10-4", {"answer": "accepted"}),
+        ("got it", {"answer": "accepted"}), ("yep", {"answer": "accepted"}), (":+1:", {"answer": "accepted"}), ("va", {"answer": "accepted"}), ("dạ", {"answer": "accepted"}), ("dạ ok anh", {"answer": "accepted"}),
+        ("enterado", {"answer": "accepted"}), ("sounds good", {"answer": "accepted"}), ("I'll handle it", {"answer": "accepted"}),
+        ("can't, waiting on inspector till Thu", {"answer": "not_done", "cause": "inspection", "when": "2026-03-12"}), ("not yet", {"answer": "not_done"}), ("nope", {"answer": "not_done"}),
+        ("no, crane was down all day", {"answer": "not_done", "cause": "equipment"}), ("not done, no rebar until Thursday", {"answer": "not_done", "cause": "material", "when": "2026-03-12"}),
+        ("couldn't, rained out", {"answer": "not_done", "cause": "weather"}), ("chưa xong, chờ thép", {"answer": "not_done", "cause": "material"}), ("todavía no, falta el plano", {"answer": "not_done", "cause": "design"}),
+        ("done except the north side", {"answer": "not_done"}), ("haven't started", {"answer": "not_done"}), ("not done, no crew", {"answer": "not_done", "cause": "labour"}),
+        ("will be there by 3", {"answer": "eta", "when": "2026-03-10T15:00"}), ("be there at 2:30", {"answer": "eta", "when": "2026-03-10T14:30"}), ("on it, done by 4", {"answer": "eta", "when": "2026-03-10T16:00"}),
+        ("in 20 min", {"answer": "eta", "when": "2026-03-10T09:32"}), ("tomorrow morning", {"answer": "eta", "when": "2026-03-11"}), ("llego a las 3", {"answer": "eta", "when": "2026-03-10T15:00"}),
+        ("3h chiều em tới", {"answer": "eta", "when": "2026-03-10T15:00"}), ("will have it done by EOD", {"answer": "eta", "when": "2026-03-10T17:00"}),
+        ("not mine, ask @minh", {"answer": "reassign", "to": "U1"}), ("not mine thats @U05LNH7Q2", {"answer": "reassign", "to": "U05LNH7Q2"}), ("wrong guy, ask sofia", {"answer": "reassign", "to": "U2"}),
+        ("no es mío, pregúntale a @hector", {"answer": "reassign", "to": "hector"}), ("việc này của @tuan", {"answer": "reassign", "to": "tuan"}), ("not my job", {"answer": "declined"}),
+        ("need a hand", {"answer": "help"}), ("could use some help here", {"answer": "help"}), ("échame la mano", {"answer": "help"}), ("giúp em với", {"answer": "help"}), ("help!", {"answer": "help"}),
+        ("not doing that, outside our scope", {"answer": "declined"}),
+    ],
+)  # fmt: skip
+def test_answers(text: str, answer: dict[str, str], read: Read) -> None:
+    """One response, with the reason and the new promise in it."""
+    assert [(s.kind, dict(s.values)) for s in read(text, ACTION).signals] == [("response", answer)]
+
+
+@pytest.mark.parametrize("text", ["we'll see", "lol", "thanks", "haha good one", "morning", "😂"])
+def test_no_answer(text: str, read: Read) -> None:
+    """What commits to nothing is nothing."""
+    assert read(text, ACTION).signals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which bay?",
+        "what time does he get here?",
+        "is this the one from last week?",
+        "where exactly?",
+        "do you want the east end too?",
+    ],
+)
+def test_a_question_back(text: str, read: Read) -> None:
+    """A question whose answer is needed asks for information on the thread's task."""
+    (signal,) = read(text, ACTION).signals
+    assert (signal.kind, signal.task, signal.values["need"]) == ("request", "R-3", "information")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("at 60%, done by 4", {"progress", "response"}), ("ok but I need 2 more guys for it", {"response", "request"}), ("done. cost us $740", {"response", "cost"}),
+        ("done, passed with 2 comments", {"response", "quality"}), ("done, L3 slab rebar is all tied, 9 rodbusters", {"response", "progress", "headcount"}),
+    ],
+)  # fmt: skip
+def test_what_else_is_said(text: str, kinds: set[str], read: Read) -> None:
+    """Progress, cost, quality and people told with the answer are captured as well, on the thread's task."""
+    signals = read(text, ACTION).signals
+    assert {s.kind for s in signals} == kinds
+    assert {s.task for s in signals if s.kind in ("progress", "request", "cost", "quality")} <= {"R-3"}
+
+
+def test_a_refusal_where_only_acceptance_was_asked(read: Read) -> None:
+    """With accepted and declined as its options, a "can't" declines."""
+    asked = Thread(action="Walk the deck", task=None, due=None, options=("accepted", "declined"))
+    (signal,) = read("can't, I'm tied up", asked).signals
+    assert signal.values["answer"] == "declined"
+
+
+def test_no_response_outside_a_thread(read: Read) -> None:
+    """The same words outside a thread answer nothing."""
+    for text in ("done", "ok", "on it", "not mine, ask @minh", "need a hand"):
+        assert all(s.kind != "response" for s in read(text).signals)
