@@ -1,7 +1,7 @@
 """How fast the store is: `python -m tests.bench.bench_storage [--postgres] [--folder PATH]`.
 
-Received happenings per second with 1, 8 and 32 threads, each on disk when `receive` returns (SQLite: `synchronous=FULL`); units of
-work per second, each with two journal entries, a subject, a wake and an outgoing message; and reading a site of 1,000 tasks.
+Received happenings per second with 1, 8 and 32 threads, each on disk when `receive` returns (SQLite: `synchronous=FULL`); units
+of work per second, each with two journal entries, a subject, a wake and an outgoing message; and reading a site of 1,000 tasks.
 """
 
 import argparse
