@@ -22,6 +22,7 @@ from rules.subject import Assignment, ReminderPlan, Rung
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
 _UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s*$", re.IGNORECASE)
+_MENTION = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _PERSON = re.compile(r"<@[UW]|@\w")
 _MOST_WORDS_OF_A_TIME = 4
 _DUE_HOURS = 8.0
@@ -53,7 +54,9 @@ def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
         answer(turn, happening, f"I know nobody called {_called(who)} at this site. {USAGE}")
     elif order.unread:
         answer(
-            turn, happening, f"I cannot read “{said(order.unread, 40)}” as a time that is still to come. {USAGE}"
+            turn,
+            happening,
+            f"I cannot read “{said(order.unread, 40)}” as a time that is still to come. {USAGE}",
         )
     else:
         task = readers.orders(turn).task_in(order.text)
@@ -79,7 +82,7 @@ def _assign(turn: Turn, user: str, to: str, order: _Order, task_id: str | None) 
     above = [rung for rung in ladder(turn, (), task=None) if rung.person != to]
     asked = Assignment(
         id=f"ACT-{site.next_action}",
-        text=order.text[:_MOST_TEXT],
+        text=_named(turn, order.text)[:_MOST_TEXT],
         why=f"{asker} asked for it",
         rule=None,
         decision=None,
@@ -109,7 +112,7 @@ def _order(turn: Turn, readers: Readers, rest: str) -> _Order:
         due = _due(turn, readers, until["words"])
         if due is not None:
             return _Order(text=rest[:start].strip(), due=due)
-        meant = rest[start:].split()[0].casefold() == "by" and not _PERSON.match(until["words"])
+        meant = rest[start:].split(maxsplit=1)[0].casefold() == "by" and not _PERSON.match(until["words"])
         if meant and not unread and len(until["words"].split()) <= _MOST_WORDS_OF_A_TIME:
             unread = until["words"]
     return _Order(text=rest.strip(), unread=unread)
@@ -128,6 +131,16 @@ def _person(turn: Turn, who: re.Match[str]) -> str | None:
     handle = (who["handle"] or "").casefold()
     known = (p for p in turn.all("person") if getattr(p, "handle", "").casefold() == handle)
     return next((p.key.id for p in known), None)
+
+
+def _named(turn: Turn, text: str) -> str:
+    """Mentions as handles: an action's text is read in places where Slack does not turn ids into names."""
+
+    def handle(found: re.Match[str]) -> str:
+        person = person_of(turn, found["id"])
+        return f"@{person.handle}" if person else found.group()
+
+    return _MENTION.sub(handle, text)
 
 
 def _called(who: re.Match[str] | None) -> str:

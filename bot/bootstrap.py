@@ -15,6 +15,7 @@ from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.delivery import Delivery
 from bot.desk import Clock, Desk
 from bot.http import http_app, serving
+from bot.listeners.home import draw
 from bot.pipeline import Pipeline
 from bot.readers import Readers
 from bot.settings import Settings
@@ -97,8 +98,10 @@ def bootstrap(
     opened = store or Store.open(settings.database_url)
     try:
         desk = Desk(store=opened, clock=clock, workspace=identity.workspace, bot_user=identity.bot_user)
-        pipeline = Pipeline(books, Readers(lexicons or load_lexicons()))
-        delivery = Delivery(opened, lambda _workspace: client, clock)
+        opened.installed(identity.workspace, enterprise=identity.enterprise, at=clock.now())
+        readers = Readers(lexicons or load_lexicons())
+        pipeline = Pipeline(books, readers, lambda workspace, at: opened.removed(workspace, at=at))
+        delivery = Delivery(opened, lambda _workspace: client, clock, draw_home=lambda user: draw(desk, user))
         yield Siteloop(
             settings=settings,
             store=opened,

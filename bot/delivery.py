@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Clock
 from bot.fetching import read_file, read_people
+from bot.forms.fields import View
 from bot.happening import HAPPENING, FileRead, People
 from bot.passing import react, respond, unreact, whisper
 from bot.posting import Receipt, change, post, remove
@@ -41,10 +42,20 @@ class Delivery:
     `clients` gives a workspace's client; its own retries are not used, since what arrived unconfirmed would be posted twice.
     """
 
-    def __init__(self, store: Store, clients: Clients, clock: Clock, *, worker: str | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clients: Clients,
+        clock: Clock,
+        *,
+        draw_home: Callable[[str], View] | None = None,
+        worker: str | None = None,
+    ) -> None:
+        """`draw_home` gives a person's home tab as it is now; without it no home is shown anew."""
         self._store = store
         self._clients = clients
         self._clock = clock
+        self._draw_home = draw_home
         self._worker = worker or worker_name()
         self._direct: dict[tuple[str, str], str] = {}
         self._kinds: Mapping[str, _Show] = {
@@ -56,6 +67,7 @@ class Delivery:
             "react": react,
             "unreact": unreact,
             "remove": remove,
+            "home": self._home,
         }
 
     def deliver_one(self, now: datetime) -> bool:
@@ -126,6 +138,13 @@ class Delivery:
 
     def _post(self, client: WebClient, pending: Pending) -> Receipt:
         return post(client, pending, self._channel(client, pending))
+
+    def _home(self, client: WebClient, pending: Pending) -> Receipt:
+        user = pending.outgoing.user
+        if self._draw_home is not None:
+            with asking():
+                client.views_publish(user_id=user, view=self._draw_home(user))
+        return Receipt()
 
     def _channel(self, client: WebClient, pending: Pending) -> str:
         """Where to post: a person's direct message is opened first, once."""

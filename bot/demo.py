@@ -161,9 +161,7 @@ def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Setting
 def _people_and_channel(sandbox: Sandbox, plot: Plot) -> str:
     people = cast_of(plot.schedule)
     for player in people:
-        sandbox.workspace.add_user(
-            player.handle, real_name=player.name, title=player.title, tz=TIMEZONE
-        )
+        sandbox.workspace.add_user(player.handle, real_name=player.name, title=player.title, tz=TIMEZONE)
     channel = sandbox.create_channel(people[0].handle, plot.channel, topic=f"Site: {plot.schedule.name}")
     for player in people[1:]:
         sandbox.invite(player.handle, channel.id)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.answering import after_answer, asked_last, is_manager, may_answer, refusal_of
+from bot.answering import asked_last, is_manager, may_answer, refusal_of
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
 from bot.cards import question
@@ -12,7 +12,7 @@ from bot.happening import Erased, Pressed, SharedFile, Submitted, Wrote
 from bot.importing import offer
 from bot.readers import Readers
 from bot.showing import action_of_target
-from bot.telling import tell
+from bot.telling import replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.action import life
@@ -53,7 +53,6 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
         )
     )
     _acknowledge(turn, happening, before, bool(signals))
-    _follow_answers(turn, message, action)
     _ask(turn, message, happening.channel)
 
 
@@ -69,12 +68,7 @@ def choose(turn: Turn, happening: Pressed) -> None:
     live_id, _, chosen = happening.value.partition("|")
     message = message_of(turn, live_id.rpartition("#")[0])
     if message is None or message.withdrawn or not any(live.id == live_id for live in message.live):
-        tell(
-            turn,
-            happening.user,
-            happening.channel,
-            "That message says something else by now; nothing to confirm.",
-        )
+        replace_question(turn, happening, "That message says something else by now; nothing to confirm.")
         return
     signals = tuple(
         replace(live.signal, confirm=False, hedged=False) if live.id == live_id else live.signal
@@ -82,12 +76,7 @@ def choose(turn: Turn, happening: Pressed) -> None:
         if live.id != live_id or chosen == "yes"
     )
     turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
-    tell(
-        turn,
-        happening.user,
-        happening.channel,
-        "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.",
-    )
+    replace_question(turn, happening, "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.")
 
 
 def correct(turn: Turn, happening: Submitted) -> None:
@@ -118,7 +107,12 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
     """A schedule dropped in the channel by a manager can be taken over with one press."""
     found = [file for file in files if file.name.lower().endswith(_SCHEDULES)]
     if found and not is_manager(site_of(turn), user):
-        tell(turn, user, channel, "Thank you. If this is the site's schedule, one of its managers has to drop it here.")
+        tell(
+            turn,
+            user,
+            channel,
+            "Thank you. If this is the site's schedule, one of its managers has to drop it here.",
+        )
         return
     for file in found:
         offer(turn, user, channel, file)
@@ -131,7 +125,9 @@ def instant_of_ts(ts: str) -> datetime:
 
 def _read(turn: Turn, readers: Readers, happening: Wrote, text: str, action: ActionState | None) -> Reading:
     calendar = site_of(turn).calendar
-    at = instant_of_ts(happening.ts)  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
+    at = instant_of_ts(
+        happening.ts
+    )  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
     by = person_of(turn, happening.user)
     return readers.of(turn).read(
         text,
@@ -183,13 +179,6 @@ def _answered_here(action: ActionState, happening: Wrote) -> bool:
     """Whether this very message closed it: its edit may change that."""
     message = message_id(happening.channel, happening.ts)
     return any(step.id.startswith(f"{message}#") for step in action.steps)
-
-
-def _follow_answers(turn: Turn, message: str, action: ActionState | None) -> None:
-    found = action_of(turn, action.asked.id) if action else None
-    for step in found.steps if found else ():
-        if step.id.startswith(f"{message}#") and step.kind == "answered":
-            after_answer(turn, found.asked.id if found else "", step)
 
 
 def _acknowledge(turn: Turn, happening: Wrote, before: MessageState | None, captured: bool) -> None:

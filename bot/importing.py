@@ -5,13 +5,14 @@ import binascii
 from dataclasses import replace
 from datetime import date
 
+from bot.answering import is_manager
 from bot.body import Body, actions, button, section
 from bot.happening import FileRead, Pressed, SharedFile
 from bot.importers import read_schedule
 from bot.importers.as_planned import as_planned
 from bot.mrkdwn import said
 from bot.roster import match_owners
-from bot.telling import say, tell
+from bot.telling import replace_question, say, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.calendar import WorkCalendar
@@ -38,6 +39,9 @@ def offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
 
 def fetch(turn: Turn, happening: Pressed) -> None:
     """Have the file read; it comes back as a happening of its own."""
+    if not is_manager(site_of(turn), happening.user):
+        tell(turn, happening.user, happening.channel, "Only the site's managers can take over a schedule.")
+        return
     file_id, _, name = happening.value.partition("|")
     turn.send(
         Outgoing(
@@ -48,7 +52,7 @@ def fetch(turn: Turn, happening: Pressed) -> None:
             body={"file_id": file_id, "name": name},
         )
     )
-    tell(turn, happening.user, happening.channel, f"Reading {said(name, 100)} …")
+    replace_question(turn, happening, f"Reading *{said(name, 100)}* …")
 
 
 def take_over(turn: Turn, happening: FileRead) -> None:

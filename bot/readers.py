@@ -1,4 +1,4 @@
-"""Readers of messages and of orders, for each site: they know its tasks and people by name, and are built anew when these change."""
+"""Readers of messages and orders, for each site: they know its tasks and people by name, and are built anew when these change."""
 
 from dataclasses import dataclass
 from threading import Lock

@@ -34,8 +34,6 @@ class Orders:
         """
         if (exactly := _iso(words)) is not None:
             return exactly
-        if (exactly := _iso(words)) is not None:
-            return exactly
         tokens, _ = self._tokens(words)
         kept = [token for token in tokens if token.kind not in _BESIDE]
         while kept and kept[0].text in _LEAD:
@@ -50,9 +48,7 @@ class Orders:
     def task_in(self, text: str) -> str | None:
         """The id of the one task that the text names without doubt; None where it names none, or several alike."""
         tokens, langs = self._tokens(text)
-        concepts = longest(
-            self._lexicons.concepts.find(tokens, frozenset(langs), {}, is_accented(text))
-        )
+        concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, is_accented(text)))
         for clause in split(tokens, [], [], concepts):
             for mention in mentions(clause, self._index, set()):
                 link = self._index.find(mention)
@@ -72,13 +68,10 @@ class Orders:
 
 def _iso(words: str) -> str | None:
     try:
-        return datetime.fromisoformat(words.split()[-1]).strftime("%Y-%m-%dT%H:%M") if "T" in words else None
-    except (ValueError, IndexError):
-        return None
-
-
-def _iso(words: str) -> str | None:
-    try:
-        return datetime.fromisoformat(words.split()[-1]).strftime("%Y-%m-%dT%H:%M") if "T" in words else None
+        return (
+            datetime.fromisoformat(words.rsplit(maxsplit=1)[-1]).strftime("%Y-%m-%dT%H:%M")
+            if "T" in words
+            else None
+        )
     except (ValueError, IndexError):
         return None

@@ -22,7 +22,7 @@ def settings_of(site: SiteState, fields: Mapping[str, Any], people: Sequence[Per
 
     `name`, `channel`, `currency`; `superintendent`, `project_manager`, `safety`, `owner_rep` (a person's id or handle, or
     several; empty: nobody); `timezone`, `opens`, `closes` (`HH:MM`), `weekdays` (0 Monday to 6 Sunday), `country` (empty:
-    no public holidays), `region`; `morning`, `evening` (`HH:MM`, the digests); `owner:<word>` (who the schedule means by that word).
+    no public holidays), `region`; `morning`, `evening` (`HH:MM`, the digests); `owner:<word>` (who that word in the schedule is).
 
     Raises:
         SettingsRefused: a field does not make sense.

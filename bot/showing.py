@@ -2,6 +2,7 @@
 
 from bot.body import Body
 from bot.cards import Nudge, action_card, escalation_note, nudge_card
+from bot.happening import Happening, Pressed, Submitted
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life
@@ -32,6 +33,13 @@ def show_actions(turn: Turn) -> None:
     for before, after in turn.changed_actions():
         _show_card(turn, view, after)
         _tell_people(turn, view, before, after)
+
+
+def show_home(turn: Turn, happening: Happening) -> None:
+    """Draw the home tab anew for whoever answered there, which is the only place without a channel."""
+    if isinstance(happening, Pressed | Submitted) and not happening.channel:
+        user = happening.user
+        turn.send(Outgoing(key=turn.key(f"home:{user}"), kind="home", channel=user, user=user))
 
 
 def _show_card(turn: Turn, view: SiteView, action: ActionState) -> None:
@@ -81,7 +89,13 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
 
 
 def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
-    return nudge_card(action, "escalated" if person in now.helpers else "assigned", view, person)
+    """The message that they have, as it reads now: a reminder stays one until it is answered."""
+    kind: Nudge = "assigned"
+    if person in now.helpers:
+        kind = "escalated"
+    elif now.status == "assigned" and now.reminded and now.reminded[-1].reminder:
+        kind = now.reminded[-1].reminder
+    return nudge_card(action, kind, view, person)
 
 
 def _nudge(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nudge) -> None:

@@ -2,7 +2,7 @@
 
 from bot.body import Body
 from bot.cards import note
-from bot.happening import Commanded
+from bot.happening import Commanded, Pressed
 from bot.turn import Turn
 from storage.outgoing import Outgoing
 
@@ -38,11 +38,27 @@ def answer(turn: Turn, asked: Commanded, body: Body | str) -> None:
     )
 
 
+def replace_question(turn: Turn, pressed: Pressed, body: Body | str | None) -> None:
+    """Put the answer where the question with its buttons was; with nothing to say, take the question away."""
+    if not pressed.response_url:
+        if body is not None:
+            tell(turn, pressed.user, pressed.channel, body)
+        return
+    shown = {"delete_original": True} if body is None else {**_message(body), "replace_original": True}
+    turn.send(
+        Outgoing(
+            key=turn.key(f"replaced:{pressed.user}"),
+            kind="respond",
+            channel=pressed.channel,
+            user=pressed.user,
+            body={**shown, "response_url": pressed.response_url},
+        )
+    )
+
+
 def say(turn: Turn, channel: str, body: Body | str, *, name: str) -> None:
     """Say something once in a channel."""
-    turn.send(
-        Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=_message(body))
-    )
+    turn.send(Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=_message(body)))
 
 
 def _message(body: Body | str) -> dict[str, object]:

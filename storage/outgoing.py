@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 OutgoingKind = Literal[
-    "show", "nudge", "say", "ephemeral", "respond", "react", "unreact", "remove", "people", "file"
+    "show", "nudge", "say", "ephemeral", "respond", "react", "unreact", "remove", "home", "people", "file"
 ]
 
 
@@ -24,6 +24,7 @@ class Outgoing:
     - `respond`: to `body["response_url"]`, at most once.
     - `react`, `unreact`: `body["name"]` on the message `ts`.
     - `remove`: the living message `target` is deleted, where it stands.
+    - `home`: the home tab of `user` is drawn anew, as it is at delivery.
     - `people`: the channel's members are read and come back as a happening.
     - `file`: the file `body["file_id"]` is read and comes back as a happening.
 

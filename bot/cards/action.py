@@ -141,12 +141,19 @@ def _closed_nudge(action: ActionState, found: Life, view: SiteView) -> Body:
 
 
 def _assigned(action: ActionState, found: Life, view: SiteView) -> str:
+    if found.answers and found.status != "assigned":
+        return f"*{status_line(action, view)}.*"
     asked_by = action.asked.asked_by
     return f"*{view.name(asked_by)} asks this of you.*" if asked_by else "*This is yours to do.*"
 
 
 def _escalated(action: ActionState, found: Life, view: SiteView) -> str:
-    return f"*Escalated to you: {view.name(found.owner)} was asked first and it is still open.*"
+    last, owner = found.last_answer, view.name(found.owner)
+    if last is not None and last.answer == "help":
+        return f"*Escalated to you: {view.name(last.by)} asks for help.*"
+    if found.status == "promised":
+        return f"*Escalated to you. {status_line(action, view)}.*"
+    return f"*Escalated to you: {owner} was asked first and it is still open.*"
 
 
 def _before(action: ActionState, found: Life, view: SiteView) -> str:

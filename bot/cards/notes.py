@@ -34,13 +34,16 @@ def note(text: str) -> Body:
 
 
 def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
-    """Told in the card's thread when it goes to the next person."""
+    """Told in the card's thread when it goes to the next person: why, and to whom."""
     found = life(action)
-    text = (
-        f"{action.asked.id} was due {view.when(found.due)} and is still open. "
-        f"Escalated to {view.who(to)}, {owner_reason(action, to)}."
+    asked_up = next(
+        (step for step in reversed(action.steps) if step.kind == "escalated" and step.to == to), None
     )
-    return note(text)
+    if asked_up is not None and asked_up.note and asked_up.at < found.due:
+        why = f"{view.said(asked_up.note, 200)}."
+    else:
+        why = f"{action.asked.id} was due {view.when(found.due)} and is still open."
+    return note(f"{why} Escalated to {view.who(to)}, {owner_reason(action, to)}.")
 
 
 def welcome(channel: str, name: str = "") -> Body:

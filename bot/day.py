@@ -1,0 +1,93 @@
+"""A day at a site, as its evening digest tells it: what was said, what was closed, what is open, what nobody answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from bot.turn import Turn
+from rules.action import Life, life
+from rules.digest import digest_at
+from rules.matter import Matter, MatterKind, open_matters
+from rules.progress import facts
+from rules.read import open_actions, site_of, tasks
+from rules.subject import ActionState, Live, SiteState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """`waiting` are open actions that were answered or are not due yet, `silent` those that nobody answered in time.
+
+    `blockers` are open ones that no open action is about; `requests` those that nobody answered.
+    """
+
+    said: tuple[Live, ...]
+    closed: tuple[tuple[ActionState, Life], ...]
+    waiting: list[ActionState]
+    silent: list[ActionState]
+    blockers: tuple[Matter, ...]
+    requests: tuple[Matter, ...]
+    counts: Mapping[str, int]
+
+
+def day_of(turn: Turn, day: date) -> Day:
+    """What there is to tell on that day's evening, since the evening digest before it."""
+    site = site_of(turn)
+    begun = _begun(site, day)
+    actions = [(action, life(action)) for action in open_actions(turn)]
+    closed = tuple(_closed_since(turn, begun))
+    said = tuple(_said_since(turn, begun))
+    silent = [action for action, found in actions if not found.answers and found.due <= turn.now]
+    covered = {action.asked.matter for action, _ in actions}
+    counts = {
+        "reports": len(said),
+        "opened": sum(1 for action, _ in (*actions, *closed) if action.opened >= begun),
+        "done": sum(1 for _, found in closed if found.status == "done"),
+        "resolved": sum(1 for _, found in closed if found.status == "resolved"),
+        "open": len(actions),
+        "overdue": sum(1 for _, found in actions if found.due <= turn.now),
+        "unanswered": len(silent),
+    }
+    return Day(
+        said=said,
+        closed=closed,
+        waiting=[action for action, _ in actions if action not in silent],
+        silent=silent,
+        blockers=tuple(m for m in _matters(turn, "blocker") if m.id not in covered and not _is_reason(m)),
+        requests=tuple(m for m in _matters(turn, "request") if m.id not in covered),
+        counts=counts,
+    )
+
+
+def _begun(site: SiteState, day: date) -> datetime:
+    last = site.digested.get("evening")
+    if last is not None:
+        return digest_at(site, "evening", last)
+    return site.calendar.instant(datetime.combine(day, time.min)).astimezone(UTC)
+
+
+def _said_since(turn: Turn, begun: datetime) -> list[Live]:
+    found = {live.id: live for live in site_of(turn).live}
+    for task in tasks(turn):
+        found.update({live.id: live for live in task.live})
+    fresh = (live for live in found.values() if live.at >= begun and not live.reason_of)
+    return sorted(fresh, key=lambda live: (live.at, live.id))
+
+
+def _closed_since(turn: Turn, begun: datetime) -> Iterable[tuple[ActionState, Life]]:
+    for action in turn.all("action"):
+        if isinstance(action, ActionState):
+            found = life(action)
+            if found.closed is not None and found.closed >= begun:
+                yield action, found
+
+
+def _matters(turn: Turn, kind: MatterKind) -> list[Matter]:
+    site = site_of(turn)
+    found = [m for task in tasks(turn) for m in facts(task, site.calendar).of(kind)]
+    shared = open_matters(site.live, site.settled, site.calendar)
+    return [*found, *(m for m in shared if m.kind == kind and not m.task)]
+
+
+def _is_reason(matter: Matter) -> bool:
+    """Why an action was not done is told with the action."""
+    return matter.id.endswith("/reason")

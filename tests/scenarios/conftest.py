@@ -1,0 +1,43 @@
+"""Stages to play on: lexicons and the rulebook are read once for all, each stage is a world of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from bot.books import Books
+from bot.capture.lexicons import Lexicons, load_lexicons
+from bot.demo import Plot, plot_of
+from tests.scenarios.stage import Stage, staged
+
+
+@pytest.fixture(scope="session")
+def lexicons() -> Lexicons:
+    """The words of all languages."""
+    return load_lexicons()
+
+
+@pytest.fixture(scope="session")
+def books() -> Books:
+    """The rulebook that ships."""
+    return Books()
+
+
+@pytest.fixture(scope="session")
+def tower() -> Plot:
+    """The tower that ships."""
+    return plot_of(None)
+
+
+@pytest.fixture(scope="session")
+def staging(books: Books, lexicons: Lexicons) -> Callable[[Plot], AbstractContextManager[Stage]]:
+    """Sets up a stage for a plot."""
+    return lambda plot: staged(plot, books, lexicons)
+
+
+@pytest.fixture
+def stage(tower: Plot, books: Books, lexicons: Lexicons, tmp_path: Path) -> Iterator[Stage]:
+    """Tower A on Tuesday 2026-03-10 at 07:00, for one test alone; files to upload are in `tmp_path`."""
+    with staged(tower, books, lexicons, tmp_path) as made:
+        yield made
