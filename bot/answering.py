@@ -10,7 +10,7 @@ from bot.showing import action_of_target
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import Life, life, next_rung
+from rules.action import Life, life
 from rules.entry import Stepped, Unstepped
 from rules.read import action_of, open_actions, person_of, site_of
 from rules.saidtime import instant_of
@@ -115,24 +115,6 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
             tell(turn, person, channel, _nobody_else(action))
             return
     turn.record(Stepped(action=action.asked.id, step=step))
-    after_answer(turn, action.asked.id, step)
-
-
-def after_answer(turn: Turn, action_id: str, step: Step) -> None:
-    """Asking for help, and saying no without a new time, goes up to the next rung at once."""
-    action = action_of(turn, action_id)
-    if action is None or not life(action).is_open:
-        return
-    stuck = step.answer == "help" or (step.answer == "not_done" and step.due is None)
-    if stuck and (to := _next_rung(action)) is not None:
-        escalated = Step(
-            id=f"{step.id}/up",
-            kind="escalated",
-            at=max(turn.now, step.at),
-            to=to,
-            note=f"{SiteView(turn).name(step.by)} {'asks for help' if step.answer == 'help' else 'has no new time'}",
-        )
-        turn.record(Stepped(action=action_id, step=escalated))
 
 
 def refusal_of(turn: Turn, action: ActionState, found: Life, person: str) -> str:
@@ -146,10 +128,6 @@ def refusal_of(turn: Turn, action: ActionState, found: Life, person: str) -> str
             "Write what you know in its thread, and it will be kept."
         )
     return ""
-
-
-def _next_rung(action: ActionState) -> str | None:
-    return next_rung(action.asked, life(action))
 
 
 def _next_owner(action: ActionState, found: Life) -> str | None:

@@ -27,13 +27,9 @@ from bot.readers import Readers
 from bot.showing import show_actions
 from bot.telling import answer, tell
 from bot.turn import Turn
-from bot.view import SiteView
-from rules.action import life
 from rules.entry import Stepped, Woke
+from rules.follow import brought_up
 from rules.key import Key
-from rules.read import action_of, site_of
-from rules.subject import Step
-from rules.touch import next_touch
 from storage.due import Due
 from storage.store import Unit
 
@@ -119,23 +115,7 @@ def wake(turn: Turn, subject: Key) -> None:
     turn.record(Woke(subject=subject))
     turn.touch(subject)
     if subject.kind == "action":
-        bring_up(turn, subject.id)
+        if (step := brought_up(turn, subject.id, turn.now)) is not None:
+            turn.record(Stepped(action=subject.id, step=step))
     elif subject.kind == "site":
         digest.send_due(turn)
-
-
-def bring_up(turn: Turn, action_id: str) -> None:
-    """Remind of an action, or take it to the next rung, as its plan says."""
-    action = action_of(turn, action_id)
-    touch = next_touch(action, site_of(turn).calendar, turn.now) if action else None
-    if action is None or touch is None or touch.at > turn.now:
-        return
-    place = f"{touch.to}:{turn.now.isoformat()}"
-    if touch.kind == "escalate":
-        late = f"still open after {SiteView(turn).when(life(action).due)}"
-        step = Step(id=f"up:{action_id}:{place}", kind="escalated", at=turn.now, to=touch.to, note=late)
-    else:
-        step = Step(
-            id=f"remind:{action_id}:{place}", kind="reminded", at=turn.now, to=touch.to, reminder=touch.kind
-        )
-    turn.record(Stepped(action=action_id, step=step))

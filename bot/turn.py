@@ -3,21 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from rules.decide import Book, decide
-from rules.entry import Assigned, Decided, Entry, Ruled, Stepped
+from rules.decide import Book
+from rules.entry import Entry, Ruled
 from rules.fold import apply
+from rules.follow import followed
 from rules.key import Key, SubjectKind
+from rules.look import look
 from rules.read import action_of, site_of
-from rules.resolve import resolved
 from rules.state import is_open
-from rules.statement import reached
-from rules.subject import ActionState, Step, Subject
-from rules.wake import wakes_of
+from rules.subject import ActionState, Subject
 from storage.outgoing import Outgoing
 from storage.store import Unit
-
-# A decision can be the ground of another one; a rulebook in which that goes on for ever is cut off here.
-_ROUNDS = 6
 
 
 class Turn:
@@ -55,7 +51,10 @@ class Turn:
         return self._unit.target_at(channel, ts)
 
     def record(self, entry: Entry, *, cause: int | None = None) -> int:
-        """Put an entry in the journal and fold it in; what follows in this turn is caused by the first."""
+        """Put an entry in the journal and fold it in, with the steps that its answers lead to at once.
+
+        What follows in this turn is caused by the first.
+        """
         changed = apply(self._unit, entry, self.now)
         for key in changed:
             if key.kind == "action":
@@ -65,11 +64,18 @@ class Turn:
         for subject in changed.values():
             self._unit.save(subject, is_open=is_open(subject))
         self._touched.update(dict.fromkeys(changed))
+        for step in followed(self, entry, self.now):
+            self.record(step)
         return seq
 
     def touch(self, key: Key) -> None:
         """Have the rules look at a subject that no entry changed: its time has come."""
         self._touched[key] = None
+
+    def take_touched(self) -> tuple[Key, ...]:
+        """The subjects that have to be looked at since this was asked last."""
+        touched, self._touched = tuple(self._touched), {}
+        return touched
 
     def send(self, outgoing: Outgoing, *, not_before: datetime | None = None) -> None:
         """Have something shown in Slack once this turn is committed."""
@@ -93,29 +99,10 @@ class Turn:
 
     def look(self) -> None:
         """Let the rules decide about all that was touched, and about what their decisions touch in turn."""
-        looked: dict[Key, None] = {}
-        for _ in range(_ROUNDS):
-            keys, self._touched = reached(self, self._touched), {}
-            if not keys:
-                break
-            looked.update(dict.fromkeys(keys))
-            self._resolve(keys)
-            self._decide(keys)
-        for key, at in wakes_of(self, looked, self.book, self.now).items():
+        for key, at in look(self, self.book, self.now).items():
             self._unit.wake(key, at)
 
     def changed_actions(self) -> list[tuple[ActionState | None, ActionState]]:
         """Every action that this turn changed, as it was before (None: it is new) and as it is."""
         found = ((before, action_of(self, action)) for action, before in self._before.items())
         return [(before, after) for before, after in found if after is not None]
-
-    def _resolve(self, keys: tuple[Key, ...]) -> None:
-        for action, why in resolved(self, keys, self.book, self.now):
-            step = Step(id=f"resolved:{action}", kind="closed", at=self.now, note=why)
-            self.record(Stepped(action=action, step=step))
-
-    def _decide(self, keys: tuple[Key, ...]) -> None:
-        for conclusion in decide(self, keys, self.book, self.now):
-            seq = self.record(Decided(decision=conclusion.decision))
-            for asked in conclusion.asked:
-                self.record(Assigned(asked=asked), cause=seq)

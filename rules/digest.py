@@ -26,3 +26,12 @@ def digest_at(site: SiteState, name: DigestName, day: date) -> datetime:
     """The instant of that day's digest."""
     local = site.morning if name == "morning" else site.evening
     return site.calendar.instant(datetime.combine(day, local))
+
+
+def due_digests(site: SiteState, now: datetime) -> list[tuple[DigestName, date]]:
+    """The digests whose time has come and that did not go out yet, on working days; none before the site has a channel."""
+    day = site.calendar.local_date(now)
+    if not site.channel or not site.calendar.is_working_day(day):
+        return []
+    last = {name: site.digested.get(name) for name in NAMES}
+    return [(n, day) for n in NAMES if now >= digest_at(site, n, day) and ((d := last[n]) is None or d < day)]
