@@ -1,21 +1,23 @@
 """Digests: each person at the start of the shift (theirs to do), the site's channel at its end."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from bot.body import Body
 from bot.cards import Part, digest_body
-from bot.phrases import signal_words
+from bot.cards.story import status_line
+from bot.day import Day, day_of
+from bot.phrases import cause_words, signal_words
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.action import Life, life
 from rules.digest import due_digests
 from rules.entry import Digested
-from rules.matter import open_matters
+from rules.matter import Matter
 from rules.progress import facts
 from rules.read import open_actions, people, site_of, tasks
-from rules.subject import ActionState, Live, PersonState, TaskState
+from rules.subject import ActionState, PersonState, TaskState
 
 _MOST = 12
 
@@ -29,7 +31,8 @@ def send_due(turn: Turn) -> None:
 
 def _morning(turn: Turn, day: date) -> dict[str, int]:
     """To each person what is theirs today; nobody is written to who has nothing to do."""
-    view, told, actions = SiteView(turn), 0, [(a, life(a)) for a in open_actions(turn)]
+    view, told = SiteView(turn), 0
+    actions = [(action, life(action)) for action in open_actions(turn)]
     plan = list(tasks(turn))
     for person in people(turn):
         body = _theirs(turn, view, person, actions, plan, day)
@@ -54,17 +57,13 @@ def _theirs(
     if not own and not helping and not today:
         return None
     parts = [
+        Part(heading="Yours to answer", lines=_shown([_own_line(turn, view, a) for a in by_due(own)])),
         Part(
-            heading="Yours to answer", lines=_action_lines(turn, view, own), empty="Nothing is open with you."
+            heading="Escalated to you",
+            lines=_shown([_action_line(turn, view, a) for a in by_due(helping)]),
         ),
-        Part(
-            heading="Your work today",
-            lines=[_task_line(turn, view, t) for t in today[:_MOST]],
-            empty="None planned.",
-        ),
+        Part(heading="Your work today", lines=_shown([_task_line(turn, view, t) for t in today])),
     ]
-    if helping:
-        parts.insert(1, Part(heading="Escalated to you", lines=_action_lines(turn, view, helping)))
     return digest_body(f"Good morning, {view.name(person.id)} · {view.day(day)}", parts)
 
 
@@ -75,106 +74,99 @@ def _is_today(turn: Turn, task: TaskState, day: date) -> bool:
 
 def _evening(turn: Turn, day: date) -> dict[str, int]:
     """To the channel: what happened, what is open, what nobody answered."""
-    view, site = SiteView(turn), site_of(turn)
-    begun = site.calendar.opening(day)
-    said = _said_since(turn, begun)
-    actions = [(a, life(a)) for a in open_actions(turn)]
-    closed = [(a, f) for a, f in _closed_since(turn, begun)]
-    silent = [a for a, found in actions if not found.answers]
+    view, site, found = SiteView(turn), site_of(turn), day_of(turn, day)
     parts = [
         Part(
             heading="What happened",
-            lines=_happened(view, said, closed),
+            lines=_shown(_happened(view, found)),
             empty="Nobody reported anything today.",
         ),
-        Part(
-            heading="What is open",
-            lines=_open_lines(turn, view, [a for a, f in actions if f.answers]),
-            empty="Nothing is open.",
-        ),
+        Part(heading="What is open", lines=_shown(_open_lines(turn, view, found)), empty="Nothing is open."),
         Part(
             heading="What nobody answered",
-            lines=[*_action_lines(turn, view, silent), *_unanswered_requests(turn, view)][:_MOST],
-            empty="Every question was answered.",
+            lines=_shown(
+                [
+                    *(_action_line(turn, view, a) for a in by_due(found.silent)),
+                    *(f"• {view.name(m.by)} asked: “{view.said(m.words, 120)}”" for m in found.requests),
+                ]
+            ),
+            empty="Everything was answered.",
         ),
     ]
-    counts = {
-        "reports": len(said),
-        "opened": sum(1 for a, _ in [*actions, *closed] if a.opened >= begun),
-        "done": sum(1 for _, f in closed if f.status == "done"),
-        "resolved": sum(1 for _, f in closed if f.status == "resolved"),
-        "open": len(actions),
-        "unanswered": len(silent),
-    }
-    body = digest_body(f"{site.name or 'The site'} · {view.day(day)}", parts, _closing(counts))
+    body = digest_body(f"{site.name or 'The site'} · {view.day(day)}", parts, _closing(found.counts))
     say(turn, site.channel, body, name=f"digest:{day}")
-    return counts
+    return dict(found.counts)
 
 
-def _closing(counts: dict[str, int]) -> str:
-    return (
-        f"{counted(counts['reports'], 'report')} · {counted(counts['opened'], 'action')} opened · {counts['done']} done · "
-        f"{counts['resolved']} settled by events · {counts['open']} open · {counts['unanswered']} without an answer"
+def by_due(actions: list[ActionState]) -> list[ActionState]:
+    """What is due first, first."""
+    return sorted(actions, key=lambda action: life(action).due)
+
+
+def _closing(counts: Mapping[str, int]) -> str:
+    told = (
+        counted(counts["reports"], "report"),
+        counts["opened"] and f"{counted(counts['opened'], 'action')} asked for",
+        counts["done"] and f"{counts['done']} done",
+        counts["resolved"] and f"{counts['resolved']} settled",
+        f"{counts['open']} open",
+        counts["overdue"] and f"{counts['overdue']} overdue",
+        counts["unanswered"] and f"{counts['unanswered']} without an answer",
     )
+    return " · ".join(part for part in told if part)
 
 
-def _said_since(turn: Turn, begun: datetime) -> list[Live]:
-    found = {live.id: live for live in site_of(turn).live}
-    for task in tasks(turn):
-        found.update({live.id: live for live in task.live})
-    return sorted((live for live in found.values() if live.at >= begun), key=lambda live: (live.at, live.id))
+def _happened(view: SiteView, found: Day) -> list[str]:
+    lines = [f"• {signal_words(live.signal, view)} ({view.name(live.by)})" for live in found.said]
+    lines += [f"• {_end(view, action, end)}" for action, end in found.closed]
+    return list(dict.fromkeys(lines))
 
 
-def _closed_since(turn: Turn, begun: datetime) -> Iterable[tuple[ActionState, Life]]:
-    for action in turn.all("action"):
-        if isinstance(action, ActionState):
-            found = life(action)
-            if found.closed is not None and found.closed >= begun:
-                yield action, found
+def _end(view: SiteView, action: ActionState, end: Life) -> str:
+    text = view.said(action.asked.text, 120)
+    last = end.last_answer
+    if end.status == "done":
+        return f"*{action.asked.id}* done by {view.name(last.by if last else end.owner)}: {text}"
+    return f"*{action.asked.id}* {end.status}, {view.said(end.closed_why, 120)}: {text}"
 
 
-def _happened(view: SiteView, said: list[Live], closed: list[tuple[ActionState, Life]]) -> list[str]:
-    lines = [f"• {signal_words(live.signal, view)} ({view.name(live.by)})" for live in said]
-    lines += [f"• {a.asked.id} {found.status}: {view.said(a.asked.text, 120)}" for a, found in closed]
-    left = len(lines) - _MOST
-    return lines if left <= 0 else [*lines[:_MOST], f"… and {left} more"]
-
-
-def _open_lines(turn: Turn, view: SiteView, answered: list[ActionState]) -> list[str]:
-    lines = _action_lines(turn, view, answered)
-    site = site_of(turn)
-    blocked = [m for t in tasks(turn) for m in facts(t, site.calendar).of("blocker")]
-    shared = [
-        m for m in open_matters(site.live, site.settled, site.calendar) if m.kind == "blocker" and not m.task
+def _open_lines(turn: Turn, view: SiteView, found: Day) -> list[str]:
+    return [
+        *(_action_line(turn, view, action) for action in by_due(found.waiting)),
+        *(f"• {_blocker(view, matter)}" for matter in found.blockers),
     ]
-    for matter in [*blocked, *shared][: _MOST - len(lines)]:
-        where = view.task_label(matter.task) if matter.task else "the whole site"
-        lines.append(f"• blocked: {where}, {matter.detail.replace('_', ' ')}, since {view.at(matter.since)}")
-    return lines
 
 
-def _unanswered_requests(turn: Turn, view: SiteView) -> list[str]:
-    site = site_of(turn)
-    found = [m for t in tasks(turn) for m in facts(t, site.calendar).of("request")]
-    found += [
-        m for m in open_matters(site.live, site.settled, site.calendar) if m.kind == "request" and not m.task
-    ]
-    return [f"• asked by {view.name(m.by)}: “{view.said(m.words, 120)}”" for m in found]
+def _blocker(view: SiteView, matter: Matter) -> str:
+    where = view.task_label(matter.task) if matter.task else "The whole site"
+    why = f"{cause_words(matter.detail)}, “{view.said(matter.words, 80)}”"
+    return f"{where} is blocked since {view.at(matter.since)}: {why}"
 
 
-def _action_lines(turn: Turn, view: SiteView, actions: list[ActionState]) -> list[str]:
-    lines = []
-    for action in sorted(actions, key=lambda a: life(a).due)[:_MOST]:
-        found = life(action)
-        late = "overdue since" if found.due < turn.now else "due"
-        lines.append(
-            f"• *{action.asked.id}* {view.said(action.asked.text, 140)} · {view.name(found.owner)} · {late} {view.when(found.due)}"
-        )
-    return lines
+def _own_line(turn: Turn, view: SiteView, action: ActionState) -> str:
+    due = life(action).due
+    late = "overdue since" if due < turn.now else "due"
+    return f"• *{action.asked.id}* {view.said(action.asked.text, 140)} · {late} {view.when(due)}"
+
+
+def _action_line(turn: Turn, view: SiteView, action: ActionState) -> str:
+    """`• *ACT-3* Get … moving again · Waiting for Minh Trần · due Wed 11 Mar 10:00`; a promise tells its time itself."""
+    found = life(action)
+    if found.due < turn.now:
+        due = f" · overdue since {view.when(found.due)}"
+    else:
+        due = "" if found.status == "promised" else f" · due {view.when(found.due)}"
+    return f"• *{action.asked.id}* {view.said(action.asked.text, 140)} · {status_line(action, view)}{due}"
 
 
 def _task_line(turn: Turn, view: SiteView, task: TaskState) -> str:
     found = facts(task, site_of(turn).calendar)
-    ends = view.day(task.plan.finish)
+    late = found.status != "done" and task.plan.finish < site_of(turn).calendar.local_date(turn.now)
+    ends = f"{'was to end' if late else 'ends'} {view.day(task.plan.finish)}"
     blocked = " · *blocked*" if found.of("blocker") else ""
-    return f"• {view.task_label(task.plan.id)} · {found.percent:.0f} % · ends {ends}{blocked}"
+    return f"• {view.task_label(task.plan.id)} · {found.percent:.0f} % · {ends}{blocked}"
+
+
+def _shown(lines: list[str]) -> list[str]:
+    left = len(lines) - _MOST
+    return lines if left <= 0 else [*lines[:_MOST], f"… and {left} more"]

@@ -12,7 +12,7 @@ from bot.happening import Erased, Pressed, SharedFile, Submitted, Wrote
 from bot.importing import offer
 from bot.readers import Readers
 from bot.showing import action_of_target
-from bot.telling import tell
+from bot.telling import replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.action import life
@@ -68,12 +68,7 @@ def choose(turn: Turn, happening: Pressed) -> None:
     live_id, _, chosen = happening.value.partition("|")
     message = message_of(turn, live_id.rpartition("#")[0])
     if message is None or message.withdrawn or not any(live.id == live_id for live in message.live):
-        tell(
-            turn,
-            happening.user,
-            happening.channel,
-            "That message says something else by now; nothing to confirm.",
-        )
+        replace_question(turn, happening, "That message says something else by now; nothing to confirm.")
         return
     signals = tuple(
         replace(live.signal, confirm=False, hedged=False) if live.id == live_id else live.signal
@@ -81,12 +76,7 @@ def choose(turn: Turn, happening: Pressed) -> None:
         if live.id != live_id or chosen == "yes"
     )
     turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
-    tell(
-        turn,
-        happening.user,
-        happening.channel,
-        "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.",
-    )
+    replace_question(turn, happening, "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.")
 
 
 def correct(turn: Turn, happening: Submitted) -> None:
@@ -117,7 +107,12 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
     """A schedule dropped in the channel by a manager can be taken over with one press."""
     found = [file for file in files if file.name.lower().endswith(_SCHEDULES)]
     if found and not is_manager(site_of(turn), user):
-        tell(turn, user, channel, "Thank you. If this is the site's schedule, one of its managers has to drop it here.")
+        tell(
+            turn,
+            user,
+            channel,
+            "Thank you. If this is the site's schedule, one of its managers has to drop it here.",
+        )
         return
     for file in found:
         offer(turn, user, channel, file)
@@ -130,7 +125,9 @@ def instant_of_ts(ts: str) -> datetime:
 
 def _read(turn: Turn, readers: Readers, happening: Wrote, text: str, action: ActionState | None) -> Reading:
     calendar = site_of(turn).calendar
-    at = instant_of_ts(happening.ts)  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
+    at = instant_of_ts(
+        happening.ts
+    )  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
     by = person_of(turn, happening.user)
     return readers.of(turn).read(
         text,
