@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.capture.numbers import Quantity
 from bot.capture.pattern import Found
+from bot.capture.quantities import Quantity
 from bot.capture.text import Token
 
 _VALUES = ("num", "percent", "qty", "dur", "time", "level", "money", "fraction")
-_NOT = frozenset("not no ko khong".split())
 
 
-def corrected(tokens: Sequence[Token], cues: Sequence[Found]) -> list[Token]:
+def corrected(tokens: Sequence[Token], cues: Sequence[Found], denials: frozenset[str]) -> list[Token]:
     """The tokens with each value that is taken back replaced, and the words of the correction left out."""
     out = list(tokens)
     for cue in sorted((c for c in cues if c.tag == "fix"), key=lambda c: -c.start):
-        new = _new_value(out, cue.end)
+        new = _new_value(out, cue.end, denials)
         old = _old_value(out, cue.start, out[new[0]]) if new else None
         if new is None or old is None:
             continue
@@ -24,21 +23,21 @@ def corrected(tokens: Sequence[Token], cues: Sequence[Found]) -> list[Token]:
     return out
 
 
-def _new_value(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+def _new_value(tokens: Sequence[Token], start: int, denials: frozenset[str]) -> tuple[int, int] | None:
     """The value that holds, and the end of the correction."""
     chosen: int | None = None
     for i in range(start, min(start + 8, len(tokens))):
         token = tokens[i]
         if token.kind == "break" or token.text in (".", ";"):
             break
-        if token.kind in _VALUES and tokens[i - 1].text not in _NOT and chosen is None:
+        if token.kind in _VALUES and tokens[i - 1].text not in denials and chosen is None:
             chosen = i
     if chosen is None:
         return None
     end = chosen + 1
-    if end + 1 < len(tokens) and tokens[end].text in (",",) and tokens[end + 1].text in _NOT:
+    if end + 1 < len(tokens) and tokens[end].text in (",",) and tokens[end + 1].text in denials:
         end += 1
-    if end + 1 < len(tokens) and tokens[end].text in _NOT and tokens[end + 1].kind in _VALUES:
+    if end + 1 < len(tokens) and tokens[end].text in denials and tokens[end + 1].kind in _VALUES:
         end += 2
     return chosen, end
 

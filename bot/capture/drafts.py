@@ -1,19 +1,16 @@
 """Signals in the making, and what their readers may look at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.capture.clauses import Clause
 from bot.capture.guards import Mood
-from bot.capture.moments import Moment
+from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
+from bot.capture.thread import Thread
 from rules.signal import SignalKind, Value
-
-if TYPE_CHECKING:
-    from bot.capture.reader import Thread
 
 
 @dataclass(slots=True)
@@ -49,7 +46,9 @@ class Scene:
     clauses: Sequence[Clause]
     moods: Sequence[Mood]
     at: datetime
-    thread: "Thread | None"
+    thread: Thread | None
+    grammar: Mapping[str, frozenset[str]]
+    people: Mapping[str, str]
     used: set[int] = field(default_factory=set)
 
     def before(self, clause: Clause) -> Clause | None:
@@ -72,8 +71,7 @@ class Scene:
     def moment(self, clause: Clause, past: bool = False) -> tuple[str, tuple[int, int], int] | None:
         """The first time of the clause in that sense: (local, characters, token); spoken hours before dates."""
         for i, token in clause.typed("time"):
-            value = token.value
-            assert isinstance(value, Moment)
+            value = moment_of(token)
             if i in self.used or (value.says_past and not past):
                 continue
             local = value.local(self.at, past)

@@ -1,6 +1,6 @@
 """Guards: what is not asserted (questions, plans, orders, conditions, old news), and what is only half asserted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.capture.clauses import Clause
@@ -8,7 +8,6 @@ from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 
 _REACH = 5
-_TRUE_SUBJECTS = frozenset("we i they he she it weve ive nosotros yo ellos".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +27,27 @@ class Mood:
         return self.question or self.order or self.old or self.conditional_from is not None
 
 
-def moods(clauses: Sequence[Clause]) -> list[Mood]:
+def moods(clauses: Sequence[Clause], grammar: Mapping[str, frozenset[str]]) -> list[Mood]:
     """The mood of each clause; conditions and old news reach over their sentence."""
     read: list[Mood] = []
     for clause in clauses:
         before = read[-1] if read and clauses[clause.index - 1].sentence == clause.sentence else None
-        read.append(_mood(clause, before, clauses[clause.index - 1] if before else None))
+        read.append(_mood(clause, before, clauses[clause.index - 1] if before else None, grammar))
     return _with_old_news(clauses, read)
 
 
-def _mood(clause: Clause, before: Mood | None, previous: Clause | None) -> Mood:
+def _mood(
+    clause: Clause, before: Mood | None, previous: Clause | None, grammar: Mapping[str, frozenset[str]]
+) -> Mood:
     condition = min((c.start for c in clause.all("cond")), default=None)
-    if clause.lead in ("or", "o", "hoac") and before is not None:
+    if clause.lead in grammar["or"] and before is not None:
         condition = clause.start
     carried = before is not None and previous is not None and before.conditional_from == previous.start
-    if condition is None and carried and clause.lead not in ("but", "pero", "nhung"):
+    if condition is None and carried and clause.lead not in grammar["but"]:
         condition = clause.start
     return Mood(
         question=clause.mark == "?" or clause.has("question"),
-        order=_ordered(clause),
+        order=_ordered(clause, grammar["speakers"]),
         conditional_from=condition,
         old=clause.has("old"),
         idle=clause.has("idle"),
@@ -54,12 +55,12 @@ def _mood(clause: Clause, before: Mood | None, previous: Clause | None) -> Mood:
     )
 
 
-def _ordered(clause: Clause) -> bool:
+def _ordered(clause: Clause, speakers: frozenset[str]) -> bool:
     orders = clause.all("order")
     if not orders:
         return False
     first = orders[0]
-    subject = any(clause.tokens[p].text in _TRUE_SUBJECTS for p in range(clause.start, first.start))
+    subject = any(clause.tokens[p].text in speakers for p in range(clause.start, first.start))
     finished = any(c.tag in ("done", "part", "pass") and c.start > first.end for c in clause.cues)
     counted = any(True for _ in clause.typed("percent", "share", "fraction"))
     terse = (

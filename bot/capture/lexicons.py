@@ -1,5 +1,6 @@
 """Lexicons: the words of each language as data, read once and compiled to matchers."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -27,6 +28,7 @@ class NumberWords:
     values: Mapping[str, tuple[float, bool]]
     keys: Mapping[str, frozenset[str]]
     joiners: frozenset[str]
+    starting: frozenset[str]
     decimal_comma: bool
 
 
@@ -56,6 +58,7 @@ class Lexicons:
     cues: Matcher
     numbers: Mapping[str, NumberWords]
     places: Mapping[str, PlaceWords]
+    grammar: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     function_words: Mapping[str, frozenset[str]]
     vocabulary: frozenset[str]
@@ -96,6 +99,7 @@ def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
         **{name: Matcher(patterns) for name, patterns in sections.items()},
         numbers={lang: _number_words(source) for lang, source in sources.items()},
         places={lang: _place_words(source) for lang, source in sources.items()},
+        grammar=_grammar(sources.values()),
         words=words,
         function_words={
             lang: frozenset(folded_word(w) for w in source.get("function_words", ()))
@@ -134,8 +138,18 @@ def _number_words(source: Mapping[str, Any]) -> NumberWords:
         values=values,
         keys={word: frozenset(some) for word, some in keys.items()},
         joiners=frozenset(numbers.get("joiners", ())),
+        starting=frozenset(folded_word(str(w)) for w in numbers.get("starting", ())),
         decimal_comma=bool(numbers.get("decimal_comma", False)),
     )
+
+
+def _grammar(sources: Iterable[Mapping[str, Any]]) -> Mapping[str, frozenset[str]]:
+    """The named word lists of all languages together, folded; a name that none has is empty."""
+    lists: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for source in sources:
+        for name, words in source.get("grammar", {}).items():
+            lists[str(name)] |= {folded_word(str(w)) for w in words}
+    return lists
 
 
 def _place_words(source: Mapping[str, Any]) -> PlaceWords:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
-from bot.capture.link import Link, Mention, TaskIndex, mentions
+from bot.capture.link import Link, TaskIndex
+from bot.capture.mention import Mention, mentions
 
 _TASKLESS = frozenset(("response", "weather"))
 
@@ -24,13 +25,13 @@ class Linked:
 class _Context:
     """What was spoken of last."""
 
-    mention: Mention = Mention()
-    link: Link = Link()
+    mention: Mention
+    link: Link
 
 
-def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, thread_task: str | None) -> list[Linked]:
+def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, before: Link) -> list[Linked]:
     """Every draft with its task; one that lists several levels becomes one for each."""
-    links = _by_clause(scene, index, thread_task)
+    links = _by_clause(scene, index, before)
     out: list[Linked] = []
     for draft in drafts:
         if draft.kind in _TASKLESS:
@@ -58,15 +59,13 @@ def _best(draft: Draft, links: Sequence[tuple[list[Link], list[Link]]]) -> tuple
     return links[draft.clause]
 
 
-def _by_clause(
-    scene: Scene, index: TaskIndex, thread_task: str | None
-) -> list[tuple[list[Link], list[Link]]]:
+def _by_clause(scene: Scene, index: TaskIndex, before: Link) -> list[tuple[list[Link], list[Link]]]:
     """For each clause the links of its own words, and those that it ends up with."""
-    context = _Context(link=Link(thread_task, 0.95) if thread_task else Link())
-    result = []
+    context = _Context(Mention(), before)
+    result: list[tuple[list[Link], list[Link]]] = []
     for clause in scene.clauses:
         said = mentions(clause, index, scene.used)
-        if scene.mood(clause).old and not thread_task:
+        if scene.mood(clause).old and not before.task:
             result.append(([], []))
             continue
         said = [m for m in said if not m.empty and not (m.soft and context.link.task)]
@@ -173,9 +172,7 @@ def _told_once(found: Sequence[Linked]) -> list[Linked]:
             out.append(one)
             continue
         for name, value in one.draft.values.items():
-            if name not in twin.draft.values:
-                twin.draft.put(name, value, one.draft.spans[name])
-            elif name == "status" and value == "done":
+            if name not in twin.draft.values or (name == "status" and value == "done"):
                 twin.draft.put(name, value, one.draft.spans[name])
     return out
 

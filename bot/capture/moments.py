@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from bot.capture.text import Token
+
 Role = Literal["", "since", "by", "at"]
 SHIFT_START, SHIFT_END = 7, 17
 _ISO = re.compile(r"^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
@@ -90,6 +92,17 @@ class Moment:
         if self.end_of == "week":
             return today + timedelta(days=ahead)
         return today + timedelta(days=ahead or 7)
+
+
+def moment_of(token: Token) -> Moment:
+    """The moment of a `time` token.
+
+    Raises:
+        TypeError: the token is of another kind.
+    """
+    if not isinstance(token.value, Moment):
+        raise TypeError(f"{token.text!r} is no time but a {token.kind}")
+    return token.value
 
 
 def _on_calendar(year: int | None, month: int | None, day: int, today: date, past: bool) -> date | None:

@@ -103,7 +103,7 @@ def _same_list(
         follower is not None and any(follower.text in lexicons.function_words[lang] for lang in langs)
     )
     plural = first.text.startswith(("levels", "floors"))
-    if tokens[i].text == "/" or (tokens[i].text in ("and", "y", "va") and (ends or plural)):
+    if tokens[i].text == "/" or (tokens[i].text in lexicons.grammar["lists"] and (ends or plural)):
         return [tokens[i], typed(tokens[i + 1], "level", str(first.value).removesuffix(digits) + str(number))]
     return []
 

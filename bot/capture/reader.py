@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.capture.clauses import Clause, split
+from bot.capture.borders import split
+from bot.capture.clauses import Clause
 from bot.capture.confidence import finished
+from bot.capture.corrections import corrected
+from bot.capture.cues import sifted
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, moods
 from bot.capture.join import joined
@@ -24,38 +27,37 @@ from bot.capture.kinds import (
 )
 from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons, load_lexicons
-from bot.capture.link import TaskIndex
+from bot.capture.link import Link, TaskIndex
 from bot.capture.linking import linked
-from bot.capture.numbers import with_amounts, with_numbers
-from bot.capture.cues import sifted
+from bot.capture.numbers import with_numbers
 from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
+from bot.capture.quantities import with_amounts
 from bot.capture.response import answered
 from bot.capture.spelling import Speller
 from bot.capture.text import Token, is_accented, tokenise
+from bot.capture.thread import Thread
 from bot.capture.times import with_times
-from bot.capture.corrections import corrected
 from bot.capture.trim import readable
 from rules.schedule import Task
 from rules.signal import Signal
 
 __all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
 
+_THREAD_SURE, _PREVIOUS_SURE = 0.95, 0.7
 _KINDS = (
-    ("safety", safety.read), ("cost", costs.read), ("cleared", cleared.read), ("request", requests.read), ("delivery", deliveries.read),
-    ("quality", quality.read), ("blocker", blockers.read), ("forecast", forecast.read), ("headcount", headcount.read),
-    ("weather", weather.read), ("progress", progress.read),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Thread:
-    """The assigned action in whose thread a message stands; `due` is local, `YYYY-MM-DDTHH:MM`."""
-
-    action: str
-    task: str | None
-    due: str | None
-    options: tuple[str, ...] = ("done", "not_done")
+    safety.read,
+    costs.read,
+    cleared.read,
+    requests.read,
+    deliveries.read,
+    quality.read,
+    blockers.read,
+    forecast.read,
+    headcount.read,
+    weather.read,
+    progress.read,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,19 +94,29 @@ class Reader:
     ) -> Reading:
         """The signals of one plain text, written `at` this local time.
 
-        `previous` are the signals of the same person's message just before, `by` who writes (kept for callers that know it).
+        `previous` are the signals of the same person's message just before: what names no task goes on about theirs, and is to
+        be confirmed. `by` is who writes.
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
         shown, notes = readable(text)
         tokens, langs = self._tokens(shown)
-        exact = is_accented(shown)
+        exact, grammar = is_accented(shown), self._lexicons.grammar
         tokens, cues, classes = self._phrases(tokens, frozenset(langs), exact)
         concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, exact))
-        clauses = split(tokens, cues, classes, concepts)
-        scene = Scene(text, tokens, clauses, moods(clauses), at.replace(tzinfo=None), thread)
+        clauses = split(tokens, cues, classes, concepts, grammar)
+        scene = Scene(
+            text,
+            tokens,
+            clauses,
+            moods(clauses, grammar),
+            at.replace(tzinfo=None),
+            thread,
+            grammar,
+            self._people,
+        )
         drafts = joined(_drafts(scene), scene)
-        drafts = answered(drafts, scene, self._people)
-        signals = finished(linked(drafts, scene, self._index, thread.task if thread else None), scene)
+        drafts = answered(drafts, scene)
+        signals = finished(linked(drafts, scene, self._index, _in_mind(thread, previous)), scene)
         steps = (*notes, *_told(scene, langs, signals))
         return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
 
@@ -123,7 +135,7 @@ class Reader:
     ) -> tuple[list[Token], list[Found], list[Found]]:
         classes = longest(self._lexicons.classes.find(tokens, langs, {}, exact))
         cues = self._cues(tokens, langs, exact, classes)
-        mended = corrected(tokens, cues)
+        mended = corrected(tokens, cues, self._lexicons.grammar["not"])
         if len(mended) != len(tokens):
             classes = longest(self._lexicons.classes.find(mended, langs, {}, exact))
             cues = self._cues(mended, langs, exact, classes)
@@ -139,6 +151,14 @@ class Reader:
         return sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
 
 
+def _in_mind(thread: Thread | None, previous: Sequence[Signal]) -> Link:
+    """The task spoken of before the message: the thread's, less surely that of the message before."""
+    if thread is not None:
+        return Link(thread.task, _THREAD_SURE) if thread.task else Link()
+    earlier = next((s.task for s in reversed(previous) if s.task), None)
+    return Link(earlier, _PREVIOUS_SURE) if earlier else Link()
+
+
 def _drafts(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for clause in scene.clauses:
@@ -149,7 +169,7 @@ def _drafts(scene: Scene) -> list[Draft]:
 def _of_clause(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     """All kinds in turn; each is told which came before, so that words are not used twice."""
     drafts: list[Draft] = []
-    for kind, read in _KINDS:
+    for read in _KINDS:
         found = read(clause, mood, scene, frozenset(d.kind for d in drafts))
         for draft in found:
             draft.hedged = mood.hedged and draft.kind not in ("headcount", "request")

@@ -182,3 +182,14 @@ def merged(tokens: Sequence[Token], kind: Kind, value: object) -> Token:
 def typed(token: Token, kind: Kind, value: object) -> Token:
     """The same token with a meaning."""
     return replace(token, kind=kind, value=value)
+
+
+def number_of(token: Token) -> float:
+    """The value of a `num`, `percent` or `fraction` token.
+
+    Raises:
+        TypeError: the token is of another kind.
+    """
+    if not isinstance(token.value, int | float):
+        raise TypeError(f"{token.text!r} is no number but a {token.kind}")
+    return float(token.value)

@@ -13,10 +13,17 @@ from rules.schedule import Task
 
 CASES = Path(__file__).parents[1] / "bot" / "capture"
 WORKS = (
-    ("slab formwork", "formwork"), ("slab rebar", "rebar"), ("slab pour", "concrete"), ("columns and core walls", "concrete"),
-    ("electrical rough-in", "electrical"), ("plumbing rough-in", "plumbing"), ("HVAC ductwork", "hvac"), ("interior framing and drywall", "drywall"),
-    ("fire sprinkler mains", "fire protection"), ("curtain wall panels north elevation", "facade"),
-)  # fmt: skip
+    ("slab formwork", "formwork"),
+    ("slab rebar", "rebar"),
+    ("slab pour", "concrete"),
+    ("columns and core walls", "concrete"),
+    ("electrical rough-in", "electrical"),
+    ("plumbing rough-in", "plumbing"),
+    ("HVAC ductwork", "hvac"),
+    ("interior framing and drywall", "drywall"),
+    ("fire sprinkler mains", "fire protection"),
+    ("curtain wall panels north elevation", "facade"),
+)
 
 
 def schedule(size: int) -> list[Task]:

@@ -2,9 +2,9 @@
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
-from bot.capture.guards import Mood, holds, negated
+from bot.capture.guards import Mood, negated
 from bot.capture.kinds.progress import unfinished
-from bot.capture.moments import Moment
+from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 
 _OBJECTS = (
@@ -12,8 +12,6 @@ _OBJECTS = (
     ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
     ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
 )  # fmt: skip
-_BECAUSE = frozenset(("because", "cause", "cuz", "porque", "vi"))
-_UNABLE = frozenset("cant cannot couldnt unable no khong chua".split())
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
 
@@ -24,8 +22,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if (
         (mood.idle and not clause.has("down", "block"))
         or clause.has("nospend")
-        or "safety" in taken
-        and not clause.has("stop", "block")
+        or ("safety" in taken and not clause.has("stop", "block"))
     ):
         return []
     cues = [c for c in clause.cues if c.tag in _STRENGTH and _holds(clause, mood, c)]
@@ -66,11 +63,11 @@ def _holds(clause: Clause, mood: Mood, cue: Found) -> bool:
 
 
 def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
-    cause, by = _cause(clause, cues)
+    cause, by = _cause(clause, scene, cues)
     strongest = max(cues, key=lambda c: _STRENGTH[c.tag])
     draft = Draft("blocker", clause.index, token=cues[0].start, strength=_STRENGTH[strongest.tag])
     draft.marks = {c.tag for c in cues}
-    if any(clause.tokens[c.start].text in _UNABLE for c in cues):
+    if any(clause.tokens[c.start].text in scene.grammar["unable"] for c in cues):
         draft.marks.add("unable")
     if cause:
         draft.put("cause", cause, scene.chars(by or strongest))
@@ -83,7 +80,7 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
     return [draft]
 
 
-def _cause(clause: Clause, cues: list[Found]) -> tuple[str, Found | None]:
+def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found | None]:
     """What stops: said outright, or the thing that is down or lacking."""
     for tag in ("down", "block"):
         outright = sorted((c for c in cues if c.tag == tag), key=lambda c: -len(c.used))
@@ -104,7 +101,9 @@ def _cause(clause: Clause, cues: list[Found]) -> tuple[str, Found | None]:
             if cue.tag == tag:
                 return cue.value, cue
     slow_or_stop = next((c for c in cues if c.tag in ("slow", "stop")), None)
-    named = _object(clause, slow_or_stop) if slow_or_stop and clause.lead in _BECAUSE else None
+    named = (
+        _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
+    )
     return named or ("", None)
 
 
@@ -127,8 +126,7 @@ def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
             if (
                 found.end <= cue.start
                 or found.start - cue.end > 5
-                or set(found.used) <= set(cue.used)
-                and cue.tag == "stop"
+                or (set(found.used) <= set(cue.used) and cue.tag == "stop")
             ):
                 continue
             rank = (found.start, order, cause, found)
@@ -149,8 +147,7 @@ def _put_times(draft: Draft, clause: Clause, scene: Scene) -> None:
     if delay:
         draft.put("delay", *delay)
     for i, token in clause.typed("time"):
-        moment = token.value
-        assert isinstance(moment, Moment)
+        moment = moment_of(token)
         if i in scene.used or not _looks_back(moment, scene):
             continue
         since = moment.local(scene.at, past=True)

@@ -3,7 +3,7 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
-from bot.capture.numbers import Money
+from bot.capture.quantities import Money
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -16,8 +16,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     drafts = []
     for i, token in clause.typed("money"):
         money = token.value
-        assert isinstance(money, Money)
-        if i in scene.used or not (spends or _spent_around(clause, scene) or _of_site(clause, money)):
+        if (
+            not isinstance(money, Money)
+            or i in scene.used
+            or not (spends or _spent_around(clause, scene) or _of_site(clause, money))
+        ):
             continue
         draft = Draft(
             "cost", clause.index, token=i, strength=0.9 if spends or _spent_around(clause, scene) else 0.76

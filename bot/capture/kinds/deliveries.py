@@ -4,7 +4,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
-from bot.capture.moments import Moment
+from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 
 _GOODS = ("material", "vehicle", "plant")
@@ -105,8 +105,7 @@ def _put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
 
 def _put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
     for i, token in clause.typed("time"):
-        moment = token.value
-        assert isinstance(moment, Moment)
+        moment = moment_of(token)
         if i in scene.used or tag in ("short", "damaged") or (tag != "arrive" and moment.says_past):
             continue
         if tag in ("late", "arrive") and moment.day == 0 and moment.clock is None:

@@ -3,7 +3,7 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
-from bot.capture.moments import Moment
+from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
@@ -47,13 +47,11 @@ def _target(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:
 
 
 def _local(token: Token, scene: Scene) -> str | None:
-    assert isinstance(token.value, Moment)
-    return token.value.local(scene.at)
+    return moment_of(token).local(scene.at)
 
 
 def _ahead(token: Token, scene: Scene) -> bool:
-    moment = token.value
-    assert isinstance(moment, Moment)
+    moment = moment_of(token)
     return not moment.says_past
 
 
@@ -71,8 +69,7 @@ def _finish(clause: Clause, scene: Scene) -> Draft | None:
 
 
 def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
-    moment = clause.tokens[at].value
-    assert isinstance(moment, Moment)
+    moment = moment_of(clause.tokens[at])
     if negated(clause, cue) and cue.tag != "moved":
         return False
     later = (

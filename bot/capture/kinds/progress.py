@@ -4,9 +4,9 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, holds, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
-from bot.capture.numbers import Quantity, Share
 from bot.capture.pattern import Found
-from bot.capture.text import Token
+from bot.capture.quantities import Quantity, Share
+from bot.capture.text import Token, number_of
 
 _BUILT = ("material",)
 _WORK_UNITS = frozenset(("m", "m2", "m3", "ft", "ft2", "yd3", "t", "kg", "ea", "load", "bag", "sheet"))
@@ -20,8 +20,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         or mood.old
         or mood.idle
         or taken & set(_TAKEN)
-        or clause.has("nospend")
-        and not clause.concepts
+        or (clause.has("nospend") and not clause.concepts)
     ):
         return []
     told = None if "forecast" in taken else _by_word(clause, mood, scene, taken)
@@ -34,8 +33,7 @@ def _by_share(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
         if i in scene.used or not _speaks_of_work(clause, mood, i, token):
             continue
         draft = Draft("progress", clause.index, token=i, strength=0.95)
-        percent = token.value.percent if isinstance(token.value, Share) else token.value
-        assert isinstance(percent, (int, float))
+        percent = token.value.percent if isinstance(token.value, Share) else number_of(token)
         draft.put("status", "done" if percent == 100 else "in_progress", token_span(token))
         draft.put("percent", int(percent) if percent == int(percent) else percent, token_span(token))
         if isinstance(token.value, Share):

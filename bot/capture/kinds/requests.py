@@ -4,18 +4,19 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
 from bot.capture.kinds.amounts import put_quantity, quantity
-from bot.capture.moments import Moment
-from bot.capture.numbers import Quantity
+from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
+from bot.capture.quantities import Quantity
+from bot.capture.text import number_of
 
 _NEEDS = (
-    ("inspection", "inspection"), ("plant", "equipment"), ("decision", "decision"), ("information", "information"), ("material", "material"), ("people", "labour"),
+    ("inspection", "inspection"), ("plant", "equipment"), ("decision", "decision"), ("information", "information"),
+    ("material", "material"), ("people", "labour"),
     ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("design", "information"),
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
 _REACH = 8
 _BACK = 3
-_ALSO = frozenset("more it them those another others mas otros thêm them".split())
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -97,7 +98,7 @@ def _last_thing(clause: Clause, ask: Found) -> tuple[int, int, str, Found] | Non
 def _from_before(clause: Clause, scene: Scene, ask: Found) -> str | None:
     """ "need it by Wednesday", "need four more": the thing said in the clause before."""
     rest = {clause.tokens[p].text for p in range(ask.end, min(ask.end + 3, clause.end))}
-    if not rest & _ALSO:
+    if not rest & scene.grammar["again"]:
         return None
     for before in reversed(scene.clauses[max(0, clause.index - _BACK) : clause.index]):
         for name, need in _NEEDS:
@@ -113,9 +114,7 @@ def _put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: st
         bare = [(i, t) for i, t in clause.typed("num") if i >= ask.start and isinstance(t.value, float)]
         if not bare or not _counts(clause, bare[0][0]):
             return
-        number = bare[0][1].value
-        assert isinstance(number, float)
-        counted = (bare[0][0], bare[0][1], Quantity(number, "ea"))
+        counted = (bare[0][0], bare[0][1], Quantity(number_of(bare[0][1]), "ea"))
     value = counted[2]
     if need == "labour" and value.unit in ("ea", "person"):
         value = Quantity(value.number, "crew" if _crew(clause, counted[0]) else "person")
@@ -139,8 +138,7 @@ def _counts(clause: Clause, i: int) -> bool:
 
 def _put_when(draft: Draft, clause: Clause, scene: Scene) -> None:
     for i, token in clause.typed("time"):
-        moment = token.value
-        assert isinstance(moment, Moment)
+        moment = moment_of(token)
         if moment.says_past or i in scene.used:
             continue
         value = moment.local(scene.at)

@@ -38,7 +38,7 @@ def _injury(clause: Clause) -> tuple[bool, Found] | None:
     told = clause.all("injury", "false")
     if told:
         return False, told[0]
-    hurt = [c for c in clause.all("injury", "true")]
+    hurt = clause.all("injury", "true")
     if not hurt:
         return None
     return (not negated(clause, hurt[0])), hurt[0]

@@ -32,8 +32,12 @@ def test_a_line_of_signals() -> None:
     assert found["id"] == "m-1"
     progress, blocker = found["signals"]
     assert {k: progress[k] for k in ("kind", "task", "status", "percent", "confirm")} == {
-        "kind": "progress", "task": "A-310", "status": "in_progress", "percent": 80, "confirm": False,
-    }  # fmt: skip
+        "kind": "progress",
+        "task": "A-310",
+        "status": "in_progress",
+        "percent": 80,
+        "confirm": False,
+    }
     assert (blocker["cause"], blocker["since"], blocker["what"]) == ("equipment", "2026-03-10T07:00", "crane")
     assert progress["spans"]["percent"] == [13, 16]
 
@@ -47,11 +51,14 @@ def test_explain() -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("{", "line 2: not JSON"), ("[]", "line 2: a message must be an object"), ('{"id": "x", "ts": "2026-03-10T09:00:00"}', "line 2: 'text'"),
-        ('{"id": "x", "ts": "yesterday", "text": "a"}', "line 2: ts 'yesterday'"), ('{"id": "x", "ts": "2026-03-10T09:00:00", "text": "a", "thread": 3}', "line 2: thread"),
+        ("{", "line 2: not JSON"),
+        ("[]", "line 2: a message must be an object"),
+        ('{"id": "x", "ts": "2026-03-10T09:00:00"}', "line 2: 'text'"),
+        ('{"id": "x", "ts": "yesterday", "text": "a"}', "line 2: ts 'yesterday'"),
+        ('{"id": "x", "ts": "2026-03-10T09:00:00", "text": "a", "thread": 3}', "line 2: thread"),
         ('{"id": "x", "ts": "2026-03-10T09:00:00", "text": 7}', "line 2: 'text'"),
     ],
-)  # fmt: skip
+)
 def test_bad_lines(line: str, says: str) -> None:
     """A bad line is named with what is wrong; what came before it was printed."""
     code, lines = captured(message("hi"), line)
@@ -70,10 +77,16 @@ def test_no_schedule(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("slack", "shown"),
     [
-        ("ask <@U123>", "ask @U123"), ("<#C1|tower-a>", "#tower-a"), ("<https://a.example/x|pics &amp; more>", "https://a.example/x"), ("a &amp; b &lt;3", "a & b <3"),
-        ("<!here> go", "@here go"), ("<!subteam^S1|@crew>", "@crew"), ("1 < 2", "1 < 2"), ("<mailto:a@b.c|a@b.c>", "mailto:a@b.c"),
+        ("ask <@U123>", "ask @U123"),
+        ("<#C1|tower-a>", "#tower-a"),
+        ("<https://a.example/x|pics &amp; more>", "https://a.example/x"),
+        ("a &amp; b &lt;3", "a & b <3"),
+        ("<!here> go", "@here go"),
+        ("<!subteam^S1|@crew>", "@crew"),
+        ("1 < 2", "1 < 2"),
+        ("<mailto:a@b.c|a@b.c>", "mailto:a@b.c"),
     ],
-)  # fmt: skip
+)
 def test_plain_text(slack: str, shown: str) -> None:
     """Slack's markup is undone, mentions keep their id, a link keeps its address only."""
     assert plain(slack) == shown

@@ -37,7 +37,7 @@ def tower(lexicons: Lexicons) -> Reader:
 
 def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[Shape]]]:
     """Gold and found signals of each message of a file."""
-    rows = []
+    rows: list[tuple[Sequence[Shape], Sequence[Shape]]] = []
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         message = json.loads(line)
         thread = message["thread"]

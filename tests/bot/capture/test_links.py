@@ -10,13 +10,35 @@ from tests.bot.capture.conftest import TUESDAY, Read, task
 @pytest.mark.parametrize(
     ("text", "linked"),
     [
-        ("L3 slab pour 80%", "P-3"), ("lvl 3 slab pour 80%", "P-3"), ("3rd floor slab pour 80%", "P-3"), ("level three slab pour 80%", "P-3"), ("third floor slab pour 80%", "P-3"),
-        ("L3 rebar 80%", "R-3"), ("l3 mat 80%", "R-3"), ("L3 slab formwrk 80%", "F-3"), ("L3 forms 80%", "F-3"), ("strip L3 80%", "S-3"), ("L2 columns 80%", "C-2"),
-        ("L1 electrical 80%", "E-1"), ("sparkies on L2 at 80%", "E-2"), ("north brackets 80%", "B-N"), ("stair 2 flights 80%", "ST-2"), ("storm drain 80%", "D-1"),
-        ("water main 80%", "D-2"), ("R-3 is 80%", "R-3"), ("armado de la losa N3 80%", "R-3"), ("cimbra de la losa del 3 al 80%", "F-3"), ("cốt thép sàn tầng 3 được 80%", "R-3"),
-        ("cot thep san tang 3 dc 80%", "R-3"), ("cốp pha sàn lầu 2 được 80%", "F-2"), ("L3 slab 80%", None), ("brackets 80%", None), ("L9 rebar 80%", None), ("rough-in 80%", None),
+        ("L3 slab pour 80%", "P-3"),
+        ("lvl 3 slab pour 80%", "P-3"),
+        ("3rd floor slab pour 80%", "P-3"),
+        ("level three slab pour 80%", "P-3"),
+        ("third floor slab pour 80%", "P-3"),
+        ("L3 rebar 80%", "R-3"),
+        ("l3 mat 80%", "R-3"),
+        ("L3 slab formwrk 80%", "F-3"),
+        ("L3 forms 80%", "F-3"),
+        ("strip L3 80%", "S-3"),
+        ("L2 columns 80%", "C-2"),
+        ("L1 electrical 80%", "E-1"),
+        ("sparkies on L2 at 80%", "E-2"),
+        ("north brackets 80%", "B-N"),
+        ("stair 2 flights 80%", "ST-2"),
+        ("storm drain 80%", "D-1"),
+        ("water main 80%", "D-2"),
+        ("R-3 is 80%", "R-3"),
+        ("armado de la losa N3 80%", "R-3"),
+        ("cimbra de la losa del 3 al 80%", "F-3"),
+        ("cốt thép sàn tầng 3 được 80%", "R-3"),
+        ("cot thep san tang 3 dc 80%", "R-3"),
+        ("cốp pha sàn lầu 2 được 80%", "F-2"),
+        ("L3 slab 80%", None),
+        ("brackets 80%", None),
+        ("L9 rebar 80%", None),
+        ("rough-in 80%", None),
     ],
-)  # fmt: skip
+)
 def test_one_task_or_none(text: str, linked: str | None, read: Read) -> None:
     """The task that fits alone; none where several fit or none does."""
     (signal,) = read(text).signals
@@ -26,11 +48,15 @@ def test_one_task_or_none(text: str, linked: str | None, read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "linked"),
     [
-        ("L3 and L4 columns stripped", ["C-3", "C-4"]), ("L1, L2 and L3 columns poured", ["C-1", "C-2", "C-3"]), ("L2 slab rebar done, L3 slab rebar 40%", ["R-2", "R-3"]),
-        ("L2: slab formwork 100%, rebar 70%", ["F-2", "R-2"]), ("- stair 1 done\n- stair 2 50%", ["ST-1", "ST-2"]), ("L1 electrical 60%\nplumbing 70%", ["E-1", "W-1"]),
+        ("L3 and L4 columns stripped", ["C-3", "C-4"]),
+        ("L1, L2 and L3 columns poured", ["C-1", "C-2", "C-3"]),
+        ("L2 slab rebar done, L3 slab rebar 40%", ["R-2", "R-3"]),
+        ("L2: slab formwork 100%, rebar 70%", ["F-2", "R-2"]),
+        ("- stair 1 done\n- stair 2 50%", ["ST-1", "ST-2"]),
+        ("L1 electrical 60%\nplumbing 70%", ["E-1", "W-1"]),
         ("levels 3 and 4 columns done", ["C-3", "C-4"]),
     ],
-)  # fmt: skip
+)
 def test_several_at_once(text: str, linked: list[str], read: Read) -> None:
     """Each level or line that is listed has its own signal."""
     assert [s.task for s in read(text).signals] == linked
@@ -39,11 +65,13 @@ def test_several_at_once(text: str, linked: list[str], read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("L3 slab pour 80% done, finishing thursday", {"progress": "P-3", "forecast": "P-3"}), ("L3 slab rebar stopped, no steel", {"blocker": "R-3"}),
-        ("storm drain stopped since 9, hit rock", {"blocker": "D-1"}), ("L3 slab pour 50%. crane is down", {"progress": "P-3", "blocker": None}),
+        ("L3 slab pour 80% done, finishing thursday", {"progress": "P-3", "forecast": "P-3"}),
+        ("L3 slab rebar stopped, no steel", {"blocker": "R-3"}),
+        ("storm drain stopped since 9, hit rock", {"blocker": "D-1"}),
+        ("L3 slab pour 50%. crane is down", {"progress": "P-3", "blocker": None}),
         ("L1 plumbing 55%, need 2 more plumbers", {"progress": "W-1", "request": "W-1"}),
     ],
-)  # fmt: skip
+)
 def test_the_work_spoken_of_goes_on(text: str, kinds: dict[str, str | None], read: Read) -> None:
     """A clause without its own task speaks of the one before, except of what the whole site shares."""
     assert {s.kind: s.task for s in read(text).signals} == kinds

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.capture.lexicons import Lexicons
-from bot.capture.numbers import Money, Quantity, Share, duration, figure, with_amounts, with_numbers
+from bot.capture.numbers import figure, with_numbers
 from bot.capture.places import with_places
+from bot.capture.quantities import Money, Quantity, Share, duration, with_amounts
 from bot.capture.text import Token, is_accented, tokenise
 
 
@@ -23,11 +24,22 @@ def values(text: str, kind: str, lexicons: Lexicons, *langs: str) -> list[object
 @pytest.mark.parametrize(
     ("written", "comma", "value"),
     [
-        ("12", False, 12), ("1,200", False, 1200), ("4,000", False, 4000), ("1.5", False, 1.5), ("1,200.50", False, 1200.5),
-        ("1.200", True, 1200), ("1.200,5", True, 1200.5), ("2,5", True, 2.5), ("1,200", True, 1200), ("2.300.000", True, 2300000),
-        ("2.300.000", False, 2300000), ("½", False, 0.5), ("0.5", True, 0.5), ("1.25", True, 1.25),
+        ("12", False, 12),
+        ("1,200", False, 1200),
+        ("4,000", False, 4000),
+        ("1.5", False, 1.5),
+        ("1,200.50", False, 1200.5),
+        ("1.200", True, 1200),
+        ("1.200,5", True, 1200.5),
+        ("2,5", True, 2.5),
+        ("1,200", True, 1200),
+        ("2.300.000", True, 2300000),
+        ("2.300.000", False, 2300000),
+        ("½", False, 0.5),
+        ("0.5", True, 0.5),
+        ("1.25", True, 1.25),
     ],
-)  # fmt: skip
+)
 def test_separators_are_local(written: str, comma: bool, value: float) -> None:
     """A point or a comma groups thousands or parts decimals as the writer's language has it."""
     assert figure(written, comma) == value
@@ -36,14 +48,31 @@ def test_separators_are_local(written: str, comma: bool, value: float) -> None:
 @pytest.mark.parametrize(
     ("text", "lang", "value"),
     [
-        ("sixty", "en", 60), ("sixty five", "en", 65), ("two hundred fifty", "en", 250),
-        ("two hundred and fifty", "en", 250), ("three thousand", "en", 3000), ("twelve", "en", 12), ("forty-five", "en", 45),
-        ("two thousand three hundred", "en", 2300), ("a dozen", "en", 12), ("two dozen", "en", 24), ("ninety nine", "en", 99),
-        ("treinta y cinco", "es", 35), ("doce", "es", 12), ("dos mil", "es", 2000), ("ciento veinte", "es", 120), ("veintidós", "es", 22),
-        ("hai mươi lăm", "vi", 25), ("mười hai", "vi", 12), ("ba trăm", "vi", 300), ("năm mươi", "vi", 50), ("hai nghìn", "vi", 2000),
-        ("sáu chục", "vi", 60), ("tám", "vi", 8),
+        ("sixty", "en", 60),
+        ("sixty five", "en", 65),
+        ("two hundred fifty", "en", 250),
+        ("two hundred and fifty", "en", 250),
+        ("three thousand", "en", 3000),
+        ("twelve", "en", 12),
+        ("forty-five", "en", 45),
+        ("two thousand three hundred", "en", 2300),
+        ("a dozen", "en", 12),
+        ("two dozen", "en", 24),
+        ("ninety nine", "en", 99),
+        ("treinta y cinco", "es", 35),
+        ("doce", "es", 12),
+        ("dos mil", "es", 2000),
+        ("ciento veinte", "es", 120),
+        ("veintidós", "es", 22),
+        ("hai mươi lăm", "vi", 25),
+        ("mười hai", "vi", 12),
+        ("ba trăm", "vi", 300),
+        ("năm mươi", "vi", 50),
+        ("hai nghìn", "vi", 2000),
+        ("sáu chục", "vi", 60),
+        ("tám", "vi", 8),
     ],
-)  # fmt: skip
+)
 def test_number_words(text: str, lang: str, value: float | None, lexicons: Lexicons) -> None:
     """Numbers written in words are numbers."""
     tokens = with_numbers(tokenise(text), lexicons, (lang,), is_accented(text))
@@ -54,10 +83,17 @@ def test_number_words(text: str, lang: str, value: float | None, lexicons: Lexic
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("80%", 80), ("80 percent", 80), ("80 pct", 80), ("eighty percent", 80), ("2-3%", 2), ("12.5%", 12.5), ("100%", 100),
-        ("70 to 80%", None), ("ninety per cent", 90),
+        ("80%", 80),
+        ("80 percent", 80),
+        ("80 pct", 80),
+        ("eighty percent", 80),
+        ("2-3%", 2),
+        ("12.5%", 12.5),
+        ("100%", 100),
+        ("70 to 80%", None),
+        ("ninety per cent", 90),
     ],
-)  # fmt: skip
+)
 def test_percents(text: str, value: float | None, lexicons: Lexicons) -> None:
     """A percent is read however it is written, and a range gives its first."""
     if value is not None:
@@ -67,17 +103,43 @@ def test_percents(text: str, value: float | None, lexicons: Lexicons) -> None:
 @pytest.mark.parametrize(
     ("text", "lang", "number", "unit"),
     [
-        ("118 cy", "en", 118, "yd3"), ("60 yds", "en", 60, "yd3"), ("60yds", "en", 60, "yd3"), ("22 tons", "en", 22, "t"), ("4,000 LF", "en", 4000, "ft"),
-        ("40 sheets", "en", 40, "sheet"), ("20 bags", "en", 20, "bag"), ("3 loads", "en", 3, "load"), ("250 sf", "en", 250, "ft2"),
-        ("12 m3", "en", 12, "m3"), ("32 cubic yards", "en", 32, "yd3"), ("2 crews", "en", 2, "crew"), ("3 trucks", "en", 3, "load"),
-        ("1200 square feet", "en", 1200, "ft2"), ("500 linear feet", "en", 500, "ft"), ("120 more sheets", "en", 120, "sheet"),
-        ("35 meters", "en", 35, "m"), ("900 kg", "en", 900, "kg"), ("15 pcs", "en", 15, "ea"), ("2-3 loads", "en", 2, "load"),
-        ("6 t", "es", 6, "t"), ("92 m3", "es", 92, "m3"), ("40 sacos", "es", 40, "bag"), ("2 viajes", "es", 2, "load"),
-        ("30 hojas", "es", 30, "sheet"), ("15 metros cúbicos", "es", 15, "m3"), ("5 personas", "es", 5, "person"),
-        ("84 khối", "vi", 84, "m3"), ("10 bao", "vi", 10, "bag"), ("3 xe", "vi", 3, "load"), ("14 người", "vi", 14, "person"),
-        ("1.200 kg", "vi", 1200, "kg"), ("2,5 khối", "vi", 2.5, "m3"), ("5 tấn", "vi", 5, "t"), ("20 tấm", "vi", 20, "sheet"),
+        ("118 cy", "en", 118, "yd3"),
+        ("60 yds", "en", 60, "yd3"),
+        ("60yds", "en", 60, "yd3"),
+        ("22 tons", "en", 22, "t"),
+        ("4,000 LF", "en", 4000, "ft"),
+        ("40 sheets", "en", 40, "sheet"),
+        ("20 bags", "en", 20, "bag"),
+        ("3 loads", "en", 3, "load"),
+        ("250 sf", "en", 250, "ft2"),
+        ("12 m3", "en", 12, "m3"),
+        ("32 cubic yards", "en", 32, "yd3"),
+        ("2 crews", "en", 2, "crew"),
+        ("3 trucks", "en", 3, "load"),
+        ("1200 square feet", "en", 1200, "ft2"),
+        ("500 linear feet", "en", 500, "ft"),
+        ("120 more sheets", "en", 120, "sheet"),
+        ("35 meters", "en", 35, "m"),
+        ("900 kg", "en", 900, "kg"),
+        ("15 pcs", "en", 15, "ea"),
+        ("2-3 loads", "en", 2, "load"),
+        ("6 t", "es", 6, "t"),
+        ("92 m3", "es", 92, "m3"),
+        ("40 sacos", "es", 40, "bag"),
+        ("2 viajes", "es", 2, "load"),
+        ("30 hojas", "es", 30, "sheet"),
+        ("15 metros cúbicos", "es", 15, "m3"),
+        ("5 personas", "es", 5, "person"),
+        ("84 khối", "vi", 84, "m3"),
+        ("10 bao", "vi", 10, "bag"),
+        ("3 xe", "vi", 3, "load"),
+        ("14 người", "vi", 14, "person"),
+        ("1.200 kg", "vi", 1200, "kg"),
+        ("2,5 khối", "vi", 2.5, "m3"),
+        ("5 tấn", "vi", 5, "t"),
+        ("20 tấm", "vi", 20, "sheet"),
     ],
-)  # fmt: skip
+)
 def test_quantities(text: str, lang: str, number: float, unit: str, lexicons: Lexicons) -> None:
     """A number with a unit is a quantity in the guide's unit."""
     assert values(text, "qty", lexicons, lang) == [Quantity(number, unit)]
@@ -86,14 +148,29 @@ def test_quantities(text: str, lang: str, number: float, unit: str, lexicons: Le
 @pytest.mark.parametrize(
     ("text", "lang", "amount", "currency"),
     [
-        ("$740", "en", 740, "USD"), ("$6.4k", "en", 6400, "USD"), ("$1,250.50", "en", 1250.5, "USD"), ("38k", "en", 38000, None),
-        ("two grand", "en", 2000, None), ("600 bucks", "en", 600, "USD"), ("$1.2 million", "en", 1200000, "USD"), ("€500", "en", 500, "EUR"),
-        ("12.5k", "en", 12500, None), ("4500 dollars", "en", 4500, "USD"), ("$12k", "en", 12000, "USD"), ("£300", "en", 300, "GBP"),
-        ("2.300 €", "es", 2300, "EUR"), ("15 mil pesos", "es", 15000, "MXN"), ("800 dólares", "es", 800, "USD"),
-        ("15 triệu", "vi", 15000000, "VND"), ("15tr", "vi", 15000000, "VND"), ("2 tỷ", "vi", 2000000000, "VND"),
-        ("15 triệu đồng", "vi", 15000000, "VND"), ("1,5 tỷ", "vi", 1500000000, "VND"), ("500k", "vi", 500000, None),
+        ("$740", "en", 740, "USD"),
+        ("$6.4k", "en", 6400, "USD"),
+        ("$1,250.50", "en", 1250.5, "USD"),
+        ("38k", "en", 38000, None),
+        ("two grand", "en", 2000, None),
+        ("600 bucks", "en", 600, "USD"),
+        ("$1.2 million", "en", 1200000, "USD"),
+        ("€500", "en", 500, "EUR"),
+        ("12.5k", "en", 12500, None),
+        ("4500 dollars", "en", 4500, "USD"),
+        ("$12k", "en", 12000, "USD"),
+        ("£300", "en", 300, "GBP"),
+        ("2.300 €", "es", 2300, "EUR"),
+        ("15 mil pesos", "es", 15000, "MXN"),
+        ("800 dólares", "es", 800, "USD"),
+        ("15 triệu", "vi", 15000000, "VND"),
+        ("15tr", "vi", 15000000, "VND"),
+        ("2 tỷ", "vi", 2000000000, "VND"),
+        ("15 triệu đồng", "vi", 15000000, "VND"),
+        ("1,5 tỷ", "vi", 1500000000, "VND"),
+        ("500k", "vi", 500000, None),
     ],
-)  # fmt: skip
+)
 def test_money(text: str, lang: str, amount: float, currency: str | None, lexicons: Lexicons) -> None:
     """An amount keeps its currency, or none where the text leaves it open."""
     assert values(text, "money", lexicons, lang) == [Money(amount, currency)]
@@ -102,14 +179,36 @@ def test_money(text: str, lang: str, amount: float, currency: str | None, lexico
 @pytest.mark.parametrize(
     ("text", "lang", "iso"),
     [
-        ("2 days", "en", "P2D"), ("a week", "en", None), ("3 hrs", "en", "PT3H"), ("half a day", "en", "PT5H"), ("30 min", "en", "PT30M"),
-        ("half an hour", "en", "PT30M"), ("an hour", "en", "PT1H"), ("two weeks", "en", "P14D"), ("1.5 hrs", "en", "PT1H30M"), ("45 minutes", "en", "PT45M"),
-        ("a couple of days", "en", "P2D"), ("couple hours", "en", "PT2H"), ("1-2 days", "en", "P1D"), ("an hour and a half", "en", "PT1H30M"),
-        ("a day and a half", "en", "P1DT5H"), ("half shift", "en", "PT5H"), ("two hours", "en", "PT2H"), ("90 mins", "en", "PT90M"),
-        ("dos horas", "es", "PT2H"), ("medio día", "es", "PT5H"), ("media hora", "es", "PT30M"), ("3 semanas", "es", "P21D"), ("2 días", "es", "P2D"),
-        ("2 tiếng", "vi", "PT2H"), ("nửa ngày", "vi", "PT5H"), ("30 phút", "vi", "PT30M"), ("3 ngày", "vi", "P3D"), ("một tuần", "vi", "P7D"),
+        ("2 days", "en", "P2D"),
+        ("a week", "en", None),
+        ("3 hrs", "en", "PT3H"),
+        ("half a day", "en", "PT5H"),
+        ("30 min", "en", "PT30M"),
+        ("half an hour", "en", "PT30M"),
+        ("an hour", "en", "PT1H"),
+        ("two weeks", "en", "P14D"),
+        ("1.5 hrs", "en", "PT1H30M"),
+        ("45 minutes", "en", "PT45M"),
+        ("a couple of days", "en", "P2D"),
+        ("couple hours", "en", "PT2H"),
+        ("1-2 days", "en", "P1D"),
+        ("an hour and a half", "en", "PT1H30M"),
+        ("a day and a half", "en", "P1DT5H"),
+        ("half shift", "en", "PT5H"),
+        ("two hours", "en", "PT2H"),
+        ("90 mins", "en", "PT90M"),
+        ("dos horas", "es", "PT2H"),
+        ("medio día", "es", "PT5H"),
+        ("media hora", "es", "PT30M"),
+        ("3 semanas", "es", "P21D"),
+        ("2 días", "es", "P2D"),
+        ("2 tiếng", "vi", "PT2H"),
+        ("nửa ngày", "vi", "PT5H"),
+        ("30 phút", "vi", "PT30M"),
+        ("3 ngày", "vi", "P3D"),
+        ("một tuần", "vi", "P7D"),
     ],
-)  # fmt: skip
+)
 def test_durations(text: str, lang: str, iso: str | None, lexicons: Lexicons) -> None:
     """A length of time is ISO 8601; half a day is half a shift."""
     found = values(text, "dur", lexicons, lang)
@@ -119,10 +218,17 @@ def test_durations(text: str, lang: str, iso: str | None, lexicons: Lexicons) ->
 @pytest.mark.parametrize(
     ("text", "lang", "percent"),
     [
-        ("half", "en", 50), ("a third", "en", 33), ("two thirds", "en", 67), ("three quarters", "en", 75), ("halfway", "en", 50),
-        ("la mitad", "es", 50), ("dos tercios", "es", 67), ("một nửa", "vi", 50), ("hai phần ba", "vi", 67),
+        ("half", "en", 50),
+        ("a third", "en", 33),
+        ("two thirds", "en", 67),
+        ("three quarters", "en", 75),
+        ("halfway", "en", 50),
+        ("la mitad", "es", 50),
+        ("dos tercios", "es", 67),
+        ("một nửa", "vi", 50),
+        ("hai phần ba", "vi", 67),
     ],
-)  # fmt: skip
+)
 def test_fractions(text: str, lang: str, percent: int, lexicons: Lexicons) -> None:
     """A fraction in words is a whole percent."""
     assert values(text, "fraction", lexicons, lang) == [percent]
@@ -131,10 +237,13 @@ def test_fractions(text: str, lang: str, percent: int, lexicons: Lexicons) -> No
 @pytest.mark.parametrize(
     ("text", "percent", "number", "unit"),
     [
-        ("3 of 4 bays", 75, 3, "ea"), ("96 of 175 yds", 55, 96, "yd3"), ("5 out of 8", 62, 5, "ea"), ("14 of the 40 pieces", 35, 14, "ea"),
+        ("3 of 4 bays", 75, 3, "ea"),
+        ("96 of 175 yds", 55, 96, "yd3"),
+        ("5 out of 8", 62, 5, "ea"),
+        ("14 of the 40 pieces", 35, 14, "ea"),
         ("3 of the 4", 75, 3, "ea"),
     ],
-)  # fmt: skip
+)
 def test_shares(text: str, percent: int, number: float, unit: str, lexicons: Lexicons) -> None:
     """So many of so many is a share and a quantity."""
     assert values(text, "share", lexicons) == [Share(percent, Quantity(number, unit))]

@@ -1,6 +1,7 @@
 """Any text at all is read, in bounded time, the same way each time."""
 
 import random
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,52 @@ from bot.capture.reader import Reader
 from bot.capture.trim import LIMIT
 from tests.bot.capture.conftest import TOWER, TUESDAY, Read
 
-WORDS = ["L3", "slab", "pour", "80%", "done", "crane", "down", "since", "7am", "no", "rebar", "?", ",", ".", "not", "will", "be", "friday", "$5k", "3", "guys", "need",
-         "-", ":", "xong", "chưa", "tầng", "mañana", "losa", "@minh", "<@U1>", "#4", "3/4", "12/40", "/", "thứ", "h", "ask", "sorry", "100", "of", "half", "%", "\n"]  # fmt: skip
+WORDS = [
+    "L3",
+    "slab",
+    "pour",
+    "80%",
+    "done",
+    "crane",
+    "down",
+    "since",
+    "7am",
+    "no",
+    "rebar",
+    "?",
+    ",",
+    ".",
+    "not",
+    "will",
+    "be",
+    "friday",
+    "$5k",
+    "3",
+    "guys",
+    "need",
+    "-",
+    ":",
+    "xong",
+    "chưa",
+    "tầng",
+    "mañana",
+    "losa",
+    "@minh",
+    "<@U1>",
+    "#4",
+    "3/4",
+    "12/40",
+    "/",
+    "thứ",
+    "h",
+    "ask",
+    "sorry",
+    "100",
+    "of",
+    "half",
+    "%",
+    "\n",
+]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +97,6 @@ def test_a_long_text_is_cut_at_a_border(read: Read) -> None:
 
 def test_decomposed_accents(read: Read) -> None:
     """Text in decomposed form reads the same, and its spans fit its own characters."""
-    import unicodedata
-
     text = unicodedata.normalize("NFD", "cốt thép sàn tầng 3 được 60%")
     (signal,) = read(text).signals
     assert (signal.task, signal.values["percent"]) == ("R-3", 60)

@@ -1,0 +1,143 @@
+"""Where a message's clauses end: hard borders first, then commas and conjunctions between two assertions."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.capture.clauses import Clause
+from bot.capture.cues import GUARDS, REMARKS
+from bot.capture.pattern import Found
+from bot.capture.text import Kind, Token
+
+_ASSERT_NOTHING = GUARDS | REMARKS | {"idle", "hide"}
+_ENDS = frozenset(".!?;")
+_AMOUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty"))
+_COUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty", "dur", "num", "time"))
+_LONG = 4
+
+
+def split(
+    tokens: Sequence[Token],
+    cues: Sequence[Found],
+    classes: Sequence[Found],
+    concepts: Sequence[Found],
+    grammar: Mapping[str, frozenset[str]],
+) -> list[Clause]:
+    """The clauses of a message in order, each with the phrases that lie inside it."""
+    clauses = _Splitter(tokens, cues, classes, grammar).clauses()
+    for clause in clauses:
+        clause.cues = [c for c in cues if clause.start <= c.start and c.end <= clause.end]
+        clause.classes = [c for c in classes if clause.start <= c.start and c.end <= clause.end]
+        clause.concepts = [c for c in concepts if clause.start <= c.start and c.end <= clause.end]
+    return clauses
+
+
+class _Splitter:
+    """The token positions that matter for borders: what tells, what answers, who is counted, what holds together."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        cues: Sequence[Found],
+        classes: Sequence[Found],
+        grammar: Mapping[str, frozenset[str]],
+    ) -> None:
+        telling = [c for c in cues if c.tag not in _ASSERT_NOTHING]
+        self._tokens, self._grammar = tokens, grammar
+        self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
+        self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
+        self._counted = {c.start for c in classes if c.tag in ("trade", "people", "crewword")}
+        self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
+        self._found: list[Clause] = []
+
+    def clauses(self) -> list[Clause]:
+        start, sentence, lead = 0, 0, ""
+        for i, token in enumerate(self._tokens):
+            dash = self._dash(i)
+            if dash or token.kind == "break" or (token.kind == "punct" and token.text in _ENDS):
+                self._add(start, i, sentence, lead)
+                start, lead, sentence = i + 1, "", sentence + (not dash)
+            elif self._border(i, start):
+                self._add(start, i, sentence, lead)
+                keeps = token.kind in ("level", "word") and token.text not in self._grammar["joins"]
+                start, lead = (i, "") if keeps else (i + 1, token.text)
+        self._add(start, len(self._tokens), sentence, lead)
+        return self._found
+
+    def _add(self, start: int, end: int, sentence: int, lead: str) -> None:
+        if start < end:
+            mark = "?" if self._asks(end) else ""
+            self._found.append(
+                Clause(len(self._found), sentence, start, end, self._tokens, lead=lead, mark=mark)
+            )
+
+    def _asks(self, end: int) -> bool:
+        """Whether the marks that follow hold a "?"."""
+        for token in self._tokens[end:]:
+            if token.kind not in ("punct", "emoji") or token.text == ",":
+                return False
+            if token.text == "?":
+                return True
+        return False
+
+    def _dash(self, i: int) -> bool:
+        token, before = self._tokens[i], self._tokens[i - 1] if i else None
+        return token.text == "-" and before is not None and token.start > before.end and before.kind != "num"
+
+    def _border(self, i: int, start: int) -> bool:
+        token = self._tokens[i]
+        if token.kind == "punct":
+            return self._mark(i, start)
+        if i in self._inside:
+            return False
+        if token.text in self._grammar["but"] and self._any(self._answering, start, i):
+            return True
+        bound = self._tokens[i - 1].text in self._grammar["binding"]
+        begins = token.text in self._grammar["subjects"] and i > start and not bound
+        if token.text in self._grammar["joins"] or begins:
+            said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
+            return said and self._tells_ahead(i + 1)
+        return self._next_percent(i, start)
+
+    def _mark(self, i: int, start: int) -> bool:
+        text = self._tokens[i].text
+        if text in "()[]|":
+            return i not in self._inside
+        if text == ":":
+            return i not in self._inside and not self._counts_after(i)
+        said = self._any(self._telling | self._answering, start, i) or self._counts(start, i, _COUNTS)
+        return text == "," and (said or i - start >= _LONG)
+
+    def _any(self, positions: set[int], start: int, end: int) -> bool:
+        return any(p in positions for p in range(start, end))
+
+    def _counts(self, start: int, end: int, kinds: frozenset[Kind]) -> bool:
+        return any(self._tokens[p].kind in kinds for p in range(start, end))
+
+    def _counts_after(self, i: int) -> bool:
+        """ "carpenters: 9" counts, it is no heading."""
+        after = self._tokens[i + 1 : i + 3]
+        number = bool(after) and after[0].kind == "num"
+        return number and i - 1 in self._counted and (len(after) < 2 or after[1].kind in ("punct", "break"))
+
+    def _tells_ahead(self, start: int) -> bool:
+        for p in range(start, len(self._tokens)):
+            token = self._tokens[p]
+            if token.kind == "break" or (token.kind == "punct" and token.text in ".!?;,"):
+                return False
+            if p in self._telling or token.kind in ("percent", "share", "money", "qty"):
+                return True
+        return False
+
+    def _next_percent(self, i: int, start: int) -> bool:
+        """ "forms 100% rebar 70%": a new subject right after a percent, with its own percent to come."""
+        if (
+            i == start
+            or self._tokens[i - 1].kind != "percent"
+            or self._tokens[i].kind not in ("word", "level")
+        ):
+            return False
+        for token in self._tokens[i + 1 : i + 6]:
+            if token.kind in ("punct", "break"):
+                return False
+            if token.kind == "percent":
+                return True
+        return False

@@ -1,0 +1,144 @@
+"""Days among tokens: named, of the week, dated, counted."""
+
+from dataclasses import replace
+
+from bot.capture.moments import Moment
+from bot.capture.time_scan import Scan, role_at
+
+FRACTIONS = {(1, 2): 50, (1, 3): 33, (2, 3): 67, (1, 4): 25, (3, 4): 75}
+
+
+def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    """The day that is said from a position on, and the end of its words."""
+    if i >= len(scan.tokens):
+        return None
+    fixed = scan.tag(i, "day")
+    if fixed:
+        return Moment(day=int(fixed.value)), fixed.end
+    for reader in (_weekday, _dated, _ending):
+        read = reader(scan, i)
+        if read:
+            return read
+    part = scan.tag(i, "today_part")
+    return (Moment(day=int(part.value)), part.end) if part else None
+
+
+def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    lead = scan.tag(i, "next") or scan.tag(i, "last")
+    j = lead.end if lead else i
+    named = scan.tag(j, "weekday")
+    number = None
+    thu = scan.tag(j, "weekday_number")
+    if thu:
+        number = scan.number(thu.end, 2, 7)
+    if number is not None and thu:
+        weekday, end = number - 2, thu.end + 1
+    elif named and not _sat_down(scan, j):
+        weekday, end = int(named.value), named.end
+    else:
+        return None
+    follow = scan.tag(end, "week")
+    week = int(follow.value) if follow else 0
+    moment = Moment(weekday=weekday, week=week)
+    if lead and lead.tag == "last":
+        moment = replace(moment, week=0, ago=True)
+    end = follow.end if follow else end
+    dated = _dated(scan, skip(scan, end, ()))
+    return dated if dated and not follow else (moment, end)
+
+
+def _sat_down(scan: Scan, i: int) -> bool:
+    """ "sat on it" is no Saturday."""
+    if scan.tokens[i].text != "sat":
+        return False
+    follower = scan.tokens[i + 1].text if i + 1 < len(scan.tokens) else ""
+    return follower in ("on", "in", "down", "idle", "around", "there", "for", "waiting")
+
+
+def _dated(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    token = scan.tokens[i] if i < len(scan.tokens) else None
+    if token is None:
+        return None
+    if token.kind == "slash":
+        return _slash_date(scan, i)
+    if token.text.count("-") == 2 and len(token.text) == 10 and token.text[:4].isdigit():
+        year, month, day = (int(p) for p in token.text.split("-"))
+        return (Moment(monthday=(year, month, day)), i + 1) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return _month_named(scan, i) or _day_number(scan, i)
+
+
+def _slash_date(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    parts = scan.tokens[i].value
+    if not isinstance(parts, tuple) or (parts[:2] in FRACTIONS and len(parts) == 2 and not _dates(scan, i)):
+        return None
+    first, second = parts[:2]
+    month, day = (first, second) if scan.langs[0] == "en" else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31) or not (_dates(scan, i) or scan.closes(i + 1)):
+        return None
+    year = (parts[2] if parts[2] > 99 else 2000 + parts[2]) if len(parts) == 3 else None
+    return Moment(monthday=(year, month, day)), i + 1
+
+
+def _dates(scan: Scan, i: int) -> bool:
+    """Whether the words before call for a date."""
+    return i > 0 and (
+        role_at(scan, i) != "" or any(scan.tag(i - 1, n) for n in ("on", "weekday", "day_word"))
+    )
+
+
+def _month_named(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    month = scan.tag(i, "month")
+    if month:
+        day = scan.number(month.end, 1, 31)
+        if day is not None:
+            return Moment(monthday=(None, int(month.value), day)), month.end + 1
+        return None
+    lead = scan.tag(i, "day_word")
+    j = lead.end if lead else i
+    day = scan.number(j, 1, 31)
+    if day is None:
+        return None
+    between = scan.tag(j + 1, "of_month")
+    k = between.end if between else j + 1
+    named = scan.tag(k, "month")
+    if named:
+        return Moment(monthday=(None, int(named.value), day)), named.end
+    number = scan.number(k, 1, 12) if between and between.value == "number" else None
+    return (Moment(monthday=(None, number, day)), k + 1) if number else None
+
+
+def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    """ "the 12th", "ngày 12", "el 12"."""
+    lead = scan.tag(i, "day_word")
+    if not lead or lead.end >= len(scan.tokens):
+        return None
+    day = scan.number(lead.end, 1, 31)
+    if day is None or not scan.closes(lead.end + 1):
+        return None
+    if lead.value == "ordinal" and scan.tokens[lead.end].kind != "ordinal":
+        return None
+    if lead.value == "weak" and role_at(scan, i) == "":
+        return None
+    return Moment(monthday=(None, None, day)), lead.end + 1
+
+
+def _ending(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    one = scan.tag(i, "end_of")
+    if not one:
+        return None
+    if one.value == "week":
+        return Moment(weekday=4, end_of="week"), one.end
+    if one.value == "next_week":
+        return Moment(weekday=4, week=1), one.end
+    return Moment(end_of=one.value), one.end
+
+
+def skip(scan: Scan, i: int, names: tuple[str, ...]) -> int:
+    """Past a word of these tags, or a comma; the same position where there is none."""
+    for name in names:
+        one = scan.tag(i, name)
+        if one:
+            return one.end
+    if i < len(scan.tokens) and scan.tokens[i].text == ",":
+        return i + 1
+    return i

@@ -1,0 +1,98 @@
+"""Blockers told over several clauses."""
+
+from collections.abc import Sequence
+
+from bot.capture.drafts import Draft, Scene
+from bot.capture.kinds.progress import unfinished
+from bot.capture.merging import NEAR, absorb, compatible
+
+
+def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """The drafts with blockers that go on about one another joined, each with its cause where one is near."""
+    kept: list[Draft] = []
+    for draft in sorted((d for d in drafts if d.kind == "blocker"), key=lambda d: d.clause):
+        last = kept[-1] if kept else None
+        near = last is not None and draft.clause - last.clause <= NEAR and _one_stop(last, draft, scene)
+        if last is not None and near and compatible(last, draft):
+            _merge(last, draft, scene)
+        else:
+            kept.append(draft)
+    for draft in kept:
+        _cause_from_around(draft, drafts, scene)
+    cleared = [d.clause for d in drafts if d.kind == "cleared"]
+    told = [
+        d
+        for d in kept
+        if "cause" in d.values or d.marks & {"stop"} or (d.marks & {"lost", "slow"} and "slow" in d.marks)
+    ]
+    told = [d for d in told if "cause" in d.values or d.marks - {"lost"} or cleared]
+    return [d for d in drafts if d.kind != "blocker"] + told
+
+
+def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """Whether the second goes on about the first: it lacks a cause or both agree."""
+    lacking = "cause" not in last.values or "cause" not in draft.values
+    same = last.values.get("cause") == draft.values.get("cause")
+    return lacking or (same and last.clause + 1 >= draft.clause)
+
+
+def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
+    """The clause that stops comes first: where two name a task, it is the blocked one."""
+    stops = ("stop" in draft.marks and "stop" not in last.marks) or (
+        "unable" in draft.marks and "unable" not in last.marks
+    )
+    last.shared = last.shared and draft.shared
+    absorb(last, draft)
+    if stops:
+        last.also.insert(0, last.clause)
+        last.also.remove(draft.clause)
+        last.clause = draft.clause
+
+
+def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
+    """A stop without its cause takes it of a delivery that did not come, a weather, a hazard or an incident next to it."""
+    if "cause" in draft.values:
+        return
+    sources = {"delivery": "material", "weather": "weather", "safety": "safety", "quality": "inspection"}
+    for other in sorted(drafts, key=lambda d: abs(d.clause - draft.clause)):
+        cause = sources.get(other.kind)
+        if cause is None or abs(other.clause - draft.clause) > NEAR:
+            continue
+        if other.kind == "delivery" and other.values.get("status") not in ("late", "short", "damaged"):
+            continue
+        if other.kind == "safety" and other.values.get("class") not in ("incident", "hazard"):
+            continue
+        if other.kind == "quality" and other.values.get("result") != "fail":
+            continue
+        draft.put("cause", cause, next(iter(other.spans.values())))
+        draft.shared = cause == "weather"
+        draft.what = draft.what or other.what
+        return
+    _prior_work_around(draft, scene)
+
+
+def _prior_work_around(draft: Draft, scene: Scene) -> None:
+    """ "can't start, forms still not down": a stop beside something not ready."""
+    for clause in scene.clauses[max(0, draft.clause - 1) : draft.clause + 2]:
+        found = unfinished(clause) or next(iter(clause.all("unready")), None)
+        if found and (clause.concepts or clause.named("trade", "material")):
+            draft.put("cause", "prior_work", scene.chars(found))
+            return
+
+
+def excused(drafts: list[Draft]) -> list[Draft]:
+    """What lacks beside a failed check or a hazard is its reason and stops nothing by itself."""
+    reasons = {
+        d.clause
+        for d in drafts
+        if (d.kind == "quality" and d.values["result"] != "defect")
+        or (d.kind == "safety" and d.values.get("class") == "hazard")
+    }
+    return [
+        d
+        for d in drafts
+        if d.kind != "blocker"
+        or "stop" in d.marks
+        or "down" in d.marks
+        or not {d.clause, d.clause - 1} & reasons
+    ]

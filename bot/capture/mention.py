@@ -1,0 +1,149 @@
+"""What a clause says of its task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.capture.clauses import Clause
+from bot.capture.pattern import Found
+from bot.capture.quantities import Quantity
+
+DIRECTIONS = frozenset(("north", "south", "east", "west"))
+_VERB_WEIGHT = 0.6
+_RAW_WEIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a stretch of text says of its task: an id, levels, directions, and weighted words; `soft` when the words are only
+    those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before."""
+
+    ids: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    words: tuple[tuple[str, float], ...] = ()
+    position: int = 0
+    soft: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Nothing of a task is said."""
+        return not (self.ids or self.levels or self.directions or self.words)
+
+
+class Vocabulary(Protocol):
+    """The words that a schedule's tasks are named with."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a task is named with this word."""
+        ...
+
+    def nearest(self, word: str) -> str | None:
+        """The task word that a misspelt word stands for."""
+        ...
+
+
+def mentions(clause: Clause, index: Vocabulary, used: set[int]) -> list[Mention]:
+    """What the clause says of tasks, one mention for each level that is listed; words between levels go with theirs."""
+    ids = frozenset(str(t.value) for _, t in clause.typed("task"))
+    words = _weighted(clause, index, used)
+    directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
+    levels = [
+        (i, str(t.value))
+        for i, t in clause.typed("level")
+        if not (clause.has("moved") and i > clause.start and clause.tokens[i - 1].text == "to")
+    ]
+    plain = [(w, weight, p) for w, weight, p in words if w not in DIRECTIONS]
+    flat = [v for _, v in levels if not v.startswith("stair")]
+    if len(levels) < 2 or (len(flat) < 2 and len({v for _, v in levels if v.startswith("stair")}) < 2):
+        every = tuple((w, weight) for w, weight, _ in plain)
+        soft = (
+            not levels
+            and not directions
+            and not ids
+            and all(_yields(clause, weight, p) for _, weight, p in plain)
+        )
+        return [Mention(ids, frozenset(v for _, v in levels), directions, every, clause.start, soft)]
+    return _listed(levels, plain, ids, directions)
+
+
+def _yields(clause: Clause, weight: float, position: int) -> bool:
+    """Whether the word at a position is a deed or the object of a lack, a request or a delivery."""
+    if weight == _VERB_WEIGHT:
+        return True
+    of = [
+        c
+        for c in clause.cues
+        if c.tag in ("lack", "ask", "block", "late", "arrive", "short", "coming", "damaged")
+    ]
+    objects = {p for c in clause.classes for p in c.used}
+    return position in objects and any(position in c.used or c.end <= position for c in of)
+
+
+def _listed(
+    levels: Sequence[tuple[int, str]],
+    plain: Sequence[tuple[str, float, int]],
+    ids: frozenset[str],
+    directions: frozenset[str],
+) -> list[Mention]:
+    groups: list[tuple[int, str, tuple[tuple[str, float], ...]]] = []
+    for number, (i, level) in enumerate(levels):
+        following = levels[number + 1][0] if number + 1 < len(levels) else 10**6
+        own = tuple((w, weight) for w, weight, p in plain if i < p < following)
+        groups.append((i, level, own))
+    lead = tuple((w, weight) for w, weight, p in plain if p < levels[0][0])
+    last = next((own for _, _, own in reversed(groups) if own), ())
+    return [Mention(ids, frozenset((level,)), directions, own or lead or last, i) for i, level, own in groups]
+
+
+def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[str, float, int]]:
+    """Concepts, then raw words of task names: (word, weight, position); what the whole site shares counts little."""
+    out: list[tuple[str, float, int]] = []
+    covered: set[int] = set()
+    shared = {p for c in clause.named("shared") for p in c.used}
+    hidden = [
+        set(c.used) for c in clause.named("plant", "design", "information", "person") if len(c.used) > 1
+    ]
+    doing = {p for c in clause.cues if c.tag in ("part", "start", "finish") for p in c.used}
+    for found in clause.concepts:
+        covered.update(found.used)
+        if set(found.used) <= shared and not _site_work(clause, found):
+            continue
+        if any(set(found.used) < longer for longer in hidden):
+            continue
+        weight = _VERB_WEIGHT if set(found.used) <= doing else 1.0
+        out.append((found.tag, weight, found.start))
+    if not out:
+        out.extend(_implied(clause))
+    inside = {p for c in clause.cues for p in c.used if c.tag not in ("part", "hazard", "incident")}
+    for i, token in clause.typed("word"):
+        if i in covered or i in inside or i in used or len(token.text) < 4 or not token.text.isalpha():
+            continue
+        word = (
+            token.text
+            if index.knows(token.text)
+            else index.nearest(token.text)
+            if len(token.text) >= 6
+            else None
+        )
+        if word:
+            out.append((word, _RAW_WEIGHT, i))
+    return out
+
+
+def _implied(clause: Clause) -> list[tuple[str, float, int]]:
+    """What a quantity alone tells of the work: cubic yards are poured, sheets are hung."""
+    implied = {"yd3": "pour", "m3": "pour", "sheet": "drywall"}
+    return [
+        (implied[t.value.unit], _VERB_WEIGHT, i)
+        for i, t in clause.typed("qty")
+        if isinstance(t.value, Quantity) and t.value.unit in implied and clause.has("part", "done")
+    ]
+
+
+def _site_work(clause: Clause, found: Found) -> bool:
+    """Whether the shared thing is itself being built ("hoist installation 60%")."""
+    return any(
+        c.tag in ("installation", "erection", "fencing", "tiein", "main", "laydown", "access")
+        for c in clause.concepts
+    )

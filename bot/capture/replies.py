@@ -1,0 +1,245 @@
+"""The answer that a reply gives, tried from the plainest refusal to what is only told."""
+
+from collections.abc import Callable, Sequence
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood, negated
+from bot.capture.moments import Moment, moment_of
+from bot.capture.pattern import Found
+
+
+def reply_in(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """The response of the message, or None where it commits to nothing."""
+    for reader in _READERS:
+        found = reader(drafts, scene)
+        if found:
+            return found
+    return None
+
+
+def _cues(scene: Scene, *tags: str) -> list[tuple[Clause, Found]]:
+    """Cues of plain clauses (no question, no condition)."""
+    return [
+        (clause, cue)
+        for clause in scene.clauses
+        for cue in clause.cues
+        if cue.tag in tags and _plain(scene.mood(clause), cue)
+    ]
+
+
+def _plain(mood: Mood, cue: Found) -> bool:
+    return not mood.question and not (
+        mood.conditional_from is not None and mood.conditional_from <= cue.start
+    )
+
+
+def _made(scene: Scene, clause: Clause, cue: Found, answer: str, strength: float) -> Draft:
+    draft = Draft("response", clause.index, token=cue.start, strength=strength)
+    draft.put("answer", answer, scene.chars(cue))
+    return draft
+
+
+def _reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    cues = [
+        (clause, cue)
+        for clause in scene.clauses
+        for cue in clause.all("r_reassign")
+        if clause.mark != "?" or clause.has("neg")
+    ]
+    if not cues or any(c.has("help_word") for c in scene.clauses):
+        return None
+    draft = _made(scene, *cues[0], "reassign", 0.93)
+    to = _person(scene)
+    if to:
+        draft.put("to", *to)
+    elif all(cue.value == "to" for _, cue in cues):
+        return None
+    return draft
+
+
+def _person(scene: Scene) -> tuple[str, tuple[int, int]] | None:
+    for token in scene.tokens:
+        if token.kind == "mention":
+            said = scene.text[token.start + 1 : token.end]
+            return scene.people.get(said.lower(), said), token_span(token)
+    for token in scene.tokens:
+        if token.kind == "word" and token.text in scene.people:
+            return scene.people[token.text], token_span(token)
+    return None
+
+
+def _helped(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    cues = [(c, f) for c in scene.clauses for f in c.all("r_help")]
+    counted = any(
+        d.kind == "request" and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
+        for d in drafts
+    )
+    if not cues or counted or negated(*cues[0]):
+        return None
+    return _made(scene, *cues[0], "help", 0.92)
+
+
+def _declined(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    cues = _cues(scene, "r_decline")
+    if cues:
+        return _made(scene, *cues[0], "declined", 0.88)
+    return None
+
+
+def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """Not done: said, or done with exceptions."""
+    done = [(c, f) for c, f in _cues(scene, "r_done", "done") if not negated(c, f)]
+    excepted = _cues(scene, "r_except")
+    if done and excepted and excepted[0][1].start > done[0][1].start:
+        return _with_reason(_made(scene, *excepted[0], "not_done", 0.88), drafts, scene)
+    refusals = [(c, f) for c, f in _cues(scene, "r_no") if not _of_something_else(c, f, scene)]
+    denied = [(c, f) for c, f in _cues(scene, "r_done", "done", "r_did", "part", "start") if negated(c, f)]
+    if done and (not refusals or refusals[0][1].start > done[0][1].start) and not denied:
+        return None
+    found = refusals or denied
+    if not found:
+        return None
+    answer = "not_done"
+    options = scene.thread.options if scene.thread else ()
+    if "not_done" not in options and "declined" in options:
+        answer = "declined"
+    return _with_reason(_made(scene, *found[0], answer, 0.9), drafts, scene)
+
+
+def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "no injuries", "no issues": a denial that is no answer."""
+    return any(
+        set(cue.used) <= set(c.used) and c.tag in ("injury", "r_ok", "pass", "good", "r_done", "r_help")
+        for c in clause.cues
+    )
+
+
+def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    for clause in scene.clauses:
+        mood = scene.mood(clause)
+        if mood.question or clause.has("since_cue"):
+            continue
+        for i, token in clause.typed("time", "dur"):
+            if i in scene.used or not _future(token.value, clause, scene):
+                continue
+            cue = next(
+                (c for c in clause.cues if c.tag in ("r_eta", "finish", "future") and c.start <= i), None
+            )
+            alone = clause.end - clause.start <= 3
+            value = _local(token.value, scene)
+            if (
+                (cue or alone)
+                and value
+                and not any(d.kind in ("request", "delivery") and d.clause == clause.index for d in drafts)
+            ):
+                draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
+                draft.put("answer", "eta", token_span(token))
+                draft.put("when", value, token_span(token))
+                return draft
+    return None
+
+
+def _future(value: object, clause: Clause, scene: Scene) -> bool:
+    if isinstance(value, Moment):
+        if value.says_past:
+            return False
+        past_told = [
+            c
+            for c in clause.cues
+            if c.tag in ("r_did", "part", "r_done", "pass") and not clause.has("future")
+        ]
+        local = value.local(scene.at)
+        byish = value.role == "by" or clause.has("future")
+        return local is not None and (not past_told or byish)
+    return any(c.tag == "r_eta" for c in clause.cues) and not clause.has("lost", "neg")
+
+
+def _local(value: object, scene: Scene) -> str | None:
+    if isinstance(value, Moment):
+        return value.local(scene.at)
+    return Moment(after=str(value)).local(scene.at)
+
+
+def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    for clause, cue in _cues(scene, "r_done"):
+        partly = any(True for _ in clause.typed("percent", "fraction", "share")) or clause.has(
+            "almost", "half"
+        )
+        planned = any(
+            c.end <= cue.start
+            for c in clause.all("future")
+            if clause.tokens[c.start].text not in ("got", "have", "has")
+        )
+        if negated(clause, cue) or partly or planned or scene.mood(clause).hedged:
+            continue
+        return _made(scene, clause, cue, "done", 0.95)
+    return None
+
+
+def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    cues = [(c, f) for c, f in _cues(scene, "r_ok") if not negated(c, f)]
+    if not cues or _cues(scene, "r_vague") or scene.clauses[0].has("idle"):
+        return None
+    return _made(scene, *cues[0], "accepted", 0.92)
+
+
+def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """No answer word: what is told answers: a stop is not done, a finish is done."""
+    if _cues(scene, "r_vague"):
+        return None
+    for draft in drafts:
+        if draft.kind == "blocker" and draft.strength >= 0.8:
+            reply = Draft("response", draft.clause, token=draft.token, strength=0.78)
+            reply.put("answer", "not_done", next(iter(draft.spans.values()), (0, 0)))
+            return _with_reason(reply, drafts, scene)
+    for clause, cue in _cues(scene, "r_did", "part"):
+        ahead = clause.has("future", "todo") or scene.mood(clause).order
+        if (
+            not negated(clause, cue)
+            and not ahead
+            and not any(True for _ in clause.typed("percent", "fraction", "share", "money"))
+        ):
+            if any(
+                d.kind in ("delivery", "safety", "quality", "headcount") and d.clause == clause.index
+                for d in drafts
+            ):
+                continue
+            return _made(scene, clause, cue, "done", 0.75)
+    return None
+
+
+def _with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
+    """The cause of the first stop told, and the new promise."""
+    for draft in drafts:
+        if draft.kind == "blocker" and "cause" in draft.values:
+            reply.put("cause", draft.values["cause"], draft.spans["cause"])
+            reply.what = draft.what
+            break
+        if draft.kind == "delivery" and draft.values.get("status") in ("late", "short", "damaged"):
+            reply.put("cause", "material", draft.spans["status"])
+            break
+    for clause in scene.clauses:
+        for _, token in clause.typed("time"):
+            value = moment_of(token)
+            local = value.local(scene.at)
+            if (
+                not value.says_past
+                and local
+                and not (value.day == 0 and value.clock is None and value.role == "")
+            ):
+                reply.put("when", local, token_span(token))
+                return reply
+    return reply
+
+
+_READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
+    _reassigned,
+    _helped,
+    _declined,
+    _refused,
+    _promised,
+    _finished,
+    _accepted,
+    _told,
+)

@@ -1,0 +1,53 @@
+"""What can be read of times at a position of the text."""
+
+from collections.abc import Sequence
+
+from bot.capture.moments import Role
+from bot.capture.pattern import Found
+from bot.capture.text import Token
+
+
+class Scan:
+    """The phrases of one text, and what can be read at a position: (Moment, past the last token) or None."""
+
+    def __init__(
+        self, tokens: Sequence[Token], found: Sequence[Found], langs: Sequence[str], closers: frozenset[str]
+    ) -> None:
+        self.tokens, self.langs, self.closers = tokens, langs, closers
+        self.at: dict[int, dict[str, Found]] = {}
+        for one in sorted(found, key=lambda f: len(f.used)):
+            self.at.setdefault(one.start, {})[one.tag] = one
+
+    def tag(self, i: int, name: str) -> Found | None:
+        """The phrase of a tag that starts here."""
+        return self.at.get(i, {}).get(name)
+
+    def number(self, i: int, low: int, high: int) -> int | None:
+        """The whole number here, where it lies between both."""
+        if i >= len(self.tokens):
+            return None
+        token = self.tokens[i]
+        if token.kind == "ordinal":
+            value = float(token.text[:-2])
+        elif token.kind == "num" and isinstance(token.value, float):
+            value = token.value
+        else:
+            return None
+        return int(value) if value == int(value) and low <= value <= high else None
+
+    def closes(self, i: int) -> bool:
+        """Whether nothing that could be counted stands here."""
+        if i >= len(self.tokens):
+            return True
+        token = self.tokens[i]
+        return token.kind != "word" or token.text in self.closers or i in self.at
+
+
+def role_at(scan: Scan, i: int) -> Role:
+    """The word that introduces the moment at a position, if one does."""
+    for back in (1, 2, 3):
+        for name in ("since", "by", "at"):
+            one = scan.tag(i - back, name) if i >= back else None
+            if one and one.end == i:
+                return name
+    return ""
