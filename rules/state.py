@@ -1,5 +1,6 @@
 """A part of a site's state while it changes: what was read, with what was changed laid over it."""
 
+from bisect import insort
 from collections.abc import Iterator
 
 from rules.action import life
@@ -26,12 +27,15 @@ class Overlay:
 
     def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
         """Every subject of a kind, changes included, in the order of their ids."""
+        changed = {key: subject for key, subject in self.changed.items() if key.kind == kind}
+        if not changed:
+            yield from self._below.all(kind, open_only=open_only)
+            return
         found = {s.key: s for s in self._below.all(kind, open_only=open_only)}
-        for key, subject in self.changed.items():
-            if key.kind == kind:
-                found.pop(key, None)
-                if not open_only or is_open(subject):
-                    found[key] = subject
+        for key, subject in changed.items():
+            found.pop(key, None)
+            if not open_only or is_open(subject):
+                found[key] = subject
         for key in sorted(found):
             yield found[key]
 
@@ -40,16 +44,46 @@ class Overlay:
         self.changed[subject.key] = subject
 
 
-class Memory(Overlay):
-    """A whole state in memory: what a backtest folds, and what tests start from."""
+class Memory:
+    """A whole state in memory: what a replay folds, and what tests start from."""
 
     def __init__(self) -> None:
-        super().__init__(_Nothing())
+        self._subjects: dict[SubjectKind, dict[Key, Subject]] = {}
+        self._order: dict[SubjectKind, list[Key]] = {}
+        self._open: dict[SubjectKind, dict[Key, None]] = {}
 
-
-class _Nothing:
     def get(self, key: Key) -> Subject | None:
-        return None
+        """The subject of this name; None where there is none."""
+        return self._subjects.get(key.kind, {}).get(key)
 
     def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
-        return iter(())
+        """Every subject of a kind as it stands when this is asked, in the order of their ids."""
+        subjects = self._subjects.get(kind, {})
+        keys = sorted(self._open.get(kind, {})) if open_only else self._order.get(kind, [])
+        return iter([subjects[key] for key in keys])
+
+    def put(self, subject: Subject) -> None:
+        """Let the subject stand like this."""
+        key = subject.key
+        subjects = self._subjects.setdefault(key.kind, {})
+        if key not in subjects:
+            insort(self._order.setdefault(key.kind, []), key)
+        subjects[key] = subject
+        if is_open(subject):
+            self._open.setdefault(key.kind, {})[key] = None
+        else:
+            self._open.get(key.kind, {}).pop(key, None)
+
+    def drop(self, key: Key) -> None:
+        """Let there be no such subject."""
+        if self._subjects.get(key.kind, {}).pop(key, None) is not None:
+            self._order[key.kind].remove(key)
+            self._open.get(key.kind, {}).pop(key, None)
+
+    def copy(self) -> "Memory":
+        """The same state, which can go on by itself."""
+        found = Memory()
+        for subjects in self._subjects.values():
+            for subject in subjects.values():
+                found.put(subject)
+        return found
