@@ -52,6 +52,11 @@ class Memory:
         self._order: dict[SubjectKind, list[Key]] = {}
         self._open: dict[SubjectKind, dict[Key, None]] = {}
 
+    @property
+    def subjects(self) -> dict[Key, Subject]:
+        """Every subject by its name."""
+        return {key: subject for found in self._subjects.values() for key, subject in found.items()}
+
     def get(self, key: Key) -> Subject | None:
         """The subject of this name; None where there is none."""
         return self._subjects.get(key.kind, {}).get(key)
@@ -83,7 +88,6 @@ class Memory:
     def copy(self) -> "Memory":
         """The same state, which can go on by itself."""
         found = Memory()
-        for subjects in self._subjects.values():
-            for subject in subjects.values():
-                found.put(subject)
+        for subject in self.subjects.values():
+            found.put(subject)
         return found

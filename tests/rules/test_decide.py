@@ -300,11 +300,11 @@ def test_deciding_writes_nothing() -> None:
     world = World()
     world.say(blocked())
     acting = World(CRITICAL).book
-    before = dict(world.memory.changed)
+    before = dict(world.memory.subjects)
     keys = [Key("task", "A-1"), SITE, Key("task", "A-1"), Key("task", "none"), Key("person", "nobody")]
     found = [decide(world.memory, keys, acting, world.now) for _ in range(2)]
     assert found[0] == found[1] and len(found[0]) == 1
-    assert world.memory.changed == before
+    assert world.memory.subjects == before
 
 
 def test_a_site_that_nobody_set_up_is_looked_at_in_peace() -> None:

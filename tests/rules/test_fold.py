@@ -136,12 +136,12 @@ def test_replays_change_nothing(messages: list[Any]) -> None:
         for revision, signals in enumerate((first, last), start=1):
             entry = said(f"C2:{number}", signals, world.now, revision=revision, action="ACT-1")
             world.fold(entry)
-            before = dict(world.memory.changed)
+            before = dict(world.memory.subjects)
             world.fold(entry)
             world.fold(said(f"C2:{number}", (), world.now, revision=revision, action="ACT-1"))
-            assert world.memory.changed == before
+            assert world.memory.subjects == before
             twin.fold(entry)
-    assert world.memory.changed == twin.memory.changed
+    assert world.memory.subjects == twin.memory.subjects
 
 
 @given(messages=_messages)
@@ -153,7 +153,7 @@ def test_everything_survives_json(messages: list[Any]) -> None:
     for number, (first, last, _) in enumerate(messages):
         world.take(said(f"C2:{number}", first, world.now, action="ACT-1"))
         world.edit(f"C2:{number}", *last, action="ACT-1")
-        written |= {key: (found, write_document(found)) for key, found in world.memory.changed.items()}
+        written |= {key: (found, write_document(found)) for key, found in world.memory.subjects.items()}
     for entry, _ in world.journal:
         assert ENTRY.validate_json(ENTRY.dump_json(entry)) == entry
     for key, (found, text) in written.items():
@@ -174,7 +174,7 @@ def test_every_kind_of_entry_survives_json() -> None:
     assert len(kinds) == 11
     for entry, _ in world.journal:
         assert ENTRY.validate_json(ENTRY.dump_json(entry)) == entry
-    for key, subject in world.memory.changed.items():
+    for key, subject in world.memory.subjects.items():
         assert read_document(key.kind, write_document(subject)) == subject
 
 
@@ -188,7 +188,7 @@ def test_a_state_is_the_fold_of_its_journal() -> None:
     for entry, at in world.journal:
         for subject in apply(again, entry, at).values():
             again.put(subject)
-    assert again.changed == world.memory.changed
+    assert again.subjects == world.memory.subjects
 
 
 def test_a_signal_that_stays_keeps_its_id_when_another_goes() -> None:
@@ -216,14 +216,14 @@ def test_taking_an_answer_back_leaves_it_unanswered() -> None:
     """Also what followed from it: the escalation of a cry for help, the end of a matter, the reason as a blocker."""
     world = World(CRITICAL)
     world.say(blocked())
-    before = {key: found for key, found in world.memory.changed.items() if key.kind != "message"}
+    before = {key: found for key, found in world.memory.subjects.items() if key.kind != "message"}
     for answer, more in (("help", {}), ("done", {}), ("not_done", {"cause": "weather"})):
         step = Step(id="reaction:1", kind="answered", at=world.now, by=user("diego"), answer=answer, **more)  # type: ignore[arg-type]
         world.fold(Stepped(action="ACT-1", step=step))
         up = Step(id="reaction:1/up", kind="escalated", at=world.now, to=user("ana"))
         world.fold(Stepped(action="ACT-1", step=up))
         world.fold(unstepped("ACT-1", "reaction:1"))
-        assert {k: s for k, s in world.memory.changed.items() if k.kind != "message"} == before
+        assert {k: s for k, s in world.memory.subjects.items() if k.kind != "message"} == before
 
 
 def test_an_unsure_answer_waits_to_be_confirmed() -> None:
@@ -381,7 +381,7 @@ def test_every_entry_can_be_found_by_what_it_is_about() -> None:
 def test_nothing_comes_of_what_is_unknown() -> None:
     """Edits, deletions, answers and wakes of what is not there change nothing; an edit of an unknown message is its text."""
     world = World()
-    before = dict(world.memory.changed)
+    before = dict(world.memory.subjects)
     step = Step(id="s", kind="answered", at=world.now, by="U1", answer="done")
     for entry in (
         Deleted(message="none"),
@@ -391,7 +391,7 @@ def test_nothing_comes_of_what_is_unknown() -> None:
         Woke(subject=Key("task", "none")),
     ):
         world.fold(entry)
-    assert world.memory.changed == before
+    assert world.memory.subjects == before
     world.edit("C1:edited", blocked())
     found = message_of(world.memory, "C1:edited")
     assert found is not None and len(found.live) == 1
