@@ -25,6 +25,8 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
             last is not None and near and "goes_on" in draft.marks
         ):
             absorb(last, draft)
+            if "status" in draft.values:
+                last.put("status", draft.values["status"], draft.spans["status"])
         elif "goes_on" not in draft.marks:
             kept.append(draft)
     for draft in kept:

@@ -13,7 +13,7 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in sorted((d for d in drafts if d.kind == "blocker"), key=lambda d: d.clause):
         last = kept[-1] if kept else None
         near = last is not None and draft.clause - last.clause <= NEAR and _one_stop(last, draft, scene)
-        if last is not None and near and compatible(last, draft):
+        if last is not None and near and (compatible(last, draft) or _follows(last, draft, scene)):
             _merge(last, draft, scene)
         else:
             kept.append(draft)
@@ -31,6 +31,8 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
 
 def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
     """Whether the second goes on about the first: it lacks a cause or both agree."""
+    if _follows(last, draft, scene):
+        return True
     lacking = "cause" not in last.values or "cause" not in draft.values
     same = last.values.get("cause") == draft.values.get("cause")
     return lacking or (same and last.clause + 1 >= draft.clause)
@@ -96,3 +98,8 @@ def excused(drafts: list[Draft]) -> list[Draft]:
         or "down" in d.marks
         or not {d.clause, d.clause - 1} & reasons
     ]
+
+
+def _follows(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """Whether the second is told as the consequence of the first ("RFI open so no sleeves")."""
+    return scene.clauses[draft.clause].lead in scene.grammar["so"] and draft.clause == last.clause + 1

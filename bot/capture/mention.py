@@ -10,6 +10,7 @@ from bot.capture.quantities import Quantity
 
 DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6
+_SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _RAW_WEIGHT = 0.8
 
 
@@ -143,7 +144,9 @@ def _implied(clause: Clause) -> list[tuple[str, float, int]]:
 
 def _site_work(clause: Clause, found: Found) -> bool:
     """Whether the shared thing is itself being built ("hoist installation 60%")."""
-    return any(
-        c.tag in ("installation", "erection", "fencing", "tiein", "main", "laydown", "access")
-        for c in clause.concepts
+    if any(c.tag in _SITE_WORKS for c in clause.concepts):
+        return True
+    counted = any(True for _ in clause.typed("percent", "fraction", "share"))
+    return counted or (
+        clause.has("done", "part", "start", "almost") and not clause.has("clear", "stop", "block")
     )

@@ -140,6 +140,12 @@ def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     return None
 
 
+def _vietnamese_promise(moment: Moment, clause: Clause) -> bool:
+    """ "4h em xong": in Vietnamese an hour before the finish is its hour to come."""
+    times = [i for i, t in clause.typed("time") if t.value == moment]
+    return any(c.lang == "vi" and times and times[0] < c.start for c in clause.all("r_done"))
+
+
 def _future(value: object, clause: Clause, scene: Scene) -> bool:
     if isinstance(value, Moment):
         if value.says_past:
@@ -150,7 +156,7 @@ def _future(value: object, clause: Clause, scene: Scene) -> bool:
             if c.tag in ("r_did", "part", "r_done", "pass") and not clause.has("future")
         ]
         local = value.local(scene.at)
-        byish = value.role == "by" or clause.has("future")
+        byish = value.role == "by" or clause.has("future") or _vietnamese_promise(value, clause)
         return local is not None and (not past_told or byish)
     return any(c.tag == "r_eta" for c in clause.cues) and not clause.has("lost", "neg")
 

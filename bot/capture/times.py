@@ -28,7 +28,7 @@ def with_times(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]
         role = role_at(scan, i)
         out.append(merged(tokens[i:end], "time", replace(moment, role=role)))
         i = end
-    return _ranges(out, lexicons.grammar["ranges"] | {"-", "/"})
+    return _one_moment(_ranges(out, lexicons.grammar["ranges"] | {"-", "/"}))
 
 
 def _left_over(scan: Scan, i: int) -> Token:
@@ -136,3 +136,21 @@ def _end_of_range(first: Token, second: Token) -> Moment:
     if a.has_day and not b.has_day:
         return replace(a, clock=b.clock, sure=b.sure)
     return replace(b, role=a.role)
+
+
+def _one_moment(tokens: Sequence[Token]) -> list[Token]:
+    """A day and an hour apart in one clause ("mañana llega a las 6") are one moment."""
+    out = list(tokens)
+    day: int | None = None
+    for i, token in enumerate(out):
+        if token.kind in ("break", "punct"):
+            day = None
+        if token.kind != "time":
+            continue
+        moment = moment_of(token)
+        if moment.has_day and moment.clock is None and not moment.says_past:
+            day = i
+        elif day is not None and moment.clock and not moment.has_day and moment.role in ("at", "", "by"):
+            whole = replace(moment_of(out[day]), clock=moment.clock, sure=moment.sure)
+            out[day], out[i] = typed(out[day], "time", whole), typed(token, "time", whole)
+    return out

@@ -22,7 +22,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if (
         (mood.idle and not clause.has("down", "block"))
         or clause.has("nospend")
-        or ("safety" in taken and not clause.has("stop", "block"))
+        or ("safety" in taken and not clause.has("stop"))
     ):
         return []
     cues = [c for c in clause.cues if c.tag in _STRENGTH and _holds(clause, mood, c)]
@@ -49,7 +49,7 @@ def _asserts(clause: Clause, mood: Mood) -> bool:
 def _holds(clause: Clause, mood: Mood, cue: Found) -> bool:
     if mood.conditional_from is not None and cue.start >= mood.conditional_from:
         return False
-    if negated(clause, cue):
+    if negated(clause, cue) and not (cue.tag == "down" and not _denied_directly(clause, cue)):
         return False
     ahead = [c for c in clause.all("future") if c.end <= cue.start and cue.start - c.end <= 3]
     if any(
@@ -60,6 +60,10 @@ def _holds(clause: Clause, mood: Mood, cue: Found) -> bool:
     if cue.tag == "block" and ahead and clause.has("neg"):
         ahead = []
     return not ahead
+
+
+def _denied_directly(clause: Clause, cue: Found) -> bool:
+    return any(n.end <= cue.start and cue.start - n.end <= 1 for n in clause.all("neg"))
 
 
 def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
@@ -84,7 +88,7 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
     """What stops: said outright, or the thing that is down or lacking."""
     for tag in ("down", "block"):
         outright = sorted((c for c in cues if c.tag == tag), key=lambda c: -len(c.used))
-        if outright:
+        if outright and not _waits_for_a_thing(clause, outright[0], cues):
             return outright[0].value, _thing(clause, outright[0])
     weather = clause.named("weather")
     lack = next((c for c in cues if c.tag == "lack"), None)
@@ -105,6 +109,13 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
     )
     return named or ("", None)
+
+
+def _waits_for_a_thing(clause: Clause, outright: Found, cues: list[Found]) -> bool:
+    """ "waiting on rebar to get unloaded": the thing tells more than the waiting for others."""
+    lack = next((c for c in cues if c.tag == "lack"), None)
+    thing = _object(clause, lack) if lack and outright.value == "prior_work" else None
+    return thing is not None and thing[0] not in ("labour", "space")
 
 
 def _thing(clause: Clause, cue: Found) -> Found | None:

@@ -6,6 +6,8 @@ from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
+from bot.capture.quantities import Quantity
+from bot.capture.text import number_of
 
 _GOODS = ("material", "vehicle", "plant")
 _STRENGTH = {"damaged": 0.85, "short": 0.85, "late": 0.88, "coming": 0.82, "arrive": 0.85}
@@ -36,13 +38,20 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 
 
 def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
-    """ "should land around 2", after goods were spoken of: to be joined with their delivery."""
+    """ "should land around 2", "12 short", after goods were spoken of: to be joined with their delivery."""
     before = scene.before(clause)
-    cues = clause.all("coming")
+    cues = [c for tag in ("damaged", "short", "coming") for c in clause.all(tag)]
     if before is None or not cues or not before.named(*_GOODS) or clause.concepts or negated(clause, cues[0]):
         return []
     draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.8, marks={"goes_on"})
-    _put_when(draft, clause, scene, "coming")
+    if cues[0].tag == "coming":
+        _put_when(draft, clause, scene, "coming")
+    else:
+        number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
+        if number is None or not before.has("arrive", "short", "only", "late"):
+            return []
+        draft.put("status", _STATUS[cues[0].tag], scene.chars(cues[0]))
+        put_quantity(draft, number[0], Quantity(number[1], "ea"))
     return [draft] if draft.values else []
 
 
@@ -86,6 +95,8 @@ def _shipped(clause: Clause, vehicle: bool) -> bool:
 
 
 def _meant(clause: Clause, cue: Found) -> str:
+    if cue.tag == "arrive" and clause.has("only"):
+        return "short"
     if cue.tag == "arrive" and negated(clause, cue):
         return "late"
     if cue.tag == "arrive" and planned(clause, cue):

@@ -82,7 +82,7 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     if cue.tag == "moved":
         return (
             cue.end <= at <= cue.end + 3
-            and bool(clause.concepts)
+            and (bool(clause.concepts) or any(True for _ in clause.typed("level", "task")))
             and not clause.named("inspection", "nothing")
         )
     if cue.tag == "rest":

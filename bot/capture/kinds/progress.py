@@ -67,13 +67,16 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
 
 
 def _halfway(clause: Clause, i: int) -> bool:
-    """ "at half", "about half": a fraction said of the work itself."""
+    """ "at half", "L3 forms half": a fraction said of the work itself."""
+    if i == clause.end - 1 and clause.concepts:
+        return True
     return any(c.tag == "at_share" and c.end in (i, i - 1) for c in clause.cues)
 
 
 def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> Draft | None:
     status, cue = _status(clause, mood, taken)
-    if clause.named("nothing"):
+    fixed = "cleared" in taken and not clause.concepts and not any(True for _ in clause.typed("level"))
+    if clause.named("nothing") or fixed:
         return None
     if cue is None:
         return _bare_quantity(clause, mood, scene)

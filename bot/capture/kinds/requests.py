@@ -74,6 +74,7 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
                 rank = (abs(found.start - ask.end) if found.start >= ask.start else 50, order, need, found)
                 if best is None or rank[:2] < best[:2]:
                     best = rank
+    best = _head(clause, best) if best else None
     if best and clause.tokens[ask.start].text in ("any", "chance"):
         best = _last_thing(clause, ask) or best
     if best:
@@ -83,6 +84,15 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     if any(i >= ask.start and _goods(t.value) for i, t in clause.typed("qty")):
         return "material", None
     return _from_before(clause, scene, ask) or "other", None
+
+
+def _head(clause: Clause, best: tuple[int, int, str, Found]) -> tuple[int, int, str, Found]:
+    """The last noun of a compound is what is asked for: "sleeve drawing" is a drawing."""
+    for name, need in _NEEDS:
+        for found in clause.named(name):
+            if found.start == best[3].end and found.lang == "en":
+                return (best[0], best[1], need, found)
+    return best
 
 
 def _goods(value: object) -> bool:

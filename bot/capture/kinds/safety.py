@@ -22,13 +22,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if draft is None:
         if injury is None:
             return []
-        if (
-            injury[0]
-            and not clause.named("person", "people", "trade", "crewword")
-            and not clause.has("incident", "motion")
-        ):
+        if injury[0] and not clause.named("person", "people", "trade", "crewword", "body"):
             return []
         draft = Draft("safety", clause.index, token=injury[1].start, strength=0.6, marks={"injury"})
+        if not injury[0] and _around(clause, scene) and not _told_elsewhere(scene):
+            draft = _made(clause, scene, injury[1], "near_miss", _around(clause, scene), 0.7)
     if injury and draft.values.get("class") in ("incident", "near_miss", None):
         draft.put("injury", injury[0], scene.chars(injury[1]))
     return [draft]
@@ -67,6 +65,11 @@ def _around(clause: Clause, scene: Scene) -> str:
             if cue.tag in ("motion", "incident") and cue.value not in ("", "other"):
                 return _category(other, cue)
     return ""
+
+
+def _told_elsewhere(scene: Scene) -> bool:
+    """Whether some clause says itself what happened."""
+    return any(c.has("incident", "near", "hazard") for c in scene.clauses)
 
 
 def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
