@@ -1,6 +1,6 @@
 """Digests: each person at the start of the shift (theirs to do), the site's channel at its end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from bot.body import Body
@@ -127,7 +127,8 @@ def _end(view: SiteView, action: ActionState, end: Life) -> str:
     last = end.last_answer
     if end.status == "done":
         return f"*{action.asked.id}* done by {view.name(last.by if last else end.owner)}: {text}"
-    return f"*{action.asked.id}* {end.status}, {view.said(end.closed_why, 120)}: {text}"
+    word = "dropped" if end.status == "dropped" else "settled"
+    return f"*{action.asked.id}* {word}, {view.said(end.closed_why, 120)}: {text}"
 
 
 def _open_lines(turn: Turn, view: SiteView, found: Day) -> list[str]:

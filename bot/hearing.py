@@ -23,6 +23,7 @@ from rules.subject import ActionState, MessageState
 from storage.outgoing import Outgoing
 
 CAPTURED = "memo"
+_MOST_WORDS = 300
 _SCHEDULES = (".csv", ".tsv", ".xer")
 _ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     text = plain(happening.text)
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
-    signals = _permitted(turn, happening, action, reading.signals)
+    signals = _permitted(turn, happening, action, _whole_answers(reading.signals, text))
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
     if not signals and before is None:
@@ -135,6 +136,12 @@ def _read(turn: Turn, readers: Readers, happening: Wrote, text: str, action: Act
         thread=_thread(turn, action),
         by=by.handle if by else None,
     )
+
+
+def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]:
+    """Whoever reads an answer later wants all of it: `not done, no rebar until Thursday`, not only `not done`."""
+    whole = " ".join(text.split())[:_MOST_WORDS]
+    return tuple(replace(one, words=whole) if one.kind == "response" else one for one in signals)
 
 
 def _thread(turn: Turn, action: ActionState | None) -> Thread | None:

@@ -93,7 +93,7 @@ def _delivery(signal: Signal, view: SiteView) -> str:
 def _headcount(signal: Signal, view: SiteView) -> str:
     count, hours = signal.values.get("count"), signal.values.get("hours")
     trade = said(str(signal.values.get("trade") or "people"), 60)
-    number = f"{count:g} {trade}" if isinstance(count, int | float) else trade
+    number = f"{count:g} × {trade}" if isinstance(count, int | float) else trade
     return _joined(f"on site: {number}", f"{hours:g} h each" if isinstance(hours, int | float) else "")
 
 

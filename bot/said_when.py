@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.capture.clauses import split
+from bot.capture.clauses import Clause
 from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons
-from bot.capture.link import TaskIndex, mentions
+from bot.capture.link import TaskIndex
+from bot.capture.mention import mentions
 from bot.capture.moments import Moment
-from bot.capture.numbers import with_amounts, with_numbers
+from bot.capture.numbers import with_numbers
 from bot.capture.pattern import longest
 from bot.capture.places import with_places
+from bot.capture.quantities import with_amounts
 from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.times import with_times
 from rules.schedule import Task
@@ -49,11 +51,11 @@ class Orders:
         """The id of the one task that the text names without doubt; None where it names none, or several alike."""
         tokens, langs = self._tokens(text)
         concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, is_accented(text)))
-        for clause in split(tokens, [], [], concepts):
-            for mention in mentions(clause, self._index, set()):
-                link = self._index.find(mention)
-                if link.task and link.sure >= _SURE and not link.torn:
-                    return link.task
+        whole = Clause(index=0, sentence=0, start=0, end=len(tokens), tokens=tokens, concepts=concepts)
+        for mention in mentions(whole, self._index, set()):
+            link = self._index.find(mention)
+            if link.task and link.sure >= _SURE and not link.torn:
+                return link.task
         return None
 
     def _tokens(self, text: str) -> tuple[list[Token], tuple[str, ...]]:

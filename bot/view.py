@@ -153,10 +153,11 @@ class SiteView:
 
     def evidence(self, live_id: str) -> Evidence | None:
         """What was said, by the id of a live signal (`<message>#<n>`); None where the message is not known."""
-        message = self.message(live_id.rpartition("#")[0])
+        said_as = live_id.removesuffix("/reason")  # the reason of an answer is in the words of that answer
+        message = self.message(said_as.rpartition("#")[0])
         if message is None:
             return None
-        live = _named(message.live, live_id)
+        live = _named(message.live, said_as)
         words = (live.signal.words if live else "") or message.text
         return Evidence(
             words=words,

@@ -50,7 +50,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
         [
             f"{_unmarked(lead)} {_heading(action)}",
             f"Due {view.when(found.due)}. {_where(action, view)}.",
-            f"Asked of {view.name(person)}: {owner_reason(action, person)}. {_because(action)}",
+            _ground(action, person, view),
             *view.quotes(action.asked.evidence, limit=2),
             HINT,
         ]
@@ -117,6 +117,13 @@ def _fields(action: ActionState, found: Life, view: SiteView) -> list[str]:
 
 def _because(action: ActionState) -> str:
     return said(action.asked.why, 300) or "somebody asked for it"
+
+
+def _ground(action: ActionState, person: str, view: SiteView) -> str:
+    """Why they and why at all; who was asked by a colleague knows both from that."""
+    if action.asked.asked_by and person == life(action).owner:
+        return f"{_because(action)}."
+    return f"Asked of {view.name(person)}: {owner_reason(action, person)}. {_because(action)}"
 
 
 def _as_text(action: ActionState, found: Life, view: SiteView) -> str:

@@ -55,10 +55,7 @@ def _ground(picture: Picture, action: ActionState) -> Sequence[str]:
     found = _decision(picture, action)
     if found is None:
         asked_by = picture.view.name(action.asked.asked_by)
-        return [
-            "*Why*",
-            f"{asked_by} asked for it on {picture.view.when(action.opened)}: {said(action.asked.why, 300)}",
-        ]
+        return ["*Why*", f"{asked_by} asked for it on {picture.view.when(action.opened)}"]
     lead = f"Rule `{escape(found.rule)}`: {said(found.title, 200)}, on {picture.view.when(action.opened)}"
     because = said(action.asked.why, 300)
     return [

@@ -1,0 +1,81 @@
+"""The stories that ship, played to their end."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from importlib import resources
+
+from bot.commandline import STORIES
+from bot.demo import Plot
+from tests.scenarios.stage import Stage, told
+
+Staging = Callable[[Plot], AbstractContextManager[Stage]]
+
+
+def _lines(name: str) -> list[str]:
+    place = resources.files("bot.demo_data").joinpath("stories", f"{name}.jsonl")
+    return place.read_text(encoding="utf-8").splitlines()
+
+
+def test_every_story_says_what_to_look_at() -> None:
+    """Each begins with a line for its reader, and all that ship can be named."""
+    folder = resources.files("bot.demo_data").joinpath("stories")
+    assert sorted(f"{name}.jsonl" for name in STORIES) == sorted(file.name for file in folder.iterdir())
+    for name in STORIES:
+        assert _lines(name)[0].startswith("# ")
+        assert any(line.startswith("# Look at:") for line in _lines(name))
+
+
+def test_a_blocked_pour(tower: Plot, staging: Staging) -> None:
+    """Two tasks stand: the one with float is asked of Minh, the critical one of Carlos, sooner; both end the day done."""
+    with staging(tower) as stage:
+        stage.play(*_lines("blocked-pour"))
+        pour, strip = stage.actions()[:2]
+        assert (pour.asked.rule, pour.asked.task) == ("work-stopped", "A-370")
+        assert (strip.asked.rule, strip.asked.task) == ("critical-task-blocked", "A-220")
+        assert strip.asked.severity == "high"
+        assert (stage.life("ACT-1").status, stage.life("ACT-2").status) == ("done", "done")
+        assert stage.life("ACT-1").promises == 1
+        assert stage.life("ACT-1").level == 0
+        digest = told(stage.shown, "#tower-a", "message")[-1]
+        assert "ACT-1* done by Minh Trần" in digest
+        assert "ACT-2* done by Carlos Vega" in digest
+        assert stage.site().open_actions == ()
+
+
+def test_a_promise_that_is_not_kept(tower: Plot, staging: Staging) -> None:
+    """It reminds three times, goes to the superintendent and the project manager, and ends with the second promise kept."""
+    with staging(tower) as stage:
+        stage.play(*_lines("broken-promise"))
+        steps = stage.action().steps
+        before = [step for step in steps if stage.local(step.at) < "2026-03-10T14:20"]
+        assert [step.reminder for step in before if step.kind == "reminded"] == ["before", "due", "after"]
+        assert [step.to for step in steps if step.kind == "escalated"] == [
+            stage.person("ana"),
+            stage.person("grace"),
+        ]
+        found = stage.life()
+        assert (found.status, found.promises, stage.local(found.due)) == ("done", 1, "2026-03-10T16:30")
+        assert "ACT-1* done by Diego Ramos" in told(stage.shown, "#tower-a", "message")[-1]
+
+
+def test_a_quiet_day(tower: Plot, staging: Staging) -> None:
+    """What is told is marked, what is only said is not, nobody is asked for anything, and the digest tells the day."""
+    with staging(tower) as stage:
+        stage.play(*_lines("quiet-day"))
+        assert stage.actions() == []
+        words = {line.ts: line.text for line in stage.shown if line.kind in ("message", "file")}
+        marked = [words[line.ts] for line in stage.shown if line.kind == "reaction"]
+        assert len(marked) == 5
+        assert not any("coffee" in text or "certificate" in text for text in marked)
+        digest = told(stage.shown, "#tower-a", "message")[-1]
+        assert "Level 3 slab rebar (A-390): done (Hector Salas)" in digest
+        assert "Nothing is open." in digest
+
+
+def test_a_story_plays_the_same_twice(tower: Plot, staging: Staging) -> None:
+    """Playing a story again prints the same lines, so that it can be compared."""
+    with staging(tower) as first, staging(tower) as second:
+        lines = _lines("blocked-pour")
+        once = [(line.at[:16], line.to, line.kind, line.text) for line in first.play(*lines)]
+        twice = [(line.at[:16], line.to, line.kind, line.text) for line in second.play(*lines)]
+        assert once == twice
