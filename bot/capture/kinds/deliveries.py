@@ -97,11 +97,16 @@ def _shipped(clause: Clause, vehicle: bool) -> bool:
 def _meant(clause: Clause, cue: Found) -> str:
     if cue.tag == "arrive" and clause.has("only"):
         return "short"
-    if cue.tag == "arrive" and negated(clause, cue):
+    if cue.tag == "arrive" and (negated(clause, cue) or _lacked(clause, cue)):
         return "late"
     if cue.tag == "arrive" and planned(clause, cue):
         return "coming"
     return cue.tag
+
+
+def _lacked(clause: Clause, cue: Found) -> bool:
+    """ "no concrete delivered": what lacks is what did not come."""
+    return any(c.tag in ("lack", "block") and c.end <= cue.start <= c.end + 1 for c in clause.cues)
 
 
 def _put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:

@@ -90,3 +90,12 @@ def test_no_tasks_at_all(lexicons: Lexicons) -> None:
     """Without a schedule messages are read all the same."""
     (signal,) = Reader(lexicons, []).read("crane down since 7", at=TUESDAY).signals
     assert (signal.kind, signal.values) == ("blocker", {"cause": "equipment", "since": "2026-03-10T07:00"})
+
+
+def test_a_stop_takes_its_cause_from_what_did_not_come(read: Read) -> None:
+    """ "no concrete delivered" is a late delivery, and the material is why the columns stopped."""
+    signals = read("L3 columns stopped, no concrete delivered, crane's waiting").signals
+    found = {s.kind: (s.task, dict(s.values)) for s in signals}
+    assert found["blocker"] == ("C-3", {"cause": "material"})
+    assert found["delivery"][1] == {"status": "late"}
+    assert len(signals) == 2
