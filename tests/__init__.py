@@ -1,0 +1,1 @@
+"""Tests, from the outside in; they mirror the packages."""

@@ -1,0 +1,1 @@
+"""Whole loops through the real composition root, on a moved clock."""
