@@ -27,7 +27,7 @@ from bot.readers import Readers
 from bot.showing import show_actions
 from bot.telling import answer, tell
 from bot.turn import Turn
-from rules.entry import Stepped, Woke
+from rules.entry import Woke
 from rules.follow import brought_up
 from rules.key import Key
 from storage.due import Due
@@ -115,7 +115,7 @@ def wake(turn: Turn, subject: Key) -> None:
     turn.record(Woke(subject=subject))
     turn.touch(subject)
     if subject.kind == "action":
-        if (step := brought_up(turn, subject.id, turn.now)) is not None:
-            turn.record(Stepped(action=subject.id, step=step))
+        for step in brought_up(turn, subject.id, turn.now):
+            turn.record(step)
     elif subject.kind == "site":
         digest.send_due(turn)

@@ -15,8 +15,22 @@ def is_own(step: Step) -> bool:
     return step.by is None
 
 
-def brought_up(read: Reader, action_id: str, now: datetime) -> Step | None:
-    """The reminder, or the escalation to the next rung, that the action's plan wants by now; None where it wants none yet."""
+def brought_up(read: Reader, action_id: str, now: datetime) -> Iterator[Stepped]:
+    """The reminder, and the escalation to the next rung, that the action's plan wants by now; fold each in before asking for the
+    next. A plan may want both at one instant."""
+    while (step := _planned(read, action_id, now)) is not None:
+        yield Stepped(action=action_id, step=step)
+
+
+def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped]:
+    """What the answers of an entry that was just folded in lead to at once; fold each in before asking for the next."""
+    name, answers = _answers_of(read, entry)
+    for answer in answers:
+        if (step := _went_up(read, name, answer, now)) is not None:
+            yield Stepped(action=name, step=step)
+
+
+def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
     action, calendar = action_of(read, action_id), site_of(read).calendar
     touch = next_touch(action, calendar, now) if action else None
     if action is None or touch is None or touch.at > now:
@@ -27,14 +41,6 @@ def brought_up(read: Reader, action_id: str, now: datetime) -> Step | None:
     due = calendar.local(life(action).due)
     late = f"still open after {due:%a} {due.day} {due:%b} {due:%H:%M}"
     return Step(id=f"up:{place}", kind="escalated", at=now, to=touch.to, note=late)
-
-
-def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped]:
-    """What the answers of an entry that was just folded in lead to at once; fold each in before asking for the next."""
-    name, answers = _answers_of(read, entry)
-    for answer in answers:
-        if (step := _went_up(read, name, answer, now)) is not None:
-            yield Stepped(action=name, step=step)
 
 
 def _answers_of(read: Reader, entry: Entry) -> tuple[str, tuple[Step, ...]]:

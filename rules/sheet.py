@@ -6,7 +6,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 
 from rules.digest import due_digests
-from rules.entry import Digested, Entry, Ruled, Stepped, Woke
+from rules.entry import Digested, Entry, Ruled, Woke
 from rules.fold import apply
 from rules.follow import brought_up, followed
 from rules.key import Key, SubjectKind
@@ -63,8 +63,9 @@ class Sheet:
         """A subject's time has come; `counts` is what its digests said, by their names."""
         self.record(Woke(subject=subject))
         self._touched[subject] = None
-        if subject.kind == "action" and (step := brought_up(self, subject.id, self.now)) is not None:
-            self.record(Stepped(action=subject.id, step=step))
+        if subject.kind == "action":
+            for step in brought_up(self, subject.id, self.now):
+                self.record(step)
         if subject.kind == "site":
             for name, day in due_digests(site_of(self), self.now):
                 self.record(Digested(to=name, day=day, counts=(counts or {}).get(name, {})))
