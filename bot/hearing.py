@@ -32,6 +32,8 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     """Read a message or its new revision, and acknowledge lightly what was captured."""
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
+    if before is not None and not happening.edited:
+        return  # Slack tells later what it could not tell in time: the edit of this was heard first
     text = plain(happening.text)
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
