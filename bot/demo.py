@@ -5,10 +5,11 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from pathlib import Path
+from threading import Lock
 
 from ruamel.yaml import YAML
 
@@ -57,6 +58,7 @@ class World:
     siteloop: Siteloop
     clock: MovableClock
     plot: Plot
+    _moving: Lock = field(default_factory=Lock, repr=False)
 
     def settle(self) -> None:
         """Work off everything that is due now, until all is quiet."""
@@ -74,8 +76,8 @@ class World:
         self.settle()
 
     def step_to(self, instant: datetime) -> None:
-        """The same while Siteloop works in its own threads: they stand still meanwhile."""
-        with self.siteloop.stepping():
+        """The same while Siteloop works in its own threads: they stand still meanwhile, and a second move waits."""
+        with self._moving, self.siteloop.stepping():
             self.move_to(instant)
 
     def local(self, wall: datetime) -> datetime:
@@ -83,8 +85,9 @@ class World:
         return WorkCalendar(timezone=TIMEZONE).instant(wall.replace(tzinfo=None)).astimezone(UTC)
 
     def _wait_until(self, instant: datetime) -> None:
-        if instant > self.clock.now():
-            self.clock.move_to(instant)
+        ahead = instant - self.clock.now()
+        if ahead > timedelta(0):
+            self.clock.advance(ahead)
 
 
 def plot_of(file: Path | None) -> Plot:
@@ -114,8 +117,12 @@ def demo_world(
     port: int = 0,
     books: Books | None = None,
     lexicons: Lexicons | None = None,
+    database: str | None = None,
 ) -> Iterator[World]:
-    """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end."""
+    """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end.
+
+    `database` is the URL of an empty one; without it the world is kept in a file that goes with it.
+    """
     with ExitStack() as stack:
         clock = MovableClock(_instant(plot.day), running=live)
         sandbox = Sandbox(
@@ -128,7 +135,7 @@ def demo_world(
         channel = _people_and_channel(sandbox, plot)
         server = stack.enter_context(SandboxServer(sandbox, port=port))
         # Nothing of a demo outlives it, so it does not wait for the disk.
-        place = f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
+        place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
         store = stack.enter_context(Store.open(place, durable=False))
         siteloop = stack.enter_context(
             bootstrap(
