@@ -4,6 +4,8 @@
 shown goes to the outbox; Slack is never called here.
 """
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import assert_never
 
 from bot import answering, assigning, digest, hearing, importing, roster
@@ -24,8 +26,8 @@ from bot.happening import (
     Wrote,
 )
 from bot.readers import Readers
-from bot.showing import show_actions
-from bot.telling import answer, tell
+from bot.showing import show_actions, show_home
+from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
 from rules.entry import Woke
 from rules.follow import brought_up
@@ -37,9 +39,11 @@ from storage.store import Unit
 class Pipeline:
     """Takes one thing that happened after the other, by the rulebook in force."""
 
-    def __init__(self, books: Books, readers: Readers) -> None:
+    def __init__(self, books: Books, readers: Readers, uninstalled: Callable[[str, datetime], None]) -> None:
+        """`uninstalled` is told when a workspace took the app away; it may be told so again."""
         self._books = books
         self._readers = readers
+        self._uninstalled = uninstalled
 
     def take(self, unit: Unit, due: Due) -> None:
         """One entry of a site, from what happened to what Slack shall show."""
@@ -48,7 +52,9 @@ class Pipeline:
         if due.subject is not None:
             wake(turn, due.subject)
         else:
-            self._happened(turn, HAPPENING.validate_json(due.payload))
+            happening = HAPPENING.validate_json(due.payload)
+            self._happened(turn, happening)
+            show_home(turn, happening)
         turn.look()
         show_actions(turn)
 
@@ -76,7 +82,7 @@ class Pipeline:
             case Configure():
                 roster.configure(turn, happening)
             case Uninstalled():
-                pass
+                self._uninstalled(turn.workspace, turn.now)
             case _:
                 assert_never(happening)
 
@@ -106,7 +112,9 @@ def press(turn: Turn, happening: Pressed) -> None:
         hearing.choose(turn, happening)
     elif happening.name == "import":
         importing.fetch(turn, happening)
-    elif happening.name != "dismiss":
+    elif happening.name == "dismiss":
+        replace_question(turn, happening, None)
+    else:
         answering.press(turn, happening)
 
 
