@@ -59,10 +59,14 @@ class Sheet:
             self.record(step)
         return seq
 
+    def touch(self, *subjects: Key) -> None:
+        """Have the rules look at subjects that no entry changed."""
+        self._touched.update(dict.fromkeys(subjects))
+
     def wake(self, subject: Key, counts: Mapping[str, Mapping[str, int]] | None = None) -> None:
         """A subject's time has come; `counts` is what its digests said, by their names."""
         self.record(Woke(subject=subject))
-        self._touched[subject] = None
+        self.touch(subject)
         if subject.kind == "action":
             for step in brought_up(self, subject.id, self.now):
                 self.record(step)
