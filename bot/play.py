@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import singledispatchmethod
 from pathlib import Path
 from typing import TextIO
+from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -50,6 +51,7 @@ class Player:
         self._cards: list[Shown] = []
         self._offered: dict[tuple[str | None, str | None, str], tuple[Json, ...]] = {}
         self._said: dict[str, tuple[str, str]] = {}
+        self._moved = world.clock.now().replace(second=0, microsecond=0)
 
     def play(self, lines: Iterable[str]) -> None:
         """Play every line; nothing is played of a story that cannot be read whole.
@@ -70,7 +72,7 @@ class Player:
         try:
             self._act(numbered.line)
             self._world.settle()
-        except (SandboxError, ValueError, OSError) as error:
+        except (SandboxError, ScriptError, ValueError, OSError) as error:
             raise ScriptError(f"line {numbered.number}: {error}") from error
 
     @singledispatchmethod
@@ -80,11 +82,11 @@ class Player:
 
     @_act.register
     def _at(self, line: At) -> None:
-        self._world.move_to(self._world.local(line.at))
+        self._move_to(self._world.local(line.at))
 
     @_act.register
     def _advance(self, line: Advance) -> None:
-        self._world.move_to(self._world.clock.now() + _duration(line.advance))
+        self._move_to(self._world.clock.now() + _duration(line.advance))
 
     @_act.register
     def _say(self, line: Say) -> None:
@@ -152,6 +154,15 @@ class Player:
     @_act.register
     def _open_home(self, line: OpenHome) -> None:
         self._sandbox.open_home(line.by)
+
+    def _move_to(self, instant: datetime) -> None:
+        """Forward only; the seconds that Slack's pace took since the last move are not held against a story."""
+        if instant < self._moved:
+            zone = ZoneInfo(self._sandbox.workspace.tz)
+            now = self._moved.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+            raise ScriptError(f"it is {now} already; a story only goes forward")
+        self._world.move_to(instant)
+        self._moved = instant
 
     def _place(self, named: str, by: str) -> str:
         """A channel by name; `@siteloop`, or the writer's own name, is their direct message with the bot."""

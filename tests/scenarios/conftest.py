@@ -41,3 +41,10 @@ def stage(tower: Plot, books: Books, lexicons: Lexicons, tmp_path: Path) -> Iter
     """Tower A on Tuesday 2026-03-10 at 07:00, for one test alone; files to upload are in `tmp_path`."""
     with staged(tower, books, lexicons, tmp_path) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def playing(tower: Plot, books: Books, lexicons: Lexicons) -> Iterator[Stage]:
+    """One stage for all tests of a module that leave it as it is."""
+    with staged(tower, books, lexicons) as made:
+        yield made

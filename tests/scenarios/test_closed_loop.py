@@ -8,7 +8,7 @@ from rules.entry import Digested, Said, Stepped
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
 
-STOPPED = "L3 columns stopped, no concrete delivered, crane's waiting"
+STOPPED = "L3 columns stopped, waiting on concrete"
 
 
 @pytest.fixture
@@ -32,6 +32,16 @@ def test_a_blocker_becomes_an_action_of_its_tasks_owner(blocked: Stage) -> None:
         assert {"done", "accept", "not_done", "help", "not_mine", "why"} == set(line.buttons)
     assert {line.to for line in blocked.shown} == {"#tower-a", "@minh"}
     assert [line.text for line in blocked.shown if line.kind == "reaction"] == [":memo:"]
+
+
+def test_words_as_they_come(stage: Stage) -> None:
+    """Three complaints in one breath: the owner of the task that stands is asked to get it moving."""
+    stage.until("2026-03-10T09:12")
+    shown = stage.say("ana", "L3 columns stopped, no concrete delivered, crane's waiting")
+    (asked,) = [one.asked for one in stage.actions() if one.asked.rule == "work-stopped"]
+    assert (asked.task, asked.ladder[0].person) == ("A-370", stage.person("minh"))
+    assert any(asked.id in text for text in told(shown, "#tower-a", "message"))
+    assert any(asked.id in text for text in told(shown, "@minh", "message"))
 
 
 def test_silence_reminds_then_goes_up_the_ladder(blocked: Stage) -> None:
