@@ -20,7 +20,7 @@ from storage.store import Claim, Store, Unit
 log = logging.getLogger(__name__)
 
 Take = Callable[[Unit, Due], None]
-Work = Callable[[], bool]
+Work = Callable[[threading.Event], bool]
 
 _LEASE = timedelta(minutes=2)
 _TICK_SECONDS = 1
@@ -65,8 +65,8 @@ class Workers:
         self._delivery = delivery
         self._clock = clock
         self._roles: tuple[tuple[str, Work, int], ...] = (
-            ("site", self.work_one_site, sites),
-            ("delivery", self.deliver_one, senders),
+            ("site", self._work_one_site, sites),
+            ("delivery", lambda _: self.deliver_one(), senders),
         )
         self._bell = Bell()
         self._stopping = threading.Event()
@@ -76,12 +76,14 @@ class Workers:
 
     def start(self) -> Self:
         """Start the threads; what a process before this one left half done on this machine is taken up at once."""
-        self._stopping.clear()
+        self._stopping = threading.Event()
         self._store.abandon(is_gone)
         self._unsubscribe = self._store.subscribe(self._bell.ring)
         for role, work, number in self._roles:
             for turn in range(number):
-                thread = threading.Thread(target=self._run, args=(work,), name=f"{role}-{turn}", daemon=True)
+                thread = threading.Thread(
+                    target=self._run, args=(work, self._stopping), name=f"{role}-{turn}", daemon=True
+                )
                 self._threads.append(thread)
                 thread.start()
         self._ticks = BackgroundScheduler(timezone="UTC")
@@ -92,11 +94,15 @@ class Workers:
         return self
 
     def stop(self, timeout: float = 30.0) -> None:
-        """Let every thread end what it is at, waiting for this many seconds at most; what is left is taken up later."""
+        """Let every thread end what it is at, waiting for this many seconds at most; what is left is taken up later.
+
+        `drain` still works: it is the caller's own thread.
+        """
         self._stopping.set()
         self._unsubscribe()
         if self._ticks is not None:
             self._ticks.shutdown(wait=False)
+            self._ticks = None
         self._bell.ring()
         for thread in self._threads:
             thread.join(timeout)
@@ -138,13 +144,16 @@ class Workers:
 
     def work_one_site(self) -> bool:
         """Live through what is due at one site, up to a fair share of it; False where nothing is due anywhere."""
+        return self._work_one_site(threading.Event())
+
+    def _work_one_site(self, stopping: threading.Event) -> bool:
         claim = self._store.claim(self._clock.now(), worker=worker_name(), lease=_LEASE)
         if claim is None:
             return False
         with claim:
             for _ in range(_AT_ONCE):
                 due = claim.next(self._clock.now())
-                if due is None or self._stopping.is_set() or not self._live(claim, due):
+                if due is None or stopping.is_set() or not self._live(claim, due):
                     break
         return True
 
@@ -164,13 +173,13 @@ class Workers:
             claim.failed(due, f"{type(error).__name__}: {error}", self._clock.now())
         return True
 
-    def _run(self, work: Work) -> None:
-        while not self._stopping.is_set():
+    def _run(self, work: Work, stopping: threading.Event) -> None:
+        while not stopping.is_set():
             rung = self._bell.rung
             try:
-                if work():
+                if work(stopping):
                     continue
             except Exception:
                 log.exception("a worker stumbled; it goes on with the next tick")
-            if not self._stopping.is_set():
+            if not stopping.is_set():
                 self._bell.wait(rung)

@@ -178,6 +178,23 @@ def test_threads_take_what_happens_at_once(store: Store, clock: HandClock, chann
     assert threading.active_count() <= before + 1  # the scheduler's own ends by itself
 
 
+def test_what_stands_still_can_be_drained_and_started_again(
+    store: Store, clock: HandClock, channel: Channel
+) -> None:
+    """Stopped, the threads leave everything to whoever drains, as a clock that is moved does; started again, they go on."""
+    with workers(store, clock, echo) as working:
+        working.stop()
+        happen(store, "k1")
+        working.drain(clock.move_to)
+        assert channel.texts == ["k1"]
+        working.stop()
+        working.start()
+        clock.move_to(MORNING + timedelta(minutes=1))
+        happen(store, "k2", at=clock.now())
+        assert channel.posted.acquire(timeout=10) and channel.posted.acquire(timeout=10)
+    assert channel.texts == ["k1", "k2"]
+
+
 def test_threads_survive_what_stumbles(store: Store, clock: HandClock, channel: Channel) -> None:
     """A worker that meets a failing database goes on when it is back."""
     failures = iter([OperationalError("SELECT 1", {}, Exception("gone"))])

@@ -134,6 +134,8 @@ class PageApi:
         ws = self._sandbox.workspace
         to, by = body.get("to"), str(body.get("by", ""))
         wanted = _local(str(to), ws.tz) if to else ws.clock.now() + duration(by)
+        if wanted < ws.clock.now():
+            raise ClockError("That time has passed; the clock only moves forward.")
         await run_in_threadpool(self.on_advance, wanted)
         return JSONResponse({"ok": True, "clock": shapes.clock(ws)})
 
