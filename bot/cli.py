@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from bot import commandline
+from bot import backtesting, commandline
 from rules.errors import SiteloopError
 
 Command = Callable[[argparse.Namespace], int]
@@ -120,6 +120,27 @@ def _rules(commands: _Commands) -> None:
         action.set_defaults(command=command)
     fields = actions.add_parser("fields", help="list every field that a rule can read")
     fields.set_defaults(command=commandline.rules_fields)
+    trial = actions.add_parser(
+        "backtest", help="live through a site's journal again, also by another rulebook"
+    )
+    trial.add_argument(
+        "--rulebook",
+        metavar="PATH",
+        help="try this YAML file or folder (default: reproduce what is recorded)",
+    )
+    trial.add_argument(
+        "--since", metavar="DATE", help="from this day of the site on (default: from the beginning)"
+    )
+    explain = actions.add_parser("explain", help="say why a rule stayed quiet, clause by clause")
+    explain.add_argument("rule", help="the rule's id")
+    explain.add_argument("subject", help="a task (A-310), an action (ACT-12), a person (@diego), or `site`")
+    explain.add_argument(
+        "--at", metavar="TIME", help="at this time of the site, such as 2026-03-11T09:00 (default: now)"
+    )
+    for action, command in ((trial, backtesting.rules_backtest), (explain, backtesting.rules_explain)):
+        action.add_argument("--channel", required=True, help="the id of the site's channel, C…")
+        action.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
+        action.set_defaults(command=command)
 
 
 def _schedule(commands: _Commands) -> None:

@@ -106,8 +106,8 @@ def import_schedule(asked: argparse.Namespace) -> int:
     except OSError as error:
         raise Misused(f"{asked.file} cannot be read: {error.strerror}.") from error
     schedule = read_schedule(asked.file.name, content)
-    with _store() as store:
-        workspace, site = _site(store, asked.channel, asked.workspace)
+    with open_store() as store:
+        workspace, site = site_at(store, asked.channel, asked.workspace)
         now = datetime.now(UTC)
         happening = FileRead(
             name=asked.file.name,
@@ -126,8 +126,8 @@ def import_schedule(asked: argparse.Namespace) -> int:
 
 def export(asked: argparse.Namespace) -> int:
     """`siteloop export`."""
-    with _store() as store:
-        _, site = _site(store, asked.channel, asked.workspace)
+    with open_store() as store:
+        _, site = site_at(store, asked.channel, asked.workspace)
         for line in store.export(site):
             print(line)
     return 0
@@ -136,7 +136,7 @@ def export(asked: argparse.Namespace) -> int:
 def journal_verify(_: argparse.Namespace) -> int:
     """`siteloop journal verify`."""
     sound = True
-    with _store() as store:
+    with open_store() as store:
         for site in store.sites():
             found = store.verify(site.id)
             sound = sound and found.ok
@@ -147,14 +147,14 @@ def journal_verify(_: argparse.Namespace) -> int:
 
 def db_upgrade(_: argparse.Namespace) -> int:
     """`siteloop db upgrade`."""
-    with _store():
+    with open_store():
         print("The database is up to date.")
     return 0
 
 
 def db_aside(asked: argparse.Namespace) -> int:
     """`siteloop db aside`."""
-    with _store() as store:
+    with open_store() as store:
         if asked.retry:
             if not store.retry(asked.retry):
                 raise Misused(
@@ -167,11 +167,17 @@ def db_aside(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _store() -> Store:
+def open_store() -> Store:
+    """The database that the environment names."""
     return Store.open(Settings.from_environment(os.environ).database_url)
 
 
-def _site(store: Store, channel: str, workspace: str | None) -> tuple[str, int]:
+def site_at(store: Store, channel: str, workspace: str | None) -> tuple[str, int]:
+    """The workspace and the number of a channel's site.
+
+    Raises:
+        Misused: there is none, or there are several.
+    """
     found = [s for s in store.sites(workspace) if channel in s.channels]
     if len(found) != 1:
         known = ", ".join(sorted(c for s in store.sites(workspace) for c in s.channels)) or "none yet"

@@ -59,6 +59,11 @@ def decide(read: Reader, keys: Iterable[Key], book: Book, now: datetime) -> list
     return desk.conclusions
 
 
+def held_by(read: Reader, rule: Rule, case: Case, book: Book, now: datetime) -> str:
+    """What would hold a rule back whose condition holds on this case, in words; empty where nothing does."""
+    return _Desk(read, Cases(read, now), book, now).stopped_by(rule, case)
+
+
 def open_on(read: Reader, key: Key) -> list[ActionState]:
     """The open actions that are about this subject, or, of a task or the site, that stand with it."""
     subject = read.get(key)
@@ -109,6 +114,15 @@ class _Desk:
             if case.matter and one.asked and one.decision.matter == case.matter:
                 return f"{one.decision.rule} acted on it at the same time"
         return cooling(self._read, rule, case, self._now)
+
+    def stopped_by(self, rule: Rule, case: Case) -> str:
+        """What holds it back, or that there is nobody to ask."""
+        if held := self.held_by(rule, case):
+            return held
+        nobody = (
+            rule.mode == "auto" and rule.asks and not any(self._assignment(rule, a, case) for a in rule.asks)
+        )
+        return "the site has nobody to ask" if nobody else ""
 
     def _is_its_reason(self, action: ActionState, case: Case) -> bool:
         """Whether a blocker only says why an action about a blocker is not done: its owner is asked already."""

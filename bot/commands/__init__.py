@@ -9,6 +9,7 @@ from bot.commands.picture import Picture
 from bot.commands.status import status_answer
 from bot.commands.tasks import tasks_answer
 from bot.commands.why import why_answer
+from bot.commands.why_not import why_not_answer
 from storage.reader import Reader
 
 SITELESS = ("", "menu", "help", "import")
@@ -31,6 +32,8 @@ def answer(command: str, reader: Reader, now: datetime, user: str) -> Body:
             return actions_answer(picture, name, user)
         case "why":
             return why_answer(picture, rest)
+        case "why-not" | "whynot":
+            return why_not_answer(picture, rest)
         case _:
             return unknown_answer(name)
 

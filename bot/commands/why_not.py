@@ -1,0 +1,83 @@
+"""`/site why-not RULE TASK`: what held a rule back, clause by clause, now or (`at 2026-03-11T09:00`) at a past instant."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+
+from bot.body import Body, divider, paragraphs, section
+from bot.commands.picture import Picture
+from bot.mrkdwn import said
+from bot.view import SiteView
+from rules.decide import Book
+from rules.errors import SiteloopError
+from rules.match import reference_matcher
+from rules.read import Reader, site_of
+from rules.replay import RulebookLost, refold
+from rules.rulebook import load_rulebook
+from rules.whynot import Looked, Seen, WhyNot, why_not
+from rules.whynot_text import shown
+
+_USAGE = "Name a rule and a task: `/site why-not critical-task-blocked A-310`, and `at 2026-03-11T09:00` for a past time."
+
+
+def why_not_answer(picture: Picture, rest: str) -> Body:
+    """The reason, then each clause with its value and words; who asks for what is not there is told what may be meant."""
+    rest, _, past = rest.partition(" at ")
+    rule, _, subject = " ".join(rest.split()).partition(" ")
+    if not rule:
+        return Body(text=_USAGE)
+    try:
+        read, now = _state(picture, past.strip())
+        found = why_not(read, _book(picture, site_of(read).rulebook), rule, subject, now)
+    except SiteloopError as error:
+        return Body(text=f"{said(str(error), 600)} {_USAGE}")
+    parts = [_head(picture.view, found), *(_case(picture.view, one) for one in found.looked)]
+    text = "\n\n".join("\n".join(part) for part in parts)
+    blocks = [block for part in parts for block in (*paragraphs(part), divider())][:-1]
+    return Body(text=text, blocks=tuple(blocks) or (section(text),))
+
+
+def _state(picture: Picture, past: str) -> tuple[Reader, datetime]:
+    if not past:
+        return picture.reader, picture.now
+    try:
+        local = datetime.fromisoformat(past)
+    except ValueError as error:
+        raise SiteloopError(f"{past!r} is no time.") from error
+    at = picture.view.calendar.instant(local.replace(tzinfo=None))
+    return refold(picture.reader.records(), at), at
+
+
+def _book(picture: Picture, version: str) -> Book:
+    sources = picture.reader.rulebook(version)
+    if sources is None:
+        raise RulebookLost(version)
+    return _read(tuple(sorted(sources.items())))
+
+
+@lru_cache(maxsize=4)
+def _read(sources: tuple[tuple[str, str], ...]) -> Book:
+    files: Mapping[str, str] = dict(sources)
+    book = load_rulebook(files)
+    return Book(rulebook=book, matcher=reference_matcher(book))
+
+
+def _head(view: SiteView, found: WhyNot) -> list[str]:
+    of = view.task_label(found.subject.id) if found.subject.kind == "task" else said(found.subject.id, 60)
+    lead = f"*Why not* `{said(found.rule.id, 80)}` on {of or 'the site'}, {view.when(found.at)}"
+    return [lead, f"{said(found.rule.title, 200)}: {said(found.reason, 300)}."]
+
+
+def _case(view: SiteView, looked: Looked) -> list[str]:
+    about = [f">“{view.said(looked.about, 200)}”"] if looked.about else []
+    held = [f"Held back: {said(looked.held_by, 300)}."] if looked.held_by else []
+    return [*about, *(_clause(view, seen) for seen in looked.seen), *held]
+
+
+def _clause(view: SiteView, seen: Seen) -> str:
+    mark = "✓" if seen.clause.holds else "✗"
+    value = seen.clause.value
+    met = "not known" if value is None else f"`{said(shown(value), 120)}`"
+    words = seen.words
+    quote = f": “{view.said(words.text, 200)}” {view.name(words.by)}, {view.when(words.at)}" if words else ""
+    return f"{mark} {said(seen.clause.text, 200)} (it was {met}){quote}"
