@@ -44,7 +44,7 @@ class _Splitter:
         self._tokens, self._grammar = tokens, grammar
         self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
-        self._counted = {c.start for c in classes if c.tag in ("trade", "people", "crewword")}
+        self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
         self._found: list[Clause] = []
 
@@ -86,6 +86,8 @@ class _Splitter:
         token = self._tokens[i]
         if token.kind == "punct":
             return self._mark(i, start)
+        if i == start + 1 and self._answers_first(i):
+            return True
         if i in self._inside:
             return False
         if token.text in self._grammar["but"] and self._any(self._answering, start, i):
@@ -96,6 +98,11 @@ class _Splitter:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
         return self._next_percent(i, start)
+
+    def _answers_first(self, i: int) -> bool:
+        """ "no we got rained out": a bare yes or no, then a sentence with its own subject."""
+        answered, subject = self._tokens[i - 1].text, self._tokens[i].text
+        return answered in self._grammar["answers"] and subject in self._grammar["subjects"]
 
     def _mark(self, i: int, start: int) -> bool:
         text = self._tokens[i].text

@@ -15,6 +15,8 @@ GUARDS = frozenset(
         "order",
         "old",
         "noask",
+        "paper",
+        "fine",
         "onsite",
         "nospend",
         "nopercent",

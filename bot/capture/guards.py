@@ -1,7 +1,7 @@
 """Guards: what is not asserted (questions, plans, orders, conditions, old news), and what is only half asserted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.capture.clauses import Clause
 from bot.capture.moments import Moment
@@ -20,6 +20,7 @@ class Mood:
     old: bool = False
     idle: bool = False
     hedged: bool = False
+    paper: bool = False
 
     @property
     def silent(self) -> bool:
@@ -52,6 +53,7 @@ def _mood(
         old=clause.has("old"),
         idle=clause.has("idle"),
         hedged=clause.has("hedge"),
+        paper=clause.has("paper"),
     )
 
 
@@ -72,25 +74,31 @@ def _ordered(clause: Clause, speakers: frozenset[str]) -> bool:
 
 
 def _with_old_news(clauses: Sequence[Clause], read: list[Mood]) -> list[Mood]:
-    out = []
     old = {c.sentence for c, m in zip(clauses, read, strict=True) if m.old}
-    for clause, mood in zip(clauses, read, strict=True):
-        out.append(
-            Mood(
-                mood.question,
-                mood.order,
-                mood.conditional_from,
-                clause.sentence in old,
-                mood.idle,
-                mood.hedged,
-            )
+    headed = min((c.index for c, m in zip(clauses, read, strict=True) if m.paper and _heads(c)), default=None)
+    return [
+        replace(
+            mood,
+            old=clause.sentence in old,
+            paper=mood.paper or (headed is not None and clause.index > headed),
         )
-    return out
+        for clause, mood in zip(clauses, read, strict=True)
+    ]
+
+
+def _heads(clause: Clause) -> bool:
+    """Whether the clause is a heading ("todays plan", "in scope"): what follows is a list, not a report."""
+    said = {p for c in clause.all("paper") for p in c.used}
+    return clause.end - clause.start - len(said) <= 1 and not any(
+        True for _ in clause.typed("percent", "share", "qty")
+    )
 
 
 def negated(clause: Clause, cue: Found) -> bool:
-    """Whether a negation stands close before the phrase, and not inside it."""
+    """Whether a negation stands close before the phrase, or in a gap of it."""
     for neg in clause.all("neg"):
+        if cue.start < neg.start < cue.end and neg.start not in cue.used:
+            return True
         between = range(neg.end, cue.start)
         if neg.end <= cue.start and len(between) <= _REACH and not _other(clause, neg, cue):
             return True

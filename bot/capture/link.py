@@ -96,6 +96,10 @@ class TaskIndex:
         """Whether a task is named with this word."""
         return word in self._by_word
 
+    def has_id(self, word: str) -> bool:
+        """Whether a task has this id, in either case."""
+        return word.upper() in self._ids
+
     def nearest(self, word: str) -> str | None:
         """The task word that a misspelt word stands for, if one is near enough."""
         if word not in self._fuzzed:

@@ -43,10 +43,16 @@ class Vocabulary(Protocol):
         """The task word that a misspelt word stands for."""
         ...
 
+    def has_id(self, word: str) -> bool:
+        """Whether a task has this id, in either case."""
+        ...
+
 
 def mentions(clause: Clause, index: Vocabulary, used: set[int]) -> list[Mention]:
     """What the clause says of tasks, one mention for each level that is listed; words between levels go with theirs."""
     ids = frozenset(str(t.value) for _, t in clause.typed("task"))
+    # Schedules number as they like: C2010 is a column on one site and an activity on another.
+    ids |= {t.text.upper() for _, t in clause.typed("ref") if index.has_id(t.text)}
     words = _weighted(clause, index, used)
     directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
     levels = [

@@ -158,7 +158,8 @@ def _future(value: object, clause: Clause, scene: Scene) -> bool:
         local = value.local(scene.at)
         byish = value.role == "by" or clause.has("future") or _vietnamese_promise(value, clause)
         return local is not None and (not past_told or byish)
-    return any(c.tag == "r_eta" for c in clause.cues) and not clause.has("lost", "neg")
+    alone = clause.end - clause.start <= 3 and len(scene.clauses) <= 2
+    return (alone or any(c.tag == "r_eta" for c in clause.cues)) and not clause.has("lost", "neg")
 
 
 def _local(value: object, scene: Scene) -> str | None:

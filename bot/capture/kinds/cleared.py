@@ -23,7 +23,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     cause = (
         cue.value
         or _cause(clause)
-        or (_cause(before) if before and before.has("down", "stop", "block", "lack") else "")
+        or (_cause(before) if before and before.has("down", "stop", "block", "lack", "arrive") else "")
     )
     if not cause:
         return []

@@ -19,6 +19,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if mood.silent or mood.idle or clause.named("nothing") or taken & {"safety", "request", "cost"}:
         return []
     goods = clause.named(*_GOODS)
+    if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
+        return []
     cue = _cue(clause, goods)
     if cue is None:
         return _goes_on(clause, mood, scene)
@@ -105,8 +107,8 @@ def _meant(clause: Clause, cue: Found) -> str:
 
 
 def _lacked(clause: Clause, cue: Found) -> bool:
-    """ "no concrete delivered": what lacks is what did not come."""
-    return any(c.tag in ("lack", "block") and c.end <= cue.start <= c.end + 1 for c in clause.cues)
+    """ "no concrete delivered": what lacks is what did not come; "no ties on site" only lacks."""
+    return any(c.tag in ("lack", "block") and c.end <= cue.start <= c.end + 3 for c in clause.cues)
 
 
 def _put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:

@@ -15,13 +15,19 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         or mood.order
         or mood.old
         or mood.idle
+        or mood.paper
         or taken & {"safety", "request", "delivery", "cost"}
     ):
         return []
-    if mood.conditional_from is not None and not clause.has("slip"):
+    if mood.conditional_from is not None and not _slips_before(clause, mood.conditional_from):
         return []
     draft = _slip(clause, scene) or _finish(clause, scene)
     return [draft] if draft else []
+
+
+def _slips_before(clause: Clause, condition: int) -> bool:
+    """ "two days behind unless we work Saturday": what is asserted comes before the condition."""
+    return any(c.start < condition for c in clause.all("slip"))
 
 
 def _slip(clause: Clause, scene: Scene) -> Draft | None:

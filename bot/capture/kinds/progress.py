@@ -21,11 +21,20 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         or mood.idle
         or taken & set(_TAKEN)
         or (clause.has("nospend") and not clause.concepts)
+        or _on_paper(clause, mood)
     ):
         return []
     told = None if "forecast" in taken else _by_word(clause, mood, scene, taken)
     found = _by_share(clause, mood, scene) or told
     return [found] if found else []
+
+
+def _on_paper(clause: Clause, mood: Mood) -> bool:
+    """Whether the clause tells what a document says; "done per plan" is asserted before the document is named."""
+    if not mood.paper:
+        return False
+    first = min((c.start for c in clause.all("paper")), default=clause.start)
+    return not any(c.tag in ("done", "part") and c.end <= first for c in clause.cues)
 
 
 def _by_share(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
@@ -122,7 +131,8 @@ def _add_quantity(draft: Draft, clause: Clause, scene: Scene) -> bool:
 
 def _bare_quantity(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     """A clause of nothing but a quantity, to be joined with the progress before it."""
-    if mood.silent or any(c.tag not in ("hedge", "neg", "part") for c in clause.cues) or clause.index == 0:
+    beside = ("hedge", "neg", "part", "spend", "at_share")
+    if mood.silent or any(c.tag not in beside for c in clause.cues) or clause.index == 0:
         return None
     counted = quantity(clause, scene.used, ())
     if counted is None or not isinstance(counted[1].value, Quantity) or counted[2].unit not in _WORK_UNITS:
