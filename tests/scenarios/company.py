@@ -18,8 +18,8 @@ from tests.scenarios.process import Process, wait_until
 
 WORKS = ("columns", "slab pour", "rebar", "formwork")
 LEVELS = range(1, 6)
-# A post a second in each channel, as Slack has it. Its limits by method and minute are left out: some 500 reactions would take ten
-# minutes; tests of delivery hold it to them.
+# A post a second in each channel, as Slack has it. Its limits by method and minute are left out: some 400 reactions would take
+# eight minutes. Tests of delivery hold it to them.
 _LIMITS = RateLimits(per_minute={1: 6_000, 2: 6_000, 3: 6_000, 4: 6_000})
 
 

@@ -14,7 +14,7 @@ _STEADY, _FRAGILE = (
 
 
 class People:
-    """Writes progress, blockers, edits, answers to cards, and what is only talk. `telling` has the messages that tell something."""
+    """Writes progress, blockers, edits, answers to cards, and what is only talk; `telling`: the messages that tell something."""
 
     def __init__(self, company: Company, chance: Random) -> None:
         self.telling: set[str] = set()
@@ -30,7 +30,7 @@ class People:
         acts: tuple[Callable[[Place], bool], ...] = (self._answer, self._block, self._edit, self._chat)
         for _ in range(number):
             place = self._chance.choice(self._company.places)
-            act = self._chance.choices((*acts, self._progress), weights=(3, 2, 1, 2, 6))[0]
+            act = self._chance.choices((*acts, self._progress), weights=(3, 2, 1, 5, 4))[0]
             if self._chance.random() < 0.05:
                 self._company.sandbox.duplicate_next()
             if not act(place):
@@ -54,6 +54,8 @@ class People:
             return False
         ts, task = self._edited[place].pop()
         text = f"{task} {self._chance.randrange(70, 99)}%"
+        if self._chance.random() < 0.5:
+            self._company.sandbox.duplicate_next()
         self._company.sandbox.edit(place.foreman, place.channel, ts, text)
         return True
 
