@@ -40,9 +40,10 @@ _MORNING = time(7)
 
 @dataclass(frozen=True, kw_only=True)
 class Plot:
-    """What is played: a schedule's file, the day on which it begins, and how the channel is called."""
+    """What is played: a schedule's file, the day on which it begins, how the channel and the site are called."""
 
     name: str
+    site: str
     content: bytes
     schedule: Schedule
     day: date
@@ -99,14 +100,16 @@ def plot_of(file: Path | None) -> Plot:
     if file is None:
         content = resources.files("bot.demo_data").joinpath("tower_a.csv").read_bytes()
         plan = read_schedule("tower_a.csv", content)
-        return Plot(name="tower_a.csv", content=content, schedule=plan, day=_START, channel=CHANNEL)
+        return Plot(
+            name="tower_a.csv", site="Tower A", content=content, schedule=plan, day=_START, channel=CHANNEL
+        )
     try:
         content = file.read_bytes()
     except OSError as error:
         raise SiteloopError(f"{file} cannot be read: {error.strerror}.") from error
     plan = read_schedule(file.name, content)
     day = plan.data_date or min(task.start for task in plan.tasks)
-    return Plot(name=file.name, content=content, schedule=plan, day=day, channel=CHANNEL)
+    return Plot(name=file.name, site=plan.name, content=content, schedule=plan, day=day, channel=CHANNEL)
 
 
 @contextmanager
@@ -179,7 +182,7 @@ def _set_up(world: World, channel: str) -> None:
     """What a manager would do by hand: invite Siteloop, fill in the set-up form, drop the schedule."""
     world.sandbox.invite(world.sandbox.app.bot_user, channel)
     world.settle()
-    fields = {"name": world.plot.schedule.name if world.plot.channel != CHANNEL else "Tower A"}
+    fields = {"name": world.plot.site}
     roles = {role: world.sandbox.workspace.user(handle).id for role, handle in ROLES.items()}
     settings = {**fields, **roles, "timezone": TIMEZONE, "currency": world.plot.schedule.currency}
     _put(world, channel, Configure(fields=settings, asked="demo"))

@@ -30,6 +30,9 @@ _ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
 def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     """Read a message or its new revision, and acknowledge lightly what was captured."""
+    if not site_of(turn).channel and happening.direct:
+        _answer_nothing(turn, happening)  # the lobby is no place of work
+        return
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
     if before is not None and not happening.edited:
