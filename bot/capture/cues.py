@@ -25,7 +25,7 @@ GUARDS = frozenset(
 REMARKS = frozenset(
     ("injury", "motion", "harsh", "only", "fix", "at_share", "finish", "rest", "spend", "moved", "unready")
 )
-_DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass"))
+_DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass", "clear"))
 _SPEECH: Mapping[str, str] = {
     **dict.fromkeys(("idle", "hide"), "talk"),
     **dict.fromkeys(("arrive", "coming", "late", "short", "damaged"), "delivery"),
@@ -54,11 +54,15 @@ def sifted(found: Sequence[Found]) -> list[Found]:
 def _not_denied(statements: Sequence[Found], negations: Sequence[Found]) -> list[Found]:
     """Without the words of work inside a statement that denies them: "hasn't stripped" is no "stripped"."""
     denying = [
-        frozenset(s.used)
-        for s in statements
-        if len(s.used) > 1 and any(set(n.used) <= set(s.used) for n in negations)
+        s for s in statements if len(s.used) > 1 and any(set(n.used) <= set(s.used) for n in negations)
     ]
-    return [s for s in statements if s.tag not in _DONE or not any(set(s.used) < used for used in denying)]
+    return [s for s in statements if s.tag not in _DONE or not any(_inside(s, one) for one in denying)]
+
+
+def _inside(part: Found, whole: Found) -> bool:
+    """Whether one phrase stands within the stretch of another that goes further."""
+    within = whole.start <= part.start and part.end <= whole.end
+    return within and (part.start, part.end) != (whole.start, whole.end) and part.start > whole.start
 
 
 def _statements(found: Sequence[Found]) -> list[Found]:

@@ -13,7 +13,9 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in sorted((d for d in drafts if d.kind == "blocker"), key=lambda d: d.clause):
         last = kept[-1] if kept else None
         near = last is not None and draft.clause - last.clause <= NEAR and _one_stop(last, draft, scene)
-        if last is not None and near and (compatible(last, draft) or _follows(last, draft, scene)):
+        if last is not None and near and (
+            compatible(last, draft) or _follows(last, draft, scene) or _by_weather(last, draft, scene)
+        ):
             _merge(last, draft, scene)
         else:
             kept.append(draft)
@@ -26,12 +28,22 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
         if "cause" in d.values or d.marks & {"stop"} or (d.marks & {"lost", "slow"} and "slow" in d.marks)
     ]
     told = [d for d in told if "cause" in d.values or d.marks - {"lost"} or cleared]
+    told = [d for d in told if not _harmless(d, drafts, scene)]
     return [d for d in drafts if d.kind != "blocker"] + told
+
+
+def _harmless(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:
+    """What is said to hold nothing up, and "two days behind", which is told as a forecast."""
+    if "stop" in draft.marks:
+        return False
+    around = scene.clauses[max(0, draft.clause - NEAR) : draft.clause + NEAR + 1]
+    slips = any(d.kind == "forecast" and "slip" in d.values and d.clause == draft.clause for d in drafts)
+    return any(c.has("fine") for c in around) or (slips and "cause" not in draft.values)
 
 
 def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
     """Whether the second goes on about the first: it lacks a cause or both agree."""
-    if _follows(last, draft, scene):
+    if _follows(last, draft, scene) or _by_weather(last, draft, scene):
         return True
     lacking = "cause" not in last.values or "cause" not in draft.values
     same = last.values.get("cause") == draft.values.get("cause")
@@ -98,6 +110,12 @@ def excused(drafts: list[Draft]) -> list[Draft]:
         or "down" in d.marks
         or not {d.clause, d.clause - 1} & reasons
     ]
+
+
+def _by_weather(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """Whether the second is what the weather of the first did: no way in, plant shut down."""
+    one = scene.clauses[draft.clause].sentence == scene.clauses[last.clause].sentence
+    return one and last.values.get("cause") == "weather" and draft.values.get("cause") in ("space", None)
 
 
 def _follows(last: Draft, draft: Draft, scene: Scene) -> bool:

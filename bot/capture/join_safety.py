@@ -40,13 +40,23 @@ def _absorb_case(last: Draft, draft: Draft) -> None:
                 name == "category" and last.values.get(name, "other") != "other"
             ):
                 last.put(name, draft.values[name], draft.spans[name])
-    elif last.values.get("category") == "other" and draft.values.get("category", "other") != "other":
+    elif _tells_more(last, draft):
         last.put("category", draft.values["category"], draft.spans["category"])
     absorb(last, draft)
 
 
+def _tells_more(last: Draft, draft: Draft) -> bool:
+    """Whether the second names the category better: any before none, and what encloses a man before the drop."""
+    old, new = last.values.get("category"), draft.values.get("category", "other")
+    both = {last.values.get("class"), draft.values.get("class")} == {"hazard"}
+    return (old == "other" and new != "other") or (both and old == "fall" and new == "caught_in")
+
+
 def _completed(draft: Draft) -> Draft | None:
-    """An injury alone is an incident where somebody was hurt, and nothing where nobody was."""
+    """An injury alone is an incident where somebody was hurt, and nothing where nobody was; a thing that fell and
+    hit nobody is a near miss."""
+    if "things_only" in draft.marks and draft.values.get("injury") is False:
+        draft.put("class", "near_miss", draft.spans["class"])
     if draft.kind != "safety" or "class" in draft.values:
         return draft
     if draft.values.get("injury") is not True:

@@ -24,6 +24,8 @@ def _part_of_answer(draft: Draft, reply: Draft, scene: Scene) -> bool:
     """Whether the answer already says it."""
     answer = reply.values["answer"]
     clause = scene.clauses[draft.clause]
+    if draft.kind == "quality" and answer == "declined" and draft.token == reply.token:
+        return True
     if draft.kind in _REASONS:
         return answer != "done" or draft.kind == "cleared"
     if draft.kind == "delivery":

@@ -155,7 +155,7 @@ def _words(found: str, text: str, start: int, end: int) -> list[Token]:
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
-    """Without hyphens inside compounds: "rough-in" reads as "rough in"."""
+    """Without hyphens inside compounds ("rough-in" reads as "rough in") and the stop of an abbreviated unit."""
     kept: list[Token] = []
     for index, token in enumerate(tokens):
         inside = (
@@ -165,9 +165,20 @@ def _joined(tokens: list[Token]) -> list[Token]:
             and tokens[index + 1].start == token.end
             and tokens[index + 1].kind == "word"
         )
-        if not inside:
+        if not inside and not _abbreviates(tokens, index):
             kept.append(token)
     return kept
+
+
+def _abbreviates(tokens: list[Token], index: int) -> bool:
+    """The full stop of "1.5 in. out", which ends no sentence."""
+    return (
+        tokens[index].text == "."
+        and 1 < index < len(tokens) - 1
+        and tokens[index - 1].text == "in"
+        and tokens[index - 2].kind == "num"
+        and tokens[index + 1].kind == "word"
+    )
 
 
 def merged(tokens: Sequence[Token], kind: Kind, value: object) -> Token:

@@ -26,6 +26,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ):
         return []
     cues = [c for c in clause.cues if c.tag in _STRENGTH and _holds(clause, mood, c)]
+    cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
     if "request" in taken or "quality" in taken:
         cues = [c for c in cues if c.tag in ("down", "stop", "lost") or c.value in ("space", "unforeseen")]
     if "delivery" in taken:

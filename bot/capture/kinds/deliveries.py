@@ -50,7 +50,7 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
         _put_when(draft, clause, scene, "coming")
     else:
         number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
-        if number is None or not before.has("arrive", "short", "only", "late"):
+        if number is None or not before.has("arrive", "short", "only", "late") or clause.has("only"):
             return []
         draft.put("status", _STATUS[cues[0].tag], scene.chars(cues[0]))
         put_quantity(draft, number[0], Quantity(number[1], "ea"))
@@ -81,11 +81,19 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool
         )
     only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "late":
+        if _work_is_late(clause):
+            return False
         return not only_plant or clause.has("arrive")
     if cue.tag == "coming":
         timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
         return not negated(clause, cue) and bool(goods) and timed
     return not planned(clause, cue) or clause.has("coming")
+
+
+def _work_is_late(clause: Clause) -> bool:
+    """ "L2 duct a week late": a span of time by which a place's work is late, and nothing that drives up."""
+    placed = any(True for _ in clause.typed("level", "task"))
+    return placed and any(True for _ in clause.typed("dur")) and not clause.named("vehicle")
 
 
 def _shipped(clause: Clause, vehicle: bool) -> bool:

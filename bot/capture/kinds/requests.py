@@ -71,7 +71,7 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
         for found in clause.named(name):
             inside = found.start >= ask.start or clause.start <= found.start < ask.start <= found.start + 3
             if inside and found.start - ask.end <= _REACH:
-                rank = (abs(found.start - ask.end) if found.start >= ask.start else 50, order, need, found)
+                rank = (_distance(found, ask), order, need, found)
                 if best is None or rank[:2] < best[:2]:
                     best = rank
     best = _head(clause, best) if best else None
@@ -84,6 +84,13 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     if any(i >= ask.start and _goods(t.value) for i, t in clause.typed("qty")):
         return "material", None
     return _from_before(clause, scene, ask) or "other", None
+
+
+def _distance(found: Found, ask: Found) -> int:
+    """How far a thing is from the asking words; one that is part of them is nearest."""
+    if set(found.used) <= set(ask.used):
+        return -1
+    return abs(found.start - ask.end) if found.start >= ask.start else 50
 
 
 def _head(clause: Clause, best: tuple[int, int, str, Found]) -> tuple[int, int, str, Found]:

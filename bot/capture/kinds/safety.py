@@ -79,7 +79,18 @@ def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if not cues:
         return None
     cue = next((c for c in cues if c.value != "other"), cues[0])
-    return _made(clause, scene, cue, "incident", _category(clause, cue), 0.85)
+    draft = _made(clause, scene, cue, "incident", _category(clause, cue), 0.85)
+    if draft.values["category"] == "struck_by" and not _somebody(clause):
+        draft.marks.add("things_only")
+    return draft
+
+
+def _somebody(clause: Clause) -> bool:
+    """Whether the clause names a person, or a blow."""
+    struck = any(
+        clause.tokens[p].text in ("hit", "struck", "clipped") for p in range(clause.start, clause.end)
+    )
+    return struck or bool(clause.named("person", "people", "trade", "crewword", "body"))
 
 
 def _hazard(clause: Clause, scene: Scene) -> Draft | None:
