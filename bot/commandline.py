@@ -196,8 +196,12 @@ def _story(asked: argparse.Namespace) -> tuple[list[str], Path]:
         return sys.stdin.read().splitlines(), Path()
     try:
         return asked.play.read_text(encoding="utf-8").splitlines(), asked.play.parent
-    except (OSError, UnicodeDecodeError) as error:
-        raise Misused(f"{asked.play} cannot be read: {error}.") from error
+    except OSError as error:
+        raise Misused(f"{asked.play} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Misused(
+            f"{asked.play} is no text: {error}. A story is a file of JSON lines in UTF-8."
+        ) from error
 
 
 def _address(text: str) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from bot.importers import read_schedule
 from bot.manifest import manifest_text
 from bot.sandbox.app_config import AppConfig
 from bot.sandbox.clock import MovableClock
+from bot.sandbox.errors import SandboxError
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.settings import Settings
@@ -136,7 +137,7 @@ def demo_world(
             tz=TIMEZONE,
         )
         channel = _people_and_channel(sandbox, plot)
-        server = stack.enter_context(SandboxServer(sandbox, port=port))
+        server = stack.enter_context(_served(sandbox, port))
         # Nothing of a demo outlives it, so it does not wait for the disk.
         place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
         store = stack.enter_context(Store.open(place, durable=False))
@@ -152,6 +153,21 @@ def demo_world(
             stack.enter_context(siteloop.working())
             server.page.on_advance = world.step_to
         yield world
+
+
+@contextmanager
+def _served(sandbox: Sandbox, port: int) -> Iterator[SandboxServer]:
+    server = SandboxServer(sandbox, port=port)
+    try:
+        server.start()
+    except (OSError, OverflowError, SandboxError) as error:
+        raise SiteloopError(
+            f"The demo's page cannot be served on port {port} ({error}). Choose another one with --port."
+        ) from error
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 def _instant(day: date) -> datetime:

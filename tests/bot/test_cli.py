@@ -1,0 +1,109 @@
+"""The command line: what is asked wrongly is told in one line, and nothing is half done."""
+
+import io
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+SOUND = "id,name,start,finish\nA-1,Slab pour,2026-03-10,2026-03-11\n"
+
+
+def _fails(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("siteloop: ")
+    assert "Traceback" not in told
+    return told
+
+
+def test_an_unknown_story(capsys: pytest.CaptureFixture[str]) -> None:
+    """The stories that there are are named."""
+    told = _fails(capsys, "demo", "--story", "no-such")
+    assert "blocked-pour, broken-promise, quiet-day" in told
+
+
+def test_stories_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """One name a line."""
+    assert main(["demo", "--story", "list"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["blocked-pour", "broken-promise", "quiet-day"]
+
+
+def test_a_story_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The file is named."""
+    assert "none.jsonl cannot be read" in _fails(capsys, "demo", "--play", str(tmp_path / "none.jsonl"))
+
+
+def test_a_story_that_is_no_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What it should be is told."""
+    (tmp_path / "odd.jsonl").write_bytes(b"\xff\xfe\x00")
+    assert "JSON lines in UTF-8" in _fails(capsys, "demo", "--play", str(tmp_path / "odd.jsonl"))
+
+
+def test_a_story_with_a_bad_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line is named; standard input is a story as well."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO('# a comment\n\n{"shout": "hey"}\n'))
+    assert "line 3: nothing to do" in _fails(capsys, "demo", "--play", "-")
+
+
+def test_a_schedule_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The file is named."""
+    assert "none.csv cannot be read" in _fails(capsys, "demo", "--schedule", str(tmp_path / "none.csv"))
+
+
+def test_a_malformed_schedule(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Row and column are named."""
+    file = tmp_path / "odd.csv"
+    file.write_text(SOUND.replace("2026-03-11", "soon"))
+    assert "row 2, column finish: 'soon'" in _fails(capsys, "demo", "--schedule", str(file))
+
+
+def test_a_taken_port(capsys: pytest.CaptureFixture[str]) -> None:
+    """Which port, and what to do, is told."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = _fails(capsys, "demo", "--port", str(port))
+    assert f"port {port}" in told
+    assert "--port" in told
+
+
+def test_a_small_schedule_plays(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Any schedule is a demo, on its first day; what is shown is printed as JSON lines."""
+    (tmp_path / "small.csv").write_text(SOUND)
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"say": "A-1 started", "by": "ana", "in": "#tower-a"}\n'))
+    assert main(["demo", "--schedule", str(tmp_path / "small.csv"), "--play", "-"]) == 0
+    assert '"to": "#tower-a", "in": null, "kind": "message"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("run",), "SLACK_BOT_TOKEN"),
+        (("import", "none.csv", "--channel", "C1"), "none.csv cannot be read"),
+        (("export", "--channel", "C1"), "No single site for channel C1"),
+        (("db", "aside", "--retry", "inbox:7"), "Nothing of the name inbox:7"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    told: str,
+) -> None:
+    """Each command says what it lacks."""
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
+    monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
+    assert told in _fails(capsys, *arguments)
+
+
+def test_nothing_asked() -> None:
+    """Without a command it says how to ask, and ends with status 2."""
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
