@@ -45,7 +45,7 @@ def _site(site: int, picture: Picture, user: str) -> list[Block]:
         section(f"*{counted(len(mine), 'thing')} for you to do*" if mine else "*Nothing is open with you.*"),
     ]
     for one in mine[:_MOST_MINE]:
-        blocks += _mine(site, one, picture)
+        blocks += _mine(site, one, picture, user)
     if len(mine) > _MOST_MINE:
         blocks.append(context(f"and {len(mine) - _MOST_MINE} more: `/site actions mine`"))
     blocks += _lines("You wait for", [action_line(one, picture) for one in waiting])
@@ -55,16 +55,13 @@ def _site(site: int, picture: Picture, user: str) -> list[Block]:
     ]
 
 
-def _mine(site: int, one: ActionLine, picture: Picture) -> list[Block]:
+def _mine(site: int, one: ActionLine, picture: Picture, user: str) -> list[Block]:
     asked, view = one.state.asked, picture.view
     overdue = " *overdue*" if one.life.due < picture.now else ""
     where = f" · {view.task_label(asked.task)}" if asked.task else ""
     text = f"{SEVERITY[asked.severity]} *{asked.id}* {said(asked.text, 300)}\nDue {view.when(one.life.due)}{overdue}{where}"
-    return [
-        section(text),
-        context(status_line(one.state, view)),
-        buttons(one.state, home_block(site, asked.id)),
-    ]
+    told = [] if one.life.status == "assigned" and one.life.owner == user else [status_line(one.state, view)]
+    return [section(text), *map(context, told), buttons(one.state, home_block(site, asked.id)), divider()]
 
 
 def home_block(site: int, action_id: str) -> str:

@@ -12,6 +12,7 @@ from rules.key import SITE, Key
 from rules.subject import ActionState, Live, MessageState, PersonState, SiteState, Subject, TaskState
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_SHORT = 200  # characters up to which a message is quoted whole
 _PERSON_ID = re.compile(r"@([UW][A-Z0-9]+)\b")
 
 
@@ -158,9 +159,11 @@ class SiteView:
         if message is None:
             return None
         live = _named(message.live, said_as)
-        words = (live.signal.words if live else "") or message.text
+        words = live.signal.words if live else ""
+        if len(message.text) <= _SHORT:
+            words = message.text  # a clause alone reads like half a sentence
         return Evidence(
-            words=words,
+            words=words or message.text,
             by=message.by,
             at=message.at,
             message=message.id,

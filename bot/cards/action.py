@@ -24,7 +24,12 @@ def action_card(action: ActionState, view: SiteView) -> Body:
     ]
     if quotes := view.quotes(action.asked.evidence):
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
-    blocks.append(context(f"*{status_line(action, view)}*"))
+    told = (
+        f"*{status_line(action, view)}*",
+        f"Why: {_because(action)}",
+        f"Severity: {action.asked.severity}",
+    )
+    blocks.append(context(*told))
     if action.steps:
         blocks.append(context(history(action, view)))
     if found.is_open:
@@ -112,7 +117,7 @@ def _fields(action: ActionState, found: Life, view: SiteView) -> list[str]:
     who = [f"*Asked of*\n{view.who(found.owner)}, {owner_reason(action, found.owner)}"]
     if found.helpers:
         who.append(f"*Escalated to*\n{view.names(found.helpers)}")
-    return [*due, *who, f"*Why*\n{_because(action)}", f"*Severity*\n{action.asked.severity}"]
+    return [*due, *who]
 
 
 def _because(action: ActionState) -> str:

@@ -88,4 +88,4 @@ def _listing(heading: str, lines: Sequence[str]) -> Sequence[str]:
     if not lines:
         return []
     more = [f"_and {len(lines) - _MOST} more_"] if len(lines) > _MOST else []
-    return [f"\n*{heading}*", *lines[:_MOST], *more]
+    return [f"*{heading}*", *lines[:_MOST], *more]

@@ -45,16 +45,28 @@ def tasks_answer(picture: Picture, rest: str) -> Body:
 
 
 def task_line(one: TaskLine, view: SiteView) -> str:
-    """One task as a line: `⛔ A-310 Level 3 slab pour · L3, 40 % of 60 % planned, float 0 d, blocked: material missing`."""
+    """One task as a line: `⛔ A-310 Level 3 slab pour · L3 · Wed 11 Mar · 40 % of 60 % planned · critical`."""
     plan, state = one.state.plan, one.state
-    dates = f"{view.day(plan.start)} to {view.day(plan.finish)}"
-    parts = [view.task_label(plan.id), dates, f"{one.facts.percent:.0f} % of {one.planned:.0f} % planned"]
+    parts = [view.task_label(plan.id), _dates(one, view)]
+    if one.facts.status == "done":
+        return f"{_mark(one)} {' · '.join([*parts, 'done'])}"
+    if one.facts.percent or one.planned >= 1:
+        parts.append(f"{one.facts.percent:.0f} % of {one.planned:.0f} % planned")
     parts.append("*critical*" if state.critical else f"float {state.float_days:g} d")
     if one.facts.forecast and one.facts.forecast != plan.finish:
         parts.append(f"expected {view.day(one.facts.forecast)}")
     if one.blockers:
         parts.append(f"blocked: {', '.join(dict.fromkeys(cause_words(b.detail) for b in one.blockers))}")
-    return f"{_mark(one)} {', '.join(parts)}"
+    return f"{_mark(one)} {' · '.join(parts)}"
+
+
+def _dates(one: TaskLine, view: SiteView) -> str:
+    """`Wed 11 Mar`, or `Mon 9 to Tue 10 Mar`."""
+    start, finish = one.state.plan.start, one.state.plan.finish
+    if start == finish:
+        return view.day(finish)
+    same = (start.year, start.month) == (finish.year, finish.month)
+    return f"{f'{start:%a} {start.day}' if same else view.day(start)} to {view.day(finish)}"
 
 
 def _mark(one: TaskLine) -> str:

@@ -37,7 +37,7 @@ def not_done_form(action: ActionState, view: SiteView, now: datetime, about: Abo
             "when",
             "When will it be done?",
             moment_picker(_rounded(offered)),
-            hint="Shown in your own time zone.",
+            hint=_zone_hint(view),
         ),
         note_field(),
     ]
@@ -60,7 +60,7 @@ def assign_form(view: SiteView, now: datetime, about: About) -> View:
     blocks = [
         field("to", "Who shall do it?", person_menu()),
         field("text", "What?", text_box(multiline=True, placeholder="Get the pump inspected", most=500)),
-        field("when", "Until when?", moment_picker(_rounded(offered)), hint="Shown in your own time zone."),
+        field("when", "Until when?", moment_picker(_rounded(offered)), hint=_zone_hint(view)),
         field("task", "For which task?", text_box(placeholder="A-310", most=100), optional=True),
     ]
     return form("assign", "Ask somebody", "Ask", blocks, about)
@@ -79,6 +79,10 @@ def check_not_done(fields: Mapping[str, Any], view: SiteView, now: datetime) -> 
     """What is wrong with the reason or the new time."""
     missing = {} if fields.get("reason") in CAUSES else {"reason": "Choose what is in the way."}
     return {**missing, **check_when(fields, view, now)}
+
+
+def _zone_hint(view: SiteView) -> str:
+    return f"In your own time zone; the site's is {view.calendar.timezone.replace('_', ' ')}."
 
 
 def _reminder(action: ActionState) -> Block:

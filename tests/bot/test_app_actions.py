@@ -117,7 +117,7 @@ def test_why_is_answered_privately(slack: Surface) -> None:
     """The button tells the ground, and nothing is written."""
     slack.sandbox.press("diego", "tower-a", card(slack), "why")
     (told,) = slack.told("ephemeral")
-    assert "“no concrete delivered” Ana Silva" in told
+    assert "“L3 columns stopped, no concrete delivered” Ana Silva" in told
     assert slack.happened() == []
 
 

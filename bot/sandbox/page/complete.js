@@ -36,7 +36,7 @@ function commands(typed) {
   return all.filter(({ label }) => label.startsWith(typed.trimEnd()) && label !== typed);
 }
 
-/** Attaches suggestions to a textarea; the list is put into `place`. Answers a function that says whether a key was used. */
+/** Attaches suggestions to a textarea; the list is put into `place`. Answers `used`, which says whether a key was used, and `close`. */
 export function completing(textarea, place) {
   let found = [];
   let from = 0;
@@ -77,7 +77,7 @@ export function completing(textarea, place) {
   textarea.addEventListener("input", look);
   textarea.addEventListener("blur", close);
 
-  return (key) => {
+  const used = (key) => {
     if (!found.length) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key.key];
     if (step) {
@@ -90,6 +90,7 @@ export function completing(textarea, place) {
     key.stopPropagation();
     return true;
   };
+  return { used, close };
 }
 
 /** A command that already stands alone is sent by Enter rather than completed further. */

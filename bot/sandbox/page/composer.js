@@ -48,7 +48,8 @@ export class Composer {
   }
 
   #listen() {
-    const used = completing(this.textarea, this.element);
+    const { used, close } = completing(this.textarea, this.element);
+    this.element.addEventListener("submit", close);
     this.textarea.addEventListener("keydown", (key) => {
       if (used(key) || key.key !== "Enter" || key.shiftKey || key.isComposing) return;
       key.preventDefault();

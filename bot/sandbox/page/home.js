@@ -7,9 +7,11 @@ import { store } from "./store.js";
 import { Values } from "./values.js";
 
 const HEADING_LEVEL = 3;
+const PATIENCE_MS = 2000; // until an app that was told of its home has put something there
 
 export class Home {
   #values = new Values();
+  #shown = false;
 
   constructor() {
     this.page = h("div", { class: "home-page blocks" }, h("p", { class: "quiet" }, "Opening…"));
@@ -19,11 +21,13 @@ export class Home {
   /** Tells the app that its home was opened, and shows what it has. */
   async load() {
     const answer = await attempt(() => act("/ui/home"));
-    if (answer) this.show(answer.view);
+    if (!answer || this.#shown) return; // what came over the stream meanwhile is newer
+    if (answer.view) this.show(answer.view);
+    else setTimeout(() => this.#shown || put(this.page, h("p", { class: "quiet" }, `${store.app?.name ?? "The app"} has not put anything here yet.`)), PATIENCE_MS);
   }
 
   show(view) {
-    if (!view) return put(this.page, h("p", { class: "quiet" }, `${store.app?.name ?? "The app"} has not put anything here yet.`));
+    this.#shown = true;
     const action = this.page.contains(document.activeElement) && document.activeElement.dataset.action;
     this.#values = new Values(this.#values.all());
     const surface = {
@@ -32,6 +36,5 @@ export class Home {
     };
     put(this.page, drawBlocks(view.blocks, surface));
     if (action) this.page.querySelector(`[data-action="${CSS.escape(action)}"]`)?.focus();
-    return undefined;
   }
 }
