@@ -1,0 +1,116 @@
+"""Why a rule stayed quiet: the clauses with values and words, and by name what held it back."""
+
+from dataclasses import replace
+
+import pytest
+
+from rules.key import Key
+from rules.read import site_of
+from rules.replay import fold, refold
+from rules.whynot import UnknownHere, WhyNot, why_not
+from rules.whynot_text import why_not_text
+from tests.rules.lived import Lived
+from tests.rules.world import CRITICAL, blocked, local, rule, said, signal
+
+OTHER = rule("blocker.firm = true", id="other", each="blocker", severity="low")
+WATCH = rule("task.blocked = true", id="watch", more="mode: observe\n    cooldown: 1h")
+COOLING = rule("{ all: [task.blocked = true, task.open_actions = 0] }", id="cooling", more="cooldown: 2d")
+NOBODY = rule("site.open_actions >= 0", id="nobody", on="site", assign='["role:safety"]')
+
+
+def asked(site: Lived, rule_id: str, subject: str = "A-1") -> WhyNot:
+    """Why not, now."""
+    return why_not(site.memory, site.book, rule_id, subject, site.now)
+
+
+def test_a_clause_that_does_not_hold_is_told_with_its_value_and_words() -> None:
+    """The status comes from what somebody said; whether it is critical comes from the plan."""
+    site = Lived(CRITICAL)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.say(signal("progress", "A-1", percent=40.0), at="03-10 08:30")
+    site.say(blocked("A-3"), at="03-10 09:00")
+    found = asked(site, "critical", "A-3")
+    (looked,) = found.looked
+    assert (found.reason, looked.holds) == ("its condition does not hold", False)
+    assert (looked.seen[0].clause.field, looked.seen[0].clause.holds) == ("task.critical", False)
+    firm = looked.seen[1]
+    assert firm.words is not None and firm.words.text == "blocker {'cause': 'material'}"
+    assert firm.words.at == local("03-10 09:00")
+
+
+@pytest.mark.parametrize(
+    ("rules", "rule_id", "reason"),
+    [
+        ((CRITICAL,), "critical", "ACT-1 is open on the same matter"),
+        ((CRITICAL, OTHER), "other", "ACT-1 is open on the same matter"),
+        ((WATCH,), "watch", "it acted at this very instant"),
+    ],
+)
+def test_what_holds_it_back_has_a_name(rules: tuple[str, ...], rule_id: str, reason: str) -> None:
+    """Its own open action, another rule's on the same matter, its own memory."""
+    site = Lived(*rules)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    assert asked(site, rule_id).reason == reason
+
+
+def test_a_cooldown_is_told_with_its_end() -> None:
+    """The action is done, and the rule is quiet for two days."""
+    site = Lived(COOLING)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.press("ACT-1", "done", at="03-10 09:00")
+    assert asked(site, "cooling").reason == "its cooldown runs until 2026-03-12 13:00 UTC"
+
+
+def test_observing_is_told() -> None:
+    """It would record and ask nobody; at this blocker no rule has looked yet."""
+    site = Lived(WATCH)
+    fold(site.memory, said("C1:9", [blocked("A-1")], site.now), site.now)
+    assert asked(site, "watch").reason == "its mode is observe: it records what it sees and asks nobody"
+
+
+def test_a_site_with_nobody_to_ask_is_told() -> None:
+    """The rule asks for a role that nobody has; the ladder's fallback finds managers, so there must be none."""
+    site = Lived(NOBODY)
+    site.memory.put(replace(site_of(site.memory), roles={}, memory=(), open_actions=()))
+    assert asked(site, "nobody", "site").reason == "the site has nobody to ask"
+
+
+def test_a_rule_about_a_matter_that_is_not_there_says_so() -> None:
+    """And a rule about something else names what it is about."""
+    site = Lived(CRITICAL, NOBODY)
+    assert asked(site, "critical").reason == "no blocker is open on it"
+    assert asked(site, "nobody", "A-1").reason == "the rule is about each site, and this is a task"
+
+
+def test_the_past_is_asked_by_folding_up_to_it() -> None:
+    """At nine it was blocked; at ten no more."""
+    site = Lived(CRITICAL)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.say(signal("cleared", "A-1", cause="material"), at="03-10 10:00")
+    then = local("03-10 09:00")
+    past = why_not(refold(site.records, then), site.book, "critical", "A-1", then)
+    assert past.reason == "ACT-1 is open on the same matter"
+    assert asked(site, "critical").reason == "no blocker is open on it"
+
+
+def test_unknown_names_are_answered_with_what_may_be_meant() -> None:
+    """A rule's and a task's."""
+    site = Lived(CRITICAL)
+    with pytest.raises(UnknownHere, match=r"no rule 'criticl' here\. Did you mean critical\?"):
+        asked(site, "criticl")
+    with pytest.raises(UnknownHere, match=r"no task 'A-11' here\. Did you mean A-1"):
+        asked(site, "critical", "A-11")
+    assert asked(site, "critical", "a-1").subject == Key("task", "A-1")
+
+
+def test_it_is_told_in_plain_text() -> None:
+    """The reason first, in local time; then clause by clause with who said it."""
+    site = Lived(CRITICAL)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    lines = why_not_text(asked(site, "critical"), site.memory).splitlines()
+    assert lines[0] == "critical on A-1, 2026-03-10 08:00: ACT-1 is open on the same matter"
+    assert "  ✓ task.critical = true (it was true)" in lines
+    assert any(
+        "(it was true): “blocker {'cause': 'material'}” Ana, 2026-03-10 08:00" in line for line in lines
+    )
+    assert lines[-1] == "  held back: ACT-1 is open on the same matter"

@@ -1,0 +1,106 @@
+"""The product's determinism: whatever was lived through, its journal alone gives every decision and the whole state again."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from importlib import resources
+
+import pytest
+
+from bot.backtesting import books_of
+from bot.cli import main
+from bot.commandline import STORIES
+from bot.demo import Plot
+from rules.backtest import backtest
+from rules.entry import Deleted, Said, Stepped, Unstepped
+from rules.replay import Replay, check, differing, refold
+from tests.scenarios.month import month
+from tests.scenarios.stage import Stage
+
+Staging = Callable[[Plot], AbstractContextManager[Stage]]
+
+
+def replayed(stage: Stage) -> Replay:
+    """The stage's journal lived through again: equal in every conclusion, every wake and, subject by subject, in state."""
+    with stage.store.reading(stage.site_id()) as reader:
+        records = reader.records()
+        found = check(records, books_of(reader, records))
+        assert found.differences == []
+        assert differing(found.memory, reader) == []
+        assert differing(refold(records), reader) == []
+    assert min(found.wakes.at.values()) == stage.store.next_due()
+    return found
+
+
+def tried(stage: Stage) -> None:
+    """By the same rulebook, on wakes of its own, nothing new fires, nothing is missing, and no answer is lost."""
+    with stage.store.reading(stage.site_id()) as reader:
+        records = reader.records()
+        book = books_of(reader, records)[reader_version(stage)]
+        found = backtest(records, book)
+    assert (found.new, found.gone, found.left_out) == ((), (), 0)
+    assert all(row.moved == 0 for row in found.rows)
+
+
+def reader_version(stage: Stage) -> str:
+    """The rulebook in force."""
+    return stage.site().rulebook
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_shipped_story_is_reproduced(story: str, staging: Staging, tower: Plot) -> None:
+    """Played through the whole product, then from its journal alone."""
+    lines = resources.files("bot.demo_data").joinpath("stories", f"{story}.jsonl").read_text("utf-8")
+    with staging(tower) as stage:
+        stage.play(*lines.splitlines())
+        found = replayed(stage)
+        assert found.woken > 20
+        tried(stage)
+
+
+def test_a_month_of_talk_is_reproduced(staging: Staging, tower: Plot) -> None:
+    """Reports, answers by button, form, reaction and word, edits and deletions, drawn by chance."""
+    with staging(tower) as stage:
+        month(stage, 7, days=4, talk=9)
+        found = replayed(stage)
+        kinds = {type(entry) for entry in stage.journal()}
+        assert {Said, Deleted, Stepped, Unstepped} <= kinds
+        assert min(found.decisions, found.steps) > 20
+        tried(stage)
+
+
+def test_the_command_line_reproduces_and_tries(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`rules backtest` ends well where all is reproduced, and with a rulebook prints the table; `explain` tells clauses."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, no concrete delivered, crane's waiting")
+    stage.until("2026-03-10T12:00")
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", stage.world.siteloop.settings.database_url)
+    channel = ["--channel", stage.world.sandbox.workspace.channel("#tower-a").id]
+    assert main(["rules", "backtest", *channel]) == 0
+    assert "decisions reproduced" in capsys.readouterr().out
+    assert main(["rules", "backtest", *channel, "--rulebook", "rules/book/safety.yml"]) == 0
+    assert "no longer" in capsys.readouterr().out
+    assert main(["rules", "explain", "work-stopped", "A-370", *channel, "--at", "2026-03-10T09:00"]) == 0
+    assert "no blocker is open on it" in capsys.readouterr().out
+    assert main(["rules", "explain", "work-stoped", "A-370", *channel]) == 1
+    assert "Did you mean work-stopped" in capsys.readouterr().err
+    assert main(["rules", "backtest", *channel, "--since", "yesterday"]) == 1
+    assert "is no date" in capsys.readouterr().err
+
+
+def test_why_not_is_asked_in_slack(stage: Stage) -> None:
+    """The answer is private, names what held the rule back, and what may be meant by a wrong name."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, no concrete delivered, crane's waiting")
+    asked = stage.action().asked
+    (told,) = stage.command("grace", f"/site why-not {asked.rule} {asked.task}")
+    assert (told.to, told.kind) == ("@grace", "ephemeral")
+    assert "ACT-1 is open on the same matter" in told.text
+    assert "L3 columns stopped" in told.text and "✓" in told.text
+    (past,) = stage.command("grace", f"/site why-not {asked.rule} {asked.task} at 2026-03-10T09:00")
+    assert "no blocker is open on it" in past.text
+    (wrong,) = stage.command("grace", f"/site why-not {(asked.rule or '')[:-1]} {asked.task}")
+    assert f"Did you mean {asked.rule}" in wrong.text
+    (usage,) = stage.command("grace", "/site why-not")
+    assert "Name a rule and a task" in usage.text
