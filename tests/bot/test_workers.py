@@ -231,6 +231,7 @@ def test_a_restart_takes_up_what_a_killed_process_had(
         ("elsewhere:1:x", False),
         ("by hand", False),
     ],
+    ids=["ourselves", "our number in another life", "somebody here", "somebody elsewhere", "no process"],
 )
 def test_who_is_gone(name: str, gone: bool) -> None:
     """Our own life is not over, an earlier one with our number is; of other machines nothing is known."""
