@@ -16,6 +16,7 @@ GUARDS = frozenset(
         "old",
         "noask",
         "paper",
+        "private",
         "fine",
         "onsite",
         "nospend",

@@ -1,6 +1,6 @@
 """Signals in the making, and what their readers may look at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -49,6 +49,7 @@ class Scene:
     thread: Thread | None
     grammar: Mapping[str, frozenset[str]]
     people: Mapping[str, str]
+    known: Container[str] = frozenset()
     used: set[int] = field(default_factory=set)
 
     def before(self, clause: Clause) -> Clause | None:

@@ -50,7 +50,7 @@ def _mood(
         question=clause.mark == "?" or clause.has("question"),
         order=_ordered(clause, grammar["speakers"]),
         conditional_from=condition,
-        old=clause.has("old"),
+        old=clause.has("old", "private"),
         idle=clause.has("idle"),
         hedged=clause.has("hedge"),
         paper=clause.has("paper"),

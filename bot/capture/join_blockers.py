@@ -78,6 +78,7 @@ def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> N
             continue
         if other.kind == "quality" and other.values.get("result") != "fail":
             continue
+        cause = "equipment" if "plant" in other.marks else cause
         draft.put("cause", cause, next(iter(other.spans.values())))
         draft.shared = cause == "weather"
         draft.what = draft.what or other.what

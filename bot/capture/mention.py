@@ -12,6 +12,7 @@ DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _RAW_WEIGHT = 0.8
+_DEEDS = frozenset(("part", "start", "finish", "almost"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
     hidden = [
         set(c.used) for c in clause.named("plant", "design", "information", "person") if len(c.used) > 1
     ]
-    doing = {p for c in clause.cues if c.tag in ("part", "start", "finish") for p in c.used}
+    doing = {p for c in clause.cues if c.tag in _DEEDS for p in c.used}
     for found in clause.concepts:
         covered.update(found.used)
         if set(found.used) <= shared and not _site_work(clause, found):

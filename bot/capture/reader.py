@@ -81,6 +81,7 @@ class Reader:
         self._lexicons = lexicons
         self._index = TaskIndex(lexicons, tasks)
         self._people = {name.lower(): target for name, target in (people or {}).items()}
+        self._known = frozenset().union(*lexicons.words.values(), self._index.vocabulary)
         self._speller = Speller(lexicons, self._index.vocabulary)
 
     def read(
@@ -113,6 +114,7 @@ class Reader:
             thread,
             grammar,
             self._people,
+            self._known,
         )
         drafts = joined(_drafts(scene), scene)
         drafts = answered(drafts, scene)

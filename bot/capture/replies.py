@@ -50,12 +50,18 @@ def _reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if not cues or any(c.has("help_word") for c in scene.clauses):
         return None
     draft = _made(scene, *cues[0], "reassign", 0.93)
-    to = _person(scene)
+    named = [_stranger(scene, clause, cue) for clause, cue in cues if cue.value == "to" or _gives(clause, cue)]
+    to = _person(scene) or next((n for n in named if n), None)
     if to:
         draft.put("to", *to)
     elif all(cue.value == "to" for _, cue in cues):
         return None
     return draft
+
+
+def _gives(clause: Clause, cue: Found) -> bool:
+    """Whether the phrase is of giving on, so that a name is to follow."""
+    return clause.tokens[cue.end - 1].text in ("to", "ask", "call", "try", "tell", "ping", "with")
 
 
 def _person(scene: Scene) -> tuple[str, tuple[int, int]] | None:
@@ -66,6 +72,15 @@ def _person(scene: Scene) -> tuple[str, tuple[int, int]] | None:
     for token in scene.tokens:
         if token.kind == "word" and token.text in scene.people:
             return scene.people[token.text], token_span(token)
+    return None
+
+
+def _stranger(scene: Scene, clause: Clause, cue: Found) -> tuple[str, tuple[int, int]] | None:
+    """ "this goes to carlos": the first word after who is to take it that no lexicon knows is a name."""
+    for token in clause.tokens[cue.start : min(cue.end + 3, clause.end)]:
+        name = token.kind == "word" and token.text.isalpha() and len(token.text) >= 3
+        if name and token.text not in scene.known:
+            return scene.text[token.start : token.end], token_span(token)
     return None
 
 

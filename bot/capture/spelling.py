@@ -13,6 +13,30 @@ _SHORTEST = 6
 _MEMORY = 5000
 
 
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+
+
+def _slip(word: str, meant: str) -> bool:
+    """Whether a word of the same length could be a slip: letters swapped, vowels mixed up or keys beside each other.
+
+    "stocked" is no slip of "shocked", it is another word.
+    """
+    if len(word) != len(meant):
+        return True
+    wrong = [(a, b) for a, b in zip(word, meant, strict=True) if a != b]
+    swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+    return swapped or all({a, b} <= _VOWELS or _beside(a, b) for a, b in wrong)
+
+
+def _beside(a: str, b: str) -> bool:
+    places = {key: (row, column) for row, keys in enumerate(_KEYS) for column, key in enumerate(keys)}
+    if a not in places or b not in places:
+        return False
+    (row, column), (other, beside) = places[a], places[b]
+    return abs(row - other) <= 1 and abs(column - beside) <= 1
+
+
 class Speller:
     """Corrects by one slip (two in long words), never the first letter, never a word that any lexicon knows."""
 
@@ -48,6 +72,6 @@ class Speller:
         for length in range(len(word) - 1, len(word) + 2):
             for candidate in self._near.get((word[0], length), ()):
                 distance = OSA.distance(word, candidate, score_cutoff=least - 1)
-                if distance < least:
+                if distance < least and _slip(word, candidate):
                     best, least = candidate, distance
         return best

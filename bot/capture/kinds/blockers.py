@@ -34,9 +34,17 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if "cleared" in taken:
         cues = [c for c in cues if c.tag == "lost" and _delay(clause, scene)]
     cues = [c for c in cues if c.tag != "lost" or _delay(clause, scene)]
-    if not cues:
+    if not cues or _only_waits(clause, scene, cues):
         return []
     return _draft(clause, scene, cues)
+
+
+def _only_waits(clause: Clause, scene: Scene, cues: list[Found]) -> bool:
+    """ "crane's waiting": what stands by stops nothing, it is what a stop told elsewhere leads to."""
+    waits = all(clause.tokens[c.start].text in scene.grammar["waits"] for c in cues)
+    idle = [c for c in clause.named("plant", "vehicle") if c.end <= cues[0].start]
+    lacks = any(c.tag == "lack" and _object(clause, c) for c in cues)
+    return waits and bool(idle) and not lacks and not any(True for _ in clause.typed("level", "task"))
 
 
 def _asserts(clause: Clause, mood: Mood) -> bool:

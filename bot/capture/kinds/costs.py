@@ -3,7 +3,11 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
+from bot.capture.pattern import Found
 from bot.capture.quantities import Money
+from bot.capture.text import number_of
+
+_LEAST = 50
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -13,7 +17,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     spends = clause.has("spend")
     if mood.idle and not spends:
         return []
-    drafts = []
+    drafts = _bare(clause, scene)
     for i, token in clause.typed("money"):
         money = token.value
         if (
@@ -30,6 +34,26 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         draft.put("currency", money.currency, token_span(token))
         drafts.append(draft)
     return drafts
+
+
+def _bare(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "spent six hundred on plywood": a number right after a word of paying, which counts no noun."""
+    for cue in clause.all("spend"):
+        i = cue.end
+        if i >= clause.end or clause.tokens[i].kind != "num" or not _pays(clause, cue, scene):
+            continue
+        after = clause.tokens[i + 1] if i + 1 < clause.end else None
+        number = number_of(clause.tokens[i])
+        if number >= _LEAST and (after is None or after.text in scene.grammar["of_money"]):
+            draft = Draft("cost", clause.index, token=i, strength=0.8)
+            draft.put("amount", int(number) if number == int(number) else number, token_span(clause.tokens[i]))
+            draft.put("currency", None, token_span(clause.tokens[i]))
+            return [draft]
+    return []
+
+
+def _pays(clause: Clause, cue: Found, scene: Scene) -> bool:
+    return any(clause.tokens[p].text in scene.grammar["pays"] for p in cue.used)
 
 
 def _spent_around(clause: Clause, scene: Scene) -> bool:

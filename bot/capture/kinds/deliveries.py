@@ -16,7 +16,7 @@ _STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "sc
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one delivery of a clause."""
-    if mood.silent or mood.idle or clause.named("nothing") or taken & {"safety", "request", "cost"}:
+    if mood.silent or mood.idle or mood.paper or clause.named("nothing") or taken & {"safety", "request", "cost"}:
         return []
     goods = clause.named(*_GOODS)
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
@@ -34,6 +34,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     )
     draft.put("status", _STATUS[tag], scene.chars(cue))
     draft.what = scene.said(thing) if thing else ""
+    if goods and all(g.tag == "plant" for g in goods):
+        draft.marks.add("plant")
     _put_amount(draft, clause, scene, tag)
     _put_when(draft, clause, scene, tag)
     return [draft]
@@ -83,11 +85,17 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool
     if cue.tag == "late":
         if _work_is_late(clause):
             return False
-        return not only_plant or clause.has("arrive")
+        return not only_plant or _awaited(clause, cue) or clause.has("arrive")
     if cue.tag == "coming":
         timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
         return not negated(clause, cue) and bool(goods) and timed
     return not planned(clause, cue) or clause.has("coming")
+
+
+def _awaited(clause: Clause, cue: Found) -> bool:
+    """ "pump never came": plant that was to come; what only broke down is no delivery."""
+    words = {clause.tokens[p].text for p in cue.used}
+    return bool(words & {"came", "come", "show", "showed", "shown", "arrive", "arrived"})
 
 
 def _work_is_late(clause: Clause) -> bool:

@@ -16,7 +16,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     draft = (
         _near(clause, scene)
         or _incident(clause, mood, scene)
-        or _hazard(clause, scene)
+        or (None if mood.order and mood.hedged else _hazard(clause, scene))
         or _good(clause, mood, scene)
     )
     if draft is None:
