@@ -188,10 +188,8 @@ def _people_and_channel(sandbox: Sandbox, plot: Plot) -> str:
     people = cast_of(plot.schedule)
     for player in people:
         sandbox.workspace.add_user(player.handle, real_name=player.name, title=player.title, tz=TIMEZONE)
-    channel = sandbox.create_channel(people[0].handle, plot.channel, topic=f"Site: {plot.schedule.name}")
-    for player in people[1:]:
-        sandbox.invite(player.handle, channel.id)
-    return channel.id
+    members = [player.handle for player in people]
+    return sandbox.workspace.add_channel(plot.channel, members=members, topic=plot.site).id
 
 
 def _set_up(world: World, channel: str) -> None:
