@@ -1,30 +1,62 @@
-"""How sure a signal is, and whether to ask before it is stored."""
+"""How sure a signal is, and whether to ask before it is stored: a sum of evidence, weighed as `lexicon/confidence.yml` says.
 
-from collections.abc import Sequence
+The weights are fitted by `python -m tests.bench.fit_confidence` on messages whose meaning is known; here they are only read.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from bot.capture.drafts import Scene
+from bot.capture.evidence import evidence
+from bot.capture.lexicons import LexiconError
 from bot.capture.linking import Linked
 from rules.signal import FIELDS, Signal, Value
 
-ASK_BELOW = 0.74
-_NEEDS_TASK = frozenset(("progress", "blocker", "forecast", "quality"))
-_TORN, _TASKLESS = 0.75, 0.85
+_FILE = "confidence.yml"
 
 
-def finished(found: Sequence[Linked], scene: Scene) -> list[Signal]:
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """What each piece of evidence adds to the log-odds that a signal is wholly right; below `ask_below` it is asked about."""
+
+    bias: float
+    ask_below: float
+    of: Mapping[str, float]
+
+    def sure(self, found: Mapping[str, float]) -> float:
+        """The chance (0 to 1) that a signal with this evidence is right in all of its fields."""
+        odds = self.bias + sum(self.of.get(name, 0.0) * value for name, value in found.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def load_weights() -> Weights:
+    """The packaged weights.
+
+    Raises:
+        LexiconError: the file is missing or not in its form.
+    """
+    path = files("bot.capture") / "lexicon" / _FILE
+    try:
+        loaded = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        weights = {str(name): float(value) for name, value in loaded["weights"].items()}
+        return Weights(bias=float(loaded["bias"]), ask_below=float(loaded["ask_below"]), of=weights)
+    except (OSError, YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
+
+
+def finished(found: Sequence[Linked], scene: Scene, weights: Weights) -> list[Signal]:
     """The signals with confidence, in the order of the text; a hedged one is always to be confirmed."""
-    return [_signal(one, scene) for one in found]
+    return [_signal(one, scene, weights, evidence(one, found, scene)) for one in found]
 
 
-def _signal(one: Linked, scene: Scene) -> Signal:
+def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, float]) -> Signal:
     draft = one.draft
-    takes = draft.kind in _NEEDS_TASK or draft.kind in ("request", "cost", "cleared")
-    confidence = draft.strength * (one.sure if one.task and takes else 1.0)
-    if one.torn and draft.kind in _NEEDS_TASK:
-        confidence *= _TORN
-    elif one.task is None and draft.kind in _NEEDS_TASK and not draft.shared:
-        confidence *= _TASKLESS
-    confidence = round(min(confidence, 0.99), 3)
+    confidence = round(min(weights.sure(weighed), 0.99), 3)
     hedged = draft.hedged and draft.kind != "response"
     return Signal(
         kind=draft.kind,
@@ -34,7 +66,7 @@ def _signal(one: Linked, scene: Scene) -> Signal:
         words=scene.clauses[draft.clause].words(scene.text) if scene.clauses else "",
         spans={name: span for name, span in draft.spans.items() if name in draft.values},
         confidence=confidence,
-        confirm=hedged or confidence < ASK_BELOW,
+        confirm=hedged or confidence < weights.ask_below,
         hedged=hedged,
     )
 

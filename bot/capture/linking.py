@@ -13,12 +13,13 @@ _TASKLESS = frozenset(("response", "weather"))
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A draft with its task and how sure that is; `torn` when several tasks fit alike."""
+    """A draft with its task and how sure that is; `torn` when several tasks fit alike, `carried` when another clause named it."""
 
     draft: Draft
     task: str | None
     sure: float = 1.0
     torn: bool = False
+    carried: bool = False
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, before: Link
         several = (
             chosen if draft.kind in ("progress", "blocker", "forecast", "quality", "cleared") else chosen[:1]
         )
-        out.extend(Linked(draft, link.task, link.sure or 1.0, link.torn) for link in several)
+        out.extend(Linked(draft, link.task, link.sure or 1.0, link.torn, not own) for link in several)
     return _told_once([one for one in out if _grounded(one, scene, links)])
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.capture.borders import split
 from bot.capture.clauses import Clause
-from bot.capture.confidence import finished
+from bot.capture.confidence import finished, load_weights
 from bot.capture.corrections import corrected
 from bot.capture.cues import sifted
 from bot.capture.drafts import Draft, Scene
+from bot.capture.evidence import evidence
 from bot.capture.guards import Mood, moods
 from bot.capture.join import joined
 from bot.capture.kinds import (
@@ -28,7 +29,7 @@ from bot.capture.kinds import (
 from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.link import Link, TaskIndex
-from bot.capture.linking import linked
+from bot.capture.linking import Linked, linked
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
@@ -81,6 +82,7 @@ class Reader:
         self._lexicons = lexicons
         self._index = TaskIndex(lexicons, tasks)
         self._people = {name.lower(): target for name, target in (people or {}).items()}
+        self._weights = load_weights()
         self._known = frozenset().union(*lexicons.words.values(), self._index.vocabulary)
         self._speller = Speller(lexicons, self._index.vocabulary)
 
@@ -99,6 +101,28 @@ class Reader:
         be confirmed. `by` is who writes.
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
+        scene, langs, notes = self._scene(text, at, thread)
+        found = self._found(scene, thread, previous)
+        signals = finished(found, scene, self._weights)
+        steps = (*notes, *_told(scene, langs, signals, [evidence(one, found, scene) for one in found]))
+        return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
+
+    def weighed(
+        self, text: str, *, at: datetime, thread: Thread | None = None
+    ) -> list[tuple[Signal, Mapping[str, float]]]:
+        """The signals of a text, each with the evidence that its confidence was reckoned from."""
+        scene, _, _ = self._scene(text, at, thread)
+        found = self._found(scene, thread, ())
+        signals = finished(found, scene, self._weights)
+        return [(s, evidence(one, found, scene)) for s, one in zip(signals, found, strict=True)]
+
+    def _found(self, scene: Scene, thread: Thread | None, previous: Sequence[Signal]) -> list[Linked]:
+        drafts = answered(joined(_drafts(scene), scene), scene)
+        return linked(drafts, scene, self._index, _in_mind(thread, previous))
+
+    def _scene(
+        self, text: str, at: datetime, thread: Thread | None
+    ) -> tuple[Scene, tuple[str, ...], list[str]]:
         shown, notes = readable(text)
         tokens, langs = self._tokens(shown)
         exact, grammar = is_accented(shown), self._lexicons.grammar
@@ -116,11 +140,7 @@ class Reader:
             self._people,
             self._known,
         )
-        drafts = joined(_drafts(scene), scene)
-        drafts = answered(drafts, scene)
-        signals = finished(linked(drafts, scene, self._index, _in_mind(thread, previous)), scene)
-        steps = (*notes, *_told(scene, langs, signals))
-        return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
+        return scene, langs, notes
 
     def _tokens(self, text: str) -> tuple[list[Token], tuple[str, ...]]:
         tokens = tokenise(text)
@@ -183,10 +203,15 @@ def _lang(langs: Sequence[str]) -> str:
     return langs[0] if len(langs) == 1 else "mixed"
 
 
-def _told(scene: Scene, langs: Sequence[str], signals: Sequence[Signal]) -> list[str]:
+def _told(
+    scene: Scene,
+    langs: Sequence[str],
+    signals: Sequence[Signal],
+    weighed: Sequence[Mapping[str, float]],
+) -> list[str]:
     lines = [f"languages: {', '.join(langs)}"]
     for clause, mood in zip(scene.clauses, scene.moods, strict=True):
-        guards = [name for name in ("question", "order", "old", "idle", "hedged") if getattr(mood, name)]
+        guards = [name for name in ("question", "order", "old", "paper", "idle", "hedged") if getattr(mood, name)]
         guards += ["condition"] if mood.conditional_from is not None else []
         typed = [
             f"{t.kind}={t.value}"
@@ -194,5 +219,7 @@ def _told(scene: Scene, langs: Sequence[str], signals: Sequence[Signal]) -> list
         ]
         cues = [f"{c.tag}{':' + c.value if c.value else ''}" for c in clause.cues]
         lines.append(f'clause "{clause.words(scene.text)}": cues {cues}, values {typed}, guards {guards}')
-    lines += [f"{s.kind}: task {s.task}, {dict(s.values)}, confidence {s.confidence}" for s in signals]
+    for signal, why in zip(signals, weighed, strict=True):
+        lines.append(f"{signal.kind}: task {signal.task}, {dict(signal.values)}, confidence {signal.confidence}")
+        lines.append(f"  evidence {dict(why)}")
     return lines

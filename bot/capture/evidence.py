@@ -1,0 +1,86 @@
+"""What speaks for a signal and against it: a few numbers between 0 and 1, each with a name that a person understands."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.linking import Linked
+from bot.capture.text import Kind, Token
+
+NEEDS_TASK = frozenset(("progress", "blocker", "forecast", "quality"))
+_TAKES_TASK = NEEDS_TASK | {"request", "cost", "cleared"}
+_GUARDS = ("cond", "question", "order", "old", "paper", "private", "future", "todo", "idle")
+_VALUED: tuple[Kind, ...] = ("num", "percent", "fraction", "share", "money", "qty", "dur", "time")
+_SILENT: tuple[Kind, ...] = ("punct", "break", "emoji", "url", "mention")
+_MOST = 4
+
+
+def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str, float]:
+    """The features of one signal among all of its message; what is 0 is left out.
+
+    `kind:…`, `status:…` and `cause:…` say what it claims, `strong` how strong its words are, the rest how well its clause is understood.
+    """
+    draft = one.draft
+    clauses = [scene.clauses[c] for c in sorted({draft.clause, *draft.also}) if c < len(scene.clauses)]
+    found = {
+        f"kind:{draft.kind}": 1.0,
+        "strong": (draft.strength - 0.85) * 5,
+        "fields": len(draft.values) / _MOST,
+        **_of_task(one),
+        **_of_words(clauses, scene),
+        **_of_company(draft, beside, clauses, scene),
+    }
+    if draft.kind == "blocker" and "cause" not in draft.values:
+        found["no_cause"] = 1.0
+    if draft.values.get("status") in ("done", "started") and draft.kind == "progress":
+        found["status_by_word"] = float("percent" not in draft.values)
+    return {name: round(value, 3) for name, value in found.items() if value}
+
+
+def _of_task(one: Linked) -> Mapping[str, float]:
+    if one.draft.kind not in _TAKES_TASK:
+        return {}
+    if one.task is None:
+        open_ = one.draft.kind in NEEDS_TASK and not one.draft.shared
+        return {"torn": float(one.torn and open_), "no_task": float(open_ and not one.torn)}
+    return {"unsure_task": (1 - one.sure) * 2, "carried_task": float(one.carried)}
+
+
+def _of_words(clauses: Sequence[Clause], scene: Scene) -> Mapping[str, float]:
+    """How much of the signal's own clauses nothing explains, and how many of the words no lexicon knows."""
+    words = unknown = unexplained = 0
+    for clause in clauses:
+        told = {p for f in (*clause.cues, *clause.classes, *clause.concepts) for p in range(f.start, f.end)}
+        for i in range(clause.start, clause.end):
+            token = clause.tokens[i]
+            if token.kind != "word" or not token.text.isalpha() or len(token.text) < 2:
+                continue
+            words += 1
+            strange = token.text not in scene.known
+            unknown += strange
+            unexplained += i not in told and (strange or len(token.text) > 3)
+    return {"unexplained": unexplained / max(words, 1), "unknown": min(unknown, _MOST) / _MOST}
+
+
+def _of_company(
+    draft: Draft, beside: Sequence[Linked], clauses: Sequence[Clause], scene: Scene
+) -> Mapping[str, float]:
+    """What stands around: guards, denials, values that no field took, and other claims on the same clause."""
+    near = scene.clauses[max(0, draft.clause - 1) : draft.clause + 2]
+    taken = {span for other in beside for span in other.draft.spans.values()}
+    left = sum(_is_left(t, taken) for c in clauses for _, t in c.typed(*_VALUED))
+    return {
+        "guards_here": min(sum(c.has(*_GUARDS) for c in clauses), 2) / 2,
+        "guards_near": float(any(c.has(*_GUARDS) or c.mark == "?" for c in near if c not in clauses)),
+        "denial_here": float(any(c.has("neg") for c in clauses)),
+        "values_left": min(left, 2) / 2,
+        "rivals": min(sum(o.draft.clause == draft.clause for o in beside) - 1, _MOST) / _MOST,
+        "many_clauses": min(len(scene.clauses) - 1, 6) / 6,
+        "joined": float(bool(draft.also)),
+        "in_thread": float(scene.thread is not None),
+        "joking": float(any(c.has("idle", "hide") for c in near)),
+    }
+
+
+def _is_left(token: Token, taken: set[tuple[int, int]]) -> bool:
+    return not any(start < token.end and token.start < end for start, end in taken)
