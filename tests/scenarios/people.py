@@ -45,7 +45,7 @@ class People:
     def _block(self, place: Place) -> bool:
         if not self._sound[place]:
             return False
-        self._say(place, f"{self._sound[place].pop()} stopped, no concrete delivered")
+        self._say(place, f"{self._sound[place].pop()} stopped, the crane is down")
         return True
 
     def _edit(self, place: Place) -> bool:
