@@ -12,7 +12,6 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.capture.drafts import Scene
-from bot.capture.evidence import evidence
 from bot.capture.lexicons import LexiconError
 from bot.capture.linking import Linked
 from rules.signal import FIELDS, Signal, Value
@@ -49,9 +48,11 @@ def load_weights() -> Weights:
         raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
 
 
-def finished(found: Sequence[Linked], scene: Scene, weights: Weights) -> list[Signal]:
-    """The signals with confidence, in the order of the text; a hedged one is always to be confirmed."""
-    return [_signal(one, scene, weights, evidence(one, found, scene)) for one in found]
+def finished(
+    found: Sequence[Linked], scene: Scene, weights: Weights, weighed: Sequence[Mapping[str, float]]
+) -> list[Signal]:
+    """The signals with confidence from their evidence, in the order of the text; a hedged one is always to be confirmed."""
+    return [_signal(one, scene, weights, why) for one, why in zip(found, weighed, strict=True)]
 
 
 def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, float]) -> Signal:

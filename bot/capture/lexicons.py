@@ -70,10 +70,15 @@ def load_lexicons(languages: Iterable[str] = LANGUAGES) -> Lexicons:
     Raises:
         LexiconError: a file is missing or not in the form that `lexicon/README` of the YAML headers describe.
     """
-    return compiled({language: _read(language) for language in languages})
+    return compiled({language: read_source(language) for language in languages})
 
 
-def _read(language: str) -> Mapping[str, Any]:
+def read_source(language: str) -> Mapping[str, Any]:
+    """One language's lexicon as its file has it.
+
+    Raises:
+        LexiconError: the file is missing, empty or no YAML.
+    """
     path = files("bot.capture") / "lexicon" / f"{language}.yml"
     try:
         loaded = YAML(typ="safe").load(path.read_text(encoding="utf-8"))

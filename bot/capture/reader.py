@@ -103,8 +103,9 @@ class Reader:
         """
         scene, langs, notes = self._scene(text, at, thread)
         found = self._found(scene, thread, previous)
-        signals = finished(found, scene, self._weights)
-        steps = (*notes, *_told(scene, langs, signals, [evidence(one, found, scene) for one in found]))
+        why = [evidence(one, found, scene) for one in found]
+        signals = finished(found, scene, self._weights, why)
+        steps = (*notes, *_told(scene, langs, signals, why))
         return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
 
     def weighed(
@@ -113,8 +114,8 @@ class Reader:
         """The signals of a text, each with the evidence that its confidence was reckoned from."""
         scene, _, _ = self._scene(text, at, thread)
         found = self._found(scene, thread, ())
-        signals = finished(found, scene, self._weights)
-        return [(s, evidence(one, found, scene)) for s, one in zip(signals, found, strict=True)]
+        why = [evidence(one, found, scene) for one in found]
+        return list(zip(finished(found, scene, self._weights, why), why, strict=True))
 
     def _found(self, scene: Scene, thread: Thread | None, previous: Sequence[Signal]) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)

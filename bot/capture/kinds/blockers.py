@@ -21,7 +21,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     if (
         (mood.idle and not clause.has("down", "block"))
-        or clause.has("nospend")
+        or (clause.has("nospend") and not clause.has("down", "block", "stop"))
         or ("safety" in taken and not clause.has("stop"))
     ):
         return []
@@ -44,7 +44,8 @@ def _only_waits(clause: Clause, scene: Scene, cues: list[Found]) -> bool:
     waits = all(clause.tokens[c.start].text in scene.grammar["waits"] for c in cues)
     idle = [c for c in clause.named("plant", "vehicle") if c.end <= cues[0].start]
     lacks = any(c.tag == "lack" and _object(clause, c) for c in cues)
-    return waits and bool(idle) and not lacks and not any(True for _ in clause.typed("level", "task"))
+    by_weather = any(c.named("weather") for c in scene.clauses)
+    return waits and bool(idle) and not (lacks or by_weather) and not any(True for _ in clause.typed("level", "task"))
 
 
 def _asserts(clause: Clause, mood: Mood) -> bool:

@@ -39,7 +39,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 def _bare(clause: Clause, scene: Scene) -> list[Draft]:
     """ "spent six hundred on plywood": a number right after a word of paying, which counts no noun."""
     for cue in clause.all("spend"):
-        i = cue.end
+        i = next((c.end for c in clause.named("trade") if cue.end <= c.start <= cue.end + 1), cue.end)
         if i >= clause.end or clause.tokens[i].kind != "num" or not _pays(clause, cue, scene):
             continue
         after = clause.tokens[i + 1] if i + 1 < clause.end else None

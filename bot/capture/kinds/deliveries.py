@@ -22,6 +22,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
     cue = _cue(clause, goods)
+    if cue is not None and _got_done(clause, cue):
+        return []
     if cue is None:
         return _goes_on(clause, mood, scene)
     thing = goods[0] if goods else None
@@ -92,6 +94,13 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool
     return not planned(clause, cue) or clause.has("coming")
 
 
+def _got_done(clause: Clause, cue: Found) -> bool:
+    """ "got 22 panels set": got something done, nothing came."""
+    return clause.tokens[cue.start].text == "got" and any(
+        c.start >= cue.end for c in clause.all("part") + clause.all("done")
+    )
+
+
 def _awaited(clause: Clause, cue: Found) -> bool:
     """ "pump never came": plant that was to come; what only broke down is no delivery."""
     words = {clause.tokens[p].text for p in cue.used}
@@ -100,7 +109,9 @@ def _awaited(clause: Clause, cue: Found) -> bool:
 
 def _work_is_late(clause: Clause) -> bool:
     """ "L2 duct a week late": a span of time by which a place's work is late, and nothing that drives up."""
-    placed = any(True for _ in clause.typed("level", "task"))
+    late = min(c.start for c in clause.all("late"))
+    things = clause.named("material", "plant")
+    placed = any(True for _ in clause.typed("level", "task")) or all(t.start > late for t in things)
     return placed and any(True for _ in clause.typed("dur")) and not clause.named("vehicle")
 
 

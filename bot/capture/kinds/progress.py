@@ -70,7 +70,7 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
         )
     return (
         bool(cues)
-        or (token.kind == "share" and bool(clause.concepts))
+        or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
         or (token.kind == "fraction" and _halfway(clause, i))
     )
 
