@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from rules.memo import Memo
 from rules.subject import ActionState, Assignment, Step
 
 Status = Literal["assigned", "accepted", "promised", "stuck", "done", "resolved", "dropped"]
@@ -48,6 +49,13 @@ class Life:
 
 def life(action: ActionState) -> Life:
     """Fold an action's steps; a step after its end changes nothing."""
+    return _LIVES.of(action, _folded)
+
+
+_LIVES = Memo[ActionState, Life]()
+
+
+def _folded(action: ActionState) -> Life:
     asked = action.asked
     found = Life(status="assigned", owner=asked.ladder[0].person, due=asked.due, begun=action.opened)
     for step in action.steps:

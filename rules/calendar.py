@@ -93,12 +93,11 @@ class WorkCalendar:
 
     def opening(self, day: date) -> datetime:
         """The instant at which that day's shift opens, or would if the day is not worked."""
-        return self.instant(datetime.combine(day, self.opens))
+        return _opening(self, day)
 
     def closing(self, day: date) -> datetime:
         """The instant at which the shift opened on that day closes, or would if the day is not worked."""
-        last = day + _DAY if self.closes <= self.opens else day
-        return self.instant(datetime.combine(last, self.closes))
+        return _closing(self, day)
 
     def is_working_day(self, day: date) -> bool:
         """Whether a shift opens on that day."""
@@ -134,9 +133,12 @@ class WorkCalendar:
         """Real hours that the site is open from `a` to `b`; negative when `b` is the earlier one."""
         if b < a:
             return -self.working_hours_between(b, a)
-        first, last = self._shifts_around(a), self._shifts_around(b)
-        whole = sum((_shifts(self, year).total for year in range(first.year, last.year)), timedelta())
-        return (whole + last.worked_until(b) - first.worked_until(a)) / _HOUR
+        first, before_a = _place(self, a)
+        last, before_b = _place(self, b)
+        worked = before_b - before_a
+        for year in range(first, last):
+            worked += _shifts(self, year).total
+        return worked / _HOUR
 
     def add_working(self, instant: datetime, hours: float) -> datetime:
         """The instant at which the site has been open for that many more real hours, to the microsecond.
@@ -205,6 +207,24 @@ def _working_days(calendar: WorkCalendar, year: int) -> tuple[date, ...]:
     first = date(year, 1, 1)
     days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
     return tuple(filter(calendar.is_working_day, days))
+
+
+@lru_cache(maxsize=20_000)
+def _opening(calendar: WorkCalendar, day: date) -> datetime:
+    return calendar.instant(datetime.combine(day, calendar.opens))
+
+
+@lru_cache(maxsize=20_000)
+def _closing(calendar: WorkCalendar, day: date) -> datetime:
+    last = day + _DAY if calendar.closes <= calendar.opens else day
+    return calendar.instant(datetime.combine(last, calendar.closes))
+
+
+@lru_cache(maxsize=20_000)
+def _place(calendar: WorkCalendar, instant: datetime) -> tuple[int, timedelta]:
+    """The year of an instant's shifts, and how long they were open up to it."""
+    shifts = calendar._shifts_around(instant)
+    return shifts.year, shifts.worked_until(instant)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from rules.action import life
 from rules.decision import Case
 from rules.key import Key
-from rules.match.reading import Reading
+from rules.match.reading import reading_of
 from rules.match.reference import holds
 from rules.read import Reader, action_of
 from rules.rule import Rule
@@ -40,7 +40,7 @@ def next_release(read: Reader, rule: Rule, case: Case, now: datetime) -> datetim
     until = _until(rule, fired) if fired else None
     if until is None or until <= now:
         return None
-    return until if holds(rule.when, Reading(rule.when).of(case.values)) else None
+    return until if holds(rule.when, reading_of(rule).of(case.values)) else None
 
 
 def _until(rule: Rule, fired: Fired) -> datetime | None:

@@ -41,17 +41,20 @@ class Conclusion:
     asked: tuple[Assignment, ...]
 
 
-def decide(read: Reader, keys: Iterable[Key], book: Book, now: datetime) -> list[Conclusion]:
+def decide(
+    read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
+) -> list[Conclusion]:
     """What the rulebook concludes about these subjects now; what is held back is left out.
 
     A rule is held back by its own memory (it acted on this matter, and its cooldown runs), by an open action of its own on
-    this subject, by an open action of any rule on the same matter, wherever that stands, and where the site has nobody to ask.
+    this subject, by an open action of any rule on the same matter, wherever that stands, and where the site has nobody to
+    ask. `cases` are those of this very state and instant, where they were built before.
     """
-    found = Cases(read, now)
-    cases = [case for key in dict.fromkeys(keys) for case in found.of(key)]
-    matches = book.matcher.match(cases) if cases else []
+    found = cases or Cases(read, now)
+    looked = [case for key in dict.fromkeys(keys) for case in found.of(key)]
+    matches = book.matcher.match(looked) if looked else []
     rules = {rule.id: rule for rule in book.rulebook.rules}
-    fired = [(rules[match.rule], cases[match.case]) for match in matches]
+    fired = [(rules[match.rule], looked[match.case]) for match in matches]
     fired.sort(key=lambda one: _RANK[one[0].severity])
     desk = _Desk(read, found, book, now)
     for rule, case in fired:

@@ -6,6 +6,7 @@ Running live, replaying a journal and trying another rulebook all look through t
 from datetime import datetime
 from typing import Protocol
 
+from rules.case import Cases
 from rules.decide import Book, decide
 from rules.entry import Assigned, Decided, Entry, Stepped
 from rules.key import Key
@@ -32,16 +33,19 @@ class Ledger(Reader, Protocol):
 def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None]:
     """Record what the rules conclude; gives when each subject that was looked at has to be looked at again (None: never)."""
     looked: dict[Key, None] = {}
+    fresh = Cases(ledger, now)  # those of the state as it is; every record makes them stale
     for _ in range(_ROUNDS):
         keys = reached(ledger, ledger.take_touched())
         if not keys:
             break
         looked.update(dict.fromkeys(keys))
-        for action, why in resolved(ledger, keys, book, now):
+        for action, why in resolved(ledger, keys, book, now, fresh):
             step = Step(id=f"resolved:{action}", kind="closed", at=now, note=why)
             ledger.record(Stepped(action=action, step=step))
-        for conclusion in decide(ledger, keys, book, now):
+            fresh = Cases(ledger, now)
+        for conclusion in decide(ledger, keys, book, now, fresh):
             seq = ledger.record(Decided(decision=conclusion.decision))
             for asked in conclusion.asked:
                 ledger.record(Assigned(asked=asked), cause=seq)
-    return wakes_of(ledger, looked, book, now)
+            fresh = Cases(ledger, now)
+    return wakes_of(ledger, looked, book, now, fresh)

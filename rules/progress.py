@@ -7,6 +7,7 @@ from typing import Literal
 
 from rules.calendar import WorkCalendar
 from rules.matter import Matter, in_order, is_firm, open_matters
+from rules.memo import Memo
 from rules.saidtime import day_of
 from rules.signal import Signal
 from rules.subject import Live, TaskState
@@ -36,6 +37,14 @@ class TaskFacts:
 
 def facts(task: TaskState, calendar: WorkCalendar, currency: str = "USD") -> TaskFacts:
     """Read a task's plan and live signals."""
+    known = _FACTS.of(task, lambda _: {})
+    place = (calendar, currency)
+    if place not in known:
+        known[place] = _facts(task, calendar, currency)
+    return known[place]
+
+
+def _facts(task: TaskState, calendar: WorkCalendar, currency: str) -> TaskFacts:
     live = in_order(task.live)
     status, percent, evidence = _progress(task, live, calendar)
     matters = open_matters(live, task.settled, calendar)
@@ -48,6 +57,9 @@ def facts(task: TaskState, calendar: WorkCalendar, currency: str = "USD") -> Tas
         last_word=next((one.at for one in reversed(live) if one.signal.task is not None), None),
         evidence=evidence,
     )
+
+
+_FACTS = Memo[TaskState, dict[tuple[WorkCalendar, str], TaskFacts]]()
 
 
 def planned_percent(task: TaskState, now: datetime, calendar: WorkCalendar) -> float:

@@ -8,17 +8,19 @@ from rules.case import Cases
 from rules.decide import Book, open_on
 from rules.decision import Case, CaseValue
 from rules.key import Key
-from rules.match.reading import Reading
+from rules.match.reading import reading_of
 from rules.match.reference import holds
 from rules.read import Reader
 from rules.rule import Rule
 from rules.subject import ActionState, TaskState
 
 
-def resolved(read: Reader, keys: Iterable[Key], book: Book, now: datetime) -> list[tuple[str, str]]:
-    """The open actions on these subjects whose ground is gone, as (action, why)."""
+def resolved(
+    read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
+) -> list[tuple[str, str]]:
+    """The open actions on these subjects whose ground is gone, as (action, why); `cases` as for `decide`."""
     found: dict[str, str] = {}
-    cases = Cases(read, now)
+    cases = cases or Cases(read, now)
     ruled = {"task", "site", *(rule.on for rule in book.rulebook.rules)}
     for key in dict.fromkeys(keys):
         for action in open_on(read, key) if key.kind in ruled else ():
@@ -42,7 +44,7 @@ def _stands(cases: Cases, action: ActionState, rule: Rule) -> bool:
     return any(
         case.matter == (action.asked.matter or "")
         and case.each == rule.each
-        and holds(rule.when, Reading(rule.when).of(_without(case, action)))
+        and holds(rule.when, reading_of(rule).of(_without(case, action)))
         for case in cases.of(action.asked.subject)
     )
 

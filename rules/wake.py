@@ -10,8 +10,9 @@ from rules.decision import Case
 from rules.digest import NAMES, next_digest
 from rules.key import Key
 from rules.match.crossings import next_crossing
+from rules.memo import Memo
 from rules.read import Reader, action_of
-from rules.rule import Rule
+from rules.rule import Rule, Rulebook
 from rules.touch import next_touch
 
 
@@ -21,9 +22,11 @@ def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | Non
     return wakes_of(read, (key,), book, now)[key]
 
 
-def wakes_of(read: Reader, keys: Iterable[Key], book: Book, now: datetime) -> dict[Key, datetime | None]:
-    """`wake_of` for many subjects of one state at once."""
-    cases, rules = Cases(read, now), _by_kind(book.rulebook.rules)
+def wakes_of(
+    read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
+) -> dict[Key, datetime | None]:
+    """`wake_of` for many subjects of one state at once; `cases` as for `decide`."""
+    cases, rules = cases or Cases(read, now), _BY_KIND.of(book.rulebook, _by_kind)
     found: dict[Key, datetime | None] = {}
     for key in keys:
         instants = _of_rules(read, cases, key, rules, now)
@@ -34,6 +37,9 @@ def wakes_of(read: Reader, keys: Iterable[Key], book: Book, now: datetime) -> di
             instants += [next_digest(cases.site, name, now) for name in NAMES]
         found[key] = min(instants, default=None)
     return found
+
+
+_BY_KIND = Memo[Rulebook, dict[tuple[str, str], list[Rule]]]()
 
 
 def _of_rules(
@@ -51,8 +57,8 @@ def _kind(case: Case) -> tuple[str, str]:
     return case.subject.kind, case.each
 
 
-def _by_kind(rules: Iterable[Rule]) -> dict[tuple[str, str], list[Rule]]:
+def _by_kind(book: Rulebook) -> dict[tuple[str, str], list[Rule]]:
     found: dict[tuple[str, str], list[Rule]] = {}
-    for rule in rules:
+    for rule in book.rules:
         found.setdefault((rule.on, rule.each), []).append(rule)
     return found

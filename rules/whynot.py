@@ -10,7 +10,7 @@ from rules.decide import Book, held_by
 from rules.decision import Case, Clause
 from rules.errors import SiteloopError
 from rules.key import SITE, Key, SubjectKind
-from rules.match.reading import Reading
+from rules.match.reading import reading_of
 from rules.match.reference import clauses, holds
 from rules.read import Reader, site_of
 from rules.rule import Rule
@@ -115,7 +115,7 @@ def _names(subject: Subject) -> tuple[str, ...]:
 
 
 def _looked(read: Reader, rule: Rule, case: Case, book: Book, now: datetime) -> Looked:
-    stands = holds(rule.when, Reading(rule.when).of(case.values))
+    stands = holds(rule.when, reading_of(rule).of(case.values))
     return Looked(
         about=str(case.values.get(f"{rule.each}.words", "")) if rule.each else "",
         seen=tuple(

@@ -11,10 +11,14 @@ from typing import NamedTuple
 
 from rules.calendar import WorkCalendar
 from rules.decision import Case, CaseValue
+from rules.fields import FIELDS
+from rules.match.reading import fields_of
+from rules.memo import Memo
 from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Op, Rule
 from rules.timed import Timed
 
 _TICK = timedelta(microseconds=1)
+_NEAR = timedelta(microseconds=4)
 _AROUND = 0.011  # an edge lies this near to its value, since facts show hundredths
 _HORIZON_HOURS = 50_000  # nobody waits for a wake that is a working life away
 _MIRRORED: Mapping[Op, Op] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -28,7 +32,9 @@ class _Edge(NamedTuple):
     beyond: bool
 
     def passed(self, at: datetime, calendar: WorkCalendar) -> bool:
-        progress = _progress(self.timed, self.timed.value(at, calendar))
+        return self.is_behind(_progress(self.timed, self.timed.value(at, calendar)))
+
+    def is_behind(self, progress: float) -> bool:
         return progress > self.value if self.beyond else progress >= self.value
 
     def near(self, margin: float, calendar: WorkCalendar) -> datetime:
@@ -42,7 +48,7 @@ def next_crossing(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> 
     nothing changes any more, or not within 50,000 hours.
     """
     soonest: datetime | None = None
-    edges = dict.fromkeys(_edges(rules, case, calendar))
+    edges = dict.fromkeys(_edges(rules, case))
     ahead = [(max(edge.near(-_AROUND, calendar), case.now), edge) for edge in edges]
     for before, edge in sorted(ahead, key=lambda one: one[0]):
         if soonest is None or before < soonest:
@@ -51,25 +57,25 @@ def next_crossing(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> 
     return soonest
 
 
-def _edges(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> Iterator[_Edge]:
+def _edges(rules: Iterable[Rule], case: Case) -> Iterator[_Edge]:
     """The edges that are still ahead."""
     for rule in rules:
         if case.timed and (rule.on, rule.each) == (case.subject.kind, case.each):
-            for comparison in _comparisons(rule.when):
+            for comparison in _TIMED.of(rule, _timed):
                 for name, op, value in _with_numbers(comparison, case.values):
                     if name in case.timed:
-                        yield from _ahead(case.timed[name], op, value, case.now, calendar)
+                        yield from _ahead(case.timed[name], op, value, case.values[name])
 
 
-def _ahead(timed: Timed, op: Op, value: float, now: datetime, calendar: WorkCalendar) -> Iterator[_Edge]:
+def _ahead(timed: Timed, op: Op, value: float, shown: CaseValue) -> Iterator[_Edge]:
     if timed.sense == "until":
         op = _MIRRORED.get(op, op)
-    progress = _progress(timed, timed.value(now, calendar))
+    progress = _progress(timed, float(shown))
     reached, exceeded = (_Edge(timed, _progress(timed, value), beyond) for beyond in (False, True))
     if op not in (">=", "<", ">", "<=") and round(value, 2) != value:
         return  # facts show hundredths: they never equal what lies between
     for edge, ops in ((reached, (">=", "<")), (exceeded, (">", "<="))):
-        is_ahead = not edge.passed(now, calendar) and edge.value - progress < _HORIZON_HOURS
+        is_ahead = not edge.is_behind(progress) and edge.value - progress < _HORIZON_HOURS
         is_ahead = is_ahead and timed.is_within(value, beyond=edge.beyond)
         if is_ahead and op in (*ops, "=", "!=", "in", "not in"):
             yield edge
@@ -78,6 +84,11 @@ def _ahead(timed: Timed, op: Op, value: float, now: datetime, calendar: WorkCale
 def _instant(edge: _Edge, before: datetime, calendar: WorkCalendar) -> datetime:
     """The first microsecond at which the edge is passed; at `before` it is not."""
     after = edge.near(_AROUND, calendar)
+    # Rounding to hundredths has its slack; nearly always the edge lies within a tick of where the fact is exact.
+    exact = edge.near(0.01 if edge.beyond else 0.0, calendar)
+    for guess in (exact - _NEAR, exact + _NEAR):
+        if before < guess < after:
+            before, after = (before, guess) if edge.passed(guess, calendar) else (guess, after)
     while after - before > _TICK:
         middle = before + (after - before) / 2
         if edge.passed(middle, calendar):
@@ -85,6 +96,14 @@ def _instant(edge: _Edge, before: datetime, calendar: WorkCalendar) -> datetime:
         else:
             before = middle
     return after
+
+
+_TIMED = Memo[Rule, tuple[Compare, ...]]()
+
+
+def _timed(rule: Rule) -> tuple[Compare, ...]:
+    """The rule's comparisons in which time can change something."""
+    return tuple(one for one in _comparisons(rule.when) if any(FIELDS[name].timed for name in fields_of(one)))
 
 
 def _comparisons(condition: Condition) -> Iterator[Compare]:

@@ -10,11 +10,17 @@ from unicodedata import normalize
 from rules.decision import CaseValue
 from rules.fields import FIELDS, FieldType
 from rules.match.match import CaseRefused
-from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not
+from rules.memo import Memo
+from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rule
 
 DECIMALS = 6
 MAX_TEXT_BYTES = 4096
 _LARGEST = 2**53
+
+
+def reading_of(rule: Rule) -> "Reading":
+    """The fields that one rule reads."""
+    return _READINGS.of(rule, lambda one: Reading(one.when))
 
 
 class Reading:
@@ -31,11 +37,14 @@ class Reading:
             CaseRefused: a value is not of its field's type, not finite, beyond ±2^53, longer than 4 KB, or no Unicode text.
         """
         found: dict[str, CaseValue] = {}
-        for name, type_ in self.fields.items():
-            value = values.get(name)
-            if value is not None:
+        for name, value in values.items():
+            type_ = self.fields.get(name)
+            if type_ is not None:
                 found[name] = comparable(name, type_, value)
         return found
+
+
+_READINGS = Memo[Rule, Reading]()
 
 
 def comparable(name: str, type_: FieldType, value: CaseValue) -> CaseValue:

@@ -5,7 +5,7 @@ from operator import eq, ge, gt, le, lt, ne
 
 from rules.decision import Case, CaseValue, Clause
 from rules.match.match import Match
-from rules.match.reading import Reading
+from rules.match.reading import Reading, reading_of
 from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Op, Rule, Rulebook
 
 _ORDER: Mapping[Op, Callable[[CaseValue, CaseValue], bool]] = {
@@ -37,7 +37,7 @@ def clauses(rule: Rule, case: Case) -> tuple[Clause, ...]:
     A comparison that stands under a `not` is shown as “not …”, and its `holds` is that of the whole, so that a rule of
     nothing but `all` fired exactly where every clause holds.
     """
-    return tuple(_clauses(rule.when, Reading(rule.when).of(case.values), denied=False))
+    return tuple(_clauses(rule.when, reading_of(rule).of(case.values), denied=False))
 
 
 def comparison_text(comparison: Compare | Exists) -> str:

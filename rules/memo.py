@@ -1,0 +1,29 @@
+"""Remembering what was worked out of an immutable value, for as long as that very value is in use."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Memo(Generic[K, V]):
+    """What a pure function gave for values known by identity, since to hash a whole task takes longer than to find it.
+
+    Each value is held, so that no other can take its identity; when there are too many all are let go. Threads may share it.
+    """
+
+    def __init__(self, most: int = 4_000) -> None:
+        self._most = most
+        self._kept: dict[int, tuple[K, V]] = {}
+
+    def of(self, value: K, work_out: Callable[[K], V]) -> V:
+        """What was worked out before, or is now."""
+        kept = self._kept.get(id(value))
+        if kept is not None and kept[0] is value:
+            return kept[1]
+        found = work_out(value)
+        if len(self._kept) >= self._most:
+            self._kept.clear()
+        self._kept[id(value)] = (value, found)
+        return found
