@@ -8,15 +8,15 @@ from bot.answering import asked_last, is_manager, may_answer, refusal_of
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
 from bot.cards import question
-from bot.happening import Erased, Pressed, SharedFile, Submitted, Wrote
+from bot.happening import Erased, SharedFile, Wrote
 from bot.importing import offer
 from bot.readers import Readers
 from bot.showing import action_of_target
-from bot.telling import replace_question, tell
+from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.action import life
-from rules.entry import Corrected, Deleted, Said
+from rules.entry import Deleted, Said
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
 from rules.subject import ActionState, MessageState
@@ -67,46 +67,6 @@ def forget(turn: Turn, happening: Erased) -> None:
     message = message_id(happening.channel, happening.ts)
     if message_of(turn, message) is not None:
         turn.record(Deleted(message=message))
-
-
-def choose(turn: Turn, happening: Pressed) -> None:
-    """The answer to a question about one signal: yes keeps it, no drops it."""
-    live_id, _, chosen = happening.value.partition("|")
-    message = message_of(turn, live_id.rpartition("#")[0])
-    if message is None or message.withdrawn or not any(live.id == live_id for live in message.live):
-        replace_question(turn, happening, "That message says something else by now; nothing to confirm.")
-        return
-    signals = tuple(
-        replace(live.signal, confirm=False, hedged=False) if live.id == live_id else live.signal
-        for live in message.live
-        if live.id != live_id or chosen == "yes"
-    )
-    turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
-    replace_question(turn, happening, "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.")
-
-
-def correct(turn: Turn, happening: Submitted) -> None:
-    """The form "Not right?": what remains ticked in `keep` (numbers of signals) stays, the rest is dropped."""
-    message = message_of(turn, happening.about)
-    if message is None or message.withdrawn:
-        tell(turn, happening.user, happening.channel, "That message is gone; there is nothing to correct.")
-        return
-    if happening.user != message.by and not is_manager(site_of(turn), happening.user):
-        tell(
-            turn,
-            happening.user,
-            happening.channel,
-            "Only its writer or a manager of the site can correct it.",
-        )
-        return
-    kept = {str(number) for number in happening.fields.get("keep") or ()}
-    signals = tuple(
-        replace(live.signal, confirm=False, hedged=False)
-        for live in message.live
-        if live.id.rpartition("#")[2] in kept
-    )
-    turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
-    tell(turn, happening.user, happening.channel, "Thank you, it is put right.")
 
 
 def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:

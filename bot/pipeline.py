@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot import answering, assigning, digest, hearing, importing, roster
+from bot import answering, assigning, correcting, digest, hearing, importing, roster
 from bot.books import Books
 from bot.happening import (
     HAPPENING,
@@ -95,7 +95,7 @@ class Pipeline:
             case "setup":
                 roster.configure(turn, happening)
             case "correct":
-                hearing.correct(turn, happening)
+                correcting.correct(turn, happening)
             case _:
                 tell(turn, happening.user, happening.channel, "I no longer know what this form was for.")
 
@@ -109,7 +109,7 @@ class Pipeline:
 def press(turn: Turn, happening: Pressed) -> None:
     """A button: of a question, of an import, or of an action's card."""
     if happening.name.startswith("choose_"):
-        hearing.choose(turn, happening)
+        correcting.choose(turn, happening)
     elif happening.name == "import":
         importing.fetch(turn, happening)
     elif happening.name == "dismiss":

@@ -1,7 +1,6 @@
 """Playing a story: each line of a file is done by a person of the demo, and all that Slack shows is printed as JSON lines."""
 
 import json
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import singledispatchmethod
@@ -11,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.deck import Deck
 from bot.demo import World
 from bot.sandbox.errors import SandboxError
-from bot.sandbox.records import Json
 from bot.sandbox.shown import Shown
 from bot.script import (
     Advance,
@@ -37,7 +36,6 @@ from bot.script import (
 
 _DURATION: TypeAdapter[timedelta] = TypeAdapter(timedelta)
 _PHOTOS = (".jpg", ".jpeg", ".png", ".heic")
-_ACTION = re.compile(r"\bACT-\d+\b")
 
 
 class Player:
@@ -48,8 +46,7 @@ class Player:
         self._out = out
         self._folder = folder
         self._sandbox = world.sandbox
-        self._cards: list[Shown] = []
-        self._offered: dict[tuple[str | None, str | None, str], tuple[Json, ...]] = {}
+        self._deck = Deck()
         self._said: dict[str, tuple[str, str]] = {}
         self._moved = world.clock.now().replace(second=0, microsecond=0)
 
@@ -92,7 +89,7 @@ class Player:
     def _say(self, line: Say) -> None:
         place, thread = self._place(line.place, line.by), line.thread
         if line.thread == "last-card":
-            card = self._card("last", line.by, in_place=line.place)
+            card = self._deck.card("last", line.by, in_place=line.place)
             place, thread = card.channel_id or place, card.thread or card.ts
         ts = self._sandbox.say(line.by, place, line.say, thread_ts=thread)
         self._said[line.by.lstrip("@")] = (place, ts)
@@ -121,9 +118,9 @@ class Player:
             if home is not None:
                 self._sandbox.press_in_view(line.by, home.id, line.press)
             return
-        card = self._card(line.card, line.by, button=line.press)
-        offered = self._offered.get((card.channel_id, card.ts, line.press), card.blocks)
-        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, seen=offered)
+        card = self._deck.card(line.card, line.by, button=line.press)
+        seen = self._deck.offered(card, line.press)
+        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, seen=seen)
 
     @_act.register
     def _submit(self, line: Submit) -> None:
@@ -131,12 +128,12 @@ class Player:
 
     @_act.register
     def _react(self, line: React) -> None:
-        card = self._card(line.card, line.by)
+        card = self._deck.card(line.card, line.by)
         self._sandbox.react(line.by, card.channel_id or "", card.ts or "", line.react)
 
     @_act.register
     def _unreact(self, line: Unreact) -> None:
-        card = self._card(line.card, line.by)
+        card = self._deck.card(line.card, line.by)
         self._sandbox.unreact(line.by, card.channel_id or "", card.ts or "", line.unreact)
 
     @_act.register
@@ -185,46 +182,9 @@ class Player:
             raise ScriptError("nobody has said anything yet")
         return max(self._said.values(), key=lambda place: float(place[1]))
 
-    def _card(self, named: str, by: str, *, button: str = "", in_place: str = "") -> Shown:
-        """The newest card that the person can see: of any action, of the one that is named, or with that button."""
-        person = by.lstrip("@")
-        seen = [c for c in self._cards if c.to.startswith("#") or c.to == f"@{person}"]
-        if in_place.startswith("#"):
-            seen = [c for c in seen if c.to == in_place]
-        if named != "last":
-            seen = [c for c in seen if named in _ACTION.findall(c.text)]
-        elif not button:
-            seen = [c for c in seen if _ACTION.search(c.text)]
-        offering = [c for c in seen if not button or (c.channel_id, c.ts, button) in self._offered]
-        found = offering or seen
-        if not found:
-            raise ScriptError(f"{by} sees no card" + (f" of {named}" if named != "last" else ""))
-        return found[-1]
-
     def _show(self, shown: Shown) -> None:
-        self._keep(shown)
+        self._deck.keep(shown)
         print(json.dumps(shown.as_json(self._world.sandbox.workspace.tz), ensure_ascii=False), file=self._out)
-
-    def _keep(self, shown: Shown) -> None:
-        """Remember cards in the order in which they were first posted, and what each ever offered: a client may lag."""
-        for name in _buttons(shown):
-            self._offered[shown.channel_id, shown.ts, name] = shown.blocks
-        place = next(
-            (i for i, c in enumerate(self._cards) if (c.channel_id, c.ts) == (shown.channel_id, shown.ts)),
-            None,
-        )
-        if shown.kind == "delete" and place is not None:
-            self._cards.pop(place)
-        elif shown.kind == "update" and place is not None:
-            self._cards[place] = shown
-        elif shown.kind in ("message", "ephemeral") and _buttons(shown):
-            self._cards.append(shown)
-
-
-def _buttons(shown: Shown) -> tuple[str, ...]:
-    """The names of what can be pressed in a message."""
-    elements = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
-    return tuple(e["action_id"] for e in elements if e.get("action_id"))
 
 
 def _duration(text: str) -> timedelta:

@@ -44,7 +44,9 @@ def stage(tower: Plot, books: Books, lexicons: Lexicons, tmp_path: Path) -> Iter
 
 
 @pytest.fixture(scope="module")
-def playing(tower: Plot, books: Books, lexicons: Lexicons) -> Iterator[Stage]:
-    """One stage for all tests of a module that leave it as it is."""
-    with staged(tower, books, lexicons) as made:
+def playing(
+    tower: Plot, books: Books, lexicons: Lexicons, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    """One stage for all tests of a module that leave it as it is; files to upload are in its `folder`."""
+    with staged(tower, books, lexicons, tmp_path_factory.mktemp("dropped")) as made:
         yield made

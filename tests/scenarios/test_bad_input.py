@@ -7,7 +7,7 @@ import pytest
 
 from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import Plot, plot_of
+from bot.demo import Plot
 from bot.script import ScriptError
 from rules.rulebook import RulebookError, shipped_sources
 from tests.scenarios.stage import Stage, staged, told
@@ -15,9 +15,9 @@ from tests.scenarios.stage import Stage, staged, told
 STOPPED = "L3 columns stopped, waiting on concrete"
 
 
-def test_an_unknown_command(stage: Stage) -> None:
+def test_an_unknown_command(playing: Stage) -> None:
     """It is answered privately, with what was meant, perhaps."""
-    (line,) = stage.command("ana", "/site statsu")
+    (line,) = playing.command("ana", "/site statsu")
     assert (line.to, line.kind) == ("@ana", "ephemeral")
     assert "Did you mean status" in line.text
 
@@ -35,28 +35,24 @@ def test_an_unknown_command(stage: Stage) -> None:
         ("latin.csv", ("96000,minh,A-150", "many,minh,A-150"), ("row", "column budget_usd", "many")),
     ],
 )
-def test_a_malformed_csv(
-    stage: Stage, tmp_path: Path, name: str, broken: tuple[str, str], named: tuple[str, ...]
-) -> None:
+def test_a_malformed_csv(playing: Stage, name: str, broken: tuple[str, str], named: tuple[str, ...]) -> None:
     """Row and column are named to whoever dropped it, and the schedule in force stays as it is."""
-    whole = stage.world.plot.content.decode()
+    whole = playing.world.plot.content.decode()
     assert broken[0] in whole
-    (tmp_path / name).write_text(whole.replace(*broken, 1))
-    before = stage.site()
-    stage.play({"upload": name, "by": "grace", "in": "#tower-a"})
-    shown = stage.press("grace", "import")
+    (playing.folder / name).write_text(whole.replace(*broken, 1))
+    before = playing.site()
+    playing.play({"upload": name, "by": "grace", "in": "#tower-a"})
+    shown = playing.press("grace", "import")
     (refused,) = [
         text for text in told(shown, "@grace") if "was not imported, and nothing was changed" in text
     ]
     assert all(word in refused for word in named), refused
-    assert stage.site() == before
+    assert playing.site() == before
     assert told(shown, "#tower-a") == []
 
 
 def test_a_malformed_xer(stage: Stage, tmp_path: Path) -> None:
     """A cut-off export is refused whole."""
-    whole = Path(str(plot_of(None).name)).name
-    assert whole == "tower_a.csv"
     (tmp_path / "cut.xer").write_bytes(b"ERMHDR\t19.12\t2026-03-10\n%T\tTASK\n%F\ttask_id\tproj_id\n%R\t1\n")
     stage.play({"upload": "cut.xer", "by": "grace", "in": "#tower-a"})
     shown = stage.press("grace", "import")
@@ -64,42 +60,42 @@ def test_a_malformed_xer(stage: Stage, tmp_path: Path) -> None:
     assert len(list(stage.journal("scheduled"))) == 1
 
 
-def test_assigning_to_somebody_unknown(stage: Stage) -> None:
+def test_assigning_to_somebody_unknown(playing: Stage) -> None:
     """The asker is told, and who may have been meant."""
-    (line,) = stage.command("grace", "/site assign @dieho grease the hoist by 15:00")
+    (line,) = playing.command("grace", "/site assign @dieho grease the hoist by 15:00")
     assert (line.to, line.kind) == ("@grace", "ephemeral")
     assert "I do not know @dieho. Did you mean @diego?" in line.text
-    assert stage.actions() == []
+    assert playing.actions() == []
 
 
 @pytest.mark.parametrize("rest", ["@diego grease the hoist by fridday", "@diego grease it by yesterday"])
-def test_a_time_that_is_none(stage: Stage, rest: str) -> None:
+def test_a_time_that_is_none(playing: Stage, rest: str) -> None:
     """What was meant as a time is named; nothing is asked of anybody."""
-    (line,) = stage.command("grace", f"/site assign {rest}")
+    (line,) = playing.command("grace", f"/site assign {rest}")
     assert "as a time that is still to come" in line.text
-    assert stage.actions() == []
+    assert playing.actions() == []
 
 
-def test_a_task_or_an_action_that_is_not_there(stage: Stage) -> None:
+def test_a_task_or_an_action_that_is_not_there(playing: Stage) -> None:
     """Form and command name what is there instead."""
-    stage.command("grace", "/site assign")
+    playing.command("grace", "/site assign")
     form = {"to": "diego", "text": "grease it", "when": "2026-03-11T10:00", "task": "A-391"}
-    (refused,) = stage.play({"submit": form, "by": "grace"})
+    (refused,) = playing.play({"submit": form, "by": "grace"})
     assert "The schedule has no task A-391. " in refused.text
     assert "A-390" in refused.text
-    (why,) = stage.command("grace", "/site why ACT-77")
+    (why,) = playing.command("grace", "/site why ACT-77")
     assert "There is no action ACT-77" in why.text
-    (tasks,) = stage.command("grace", "/site tasks Z-99")
+    (tasks,) = playing.command("grace", "/site tasks Z-99")
     assert "No task fits" in tasks.text
 
 
 @pytest.mark.parametrize("text", ["🔥🔥🔥", "!!!", "<@U0NOBODY>", "\u202eneddih", "\u0000"])
-def test_a_message_without_words(stage: Stage, text: str) -> None:
+def test_a_message_without_words(playing: Stage, text: str) -> None:
     """It is silently nothing in the channel, and a friendly hint to whoever writes to the bot itself."""
-    stage.world.sandbox.say("ana", "#tower-a", text)
-    stage.world.settle()
-    assert stage.journal("said") == []
-    shown = stage.say("ana", "🔥", "@siteloop")
+    playing.world.sandbox.say("ana", "#tower-a", text)
+    playing.world.settle()
+    assert playing.journal("said") == []
+    shown = playing.say("ana", "🔥", "@siteloop")
     assert "I read nothing to record in that" in told(shown, "@ana")[-1]
 
 
@@ -188,8 +184,8 @@ def test_a_story_with_a_bad_line_is_not_begun(stage: Stage) -> None:
         ('{"advance": "soon"}', "line 1: .*ISO 8601"),
         ('{"press": "done", "by": "minh"}', "line 1: minh sees no card"),
         ('{"submit": {"reason": "x"}, "by": "minh"}', "line 1: "),
-        ('{"edit": "last", "by": "ana", "to": "x"}', "line 1: ana has said nothing yet"),
-        ('{"upload": "none.csv", "by": "ana"}', "line 1: .*none.csv"),
+        ('{"edit": "last", "by": "victor", "to": "x"}', "line 1: victor has said nothing yet"),
+        ('{"upload": "gone.csv", "by": "ana"}', "line 1: .*gone.csv"),
         ('{"say": "x", "by": "ana", "inn": "#tower-a"}', "line 1: inn: "),
         ('{"say": "x", "by": "ana", "in": "#nowhere"}', "line 1: .*nowhere"),
     ],

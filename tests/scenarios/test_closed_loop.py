@@ -225,6 +225,13 @@ def test_the_next_digest_counts_it(blocked: Stage) -> None:
     assert sent.counts["done"] == 1
 
 
+def test_a_list_of_actions_is_no_card(blocked: Stage) -> None:
+    """ "last-card" in a story is the newest card of an action, also after a list with buttons was shown."""
+    blocked.command("minh", "/site actions")
+    blocked.say("minh", "on it", thread="last-card")
+    assert blocked.life().status == "accepted"
+
+
 def test_every_step_is_in_the_journal(blocked: Stage) -> None:
     """From the message to the answer each step is an entry, in order, and the chain of hashes holds."""
     blocked.press("minh", "done")
