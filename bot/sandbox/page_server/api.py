@@ -3,14 +3,13 @@
 import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ..clock import MovableClock
@@ -21,18 +20,9 @@ from . import shapes
 from .acts import PageActs
 from .durations import duration
 from .guard import refusal
+from .static import page_file
 from .stream import Streams
 
-PAGE = Path(__file__).resolve().parent.parent / "page"
-_SECURITY = {
-    "Cache-Control": "no-cache",
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: blob: https: http:; style-src 'self' 'unsafe-inline'; "
-        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 _STATUS: tuple[tuple[type[SandboxError], int], ...] = (
     (NotFound, 404),
     (BotTimedOut, 504),
@@ -159,12 +149,7 @@ class PageApi:
         return answer
 
     async def _page(self, request: Request) -> Response:
-        wanted = (PAGE / request.path_params.get("path", "")).resolve()
-        inside = wanted == PAGE or PAGE in wanted.parents
-        path = PAGE / "index.html" if wanted == PAGE else wanted
-        if not inside or not path.is_file():
-            return Response("Not found", status_code=404, media_type="text/plain")
-        return FileResponse(path, headers=_SECURITY)
+        return page_file(request.path_params.get("path", ""), request.headers.get("if-none-match"))
 
     def _move_clock(self, to: datetime) -> None:
         clock = self._sandbox.clock

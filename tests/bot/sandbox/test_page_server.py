@@ -254,3 +254,13 @@ def test_the_page_is_served_and_nothing_beside_it(page: Page) -> None:
     assert page.request("GET", "/archives/C0TOWERA/p1773144000000000")[0] == 200
     assert page.request("GET", "/../server.py")[0] == 404
     assert page.request("GET", "/%2e%2e/server.py")[0] == 404
+
+
+def test_a_file_that_is_known_is_not_sent_again(page: Page) -> None:
+    """Each file has its type and an ETag; the browser that names it gets 304 and no content."""
+    status, headers, content = page.request("GET", "/app.js")
+    assert (status, headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+    assert content
+    again = page.request("GET", "/app.js", headers={"If-None-Match": headers["etag"]})
+    assert (again[0], again[2]) == (304, b"")
+    assert page.request("GET", "/app.js", headers={"If-None-Match": '"old"'})[0] == 200

@@ -4,8 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.sandbox import SandboxServer
+from tests.chromium import TELEPHONE, findings, overflow
 
-from .conftest import arrive, findings
+from .conftest import arrive
 from .site_bot import SiteBot
 
 pytestmark = pytest.mark.browser
@@ -21,19 +22,11 @@ def fill_site(site: SandboxServer) -> None:
     site.sandbox.command("ana", "#tower-a", "/site status")
 
 
-def overflow(page: Page) -> int:
-    """How many pixels the page is wider than the window."""
-    width: int = page.evaluate(
-        "Math.max(...['html', '.timeline-view', '.home', '.dialog-body'].flatMap((s) => [...document.querySelectorAll(s)])"
-        ".map((e) => e.scrollWidth - e.clientWidth))"
-    )
-    return width
-
-
-def test_axe_finds_nothing(page: Page, site: SandboxServer, bot: SiteBot) -> None:
+def test_axe_finds_nothing(ana: Page, site: SandboxServer, bot: SiteBot) -> None:
     """Channel with hints and card, open menus, thread, form with errors, home: no finding, light and dark."""
+    page = ana
     fill_site(site)
-    page.goto("/?as=ana#/tower-a")
+    page.get_by_role("button", name="Try this: hints").click()
     expect(page.locator(".try")).to_be_visible()
     expect(page.locator("#main article").filter(has_text="ACT-12")).to_be_visible()
     assert findings(page) == []
@@ -55,11 +48,11 @@ def test_axe_finds_nothing(page: Page, site: SandboxServer, bot: SiteBot) -> Non
     assert findings(page) == []
 
 
-def test_the_page_is_whole_on_a_telephone(page: Page, site: SandboxServer, bot: SiteBot) -> None:
+def test_the_page_is_whole_on_a_telephone(ana: Page, site: SandboxServer, bot: SiteBot) -> None:
     """At 390 pixels nothing is cut or scrolls sideways; the sidebar is a drawer, the thread takes all; axe agrees."""
+    page = ana
     fill_site(site)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto("/?as=ana#/tower-a")
+    page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
     expect(page.locator("#main article").filter(has_text="ACT-12")).to_be_visible()
     assert overflow(page) == 0
     assert findings(page) == []
@@ -134,12 +127,11 @@ def test_the_whole_loop_needs_no_mouse(page: Page, site: SandboxServer, bot: Sit
     expect(page.locator("#thread")).to_be_hidden()
 
 
-def test_motion_can_be_turned_off(page: Page, site: SandboxServer) -> None:
+def test_motion_can_be_turned_off(ana: Page) -> None:
     """With prefers-reduced-motion nothing slides."""
-    page.emulate_media(reduced_motion="reduce")
-    page.set_viewport_size({"width": 390, "height": 844})
-    arrive(page, "ana")
-    assert page.locator("#sidebar").evaluate("(e) => getComputedStyle(e).transitionDuration") in (
+    ana.emulate_media(reduced_motion="reduce")
+    ana.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+    assert ana.locator("#sidebar").evaluate("(e) => getComputedStyle(e).transitionDuration") in (
         "0s",
         "0s, 0s",
     )

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from bot.sandbox.page_server.api import PAGE
+from bot.sandbox.page_server.static import PAGE
 
 pytestmark = pytest.mark.browser
 
