@@ -7,6 +7,7 @@ reached, and one that asks for more than it a hundredth later.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from rules.calendar import WorkCalendar
@@ -47,14 +48,8 @@ def next_crossing(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> 
     It is exact: a microsecond before it, the fact still shows the old value. Only rules about such cases count. None where
     nothing changes any more, or not within 50,000 hours.
     """
-    soonest: datetime | None = None
     edges = dict.fromkeys(_edges(rules, case))
-    ahead = [(max(edge.near(-_AROUND, calendar), case.now), edge) for edge in edges]
-    for before, edge in sorted(ahead, key=lambda one: one[0]):
-        if soonest is None or before < soonest:
-            found = _instant(edge, before, calendar)
-            soonest = found if soonest is None else min(found, soonest)
-    return soonest
+    return min((_instant(edge, calendar) for edge in edges), default=None)
 
 
 def _edges(rules: Iterable[Rule], case: Case) -> Iterator[_Edge]:
@@ -81,9 +76,10 @@ def _ahead(timed: Timed, op: Op, value: float, shown: CaseValue) -> Iterator[_Ed
             yield edge
 
 
-def _instant(edge: _Edge, before: datetime, calendar: WorkCalendar) -> datetime:
-    """The first microsecond at which the edge is passed; at `before` it is not."""
-    after = edge.near(_AROUND, calendar)
+@lru_cache(maxsize=20_000)
+def _instant(edge: _Edge, calendar: WorkCalendar) -> datetime:
+    """The first microsecond at which the edge is passed."""
+    before, after = edge.near(-_AROUND, calendar), edge.near(_AROUND, calendar)
     # Rounding to hundredths has its slack; nearly always the edge lies within a tick of where the fact is exact.
     exact = edge.near(0.01 if edge.beyond else 0.0, calendar)
     for guess in (exact - _NEAR, exact + _NEAR):
