@@ -18,7 +18,7 @@ _MOST = 4
 def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str, float]:
     """The features of one signal among all of its message; what is 0 is left out.
 
-    `kind:…`, `status:…` and `cause:…` say what it claims, `strong` how strong its words are, the rest how well its clause is understood.
+    `kind:…` says what it claims, `strong` how strong its words are, the rest how well its clause is understood.
     """
     draft = one.draft
     clauses = [scene.clauses[c] for c in sorted({draft.clause, *draft.also}) if c < len(scene.clauses)]

@@ -13,8 +13,10 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in sorted((d for d in drafts if d.kind == "blocker"), key=lambda d: d.clause):
         last = kept[-1] if kept else None
         near = last is not None and draft.clause - last.clause <= NEAR and _one_stop(last, draft, scene)
-        if last is not None and near and (
-            compatible(last, draft) or _follows(last, draft, scene) or _by_weather(last, draft, scene)
+        if (
+            last is not None
+            and near
+            and (compatible(last, draft) or _follows(last, draft, scene) or _by_weather(last, draft, scene))
         ):
             _merge(last, draft, scene)
         else:

@@ -65,7 +65,7 @@ def _by_clause(scene: Scene, index: TaskIndex, before: Link) -> list[tuple[list[
     context = _Context(Mention(), before)
     result: list[tuple[list[Link], list[Link]]] = []
     for clause in scene.clauses:
-        said = mentions(clause, index, scene.used)
+        said = mentions(clause, index, scene.used, scene.grammar["deeds"])
         if scene.mood(clause).old and not before.task:
             result.append(([], []))
             continue

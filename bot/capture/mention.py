@@ -49,8 +49,13 @@ class Vocabulary(Protocol):
         ...
 
 
-def mentions(clause: Clause, index: Vocabulary, used: set[int]) -> list[Mention]:
-    """What the clause says of tasks, one mention for each level that is listed; words between levels go with theirs."""
+def mentions(
+    clause: Clause, index: Vocabulary, used: set[int], deeds: frozenset[str] = frozenset()
+) -> list[Mention]:
+    """What the clause says of tasks, one mention for each level that is listed; words between levels go with theirs.
+
+    `deeds` are words of doing ("digging"), which name no task where one is spoken of already.
+    """
     ids = frozenset(str(t.value) for _, t in clause.typed("task"))
     # Schedules number as they like: C2010 is a column on one site and an activity on another.
     ids |= {t.text.upper() for _, t in clause.typed("ref") if index.has_id(t.text)}
@@ -69,15 +74,15 @@ def mentions(clause: Clause, index: Vocabulary, used: set[int]) -> list[Mention]
             not levels
             and not directions
             and not ids
-            and all(_yields(clause, weight, p) for _, weight, p in plain)
+            and all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
         )
         return [Mention(ids, frozenset(v for _, v in levels), directions, every, clause.start, soft)]
     return _listed(levels, plain, ids, directions)
 
 
-def _yields(clause: Clause, weight: float, position: int) -> bool:
+def _yields(clause: Clause, weight: float, position: int, deeds: frozenset[str]) -> bool:
     """Whether the word at a position is a deed or the object of a lack, a request or a delivery."""
-    if weight == _VERB_WEIGHT:
+    if weight == _VERB_WEIGHT or clause.tokens[position].text in deeds:
         return True
     of = [
         c

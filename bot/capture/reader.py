@@ -35,6 +35,7 @@ from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.quantities import with_amounts
 from bot.capture.response import answered
+from bot.capture.said import task_said, time_said
 from bot.capture.spelling import Speller
 from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.thread import Thread
@@ -116,6 +117,19 @@ class Reader:
         found = self._found(scene, thread, ())
         why = [evidence(one, found, scene) for one in found]
         return list(zip(finished(found, scene, self._weights, why), why, strict=True))
+
+    def when(self, text: str, *, at: datetime) -> str | None:
+        """`by 15:00`, `by tomorrow 9am`, `in 2 hours` as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, said at this local time.
+
+        None where the words are no time, or are more than one.
+        """
+        return time_said(text, self._tokens(text)[0], at)
+
+    def task_in(self, text: str) -> str | None:
+        """The id of the one task that the text names without doubt; None where it names none, or several alike."""
+        tokens, langs = self._tokens(text)
+        concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, is_accented(text)))
+        return task_said(tokens, concepts, self._index)
 
     def _found(self, scene: Scene, thread: Thread | None, previous: Sequence[Signal]) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)
@@ -212,7 +226,9 @@ def _told(
 ) -> list[str]:
     lines = [f"languages: {', '.join(langs)}"]
     for clause, mood in zip(scene.clauses, scene.moods, strict=True):
-        guards = [name for name in ("question", "order", "old", "paper", "idle", "hedged") if getattr(mood, name)]
+        guards = [
+            name for name in ("question", "order", "old", "paper", "idle", "hedged") if getattr(mood, name)
+        ]
         guards += ["condition"] if mood.conditional_from is not None else []
         typed = [
             f"{t.kind}={t.value}"
@@ -221,6 +237,8 @@ def _told(
         cues = [f"{c.tag}{':' + c.value if c.value else ''}" for c in clause.cues]
         lines.append(f'clause "{clause.words(scene.text)}": cues {cues}, values {typed}, guards {guards}')
     for signal, why in zip(signals, weighed, strict=True):
-        lines.append(f"{signal.kind}: task {signal.task}, {dict(signal.values)}, confidence {signal.confidence}")
+        lines.append(
+            f"{signal.kind}: task {signal.task}, {dict(signal.values)}, confidence {signal.confidence}"
+        )
         lines.append(f"  evidence {dict(why)}")
     return lines

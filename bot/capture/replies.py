@@ -50,7 +50,9 @@ def _reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if not cues or any(c.has("help_word") for c in scene.clauses):
         return None
     draft = _made(scene, *cues[0], "reassign", 0.93)
-    named = [_stranger(scene, clause, cue) for clause, cue in cues if cue.value == "to" or _gives(clause, cue)]
+    named = [
+        _stranger(scene, clause, cue) for clause, cue in cues if cue.value == "to" or _gives(clause, cue)
+    ]
     to = _person(scene) or next((n for n in named if n), None)
     if to:
         draft.put("to", *to)

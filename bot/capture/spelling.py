@@ -14,16 +14,17 @@ _MEMORY = 5000
 
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ENDINGS = "ds"
 _VOWELS = frozenset("aeiouy")
 
 
 def _slip(word: str, meant: str) -> bool:
     """Whether a word of the same length could be a slip: letters swapped, vowels mixed up or keys beside each other.
 
-    "stocked" is no slip of "shocked", it is another word.
+    "stocked" is no slip of "shocked", nor "expire" of "expired": they are other words and forms.
     """
     if len(word) != len(meant):
-        return True
+        return not (meant[:-1] == word and meant[-1] in _ENDINGS)
     wrong = [(a, b) for a, b in zip(word, meant, strict=True) if a != b]
     swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
     return swapped or all({a, b} <= _VOWELS or _beside(a, b) for a, b in wrong)
@@ -33,8 +34,8 @@ def _beside(a: str, b: str) -> bool:
     places = {key: (row, column) for row, keys in enumerate(_KEYS) for column, key in enumerate(keys)}
     if a not in places or b not in places:
         return False
-    (row, column), (other, beside) = places[a], places[b]
-    return abs(row - other) <= 1 and abs(column - beside) <= 1
+    (row, column), (other, beside) = sorted((places[a], places[b]))
+    return (row == other and beside - column == 1) or (other - row == 1 and column - beside in (0, 1))
 
 
 class Speller:

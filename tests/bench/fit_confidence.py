@@ -177,14 +177,18 @@ def main() -> None:
     some = cases(paths)
     rated = left_out(some)
     out = sys.stdout
-    out.write(f"{len({c.message for c in some})} messages, {len(some)} signals, {sum(not c.right for c in some)} wrong\n")
+    out.write(
+        f"{len({c.message for c in some})} messages, {len(some)} signals, {sum(not c.right for c in some)} wrong\n"
+    )
     threshold = chosen(rated)
     out.write("ask below   all readers: auto wrong   whole lexicons: auto wrong\n")
     for percent in sorted({*range(50, 100, 5), round(threshold * 100), 98}):
         every = at_threshold(rated, percent / 100)
         whole = at_threshold([r for r in rated if not r[1].hidden], percent / 100)
         mark = " <" if percent == round(threshold * 100) else ""
-        out.write(f"{percent / 100:9.2f}{every[0]:20.3f} {every[1]:.3f}{whole[0]:22.3f} {whole[1]:.3f}{mark}\n")
+        out.write(
+            f"{percent / 100:9.2f}{every[0]:20.3f} {every[1]:.3f}{whole[0]:22.3f} {whole[1]:.3f}{mark}\n"
+        )
     weights = fitted(some)
     for name, value in sorted(weights.items(), key=lambda w: w[1]):
         out.write(f"{value:+.2f} {name or 'bias'}\n")

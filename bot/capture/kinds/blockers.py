@@ -45,7 +45,12 @@ def _only_waits(clause: Clause, scene: Scene, cues: list[Found]) -> bool:
     idle = [c for c in clause.named("plant", "vehicle") if c.end <= cues[0].start]
     lacks = any(c.tag == "lack" and _object(clause, c) for c in cues)
     by_weather = any(c.named("weather") for c in scene.clauses)
-    return waits and bool(idle) and not (lacks or by_weather) and not any(True for _ in clause.typed("level", "task"))
+    return (
+        waits
+        and bool(idle)
+        and not (lacks or by_weather)
+        and not any(True for _ in clause.typed("level", "task"))
+    )
 
 
 def _asserts(clause: Clause, mood: Mood) -> bool:
@@ -153,7 +158,16 @@ def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
             rank = (found.start, order, cause, found)
             if best is None or rank[:2] < best[:2]:
                 best = rank
-    return (best[2], best[3]) if best else None
+    return _head(clause, best[2], best[3]) if best else None
+
+
+def _head(clause: Clause, cause: str, thing: Found) -> tuple[str, Found]:
+    """The last noun of an English compound is what lacks: "facade brackets" are material, no trade."""
+    for name, known in _OBJECTS:
+        for found in clause.named(name):
+            if thing.lang == found.lang == "en" and thing.tag == "trade" and found.start == thing.end:
+                return known, found
+    return cause, thing
 
 
 def _delay(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:

@@ -46,7 +46,9 @@ def _bare(clause: Clause, scene: Scene) -> list[Draft]:
         number = number_of(clause.tokens[i])
         if number >= _LEAST and (after is None or after.text in scene.grammar["of_money"]):
             draft = Draft("cost", clause.index, token=i, strength=0.8)
-            draft.put("amount", int(number) if number == int(number) else number, token_span(clause.tokens[i]))
+            draft.put(
+                "amount", int(number) if number == int(number) else number, token_span(clause.tokens[i])
+            )
             draft.put("currency", None, token_span(clause.tokens[i]))
             return [draft]
     return []

@@ -16,7 +16,13 @@ _STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "sc
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one delivery of a clause."""
-    if mood.silent or mood.idle or mood.paper or clause.named("nothing") or taken & {"safety", "request", "cost"}:
+    if (
+        mood.silent
+        or mood.idle
+        or mood.paper
+        or clause.named("nothing")
+        or taken & {"safety", "request", "cost"}
+    ):
         return []
     goods = clause.named(*_GOODS)
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
@@ -97,7 +103,7 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool
 def _got_done(clause: Clause, cue: Found) -> bool:
     """ "got 22 panels set": got something done, nothing came."""
     return clause.tokens[cue.start].text == "got" and any(
-        c.start >= cue.end for c in clause.all("part") + clause.all("done")
+        c.end > cue.end for c in clause.all("part") + clause.all("done")
     )
 
 

@@ -14,7 +14,13 @@ _MOST = 2000
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """One headcount for each group that the clause counts."""
-    if mood.silent or taken & _NOT_WITH or mood.paper or clause.has("future", "lack", "nospend") or _ahead(clause):
+    if (
+        mood.silent
+        or taken & _NOT_WITH
+        or mood.paper
+        or clause.has("future", "lack", "nospend")
+        or _ahead(clause)
+    ):
         return []
     drafts = [
         d for i, t in clause.typed("num", "qty") if i not in scene.used and (d := _group(clause, scene, i, t))

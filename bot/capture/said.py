@@ -1,0 +1,48 @@
+"""What a few words name outside of a report: one time, or one task."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.capture.clauses import Clause
+from bot.capture.link import TaskIndex
+from bot.capture.mention import mentions
+from bot.capture.moments import Moment
+from bot.capture.pattern import Found
+from bot.capture.text import Token
+
+_LEAD = frozenset(("by", "until", "before", "in", "within"))
+_BESIDE = ("punct", "break")
+_SURE = 0.8
+
+
+def time_said(words: str, tokens: Sequence[Token], at: datetime) -> str | None:
+    """The one time that the tokens of the words are, local to `at`; None where they are none, or more than that."""
+    if (written := _iso(words)) is not None:
+        return written
+    kept = [token for token in tokens if token.kind not in _BESIDE]
+    while kept and kept[0].text in _LEAD:
+        kept = kept[1:]
+    if len(kept) != 1:
+        return None
+    value = Moment(after=str(kept[0].value)) if kept[0].kind == "dur" else kept[0].value
+    return value.local(at.replace(tzinfo=None)) if isinstance(value, Moment) else None
+
+
+def task_said(tokens: Sequence[Token], concepts: Sequence[Found], index: TaskIndex) -> str | None:
+    """The task that the tokens name without doubt."""
+    whole = Clause(index=0, sentence=0, start=0, end=len(tokens), tokens=tokens, concepts=list(concepts))
+    for mention in mentions(whole, index, set()):
+        link = index.find(mention)
+        if link.task and link.sure >= _SURE and not link.torn:
+            return link.task
+    return None
+
+
+def _iso(words: str) -> str | None:
+    last = words.split()[-1:]
+    if not last or "T" not in last[0]:
+        return None
+    try:
+        return datetime.fromisoformat(last[0]).strftime("%Y-%m-%dT%H:%M")
+    except ValueError:
+        return None

@@ -1,0 +1,32 @@
+"""The lexicons' own form."""
+
+import pytest
+
+from bot.capture.lexicon_lint import slips
+from bot.capture.lexicons import LANGUAGES, read_source
+
+
+@pytest.mark.parametrize(
+    "phrase", ["rails .. up|installed|in place|back", "a||b", "have|has|gotta to|has rip|tear"]
+)
+def test_slips_are_found(phrase: str) -> None:
+    """A choice of two words, an empty one and one that is repeated beside itself are slips."""
+    found = list(slips({"cues": {"good": [phrase, "in place"]}}))
+    assert len(found) == 1
+    assert found[0].startswith(f"cues good: {phrase}")
+
+
+def test_single_words_in_a_row_are_no_slip() -> None:
+    """Two choices of single words are what the form is for."""
+    assert not list(slips({"cues": {"order": ["have your|the guys|crew|boys", "the guys"]}}))
+
+
+def test_english_has_no_slips() -> None:
+    """The English lexicon is free of them."""
+    assert list(slips(read_source("en"))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_choice_is_empty(language: str) -> None:
+    """No language has a bar with nothing beside it."""
+    assert [s for s in slips(read_source(language)) if "empty" in s] == []
