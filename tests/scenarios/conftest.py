@@ -8,7 +8,7 @@ import pytest
 
 from bot.books import Books
 from bot.capture.lexicons import Lexicons, load_lexicons
-from bot.demo import Plot, plot_of
+from bot.demo import Plot, World, demo_world, plot_of
 from tests.scenarios.stage import Stage, staged
 
 
@@ -50,3 +50,10 @@ def playing(
     """One stage for all tests of a module that leave it as it is; files to upload are in its `folder`."""
     with staged(tower, books, lexicons, tmp_path_factory.mktemp("dropped")) as made:
         yield made
+
+
+@pytest.fixture
+def live(tower: Plot, books: Books, lexicons: Lexicons) -> Iterator[World]:
+    """The tower as `siteloop demo` serves it, with Siteloop at work in its own threads."""
+    with demo_world(tower, live=True, books=books, lexicons=lexicons) as world:
+        yield world

@@ -1,25 +1,15 @@
 """The live demo's clock is moved while people write and press: everything happens, once, and in order."""
 
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.books import Books
-from bot.capture.lexicons import Lexicons
-from bot.demo import Plot, World, demo_world
+from bot.demo import World
 from bot.sandbox.errors import ClockError
 
 WAITING = 20.0  # seconds
-
-
-@pytest.fixture
-def live(tower: Plot, books: Books, lexicons: Lexicons) -> Iterator[World]:
-    """The tower with Siteloop at work in its own threads."""
-    with demo_world(tower, live=True, books=books, lexicons=lexicons) as world:
-        yield world
 
 
 def cards(world: World) -> dict[str, list[str]]:
