@@ -1,4 +1,4 @@
-"""A month of talk on the demo's tower, drawn by chance: reports, blockers, answers of every sort, edits, deletions."""
+"""Days of talk on the demo's tower, drawn by chance: reports, blockers, answers of every sort, edits, deletions."""
 
 from collections.abc import Iterator
 from random import Random
