@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 TIMEZONE = "America/Chicago"
 CHANNEL = "tower-a"
+TOWER = "tower_a.csv"
 _START = date(2026, 3, 10)
 _MORNING = time(7)
 
@@ -99,11 +100,9 @@ def plot_of(file: Path | None) -> Plot:
         SiteloopError: the file cannot be read; the text says why.
     """
     if file is None:
-        content = resources.files("bot.demo_data").joinpath("tower_a.csv").read_bytes()
-        plan = read_schedule("tower_a.csv", content)
-        return Plot(
-            name="tower_a.csv", site="Tower A", content=content, schedule=plan, day=_START, channel=CHANNEL
-        )
+        content = resources.files("bot.demo_data").joinpath(TOWER).read_bytes()
+        plan = read_schedule(TOWER, content)
+        return Plot(name=TOWER, site="Tower A", content=content, schedule=plan, day=_START, channel=CHANNEL)
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -147,6 +146,7 @@ def demo_world(
             )
         )
         server.connect_http(stack.enter_context(siteloop.serve_http("127.0.0.1", 0)), verify=True)
+        server.page.samples = _samples(plot)
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
         _set_up(world, channel)
         if live:
@@ -168,6 +168,18 @@ def _served(sandbox: Sandbox, port: int) -> Iterator[SandboxServer]:
         yield server
     finally:
         server.stop()
+
+
+def _samples(plot: Plot) -> tuple[str, ...]:
+    """What a newcomer may write here: of another schedule, about the task that begins first."""
+    if plot.name == TOWER:
+        return ()
+    first = min(plot.schedule.tasks, key=lambda task: (task.start == task.finish, task.start))
+    return (
+        "Near miss at the gate: loose plank fell, nobody hurt",
+        f"{first.id} started, 20% done",
+        f"{first.id} stopped, no material delivered",
+    )
 
 
 def _instant(day: date) -> datetime:

@@ -1,7 +1,7 @@
 """The routes of the page: reading, doing, the live stream, and its static files."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from . import shapes
 from .acts import PageActs
 from .durations import duration
 from .guard import refusal
-from .static import page_file
+from .static import PAGE, page_file
 from .stream import Streams
 
 _STATUS: tuple[tuple[type[SandboxError], int], ...] = (
@@ -33,10 +33,14 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class PageApi:
-    """Serves the page. `on_advance(instant)` moves the clock; the demo sets its own, which stops at each reminder."""
+    """Serves the page. `on_advance(instant)` moves the clock; the demo sets its own, which stops at each reminder.
+
+    `samples` are the messages that the page's hints offer, where they are not to be those that ship.
+    """
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.on_advance: Callable[[datetime], None] = self._move_clock
+        self.samples: Sequence[str] = ()
         self._sandbox = sandbox
         self._acts = PageActs(sandbox)
         self._streams = Streams(sandbox.workspace)
@@ -61,6 +65,7 @@ class PageApi:
             Route("/ui/upload", _guarded(self._upload), methods=["POST"]),
             Route("/ui/advance", _guarded(self._advance), methods=["POST"]),
             Route("/ui/{act}", _guarded(self._act), methods=["POST"]),
+            Route("/hints.json", _guarded(self._hints), methods=["GET"]),
             Route("/archives/{rest:path}", _guarded(self._page), methods=["GET"]),
             Route("/{path:path}", _guarded(self._page), methods=["GET"]),
         ]
@@ -150,6 +155,12 @@ class PageApi:
 
     async def _page(self, request: Request) -> Response:
         return page_file(request.path_params.get("path", ""), request.headers.get("if-none-match"))
+
+    async def _hints(self, request: Request) -> Response:
+        if not self.samples:
+            return page_file("hints.json", request.headers.get("if-none-match"))
+        hints = json.loads((PAGE / "hints.json").read_bytes())
+        return JSONResponse({**hints, "samples": list(self.samples)}, headers={"Cache-Control": "no-cache"})
 
     def _move_clock(self, to: datetime) -> None:
         clock = self._sandbox.clock

@@ -24,6 +24,7 @@ class Page:
     """Calls the API as the page would."""
 
     def __init__(self, server: SandboxServer) -> None:
+        self.server = server
         self.netloc = urlsplit(server.url).netloc
 
     def request(
@@ -264,3 +265,12 @@ def test_a_file_that_is_known_is_not_sent_again(page: Page) -> None:
     again = page.request("GET", "/app.js", headers={"If-None-Match": headers["etag"]})
     assert (again[0], again[2]) == (304, b"")
     assert page.request("GET", "/app.js", headers={"If-None-Match": '"old"'})[0] == 200
+
+
+def test_the_hints_can_fit_the_place(page: Page) -> None:
+    """The page offers the samples that ship, or those that it was given."""
+    shipped = json.loads(page.request("GET", "/hints.json")[2])
+    page.server.page.samples = ("C2010 40% done",)
+    given = json.loads(page.request("GET", "/hints.json")[2])
+    assert len(shipped["samples"]) == 3
+    assert given == {**shipped, "samples": ["C2010 40% done"]}
