@@ -76,7 +76,7 @@ def _of_company(
         "values_left": min(left, 2) / 2,
         "rivals": min(sum(o.draft.clause == draft.clause for o in beside) - 1, _MOST) / _MOST,
         "many_clauses": min(len(scene.clauses) - 1, 6) / 6,
-        "joined": float(bool(draft.also)),
+        "joined": float(bool(draft.also) or "borrowed" in draft.marks),
         "in_thread": float(scene.thread is not None),
         "joking": float(any(c.has("idle", "hide") for c in near)),
     }

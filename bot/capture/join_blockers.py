@@ -83,6 +83,7 @@ def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> N
         cause = "equipment" if "plant" in other.marks else cause
         draft.put("cause", cause, next(iter(other.spans.values())))
         draft.shared = cause == "weather"
+        draft.marks.add("borrowed")
         draft.what = draft.what or other.what
         return
     _prior_work_around(draft, scene)

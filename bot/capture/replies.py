@@ -24,7 +24,7 @@ def _cues(scene: Scene, *tags: str) -> list[tuple[Clause, Found]]:
         (clause, cue)
         for clause in scene.clauses
         for cue in clause.cues
-        if cue.tag in tags and _plain(scene.mood(clause), cue)
+        if cue.tag in tags and _plain(scene.mood(clause), cue) and not _idle(clause, cue)
     ]
 
 
@@ -32,6 +32,11 @@ def _plain(mood: Mood, cue: Found) -> bool:
     return not mood.question and not (
         mood.conditional_from is not None and mood.conditional_from <= cue.start
     )
+
+
+def _idle(clause: Clause, cue: Found) -> bool:
+    """Whether the phrase is part of a figure of speech ("so done with this")."""
+    return any(set(cue.used) & set(c.used) for c in clause.all("idle"))
 
 
 def _made(scene: Scene, clause: Clause, cue: Found, answer: str, strength: float) -> Draft:

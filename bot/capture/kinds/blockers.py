@@ -102,7 +102,8 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
 def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found | None]:
     """What stops: said outright, or the thing that is down or lacking."""
     for tag in ("down", "block"):
-        outright = sorted((c for c in cues if c.tag == tag), key=lambda c: -len(c.used))
+        said = [c for c in cues if c.tag == tag]
+        outright = sorted(said, key=lambda c: (-len(c.used), c.value == "prior_work"))
         if outright and not _waits_for_a_thing(clause, outright[0], cues):
             return outright[0].value, _thing(clause, outright[0])
     weather = clause.named("weather")

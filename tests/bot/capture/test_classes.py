@@ -141,3 +141,23 @@ def test_spelling_leaves_other_words_alone(read: Read) -> None:
 def test_short_answers(text: str, values: dict[str, object], read: Read) -> None:
     """An answer in few words keeps its cause, its time and its name."""
     assert told(read, text, REPLY) == [("response", None, values)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L3 columns stopped, no concrete delivered, crane's waiting",
+        "L3 columns stopped, waiting on concrete, crane's idle",
+    ],
+)
+def test_a_plain_stop_is_stored_without_asking(text: str, read: Read) -> None:
+    """One blocker of the place's work, caused by its material; the crane that waits is none, and nobody is asked."""
+    (stop,) = [s for s in read(text).signals if s.kind == "blocker"]
+    assert (stop.task, dict(stop.values), stop.confirm) == ("C-3", {"cause": "material"}, False)
+
+
+def test_confidence_falls_with_what_is_missing(read: Read) -> None:
+    """A statement without its task is less sure than the same with it."""
+    (placed,), (unplaced,) = read("L3 columns 50% done").signals, read("slab 50% done").signals
+    assert placed.confidence > unplaced.confidence
+    assert unplaced.confirm

@@ -52,9 +52,9 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
 @pytest.mark.parametrize(
     ("name", "signal", "field", "noisy", "wrong", "auto"),
     [
-        ("cases_tune.jsonl", 0.96, 0.96, 0.05, 0.06, 0.8),
-        ("cases_more.jsonl", 0.96, 0.94, 0.05, 0.1, 0.8),
-        ("cases_aside.jsonl", 0.85, 0.94, 0.05, 0.16, 0.7),
+        ("cases_tune.jsonl", 0.97, 0.97, 0.03, 0.04, 0.7),
+        ("cases_more.jsonl", 0.97, 0.95, 0.03, 0.05, 0.7),
+        ("cases_aside.jsonl", 0.92, 0.96, 0.05, 0.05, 0.7),
     ],
 )
 def test_examples_keep_their_score(
