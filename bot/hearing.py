@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from bot.answering import asked_last, is_manager, may_answer, refusal_of
 from bot.capture.reader import Reading, Thread
@@ -35,21 +36,22 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
         return
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
-    if before is not None and not happening.edited:
-        return  # Slack tells later what it could not tell in time: the edit of this was heard first
+    revision = revision_of(happening.edited)
+    if before is not None and (before.withdrawn or revision <= before.revision):
+        return  # Slack tells later what it could not tell in time, and something newer was heard first
     text = plain(happening.text)
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
     signals = _permitted(turn, happening, action, _whole_answers(reading.signals, text))
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
-    if not signals and before is None:
+    if not signals and before is None and not happening.edited:
         _answer_nothing(turn, happening)
         return
     turn.record(
         Said(
             message=message,
-            revision=before.revision + 1 if before else 1,
+            revision=revision,
             channel=happening.channel,
             by=happening.user,
             said=instant_of_ts(happening.ts),
@@ -63,9 +65,10 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
 
 
 def forget(turn: Turn, happening: Erased) -> None:
-    """A deleted message holds no longer."""
+    """A deleted message holds no longer, and is not heard where Slack tells of it only later."""
     message = message_id(happening.channel, happening.ts)
-    if message_of(turn, message) is not None:
+    before = message_of(turn, message)
+    if before is None or not before.withdrawn:
         turn.record(Deleted(message=message))
 
 
@@ -82,6 +85,11 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
         return
     for file in found:
         offer(turn, user, channel, file)
+
+
+def revision_of(edited: str) -> int:
+    """1 as it was first written; later ones by the instant of the edit in microseconds, so that they stand in order."""
+    return int(Decimal(edited) * 1_000_000) if edited else 1
 
 
 def instant_of_ts(ts: str) -> datetime:

@@ -40,7 +40,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
         case Scheduled():
             schedule(part, entry, at)
         case Said() | Corrected() | Deleted():
-            _speak(part, entry)
+            _speak(part, entry, at)
         case Stepped():
             answer(part, entry.action, entry.step, entry.step.id)
         case Unstepped():
@@ -59,7 +59,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     return part.changed
 
 
-def _speak(part: Overlay, entry: Said | Corrected | Deleted) -> None:
+def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> None:
     known = message_of(part, entry.message)
     if known is not None and (known.withdrawn or _is_old(known, entry)):
         return
@@ -79,7 +79,9 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted) -> None:
             )
         case Corrected() if known is not None:
             message = known
-        case Deleted() if known is not None:
+        case Deleted():
+            # Slack may tell of a deletion before it tells of the message; then this keeps it from being heard.
+            known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")
             part.put(replace(known, withdrawn=True, live=(), subjects=(), text=""))
             return
         case _:

@@ -55,13 +55,31 @@ def open_matters(
         endings[end.matter] = min(end.at, endings.get(end.matter, end.at))
         done[end.action] = max(end.at, done.get(end.action, end.at))
     found: list[Matter] = []
-    for one in in_order(live):
+    said = in_order(live)
+    stopped = _stopped(said)
+    for one in said:
         found = [m for m in found if not (m.id in endings and endings[m.id] < one.at)]
         if one.signal.kind in _ENDING and is_firm(one.signal):
             found = [m for m in found if not _ends(one, m)]
-        if (begun := _begun(one, calendar)) is not None:
+        if (begun := _begun(one, calendar)) is not None and not _is_told(one, stopped):
             found = _joined(found, begun)
     return tuple(m for m in found if m.id not in endings and not m.told <= done.get(m.reason_of, _NEVER))
+
+
+def _stopped(live: Iterable[Live]) -> set[tuple[str, str | None]]:
+    """Where a message says for want of what the work stands: (message, task)."""
+    return {
+        (one.message, one.signal.task)
+        for one in live
+        if one.signal.kind == "blocker"
+        and one.signal.values.get("cause") in ("material", "equipment")
+        and is_firm(one.signal)
+    }
+
+
+def _is_told(one: Live, stopped: set[tuple[str, str | None]]) -> bool:
+    """Whether a delivery that failed is the matter already as the blocker that the same message tells."""
+    return one.signal.kind == "delivery" and (one.message, one.signal.task) in stopped
 
 
 def in_order(live: Iterable[Live]) -> tuple[Live, ...]:

@@ -1,6 +1,6 @@
 """How far a task is, read from its plan and from what was said of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -54,7 +54,7 @@ def _facts(task: TaskState, calendar: WorkCalendar, currency: str) -> TaskFacts:
         matters=tuple(m for m in matters if not _is_past(m, task, calendar)),
         spent=(task.plan.actual_cost or 0.0) + sum(_money(one.signal, currency) for one in live),
         forecast=_forecast(task, live, calendar),
-        last_word=next((one.at for one in reversed(live) if one.signal.task is not None), None),
+        last_word=_last_word(task, live),
         evidence=evidence,
     )
 
@@ -159,3 +159,9 @@ def slip_days(said: str, calendar: WorkCalendar) -> int | None:
     except (ValueError, OverflowError):
         return None
     return sign * days if days <= _LONGEST_SLIP else None
+
+
+def _last_word(task: TaskState, live: Sequence[Live]) -> datetime | None:
+    """When somebody last spoke of this very task, an action on it that was reported done included."""
+    said = [one.at for one in live if one.signal.task is not None]
+    return max([*said, *(end.at for end in task.settled)], default=None)

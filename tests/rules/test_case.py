@@ -19,7 +19,6 @@ def _rich() -> tuple[World, list[Case]]:
         blocked(),
         signal("request", "A-1", need="labour", when="2026-03-12"),
         signal("request", "A-1", need="decision"),
-        signal("delivery", "A-1", status="late"),
         signal("safety", "A-1", klass="hazard", category="fall", injury=False),
         signal("quality", "A-1", result="fail"),
         signal("cost", "A-1", amount=70, currency="USD"),
@@ -28,6 +27,7 @@ def _rich() -> tuple[World, list[Case]]:
         blocked(None, "equipment"),
         signal("request", None, need="access"),
     )
+    world.say(signal("delivery", "A-1", status="late"))
     world.ask()
     world.now = local("03-11 10:00")
     keys = [SITE, Key("action", "ACT-1"), Key("person", user("diego"))]

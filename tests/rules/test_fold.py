@@ -384,7 +384,6 @@ def test_nothing_comes_of_what_is_unknown() -> None:
     before = dict(world.memory.subjects)
     step = Step(id="s", kind="answered", at=world.now, by="U1", answer="done")
     for entry in (
-        Deleted(message="none"),
         corrected("none", [blocked()]),
         Stepped(action="ACT-9", step=step),
         unstepped("ACT-9", "s"),

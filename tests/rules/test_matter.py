@@ -51,12 +51,24 @@ _BEGUN = (
 def test_what_ends_what(ending: Signal, left: set[str] | None) -> None:
     """Each ending ends its matters and leaves the others; what is not sure ends none (None: all are left)."""
     world = World()
-    world.say(*_BEGUN)
+    for one in _BEGUN:
+        world.say(one)
     world.say(ending, at="03-10 09:00")
     begun = [("quality", "fail"), ("blocker", "material"), ("request", "material"), ("request", "inspection")]
     begun += [("delivery", "late"), ("safety", "hazard")]
     kept = [m for m in begun if left is None or m[0] in left or "/".join(m) in left]
     assert _open(world) == kept
+
+
+def test_what_stops_the_work_for_want_of_a_delivery_is_one_matter() -> None:
+    """"Stopped, no concrete delivered" is a blocker; where nothing stops, and for another task, the delivery is the matter."""
+    world = World()
+    world.say(blocked("A-1", "material", what="concrete"), signal("delivery", "A-1", status="late"))
+    assert _open(world) == [("blocker", "material")]
+    world.say(blocked("A-1", "material", hedged=True), signal("delivery", "A-1", status="short"), at="03-10 08:00")
+    world.say(blocked("A-1", "weather"), signal("delivery", "A-3", status="late"), at="03-10 08:10")
+    assert _open(world) == [("blocker", "material"), ("delivery", "short"), ("blocker", "weather")]
+    assert _open(world, "A-3") == [("delivery", "late")]
 
 
 @pytest.mark.parametrize(
