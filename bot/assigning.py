@@ -59,7 +59,7 @@ def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
             f"I cannot read “{said(order.unread, 40)}” as a time that is still to come. {USAGE}",
         )
     else:
-        task = readers.orders(turn).task_in(order.text)
+        task = readers.of(turn).task_in(order.text)
         answer(turn, happening, _assign(turn, happening.user, found, order, task))
 
 
@@ -71,7 +71,7 @@ def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
         return
     due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
     order = _Order(text=str(fields["text"]), due=due)
-    task = str(fields.get("task") or "") or readers.orders(turn).task_in(order.text)
+    task = str(fields.get("task") or "") or readers.of(turn).task_in(order.text)
     told = _assign(turn, happening.user, str(fields["to"]), order, task)
     tell(turn, happening.user, happening.channel, told)
 
@@ -120,7 +120,7 @@ def _order(turn: Turn, readers: Readers, rest: str) -> _Order:
 
 def _due(turn: Turn, readers: Readers, words: str) -> datetime | None:
     calendar = site_of(turn).calendar
-    local = readers.orders(turn).when(words, at=calendar.local(turn.now))
+    local = readers.of(turn).when(words, at=calendar.local(turn.now))
     due = instant_of(local, calendar) if local else None
     return due if due is not None and due > turn.now else None
 

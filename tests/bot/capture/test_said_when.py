@@ -5,16 +5,16 @@ from datetime import datetime
 import pytest
 
 from bot.capture.lexicons import load_lexicons
+from bot.capture.reader import Reader
 from bot.demo import plot_of
-from bot.said_when import Orders
 
 TUESDAY = datetime(2026, 3, 10, 9, 12)  # noqa: DTZ001 - a site's local time
 
 
 @pytest.fixture(scope="module")
-def orders() -> Orders:
+def orders() -> Reader:
     """Orders at Tower A."""
-    return Orders(load_lexicons(), plot_of(None).schedule.tasks)
+    return Reader(load_lexicons(), plot_of(None).schedule.tasks)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def orders() -> Orders:
         ("by 8:00", "2026-03-11T08:00"),
     ],
 )
-def test_times_as_people_say_them(orders: Orders, words: str, local: str) -> None:
+def test_times_as_people_say_them(orders: Reader, words: str, local: str) -> None:
     """Read on the site's wall clock; one that has passed today means tomorrow's."""
     assert orders.when(words, at=TUESDAY) == local
 
@@ -44,7 +44,7 @@ def test_times_as_people_say_them(orders: Orders, words: str, local: str) -> Non
 @pytest.mark.parametrize(
     "words", ["", "by", "by Raj", "by fridday", "by the inspector", "by 15:00 or Friday noon then", "T"]
 )
-def test_words_that_are_no_time(orders: Orders, words: str) -> None:
+def test_words_that_are_no_time(orders: Reader, words: str) -> None:
     """Nothing is guessed."""
     assert orders.when(words, at=TUESDAY) is None
 
@@ -60,6 +60,6 @@ def test_words_that_are_no_time(orders: Orders, words: str) -> None:
         ("", None),
     ],
 )
-def test_the_task_that_is_meant(orders: Orders, text: str, task: str | None) -> None:
+def test_the_task_that_is_meant(orders: Reader, text: str, task: str | None) -> None:
     """Named without doubt, or none."""
     assert orders.task_in(text) == task
