@@ -18,7 +18,8 @@ _MOST = 4
 def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str, float]:
     """The features of one signal among all of its message; what is 0 is left out.
 
-    `kind:…` says what it claims, `strong` how strong its words are, the rest how well its clause is understood.
+    `kind:…` says what it claims, `strong` how strong its words are, `whole` that the message says this and nothing else, the rest
+    how well its clause is understood.
     """
     draft = one.draft
     clauses = [scene.clauses[c] for c in sorted({draft.clause, *draft.also}) if c < len(scene.clauses)]
@@ -30,8 +31,11 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
         **_of_words(clauses, scene),
         **_of_company(draft, beside, clauses, scene),
     }
+    missing = ("unexplained", "values_left", "torn", "no_task", "guards_here", "guards_near", "denial_here")
+    found["whole"] = float(len(scene.clauses) == 1 and not any(found.get(name) for name in missing))
     if draft.kind == "blocker" and "cause" not in draft.values:
-        found["no_cause"] = 1.0
+        # Bare "it is stopped" is understood whole; where more was said, the reason was likely missed.
+        found["no_cause"] = float(len(scene.clauses) > 1 or found.get("unexplained", 0.0) > 0)
     if draft.values.get("status") in ("done", "started") and draft.kind == "progress":
         found["status_by_word"] = float("percent" not in draft.values)
     return {name: round(value, 3) for name, value in found.items() if value}

@@ -68,7 +68,7 @@ def test_assigning_to_somebody_unknown(playing: Stage) -> None:
     assert playing.actions() == []
 
 
-@pytest.mark.parametrize("rest", ["@diego grease the hoist by fridday", "@diego grease it by yesterday"])
+@pytest.mark.parametrize("rest", ["@diego grease the hoist by someday", "@diego grease it by yesterday"])
 def test_a_time_that_is_none(playing: Stage, rest: str) -> None:
     """What was meant as a time is named; nothing is asked of anybody."""
     (line,) = playing.command("grace", f"/site assign {rest}")
