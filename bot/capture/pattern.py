@@ -7,6 +7,7 @@ A phrase is words separated by spaces: `a|b` is either word, `word?` may be miss
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from bot.capture.text import Token, accent_key, folded_word
@@ -73,6 +74,7 @@ def compile_phrase(
             yield Pattern(tag, value, lang, elements, anchored)
 
 
+@cache  # three in four are one of many like it
 def _element(word: str) -> Element:
     if word == "..":
         return Element({}, gap=True)

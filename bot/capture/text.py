@@ -89,6 +89,8 @@ def fold(char: str) -> str:
 
 def folded_word(word: str) -> str:
     """A word as tokens are compared: lower case, no accents."""
+    if word.isascii() and word.isprintable() and "`" not in word:  # most words, for which `fold` does no more
+        return word.lower()
     return "".join(fold(c) for c in word)
 
 
