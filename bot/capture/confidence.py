@@ -51,7 +51,10 @@ def load_weights() -> Weights:
 def finished(
     found: Sequence[Linked], scene: Scene, weights: Weights, weighed: Sequence[Mapping[str, float]]
 ) -> list[Signal]:
-    """The signals with confidence from their evidence, in the order of the text; a hedged one is always to be confirmed."""
+    """The signals with confidence from their evidence, in the order of the text.
+
+    A hedged one is always to be confirmed, and so is progress of nobody knows which task.
+    """
     return [_signal(one, scene, weights, why) for one, why in zip(found, weighed, strict=True)]
 
 
@@ -67,7 +70,7 @@ def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, f
         words=scene.clauses[draft.clause].words(scene.text) if scene.clauses else "",
         spans={name: span for name, span in draft.spans.items() if name in draft.values},
         confidence=confidence,
-        confirm=hedged or confidence < weights.ask_below,
+        confirm=hedged or confidence < weights.ask_below or (draft.kind == "progress" and one.task is None),
         hedged=hedged,
     )
 
