@@ -24,7 +24,7 @@ def escape(text: str) -> str:
 
 def size(text: str) -> int:
     """Characters as Slack's clients count them, UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> str:
