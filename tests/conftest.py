@@ -7,6 +7,13 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.chromium import PATIENCE_MS, SWITCHES, chromium
 
+_LONG = ("test_kill.py", "test_demo_in_browser.py", "test_replay.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest go first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda one: one.path.name not in _LONG)
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

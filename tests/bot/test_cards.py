@@ -61,7 +61,8 @@ def test_a_card_says_all_that_matters_in_text_and_in_blocks() -> None:
     for shown in (body.text, json.dumps(body.blocks, ensure_ascii=False)):
         for wanted in (
             "ACT-12", "Get concrete to the L3 columns", "A-310 Level 3 slab pour · L3", "Minh Tran (@minh), owns the task",
-            "Tue 10 Mar 15:00", "high", "“L3 columns stopped, no concrete delivered” Ana Silva, Tue 10 Mar 09:12", "A critical task is blocked.",
+            "Tue 10 Mar 15:00", "high", "“L3 columns stopped, no concrete delivered” Ana Silva, Tue 10 Mar 09:12",
+            "A critical task is blocked.",
             "Waiting for Minh Tran",
         ):  # fmt: skip
             assert wanted in shown

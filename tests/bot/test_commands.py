@@ -79,7 +79,8 @@ def test_why_goes_back_to_the_words() -> None:
     for wanted in (
         "Rule `critical-task-blocked`: A critical task is blocked", "✓ task.critical = true (it was `true`)",
         "✓ blocker.hours &gt;= 0 (it was `0.5`)", "✗ task.float_days &lt; 2 (it was not known)",
-        "“L3 columns stopped, no concrete delivered” Ana Silva, Tue 10 Mar 09:12", "1. Minh Tran (@minh): owns the task *(asked now)*",
+        "“L3 columns stopped, no concrete delivered” Ana Silva, Tue 10 Mar 09:12",
+        "1. Minh Tran (@minh): owns the task *(asked now)*",
         "2. Ana Silva (@ana): superintendent of the site", "Minh Tran: on it", "*What ends it*",
     ):  # fmt: skip
         assert wanted in told

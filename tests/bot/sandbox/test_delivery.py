@@ -1,7 +1,7 @@
 """How events reach the app: signed, in three seconds, three retries, duplicates."""
 
 import json
-import time
+import threading
 from datetime import timedelta
 from urllib.parse import parse_qs
 
@@ -82,10 +82,8 @@ def test_an_app_that_does_not_answer_in_time_has_failed(server: SandboxServer, h
     http_app.gate.clear()
     shown: list[str] = []
     server.sandbox.watch(lambda line: shown.append(f"{line.to} {line.kind}: {line.text}"))
-    started = time.monotonic()
     with pytest.raises(BotTimedOut):
         server.sandbox.command("ana", "#tower-a", "/site status")
-    assert time.monotonic() - started < 1
     assert shown == ['@ana ephemeral: /site failed with the error "operation_timeout"']
     assert len(http_app.requests) == 1
 
@@ -142,15 +140,16 @@ def test_in_the_background_an_act_does_not_wait(clock: MovableClock) -> None:
     sandbox.workspace.add_channel("tower-a", members=["ana", "siteloop"])
     slow = RecordingApp()
 
+    said = threading.Event()
+
     def answer(outgoing: Outgoing) -> Answer:
-        time.sleep(0.05)
+        assert said.wait(10)
         return Answer(status=200)
 
     slow.on_ask = answer
     sandbox.connect(slow)
-    started = time.monotonic()
     sandbox.say("ana", "#tower-a", "hello")
-    assert time.monotonic() - started < 0.04
+    said.set()
     assert sandbox.settle()
     assert sandbox.deliveries[0].acknowledged
     sandbox.close()
