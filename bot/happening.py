@@ -90,7 +90,9 @@ class Submitted:
     @property
     def key(self) -> str:
         """A view is submitted once, but for a repeated delivery."""
-        digest = hashlib.sha256(json.dumps(dict(self.fields), sort_keys=True, default=str).encode()).hexdigest()[:12]
+        digest = hashlib.sha256(
+            json.dumps(dict(self.fields), sort_keys=True, default=str).encode()
+        ).hexdigest()[:12]
         return f"submitted:{self.view}:{digest}"
 
 
@@ -222,7 +224,17 @@ class Uninstalled:
 
 
 Happening = Annotated[
-    Wrote | Erased | Pressed | Submitted | Reacted | Commanded | Joined | People | FileRead | Configure | Uninstalled,
+    Wrote
+    | Erased
+    | Pressed
+    | Submitted
+    | Reacted
+    | Commanded
+    | Joined
+    | People
+    | FileRead
+    | Configure
+    | Uninstalled,
     Field(discriminator="kind"),
 ]
 HAPPENING: TypeAdapter[Happening] = TypeAdapter(Happening)

@@ -61,11 +61,13 @@ def test_what_ends_what(ending: Signal, left: set[str] | None) -> None:
 
 
 def test_what_stops_the_work_for_want_of_a_delivery_is_one_matter() -> None:
-    """"Stopped, no concrete delivered" is a blocker; where nothing stops, and for another task, the delivery is the matter."""
+    """ "Stopped, no concrete delivered" is a blocker; where nothing stops, and for another task, the delivery is the matter."""
     world = World()
     world.say(blocked("A-1", "material", what="concrete"), signal("delivery", "A-1", status="late"))
     assert _open(world) == [("blocker", "material")]
-    world.say(blocked("A-1", "material", hedged=True), signal("delivery", "A-1", status="short"), at="03-10 08:00")
+    world.say(
+        blocked("A-1", "material", hedged=True), signal("delivery", "A-1", status="short"), at="03-10 08:00"
+    )
     world.say(blocked("A-1", "weather"), signal("delivery", "A-3", status="late"), at="03-10 08:10")
     assert _open(world) == [("blocker", "material"), ("delivery", "short"), ("blocker", "weather")]
     assert _open(world, "A-3") == [("delivery", "late")]
