@@ -8,7 +8,8 @@ from threading import Lock
 from rules.decide import Book
 from rules.errors import SiteloopError
 from rules.match import best_matcher
-from rules.rulebook import RulebookError, load_rulebook, shipped_sources
+from rules.rule import Rulebook
+from rules.rulebook import RulebookError, load_rulebook, shipped_rulebook, shipped_sources
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class Books:
         self._lock = Lock()
         self._seen = self._signature()
         self.sources = sources_at(place)
-        self._book = _compiled(self.sources)
+        self._book = _compiled(load_rulebook(self.sources) if place else shipped_rulebook())
         self.problem: RulebookError | None = None
 
     def current(self) -> Book:
@@ -42,7 +43,7 @@ class Books:
         self._seen = self._signature()
         try:
             sources = sources_at(self._place)
-            self._book, self.sources, self.problem = _compiled(sources), sources, None
+            self._book, self.sources, self.problem = _compiled(load_rulebook(sources)), sources, None
             log.info("rulebook taken over", extra={"version": self._book.rulebook.version})
         except (RulebookError, NoRulebook) as error:
             self.problem = error if isinstance(error, RulebookError) else None
@@ -75,6 +76,5 @@ def _files(place: str) -> tuple[Path, ...]:
     return (path,) if path.is_file() else ()
 
 
-def _compiled(sources: Mapping[str, str]) -> Book:
-    book = load_rulebook(sources)
+def _compiled(book: Rulebook) -> Book:
     return Book(rulebook=book, matcher=best_matcher(book))

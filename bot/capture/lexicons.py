@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -64,8 +65,9 @@ class Lexicons:
     vocabulary: frozenset[str]
 
 
-def load_lexicons(languages: Iterable[str] = LANGUAGES) -> Lexicons:
-    """Read the packaged lexicons of these languages.
+@cache
+def load_lexicons(languages: tuple[str, ...] = LANGUAGES) -> Lexicons:
+    """The packaged lexicons of these languages; read once in a process, since they do not change while it runs.
 
     Raises:
         LexiconError: a file is missing or not in the form that `lexicon/README` of the YAML headers describe.

@@ -15,13 +15,17 @@ from typing import Self
 
 from bot.http import HEALTH, PATH
 
-# Importing the code is most of a start, and holds nothing that a kill could harm. So it is done once, and each process is forked
-# from here; its database, rulebook, words, threads and sockets it opens itself. One line in: start one. Lines out: its number,
-# and, once it has ended, how.
+# Importing the code, and reading the words and rules that ship, is most of a start, and holds nothing that a kill could harm. So
+# it is done once, and each process is forked from here; its database, matcher, threads and sockets it opens itself. One line in:
+# start one. Lines out: its number, and, once it has ended, how.
 _CRADLE = """
 import os, sys
-import bot.commandline
+import bot.commandline, uvicorn.protocols.http.auto, uvicorn.protocols.websockets.auto
+from bot.capture.lexicons import load_lexicons
 from bot.cli import main
+from rules.rulebook import shipped_rulebook
+load_lexicons()
+shipped_rulebook()
 print("ready", flush=True)
 for _ in sys.stdin:
     if not (child := os.fork()):

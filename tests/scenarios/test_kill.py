@@ -52,7 +52,8 @@ def _talk_and_kill(site_work: Company, people: People, chance: random.Random, wh
         wait_until("it arrives", lambda: site_work.untold() <= left, seconds=20)
     else:
         people.write(5 - late)
-    time.sleep(chance.uniform(0, 0.1 if when == "running" else 0.7))
+    # The instant itself is drawn; a start takes some 0.15 s.
+    time.sleep(chance.uniform(0, 0.1 if when == "running" else 0.3))
     assert process.end() == -signal.SIGKILL
     process.start()
     people.write(late)
