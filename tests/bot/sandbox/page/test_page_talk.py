@@ -226,6 +226,9 @@ def test_a_long_channel_stays_quick(page: Page, site: SandboxServer) -> None:
 def test_the_page_survives_a_restart_of_the_sandbox(page: Page, site: SandboxServer) -> None:
     """When the stream breaks the page says so, connects again and shows what was missed."""
     ana = arrive(page, "ana")
+    for word in ("one", "two"):  # the second can only have come by the stream: it is open
+        site.sandbox.say("diego", "#tower-a", f"said before, {word}")
+        expect(message(ana, f"said before, {word}")).to_be_visible()
     ana.route("**/ui/stream*", lambda route: route.abort())
     site.page.close()
     expect(ana.locator("#connection")).to_be_visible()
