@@ -35,13 +35,17 @@ class News:
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """What every part works with; `wall` is the machine's time, on which leases run, `lanes` numbers of lanes."""
+    """What every part works with.
+
+    `wall` is the machine's time, on which leases run; `lanes` has numbers of lanes, `sites` of the sites of (workspace, channel).
+    """
 
     database: Database
     wall: WallClock
     cache: SubjectCache = field(default_factory=SubjectCache)
     news: News = field(default_factory=News)
     lanes: dict[tuple[str, str], int] = field(default_factory=dict)
+    sites: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 class Part:

@@ -40,12 +40,16 @@ class Places(Part):
             connection.execute(update(workspace).where(workspace.c.id == workspace_id).values(removed_at=at))
 
     def site_for(self, workspace_id: str, channel_id: str) -> int | None:
-        """The site that the channel is bound to."""
+        """The site that the channel is bound to. Asked at every event, so an answer is remembered, until `bind` gives another."""
+        if (known := self._shared.sites.get((workspace_id, channel_id))) is not None:
+            return known
         query = select(channel.c.site).where(
             channel.c.workspace == workspace_id, channel.c.channel == channel_id
         )
         with self._database.read() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            found = connection.execute(query).scalar_one_or_none()
+        # Whoever binds meanwhile knows better.
+        return None if found is None else self._shared.sites.setdefault((workspace_id, channel_id), found)
 
     def open_site(self, workspace_id: str, channel_id: str, name: str = "") -> int:
         """The site that the channel is bound to; a new one where there is none."""
@@ -64,6 +68,8 @@ class Places(Part):
     def bind(self, site_id: int, channel_id: str) -> None:
         """Make the channel one of this site's, also where it was another's.
 
+        Other processes that know a channel's site stay with it until they are started anew.
+
         Raises:
             UnknownSite: there is none with this number.
         """
@@ -75,6 +81,7 @@ class Places(Part):
             connection.execute(
                 self._database.upsert(channel), {"workspace": owner, "channel": channel_id, "site": site_id}
             )
+        self._shared.sites[owner, channel_id] = site_id
 
     def lobby(self, workspace_id: str) -> int:
         """The site of a workspace for what belongs to no place; made when it is first asked for."""

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from rules.entry import Deleted, Woke
 from rules.key import SITE, Key
@@ -29,13 +30,33 @@ def test_a_channel_s_site_is_opened_once_and_may_have_more_channels(store: Store
     assert store.open_site("T1", "C1") == site == store.site_for("T1", "C1")
     assert store.site_for("T1", "C2") is None
     other = store.open_site("T1", "C2")
+    assert store.site_for("T1", "C2") == other
     store.bind(site, "C2")
     store.bind(site, "C3")
+    assert store.site_for("T1", "C2") == store.site_for("T1", "C3") == site
     rows = {row.id: row for row in store.sites("T1")}
     assert rows[site].channels == ("C1", "C2", "C3") and rows[site].name == "Tower A"
     assert rows[other].channels == ()
     with pytest.raises(UnknownSite):
         store.bind(999, "C4")
+
+
+def test_a_channel_s_site_is_looked_up_once(store: Store) -> None:
+    """What is asked at every event is not asked of the database each time; what has no site is, since it may get one."""
+    asked: list[str] = []
+    event.listen(
+        store._database.engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, sql, *_: asked.append(sql),
+    )
+    assert store.site_for("T1", "C1") is None
+    site = store.open_site("T1", "C1")
+    assert store.site_for("T1", "C1") == site
+    seen = len(asked)
+    assert store.site_for("T1", "C1") == site
+    assert len(asked) == seen
+    assert store.site_for("T2", "C1") is None
+    assert len(asked) > seen
 
 
 def test_workspaces_do_not_see_each_other(store: Store) -> None:
