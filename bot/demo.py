@@ -167,7 +167,7 @@ def _served(sandbox: Sandbox, port: int) -> Iterator[SandboxServer]:
     try:
         yield server
     finally:
-        server.stop()
+        server.stop(wait=False)  # Siteloop has stopped before, so nobody asks it any more
 
 
 def _samples(plot: Plot) -> tuple[str, ...]:
