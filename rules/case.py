@@ -8,7 +8,7 @@ from rules.draft import Draft
 from rules.key import Key
 from rules.matter import Matter, open_matters
 from rules.progress import TaskFacts, facts, planned_clock
-from rules.read import Reader, action_of, person_of, site_of, task_of
+from rules.read import Reader, action_of, goal_of, person_of, site_of, task_of
 from rules.subject import ActionState, PersonState, TaskState
 from rules.timed import Timed
 
@@ -55,6 +55,8 @@ class Cases:
                 _action(draft, action)
             case "person" if (person := person_of(self._read, key.id)) is not None:
                 _person(draft, person)
+            case "goal" if (goal := goal_of(self._read, key.id)) is not None and not goal.retired:
+                pass
             case "site":
                 pass
             case _:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from rules.decision import Decision
+from rules.goal import Goal
 from rules.key import Key
 from rules.schedule import Schedule
 from rules.signal import Signal
@@ -43,6 +44,21 @@ class Scheduled:
     schedule: Schedule
     by: str | None = None
     kind: Literal["scheduled"] = "scheduled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aimed:
+    """A goal was set or changed, or retired; the risks that were found for it stay."""
+
+    goal: Goal
+    retired: bool = False
+    by: str | None = None
+    kind: Literal["aimed"] = "aimed"
+
+    @property
+    def subject(self) -> Key:
+        """Which goal it is."""
+        return Key("goal", self.goal.id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +160,7 @@ Entry = Annotated[
     Configured
     | Roster
     | Scheduled
+    | Aimed
     | Said
     | Corrected
     | Deleted
@@ -160,7 +177,8 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 
 def refs(entry: Entry) -> tuple[str, ...]:
-    """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `task:A-310`."""
+    """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `task:A-310`,
+    `goal:finish-on-time`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)
@@ -168,7 +186,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
             return (f"action:{entry.action}", f"step:{entry.step}")
-        case Woke():
+        case Woke() | Aimed():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rules.answer import answer
 from rules.entry import (
+    Aimed,
     Assigned,
     Configured,
     Corrected,
@@ -22,7 +23,7 @@ from rules.entry import (
 from rules.forget import forget
 from rules.holders import tell_holders
 from rules.key import SITE, Key
-from rules.planning import configure, meet, rule, schedule
+from rules.planning import aim, configure, meet, rule, schedule
 from rules.read import Reader, action_of, message_of, site_of
 from rules.state import Overlay
 from rules.statement import tell, withdraw
@@ -39,6 +40,8 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             meet(part, entry)
         case Scheduled():
             schedule(part, entry, at)
+        case Aimed():
+            aim(part, entry)
         case Said() | Corrected() | Deleted():
             _speak(part, entry, at)
         case Stepped():

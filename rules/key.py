@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-SubjectKind = Literal["site", "task", "action", "person", "message"]
+SubjectKind = Literal["site", "task", "action", "person", "goal", "message"]
 
 
 class Key(NamedTuple):

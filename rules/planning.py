@@ -1,4 +1,4 @@
-"""Entries that change what a site is, not what happened at it: its settings, its people, its schedule, its rulebook.
+"""Entries that change what a site is, not what happened at it: its settings, people, schedule, goals and rulebook.
 
 Where one of them changes what rules say of subjects that nobody spoke of, these count as changed too, so that they are looked
 at anew and their wakes are set anew.
@@ -9,15 +9,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.digest import NAMES, digest_at
-from rules.entry import Configured, Roster, Ruled, Scheduled
+from rules.entry import Aimed, Configured, Roster, Ruled, Scheduled
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
-from rules.read import open_actions, people, person_of, site_of, tasks
+from rules.read import goal_of, goals, open_actions, people, person_of, site_of, tasks
 from rules.schedule import Schedule, Task
 from rules.shared import with_shared
 from rules.state import Overlay
-from rules.subject import SiteState, Subject, TaskState
+from rules.subject import GoalState, SiteState, Subject, TaskState
 
 _SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
 
@@ -68,12 +68,18 @@ def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:
     )
 
 
+def aim(part: Overlay, entry: Aimed) -> None:
+    """Set, change or retire a goal."""
+    known = goal_of(part, entry.goal.id) or GoalState(goal=entry.goal)
+    part.put(replace(known, goal=entry.goal, retired=entry.retired))
+
+
 def rule(part: Overlay, entry: Ruled) -> None:
     """Put a rulebook in force: whatever the old one said is looked at anew."""
     site = site_of(part)
     part.put(replace(site, rulebook=entry.rulebook))
     if site.rulebook != entry.rulebook:
-        _look_again(part, (*tasks(part), *open_actions(part), *people(part)))
+        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
 
 
 def _digested(before: SiteState, after: SiteState, at: datetime) -> dict[str, date]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
 from rules.key import SITE, Key, SubjectKind
-from rules.subject import ActionState, MessageState, PersonState, SiteState, Subject, TaskState
+from rules.subject import ActionState, GoalState, MessageState, PersonState, SiteState, Subject, TaskState
 
 S = TypeVar("S", TaskState, ActionState, PersonState, MessageState)
 
@@ -45,6 +45,12 @@ def person_of(read: Reader, person: str | None) -> PersonState | None:
     return found if isinstance(found, PersonState) else None
 
 
+def goal_of(read: Reader, goal: str | None) -> GoalState | None:
+    """A goal by its id, also one that was retired."""
+    found = read.get(Key("goal", goal)) if goal else None
+    return found if isinstance(found, GoalState) else None
+
+
 def message_of(read: Reader, message: str) -> MessageState | None:
     """A message by its id."""
     found = read.get(Key("message", message))
@@ -69,4 +75,11 @@ def people(read: Reader) -> Iterator[PersonState]:
     """Everybody whom the site knows."""
     for found in read.all("person"):
         if isinstance(found, PersonState):
+            yield found
+
+
+def goals(read: Reader) -> Iterator[GoalState]:
+    """Every goal that is pursued."""
+    for found in read.all("goal"):
+        if isinstance(found, GoalState) and not found.retired:
             yield found

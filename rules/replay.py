@@ -20,7 +20,7 @@ from rules.read import Reader
 from rules.sheet import Line, Sheet, Wakes
 from rules.state import Memory
 
-_KINDS: tuple[SubjectKind, ...] = ("site", "task", "action", "person", "message")
+_KINDS: tuple[SubjectKind, ...] = ("site", "task", "action", "person", "goal", "message")
 
 
 class RulebookLost(SiteloopError):

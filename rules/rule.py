@@ -7,7 +7,7 @@ from typing import Literal
 from rules.decision import CaseValue
 from rules.subject import Answer, ReminderPlan, Severity
 
-On = Literal["task", "action", "site", "person"]
+On = Literal["task", "action", "site", "person", "goal"]
 Each = Literal["", "blocker", "request", "delivery", "safety", "quality"]
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 Mode = Literal["observe", "auto"]

@@ -11,12 +11,14 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from rules.calendar import WorkCalendar
+from rules.goal import Goal
 from rules.key import SITE, Key
 from rules.schedule import Task
 from rules.signal import Signal
 
 Answer = Literal["done", "not_done", "accepted", "declined", "help", "eta", "reassign"]
 Severity = Literal["low", "medium", "high", "safety"]
+RiskLevel = Literal["low", "medium", "high"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +139,31 @@ class PersonState:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Risk:
+    """What stands against a goal, as a rule found it. `origin` is its decision's id; taking that back takes this back."""
+
+    origin: str
+    level: RiskLevel
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalState:
+    """A goal of the site, and what stands against it; one that was `retired` is no longer looked at."""
+
+    goal: Goal
+    risks: tuple[Risk, ...] = ()
+    retired: bool = False
+    memory: tuple[Fired, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """Where this document is kept."""
+        return Key("goal", self.goal.id)
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageState:
     """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of.
 
@@ -244,4 +271,4 @@ class ActionState:
         return Key("action", self.asked.id)
 
 
-Subject = TaskState | SiteState | PersonState | MessageState | ActionState
+Subject = TaskState | SiteState | PersonState | GoalState | MessageState | ActionState

@@ -16,7 +16,7 @@ from rules.entry import Assigned, Decided, Entry, Ruled, Said, Stepped, Unsteppe
 from rules.journal import Turn
 from rules.key import SITE, Key
 from rules.look import look
-from rules.read import action_of, message_of, open_actions, people, site_of, tasks
+from rules.read import action_of, goals, message_of, open_actions, people, site_of, tasks
 from rules.sheet import Sheet, Wakes
 from rules.state import Memory
 from rules.subject import Assignment
@@ -64,7 +64,9 @@ class Trying:
         """Put the rulebook in force, and look at everything, so that all wakes are known."""
         sheet = self._sheet(at)
         sheet.record(Ruled(rulebook=self._book.rulebook.version))
-        sheet.touch(SITE, *(one.key for found in (tasks, open_actions, people) for one in found(sheet)))
+        sheet.touch(
+            SITE, *(one.key for found in (tasks, open_actions, people, goals) for one in found(sheet))
+        )
         self._close(sheet)
 
     def take(self, turn: Turn) -> None:

@@ -16,7 +16,7 @@ from rules.read import Reader, site_of
 from rules.rule import Rule
 from rules.subject import ActionState, Live, PersonState, SiteState, Subject, TaskState
 
-_KINDS: tuple[SubjectKind, ...] = ("task", "action", "person")
+_KINDS: tuple[SubjectKind, ...] = ("task", "action", "person", "goal")
 
 
 class UnknownHere(SiteloopError):

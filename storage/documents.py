@@ -8,13 +8,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from rules.key import Key, SubjectKind
-from rules.subject import ActionState, MessageState, PersonState, SiteState, Subject, TaskState
+from rules.subject import ActionState, GoalState, MessageState, PersonState, SiteState, Subject, TaskState
 
 _ADAPTERS: dict[SubjectKind, TypeAdapter[Any]] = {
     "site": TypeAdapter(SiteState),
     "task": TypeAdapter(TaskState),
     "action": TypeAdapter(ActionState),
     "person": TypeAdapter(PersonState),
+    "goal": TypeAdapter(GoalState),
     "message": TypeAdapter(MessageState),
 }
 
