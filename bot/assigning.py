@@ -13,7 +13,7 @@ from bot.readers import Readers
 from bot.telling import answer, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.assign import ladder
+from rules.assign import About, ladder
 from rules.entry import Assigned
 from rules.key import SITE
 from rules.read import person_of, site_of, task_of
@@ -79,7 +79,7 @@ def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
 def _assign(turn: Turn, user: str, to: str, order: _Order, task_id: str | None) -> str:
     """Ask for it; gives what its asker is told."""
     site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
-    above = [rung for rung in ladder(turn, (), task=None) if rung.person != to]
+    above = [rung for rung in ladder(turn, (), About()) if rung.person != to]
     asked = Assignment(
         id=f"ACT-{site.next_action}",
         text=_named(turn, order.text)[:_MOST_TEXT],

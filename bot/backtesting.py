@@ -8,8 +8,8 @@ from bot.books import sources_at
 from bot.commandline import Misused, open_store, site_at
 from rules.backtest import backtest
 from rules.backtest_table import backtest_text, replay_text
+from rules.book import Book
 from rules.calendar import WorkCalendar
-from rules.decide import Book
 from rules.entry import Ruled
 from rules.match import reference_matcher
 from rules.read import Reader, site_of

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
-from rules.decide import Book
+from rules.book import Book
 from rules.errors import SiteloopError
 from rules.match import best_matcher
 from rules.rule import Rulebook

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from rules.decide import Book
+from rules.book import Book
 from rules.entry import Entry, Ruled
 from rules.fold import apply
 from rules.follow import followed
@@ -68,9 +68,9 @@ class Turn:
             self.record(step)
         return seq
 
-    def touch(self, key: Key) -> None:
-        """Have the rules look at a subject that no entry changed: its time has come."""
-        self._touched[key] = None
+    def touch(self, *subjects: Key) -> None:
+        """Have the rules look at subjects that no entry changed: their time has come."""
+        self._touched.update(dict.fromkeys(subjects))
 
     def take_touched(self) -> tuple[Key, ...]:
         """The subjects that have to be looked at since this was asked last."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from rules.key import Key
 from rules.memo import Memo
-from rules.subject import ActionState, Assignment, Step
+from rules.subject import ActionState, Assignment, Member, Step
 
-Status = Literal["assigned", "accepted", "promised", "stuck", "done", "resolved", "dropped"]
+Status = Literal["proposed", "assigned", "accepted", "promised", "stuck", "done", "resolved", "dropped"]
 CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
 
 
@@ -18,14 +19,20 @@ CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
 class Life:
     """Where an action stands.
 
-    `level` counts its escalations, `helpers` are those it was escalated to, `former` those who handed it on, `promises` how
-    often its time was moved. `begun` is when the present owner's present promise began, `reminded` the reminders since then.
+    `text` is what is asked now, `members` are the cases that it stands for. `approved` or `refused` is the word that a proposal
+    got. `level` counts its escalations, `helpers` are those it was escalated to, `former` those who handed it on, `promises`
+    how often its time was moved. `begun` is when the present owner's present promise began, `reminded` the reminders since
+    then.
     """
 
     status: Status
     owner: str
     due: datetime
     begun: datetime
+    text: str = ""
+    members: tuple[Member, ...] = ()
+    approved: Step | None = None
+    refused: Step | None = None
     level: int = 0
     promises: int = 0
     helpers: tuple[str, ...] = ()
@@ -57,11 +64,34 @@ _LIVES = Memo[ActionState, Life]()
 
 def _folded(action: ActionState) -> Life:
     asked = action.asked
-    found = Life(status="assigned", owner=asked.ladder[0].person, due=asked.due, begun=action.opened)
+    found = Life(
+        status="proposed" if asked.proposed_to else "assigned",
+        owner=asked.ladder[0].person,
+        due=asked.due,
+        begun=action.opened,
+        text=asked.text,
+        members=(first_member(asked),),
+    )
     for step in action.steps:
         if found.is_open:
             found = _after(asked, found, step)
     return found
+
+
+def first_member(asked: Assignment) -> Member:
+    """The case that an action was asked for at first."""
+    return Member(
+        subject=asked.subject,
+        matter=asked.matter,
+        task=asked.task,
+        text=asked.text,
+        evidence=asked.evidence,
+    )
+
+
+def is_edited(approved: Step) -> bool:
+    """Whether the manager who approved a proposal changed what is asked, of whom, or until when."""
+    return bool(approved.text or approved.to or approved.due)
 
 
 def next_rung(asked: Assignment, found: Life) -> str | None:
@@ -72,6 +102,13 @@ def next_rung(asked: Assignment, found: Life) -> str | None:
 
 def _after(asked: Assignment, found: Life, step: Step) -> Life:
     match step.kind:
+        case "approved" if found.status == "proposed":
+            return _approved(found, step)
+        case "refused" if found.status == "proposed":
+            refused = replace(found, refused=step, closed=step.at, closed_why=step.note)
+            return replace(refused, status="dropped")
+        case "joined" | "left" if step.member is not None:
+            return _with_members(asked, found, step, step.member)
         case "answered":
             return _answered(asked, replace(found, answers=(*found.answers, step)), step)
         case "reminded":
@@ -84,6 +121,31 @@ def _after(asked: Assignment, found: Life, step: Step) -> Life:
             return replace(found, status=status, closed=step.at, closed_why=step.note)
         case _:
             return found
+
+
+def _approved(found: Life, step: Step) -> Life:
+    """Asked from now on, as the manager left it."""
+    return replace(
+        found,
+        status="assigned",
+        approved=step,
+        begun=step.at,
+        text=step.text or found.text,
+        owner=step.to or found.owner,
+        due=step.due or found.due,
+    )
+
+
+def _with_members(asked: Assignment, found: Life, step: Step, member: Member) -> Life:
+    others = tuple(one for one in found.members if _ground(one) != _ground(member))
+    members = (*others, member) if step.kind == "joined" else others
+    if len(members) > 1:
+        return replace(found, members=members, text=asked.together)
+    return replace(found, members=members, text=members[0].text if members else found.text)
+
+
+def _ground(member: Member) -> tuple[Key, str | None]:
+    return member.subject, member.matter
 
 
 def _answered(asked: Assignment, found: Life, step: Step) -> Life:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+from rules.action import first_member, life
 from rules.key import SITE, Key
 from rules.lay import lay
 from rules.read import Reader, action_of, people, site_of
 from rules.saidtime import instant_of
-from rules.signal import Signal
+from rules.signal import Signal, SignalKind
 from rules.state import Overlay
-from rules.subject import ActionState, Answer, Live, Settled, SiteState, Step, TaskState
+from rules.subject import ActionState, Answer, Live, Member, Settled, SiteState, Step, TaskState
 
+EXPECTED: dict[str, SignalKind] = {"percent": "progress", "finish": "forecast", "people": "headcount"}
 _ANSWERS: dict[str, Answer] = {
     "done": "done",
     "not_done": "not_done",
@@ -57,13 +59,36 @@ def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key,
         touched += _settle(part, action, step, origin)
     if step.answer == "not_done" and step.cause and step.by:
         touched += lay(part, _reason(action, step, origin))
+    if step.signal is not None and step.signal.kind != "response" and step.via == "form":
+        touched += lay(part, _answered(step, step.signal, origin))
     return tuple(touched)
+
+
+def answer_of_question(read: Reader, action_id: str, live: Live) -> Step | None:
+    """The step that words in a question's thread make which tell what was asked; None where they do not."""
+    action = action_of(read, action_id)
+    expected = EXPECTED.get(action.asked.expects) if action else None
+    if action is None or live.signal.kind != expected or not life(action).is_open:
+        return None
+    if action.asked.task is not None and live.signal.task != action.asked.task:
+        return None
+    return Step(
+        id=f"{live.id}/answered",
+        kind="answered",
+        at=live.at,
+        by=live.by,
+        answer="done",
+        signal=live.signal,
+        note=live.signal.words,
+        via="thread",
+    )
 
 
 def grounds(action: ActionState) -> tuple[Key, ...]:
     """The subjects that answers to this action may have touched."""
-    task = (Key("task", action.asked.task),) if action.asked.task else ()
-    return tuple(dict.fromkeys((action.asked.subject, SITE, *task)))
+    cases = (first_member(action.asked), *(step.member for step in action.steps if step.member is not None))
+    tasks = (Key("task", member.task) for member in cases if member.task)
+    return tuple(dict.fromkeys((*(member.subject for member in cases), SITE, *tasks)))
 
 
 def _person(read: Reader, named: str) -> str | None:
@@ -73,20 +98,34 @@ def _person(read: Reader, named: str) -> str | None:
 
 
 def _settle(part: Overlay, action: ActionState, step: Step, origin: str) -> list[Key]:
-    """End the matter wherever it stands: a safety report stands on its task and on the site."""
-    matter = action.asked.matter or ""
-    settled = Settled(matter=matter, at=step.at, by=step.by or "", action=action.asked.id, origin=origin)
-    touched = []
-    for key in grounds(action):
-        found = part.get(key)
-        if not isinstance(found, TaskState | SiteState):
-            continue
-        told = any(one.id == matter or one.reason_of == action.asked.id for one in found.live)
-        if key == action.asked.subject or told:
-            ends = sorted((*found.settled, settled), key=lambda s: (s.at, s.origin))
-            part.put(replace(found, settled=tuple(ends)))
-            touched.append(key)
-    return touched
+    """End the matters of its cases wherever they stand: a safety report stands on its task and on the site."""
+    touched: dict[Key, None] = {}
+    for member in life(action).members:
+        for key in grounds(action):
+            found = part.get(key)
+            if isinstance(found, TaskState | SiteState) and _is_told(found, member, action):
+                settled = Settled(
+                    matter=member.matter or "",
+                    at=step.at,
+                    by=step.by or "",
+                    action=action.asked.id,
+                    origin=origin,
+                )
+                ends = sorted((*found.settled, settled), key=lambda s: (s.at, s.origin, s.matter))
+                part.put(replace(found, settled=tuple(ends)))
+                touched[key] = None
+    return list(touched)
+
+
+def _is_told(place: TaskState | SiteState, member: Member, action: ActionState) -> bool:
+    """Whether a case of the action is about this place, or its matter stands there."""
+    known = (one.id == member.matter or one.reason_of == action.asked.id for one in place.live)
+    return place.key == member.subject or any(known)
+
+
+def _answered(step: Step, signal: Signal, origin: str) -> Live:
+    """What a question's form was told, as the data that it is."""
+    return Live(id=f"{step.id}/said", message=origin, by=step.by or "", at=step.at, signal=signal)
 
 
 def _reason(action: ActionState, step: Step, origin: str) -> Live:

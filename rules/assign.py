@@ -1,47 +1,96 @@
-"""Who is asked: a rule's ladder of words becomes people, each with the reason why they can answer."""
+"""Who is asked: a rule's ladder of words becomes people, each with the reason why they can answer.
 
-from collections.abc import Iterable
+`task.owner`: who the schedule says; `crew_lead`: who owns most tasks of its trade; `action.owner`, `person`, `goal.owner`: of a
+rule on such a subject; `reporter`: who told of the matter; `role:<role>`; `person:<handle>`; `next_up`: everybody further up
+the site's line.
+"""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rules.action import life
+from rules.key import SITE, Key
 from rules.matter import Matter
-from rules.read import Reader, people, site_of, task_of
+from rules.read import Reader, action_of, goal_of, people, person_of, site_of, task_of, tasks
 from rules.subject import Rung, SiteState
 
 FALLBACK = ("role:superintendent", "role:project_manager", "reporter")
+LINE = ("superintendent", "project_manager", "owner_rep")
 
 
-def ladder(
-    read: Reader, words: Iterable[str], *, task: str | None = None, matter: Matter | None = None
-) -> tuple[Rung, ...]:
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What somebody is asked about."""
+
+    subject: Key = SITE
+    task: str | None = None
+    matter: Matter | None = None
+
+
+def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
     """Resolve the words of a ladder in order; nobody stands on it twice.
 
     Where none of the words names anybody, `FALLBACK` is tried; an empty ladder means that the site has nobody to ask.
     """
-    for attempt in (tuple(words), FALLBACK):
-        found: dict[str, Rung] = {}
-        for word in attempt:
-            for rung in _resolve(read, word, task, matter):
-                found.setdefault(rung.person, rung)
-        if found:
-            return tuple(found.values())
-    return ()
+    return _resolved(read, words, about) or _resolved(read, FALLBACK, about)
 
 
-def _resolve(read: Reader, word: str, task: str | None, matter: Matter | None) -> Iterable[Rung]:
+def named(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:
+    """Everybody whom the words name, without a fallback."""
+    return tuple(rung.person for rung in _resolved(read, words, about))
+
+
+def _resolved(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
+    found: dict[str, Rung] = {}
+    for word in words:
+        for rung in _rungs(read, word, about, tuple(found)):
+            found.setdefault(rung.person, rung)
+    return tuple(found.values())
+
+
+def _rungs(read: Reader, word: str, about: About, before: tuple[str, ...]) -> Iterable[Rung]:
     site = site_of(read)
     kind, _, name = word.partition(":")
     match kind:
         case "task.owner":
-            return _owner(read, site, task)
-        case "reporter" if matter is not None:
-            return (Rung(person=matter.by, reason="reported it"),)
-        case "role":
-            said = name.replace("_", " ")
-            return tuple(Rung(person=p, reason=f"{said} of the site") for p in site.roles.get(name, ()))
+            return _owner(read, site, about.task)
+        case "crew_lead":
+            return _lead(read, site, about.task)
         case "person":
-            named = (p for p in people(read) if p.handle == name)
-            return tuple(Rung(person=p.id, reason="named by the rule") for p in named)
+            return _person(read, about, name)
+        case "action.owner" | "goal.owner" | "reporter":
+            return _of_subject(read, kind, about)
+        case "role":
+            return _role(site, name)
+        case "next_up":
+            return tuple(_above(site, before))
         case _:
             return ()
+
+
+def _person(read: Reader, about: About, handle: str) -> tuple[Rung, ...]:
+    """Somebody named, or the very person whom a case is about."""
+    if not handle:
+        own = about.subject.kind == "person"
+        return (Rung(person=about.subject.id, reason="it is about their own load"),) if own else ()
+    found = (p for p in people(read) if p.handle == handle)
+    return tuple(Rung(person=p.id, reason="named by the rule") for p in found)
+
+
+def _of_subject(read: Reader, word: str, about: About) -> tuple[Rung, ...]:
+    if word == "goal.owner":
+        return _goal_owner(read, about.subject.id)
+    if word == "reporter":
+        by = about.matter.by if about.matter is not None else ""
+        return (Rung(person=by, reason="reported it"),) if by else ()
+    action = action_of(read, about.subject.id)
+    return (Rung(person=life(action).owner, reason=f"answers for {action.asked.id}"),) if action else ()
+
+
+def _role(site: SiteState, name: str) -> tuple[Rung, ...]:
+    reason = f"{name.replace('_', ' ')} of the site"
+    return tuple(Rung(person=p, reason=reason) for p in site.roles.get(name, ()))
 
 
 def _owner(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:
@@ -50,3 +99,36 @@ def _owner(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:
     if found is None or person is None:
         return ()
     return (Rung(person=person, reason=f"owns {found.plan.id} in the schedule"),)
+
+
+def _lead(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:
+    """The schedule names no leads; whoever answers for most of a trade's tasks leads it."""
+    found = task_of(read, task)
+    if found is None or not found.plan.trade:
+        return ()
+    owners = (site.owners.get(t.plan.owner) for t in tasks(read) if t.plan.trade == found.plan.trade)
+    counts = Counter(person for person in owners if person)
+    if not counts:
+        return ()
+    most = min(counts, key=lambda person: (-counts[person], person))
+    return (Rung(person=most, reason=f"leads {found.plan.trade} at the site"),)
+
+
+def _goal_owner(read: Reader, goal: str) -> tuple[Rung, ...]:
+    found = goal_of(read, goal)
+    if found is None or not found.goal.owner:
+        return ()
+    if person_of(read, found.goal.owner) is not None:
+        return (Rung(person=found.goal.owner, reason=f"answers for the goal {found.goal.name}"),)
+    return _role(site_of(read), found.goal.owner)
+
+
+def _above(site: SiteState, before: tuple[str, ...]) -> Iterator[Rung]:
+    """Those of the line who stand above everybody on the ladder so far."""
+    reached = max(
+        (place for place, role in enumerate(LINE) if set(site.roles.get(role, ())) & set(before)), default=-1
+    )
+    for role in LINE[reached + 1 :]:
+        for person in site.roles.get(role, ()):
+            if person not in before:
+                yield Rung(person=person, reason=f"next up the line, {role.replace('_', ' ')}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rules.decide import Book
+from rules.book import Book
 from rules.entry import Assigned, Decided
 from rules.journal import Recorded, Turn, turns
 from rules.key import Key

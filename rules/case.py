@@ -80,10 +80,11 @@ class Cases:
         _clocks(draft, task, self._facts_of(task), self.site.scheduled)
         _said(draft, task, self._facts_of(task))
         draft.put("task.has_owner", task.plan.owner in self.site.owners)
-        draft.put("task.ready", self._is_ready(task))
+        draft.put("task.ready", self.is_ready(task))
         draft.put("task.open_actions", len(task.open_actions))
 
-    def _is_ready(self, task: TaskState) -> bool:
+    def is_ready(self, task: TaskState) -> bool:
+        """Whether every predecessor that must be finished is."""
         before = (task_of(self._read, link.predecessor) for link in task.plan.links if link.kind == "FS")
         return all(self._facts_of(t).status == "done" for t in before if t is not None)
 

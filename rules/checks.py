@@ -88,7 +88,7 @@ def _result(matcher: Matcher, rule: Rule, test: RuleTest) -> TestResult:
 def _asked(rule: Rule, test: RuleTest) -> tuple[tuple[str, ...], str]:
     """What the rule would ask for these facts, and what is wrong with it."""
     try:
-        return tuple(render(ask.text, test.given) for ask in rule.asks), ""
+        return tuple(render(outcome.text, test.given) for outcome in rule.then), ""
     except Misread as error:
         return (), str(error)
 

@@ -1,17 +1,20 @@
 """How long a rule stays quiet about what it acted on."""
 
+import math
 from datetime import datetime, timedelta
 
 from rules.action import life
+from rules.calendar import WorkCalendar
 from rules.decision import Case
 from rules.key import Key
 from rules.match.reading import reading_of
 from rules.match.reference import holds
-from rules.read import Reader, action_of
+from rules.read import Reader, action_of, site_of
 from rules.rule import Rule
 from rules.subject import Fired, MessageState
+from rules.watch import later, watch_of
 
-_DAY = timedelta(hours=24)
+_DAY = 24.0
 
 
 def cooling(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
@@ -28,26 +31,42 @@ def cooling(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
     action = action_of(read, fired.action)
     if rule.cooldown_hours is None and action is not None and life(action).status == "resolved":
         return ""
-    until = _until(rule, fired)
+    until = _until(read, rule, case, fired)
     if until is None:
         return "it acted on this matter already"
-    return f"its cooldown runs until {until:%Y-%m-%d %H:%M} UTC" if now < until else ""
+    return f"its cooldown runs until {_shown(read, until)}" if now < until else ""
 
 
 def next_release(read: Reader, rule: Rule, case: Case, now: datetime) -> datetime | None:
     """When a rule that holds may act again; None where nothing of the clock keeps it quiet."""
     fired = _memory(read, case.subject, rule, case.matter)
-    until = _until(rule, fired) if fired else None
+    until = _until(read, rule, case, fired) if fired else None
     if until is None or until <= now:
         return None
     return until if holds(rule.when, reading_of(rule).of(case.values)) else None
 
 
-def _until(rule: Rule, fired: Fired) -> datetime | None:
-    """The end of the cooldown; None where it lasts as long as the matter."""
-    if rule.cooldown_hours is not None:
-        return fired.at + timedelta(hours=rule.cooldown_hours)
-    return None if fired.matter else fired.at + _DAY
+def _until(read: Reader, rule: Rule, case: Case, fired: Fired) -> datetime | None:
+    """The end of the cooldown; None where it lasts as long as the matter, or for ever."""
+    if rule.repeat_hours is not None and _held_all_along(read, rule, case, fired):
+        return later(rule, fired.at, rule.repeat_hours, _calendar(read))
+    hours = rule.cooldown_hours
+    if hours is None:
+        hours = math.inf if fired.matter else _DAY
+    return None if math.isinf(hours) else fired.at + timedelta(hours=hours)
+
+
+def _held_all_along(read: Reader, rule: Rule, case: Case, fired: Fired) -> bool:
+    watch = watch_of(read, case.subject, rule.id, case.matter)
+    return watch is not None and watch.since <= fired.at
+
+
+def _calendar(read: Reader) -> WorkCalendar:
+    return site_of(read).calendar
+
+
+def _shown(read: Reader, at: datetime) -> str:
+    return f"{_calendar(read).local(at):%a %d %b %H:%M}"
 
 
 def _memory(read: Reader, key: Key, rule: Rule, matter: str) -> Fired | None:

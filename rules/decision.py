@@ -9,7 +9,7 @@ from rules.key import Key
 from rules.timed import Timed
 
 CaseValue = bool | float | str
-Outcome = Literal["acted", "proposed", "observed", "held"]
+DecisionOutcome = Literal["acted", "proposed", "observed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,8 @@ class Clause:
 class Decision:
     """What a rule concluded about a case; it keeps the whole case, so that it explains itself for ever.
 
-    `id` is `<rule>/<subject>/<matter>@<instant>`; `held_by` says what held it back where `outcome` is `held`.
+    `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. What was held back is no
+    decision: `rules.whynot` finds out about it when somebody asks.
     """
 
     id: str
@@ -52,9 +53,8 @@ class Decision:
     rulebook: str
     subject: Key
     matter: str
-    outcome: Outcome
+    outcome: DecisionOutcome
     values: Mapping[str, CaseValue]
     clauses: tuple[Clause, ...]
     evidence: tuple[str, ...]
     action: str | None = None
-    held_by: str = ""

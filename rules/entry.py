@@ -15,7 +15,7 @@ from rules.goal import Goal
 from rules.key import Key
 from rules.schedule import Schedule
 from rules.signal import Signal
-from rules.subject import Assignment, PersonState, SiteState, Step
+from rules.subject import Assignment, PersonState, RiskLevel, Severity, SiteState, Step, Tuning
 
 VERSION = 1
 
@@ -96,7 +96,7 @@ class Deleted:
 
 @dataclass(frozen=True, kw_only=True)
 class Stepped:
-    """An action took a step: answered, reminded, escalated or closed."""
+    """An action took a step: answered, reminded, escalated, closed; a proposal was approved or refused; a case joined or left."""
 
     action: str
     step: Step
@@ -138,6 +138,61 @@ class Assigned:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Watched:
+    """A rule's condition came to hold about a matter of a subject, ceased to hold, or counts as gone."""
+
+    rule: str
+    subject: Key
+    matter: str
+    state: Literal["holds", "ceased", "gone"]
+    kind: Literal["watched"] = "watched"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notified:
+    """A rule told something of which nothing is expected: to these people, and in the site's channel where `aloud`."""
+
+    decision: str
+    rule: str
+    text: str
+    to: tuple[str, ...]
+    aloud: bool
+    severity: Severity
+    task: str | None = None
+    kind: Literal["notified"] = "notified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """A rule stated something as data; it holds as long as the rule's condition does. `origin` is what takes it back."""
+
+    origin: str
+    decision: str
+    signal: Signal
+    kind: Literal["stated"] = "stated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risked:
+    """A rule raised the risk of a goal, for as long as its condition holds."""
+
+    origin: str
+    decision: str
+    goal: str
+    level: RiskLevel
+    words: str
+    kind: Literal["risked"] = "risked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tuned:
+    """A manager changed how a rule works at the site; `tuning` is all that is set of it now."""
+
+    tuning: Tuning
+    kind: Literal["tuned"] = "tuned"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Digested:
     """A digest was sent: `to` is a person's id or the channel's, `counts` what it said."""
 
@@ -169,6 +224,11 @@ Entry = Annotated[
     | Woke
     | Decided
     | Assigned
+    | Watched
+    | Notified
+    | Stated
+    | Risked
+    | Tuned
     | Digested
     | Ruled,
     Field(discriminator="kind"),
@@ -177,8 +237,8 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 
 def refs(entry: Entry) -> tuple[str, ...]:
-    """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `task:A-310`,
-    `goal:finish-on-time`."""
+    """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `rule:…`,
+    `task:A-310`, `goal:finish-on-time`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)
@@ -198,6 +258,20 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.asked.id}", str(entry.asked.subject), *decision)
         case Digested():
             return (f"digest:{entry.to}",)
+        case _:
+            return _refs_of_rules(entry)
+
+
+def _refs_of_rules(entry: Entry) -> tuple[str, ...]:
+    match entry:
+        case Watched():
+            return (str(entry.subject), f"rule:{entry.rule}")
+        case Notified() | Stated():
+            return (f"decision:{entry.decision}",)
+        case Risked():
+            return (f"decision:{entry.decision}", f"goal:{entry.goal}")
+        case Tuned():
+            return (f"rule:{entry.tuning.rule}",)
         case _:
             return ()
 

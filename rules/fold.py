@@ -13,18 +13,23 @@ from rules.entry import (
     Deleted,
     Digested,
     Entry,
+    Risked,
     Roster,
     Ruled,
     Said,
     Scheduled,
+    Stated,
     Stepped,
+    Tuned,
     Unstepped,
+    Watched,
 )
 from rules.forget import forget
 from rules.holders import tell_holders
 from rules.key import SITE, Key
-from rules.planning import aim, configure, meet, rule, schedule
+from rules.planning import take_over
 from rules.read import Reader, action_of, message_of, site_of
+from rules.standing import stand
 from rules.state import Overlay
 from rules.statement import tell, withdraw
 from rules.subject import ActionState, Fired, MessageState, Subject
@@ -34,14 +39,8 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
     match entry:
-        case Configured():
-            configure(part, entry, at)
-        case Roster():
-            meet(part, entry)
-        case Scheduled():
-            schedule(part, entry, at)
-        case Aimed():
-            aim(part, entry)
+        case Configured() | Roster() | Scheduled() | Aimed() | Ruled() | Tuned():
+            take_over(part, entry, at)
         case Said() | Corrected() | Deleted():
             _speak(part, entry, at)
         case Stepped():
@@ -55,8 +54,8 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
         case Digested():
             site = site_of(part)
             part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
-        case Ruled():
-            rule(part, entry)
+        case Watched() | Stated() | Risked():
+            stand(part, entry, at)
     tell_holders(read, part)
     forget(part, at)
     return part.changed
@@ -103,7 +102,7 @@ def _thread(action: str | None) -> tuple[Key, ...]:
 def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
     found = entry.decision
     subject = site_of(part) if found.subject == SITE else part.get(found.subject)
-    if found.outcome == "held" or subject is None or isinstance(subject, MessageState):
+    if subject is None or isinstance(subject, MessageState):
         return
     others = tuple(f for f in subject.memory if (f.rule, f.matter) != (found.rule, found.matter))
     fired = Fired(rule=found.rule, matter=found.matter, at=at, action=found.action)

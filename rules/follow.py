@@ -35,6 +35,9 @@ def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
     touch = next_touch(action, calendar, now) if action else None
     if action is None or touch is None or touch.at > now:
         return None
+    if touch.kind == "expire":
+        why = "nobody approved it in time"
+        return Step(id=f"expired:{action_id}", kind="closed", at=now, answer="declined", note=why)
     place = f"{action_id}:{touch.to}:{now.isoformat()}"
     if touch.kind != "escalate":
         return Step(id=f"remind:{place}", kind="reminded", at=now, to=touch.to, reminder=touch.kind)

@@ -14,27 +14,41 @@ def tell_holders(before: Reader, part: Overlay) -> None:
     """Bring the lists in step with the actions that changed; a list that stays as it is is left alone."""
     for after in [s for s in part.changed.values() if isinstance(s, ActionState)]:
         old = action_of(before, after.asked.id)
-        was = {life(old).owner} if old and life(old).is_open else set()
-        now = {life(after).owner} if life(after).is_open else set()
+        was, now = _asked_of(old) if old else set(), _asked_of(after)
         for person in sorted(was ^ now):
             if (holder := person_of(part, person)) is not None:
                 part.put(replace(holder, open_actions=_held(holder.open_actions, after, person in now)))
-        _tell_places(part, after, bool(now))
+        _tell_places(part, after)
 
 
 def held_by(read: Reader, person: str) -> tuple[str, ...]:
     """The open actions that are theirs, found anew: of somebody who was asked before the site knew them."""
-    return tuple(action.asked.id for action in open_actions(read) if life(action).owner == person)
+    return tuple(action.asked.id for action in open_actions(read) if person in _asked_of(action))
 
 
-def _tell_places(part: Overlay, action: ActionState, is_open: bool) -> None:
-    """Tell the action's task, also one that is no longer in the schedule, and the site."""
-    task = part.get(Key("task", action.asked.task)) if action.asked.task else None
-    for found in (task, site_of(part)):
-        if isinstance(found, TaskState | SiteState):
-            held = _held(found.open_actions, action, is_open)
-            if held != found.open_actions:
-                part.put(replace(found, open_actions=held))
+def _asked_of(action: ActionState) -> set[str]:
+    """Whose it is to do: nobody's once it is closed, or as long as it is only proposed."""
+    found = life(action)
+    return {found.owner} if found.is_open and found.status != "proposed" else set()
+
+
+def _tell_places(part: Overlay, action: ActionState) -> None:
+    """Tell the tasks of its cases, also those that are no longer in the schedule, and the site."""
+    found = life(action)
+    joined = (step.member.task for step in action.steps if step.member is not None)
+    names = dict.fromkeys(name for name in (action.asked.task, *joined) if name)
+    held = {member.task for member in found.members} if found.is_open else set()
+    for name in names:
+        task = part.get(Key("task", name))
+        if isinstance(task, TaskState):
+            _put(part, task, action, name in held)
+    _put(part, site_of(part), action, found.is_open)
+
+
+def _put(part: Overlay, place: TaskState | SiteState, action: ActionState, held: bool) -> None:
+    after = _held(place.open_actions, action, held)
+    if after != place.open_actions:
+        part.put(replace(place, open_actions=after))
 
 
 def _held(ids: Iterable[str], action: ActionState, held: bool) -> tuple[str, ...]:

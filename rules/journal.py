@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from rules.entry import Assigned, Decided, Digested, Entry, Stepped, Woke
+from rules.entry import (
+    Assigned,
+    Decided,
+    Digested,
+    Entry,
+    Notified,
+    Risked,
+    Stated,
+    Stepped,
+    Watched,
+    Woke,
+)
 from rules.follow import is_own
 from rules.key import Key
 
@@ -73,7 +84,7 @@ class Turn:
 def is_concluded(entry: Entry) -> bool:
     """Whether rules or plans concluded it, so that it follows from what was given before."""
     match entry:
-        case Decided() | Digested():
+        case Decided() | Digested() | Watched() | Notified() | Stated() | Risked():
             return True
         case Assigned():
             return entry.asked.asked_by is None

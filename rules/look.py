@@ -3,21 +3,31 @@
 Running live, replaying a journal and trying another rulebook all look through this one function.
 """
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from rules.book import Book
 from rules.case import Cases
-from rules.decide import Book, decide
-from rules.entry import Assigned, Decided, Entry, Stepped
-from rules.key import Key
-from rules.read import Reader
+from rules.decide import decide
+from rules.entry import Decided, Entry, Watched
+from rules.key import SITE, Key
+from rules.read import Reader, goals, open_actions, people, site_of, tasks
 from rules.resolve import resolved
+from rules.rule import On
 from rules.statement import reached
-from rules.subject import Step
+from rules.subject import Subject
 from rules.wake import wakes_of
+from rules.watch import watched
 
 # A decision can be the ground of another one; a rulebook in which that goes on for ever is cut off here.
 _ROUNDS = 6
+_EVERY: Mapping[On, Callable[[Reader], Iterator[Subject]]] = {
+    "task": tasks,
+    "action": open_actions,
+    "person": people,
+    "goal": goals,
+}
 
 
 class Ledger(Reader, Protocol):
@@ -26,26 +36,43 @@ class Ledger(Reader, Protocol):
     def record(self, entry: Entry, *, cause: int | None = None) -> int:
         """Put an entry in the journal and fold it in; gives its number, which another entry can name as its cause."""
 
+    def touch(self, *subjects: Key) -> None:
+        """Have the rules look at subjects that no entry changed."""
+
     def take_touched(self) -> tuple[Key, ...]:
         """The subjects that have to be looked at since this was asked last, in the order in which they were touched."""
 
 
 def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None]:
     """Record what the rules conclude; gives when each subject that was looked at has to be looked at again (None: never)."""
-    looked: dict[Key, None] = {}
+    book, looked = book.at(site_of(ledger)), dict[Key, None]()
     fresh = Cases(ledger, now)  # those of the state as it is; every record makes them stale
     for _ in range(_ROUNDS):
         keys = reached(ledger, ledger.take_touched())
         if not keys:
             break
         looked.update(dict.fromkeys(keys))
-        for action, why in resolved(ledger, keys, book, now, fresh):
-            step = Step(id=f"resolved:{action}", kind="closed", at=now, note=why)
-            ledger.record(Stepped(action=action, step=step))
+        for change in watched(ledger, keys, book, now, fresh):
+            ledger.record(change)
+            _touch_inhibited(ledger, book, change)
+            fresh = Cases(ledger, now)
+        for step in resolved(ledger, keys, book, now, fresh):
+            ledger.record(step)
             fresh = Cases(ledger, now)
         for conclusion in decide(ledger, keys, book, now, fresh):
             seq = ledger.record(Decided(decision=conclusion.decision))
-            for asked in conclusion.asked:
-                ledger.record(Assigned(asked=asked), cause=seq)
+            for entry in conclusion.entries:
+                ledger.record(entry, cause=seq)
             fresh = Cases(ledger, now)
     return wakes_of(ledger, looked, book, now, fresh)
+
+
+def _touch_inhibited(ledger: Ledger, book: Book, entry: Watched) -> None:
+    """A rule about the whole site that no longer holds others back lets them look at their own subjects again."""
+    rule = book.rule(entry.rule)
+    if entry.subject != SITE or entry.state != "gone" or rule is None:
+        return
+    freed = {other.on for name in rule.inhibits if (other := book.rule(name)) is not None}
+    for kind, every in _EVERY.items():
+        if kind in freed:
+            ledger.touch(*(subject.key for subject in every(ledger)))

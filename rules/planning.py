@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Configured, Roster, Ruled, Scheduled
+from rules.entry import Aimed, Configured, Roster, Ruled, Scheduled, Tuned
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -20,6 +20,26 @@ from rules.state import Overlay
 from rules.subject import GoalState, SiteState, Subject, TaskState
 
 _SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
+
+
+Planned = Configured | Roster | Scheduled | Aimed | Ruled | Tuned
+
+
+def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
+    """Change what the site is."""
+    match entry:
+        case Configured():
+            configure(part, entry, at)
+        case Roster():
+            meet(part, entry)
+        case Scheduled():
+            schedule(part, entry, at)
+        case Aimed():
+            aim(part, entry)
+        case Ruled():
+            rule(part, entry)
+        case Tuned():
+            tune(part, entry)
 
 
 def configure(part: Overlay, entry: Configured, at: datetime) -> None:
@@ -42,9 +62,16 @@ def meet(part: Overlay, entry: Roster) -> None:
     for person in entry.people:
         known = person_of(part, person.id)
         if known is not None:
-            part.put(replace(person, open_actions=known.open_actions, memory=known.memory))
+            part.put(
+                replace(
+                    person,
+                    open_actions=known.open_actions,
+                    memory=known.memory,
+                    watches=known.watches,
+                )
+            )
         else:
-            part.put(replace(person, open_actions=held_by(part, person.id), memory=()))
+            part.put(replace(person, open_actions=held_by(part, person.id), memory=(), watches=()))
     part.put(_renamed(site_of(part)))
 
 
@@ -80,6 +107,13 @@ def rule(part: Overlay, entry: Ruled) -> None:
     part.put(replace(site, rulebook=entry.rulebook))
     if site.rulebook != entry.rulebook:
         _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
+
+
+def tune(part: Overlay, entry: Tuned) -> None:
+    """Let a rule work otherwise at the site: whatever it said is looked at anew."""
+    site = site_of(part)
+    part.put(replace(site, tuning={**site.tuning, entry.tuning.rule: entry.tuning}))
+    _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
 
 
 def _digested(before: SiteState, after: SiteState, at: datetime) -> dict[str, date]:

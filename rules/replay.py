@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
 
-from rules.decide import Book
+from rules.book import Book
 from rules.entry import Assigned, Decided, Digested, Entry, Ruled, Stepped, Woke
 from rules.errors import SiteloopError
 from rules.fold import apply

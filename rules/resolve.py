@@ -1,62 +1,126 @@
-"""Closing actions by themselves: what they were asked for no longer holds."""
+"""Ending actions by themselves: what they were asked for no longer holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from rules.action import life
+from rules.book import Book
 from rules.case import Cases
-from rules.decide import Book, open_on
-from rules.decision import Case, CaseValue
+from rules.decision import CaseValue
+from rules.entry import Stepped
 from rules.key import Key
 from rules.match.reading import reading_of
 from rules.match.reference import holds
-from rules.read import Reader
+from rules.open import open_on, stands_for
+from rules.progress import facts
+from rules.read import Reader, task_of
 from rules.rule import Rule
-from rules.subject import ActionState, TaskState
+from rules.subject import ActionState, Member, Step, TaskState
+from rules.watch import watch_of
+
+_GONE = "what it was about no longer holds"
 
 
 def resolved(
     read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
-) -> list[tuple[str, str]]:
-    """The open actions on these subjects whose ground is gone, as (action, why); `cases` as for `decide`."""
-    found: dict[str, str] = {}
-    cases = cases or Cases(read, now)
+) -> list[Stepped]:
+    """The steps by which open actions on these subjects end whose ground is gone: closed, left by one of several cases, or their
+    owner is asked, as the rule says. `cases` as for `decide`."""
+    found: dict[str, Stepped] = {}
+    resolving = _Resolving(read, book, now, cases or Cases(read, now))
     ruled = {"task", "site", *(rule.on for rule in book.rulebook.rules)}
     for key in dict.fromkeys(keys):
         for action in open_on(read, key) if key.kind in ruled else ():
-            if action.asked.subject == key and (why := _why(read, cases, action, book)):
-                found[action.asked.id] = why
-    return sorted(found.items(), key=lambda one: (len(one[0]), one[0]))
+            for step in resolving.steps(action, key):
+                found.setdefault(step.step.id, step)
+    return sorted(found.values(), key=lambda one: (len(one.action), one.action, one.step.id))
 
 
-def _why(read: Reader, cases: Cases, action: ActionState, book: Book) -> str:
-    subject = read.get(action.asked.subject)
-    if isinstance(subject, TaskState) and subject.removed:
-        return f"{subject.plan.id} is no longer in the schedule"
-    rule = book.rule(action.asked.rule)
-    if rule is None or rule.when_resolved != "close" or _stands(cases, action, rule):
-        return ""
-    return "what it was about no longer holds"
+class _Resolving:
+    """Looks at one open action after the other."""
+
+    def __init__(self, read: Reader, book: Book, now: datetime, cases: Cases) -> None:
+        self._read, self._book, self._now, self._cases = read, book, now, cases
+
+    def steps(self, action: ActionState, key: Key) -> Iterator[Stepped]:
+        """What ends of it by how this subject stands: the whole action, or one of its cases."""
+        if started := self._started(action, key):
+            yield self._closed(action, started)
+            return
+        if not stands_for(action, key):
+            return
+        members = life(action).members
+        gone = [(one, why) for one in members if one.subject == key and (why := self._why(action, one))]
+        if not gone:
+            return
+        if len(gone) == len(members):
+            yield self._closed(action, gone[-1][1]) if self._closes(action, key) else self._asked(action)
+        for member, _ in gone if len(gone) < len(members) else ():
+            ground = f"{member.subject}/{member.matter or ''}@{self._now.isoformat()}"
+            step = Step(id=f"left:{action.asked.id}:{ground}", kind="left", at=self._now, member=member)
+            yield Stepped(action=action.asked.id, step=step)
+
+    def _started(self, action: ActionState, key: Key) -> str:
+        """Who was asked to start a task has done so once it runs."""
+        if action.asked.awaits != "start" or key != Key("task", action.asked.task or ""):
+            return ""
+        task = task_of(self._read, action.asked.task)
+        begun = task is not None and facts(task, self._cases.site.calendar).status != "not_started"
+        return f"{action.asked.task} has started" if begun else ""
+
+    def _closed(self, action: ActionState, why: str) -> Stepped:
+        step = Step(id=f"resolved:{action.asked.id}", kind="closed", at=self._now, note=why)
+        return Stepped(action=action.asked.id, step=step)
+
+    def _asked(self, action: ActionState) -> Stepped:
+        """Once: its owner is asked whether it is settled."""
+        owner = life(action).owner
+        step = Step(
+            id=f"settled:{action.asked.id}", kind="reminded", at=self._now, to=owner, reminder="settled"
+        )
+        return Stepped(action=action.asked.id, step=step)
+
+    def _closes(self, action: ActionState, key: Key) -> bool:
+        rule = self._book.rule(action.asked.rule)
+        removed = self._removed(key)
+        return bool(removed) or rule is None or rule.when_resolved == "close"
+
+    def _why(self, action: ActionState, member: Member) -> str:
+        """Why this case of the action is over; empty while it stands, or where nobody is to be bothered about it."""
+        if removed := self._removed(member.subject):
+            return removed
+        rule = self._book.rule(action.asked.rule)
+        if rule is None or rule.when_resolved == "keep" or self._stands(action, member, rule):
+            return ""
+        asked_before = any(step.id == f"settled:{action.asked.id}" for step in action.steps)
+        return "" if rule.when_resolved == "ask" and asked_before else _GONE
+
+    def _removed(self, key: Key) -> str:
+        subject = self._read.get(key)
+        gone = isinstance(subject, TaskState) and subject.removed
+        return f"{key.id} is no longer in the schedule" if gone else ""
+
+    def _stands(self, action: ActionState, member: Member, rule: Rule) -> bool:
+        """Whether the rule's condition still holds on the case, not counting the action itself, or has not been gone for long."""
+        watch = watch_of(self._read, member.subject, rule.id, member.matter or "")
+        if watch is not None and watch.ceased is not None:
+            return True
+        return any(
+            case.matter == (member.matter or "")
+            and case.each == rule.each
+            and holds(rule.when, reading_of(rule).of(_without(case.values, member, action)))
+            for case in self._cases.of(member.subject)
+        )
 
 
-def _stands(cases: Cases, action: ActionState, rule: Rule) -> bool:
-    """Whether the rule's condition still holds on the action's subject, not counting the action itself."""
-    return any(
-        case.matter == (action.asked.matter or "")
-        and case.each == rule.each
-        and holds(rule.when, reading_of(rule).of(_without(case, action)))
-        for case in cases.of(action.asked.subject)
-    )
-
-
-def _without(case: Case, action: ActionState) -> Mapping[str, CaseValue]:
+def _without(values: Mapping[str, CaseValue], member: Member, action: ActionState) -> Mapping[str, CaseValue]:
     """The case's facts as if the action were not there."""
-    values = dict(case.values)
+    left = dict(values)
     counted = {"site.open_actions"}
-    if case.subject == Key("task", action.asked.task or ""):
+    if member.subject == Key("task", member.task or ""):
         counted.add("task.open_actions")
-    if case.subject == Key("person", life(action).owner):
+    if member.subject == Key("person", life(action).owner):
         counted.add("person.open_actions")
-    for name in counted & values.keys():
-        values[name] = float(values[name]) - 1
-    return values
+    for name in counted & left.keys():
+        left[name] = float(left[name]) - 1
+    return left

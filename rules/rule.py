@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Literal
 
 from rules.decision import CaseValue
-from rules.subject import Answer, ReminderPlan, Severity
+from rules.goal import GoalMeasure
+from rules.subject import Answer, Expects, Mode, ReminderPlan, RiskLevel, Severity
 
 On = Literal["task", "action", "site", "person", "goal"]
 Each = Literal["", "blocker", "request", "delivery", "safety", "quality"]
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
-Mode = Literal["observe", "auto"]
+GroupBy = Literal["", "assignee", "zone", "trade", "site"]
+WhenResolved = Literal["close", "ask", "keep"]
 ROLES = ("superintendent", "project_manager", "safety", "owner_rep")
 
 
@@ -63,10 +66,10 @@ Condition = Compare | Exists | All | AnyOf | Not
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """An action to ask of somebody.
+    """An action to ask of somebody, or, with `expects`, a question whose answer is data.
 
-    `assign` is the ladder, in order: `task.owner`, `reporter` (who said it), `role:<role>`, `person:<handle>`. `text` is a
-    sandboxed template over the case's fields. `due_hours` counts working hours from now.
+    `assign` is the ladder, in order; `rules.assign` says what its words mean. `text` is a sandboxed template over the case's
+    fields. `due_hours` counts working hours from now. `together` heads an action that stands for several cases.
     """
 
     assign: tuple[str, ...]
@@ -74,6 +77,64 @@ class Ask:
     due_hours: float
     answers: tuple[Answer, ...]
     plan: ReminderPlan
+    together: str = ""
+    expects: Expects = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activate:
+    """Asks of the owner of each following task that can start now to start it; `text` is a template over that task's fields."""
+
+    text: str
+    assign: tuple[str, ...]
+    due_hours: float
+    plan: ReminderPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """Proposes to move a crew to the task from the one of its trade that can best spare it (`giver.name` … in `text`)."""
+
+    text: str
+    assign: tuple[str, ...]
+    due_hours: float
+    plan: ReminderPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notify:
+    """Tells something of which nothing is expected, to everybody whom the words of `to` name, or in the `channel`."""
+
+    text: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Opens a blocker of the task, for as long as the condition holds."""
+
+    cause: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaiseRisk:
+    """Raises the risk of the site's goals that the rule serves, for as long as the condition holds."""
+
+    level: RiskLevel
+    text: str
+
+
+Asking = Ask | Activate | Move
+Outcome = Asking | Notify | Block | RaiseRisk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Active:
+    """When a rule may act: in the site's shift, or between two local times of a working day."""
+
+    opens: time | None = None
+    closes: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,26 +150,55 @@ class RuleTest:
 class Rule:
     """A declaration of a problem and of what is done about it.
 
-    `each` makes one case of each open matter of that kind instead of one of the subject. `cooldown_hours` (real hours) is how
-    long the rule stays quiet about the same matter after it acted; None means for as long as the matter lasts, and a day where
-    the rule is about no matter. With
-    `when_resolved` "close" its open actions are closed once the condition no longer holds.
+    `each` makes one case of each open matter of that kind instead of one of the subject. Lengths of time are working hours (of
+    `safety`: hours of the clock), but for `cooldown_hours`, which is always of the clock.
+
+    - `for_hours`: the condition has to hold that long; `clear_hours`: only once it has not held that long it counts as gone.
+    - `cooldown_hours`: how long the rule stays quiet about the same matter after it acted; None means for as long as the matter
+      lasts, and a day where the rule is about no matter; infinity: it acts once. `repeat_hours`: how often it acts anew about
+      what has held all along.
+    - `group_by`: cases of one assignee, zone, trade, or of the whole site share an action. `inhibits`: ids of rules that are
+      held back on the same subject, or at the whole site where this rule is about the site, as long as this one stands.
+      `active`: None at any time.
+    - `serves`: the measure of the goals that it serves.
+    - `when_resolved`: what happens to its open actions once the condition no longer holds: they are closed, their owner is
+      asked, or they are kept.
     """
 
     id: str
     title: str
     on: On
     when: Condition
-    asks: tuple[Ask, ...]
+    then: tuple[Outcome, ...]
     each: Each = ""
     severity: Severity = "medium"
     mode: Mode = "auto"
+    for_hours: float = 0.0
+    clear_hours: float = 0.0
     cooldown_hours: float | None = None
-    when_resolved: Literal["close", "keep"] = "close"
+    repeat_hours: float | None = None
+    group_by: GroupBy = ""
+    inhibits: tuple[str, ...] = ()
+    active: Active | None = None
+    serves: GoalMeasure | None = None
+    when_resolved: WhenResolved = "close"
     owner: str = ""
     why: str = ""
+    sources: tuple[str, ...] = ()
     tests: tuple[RuleTest, ...] = ()
     source: str = ""
+
+    @property
+    def asks(self) -> tuple[Asking, ...]:
+        """The outcomes that ask something of somebody."""
+        return tuple(one for one in self.then if isinstance(one, Asking))
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether it has to be remembered since when its condition holds."""
+        lasting = any(isinstance(one, Block | RaiseRisk) for one in self.then)
+        timed = self.for_hours or self.clear_hours or self.repeat_hours is not None
+        return bool(timed or self.inhibits or lasting)
 
 
 @dataclass(frozen=True, kw_only=True)

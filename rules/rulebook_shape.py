@@ -7,12 +7,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rules.problem import did_you_mean
-from rules.rulebook_schema import AskShape, RemindShape, TestShape
+from rules.rulebook_schema import RemindShape, TestShape
 from rules.rulebook_text import Path
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
-_INNER: Mapping[str, type[BaseModel]] = {"then": AskShape, "tests": TestShape, "remind": RemindShape}
+_INNER: Mapping[str, type[BaseModel]] = {"tests": TestShape, "remind": RemindShape}
 
 
 def read_shape(shape: type[Shape], value: Any, report: Callable[[Path, str, str], None]) -> Shape | None:  # noqa: ANN401
@@ -36,7 +36,7 @@ def _keys_at(shape: type[BaseModel], path: Path) -> list[str]:
     """Keys of the shape in which the last step of the path stands."""
     for step in path[:-1]:
         shape = _INNER.get(str(step), shape)
-    return list(shape.model_fields)
+    return [field.alias or name for name, field in shape.model_fields.items()]
 
 
 def _told(fault: ErrorDetails, known: list[str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ order in which that happens: lists stand in the order of their instants, and wha
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rules.answer import answer, grounds, step_of
+from rules.answer import answer, answer_of_question, grounds, step_of
 from rules.key import SITE, Key
 from rules.lay import lay, share
 from rules.matter import is_firm
@@ -32,6 +32,9 @@ def tell(
     for one in live:
         if one.signal.kind != "response":
             touched.update(dict.fromkeys(lay(part, one)))
+            step = answer_of_question(part, message.action, one) if message.action else None
+            if step is not None and message.action is not None and is_firm(one.signal):
+                touched.update(dict.fromkeys(answer(part, message.action, step, message.id)))
         elif message.action is not None and is_firm(one.signal):
             touched.update(dict.fromkeys(answer(part, message.action, step_of(part, one), message.id)))
     return replace(message, live=live, numbered=numbered, subjects=tuple(touched))

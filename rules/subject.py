@@ -18,6 +18,8 @@ from rules.signal import Signal
 
 Answer = Literal["done", "not_done", "accepted", "declined", "help", "eta", "reassign"]
 Severity = Literal["low", "medium", "high", "safety"]
+Mode = Literal["observe", "propose", "auto"]
+Expects = Literal["", "percent", "finish", "people"]
 RiskLevel = Literal["low", "medium", "high"]
 
 
@@ -64,6 +66,37 @@ class Fired:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Watch:
+    """What a rule with a memory has seen of a matter: since when its condition holds, and when it ceased to (None: it holds).
+
+    It is let go once it has not held for the rule's `clear_after`.
+    """
+
+    rule: str
+    matter: str
+    since: datetime
+    ceased: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tuning:
+    """What the managers of a site made of a rule: its mode (None: as declared), off, silent until an instant, other thresholds.
+
+    `thresholds` maps names as `rules.thresholds` gives them (`task.silent_hours >=`, `for`) to numbers. `by`, `at` and `why`
+    are of the last change.
+    """
+
+    rule: str
+    mode: Mode | None = None
+    off: bool = False
+    until: datetime | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    by: str = ""
+    at: datetime | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskState:
     """A task: its plan, its place in the network, and what was said about it."""
 
@@ -75,6 +108,7 @@ class TaskState:
     live: tuple[Live, ...] = ()
     settled: tuple[Settled, ...] = ()
     memory: tuple[Fired, ...] = ()
+    watches: tuple[Watch, ...] = ()
     open_actions: tuple[str, ...] = ()
 
     @property
@@ -87,10 +121,11 @@ class TaskState:
 class SiteState:
     """The site itself: its settings, its people's roles, and what was said about no task in particular.
 
-    `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep`) to people's ids; `owners` maps the
-    words that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to
-    which day the `morning` and `evening` digests went out; `rulebook` is the version in force; `vocabulary` counts up
-    whenever the names that people may use (tasks, people) change; `scheduled` is when the site first had a schedule.
+    `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep`) to people's ids; `owners` maps the words
+    that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to which
+    day the `morning` and `evening` digests went out; `rulebook` is the version in force, `tuning` what the managers made of its
+    rules, by their ids; `vocabulary` counts up whenever the names that people may use (tasks, people) change; `scheduled` is
+    when the site first had a schedule.
     """
 
     name: str = ""
@@ -108,9 +143,11 @@ class SiteState:
     live: tuple[Live, ...] = ()
     settled: tuple[Settled, ...] = ()
     memory: tuple[Fired, ...] = ()
+    watches: tuple[Watch, ...] = ()
     open_actions: tuple[str, ...] = ()
     digested: Mapping[str, date] = field(default_factory=dict)
     rulebook: str = ""
+    tuning: Mapping[str, Tuning] = field(default_factory=dict)
     vocabulary: int = 0
     scheduled: datetime | None = None
 
@@ -131,6 +168,7 @@ class PersonState:
     timezone: str = ""
     open_actions: tuple[str, ...] = ()
     memory: tuple[Fired, ...] = ()
+    watches: tuple[Watch, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -140,7 +178,7 @@ class PersonState:
 
 @dataclass(frozen=True, kw_only=True)
 class Risk:
-    """What stands against a goal, as a rule found it. `origin` is its decision's id; taking that back takes this back."""
+    """What stands against a goal, as a rule found it. `origin` names the rule and the case; when that is gone, this is too."""
 
     origin: str
     level: RiskLevel
@@ -156,6 +194,7 @@ class GoalState:
     risks: tuple[Risk, ...] = ()
     retired: bool = False
     memory: tuple[Fired, ...] = ()
+    watches: tuple[Watch, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -212,7 +251,12 @@ class ReminderPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
-    """An action as it was asked for: the promise, of whom, until when, and on what ground."""
+    """An action as it was asked for: the promise, of whom, until when, and on what ground.
+
+    A proposed one waits for the word of one of `proposed_to`. `hours` is the time that it gives, from when it is asked on.
+    Cases of one `group` of a rule share an action, which `together` heads. `expects` is the kind of a question's answer (empty:
+    none), `awaits` what closes it by itself beside the rule's own condition.
+    """
 
     id: str
     text: str
@@ -229,10 +273,27 @@ class Assignment:
     plan: ReminderPlan
     asked_by: str | None = None
     answers: tuple[Answer, ...] = ("done", "not_done", "help", "reassign")
+    hours: float = 0.0
+    proposed_to: tuple[str, ...] = ()
+    group: str = ""
+    together: str = ""
+    expects: Expects = ""
+    awaits: Literal["", "start"] = ""
 
 
-StepKind = Literal["assigned", "answered", "reminded", "escalated", "closed"]
-ReminderKind = Literal["before", "due", "after"]
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One of the cases that an action stands for."""
+
+    subject: Key
+    matter: str | None
+    task: str | None
+    text: str
+    evidence: tuple[str, ...]
+
+
+StepKind = Literal["answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left"]
+ReminderKind = Literal["before", "due", "after", "settled"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,6 +301,8 @@ class Step:
     """Something that happened to an action. `id` lets it be withdrawn; `signal` is the response of an answer.
 
     `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment), `due` the new promise.
+    `member` is the case that joined the action or left it. An approval may bring another text, person or time (`text`, `to`,
+    `due`).
     """
 
     id: str
@@ -254,6 +317,8 @@ class Step:
     to: str | None = None
     reminder: ReminderKind | None = None
     via: str = ""
+    member: Member | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,6 +329,7 @@ class ActionState:
     opened: datetime
     steps: tuple[Step, ...] = ()
     memory: tuple[Fired, ...] = ()
+    watches: tuple[Watch, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -18,10 +18,11 @@ _TICK = timedelta(microseconds=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Touch:
-    """The next time that an action is brought up by itself: a reminder to its owner, or the escalation to `to`."""
+    """The next time that an action is brought up by itself: a reminder to its owner, the escalation to `to`, or the end of a
+    proposal that nobody approved."""
 
     at: datetime
-    kind: ReminderKind | Literal["escalate"]
+    kind: ReminderKind | Literal["escalate", "expire"]
     to: str
 
 
@@ -33,6 +34,8 @@ def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None
     found = life(action)
     if not found.is_open:
         return None
+    if found.status == "proposed":
+        return Touch(at=found.due, kind="expire", to="")
     plan = _Plan(action, found, calendar)
     left = [touch for touch in sorted(plan.reminders(), key=lambda one: one.at) if touch.at > plan.told]
     over = [touch for touch in left if now is not None and touch.at <= now]

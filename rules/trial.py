@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rules.action import life
-from rules.decide import Book
+from rules.book import Book
 from rules.decision import Decision
 from rules.entry import Assigned, Decided, Entry, Ruled, Said, Stepped, Unstepped, Woke
 from rules.journal import Turn

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rules.action import life
+from rules.action import Life, life
 from rules.subject import ActionState
 
 Verdict = Literal["real", "no problem", "ignored", "open"]
@@ -16,6 +16,8 @@ def verdict(action: ActionState) -> Verdict:
     without a word; `ignored`: nobody ever answered; `open`: no answer yet, and nobody was reminded that it is overdue.
     """
     found = life(action)
+    if action.asked.proposed_to and found.approved is None:
+        return _of_proposal(found)
     answers = [step.answer for step in found.answers]
     reasons = [step for step in found.answers if step.answer == "not_done" and (step.cause or step.note)]
     if reasons or any(answer in _REAL for answer in answers):
@@ -30,3 +32,10 @@ def verdict(action: ActionState) -> Verdict:
     ):
         return "open"
     return "ignored"
+
+
+def _of_proposal(found: Life) -> Verdict:
+    """What became of one that was never asked: nobody looked at it, somebody refused it, or it settled by itself."""
+    if found.is_open:
+        return "open"
+    return "no problem" if found.refused or found.status == "resolved" else "ignored"

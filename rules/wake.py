@@ -3,22 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from rules.book import Book
 from rules.case import Cases
-from rules.cooldown import next_release
-from rules.decide import Book
 from rules.decision import Case
 from rules.digest import NAMES, next_digest
+from rules.held import Holding
 from rules.key import Key
 from rules.match.crossings import next_crossing
 from rules.memo import Memo
 from rules.read import Reader, action_of
 from rules.rule import Rule, Rulebook
 from rules.touch import next_touch
+from rules.watch import next_of_watches
 
 
 def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
-    """When this subject next changes by time alone: a rule's threshold or the end of its cooldown, a reminder or
-    escalation, a digest."""
+    """When this subject next changes by time alone: a rule's threshold or the end of what holds it back, a
+    reminder or escalation, a digest."""
     return wakes_of(read, (key,), book, now)[key]
 
 
@@ -27,9 +28,11 @@ def wakes_of(
 ) -> dict[Key, datetime | None]:
     """`wake_of` for many subjects of one state at once; `cases` as for `decide`."""
     cases, rules = cases or Cases(read, now), _BY_KIND.of(book.rulebook, _by_kind)
+    holding = Holding(read, book, now)
     found: dict[Key, datetime | None] = {}
     for key in keys:
-        instants = _of_rules(read, cases, key, rules, now)
+        instants = _of_rules(holding, cases, key, rules)
+        instants += next_of_watches(read, key, book, cases.site.calendar, now)
         if key.kind == "action" and (action := action_of(read, key.id)) is not None:
             touch = next_touch(action, cases.site.calendar, now)
             instants += [max(touch.at, now)] if touch else []
@@ -43,13 +46,13 @@ _BY_KIND = Memo[Rulebook, dict[tuple[str, str], list[Rule]]]()
 
 
 def _of_rules(
-    read: Reader, cases: Cases, key: Key, rules: dict[tuple[str, str], list[Rule]], now: datetime
+    holding: Holding, cases: Cases, key: Key, rules: dict[tuple[str, str], list[Rule]]
 ) -> list[datetime]:
     found: list[datetime | None] = []
     for case in cases.of(key):
         about = rules.get(_kind(case), [])
         found.append(next_crossing(about, case, cases.site.calendar))
-        found += [next_release(read, rule, case, now) for rule in about]
+        found += [at for rule in about for at in holding.releases(rule, case)]
     return [at for at in found if at is not None]
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
+from rules.book import Book
 from rules.case import Cases
-from rules.decide import Book, held_by
+from rules.decide import held_by
 from rules.decision import Case, Clause
 from rules.errors import SiteloopError
 from rules.key import SITE, Key, SubjectKind
@@ -72,11 +73,12 @@ def why_not(read: Reader, book: Book, rule_id: str, subject: str, now: datetime)
     Raises:
         UnknownHere: there is no such rule in the book, or no such subject at the site.
     """
+    book = book.at(site_of(read))
     rule = _rule(book, rule_id)
     key = _subject(read, rule, subject)
     cases = [case for case in Cases(read, now).of(key) if case.each == rule.each]
     looked = tuple(_looked(read, rule, case, book, now) for case in cases)
-    return WhyNot(rule=rule, subject=key, at=now, looked=looked, reason=_reason(rule, key, looked))
+    return WhyNot(rule=rule, subject=key, at=now, looked=looked, reason=_reason(book, rule, key, looked))
 
 
 def _rule(book: Book, name: str) -> Rule:
@@ -139,7 +141,7 @@ def _words(read: Reader, case: Case, live_id: str | None) -> Words | None:
     return None
 
 
-def _reason(rule: Rule, key: Key, looked: tuple[Looked, ...]) -> str:
+def _reason(book: Book, rule: Rule, key: Key, looked: tuple[Looked, ...]) -> str:
     """In one sentence, of the case that came furthest."""
     if rule.on != key.kind:
         return f"the rule is about each {rule.on}, and this is a {key.kind}"
@@ -150,6 +152,8 @@ def _reason(rule: Rule, key: Key, looked: tuple[Looked, ...]) -> str:
         return "its condition does not hold"
     if furthest.held_by:
         return furthest.held_by
-    if rule.mode == "observe":
+    if book.mode(rule) == "observe":
         return "its mode is observe: it records what it sees and asks nobody"
+    if book.mode(rule) == "propose":
+        return "nothing holds it back: it proposes to a manager when it looks next"
     return "nothing holds it back: it acts when it looks next"

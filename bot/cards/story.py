@@ -3,11 +3,16 @@
 from bot.mrkdwn import said
 from bot.phrases import answer_words, cause_words
 from bot.view import SiteView, counted
-from rules.action import Life, life
+from rules.action import Life, is_edited, life
 from rules.subject import ActionState, Step
 
 SEVERITY = {"low": "▫️", "medium": "🔷", "high": "🔶", "safety": "🛑"}
-_REMINDED = {"before": "before it is due", "due": "as it fell due", "after": "after it was due"}
+_REMINDED = {
+    "before": "before it is due",
+    "due": "as it fell due",
+    "after": "after it was due",
+    "settled": "since it seems settled",
+}
 
 
 def status_line(action: ActionState, view: SiteView) -> str:
@@ -15,6 +20,8 @@ def status_line(action: ActionState, view: SiteView) -> str:
     found = life(action)
     name = view.name(found.owner)
     match found.status:
+        case "proposed":
+            return f"Proposed: waiting for the word of {view.name(action.asked.proposed_to[0])}"
         case "assigned":
             return f"Waiting for {name}"
         case "accepted":
@@ -64,10 +71,15 @@ def _told(step: Step, view: SiteView) -> str:
             return f"Reminded {to or 'its owner'} {_REMINDED.get(step.reminder or '', '')}".rstrip()
         case "escalated":
             return f"Escalated to {to}" + (f": {said(step.note, 120)}" if step.note else "")
-        case "assigned":
-            return f"Asked of {to}" if to else "Asked"
         case "closed":
             return f"Closed{f': {said(step.note, 120)}' if step.note else ''}"
+        case "approved":
+            return f"{view.name(step.by)} approved it{', changed' if is_edited(step) else ''}"
+        case "refused":
+            return f"{view.name(step.by)} refused it" + (f": {said(step.note, 120)}" if step.note else "")
+        case "joined" | "left":
+            word = "Added" if step.kind == "joined" else "Settled"
+            return f"{word}: {said(step.member.text if step.member else '', 120)}"
         case "answered":
             return _answer(step, view)
 

@@ -8,7 +8,7 @@ from bot.body import Body, divider, paragraphs, section
 from bot.commands.picture import Picture
 from bot.mrkdwn import said
 from bot.view import SiteView
-from rules.decide import Book
+from rules.book import Book
 from rules.errors import SiteloopError
 from rules.match import reference_matcher
 from rules.read import Reader, site_of

@@ -17,8 +17,8 @@ from bot.cast import ROLES, cast_of
 from bot.demo import TIMEZONE, plot_of
 from bot.importers.as_planned import as_planned
 from rules.backtest import backtest
+from rules.book import Book
 from rules.calendar import WorkCalendar
-from rules.decide import Book
 from rules.entry import Configured, Entry, Roster, Ruled, Said, Scheduled, Stepped
 from rules.journal import Recorded
 from rules.look import look

@@ -12,8 +12,9 @@ from time import process_time
 
 from bot.importers.csv import read_csv
 from bot.importers.problems import ImportFailed
+from rules.book import Book
 from rules.calendar import WorkCalendar
-from rules.decide import Book, decide
+from rules.decide import decide
 from rules.match import best_matcher
 from rules.network import network_of
 from rules.rulebook import shipped_rulebook

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rules.decide import Book
+from rules.action import Life, life
+from rules.book import Book
 from rules.decision import Decision
-from rules.entry import Configured, Decided, Entry, Roster, Ruled, Stepped
+from rules.entry import Configured, Decided, Deleted, Entry, Roster, Ruled, Stepped
 from rules.look import look
+from rules.read import action_of
 from rules.sheet import Sheet, Wakes
 from rules.signal import Signal
 from rules.state import Memory
@@ -29,7 +31,7 @@ class Record:
 class Lived:
     """Tower A with its people and three tasks, by these rules; `wait` lives through the wakes."""
 
-    def __init__(self, *rules: str, at: str = "03-10 07:30") -> None:
+    def __init__(self, *rules: str, at: str = "03-10 07:30", **settings: Whatever) -> None:
         self.book = book(*rules)
         self.memory, self.wakes = Memory(), Wakes()
         self.records: list[Record] = []
@@ -37,10 +39,11 @@ class Lived:
         self._numbers = 0
         roles = {"superintendent": (user("ana"),), "project_manager": (user("grace"),)}
         owners = {"diego": user("diego"), "minh": user("minh")}
-        settings = SiteState(name="Tower", channel="C1", calendar=CHICAGO, roles=roles, owners=owners)
+        given = {"name": "Tower", "channel": "C1", "calendar": CHICAGO, "roles": roles, "owners": owners}
+        begun = SiteState(**{**given, **settings})
         people = tuple(PersonState(id=user(p), handle=p, name=p.title()) for p in PEOPLE)
         self.take(
-            Ruled(rulebook=self.book.rulebook.version), Configured(settings=settings), Roster(people=people)
+            Ruled(rulebook=self.book.rulebook.version), Configured(settings=begun), Roster(people=people)
         )
         self.take(plan())
 
@@ -67,6 +70,10 @@ class Lived:
         self.take(said(name, signals, self.now, by=by, action=action))
         return name
 
+    def delete(self, message: str) -> None:
+        """A message is gone."""
+        self.take(Deleted(message=message))
+
     def press(
         self, action: str, answer: Answer, *, at: str = "", by: str = "diego", **more: Whatever
     ) -> None:
@@ -92,6 +99,17 @@ class Lived:
     def decisions(self) -> list[Decision]:
         """Every decision."""
         return [r.entry.decision for r in self.records if isinstance(r.entry, Decided)]
+
+    def at_of(self, decision: Decision) -> datetime:
+        """When it was made, by the site's clock."""
+        at = next(r.at for r in self.records if isinstance(r.entry, Decided) and r.entry.decision is decision)
+        return CHICAGO.local(at)
+
+    def life(self, action: str = "ACT-1") -> Life:
+        """Where an action stands."""
+        found = action_of(self.memory, action)
+        assert found is not None
+        return life(found)
 
     def _sheet(self) -> Sheet:
         return Sheet(self.memory, self.now, len(self.records) + 1)

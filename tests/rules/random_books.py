@@ -63,7 +63,7 @@ def _rule(random: Random, place: int) -> Rule:
     while True:
         when = _condition(random, fields, depth=random.randint(0, 3))
         if count_branches(when) <= MAX_BRANCHES and max(map(len, branches(when))) <= MAX_TERMS:
-            return Rule(id=f"rule-{place}", title="Random", on=on, each=each, when=when, asks=())
+            return Rule(id=f"rule-{place}", title="Random", on=on, each=each, when=when, then=())
 
 
 def _condition(random: Random, fields: tuple[Field, ...], depth: int) -> Condition:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.assign import ladder
+from rules.assign import About, ladder
 from rules.matter import Matter
 from tests.rules.world import World, blocked, plan, task, user
 
@@ -30,18 +30,21 @@ def _matter(by: str) -> Matter:
 )
 def test_words_become_people(words: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
     """In order, nobody twice; where none of them names anybody, the fallback does."""
-    found = ladder(World().memory, words, task="A-1", matter=_matter("minh"))
+    found = ladder(World().memory, words, About(task="A-1", matter=_matter("minh")))
     assert [(rung.person, rung.reason) for rung in found] == expected
 
 
 def test_an_owner_whom_the_site_does_not_know_is_nobody() -> None:
     """The schedule names "jo", whom nobody matched to a person; a task that is gone has no owner either."""
     world = World(schedule=plan(task("A-1", owner="jo")), roles={})
-    assert ladder(world.memory, ("task.owner",), task="A-1") == ()
-    assert ladder(world.memory, ("task.owner",), task="A-2") == ()
+    assert ladder(world.memory, ("task.owner",), About(task="A-1")) == ()
+    assert ladder(world.memory, ("task.owner",), About(task="A-2")) == ()
 
 
 def test_all_who_hold_a_role_stand_on_the_ladder() -> None:
     """In the order in which the site names them."""
     world = World(roles={"superintendent": (user("minh"), user("ana"))})
-    assert [r.person for r in ladder(world.memory, ("role:superintendent",))] == [user("minh"), user("ana")]
+    assert [r.person for r in ladder(world.memory, ("role:superintendent",), About())] == [
+        user("minh"),
+        user("ana"),
+    ]

@@ -22,7 +22,7 @@ _OPS: tuple[Op, ...] = ("=", "!=", "<", "<=", ">", ">=", "in", "not in")
 
 
 def _rule(when: Compare) -> Rule:
-    return Rule(id="rule", title="A rule", on="task", when=All(parts=(Not(part=when),)), asks=())
+    return Rule(id="rule", title="A rule", on="task", when=All(parts=(Not(part=when),)), then=())
 
 
 def _case(timed: Timed, now: datetime, calendar: WorkCalendar, **values: float) -> Case:
@@ -90,7 +90,7 @@ def test_only_rules_about_such_cases_count_and_the_soonest_wins() -> None:
     case = _case(Timed(anchor=_MONDAY, measure="hours"), _MONDAY, _SITE)
     four, two = (_rule(Compare(field="task.silent_hours", op=">=", value=value)) for value in (4.0, 2.0))
     one = Compare(field="task.silent_hours", op=">", value=1.0)
-    sooner = Rule(id="x", title="X", on="task", each="blocker", when=one, asks=())
+    sooner = Rule(id="x", title="X", on="task", each="blocker", when=one, then=())
     at = next_crossing([four, two, sooner], case, _SITE)
     assert at is not None
     assert abs(at - _MONDAY - timedelta(hours=2)) < timedelta(seconds=20)

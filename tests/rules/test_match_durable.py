@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.version_info >= (3, 13), reason="durable_rul
 
 def _book(*conditions: Condition) -> Rulebook:
     rules = (
-        Rule(id=f"rule-{n}", title="A rule", on="task", when=when, asks=())
+        Rule(id=f"rule-{n}", title="A rule", on="task", when=when, then=())
         for n, when in enumerate(conditions)
     )
     return Rulebook(version="test", rules=tuple(rules))

@@ -64,7 +64,7 @@ def test_what_is_not_known_compares_false_and_its_denial_true(comparison: Compar
 
 
 def _rule(rule_id: str, when: Condition, on: On = "task", each: Each = "") -> Rule:
-    return Rule(id=rule_id, title="A rule", on=on, each=each, when=when, asks=())
+    return Rule(id=rule_id, title="A rule", on=on, each=each, when=when, then=())
 
 
 def test_clauses_show_every_comparison_with_its_value() -> None:

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.action import life
-from rules.entry import Assigned, Corrected, Decided, Deleted, Entry, Stepped, Woke
+from rules.entry import Assigned, Corrected, Decided, Deleted, Entry, Stepped, Tuned, Woke
 from rules.key import Key
 from rules.read import action_of, open_actions, site_of
 from rules.replay import RulebookLost, check, differing, refold
+from rules.subject import Step, Tuning
 from tests.rules.lived import Lived, changed, message_of_day
 from tests.rules.world import CRITICAL, assignment, blocked, local, rule, signal, user
 
@@ -180,27 +181,55 @@ def test_a_call_for_help_that_was_confirmed_goes_up_as_one_that_was_sure() -> No
 HAPPENINGS = st.lists(
     st.tuples(
         st.integers(0, 8),
-        st.sampled_from(("block", "clear", "done", "help", "not_done", "press", "ask", "delete")),
+        st.sampled_from(
+            (
+                "block",
+                "clear",
+                "done",
+                "help",
+                "not_done",
+                "press",
+                "ask",
+                "delete",
+                "tune",
+                "approve",
+                "stop",
+            )
+        ),
         st.sampled_from(("A-1", "A-2", "A-3")),
     ),
     max_size=12,
 )
 
 
-@given(HAPPENINGS)
+LASTING = (
+    rule("blocker.firm = true", id="stop", on="site", each="blocker", more="inhibits: [waits, told]",
+         assign='["role:superintendent"]'),
+    rule("task.blocked = true", id="waits", more="for: 3h\nclear_after: 2h\nmode: propose"),
+    rule("task.silent_hours >= 4", id="often", more="repeat_every: 6h\ngroup_by: assignee\nactive: shift",
+         then="ask: Speak of {{ task.id }}\n        together: Speak\n        assign: [task.owner]\n        due: 2h"),
+    rule("task.open_requests > 0", id="lacks", then="block: labour\n        words: People are missing"),
+    rule("task.open_blockers > 1", id="told", more='active: "08:00-10:00"', then="notify: Stopped\n        to: [channel]"),
+    rule("task.status = done", id="frees", more="cooldown: forever",
+         then="activate: Start\n        assign: [task.owner]\n        due: 2h"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rules", [(CRITICAL, SILENT, BOTH_AT_ONCE), LASTING], ids=["plain", "lasting"])
+@given(happenings=HAPPENINGS)
 @settings(max_examples=12, deadline=None)
-def test_any_week_is_reproduced(happenings: list[tuple[int, str, str]]) -> None:
-    """Whatever is said, answered and taken back, the replay comes out as it was lived."""
-    site = week_of(happenings)
+def test_any_week_is_reproduced(rules: tuple[str, ...], happenings: list[tuple[int, str, str]]) -> None:
+    """Whatever is said, answered, tuned and taken back, the replay comes out as it was lived."""
+    site = week_of(happenings, rules)
     found = check(site.records, site.books)
     assert found.differences == []
     assert differing(found.memory, site.memory) == []
     assert found.wakes.at == site.wakes.at
 
 
-def week_of(happenings: list[tuple[int, str, str]]) -> Lived:
+def week_of(happenings: list[tuple[int, str, str]], rules: tuple[str, ...]) -> Lived:
     """A few days by chance: (hours later, what, task)."""
-    site, hours = Lived(CRITICAL, SILENT, BOTH_AT_ONCE), 8
+    site, hours = Lived(*rules), 8
     messages: list[str] = []
     for later, what, task in happenings:
         hours += later
@@ -214,7 +243,16 @@ def _happen(site: Lived, what: str, task: str, messages: list[str]) -> None:
     newest = next(iter(open_actions(site.memory)), None)
     match what:
         case "block":
-            messages.append(site.say(blocked(task)))
+            messages.append(site.say(blocked(task), signal("request", task, need="labour")))
+        case "stop":
+            messages.append(site.say(blocked(None, cause="equipment", what="crane")))
+        case "tune":
+            until = site.now + timedelta(hours=5)
+            tuning = Tuning(rule="often", until=until, thresholds={"task.silent_hours >=": 7.0})
+            site.take(Tuned(tuning=tuning))
+        case "approve" if newest and life(newest).status == "proposed":
+            step = Step(id=f"approved:{newest.asked.id}", kind="approved", at=site.now, by=user("grace"))
+            site.take(Stepped(action=newest.asked.id, step=step))
         case "clear":
             messages.append(site.say(signal("cleared", task, cause="material")))
         case "done":

@@ -66,7 +66,7 @@ def test_the_version_is_of_the_text() -> None:
 
 
 BROKEN = [
-    ("due: 2h", "due: 2h\n        color: red", 18, "then[0].color", "no key", "ask, assign"),
+    ("due: 2h", "due: 2h\n        color: red", 18, "then[0].color", "no key", "assign, due"),
     ("owner: project_manager", "ownr: project_manager", 5, "ownr", "no key", "owner"),
     ("owner: project_manager", "owner: a\n    owner: b", 6, "owner", "repeated", ""),
     ("severity: high", "severity: hgh", 13, "severity", "not possible", "'high'"),

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.case import cases_of
-from rules.decide import Book, decide
+from rules.decide import decide
 from rules.digest import NAMES
 from rules.entry import Configured, Digested
 from rules.key import SITE, Key

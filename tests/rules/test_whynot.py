@@ -58,7 +58,7 @@ def test_a_cooldown_is_told_with_its_end() -> None:
     site = Lived(COOLING)
     site.say(blocked("A-1"), at="03-10 08:00")
     site.press("ACT-1", "done", at="03-10 09:00")
-    assert asked(site, "cooling").reason == "its cooldown runs until 2026-03-12 13:00 UTC"
+    assert asked(site, "cooling").reason == "its cooldown runs until Thu 12 Mar 08:00"
 
 
 def test_observing_is_told() -> None:

@@ -1,12 +1,12 @@
 """A site in memory that lives as a running one does: an entry, then the rules' look, then the wakes that this sets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from rules.action import Life, life
+from rules.book import Book
 from rules.calendar import WorkCalendar
-from rules.decide import Book, decide
 from rules.decision import Decision
 from rules.digest import NAMES, digest_at
 from rules.entry import (
@@ -25,19 +25,27 @@ from rules.entry import (
     Woke,
 )
 from rules.fold import apply
-from rules.key import SITE, Key
+from rules.key import SITE, Key, SubjectKind
+from rules.look import look
 from rules.match import reference_matcher
 from rules.progress import TaskFacts, facts
 from rules.read import action_of, site_of, task_of
-from rules.resolve import resolved
 from rules.rulebook import load_rulebook
 from rules.schedule import Link, Schedule, Task
 from rules.signal import Signal, SignalKind
 from rules.state import Memory
-from rules.statement import reached
-from rules.subject import ActionState, Answer, Assignment, PersonState, ReminderPlan, Rung, SiteState, Step
+from rules.subject import (
+    ActionState,
+    Answer,
+    Assignment,
+    PersonState,
+    ReminderPlan,
+    Rung,
+    SiteState,
+    Step,
+    Subject,
+)
 from rules.touch import next_touch
-from rules.wake import wakes_of
 
 Whatever = Any  # a field of what is made
 CHICAGO = WorkCalendar(timezone="America/Chicago")
@@ -101,18 +109,21 @@ RULE = """\
     severity: {severity}
     {more}
     then:
-      - ask: Do it
-        assign: {assign}
-        due: {due}
-        remind: {remind}
+      - {then}
     tests:
       - {{ name: it fires, fires: {{ site.open_actions: 1 }} }}
       - {{ name: it stays quiet, quiet: {{ site.open_actions: 0 }} }}
 """
 
 
+_ASK = "ask: Do it\n        assign: {assign}\n        due: {due}\n        remind: {remind}"
+
+
 def rule(when: str, **changes: str) -> str:
-    """One rule as YAML; on tasks, asked of the task's owner, then of the superintendent, due in two hours."""
+    """One rule as YAML; on tasks, asked of the task's owner, then of the superintendent, due in two hours.
+
+    `more` are further lines of it, `then` another outcome than to ask.
+    """
     given = {
         "id": "the-rule",
         "on": "task",
@@ -122,10 +133,13 @@ def rule(when: str, **changes: str) -> str:
         "assign": '[task.owner, "role:superintendent", "role:project_manager"]',
         "due": "2h",
         "remind": "{ before: [30m], at_due: true, after: [1h], escalate_after: 2h }",
+        "then": _ASK,
+        **changes,
     }
-    given |= {**changes, "when": when}
     given["each"] = f"each: {given['each']}" if given["each"] else ""
-    return RULE.format(**given)
+    given["more"] = given["more"].replace("\n", "\n    ")
+    given["then"] = given["then"].format(**given) if given["then"] is _ASK else given["then"]
+    return RULE.format(when=when, **given)
 
 
 CRITICAL = rule(
@@ -160,6 +174,7 @@ class World:
         self.journal: list[tuple[Entry, datetime]] = []
         self.wakes: dict[Key, datetime] = {}
         self._numbers = 0
+        self._touched: dict[Key, None] = {}
         roles = {
             "superintendent": (user("ana"),),
             "project_manager": (user("grace"),),
@@ -258,10 +273,13 @@ class World:
         if touch is None or touch.at > self.now:
             return set()
         name = f"{touch.kind}:{action_id}:{touch.to}:{self.now.isoformat()}"
-        if touch.kind == "escalate":
-            step = Step(id=name, kind="escalated", at=self.now, to=touch.to)
-        else:
-            step = Step(id=name, kind="reminded", at=self.now, to=touch.to, reminder=touch.kind)
+        match touch.kind:
+            case "escalate":
+                step = Step(id=name, kind="escalated", at=self.now, to=touch.to)
+            case "expire":
+                step = Step(id=name, kind="closed", at=self.now, answer="declined")
+            case reminder:
+                step = Step(id=name, kind="reminded", at=self.now, to=touch.to, reminder=reminder)
         return self.fold(Stepped(action=action_id, step=step))
 
     def _digest(self) -> set[Key]:
@@ -276,24 +294,36 @@ class World:
         return touched
 
     def _look(self, touched: set[Key]) -> None:
-        looked: dict[Key, None] = {}
-        for _ in range(6):
-            keys, touched = reached(self.memory, sorted(touched)), set()
-            if not keys:
-                break
-            looked.update(dict.fromkeys(keys))
-            for action, why in resolved(self.memory, keys, self.book, self.now):
-                step = Step(id=f"resolved:{action}", kind="closed", at=self.now, note=why)
-                touched |= self.fold(Stepped(action=action, step=step))
-            for conclusion in decide(self.memory, keys, self.book, self.now):
-                touched |= self.fold(Decided(decision=conclusion.decision))
-                for asked in conclusion.asked:
-                    touched |= self.fold(Assigned(asked=asked))
-        for key, at in wakes_of(self.memory, looked, self.book, self.now).items():
+        self._touched.update(dict.fromkeys(sorted(touched)))
+        for key, at in look(self, self.book, self.now).items():
             self.wakes.pop(key, None)
             if at is not None:
                 assert at >= self.now, f"{key} wakes in the past"
                 self.wakes[key] = at
+
+    # as the ledger that the rules look at
+
+    def get(self, key: Key) -> Subject | None:
+        """A subject as it stands now."""
+        return self.memory.get(key)
+
+    def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
+        """Every subject of a kind."""
+        return self.memory.all(kind, open_only=open_only)
+
+    def record(self, entry: Entry, *, cause: int | None = None) -> int:
+        """Fold in what the rules concluded."""
+        self.touch(*sorted(self.fold(entry)))
+        return len(self.journal)
+
+    def touch(self, *subjects: Key) -> None:
+        """Have the rules look at subjects that no entry changed."""
+        self._touched.update(dict.fromkeys(subjects))
+
+    def take_touched(self) -> tuple[Key, ...]:
+        """The subjects that have to be looked at since this was asked last."""
+        touched, self._touched = tuple(self._touched), {}
+        return touched
 
     # what can be seen
 

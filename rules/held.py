@@ -1,0 +1,134 @@
+"""What holds a rule back whose condition holds, by name; and when the clock alone lets it go."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from rules.action import life
+from rules.book import Book
+from rules.cooldown import cooling, next_release
+from rules.decision import Case
+from rules.hours import is_active, next_active
+from rules.key import SITE, Key
+from rules.match.reading import reading_of
+from rules.match.reference import holds
+from rules.open import open_on
+from rules.read import Reader, action_of, person_of, site_of
+from rules.rule import Rule
+from rules.subject import ActionState
+from rules.watch import stands_since, watch_of
+
+
+class Holding:
+    """What holds rules back in one state at one instant; actions and matters that are found once are kept."""
+
+    def __init__(self, read: Reader, book: Book, now: datetime) -> None:
+        self._read, self._book, self._now = read, book, now
+        self._open: dict[Key, list[ActionState]] = {}
+        self._calendar = site_of(read).calendar
+
+    def by(self, rule: Rule, case: Case) -> str:
+        """The first thing that holds the rule back on this case, in words; empty where nothing does."""
+        return next(filter(None, self._reasons(rule, case)), "")
+
+    def releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
+        """When something of the clock lets go of the rule, where its condition holds."""
+        until = self._book.of(rule).until
+        waits = until is not None and until > self._now
+        sleeps = rule.active is not None and not is_active(rule.active, self._now, self._calendar)
+        if (waits or sleeps) and holds(rule.when, reading_of(rule).of(case.values)):
+            if until is not None and waits:
+                yield until
+            if rule.active is not None and sleeps:
+                yield next_active(rule.active, self._now, self._calendar)
+        if (cooled := next_release(self._read, rule, case, self._now)) is not None:
+            yield cooled
+
+    def _reasons(self, rule: Rule, case: Case) -> Iterator[str]:
+        yield self._tuned(rule)
+        yield self._pending(rule, case)
+        yield self._inhibited(rule, case)
+        yield self._asleep(rule)
+        yield self._open_already(rule, case)
+        yield cooling(self._read, rule, case, self._now)
+
+    def _tuned(self, rule: Rule) -> str:
+        tuning = self._book.of(rule)
+        why = f": {tuning.why}" if tuning.why else ""
+        if tuning.off:
+            return f"switched off by {self._name(tuning.by)}{why}"
+        if tuning.until is not None and self._now < tuning.until:
+            return f"silenced by {self._name(tuning.by)} until {self._shown(tuning.until)}{why}"
+        return ""
+
+    def _pending(self, rule: Rule, case: Case) -> str:
+        if not rule.for_hours:
+            return ""
+        watch = watch_of(self._read, case.subject, rule.id, case.matter)
+        at = stands_since(rule, watch, self._calendar)
+        if watch is None or at is None:
+            return "pending: it has only begun to hold"
+        if at <= self._now:
+            return ""
+        return f"pending: it holds since {self._shown(watch.since)}, and has to until {self._shown(at)}"
+
+    def _inhibited(self, rule: Rule, case: Case) -> str:
+        for other in self._book.rulebook.rules:
+            if rule.id in other.inhibits and self._stands(other, case):
+                return f"inhibited by {other.id}"
+        return ""
+
+    def _stands(self, other: Rule, case: Case) -> bool:
+        """Whether a rule stands on the same subject, its task, or the whole site; one that only observes holds nothing back."""
+        tuning = self._book.of(other)
+        if tuning.off or self._book.mode(other) == "observe":
+            return False
+        return any(self._stands_on(other, key) for key in self._places(case))
+
+    def _stands_on(self, other: Rule, key: Key) -> bool:
+        subject = self._read.get(key)
+        for watch in getattr(subject, "watches", ()):
+            since = stands_since(other, watch, self._calendar) if watch.rule == other.id else None
+            if since is not None and since <= self._now:
+                return True
+        return any(a.asked.rule == other.id and a.asked.subject == key for a in self._on(key))
+
+    def _places(self, case: Case) -> Iterable[Key]:
+        action = action_of(self._read, case.subject.id) if case.subject.kind == "action" else None
+        task = (Key("task", action.asked.task),) if action and action.asked.task else ()
+        return dict.fromkeys((case.subject, *task, SITE))
+
+    def _asleep(self, rule: Rule) -> str:
+        if rule.active is None or is_active(rule.active, self._now, self._calendar):
+            return ""
+        return f"outside its hours until {self._shown(next_active(rule.active, self._now, self._calendar))}"
+
+    def _open_already(self, rule: Rule, case: Case) -> str:
+        """A matter is known by its own id, so a safety report that stands on its task and on the site is one."""
+        for action in self._on(case.subject):
+            members = [(m.subject, m.matter or "") for m in life(action).members]
+            if case.matter and any(matter == case.matter for _, matter in members):
+                return f"{action.asked.id} is open on the same matter"
+            if not case.matter and action.asked.rule == rule.id and (case.subject, "") in members:
+                return f"{action.asked.id} of this rule is open"
+            if self._is_its_reason(action, case):
+                return f"it is the reason given on {action.asked.id}, which is open"
+        return ""
+
+    def _is_its_reason(self, action: ActionState, case: Case) -> bool:
+        """Whether a blocker only says why an action about a blocker is not done: its owner is asked already."""
+        asked_by = self._book.rule(action.asked.rule)
+        if case.each != "blocker" or asked_by is None or asked_by.each != "blocker":
+            return False
+        return any(case.matter.startswith(step.id) for step in action.steps if step.answer == "not_done")
+
+    def _on(self, key: Key) -> list[ActionState]:
+        if key not in self._open:
+            self._open[key] = open_on(self._read, key)
+        return self._open[key]
+
+    def _name(self, person: str) -> str:
+        found = person_of(self._read, person)
+        return (found.name or found.handle) if found else person or "somebody"
+
+    def _shown(self, at: datetime) -> str:
+        return f"{self._calendar.local(at):%a %d %b %H:%M}"

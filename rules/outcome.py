@@ -1,0 +1,221 @@
+"""What a rule that fires leads to: its outcomes as entries of the journal."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rules.action import first_member
+from rules.assign import About, ladder, named
+from rules.book import Book
+from rules.case import Cases
+from rules.decision import Case, CaseValue
+from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
+from rules.goals import serves
+from rules.matter import Matter
+from rules.open import to_join
+from rules.progress import facts
+from rules.read import Reader, action_of, goal_of, goals, task_of
+from rules.rule import ROLES, Activate, Ask, Asking, Block, Move, Notify, Outcome, RaiseRisk, Rule
+from rules.rulebook_ladder import CHANNEL
+from rules.signal import Signal
+from rules.spare import giver_for
+from rules.subject import Assignment, Rung, Step, TaskState
+from rules.template import render
+from rules.watch import origin_of
+
+_MANAGERS = ("superintendent", "project_manager")
+
+
+class Outcomes:
+    """Writes outcomes as entries, one firing after the other; new actions are numbered on from the site's last."""
+
+    def __init__(self, read: Reader, cases: Cases, book: Book, now: datetime) -> None:
+        self._read, self._cases, self._book, self._now = read, cases, book, now
+        self._next = cases.site.next_action
+        self._asked: dict[tuple[str, str], str] = {}
+
+    def of(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
+        """What the rule does about the case by its mode; empty where it only observes, or has nobody to ask or to tell."""
+        mode = self._book.mode(rule)
+        outcomes = {"observe": (), "propose": rule.asks, "auto": rule.then}[mode]
+        approvers = self._approvers(rule) if mode == "propose" else ()
+        if mode == "propose" and not approvers:
+            return ()
+        found: list[Entry] = []
+        for place, outcome in enumerate(outcomes):
+            found += self._entries(rule, case, outcome, place, decision, approvers)
+        return tuple(found)
+
+    def _entries(
+        self, rule: Rule, case: Case, outcome: Outcome, place: int, decision: str, approvers: tuple[str, ...]
+    ) -> Iterator[Entry]:
+        match outcome:
+            case Ask() | Activate() | Move():
+                for asked in self._asked_for(rule, case, outcome, place):
+                    yield self._asked_or_joined(replace(asked, decision=decision, proposed_to=approvers))
+            case Notify():
+                yield from self._told(rule, case, outcome, decision)
+            case Block():
+                yield self._stated(rule, case, outcome, decision)
+            case RaiseRisk():
+                yield from self._risked(rule, case, outcome, decision)
+
+    def _asked_for(self, rule: Rule, case: Case, outcome: Asking, place: int) -> Iterator[Assignment]:
+        match outcome:
+            case Ask():
+                yield from self._drafted(rule, case, outcome, place)
+            case Activate():
+                for task in self._following(case.subject.id):
+                    values = self._cases.of(task.key)[0].values
+                    for asked in self._written(rule, case, outcome, task.plan.id, values):
+                        yield replace(asked, awaits="start")
+            case Move():
+                taker = task_of(self._read, case.subject.id)
+                giver = giver_for(self._read, taker, self._cases.site.calendar) if taker else None
+                if giver is not None:
+                    yield from self._written(
+                        rule, case, outcome, case.subject.id, {**case.values, **_giver(giver)}
+                    )
+
+    def _drafted(self, rule: Rule, case: Case, ask: Ask, place: int) -> Iterator[Assignment]:
+        for asked in self._written(rule, case, ask, self._task(case), case.values):
+            group = f"{place}:{_group(rule, case, asked)}" if rule.group_by else ""
+            yield replace(asked, answers=ask.answers, expects=ask.expects, together=ask.together, group=group)
+
+    def _written(
+        self, rule: Rule, case: Case, asking: Asking, task: str | None, values: Mapping[str, CaseValue]
+    ) -> Iterator[Assignment]:
+        """The action, without a number yet; none where there is nobody to ask."""
+        matter = self._cases.matter(case)
+        rungs = ladder(self._read, asking.assign, About(subject=case.subject, task=task, matter=matter))
+        if rungs:
+            yield Assignment(
+                id="",
+                text=render(asking.text, values),
+                why=rule.title,
+                rule=rule.id,
+                decision=None,
+                subject=case.subject,
+                task=task,
+                matter=case.matter or None,
+                evidence=evidence_of(case, matter),
+                ladder=rungs,
+                due=self._due(rule, asking.due_hours),
+                severity=rule.severity,
+                plan=asking.plan,
+                hours=asking.due_hours,
+            )
+
+    def _asked_or_joined(self, asked: Assignment) -> Entry:
+        """A new action, or the step by which the case joins the open one of its group."""
+        known = self._asked.get((asked.rule or "", asked.group)) if asked.group else None
+        if known is None and asked.group:
+            open_one = to_join(self._read, asked.rule or "", asked.group, self._now)
+            known = open_one.asked.id if open_one else None
+        if known is not None:
+            return Stepped(action=known, step=self._joined(known, asked))
+        number, self._next = self._next, self._next + 1
+        if asked.group:
+            self._asked[asked.rule or "", asked.group] = f"ACT-{number}"
+        return Assigned(asked=replace(asked, id=f"ACT-{number}"))
+
+    def _joined(self, action: str, asked: Assignment) -> Step:
+        ground = f"{asked.subject}/{asked.matter or ''}@{self._now.isoformat()}"
+        return Step(id=f"joined:{action}:{ground}", kind="joined", at=self._now, member=first_member(asked))
+
+    def _told(self, rule: Rule, case: Case, outcome: Notify, decision: str) -> Iterator[Notified]:
+        about = About(subject=case.subject, task=self._task(case), matter=self._cases.matter(case))
+        to = named(self._read, (word for word in outcome.to if word != CHANNEL), about)
+        if to or CHANNEL in outcome.to:
+            yield Notified(
+                decision=decision,
+                rule=rule.id,
+                text=render(outcome.text, case.values),
+                to=to,
+                aloud=CHANNEL in outcome.to,
+                severity=rule.severity,
+                task=about.task,
+            )
+
+    def _stated(self, rule: Rule, case: Case, outcome: Block, decision: str) -> Stated:
+        words = render(outcome.text, case.values)
+        signal = Signal(
+            kind="blocker", task=case.subject.id, values={"cause": outcome.cause}, what=words, words=words
+        )
+        return Stated(origin=origin_of(rule.id, case.subject, case.matter), decision=decision, signal=signal)
+
+    def _risked(self, rule: Rule, case: Case, outcome: RaiseRisk, decision: str) -> Iterator[Risked]:
+        for goal in self._served(rule, case):
+            yield Risked(
+                origin=origin_of(rule.id, case.subject, case.matter),
+                decision=decision,
+                goal=goal,
+                level=outcome.level,
+                words=render(outcome.text, case.values),
+            )
+
+    def _served(self, rule: Rule, case: Case) -> list[str]:
+        """The goals that a rule's case speaks of: itself, or those of the rule's measure that its task serves."""
+        if case.subject.kind == "goal":
+            own = goal_of(self._read, case.subject.id)
+            return [own.goal.id] if own else []
+        task = task_of(self._read, self._task(case))
+        found = (goal.goal for goal in goals(self._read) if goal.goal.measure == rule.serves)
+        return [goal.id for goal in found if task is None or serves(task, goal)]
+
+    def _following(self, task_id: str) -> Iterator[TaskState]:
+        """The tasks after this one that wait for nothing more and have not begun."""
+        before = task_of(self._read, task_id)
+        for name in before.successors if before else ():
+            task = task_of(self._read, name)
+            begun = task is None or facts(task, self._cases.site.calendar).status != "not_started"
+            if task is not None and not begun and self._cases.is_ready(task):
+                yield task
+
+    def _task(self, case: Case) -> str | None:
+        """The task that an action is about: its subject, its matter's, or that of the action which is its subject."""
+        if case.subject.kind == "task":
+            return case.subject.id
+        action = action_of(self._read, case.subject.id) if case.subject.kind == "action" else None
+        matter = self._cases.matter(case)
+        return action.asked.task if action else matter.task if matter else None
+
+    def _due(self, rule: Rule, hours: float) -> datetime:
+        """In working hours; what is about safety does not wait for the shift."""
+        if rule.severity == "safety":
+            return self._now + timedelta(hours=hours)
+        return self._cases.site.calendar.add_working(self._now, hours)
+
+    def _approvers(self, rule: Rule) -> tuple[str, ...]:
+        """Who may let a proposal pass: the people of the rule's owner, where that is a role, else the site's managers."""
+        roles = (rule.owner,) if rule.owner in ROLES else _MANAGERS
+        site = self._cases.site
+        found = [person for role in roles for person in site.roles.get(role, ())]
+        found = found or [person for role in _MANAGERS for person in site.roles.get(role, ())]
+        return tuple(dict.fromkeys(found))
+
+
+def evidence_of(case: Case, matter: Matter | None) -> tuple[str, ...]:
+    """The live signals that a case stands on."""
+    return matter.evidence if matter else tuple(dict.fromkeys(case.evidence.values()))
+
+
+def _giver(task: TaskState) -> dict[str, CaseValue]:
+    plan = task.plan
+    return {
+        "giver.id": plan.id,
+        "giver.name": plan.name,
+        "giver.zone": plan.zone,
+        "giver.float_days": task.float_days,
+    }
+
+
+def _group(rule: Rule, case: Case, asked: Assignment) -> str:
+    match rule.group_by:
+        case "assignee":
+            rung: Rung = asked.ladder[0]
+            return rung.person
+        case "zone" | "trade":
+            return str(case.values.get(f"task.{rule.group_by}", ""))
+        case _:
+            return "site"

@@ -1,0 +1,163 @@
+"""Rulebooks: what a rule does (`then`), from plain values to typed outcomes. The first word of each says which it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rules.duration import working_hours
+from rules.fields import FIELDS, Field
+from rules.problem import Misread, did_you_mean, one_of
+from rules.rule import Activate, Ask, Asking, Block, Move, Notify, On, Outcome, RaiseRisk
+from rules.rulebook_ladder import check_rung, check_told
+from rules.rulebook_report import Report
+from rules.rulebook_schema import (
+    OUTCOMES,
+    ActivateShape,
+    AskingShape,
+    AskShape,
+    BlockShape,
+    MoveShape,
+    NotifyShape,
+    QuestionShape,
+    RemindShape,
+    RiskShape,
+    RuleShape,
+)
+from rules.rulebook_text import Path
+from rules.signal import CAUSES
+from rules.subject import Answer, ReminderPlan
+from rules.template import check_template
+
+GIVER = {
+    field.name: field
+    for field in (
+        Field(name="giver.id", type="text", meaning="the task that can spare its crew", example="A-410"),
+        Field(name="giver.name", type="text", meaning="its name", example="Level 1 drywall"),
+        Field(name="giver.zone", type="text", meaning="its zone", example="L1"),
+        Field(name="giver.float_days", type="number", meaning="how far it can slip", example="12"),
+    )
+}
+_ANSWERS_OF_QUESTION: tuple[Answer, ...] = ("help", "reassign")
+
+
+def read_outcome(raw: Any, path: Path, rule: RuleShape, report: Report) -> Outcome | None:  # noqa: ANN401 - YAML values
+    """One outcome, or None where the report now says what is wrong with it."""
+    word = report.tried(path, _word_of, raw)
+    shape = report.shape(OUTCOMES[word], raw, path) if word else None
+    match shape:
+        case AskShape() | QuestionShape() | ActivateShape() | MoveShape():
+            return _asking(shape, path, rule.on, report)
+        case NotifyShape():
+            report.tried((*path, "notify"), check_template, shape.notify, report.fields)
+            _words(shape.to, (*path, "to"), rule.on, check_told, report)
+            return Notify(text=shape.notify, to=tuple(shape.to))
+        case BlockShape():
+            return _block(shape, path, rule, report)
+        case RiskShape():
+            return _risk(shape, path, rule, report)
+        case _:
+            return None
+
+
+def _word_of(raw: object) -> str:
+    keys = [str(key) for key in raw] if isinstance(raw, Mapping) else []
+    found = [word for word in OUTCOMES if word in keys]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Misread(
+            f"This is {' and '.join(found)} at once.", "Make two outcomes of it, each after a dash."
+        )
+    near = next((how for key in keys if (how := did_you_mean(key, OUTCOMES))), "")
+    raise Misread("Nothing says what is done.", near or f"Begin with one of {', '.join(OUTCOMES)}.")
+
+
+def _asking(shape: AskingShape, path: Path, on: On, report: Report) -> Asking | None:
+    word, text, fields = _text_of(shape, report)
+    report.tried((*path, word), check_template, text, fields)
+    _words(shape.assign, (*path, "assign"), on, check_rung, report)
+    if word in ("activate", "move") and on != "task":
+        report.add((*path, word), f"A rule on {on} has no task.", "Use it with on: task.")
+    due = report.tried((*path, "due"), working_hours, shape.due)
+    plan = _plan(shape.remind, (*path, "remind"), report)
+    if due is None or plan is None:
+        return None
+    if due <= 0:
+        report.add((*path, "due"), "Nobody can do it in no time.", "Give it at least 30m.")
+    if any(before >= due for before in plan.before):
+        report.add((*path, "remind"), f"A reminder comes before it is asked: it is due in {shape.due}.")
+    assign = tuple(shape.assign)
+    match shape:
+        case ActivateShape():
+            return Activate(text=text, assign=assign, due_hours=due, plan=plan)
+        case MoveShape():
+            return Move(text=text, assign=assign, due_hours=due, plan=plan)
+        case QuestionShape():
+            return Ask(
+                assign=assign,
+                text=text,
+                due_hours=due,
+                answers=_ANSWERS_OF_QUESTION,
+                plan=plan,
+                together=shape.together,
+                expects=shape.expects,
+            )
+        case AskShape():
+            answers = tuple(shape.answers)
+            together = shape.together
+            return Ask(assign=assign, text=text, due_hours=due, answers=answers, plan=plan, together=together)
+        case _:
+            return None
+
+
+def _text_of(shape: AskingShape, report: Report) -> tuple[str, str, Mapping[str, Field]]:
+    """The outcome's word, its text, and the fields that the text may speak of."""
+    match shape:
+        case ActivateShape():
+            return "activate", shape.activate, {n: f for n, f in FIELDS.items() if f.subject == "task"}
+        case MoveShape():
+            return "move", shape.move, {**report.fields, **GIVER}
+        case QuestionShape():
+            return "question", shape.question, report.fields
+        case AskShape():
+            return "ask", shape.ask, report.fields
+        case _:
+            raise TypeError(shape)
+
+
+def _words(
+    words: Sequence[str], path: Path, on: On, check: Callable[[str, On], None], report: Report
+) -> None:
+    for place, word in enumerate(words):
+        report.tried((*path, place), check, word, on)
+
+
+def _block(shape: BlockShape, path: Path, rule: RuleShape, report: Report) -> Block | None:
+    report.tried((*path, "words"), check_template, shape.words, report.fields)
+    if rule.on != "task" or rule.each:
+        report.add((*path, "block"), "Only a task can be blocked.", "Use it with on: task, without each.")
+    if shape.block not in CAUSES:
+        report.add((*path, "block"), f"“{shape.block}” is no cause.", one_of(shape.block, CAUSES))
+    return Block(cause=shape.block, text=shape.words)
+
+
+def _risk(shape: RiskShape, path: Path, rule: RuleShape, report: Report) -> RaiseRisk | None:
+    report.tried((*path, "words"), check_template, shape.words, report.fields)
+    if rule.serves is None and rule.on != "goal":
+        report.add((*path, "risk"), "Nothing says whose risk.", "Add serves: finish, or another measure.")
+    return RaiseRisk(level=shape.risk, text=shape.words)
+
+
+def _plan(shape: RemindShape, path: Path, report: Report) -> ReminderPlan | None:
+    before = [report.tried((*path, "before"), working_hours, length) for length in shape.before]
+    after = [report.tried((*path, "after"), working_hours, length) for length in shape.after]
+    never = shape.escalate_after == "never"
+    escalate = None if never else report.tried((*path, "escalate_after"), working_hours, shape.escalate_after)
+    lengths = [length for length in (*before, *after, escalate) if length is not None]
+    if len(lengths) < len(before) + len(after) + (not never):
+        return None
+    return ReminderPlan(
+        before=tuple(lengths[: len(before)]),
+        at_due=shape.at_due,
+        after=tuple(lengths[len(before) : len(before) + len(after)]),
+        escalate_after=escalate,
+    )

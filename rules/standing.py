@@ -1,0 +1,59 @@
+"""What stands because a rule's condition holds: its watch, what it stated as data, the risks that it raised; all end with it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rules.entry import Risked, Stated, Watched
+from rules.key import SITE
+from rules.lay import lay
+from rules.read import goal_of, goals, site_of
+from rules.state import Overlay
+from rules.statement import withdraw
+from rules.subject import GoalState, Live, MessageState, Risk, Watch
+from rules.watch import origin_of, watch_of
+
+
+def stand(part: Overlay, entry: Watched | Stated | Risked, at: datetime) -> None:
+    """Let it stand, or end."""
+    match entry:
+        case Watched():
+            watch(part, entry, at)
+        case Stated():
+            lay(part, Live(id=f"{entry.origin}#0", message=entry.origin, by="", at=at, signal=entry.signal))
+        case Risked():
+            risk(part, entry, at)
+
+
+def watch(part: Overlay, entry: Watched, at: datetime) -> None:
+    """Note that a condition came to hold or ceased to; with one that is gone goes all that stood because of it."""
+    subject = site_of(part) if entry.subject == SITE else part.get(entry.subject)
+    if subject is None or isinstance(subject, MessageState):
+        return
+    known = watch_of(part, entry.subject, entry.rule, entry.matter)
+    others = tuple(one for one in subject.watches if one != known)
+    if entry.state == "gone":
+        part.put(replace(subject, watches=others))
+        _take_back(part, origin_of(entry.rule, entry.subject, entry.matter), entry)
+        return
+    since = known.since if known else at
+    ceased = at if entry.state == "ceased" else None
+    new = Watch(rule=entry.rule, matter=entry.matter, since=since, ceased=ceased)
+    part.put(replace(subject, watches=(*others, new)))
+
+
+def risk(part: Overlay, entry: Risked, at: datetime) -> None:
+    """Raise a goal's risk; a rule raises it once for one ground."""
+    goal = goal_of(part, entry.goal)
+    if goal is not None:
+        new = Risk(origin=entry.origin, level=entry.level, at=at, words=entry.words)
+        others = tuple(one for one in goal.risks if one.origin != entry.origin)
+        part.put(replace(goal, risks=(*others, new)))
+
+
+def _take_back(part: Overlay, origin: str, entry: Watched) -> None:
+    withdraw(part, origin, (entry.subject,))
+    for goal in list(goals(part)):
+        left = tuple(one for one in goal.risks if one.origin != origin)
+        if len(left) < len(goal.risks):
+            changed: GoalState = replace(goal, risks=left)
+            part.put(changed)
