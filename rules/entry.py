@@ -150,7 +150,8 @@ class Watched:
 
 @dataclass(frozen=True, kw_only=True)
 class Notified:
-    """A rule told something of which nothing is expected: to these people, and in the site's channel where `aloud`."""
+    """A rule told something of which nothing is expected: to these people, and in the site's channel where `aloud`. Those
+    in `held` have had enough for the day and read it in their digest."""
 
     decision: str
     rule: str
@@ -159,6 +160,7 @@ class Notified:
     aloud: bool
     severity: Severity
     task: str | None = None
+    held: tuple[str, ...] = ()
     kind: Literal["notified"] = "notified"
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from rules.answer import answer
+from rules.budget import count_pushes
 from rules.entry import (
     Aimed,
     Assigned,
@@ -57,6 +58,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
     tell_holders(read, part)
+    count_pushes(part, entry, at)
     forget(part, at)
     return part.changed
 

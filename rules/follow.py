@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from rules.action import life, next_rung
+from rules.budget import Budget
 from rules.entry import Corrected, Entry, Said, Stepped
 from rules.read import Reader, action_of, message_of, person_of, site_of
 from rules.subject import Step
@@ -39,11 +40,14 @@ def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
         why = "nobody approved it in time"
         return Step(id=f"expired:{action_id}", kind="closed", at=now, answer="declined", note=why)
     place = f"{action_id}:{touch.to}:{now.isoformat()}"
+    held = Budget(read, now).spend(touch.to, action.asked.severity)
     if touch.kind != "escalate":
-        return Step(id=f"remind:{place}", kind="reminded", at=now, to=touch.to, reminder=touch.kind)
+        return Step(
+            id=f"remind:{place}", kind="reminded", at=now, to=touch.to, reminder=touch.kind, held=held
+        )
     due = calendar.local(life(action).due)
     late = f"still open after {due:%a} {due.day} {due:%b} {due:%H:%M}"
-    return Step(id=f"up:{place}", kind="escalated", at=now, to=touch.to, note=late)
+    return Step(id=f"up:{place}", kind="escalated", at=now, to=touch.to, note=late, held=held)
 
 
 def _answers_of(read: Reader, entry: Entry) -> tuple[str, tuple[Step, ...]]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from rules.action import first_member
 from rules.assign import About, ladder, named
 from rules.book import Book
+from rules.budget import Budget
 from rules.case import Cases
 from rules.decision import Case, CaseValue
 from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
@@ -33,6 +34,7 @@ class Outcomes:
         self._read, self._cases, self._book, self._now = read, cases, book, now
         self._next = cases.site.next_action
         self._asked: dict[tuple[str, str], str] = {}
+        self._budget = Budget(read, now)
 
     def of(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
         """What the rule does about the case by its mode; empty where it only observes, or has nobody to ask or to tell."""
@@ -114,6 +116,8 @@ class Outcomes:
             known = open_one.asked.id if open_one else None
         if known is not None:
             return Stepped(action=known, step=self._joined(known, asked))
+        first = (asked.proposed_to or (asked.ladder[0].person,))[0]
+        asked = replace(asked, held=self._budget.spend(first, asked.severity))
         number, self._next = self._next, self._next + 1
         if asked.group:
             self._asked[asked.rule or "", asked.group] = f"ACT-{number}"
@@ -135,6 +139,7 @@ class Outcomes:
                 aloud=CHANNEL in outcome.to,
                 severity=rule.severity,
                 task=about.task,
+                held=tuple(person for person in to if self._budget.spend(person, rule.severity)),
             )
 
     def _stated(self, rule: Rule, case: Case, outcome: Block, decision: str) -> Stated:

@@ -66,6 +66,9 @@ def meet(part: Overlay, entry: Roster) -> None:
                 replace(
                     person,
                     open_actions=known.open_actions,
+                    pushed=known.pushed,
+                    pushes=known.pushes,
+                    kept=known.kept,
                     memory=known.memory,
                     watches=known.watches,
                 )

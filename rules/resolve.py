@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rules.action import life
 from rules.book import Book
+from rules.budget import Budget
 from rules.case import Cases
 from rules.decision import CaseValue
 from rules.entry import Stepped
@@ -41,6 +42,7 @@ class _Resolving:
 
     def __init__(self, read: Reader, book: Book, now: datetime, cases: Cases) -> None:
         self._read, self._book, self._now, self._cases = read, book, now, cases
+        self._budget = Budget(read, now)
 
     def steps(self, action: ActionState, key: Key) -> Iterator[Stepped]:
         """What ends of it by how this subject stands: the whole action, or one of its cases."""
@@ -76,7 +78,12 @@ class _Resolving:
         """Once: its owner is asked whether it is settled."""
         owner = life(action).owner
         step = Step(
-            id=f"settled:{action.asked.id}", kind="reminded", at=self._now, to=owner, reminder="settled"
+            id=f"settled:{action.asked.id}",
+            kind="reminded",
+            at=self._now,
+            to=owner,
+            reminder="settled",
+            held=self._budget.spend(owner, action.asked.severity),
         )
         return Stepped(action=action.asked.id, step=step)
 

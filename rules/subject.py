@@ -158,8 +158,20 @@ class SiteState:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Something that a rule told and that was not pushed."""
+
+    text: str
+    rule: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonState:
-    """Someone at the site, known by their Slack user id."""
+    """Someone at the site, known by their Slack user id.
+
+    `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`).
+    """
 
     id: str
     handle: str
@@ -167,6 +179,9 @@ class PersonState:
     title: str = ""
     timezone: str = ""
     open_actions: tuple[str, ...] = ()
+    pushed: date | None = None
+    pushes: int = 0
+    kept: tuple[Kept, ...] = ()
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
 
@@ -279,6 +294,7 @@ class Assignment:
     together: str = ""
     expects: Expects = ""
     awaits: Literal["", "start"] = ""
+    held: Literal["", "budget"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,7 +318,7 @@ class Step:
 
     `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment), `due` the new promise.
     `member` is the case that joined the action or left it. An approval may bring another text, person or time (`text`, `to`,
-    `due`).
+    `due`). What is `held` is not pushed to the person, who has had enough for the day.
     """
 
     id: str
@@ -319,6 +335,7 @@ class Step:
     via: str = ""
     member: Member | None = None
     text: str = ""
+    held: Literal["", "budget"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from tests.rules.lived import Lived
 from tests.rules.world import CRITICAL, blocked, local, rule, said, signal
 
 OTHER = rule("blocker.firm = true", id="other", each="blocker", severity="low")
-WATCH = rule("task.blocked = true", id="watch", more="mode: observe\n    cooldown: 1h")
+WATCH = rule("task.blocked = true", id="watch", more="mode: observe\ncooldown: 1h")
 COOLING = rule("{ all: [task.blocked = true, task.open_actions = 0] }", id="cooling", more="cooldown: 2d")
 NOBODY = rule("site.open_actions >= 0", id="nobody", on="site", assign='["role:safety"]')
 
