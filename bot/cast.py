@@ -29,7 +29,7 @@ ROLES: Mapping[str, str] = {
     "safety": "noor",
     "owner_rep": "victor",
 }
-_CREWS = (
+CREWS = (
     Player(handle="raj", name="Raj Patel", title="Electrical foreman"),
     Player(handle="diego", name="Diego Ramos", title="Crane and hoist"),
     Player(handle="tuan", name="Tuấn Nguyễn", title="Earthworks and civil"),
@@ -45,7 +45,7 @@ _CREWS = (
 
 def cast_of(schedule: Schedule) -> tuple[Player, ...]:
     """The staff, then everybody whom the schedule names as an owner, each once."""
-    known = {player.handle: player for player in (*STAFF, *_CREWS)}
+    known = {player.handle: player for player in (*STAFF, *CREWS)}
     found = {player.handle: player for player in STAFF}
     for owner, trade in _owners(schedule):
         handle = handle_of(owner)

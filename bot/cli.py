@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from bot import backtesting, commandline
+from bot import backtesting, commandline, testing
 from rules.errors import SiteloopError
 
 Command = Callable[[argparse.Namespace], int]
@@ -109,15 +109,21 @@ def _capture(commands: _Commands) -> None:
 def _rules(commands: _Commands) -> None:
     rules = commands.add_parser("rules", help="check and test rulebooks, list what rules can read")
     actions = rules.add_subparsers(title="rules", required=True, metavar="ACTION")
-    for name, help_text, command in (
-        ("check", "find what is wrong in a rulebook", commandline.rules_check),
-        ("test", "run the tests inside its rules", commandline.rules_test),
-    ):
-        action = actions.add_parser(name, help=help_text)
+    check = actions.add_parser("check", help="find what is wrong in a rulebook")
+    check.set_defaults(command=commandline.rules_check)
+    test = actions.add_parser(
+        "test",
+        help="run the tests inside its rules, and the timelines beside it",
+        description=testing.HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    test.add_argument("--rule", default="", metavar="ID", help="only the tests of this rule")
+    test.add_argument("--name", default="", metavar="WORDS", help="only the tests with this in their name")
+    test.set_defaults(command=testing.rules_test)
+    for action in (check, test):
         action.add_argument(
             "place", nargs="?", default="", help="a YAML file or a folder (default: the rulebook that ships)"
         )
-        action.set_defaults(command=command)
     fields = actions.add_parser("fields", help="list every field that a rule can read")
     fields.set_defaults(command=commandline.rules_fields)
     trial = actions.add_parser(

@@ -20,9 +20,8 @@ from bot.happening import HAPPENING, FileRead
 from bot.importers import read_schedule
 from bot.play import Player
 from bot.settings import Settings
-from rules.checks import check_report, describe_fields, test_report
+from rules.checks import check_report, describe_fields
 from rules.errors import SiteloopError
-from rules.rulebook import load_rulebook
 from storage.store import Store
 
 STORIES = ("blocked-pour", "broken-promise", "quiet-day")
@@ -82,13 +81,6 @@ def capture(asked: argparse.Namespace) -> int:
 def rules_check(asked: argparse.Namespace) -> int:
     """`siteloop rules check`."""
     text, status = check_report(sources_at(asked.place))
-    print(text)
-    return status
-
-
-def rules_test(asked: argparse.Namespace) -> int:
-    """`siteloop rules test`."""
-    text, status = test_report(load_rulebook(sources_at(asked.place)))
     print(text)
     return status
 

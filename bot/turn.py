@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Protocol
 
 from rules.book import Book
 from rules.entry import Entry, Ruled
@@ -9,17 +10,48 @@ from rules.fold import apply
 from rules.follow import followed
 from rules.key import Key, SubjectKind
 from rules.look import look
-from rules.read import action_of, site_of
+from rules.read import Reader, action_of, site_of
 from rules.state import is_open
 from rules.subject import ActionState, Subject
 from storage.outgoing import Outgoing
-from storage.store import Unit
+
+
+class Keeping(Reader, Protocol):
+    """What a turn is worked out on: a unit of work of storage, or memory where a timeline is lived through."""
+
+    workspace: str
+    site: int
+    source: str
+
+    def journal(self, entry: Entry, *, cause: int | None = None) -> int:
+        """Append an entry to the site's journal; gives its number."""
+        ...
+
+    def save(self, subject: Subject, *, is_open: bool = True) -> None:
+        """Let the subject stand like this."""
+        ...
+
+    def send(self, outgoing: Outgoing, *, not_before: datetime | None = None) -> None:
+        """Have something shown in Slack."""
+        ...
+
+    def wake(self, key: Key, at: datetime | None) -> None:
+        """Have the subject looked at again at this instant; None: at none."""
+        ...
+
+    def keep_rulebook(self, version: str, sources: Mapping[str, str]) -> None:
+        """Keep a rulebook's sources."""
+        ...
+
+    def target_at(self, channel: str, ts: str) -> str | None:
+        """Which living message stands there."""
+        ...
 
 
 class Turn:
     """What a stage of the pipeline works with: the state as it stands, the time, and a way to record what happened."""
 
-    def __init__(self, unit: Unit, book: Book, now: datetime) -> None:
+    def __init__(self, unit: Keeping, book: Book, now: datetime) -> None:
         self.now = now
         self.book = book
         self._unit = unit

@@ -1,6 +1,6 @@
 """What `siteloop rules check`, `test` and `fields` say: pure functions from rulebooks to text and an exit code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -60,12 +60,12 @@ def check_report(sources: Mapping[str, str]) -> tuple[str, int]:
     return f"{len(book.rules)} rules in {len(sources)} files, version {book.version}: no problem.", OK
 
 
-def test_report(book: Rulebook) -> tuple[str, int]:
-    """What `rules test` prints, and its exit code."""
-    results = run_tests(book)
+def test_report(results: Sequence[TestResult]) -> tuple[str, int]:
+    """What `rules test` prints of the tests inside the rules, and its exit code."""
     failed = [result for result in results if not result.passed]
     lines = [f"{result.source}: rule {result.rule}: “{result.test}”: {result.reason}" for result in failed]
-    lines.append(f"{len(results)} tests of {len(book.rules)} rules: {len(failed) or 'none'} failed.")
+    rules = len({result.rule for result in results})
+    lines.append(f"{len(results)} tests of {rules} rules: {len(failed) or 'none'} failed.")
     return "\n".join(lines), FAILED if failed else OK
 
 

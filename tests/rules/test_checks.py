@@ -11,7 +11,10 @@ def test_a_sound_rulebook_is_fine() -> None:
     """Checks and tests of it say so in one line, with exit code 0."""
     text, code = check_report({"book.yml": SOUND})
     assert (text.startswith("1 rules in 1 files"), code) == (True, OK)
-    assert report_tests(load_rulebook({"book.yml": SOUND})) == ("2 tests of 1 rules: none failed.", OK)
+    assert report_tests(run_tests(load_rulebook({"book.yml": SOUND}))) == (
+        "2 tests of 1 rules: none failed.",
+        OK,
+    )
 
 
 def test_a_broken_rulebook_fails_with_its_problems() -> None:
@@ -33,7 +36,7 @@ def test_a_test_that_does_not_hold_says_why() -> None:
     """One that should fire names the clauses that fail, with their values; one that should not says that it fired."""
     text = SOUND.replace("fires: { task.critical: true,", "fires: { task.critical: false,")
     text = text.replace("quiet: { task.critical: false", "quiet: { task.critical: true")
-    report, code = report_tests(load_rulebook({"book.yml": text}))
+    report, code = report_tests(run_tests(load_rulebook({"book.yml": text})))
     assert code == FAILED
     assert "“it stands”: it stayed quiet: task.critical = true (it is False)." in report
     assert "“it has float”: it fired." in report

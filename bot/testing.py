@@ -1,0 +1,82 @@
+"""`siteloop rules test`: the tests inside the rules, and the timelines beside the rulebook."""
+
+import argparse
+
+from bot.books import sources_at
+from bot.capture.lexicons import load_lexicons
+from bot.commandline import Misused
+from bot.readers import Readers
+from bot.timelines.places import FOLDER, folder_beside, schedules_in, sources_in
+from bot.timelines.reading import read_timelines
+from bot.timelines.report import failures_told, summary
+from bot.timelines.run import run_timelines
+from rules.checks import FAILED, OK, run_tests, test_report
+from rules.decide import Book
+from rules.match import reference_matcher
+from rules.problem import one_of
+from rules.rule import Rulebook
+from rules.rulebook import load_rulebook
+
+HELP = """\
+two kinds of tests: those inside the rules (`tests:`), and timelines, in YAML files in the folder `timelines/` beside the
+rulebook. A timeline is a diary on a virtual clock: messages and times in, expected decisions out.
+
+  site:
+    tasks:
+      - { id: A-310, name: Level 3 slab pour, zone: L3, owner: minh, start: Mon 9 Mar, finish: Fri 13 Mar }
+  timelines:
+    - name: The pour stands until the concrete comes
+      steps:
+        - at: Tue 08:00
+          say: L3 slab pour stopped, no concrete
+          by: ana
+          expect: { acts: critical-task-blocked, on: A-310, asks: minh, due: 10:00 }
+        - at: 09:30
+          expect: { reminds: minh, about: ACT-1 }
+
+steps:         say, edit, delete, confirm, press, react, unreact, assign, signals, settings, tasks, schedule
+expectations:  acts, observes, quiet, held, reminds, escalates, closes, stands, tells, nothing
+A decision that no step expects fails the timeline (`strict: false`: only of the rules that it names). `pydoc bot.timelines`
+tells the whole format; the timelines of the shipped rules are in rules/book/timelines/.
+"""
+
+
+def rules_test(asked: argparse.Namespace) -> int:
+    """`siteloop rules test`: 1 where a test fails."""
+    text, status = tested(asked.place, rule=asked.rule, name=asked.name)
+    print(text)
+    return status
+
+
+def tested(place: str, *, rule: str = "", name: str = "") -> tuple[str, int]:
+    """What the tests of a rulebook give, as text, and the exit status; only those of that rule and with that in their name.
+
+    Raises:
+        RulebookError, TimelineError: one of the files cannot be read.
+        Misused: there is no such rule, or no such test.
+    """
+    book = load_rulebook(sources_at(place))
+    _must_have(book, rule)
+    inside = [
+        one for one in run_tests(book) if rule in ("", one.rule) and name.casefold() in one.test.casefold()
+    ]
+    folder = folder_beside(place)
+    shown = str(folder) if place else FOLDER
+    timelines = [
+        one
+        for one in read_timelines(sources_in(folder, shown), book, schedules_in(folder))
+        if rule in ("", *one.rules) and name.casefold() in one.name.casefold()
+    ]
+    if not inside and not timelines:
+        raise Misused(f"No test has {name!r} in its name.")
+    matched = Book(rulebook=book, matcher=reference_matcher(book))
+    outcomes = run_timelines(timelines, matched, Readers(load_lexicons())) if timelines else []
+    told, status = test_report(inside)
+    failed = status == FAILED or any(not one.passed for one in outcomes)
+    return "\n".join([*failures_told(outcomes), told, summary(outcomes)]), FAILED if failed else OK
+
+
+def _must_have(book: Rulebook, rule: str) -> None:
+    known = [one.id for one in book.rules]
+    if rule and rule not in known:
+        raise Misused(f"There is no rule {rule!r}. {one_of(rule, known)}")

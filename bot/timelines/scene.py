@@ -1,0 +1,147 @@
+"""What came of a step of a timeline since the one before it, and how it is told to a reader."""
+
+from datetime import datetime
+
+from bot.timelines.moment import minute, moment, told
+from bot.timelines.stage import Heard, OwnStep, Ruling, Stage, Told
+from bot.timelines.words import subject_named
+from rules.action import life
+from rules.errors import SiteloopError
+from rules.read import action_of
+from rules.signal import Signal
+from rules.subject import StepKind
+from rules.whynot import WhyNot, why_not
+from rules.whynot_text import why_not_text
+
+_MOST = 160
+
+
+class Scene:
+    """A step as it was lived through: `at` is its time, what is expected of it takes the decisions that it names."""
+
+    def __init__(self, stage: Stage, at: datetime, since: int) -> None:
+        self.stage = stage
+        self.at = at
+        self.came = stage.came[since:]
+        self._taken: set[int] = set()
+
+    def rulings(self, rule: str = "") -> list[Ruling]:
+        """The decisions that nothing expected has taken yet; one that was held back is none."""
+        return [
+            one
+            for one in self.came
+            if isinstance(one, Ruling)
+            and id(one) not in self._taken
+            and one.decision.outcome != "held"
+            and rule in ("", one.decision.rule)
+        ]
+
+    def steps(self, kind: StepKind | None = None) -> list[OwnStep]:
+        """The steps that actions took by themselves."""
+        return [one for one in self.came if isinstance(one, OwnStep) and kind in (None, one.step.kind)]
+
+    def take(self, one: Ruling) -> None:
+        """It was expected."""
+        self._taken.add(id(one))
+
+    def told_to(self, person: str) -> list[str]:
+        """What one person alone was shown."""
+        return [one.text for one in self.came if isinstance(one, Told) and one.person == person]
+
+    def is_now(self, at: datetime) -> bool:
+        """Whether it is the step's own minute."""
+        return minute(at) == minute(self.at)
+
+    def moment(self, text: str) -> datetime:
+        """A time that is expected, seen from the step."""
+        return moment(text, self.at, self.stage.calendar, past=True)
+
+    def told(self, at: datetime) -> str:
+        """An instant, by the site's clock."""
+        return told(at, self.stage.calendar)
+
+    def held_by(self, rule: str, on: str) -> list[str]:
+        """What holds the rule back on this subject now, though its condition holds."""
+        found = self._why_not(rule, on)
+        return [one.held_by for one in found.looked if one.held_by] if isinstance(found, WhyNot) else []
+
+    def reasons(self, rule: str, on: str) -> str:
+        """Everything for which the rule is quiet now: its clauses that do not hold, and what holds it back."""
+        found = self._why_not(rule, on)
+        if not isinstance(found, WhyNot):
+            return found
+        missed = [s.clause.text for one in found.looked for s in one.seen if not s.clause.holds]
+        return "\n".join([found.reason, *missed, *(one.held_by for one in found.looked)])
+
+    def why_quiet(self, rule: str, on: str) -> str:
+        """The same for a reader, each clause with its value and its words."""
+        if not on:
+            return f"{rule} did nothing since the step before"
+        found = self._why_not(rule, on)
+        return why_not_text(found, self.stage.memory) if isinstance(found, WhyNot) else found
+
+    def _why_not(self, rule: str, on: str) -> WhyNot | str:
+        key = subject_named(on)
+        name = f"@{self.stage.handle(key.id)}" if key.kind == "person" else on
+        try:
+            return why_not(self.stage.memory, self.stage.book, rule, name, self.stage.now)
+        except SiteloopError as error:
+            return str(error)
+
+    def story(self) -> list[str]:
+        """All that came, line by line; of messages, what was read from them."""
+        lines = []
+        for one in self.came:
+            match one:
+                case Heard():
+                    read = "; ".join(map(_read, one.said.signals)) or "nothing"
+                    lines.append(
+                        f"{self.told(one.at)}  {self.stage.handle(one.said.by)}: “{one.said.text}” read as {read}"
+                    )
+                case Ruling():
+                    lines.append(told_ruling(one, self))
+                case OwnStep():
+                    lines.append(told_step(one, self))
+                case Told():
+                    words = " ".join(one.text.split())[:_MOST]
+                    lines.append(f"{self.told(one.at)}  {self.stage.handle(one.person)} was told: “{words}”")
+        return lines
+
+
+def told_ruling(one: Ruling, scene: Scene) -> str:
+    """A decision in one line: when, which rule, on what, and what it asked of whom until when."""
+    asked = [
+        f"{a.id} of {scene.stage.handle(a.ladder[0].person)}, due {scene.told(a.due)}: “{a.text}”"
+        for a in one.asked
+    ]
+    on = one.decision.subject.id or "the site"
+    what = "; ".join(asked) or "asked nobody"
+    return f"{scene.told(one.at)}  {one.decision.rule} {one.decision.outcome} on {on}: {what}"
+
+
+def told_step(one: OwnStep, scene: Scene) -> str:
+    """A step that an action took by itself, in one line."""
+    step = one.step
+    to = scene.stage.handle(step.to)
+    what = {
+        "reminded": f"reminded {to} ({step.reminder})",
+        "escalated": f"escalated to {to}: {step.note}",
+        "closed": f"closed by itself: {step.note}",
+    }.get(step.kind, step.kind)
+    return f"{scene.told(one.at)}  {one.action} {what}"
+
+
+def told_action(action: str, scene: Scene) -> str:
+    """How an action stands."""
+    found = action_of(scene.stage.memory, action)
+    if found is None:
+        return f"there is no {action}"
+    state = life(found)
+    why = f" ({state.closed_why})" if state.closed_why else ""
+    return f"{action} is {state.status}{why}, with {scene.stage.handle(state.owner)}, due {scene.told(state.due)}"
+
+
+def _read(signal: Signal) -> str:
+    values = "".join(f" {name}={value}" for name, value in signal.values.items())
+    unsure = " (to be confirmed)" if signal.confirm else " (hedged)" if signal.hedged else ""
+    return f"{signal.kind} {signal.task or '(no task)'}{values}{unsure}"
