@@ -65,7 +65,8 @@ def test_report(results: Sequence[TestResult]) -> tuple[str, int]:
     failed = [result for result in results if not result.passed]
     lines = [f"{result.source}: rule {result.rule}: “{result.test}”: {result.reason}" for result in failed]
     rules = len({result.rule for result in results})
-    lines.append(f"{len(results)} tests of {rules} rules: {len(failed) or 'none'} failed.")
+    tests, noun = f"{len(results)} test{'s' * (len(results) != 1)}", f"rule{'s' * (rules != 1)}"
+    lines.append(f"{tests} of {rules} {noun}: {len(failed) or 'none'} failed.")
     return "\n".join(lines), FAILED if failed else OK
 
 

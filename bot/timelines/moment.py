@@ -31,7 +31,7 @@ def day_named(text: str, year: int) -> date:
     except ValueError as error:
         raise Misread(f"“{text}” is no day.", _WRITE_DAY) from error
     if found["weekday"] and WEEKDAYS[day.weekday()] != found["weekday"]:
-        raise Misread(f"{day:%-d %b %Y} is a {day:%A}.", f"Write {told_day(day)}.")
+        raise Misread(f"{day.day} {day:%b %Y} is a {day:%A}.", f"Write {told_day(day)}.")
     return day
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.importers import read_schedule
 from bot.importers.as_planned import as_planned
+from bot.settings_form import settings_of
 from bot.timelines.moment import moment
 from bot.timelines.reports import Reports
 from bot.timelines.site import (
@@ -18,9 +19,9 @@ from bot.timelines.site import (
     SiteShape,
     TaskShape,
     demo_site,
+    fields_of,
     plan_of,
     task_of,
-    with_settings,
 )
 from bot.timelines.words import Known, faults_of, user_id
 from rules.errors import SiteloopError
@@ -76,11 +77,14 @@ class PlotReading:
         faults = list(faults_of(shape, self.known(people, (), _THAT_DAY, site)))
         for at, fault in faults:
             self.reports.misread((*path, *at), fault)
-        try:
-            return None if faults else with_settings(site, shape, people)
-        except SiteloopError as error:
-            self.reports.note(path, str(error))
-            return None
+        found = site
+        for name, value in fields_of(shape).items():
+            try:
+                found = settings_of(found, {name: value}, people)
+            except SiteloopError as error:
+                self.reports.note((*path, name), str(error))
+                return None
+        return None if faults else found
 
     def plan(self, path: Path, shape: PlanShape, site: SiteState, known: Known) -> Schedule | None:
         """The schedule that `tasks:` lists or `schedule:` names; None where there is neither."""
@@ -89,6 +93,10 @@ class PlotReading:
                 (*path, "schedule"), "The plan is a list or a file.", "Take one of the two out."
             )
             return None
+        if "tasks" in shape.model_fields_set and not shape.tasks:
+            self.reports.note(
+                (*path, "tasks"), "A plan has at least one task.", "List some, or take this out."
+            )
         try:
             if shape.schedule:
                 content = self.files(shape.schedule)

@@ -36,6 +36,11 @@ class Reports:
 
     def shape(self, shape: type[S], value: Any, path: Path, known: Known | None = None) -> S | None:  # noqa: ANN401
         """The value in that shape, its words checked where it is known what they can mean; None after each fault was noted."""
+        if not isinstance(value, dict):
+            self.note(
+                path, "Here stand keys, each with its value.", f"Keys: {', '.join(shape.model_fields)}."
+            )
+            return None
         found = read_shape(
             shape, value, lambda at, reason, suggestion: self.note((*path, *at), reason, suggestion)
         )

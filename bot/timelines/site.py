@@ -9,7 +9,6 @@ from pydantic import Field
 
 from bot.cast import CREWS, ROLES, STAFF
 from bot.roster import match_owners
-from bot.settings_form import settings_of
 from bot.timelines.moment import WEEKDAYS, day_named
 from bot.timelines.stage import CHANNEL
 from bot.timelines.words import Day, Person, Shape, user_id
@@ -107,15 +106,6 @@ def demo_site() -> SiteState:
     return SiteState(
         name="Tower A", channel=CHANNEL, calendar=WorkCalendar(timezone="America/Chicago"), roles=roles
     )
-
-
-def with_settings(site: SiteState, shape: SettingsShape, people: tuple[PersonState, ...]) -> SiteState:
-    """The site with what the shape sets.
-
-    Raises:
-        SiteloopError: a setting makes no sense.
-    """
-    return settings_of(site, fields_of(shape), people)
 
 
 def fields_of(shape: SettingsShape) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ def test_a_sound_rulebook_is_fine() -> None:
     text, code = check_report({"book.yml": SOUND})
     assert (text.startswith("1 rules in 1 files"), code) == (True, OK)
     assert report_tests(run_tests(load_rulebook({"book.yml": SOUND}))) == (
-        "2 tests of 1 rules: none failed.",
+        "2 tests of 1 rule: none failed.",
         OK,
     )
 
