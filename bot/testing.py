@@ -6,10 +6,12 @@ from bot.books import sources_at
 from bot.capture.lexicons import load_lexicons
 from bot.commandline import Misused
 from bot.readers import Readers
+from bot.timelines.expected import EXPECTED, NOTHING
 from bot.timelines.places import FOLDER, folder_beside, schedules_in, sources_in
 from bot.timelines.reading import read_timelines
 from bot.timelines.report import failures_told, summary
 from bot.timelines.run import run_timelines
+from bot.timelines.steps import STEPS
 from rules.checks import FAILED, OK, run_tests, test_report
 from rules.decide import Book
 from rules.match import reference_matcher
@@ -17,25 +19,26 @@ from rules.problem import one_of
 from rules.rule import Rulebook
 from rules.rulebook import load_rulebook
 
-HELP = """\
-two kinds of tests: those inside the rules (`tests:`), and timelines, in YAML files in the folder `timelines/` beside the
+HELP = f"""\
+Two kinds of tests: those inside the rules (`tests:`), and timelines, in YAML files in the folder `timelines/` beside the
 rulebook. A timeline is a diary on a virtual clock: messages and times in, expected decisions out.
 
   site:
     tasks:
-      - { id: A-310, name: Level 3 slab pour, zone: L3, owner: minh, start: Mon 9 Mar, finish: Fri 13 Mar }
+      - {{ id: A-310, name: Level 3 slab pour, zone: L3, owner: minh, start: Mon 9 Mar, finish: Fri 13 Mar }}
   timelines:
     - name: The pour stands until the concrete comes
       steps:
         - at: Tue 08:00
           say: L3 slab pour stopped, no concrete
           by: ana
-          expect: { acts: critical-task-blocked, on: A-310, asks: minh, due: 10:00 }
+          expect: {{ acts: critical-task-blocked, on: A-310, asks: minh, due: 10:00 }}
         - at: 09:30
-          expect: { reminds: minh, about: ACT-1 }
+          expect: {{ reminds: minh, about: ACT-1 }}
 
-steps:         say, edit, delete, confirm, press, react, unreact, assign, signals, settings, tasks, schedule
-expectations:  acts, observes, quiet, held, reminds, escalates, closes, stands, tells, nothing
+what can happen:      {", ".join(STEPS)}
+what can be expected: {", ".join(EXPECTED)}, {NOTHING}
+
 A decision that no step expects fails the timeline (`strict: false`: only of the rules that it names). `pydoc bot.timelines`
 tells the whole format; the timelines of the shipped rules are in rules/book/timelines/.
 """
@@ -43,12 +46,12 @@ tells the whole format; the timelines of the shipped rules are in rules/book/tim
 
 def rules_test(asked: argparse.Namespace) -> int:
     """`siteloop rules test`: 1 where a test fails."""
-    text, status = tested(asked.place, rule=asked.rule, name=asked.name)
+    text, status = both_kinds(asked.place, rule=asked.rule, name=asked.name)
     print(text)
     return status
 
 
-def tested(place: str, *, rule: str = "", name: str = "") -> tuple[str, int]:
+def both_kinds(place: str, *, rule: str = "", name: str = "") -> tuple[str, int]:
     """What the tests of a rulebook give, as text, and the exit status; only those of that rule and with that in their name.
 
     Raises:

@@ -230,13 +230,10 @@ class Settings(Shape):
     """`settings:` what a manager changes in the set-up form, such as `{ opens: "06:00" }`; read by `step_reading`."""
 
     settings: Any
-    by: Person = ""
 
 
 class NewPlanShape(PlanShape):
-    """`tasks:` or `schedule:` a new schedule, listed here or in a file; read by `bot.timelines.step_reading`."""
-
-    by: Person = ""
+    """`tasks:` or `schedule:` a new schedule, listed here or in a file; read by `step_reading`."""
 
 
 @dataclass(frozen=True, kw_only=True)
