@@ -12,8 +12,8 @@ from bot.timelines.reading import read_timelines
 from bot.timelines.report import failures_told, summary
 from bot.timelines.run import run_timelines
 from bot.timelines.steps import STEPS
+from rules.book import Book
 from rules.checks import FAILED, OK, run_tests, test_report
-from rules.decide import Book
 from rules.match import reference_matcher
 from rules.problem import one_of
 from rules.rule import Rulebook

@@ -21,7 +21,7 @@ from bot.timelines.words import (
     user_id,
 )
 from rules.action import Life, life
-from rules.decision import Outcome
+from rules.decision import DecisionOutcome
 from rules.problem import Misread
 from rules.read import action_of
 from rules.subject import Assignment, Severity, Step, StepKind
@@ -45,7 +45,7 @@ class Expectation(Shape):
 class _Ruled(Expectation):
     """A rule concludes something at this minute; `action` is asked of somebody where it acts."""
 
-    outcome: ClassVar[Outcome]
+    outcome: ClassVar[DecisionOutcome]
     on: SubjectName = ""
     asks: Person = ""
     then: People = Field(default=[])

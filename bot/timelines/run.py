@@ -10,7 +10,7 @@ from bot.timelines.scene import Scene, told_ruling
 from bot.timelines.site import set_up
 from bot.timelines.stage import Stage
 from bot.timelines.timeline import Expected, Step, Timeline
-from rules.decide import Book
+from rules.book import Book
 from rules.errors import SiteloopError
 
 _A_MINUTE = timedelta(seconds=59.5)

@@ -26,14 +26,11 @@ class Scene:
         self._taken: set[int] = set()
 
     def rulings(self, rule: str = "") -> list[Ruling]:
-        """The decisions that nothing expected has taken yet; one that was held back is none."""
+        """The decisions that nothing expected has taken yet."""
         return [
             one
             for one in self.came
-            if isinstance(one, Ruling)
-            and id(one) not in self._taken
-            and one.decision.outcome != "held"
-            and rule in ("", one.decision.rule)
+            if isinstance(one, Ruling) and id(one) not in self._taken and rule in ("", one.decision.rule)
         ]
 
     def steps(self, kind: StepKind | None = None) -> list[OwnStep]:

@@ -8,8 +8,8 @@ from bot import pipeline
 from bot.readers import Readers
 from bot.timelines.words import LAST
 from bot.turn import Turn
+from rules.book import Book
 from rules.calendar import WorkCalendar
-from rules.decide import Book
 from rules.decision import Decision
 from rules.entry import Assigned, Decided, Entry, Said, Stepped
 from rules.errors import SiteloopError

@@ -13,7 +13,7 @@ from bot.timelines.places import folder_beside, schedules_in, sources_in
 from bot.timelines.reading import read_timelines
 from bot.timelines.run import Outcome, run_timelines
 from bot.timelines.timeline import Timeline
-from rules.decide import Book
+from rules.book import Book
 from rules.match import Matcher, durable_matcher, reference_matcher
 from rules.rulebook import shipped_rulebook
 
