@@ -68,7 +68,7 @@ class WhyNot:
 
 
 def why_not(read: Reader, book: Book, rule_id: str, subject: str, now: datetime) -> WhyNot:
-    """What a rule of the book makes of a subject (`A-310`, `ACT-12`, `@diego`, `site`) as it stands at `now`.
+    """What a rule of the book makes of a subject (`A-310`, `ACT-12`, `@diego`, `finish-on-time`, `site`) as it stands at `now`.
 
     Raises:
         UnknownHere: there is no such rule in the book, or no such subject at the site.
