@@ -3,6 +3,7 @@
 Nothing of it is kept; taking an answer back (an edited reply, a removed reaction) only removes a step.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -63,8 +64,14 @@ _LIVES = Memo[ActionState, Life]()
 
 
 def _folded(action: ActionState) -> Life:
+    *_, found = (begun(action), *(after for _, after in lived(action)))
+    return found
+
+
+def begun(action: ActionState) -> Life:
+    """Where an action stands before its first step."""
     asked = action.asked
-    found = Life(
+    return Life(
         status="proposed" if asked.proposed_to else "assigned",
         owner=asked.ladder[0].person,
         due=asked.due,
@@ -72,10 +79,16 @@ def _folded(action: ActionState) -> Life:
         text=asked.text,
         members=(first_member(asked),),
     )
+
+
+def lived(action: ActionState) -> Iterator[tuple[Step, Life]]:
+    """Each step up to the action's end, with where it stands after it."""
+    found = begun(action)
     for step in action.steps:
-        if found.is_open:
-            found = _after(asked, found, step)
-    return found
+        if not found.is_open:
+            return
+        found = _after(action.asked, found, step)
+        yield step, found
 
 
 def first_member(asked: Assignment) -> Member:

@@ -119,8 +119,10 @@ class WorkCalendar:
 
     def next_open(self, instant: datetime) -> datetime:
         """The instant itself if the site is open, else the next opening."""
-        if self.is_open(instant):
-            return instant
+        return instant if self.is_open(instant) else self.next_opening(instant)
+
+    def next_opening(self, instant: datetime) -> datetime:
+        """The next instant after this one at which a shift opens."""
         shifts = self._shifts_around(instant)
         later = bisect_right(shifts.opens, instant)
         while True:

@@ -120,8 +120,12 @@ def _row(field: Field) -> tuple[str, ...]:
         field.type,
         field.unit or "–",
         field.example,
-        meaning + ("; moves with the clock" if field.timed else ""),
+        meaning + _moves(field),
     )
+
+
+def _moves(field: Field) -> str:
+    return ("; moves with the clock" if field.timed else "") + ("; worked out daily" if field.daily else "")
 
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:

@@ -14,6 +14,7 @@ from rules.match.reference import clauses
 from rules.outcome import Outcomes, evidence_of
 from rules.read import Reader
 from rules.rule import Rule
+from rules.wanted import wanted_of
 
 _RANK = {"safety": 0, "high": 1, "medium": 2, "low": 3}
 
@@ -33,7 +34,7 @@ def decide(
 
     `rules.held` says what holds a rule back. `cases` are those of this very state and instant, where they were built before.
     """
-    found = cases or Cases(read, now)
+    found = cases or Cases(read, now, wanted_of(book.rulebook))
     looked = [case for key in dict.fromkeys(keys) for case in found.of(key)]
     matches = book.matcher.match(looked) if looked else []
     rules = {rule.id: rule for rule in book.rulebook.rules}

@@ -57,7 +57,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
-    tell_holders(read, part)
+    tell_holders(read, part, at)
     count_pushes(part, entry, at)
     forget(part, at)
     return part.changed

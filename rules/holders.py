@@ -1,16 +1,18 @@
-"""The lists of open actions that a person, a task and the site hold, kept in step with the actions themselves."""
+"""What people, tasks and the site hold of actions: which are open, how they were met; kept in step with the actions."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from rules.action import life
 from rules.key import Key
+from rules.promises import outcomes, with_outcome
 from rules.read import Reader, action_of, open_actions, person_of, site_of
 from rules.state import Overlay
 from rules.subject import ActionState, SiteState, TaskState
 
 
-def tell_holders(before: Reader, part: Overlay) -> None:
+def tell_holders(before: Reader, part: Overlay, at: datetime) -> None:
     """Bring the lists in step with the actions that changed; a list that stays as it is is left alone."""
     for after in [s for s in part.changed.values() if isinstance(s, ActionState)]:
         old = action_of(before, after.asked.id)
@@ -18,6 +20,7 @@ def tell_holders(before: Reader, part: Overlay) -> None:
         for person in sorted(was ^ now):
             if (holder := person_of(part, person)) is not None:
                 part.put(replace(holder, open_actions=_held(holder.open_actions, after, person in now)))
+        _tell_records(part, old, after, at)
         _tell_places(part, after)
 
 
@@ -30,6 +33,16 @@ def _asked_of(action: ActionState) -> set[str]:
     """Whose it is to do: nobody's once it is closed, or as long as it is only proposed."""
     found = life(action)
     return {found.owner} if found.is_open and found.status != "proposed" else set()
+
+
+def _tell_records(part: Overlay, old: ActionState | None, after: ActionState, at: datetime) -> None:
+    """Derive anew how everybody met the action; an answer that was taken back leaves nothing behind."""
+    found = outcomes(after)
+    for person in sorted({*found, *(outcomes(old) if old else ())}):
+        if (holder := person_of(part, person)) is not None:
+            record = with_outcome(holder.record, after.asked.id, found.get(person), at)
+            if record != holder.record:
+                part.put(replace(holder, record=record))
 
 
 def _tell_places(part: Overlay, action: ActionState) -> None:

@@ -18,6 +18,7 @@ from rules.rule import On
 from rules.statement import reached
 from rules.subject import Subject
 from rules.wake import wakes_of
+from rules.wanted import wanted_of
 from rules.watch import watched
 
 # A decision can be the ground of another one; a rulebook in which that goes on for ever is cut off here.
@@ -46,7 +47,8 @@ class Ledger(Reader, Protocol):
 def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None]:
     """Record what the rules conclude; gives when each subject that was looked at has to be looked at again (None: never)."""
     book, looked = book.at(site_of(ledger)), dict[Key, None]()
-    fresh = Cases(ledger, now)  # those of the state as it is; every record makes them stale
+    wanted = wanted_of(book.rulebook)
+    fresh = Cases(ledger, now, wanted)  # those of the state as it is; every record makes them stale
     for _ in range(_ROUNDS):
         keys = reached(ledger, ledger.take_touched())
         if not keys:
@@ -55,15 +57,15 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
         for change in watched(ledger, keys, book, now, fresh):
             ledger.record(change)
             _touch_inhibited(ledger, book, change)
-            fresh = Cases(ledger, now)
+            fresh = Cases(ledger, now, wanted)
         for step in resolved(ledger, keys, book, now, fresh):
             ledger.record(step)
-            fresh = Cases(ledger, now)
+            fresh = Cases(ledger, now, wanted)
         for conclusion in decide(ledger, keys, book, now, fresh):
             seq = ledger.record(Decided(decision=conclusion.decision))
             for entry in conclusion.entries:
                 ledger.record(entry, cause=seq)
-            fresh = Cases(ledger, now)
+            fresh = Cases(ledger, now, wanted)
     return wakes_of(ledger, looked, book, now, fresh)
 
 

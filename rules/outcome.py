@@ -19,9 +19,9 @@ from rules.read import Reader, action_of, goal_of, goals, task_of
 from rules.rule import ROLES, Activate, Ask, Asking, Block, Move, Notify, Outcome, RaiseRisk, Rule
 from rules.rulebook_ladder import CHANNEL
 from rules.signal import Signal
-from rules.spare import giver_for
+from rules.spare import giver_facts, giver_for
 from rules.subject import Assignment, Rung, Step, TaskState
-from rules.template import render
+from rules.template import render, template_fields
 from rules.watch import origin_of
 
 _MANAGERS = ("superintendent", "project_manager")
@@ -68,7 +68,7 @@ class Outcomes:
                 yield from self._drafted(rule, case, outcome, place)
             case Activate():
                 for task in self._following(case.subject.id):
-                    values = self._cases.of(task.key)[0].values
+                    values = self._cases.facts(task.key, template_fields(outcome.text))
                     for asked in self._written(rule, case, outcome, task.plan.id, values):
                         yield replace(asked, awaits="start")
             case Move():
@@ -76,7 +76,7 @@ class Outcomes:
                 giver = giver_for(self._read, taker, self._cases.site.calendar) if taker else None
                 if giver is not None:
                     yield from self._written(
-                        rule, case, outcome, case.subject.id, {**case.values, **_giver(giver)}
+                        rule, case, outcome, case.subject.id, {**case.values, **giver_facts(giver)}
                     )
 
     def _drafted(self, rule: Rule, case: Case, ask: Ask, place: int) -> Iterator[Assignment]:
@@ -203,16 +203,6 @@ class Outcomes:
 def evidence_of(case: Case, matter: Matter | None) -> tuple[str, ...]:
     """The live signals that a case stands on."""
     return matter.evidence if matter else tuple(dict.fromkeys(case.evidence.values()))
-
-
-def _giver(task: TaskState) -> dict[str, CaseValue]:
-    plan = task.plan
-    return {
-        "giver.id": plan.id,
-        "giver.name": plan.name,
-        "giver.zone": plan.zone,
-        "giver.float_days": task.float_days,
-    }
 
 
 def _group(rule: Rule, case: Case, asked: Assignment) -> str:

@@ -66,6 +66,7 @@ def meet(part: Overlay, entry: Roster) -> None:
                 replace(
                     person,
                     open_actions=known.open_actions,
+                    record=known.record,
                     pushed=known.pushed,
                     pushes=known.pushes,
                     kept=known.kept,
@@ -74,7 +75,7 @@ def meet(part: Overlay, entry: Roster) -> None:
                 )
             )
         else:
-            part.put(replace(person, open_actions=held_by(part, person.id), memory=(), watches=()))
+            part.put(replace(person, open_actions=held_by(part, person.id), record=(), memory=(), watches=()))
     part.put(_renamed(site_of(part)))
 
 
@@ -137,7 +138,7 @@ def _plan_anew(part: Overlay, site: SiteState) -> None:
     if plan:
         finish = _lay_out(part, plan, site)
         part.put(replace(site_of(part), finish=finish))
-    _look_again(part, open_actions(part))
+    _look_again(part, (*open_actions(part), *people(part), *goals(part)))
 
 
 def _lay_out(part: Overlay, plan: tuple[Task, ...], site: SiteState) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from rules.calendar import WorkCalendar
@@ -20,13 +21,15 @@ _LONGEST_SLIP = 2600  # working days, ten years: whatever is longer was misread
 
 @dataclass(frozen=True, kw_only=True)
 class TaskFacts:
-    """What is true of a task now. `percent` is done, `spent` money in the site's currency, `forecast` the last finish told."""
+    """What is true of a task now. `percent` is done, `spent` money in the site's currency, `forecast` the last finish told,
+    `moves` how often one was told that was later than the one before it, or than the plan."""
 
     status: TaskStatus
     percent: float
     matters: tuple[Matter, ...]
     spent: float
     forecast: date | None
+    moves: int
     last_word: datetime | None
     evidence: str | None
 
@@ -48,12 +51,14 @@ def _facts(task: TaskState, calendar: WorkCalendar, currency: str) -> TaskFacts:
     live = in_order(task.live)
     status, percent, evidence = _progress(task, live, calendar)
     matters = open_matters(live, task.settled, calendar)
+    forecasts = _forecasts(task, live, calendar)
     return TaskFacts(
         status=status,
         percent=percent,
         matters=tuple(m for m in matters if not _is_past(m, task, calendar)),
         spent=(task.plan.actual_cost or 0.0) + sum(_money(one.signal, currency) for one in live),
-        forecast=_forecast(task, live, calendar),
+        forecast=forecasts[-1] if forecasts else None,
+        moves=sum(after > before for before, after in pairwise((task.plan.finish, *forecasts))),
         last_word=_last_word(task, live),
         evidence=evidence,
     )
@@ -130,16 +135,18 @@ def _money(signal: Signal, currency: str) -> float:
     return float(amount) if signal.values.get("currency") in (None, currency) else 0.0
 
 
-def _forecast(task: TaskState, live: Iterable[Live], calendar: WorkCalendar) -> date | None:
-    found = None
+def _forecasts(task: TaskState, live: Iterable[Live], calendar: WorkCalendar) -> list[date]:
+    """The finishes told, in order."""
+    found: list[date] = []
     for one in live:
         if one.signal.kind != "forecast" or not is_firm(one.signal):
             continue
         when, slip = one.signal.values.get("when"), one.signal.values.get("slip")
         if isinstance(when, str):
-            found = day_of(when) or found
+            day = day_of(when)
+            found += [day] if day else []
         elif isinstance(slip, str) and (days := slip_days(slip, calendar)) is not None:
-            found = calendar.add_working_days(task.plan.finish, days)
+            found.append(calendar.add_working_days(task.plan.finish, days))
     return found
 
 
@@ -163,5 +170,5 @@ def slip_days(said: str, calendar: WorkCalendar) -> int | None:
 
 def _last_word(task: TaskState, live: Sequence[Live]) -> datetime | None:
     """When somebody last spoke of this very task, an action on it that was reported done included."""
-    said = [one.at for one in live if one.signal.task is not None]
+    said = [one.at for one in live if one.signal.task is not None and one.by]
     return max([*said, *(end.at for end in task.settled)], default=None)

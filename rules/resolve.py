@@ -1,13 +1,12 @@
 """Ending actions by themselves: what they were asked for no longer holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rules.action import life
 from rules.book import Book
 from rules.budget import Budget
 from rules.case import Cases
-from rules.decision import CaseValue
 from rules.entry import Stepped
 from rules.key import Key
 from rules.match.reading import reading_of
@@ -17,9 +16,29 @@ from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule
 from rules.subject import ActionState, Member, Step, TaskState
+from rules.wanted import wanted_of
 from rules.watch import watch_of
 
 _GONE = "what it was about no longer holds"
+# What counts open actions, so that an action would be its own ground, or its own doing.
+_COUNTING = frozenset(
+    {
+        "task.open_actions",
+        "action.owner_actions",
+        "person.open_actions",
+        "person.overdue_actions",
+        "person.due_today",
+        "person.unanswered",
+        "person.promises",
+        "person.promises_kept_percent",
+        "site.open_actions",
+        "site.overdue_actions",
+        "site.unaligned_percent",
+        "site.promises_kept_percent",
+        "goal.open_actions",
+        "goal.promises_kept_percent",
+    }
+)
 
 
 def resolved(
@@ -28,7 +47,8 @@ def resolved(
     """The steps by which open actions on these subjects end whose ground is gone: closed, left by one of several cases, or their
     owner is asked, as the rule says. `cases` as for `decide`."""
     found: dict[str, Stepped] = {}
-    resolving = _Resolving(read, book, now, cases or Cases(read, now))
+    cases = cases or Cases(read, now, wanted_of(book.rulebook))
+    resolving = _Resolving(read, book, now, cases)
     ruled = {"task", "site", *(rule.on for rule in book.rulebook.rules)}
     for key in dict.fromkeys(keys):
         for action in open_on(read, key) if key.kind in ruled else ():
@@ -115,19 +135,12 @@ class _Resolving:
         return any(
             case.matter == (member.matter or "")
             and case.each == rule.each
-            and holds(rule.when, reading_of(rule).of(_without(case.values, member, action)))
-            for case in self._cases.of(member.subject)
+            and holds(rule.when, reading_of(rule).of(case.values))
+            for case in self._without(action, rule).of(member.subject)
         )
 
-
-def _without(values: Mapping[str, CaseValue], member: Member, action: ActionState) -> Mapping[str, CaseValue]:
-    """The case's facts as if the action were not there."""
-    left = dict(values)
-    counted = {"site.open_actions"}
-    if member.subject == Key("task", member.task or ""):
-        counted.add("task.open_actions")
-    if member.subject == Key("person", life(action).owner):
-        counted.add("person.open_actions")
-    for name in counted & left.keys():
-        left[name] = float(left[name]) - 1
-    return left
+    def _without(self, action: ActionState, rule: Rule) -> Cases:
+        """The cases as if the action were not there, where the rule reads what counts actions."""
+        if _COUNTING.isdisjoint(reading_of(rule).fields):
+            return self._cases
+        return Cases(self._read, self._now, wanted_of(self._book.rulebook), without=action.asked.id)

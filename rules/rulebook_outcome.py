@@ -24,18 +24,10 @@ from rules.rulebook_schema import (
 )
 from rules.rulebook_text import Path
 from rules.signal import CAUSES
+from rules.spare import GIVER
 from rules.subject import Answer, ReminderPlan
 from rules.template import check_template
 
-GIVER = {
-    field.name: field
-    for field in (
-        Field(name="giver.id", type="text", meaning="the task that can spare its crew", example="A-410"),
-        Field(name="giver.name", type="text", meaning="its name", example="Level 1 drywall"),
-        Field(name="giver.zone", type="text", meaning="its zone", example="L1"),
-        Field(name="giver.float_days", type="number", meaning="how far it can slip", example="12"),
-    )
-}
 _ANSWERS_OF_QUESTION: tuple[Answer, ...] = ("help", "reassign")
 
 

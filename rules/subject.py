@@ -167,10 +167,26 @@ class Kept:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How somebody met an action that was theirs: when it was asked of them, when they first answered, how often they moved its
+    time, and, once it is closed, whether it was in time (None: it was dropped, or it went to somebody else)."""
+
+    action: str
+    rule: str | None
+    task: str | None
+    asked: datetime
+    answered: datetime | None = None
+    moved: int = 0
+    closed: datetime | None = None
+    kept: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonState:
     """Someone at the site, known by their Slack user id.
 
-    `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`).
+    `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`);
+    `record` is how they met what was asked of them in the last 60 days.
     """
 
     id: str
@@ -179,6 +195,7 @@ class PersonState:
     title: str = ""
     timezone: str = ""
     open_actions: tuple[str, ...] = ()
+    record: tuple[Outcome, ...] = ()
     pushed: date | None = None
     pushes: int = 0
     kept: tuple[Kept, ...] = ()

@@ -14,12 +14,13 @@ from rules.memo import Memo
 from rules.read import Reader, action_of
 from rules.rule import Rule, Rulebook
 from rules.touch import next_touch
+from rules.wanted import daily_kinds, wanted_of
 from rules.watch import next_of_watches
 
 
 def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
-    """When this subject next changes by time alone: a rule's threshold or the end of what holds it back, a
-    reminder or escalation, a digest."""
+    """When this subject next changes by time alone: a rule's threshold or the end of what holds it back, the day's
+    opening where a rule reads what is worked out daily, a reminder or escalation, a digest."""
     return wakes_of(read, (key,), book, now)[key]
 
 
@@ -27,11 +28,14 @@ def wakes_of(
     read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
 ) -> dict[Key, datetime | None]:
     """`wake_of` for many subjects of one state at once; `cases` as for `decide`."""
-    cases, rules = cases or Cases(read, now), _BY_KIND.of(book.rulebook, _by_kind)
+    cases, rules = cases or Cases(read, now, wanted_of(book.rulebook)), _BY_KIND.of(book.rulebook, _by_kind)
     holding = Holding(read, book, now)
+    daily = daily_kinds(book.rulebook)
     found: dict[Key, datetime | None] = {}
     for key in keys:
         instants = _of_rules(holding, cases, key, rules)
+        if any(_kind(case) in daily for case in cases.of(key)):
+            instants.append(cases.site.calendar.next_opening(now))
         instants += next_of_watches(read, key, book, cases.site.calendar, now)
         if key.kind == "action" and (action := action_of(read, key.id)) is not None:
             touch = next_touch(action, cases.site.calendar, now)

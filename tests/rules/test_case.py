@@ -6,44 +6,25 @@ from rules.case import Cases, cases_of
 from rules.decision import Case
 from rules.fields import FIELDS, readable
 from rules.key import SITE, Key
-from rules.read import site_of
-from tests.rules.world import CHICAGO, HOUR, World, blocked, local, plan, signal, task, user
+from rules.match.reading import fields_of
+from rules.rulebook import shipped_rulebook
+from rules.template import template_fields
+from rules.wanted import wanted_of
+from tests.rules.full_site import full_cases
+from tests.rules.world import CHICAGO, HOUR, World, book, local, plan, rule, signal, task
 
 _TYPES = {"number": float, "text": str, "truth": bool}
 
 
-def _rich() -> tuple[World, list[Case]]:
-    """A site at which everything happens that can be spoken of, and all of its cases."""
-    world = World(at="03-10 09:00")
-    world.say(
-        blocked(),
-        signal("request", "A-1", need="labour", when="2026-03-12"),
-        signal("request", "A-1", need="decision"),
-        signal("safety", "A-1", klass="hazard", category="fall", injury=False),
-        signal("quality", "A-1", result="fail"),
-        signal("cost", "A-1", amount=70, currency="USD"),
-        signal("forecast", "A-1", slip="P2D"),
-        signal("progress", "A-1", percent=30),
-        blocked(None, "equipment"),
-        signal("request", None, need="access"),
-    )
-    world.say(signal("delivery", "A-1", status="late"))
-    world.ask()
-    world.now = local("03-11 10:00")
-    keys = [SITE, Key("action", "ACT-1"), Key("person", user("diego"))]
-    keys += [Key("task", name) for name in ("A-1", "A-2", "A-3")]
-    return world, [case for key in keys for case in cases_of(world.memory, key, world.now)]
-
-
 def test_every_field_of_the_catalogue_is_built_and_no_other() -> None:
     """A site where all of it happens gives the whole catalogue."""
-    _, cases = _rich()
+    _, cases = full_cases()
     assert {name for case in cases for name in case.values} == set(FIELDS)
 
 
 def test_facts_have_their_types_and_belong_to_their_case() -> None:
     """Numbers are floats, options are among those listed, and rules on such a case may read every one of its facts."""
-    _, cases = _rich()
+    _, cases = full_cases()
     for case in cases:
         mine = {f.name for f in readable(case.subject.kind, case.each)}
         for name, value in case.values.items():
@@ -55,7 +36,7 @@ def test_facts_have_their_types_and_belong_to_their_case() -> None:
 
 def test_what_moves_with_the_clock_says_how() -> None:
     """The timed fields are the catalogue's; an hour of work later a case built anew shows what they foretold."""
-    world, cases = _rich()
+    world, cases = full_cases()
     assert {name for case in cases for name in case.timed} == {f.name for f in FIELDS.values() if f.timed}
     later = world.now + HOUR
     for case in cases:
@@ -65,13 +46,15 @@ def test_what_moves_with_the_clock_says_how() -> None:
             if (one.matter, one.each) == (case.matter, case.each)
         )
         for name, value in anew.values.items():
+            if FIELDS[name].daily:
+                continue
             expected = case.timed[name].value(later, CHICAGO) if name in case.timed else case.values[name]
             assert value == expected, name
 
 
 def test_a_moving_fact_is_reached_when_it_says() -> None:
     """Just before the instant it falls short of the value; at it, it shows it."""
-    _, cases = _rich()
+    _, cases = full_cases()
     tick = timedelta(microseconds=2)
     for case in cases:
         for name, timed in case.timed.items():
@@ -85,32 +68,17 @@ def test_a_moving_fact_is_reached_when_it_says() -> None:
                     assert shown == value, name
 
 
-def test_numbers_say_what_is_so() -> None:
-    """Worked out by hand for Wednesday at 10:00."""
-    world, cases = _rich()
-    own = next(c for c in cases if c.subject == Key("task", "A-1") and not c.each)
-    expected = {
-        "task.hours_to_start": -23.0,
-        "task.hours_to_finish": 27.0,
-        "task.silent_hours": 11.0,
-        "task.behind_percent": 16.0,
-        "task.spent": 70.0,
-        "task.slip_days": 2.0,
-        "task.open_requests": 2.0,
-        "task.open_actions": 1.0,
-        "site.open_actions": 1.0,
-        "site.open_blockers": 1.0,
-        "site.open_requests": 1.0,
-    }
-    assert {name: own.values[name] for name in expected} == expected
+def test_facts_name_the_words_that_gave_them() -> None:
+    """A matter's facts name the signal that began it, a task's the one that said so; plans and clocks name none."""
+    _, cases = full_cases()
     blocker = next(c for c in cases if c.subject == Key("task", "A-1") and c.each == "blocker")
-    assert (blocker.values["blocker.hours"], blocker.evidence["blocker.cause"]) == (11.0, blocker.matter)
-    request = [c for c in cases if c.subject == Key("task", "A-1") and c.each == "request"]
-    assert [c.values.get("request.hours_to_needed") for c in request] == [17.0, None]
-    action = next(c for c in cases if c.subject.kind == "action")
-    assert (action.values["action.hours_overdue"], action.values["action.hours_silent"]) == (5.0, 11.0)
-    assert next(c for c in cases if c.subject.kind == "person").values["person.open_actions"] == 1.0
-    assert site_of(world.memory).open_actions == ("ACT-1",)
+    assert blocker.evidence["blocker.cause"] == blocker.matter
+    assert blocker.evidence["task.blocker_cause"] == blocker.evidence["task.blocked"] == blocker.matter
+    own = next(c for c in cases if c.subject == Key("task", "A-3") and not c.each)
+    assert {own.evidence[name] for name in ("task.status", "task.percent", "task.behind_percent")} == {
+        "C1:2#0"
+    }
+    assert "task.float_days" not in own.evidence
 
 
 def test_a_task_is_ready_when_what_it_waits_for_is_done() -> None:
@@ -140,7 +108,7 @@ def test_subjects_that_are_gone_have_no_case() -> None:
 
 def test_cases_of_many_subjects_are_those_of_each() -> None:
     """What is found once for all changes nothing of what each says."""
-    world, cases = _rich()
+    world, cases = full_cases()
     built = Cases(world.memory, world.now)
     for case in cases:
         assert built.of(case.subject) == cases_of(world.memory, case.subject, world.now)
@@ -148,3 +116,31 @@ def test_cases_of_many_subjects_are_those_of_each() -> None:
 
 def _own(world: World, task_id: str) -> Case:
     return cases_of(world.memory, Key("task", task_id), world.now)[0]
+
+
+def test_a_case_holds_what_its_rulebook_reads_and_no_more() -> None:
+    """Conditions and texts read; the facts are those of the whole case; what no rule is about has none."""
+    world, cases = full_cases()
+    reading = book(
+        rule("{ all: [task.percent >= 5, task.silent_hours > task.float_days] }", id="own"),
+        rule("exists blocker.cause", id="each", each="blocker"),
+    )
+    wanted = wanted_of(reading.rulebook)
+    built = Cases(world.memory, world.now, wanted)
+    own, blocker, _ = built.of(Key("task", "A-1"))
+    assert set(own.values) == {"task.percent", "task.silent_hours", "task.float_days"}
+    assert (set(blocker.values), set(own.timed)) == ({"blocker.cause"}, {"task.silent_hours"})
+    for case in (own, blocker):
+        whole = next(c for c in cases if (c.subject, c.matter) == (case.subject, case.matter))
+        assert case.values.items() <= whole.values.items()
+        assert case.evidence.items() <= whole.evidence.items()
+    assert [built.of(key) for key in (SITE, Key("action", "ACT-1"), Key("goal", "on-time"))] == [[], [], []]
+
+
+def test_what_a_text_speaks_of_is_read() -> None:
+    """Every field of the shipped rules' conditions and texts is in the cases that they are about."""
+    wanted = wanted_of(shipped_rulebook())
+    for one in shipped_rulebook().rules:
+        names = {field.name for field in wanted[one.on, one.each]}
+        assert set(fields_of(one.when)) <= names
+        assert {name for ask in one.asks for name in template_fields(ask.text)} <= names

@@ -1,0 +1,123 @@
+"""What rules can read of an open action."""
+
+from typing import TYPE_CHECKING
+
+from rules.action import Life, life
+from rules.facts.view import View
+from rules.field import Declare
+from rules.read import person_of
+from rules.rule import ROLES
+from rules.subject import ActionState
+from rules.timed import Timed
+
+if TYPE_CHECKING:
+    from rules.facts.scene import Scene
+    from rules.facts.task import TaskView
+
+
+class ActionView(View):
+    """An open action at one instant."""
+
+    def __init__(self, scene: "Scene", action: ActionState) -> None:
+        super().__init__(scene)
+        self.action = action
+        self.asked = action.asked
+        self.life: Life = life(action)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its time is over; of what is only proposed nobody was asked yet."""
+        return self.life.due < self.scene.now and self.life.status != "proposed"
+
+    @property
+    def task(self) -> "TaskView | None":
+        """The task that it is about."""
+        return self.scene.task(self.asked.task or "")
+
+    @property
+    def owner_actions(self) -> int | None:
+        """How many open actions whoever it is asked of has; unknown of somebody whom the site does not know."""
+        owner = person_of(self.scene.read, self.life.owner)
+        return len(self.scene.held(owner.open_actions)) if owner else None
+
+
+def _silence(a: ActionView) -> Timed:
+    last = a.life.last_answer
+    return Timed(anchor=last.at if last else a.action.opened)
+
+
+_of = Declare[ActionView]("action")
+ACTION = (
+    _of.text(
+        "status",
+        "where it stands",
+        "assigned",
+        lambda a: a.life.status,
+        options=("proposed", "assigned", "accepted", "promised", "stuck"),
+    ),
+    _of.text(
+        "severity",
+        "of its rule",
+        "high",
+        lambda a: a.asked.severity,
+        options=("low", "medium", "high", "safety"),
+    ),
+    _of.number(
+        "hours_overdue",
+        "working hours",
+        "past its due time; negative before it",
+        "3",
+        lambda a: Timed(anchor=a.life.due),
+        timed=True,
+    ),
+    _of.number(
+        "hours_silent",
+        "working hours",
+        "since its last answer, or since it was asked",
+        "4",
+        _silence,
+        timed=True,
+    ),
+    _of.number(
+        "age_hours",
+        "working hours",
+        "since it was asked",
+        "9",
+        lambda a: Timed(anchor=a.action.opened),
+        timed=True,
+    ),
+    _of.truth("unanswered", "nobody gave it any answer yet", lambda a: not a.life.answers),
+    _of.number("helpers", "count", "people whom it was escalated to", "1", lambda a: len(a.life.helpers)),
+    _of.number("level", "count", "how often it was escalated", "1", lambda a: a.life.level),
+    _of.number("promises", "count", "how often its time was moved", "2", lambda a: a.life.promises),
+    _of.number("handed_on", "count", "people who handed it on", "1", lambda a: len(a.life.former)),
+    _of.text(
+        "owner_role",
+        "of whoever has it, where they have one at the site",
+        "superintendent",
+        lambda a: a.scene.role_of(a.life.owner),
+        options=ROLES,
+    ),
+    _of.number(
+        "owner_actions",
+        "count",
+        "open actions of whoever has it, this one included",
+        "7",
+        lambda a: a.owner_actions,
+        daily=True,
+    ),
+    _of.truth(
+        "critical",
+        "its task moves the end of the schedule",
+        lambda a: a.task.task.critical if a.task else None,
+        daily=True,
+    ),
+    _of.number(
+        "serves_goals",
+        "count",
+        "goals of the site that its task serves",
+        "1",
+        lambda a: len(a.task.goals) if a.task else 0,
+        daily=True,
+    ),
+)

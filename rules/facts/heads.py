@@ -1,0 +1,54 @@
+"""How many people were counted, by day, read from head counts in words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from rules.calendar import WorkCalendar
+from rules.matter import in_order, is_firm
+from rules.subject import Live
+
+_STEM = 5  # letters that `electrician` and `electrical`, `plumber` and `plumbing` share
+
+
+def heads(live: Iterable[Live], calendar: WorkCalendar, trade: str = "") -> dict[date, float]:
+    """People by the day on which they were counted; of a trade: only its people.
+
+    A later count of the same trade on the same task and day replaces the earlier one. Where a day has counts of trades and of
+    everybody, the larger of the two is taken.
+    """
+    told: dict[tuple[date, str, str], float] = {}
+    for one in in_order(live):
+        count = one.signal.values.get("count")
+        if one.signal.kind != "headcount" or not is_firm(one.signal) or not isinstance(count, int | float):
+            continue
+        named = str(one.signal.values.get("trade") or "")
+        if not trade or same_trade(named, trade):
+            told[calendar.local_date(one.at), named, one.signal.task or ""] = float(count)
+    found: dict[date, float] = {}
+    for day in {day for day, _, _ in told}:
+        of_trades = sum(count for (when, who, _), count in told.items() if when == day and who)
+        everybody = sum(count for (when, who, _), count in told.items() if when == day and not who)
+        found[day] = max(of_trades, everybody)
+    return found
+
+
+def lately(counts: dict[date, float], now: datetime, calendar: WorkCalendar) -> float | None:
+    """The last count, of this day or of the working day before it; None where there is none."""
+    today = calendar.local_date(now)
+    last = max((day for day in counts if day <= today), default=None)
+    if last is None or last < calendar.add_working_days(today, -1):
+        return None
+    return counts[last]
+
+
+def usual(counts: dict[date, float], now: datetime, calendar: WorkCalendar) -> float | None:
+    """The mean of the five days with a count before the last one."""
+    today = calendar.local_date(now)
+    days = sorted(day for day in counts if day <= today)[-6:-1]
+    return round(sum(counts[day] for day in days) / len(days), 1) if days else None
+
+
+def same_trade(said: str, planned: str) -> bool:
+    """Whether people of what somebody called a trade do the work that a schedule calls so."""
+    one, other = said.casefold().strip(), planned.casefold().strip()
+    return bool(one and other) and one[:_STEM] == other[:_STEM]

@@ -1,0 +1,113 @@
+"""A site at one instant, as facts are read from it; what many of them need of other subjects is found once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cached_property
+
+from rules.action import life
+from rules.calendar import WorkCalendar
+from rules.facts.action import ActionView
+from rules.facts.goal import GoalView
+from rules.facts.person import PersonView
+from rules.facts.site import SiteView
+from rules.facts.task import TaskView
+from rules.facts.view import View
+from rules.facts.work import Work
+from rules.key import Key
+from rules.outlook import Standing, finishes
+from rules.read import Reader, action_of, goal_of, goals, people, person_of, site_of, task_of, tasks
+from rules.rule import ROLES
+from rules.subject import GoalState, SiteState
+
+
+class Scene:
+    """Sees subjects of one state at one instant. Only this one site's state is ever read."""
+
+    def __init__(self, read: Reader, now: datetime, without: str = "") -> None:
+        """`without` is an action that counts for nothing."""
+        self.read = read
+        self.now = now
+        self.site: SiteState = site_of(read)
+        self.calendar: WorkCalendar = self.site.calendar
+        self._without = without
+        self._tasks: dict[str, TaskView | None] = {}
+
+    def view(self, key: Key) -> View | None:
+        """The subject of that name; None where there is none that rules look at."""
+        match key.kind:
+            case "task":
+                return self.task(key.id)
+            case "action":
+                action = action_of(self.read, key.id)
+                return ActionView(self, action) if action and life(action).is_open else None
+            case "person":
+                person = person_of(self.read, key.id)
+                return PersonView(self, person) if person else None
+            case "goal":
+                goal = goal_of(self.read, key.id)
+                return GoalView(self, goal) if goal and not goal.retired else None
+            case "site":
+                return self.whole
+            case _:
+                return None
+
+    def task(self, task_id: str) -> TaskView | None:
+        """A task that is in the schedule."""
+        if task_id not in self._tasks:
+            task = task_of(self.read, task_id)
+            self._tasks[task_id] = TaskView(self, task) if task else None
+        return self._tasks[task_id]
+
+    @cached_property
+    def whole(self) -> SiteView:
+        """The site itself."""
+        return SiteView(self, self.site)
+
+    @cached_property
+    def work(self) -> Work:
+        """All tasks of the schedule together."""
+        return Work(self, [view for one in tasks(self.read) if (view := self.task(one.plan.id)) is not None])
+
+    @cached_property
+    def goals(self) -> tuple[GoalState, ...]:
+        """The goals that are pursued."""
+        return tuple(goals(self.read))
+
+    @cached_property
+    def people(self) -> tuple[PersonView, ...]:
+        """Everybody whom the site knows."""
+        return tuple(PersonView(self, person) for person in people(self.read))
+
+    @cached_property
+    def actions(self) -> tuple[ActionView, ...]:
+        """Every open action."""
+        return self.actions_of(self.site.open_actions)
+
+    @cached_property
+    def finishes(self) -> Mapping[str, date]:
+        """When each task will be finished, as far as anybody said."""
+        standing = {view.plan.id: Standing(plan=view.plan, found=view.found) for view in self.work.tasks}
+        return finishes(standing, self.calendar.local_date(self.now), self.calendar) if standing else {}
+
+    @cached_property
+    def last_words(self) -> Mapping[str, datetime]:
+        """When each person last said something that was understood."""
+        found: dict[str, datetime] = {}
+        lives = (self.site.live, *(view.task.live for view in self.work.tasks))
+        for live in lives:
+            for one in live:
+                found[one.by] = max(one.at, found.get(one.by, one.at))
+        return found
+
+    def held(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of the open actions that somebody holds which count."""
+        return tuple(one for one in ids if one != self._without)
+
+    def actions_of(self, ids: Iterable[str]) -> tuple[ActionView, ...]:
+        """Open actions by their ids."""
+        found = (action_of(self.read, name) for name in self.held(ids))
+        return tuple(ActionView(self, action) for action in found if action is not None)
+
+    def role_of(self, person: str) -> str | None:
+        """The first role that somebody has at the site."""
+        return next((role for role in ROLES if person in self.site.roles.get(role, ())), None)

@@ -1,0 +1,110 @@
+"""The site as a whole at one instant, as its facts are read from it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rules.facts.heads import heads
+from rules.facts.view import View
+from rules.matter import Matter, in_order, open_matters
+from rules.memo import Memo
+from rules.promises import Tally, tally
+from rules.subject import Live, SiteState
+
+if TYPE_CHECKING:
+    from rules.facts.scene import Scene
+
+
+class SiteView(View):
+    """The site, its people and its tasks together."""
+
+    def __init__(self, scene: "Scene", site: SiteState) -> None:
+        super().__init__(scene)
+        self.site = site
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """What is open of no task in particular, and every safety report."""
+        return _MATTERS.of(self.site, lambda site: open_matters(site.live, site.settled, site.calendar))
+
+    def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
+        """The open matters of one kind that are of no task in particular; of one kind and detail: all of them."""
+        return tuple(
+            m for m in self.matters if m.kind == kind and (m.detail == detail if detail else m.task is None)
+        )
+
+    # people
+
+    @property
+    def overdue(self) -> int:
+        """How many open actions are late."""
+        return sum(action.is_overdue for action in self.scene.actions)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How everybody met what was asked of them in the last 28 days."""
+        record = [one for view in self.scene.people for one in view.person.record]
+        return tally(record, self.overdue, self.scene.now, self.scene.calendar)
+
+    @cached_property
+    def heads(self) -> dict[date, float]:
+        """People counted, by day."""
+        told: list[Live] = [*self.site.live]
+        for task in self.scene.work.tasks:
+            told += task.task.live
+        return heads(told, self.scene.calendar)
+
+    @property
+    def unaligned_percent(self) -> float | None:
+        """Of the open actions, how many serve no goal; unknown while the site has no goals."""
+        actions = self.scene.actions
+        if not actions or not self.scene.goals:
+            return None
+        idle = sum(not (action.task and action.task.goals) for action in actions)
+        return round(100.0 * idle / len(actions), 1)
+
+    # weather and safety
+
+    @property
+    def weather(self) -> Live | None:
+        """What was last told of the weather today."""
+        calendar = self.scene.calendar
+        today = calendar.local_date(self.scene.now)
+        told = [one for one in in_order(self.site.live) if one.signal.kind == "weather"]
+        return told[-1] if told and calendar.local_date(told[-1].at) == today else None
+
+    def reports(self, what: str, days: int) -> int:
+        """How many safety reports of a class were made in so many days."""
+        since = self.scene.now - timedelta(days=days)
+        return sum(one.at > since for one in _reports(self.site.live, what))
+
+    @property
+    def last_incident(self) -> datetime | None:
+        """When the last incident of the last 60 days was told."""
+        return max((one.at for one in _reports(self.site.live, "incident")), default=None)
+
+    # the plan
+
+    @property
+    def days_to_finish(self) -> int | None:
+        """Working days to the planned finish."""
+        if self.site.finish is None:
+            return None
+        today = self.scene.calendar.local_date(self.scene.now)
+        return self.scene.calendar.working_days_between(today, self.site.finish)
+
+    @property
+    def forecast_days_late(self) -> int | None:
+        """Working days from the planned finish to the one that follows from what was said."""
+        finish = self.scene.work.finish
+        if self.site.finish is None or finish is None:
+            return None
+        return self.scene.calendar.working_days_between(self.site.finish, finish)
+
+
+def _reports(live: Iterable[Live], what: str) -> list[Live]:
+    return [one for one in live if one.signal.kind == "safety" and one.signal.values.get("class") == what]
+
+
+_MATTERS = Memo[SiteState, tuple[Matter, ...]](200)

@@ -1,0 +1,51 @@
+"""What the views of all subjects have in common."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rules.decision import CaseValue
+from rules.field import Field
+from rules.matter import Matter
+from rules.timed import Timed
+
+if TYPE_CHECKING:
+    from rules.facts.scene import Scene
+
+
+class Seen(NamedTuple):
+    """A fact as a case shows it: how it moves with the clock, where it does, and the live signal that gave it."""
+
+    value: CaseValue | None
+    timed: Timed | None
+    evidence: str | None
+
+
+_UNKNOWN = Seen(None, None, None)
+
+
+class View:
+    """A subject at one instant; each of its facts is worked out once, when somebody reads it."""
+
+    def __init__(self, scene: "Scene") -> None:
+        self.scene = scene
+        self._seen: dict[str, Seen] = {}
+
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """What is open there."""
+        return ()
+
+    def see(self, field: Field) -> Seen:
+        """One fact of this subject."""
+        seen = self._seen.get(field.name)
+        if seen is None:
+            seen = self._seen[field.name] = self._read(field)
+        return seen
+
+    def _read(self, field: Field) -> Seen:
+        fact = field.read(self)
+        if fact is None:
+            return _UNKNOWN
+        evidence = field.evidence(self) if field.evidence else None
+        if isinstance(fact, Timed):
+            return Seen(fact.value(self.scene.now, self.scene.calendar), fact, evidence)
+        return Seen(float(fact) if type(fact) is int else fact, None, evidence)

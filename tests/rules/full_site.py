@@ -1,0 +1,81 @@
+"""A site at which everything happens that can be spoken of: three days in March at the tower's three tasks."""
+
+from dataclasses import replace
+from datetime import date
+
+from rules.case import cases_of
+from rules.decision import Case
+from rules.entry import Aimed, Roster
+from rules.goal import Goal
+from rules.key import SITE, Key
+from rules.read import goal_of
+from rules.subject import PersonState, Risk
+from tests.rules.world import World, blocked, ladder, local, signal, user
+
+ON_TIME = Goal(id="on-time", name="Finish on time", measure="finish", target=date(2026, 3, 20))
+FRUGAL = Goal(id="frugal", name="Stay in budget", measure="cost", target=1000.0, tasks=("A-1",))
+KEYS = (
+    SITE,
+    *(Key("task", name) for name in ("A-1", "A-2", "A-3")),
+    *(Key("action", name) for name in ("ACT-1", "ACT-4")),
+    *(Key("person", user(name)) for name in ("diego", "ana")),
+    *(Key("goal", name) for name in ("on-time", "frugal")),
+)
+
+
+def full_site() -> World:
+    """As it stands on Wednesday 11 March at 10:00: A-1 is in trouble, A-2 follows it, A-3 runs."""
+    world = World(at="03-09 08:00")
+    titled = PersonState(id=user("diego"), handle="diego", name="Diego", title="concrete foreman")
+    world.take(Roster(people=(titled,)))
+    for goal in (ON_TIME, FRUGAL):
+        world.take(Aimed(goal=goal))
+    world.say(signal("headcount", None, trade="concrete", count=8), signal("headcount", None, count=20))
+    world.say(signal("progress", "A-3", percent=40), by="minh")
+    _tuesday(world)
+    world.say(signal("weather", None, condition="wind"), at="03-11 08:00")
+    at_risk = goal_of(world.memory, "on-time")
+    assert at_risk is not None
+    risk = Risk(origin="slip/task:A-1/@1", level="high", at=world.now, words="A-1 slips")
+    world.memory.put(replace(at_risk, risks=(risk,)))
+    world.now = local("03-11 10:00")
+    return world
+
+
+def full_cases() -> tuple[World, list[Case]]:
+    """The site, and every case of it."""
+    world = full_site()
+    return world, [case for key in KEYS for case in cases_of(world.memory, key, world.now)]
+
+
+def _tuesday(world: World) -> None:
+    """Of diego's, ACT-1 is open and late, ACT-2 was done in time, ACT-3 late; ACT-4 is ana's."""
+    world.say(
+        blocked(),
+        blocked("A-1", "design"),
+        signal("request", "A-1", need="labour", when="2026-03-12", quantity=4),
+        signal("request", "A-1", need="decision"),
+        signal("safety", "A-1", klass="hazard", category="fall", injury=False),
+        signal("quality", "A-1", result="fail"),
+        signal("quality", "A-1", result="defect"),
+        signal("cost", "A-1", amount=400, currency="USD"),
+        signal("forecast", "A-1", slip="P2D"),
+        signal("progress", "A-1", percent=30),
+        blocked(None, "equipment"),
+        signal("request", None, need="access"),
+        signal("safety", None, klass="incident"),
+        signal("safety", None, klass="near_miss"),
+        signal("headcount", None, trade="concrete", count=6),
+        at="03-10 09:00",
+    )
+    world.say(
+        signal("delivery", "A-1", status="late", what="rebar"),
+        signal("delivery", "A-1", status="scheduled", what="pump", when="2026-03-11T14:00"),
+    )
+    for due in ("03-10 15:00", "03-10 15:00", "03-10 10:00"):
+        world.ask(due=local(due))
+    world.ask(due=local("03-11 16:00"), ladder=ladder("ana"), subject=SITE, task=None)
+    world.press("ACT-3", "eta", at="03-10 09:30", due=local("03-10 10:30"))
+    world.press("ACT-2", "done", at="03-10 11:00")
+    world.press("ACT-3", "done", at="03-10 12:00")
+    world.say(signal("progress", "A-1", percent=30), by="diego", at="03-10 13:00")
