@@ -96,8 +96,8 @@ class GoalView(View):
                 late = self.forecast_days_late
                 return None if late is None else late > 0
             case "cost":
-                over = self.over_cost_percent
-                return None if over is None else over > 0
+                will = self.work.estimate_at_completion
+                return None if will is None else will > self._target
             case "safety":
                 return self.incidents > self._target
             case "promises":
