@@ -6,10 +6,11 @@ from bot.timelines.moment import minute, moment, told
 from bot.timelines.stage import Heard, OwnStep, Ruling, Stage, Told
 from bot.timelines.words import subject_named
 from rules.action import life
+from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
 from rules.errors import SiteloopError
 from rules.read import action_of
 from rules.signal import Signal
-from rules.subject import StepKind
+from rules.subject import Step, StepKind
 from rules.whynot import WhyNot, why_not
 from rules.whynot_text import why_not_text
 
@@ -106,13 +107,9 @@ class Scene:
 
 
 def told_ruling(one: Ruling, scene: Scene) -> str:
-    """A decision in one line: when, which rule, on what, and what it asked of whom until when."""
-    asked = [
-        f"{a.id} of {scene.stage.handle(a.ladder[0].person)}, due {scene.told(a.due)}: “{a.text}”"
-        for a in one.asked
-    ]
+    """A decision in one line: when, which rule, on what, and what it led to."""
+    what = "; ".join(told for entry in one.led_to if (told := _led_to(entry, scene))) or "asked nobody"
     on = one.decision.subject.id or "the site"
-    what = "; ".join(asked) or "asked nobody"
     return f"{scene.told(one.at)}  {one.decision.rule} {one.decision.outcome} on {on}: {what}"
 
 
@@ -124,6 +121,8 @@ def told_step(one: OwnStep, scene: Scene) -> str:
         "reminded": f"reminded {to} ({step.reminder})",
         "escalated": f"escalated to {to}: {step.note}",
         "closed": f"closed by itself: {step.note}",
+        "joined": f"was joined by {_member(step)}",
+        "left": f"was left by {_member(step)}",
     }.get(step.kind, step.kind)
     return f"{scene.told(one.at)}  {one.action} {what}"
 
@@ -142,3 +141,25 @@ def _read(signal: Signal) -> str:
     values = "".join(f" {name}={value}" for name, value in signal.values.items())
     unsure = " (to be confirmed)" if signal.confirm else " (hedged)" if signal.hedged else ""
     return f"{signal.kind} {signal.task or '(no task)'}{values}{unsure}"
+
+
+def _led_to(entry: Entry, scene: Scene) -> str:
+    match entry:
+        case Assigned(asked=asked):
+            whom = scene.stage.handle(asked.ladder[0].person)
+            return f"{asked.id} of {whom}, due {scene.told(asked.due)}: “{asked.text}”"
+        case Notified():
+            whom = ", ".join(map(scene.stage.handle, entry.to)) or "the channel"
+            return f"told {whom} “{entry.text}”"
+        case Stated():
+            return f"blocked the task: “{entry.signal.words}”"
+        case Risked():
+            return f"risk of {entry.goal} {entry.level}: “{entry.words}”"
+        case Stepped(step=step) if step.kind == "joined":
+            return f"joined {entry.action}"
+        case _:
+            return ""
+
+
+def _member(step: Step) -> str:
+    return (step.member.subject.id if step.member else "") or "the site"

@@ -11,7 +11,7 @@ from bot.turn import Turn
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.decision import Decision
-from rules.entry import Assigned, Decided, Entry, Said, Stepped
+from rules.entry import Assigned, Decided, Entry, Notified, Said, Stepped
 from rules.errors import SiteloopError
 from rules.key import Key, SubjectKind
 from rules.read import action_of, person_of, site_of
@@ -29,11 +29,22 @@ class CannotHappen(SiteloopError):
 
 @dataclass(frozen=True, kw_only=True)
 class Ruling:
-    """A decision, and what it asked of whom."""
+    """A decision, and the entries that it led to."""
 
     at: datetime
     decision: Decision
-    asked: tuple[Assignment, ...] = ()
+    led_to: tuple[Entry, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Assignment, ...]:
+        """The actions that it asked for."""
+        return tuple(entry.asked for entry in self.led_to if isinstance(entry, Assigned))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it said to anybody."""
+        told = (entry.text for entry in self.led_to if isinstance(entry, Notified))
+        return (*(asked.text for asked in self.asked), *told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +107,14 @@ class Stage:
             self._wakes.put(key, at)
         self.came += _came(unit, self.now)
 
+    def record(self, entry: Entry) -> None:
+        """The same, of something that is one entry."""
+
+        def happen(turn: Turn) -> None:
+            turn.record(entry)
+
+        self.take(happen)
+
     def wait(self, until: datetime) -> None:
         """Live through every wake up to an instant, that one included."""
         while (first := self._wakes.first()) is not None and first[0] <= until:
@@ -139,7 +158,7 @@ class _Unit:
     site: int
     source: str
     workspace: str = "timelines"
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[tuple[Entry, int | None]] = field(default_factory=list)
     sent: list[Outgoing] = field(default_factory=list)
     wakes: dict[Key, datetime | None] = field(default_factory=dict)
 
@@ -150,7 +169,7 @@ class _Unit:
         return self.memory.all(kind, open_only=open_only)
 
     def journal(self, entry: Entry, *, cause: int | None = None) -> int:
-        self.entries.append(entry)
+        self.entries.append((entry, cause))
         return len(self.entries)
 
     def save(self, subject: Subject, *, is_open: bool = True) -> None:
@@ -171,12 +190,11 @@ class _Unit:
 
 
 def _came(unit: _Unit, now: datetime) -> Iterator[Came]:
-    asked = [entry.asked for entry in unit.entries if isinstance(entry, Assigned)]
-    for entry in unit.entries:
+    for seq, (entry, _) in enumerate(unit.entries, 1):
         match entry:
             case Decided(decision=decision):
-                own = tuple(one for one in asked if one.decision == decision.id)
-                yield Ruling(at=now, decision=decision, asked=own)
+                led_to = tuple(following for following, cause in unit.entries[seq:] if cause == seq)
+                yield Ruling(at=now, decision=decision, led_to=led_to)
             case Stepped(step=step) if step.by is None:
                 yield OwnStep(at=now, action=entry.action, step=step)
             case Said():

@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from bot.timelines.expected import EXPECTED, NOTHING, Expectation, Nothing
+from bot.timelines.expectation import Expectation
+from bot.timelines.expected import EXPECTED, NOTHING, Nothing
+from bot.timelines.manager_steps import NewPlan, NewSettings, Settings
 from bot.timelines.moment import later, moment
 from bot.timelines.plot_reading import PlotReading
 from bot.timelines.reports import Reports
+from bot.timelines.said_steps import Signals
 from bot.timelines.site import PlanShape, Plot, SettingsShape
-from bot.timelines.steps import STEPS, Happening, NewPlan, NewSettings, Playable, Settings, Signals
+from bot.timelines.step import Happening
+from bot.timelines.steps import STEPS, Playable
 from bot.timelines.timeline import Expected, Step
 from bot.timelines.typed import typed_signals
 from bot.timelines.words import Known

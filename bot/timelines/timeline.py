@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.timelines.expected import Expectation
+from bot.timelines.expectation import Expectation
 from bot.timelines.site import Plot
 from bot.timelines.steps import Playable
 from rules.errors import SiteloopError

@@ -39,7 +39,7 @@ WRONG_STEPS = {
     "{ at: 31 Feb 08:00, expect: nothing }": "at: “31 Feb” is no day.",
     "{ after: soon, expect: nothing }": "after: “soon” is no length of time. Write minutes, hours or days: 30m, 2h, 1d.",
     "{ at: 08:00, after: 1h, expect: nothing }": "after: A step has one time.",
-    "{ expect: something }": "This is no expectation. Write one of acts, observes,",
+    "{ expect: something }": "This is no expectation. Write one of acts, proposes, observes,",
     "{ expect: { act: critical } }": "There is no expectation “act”. Did you mean acts?",
     "{ expect: { acts: criticl } }": "expect.acts: There is no rule criticl. Did you mean critical?",
     "{ expect: [{ acts: critical, on: A-9 }] }": "expect[0].on: There is no task A-9 here.",
