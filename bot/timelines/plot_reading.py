@@ -1,6 +1,6 @@
 """Reading where a timeline begins: its `site:`, which lies over that of its file, with people, settings and plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from bot.timelines.moment import moment
 from bot.timelines.reports import Reports
 from bot.timelines.site import (
     PEOPLE,
+    GoalShape,
     PersonShape,
     PlanShape,
     Plot,
@@ -20,11 +21,13 @@ from bot.timelines.site import (
     TaskShape,
     demo_site,
     fields_of,
+    goal_of,
     plan_of,
     task_of,
 )
 from bot.timelines.words import Known, faults_of, user_id
 from rules.errors import SiteloopError
+from rules.goal import Goal
 from rules.problem import Misread
 from rules.rulebook_text import Path
 from rules.schedule import Schedule, Task
@@ -59,16 +62,29 @@ class PlotReading:
         plan = None
         for path, shape in shapes:
             plan = self.plan(path, shape, site, self.known(people, (), starts, site)) or plan
+        goals = tuple(g for path, shape in shapes for g in self._goals(path, shape, starts.year))
         if len(self.reports.problems) > noted:
             return None
-        return Plot(starts=starts, settings=site, people=people, schedule=plan)
+        return Plot(starts=starts, settings=site, people=people, goals=goals, schedule=plan)
 
     def known(
-        self, people: Sequence[PersonState], tasks: Sequence[str], now: datetime, site: SiteState
+        self,
+        people: Sequence[PersonState],
+        tasks: Sequence[str],
+        now: datetime,
+        site: SiteState,
+        goals: Sequence[str] = (),
     ) -> Known:
         """What words can mean at an instant."""
         handles = tuple(person.handle for person in people)
-        return Known(people=handles, tasks=tuple(tasks), rules=self.rules, now=now, calendar=site.calendar)
+        return Known(
+            people=handles,
+            tasks=tuple(tasks),
+            rules=self.rules,
+            goals=tuple(goals),
+            now=now,
+            calendar=site.calendar,
+        )
 
     def settings(
         self, path: Path, shape: SettingsShape, site: SiteState, people: tuple[PersonState, ...]
@@ -129,6 +145,16 @@ class PlotReading:
             for one in read
             if one is not None
         ]
+
+    def _goals(self, path: Path, shape: SiteShape, year: int) -> Iterator[Goal]:
+        for place, value in enumerate(shape.goals):
+            at = (*path, "goals", place)
+            read = self.reports.shape(GoalShape, value, at)
+            try:
+                if read is not None:
+                    yield goal_of(read, year)
+            except SiteloopError as error:
+                self.reports.note(at, str(error))
 
     def _tasks(self, path: Path, values: Sequence[Any], known: Known) -> list[Task]:
         ids = frozenset(str(one.get("id")) for one in values if isinstance(one, dict))

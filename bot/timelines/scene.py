@@ -80,7 +80,7 @@ class Scene:
 
     def _why_not(self, rule: str, on: str) -> WhyNot | str:
         key = subject_named(on)
-        name = f"@{self.stage.handle(key.id)}" if key.kind == "person" else on
+        name = f"@{self.stage.handle(key.id)}" if key.kind == "person" else key.id or "site"
         try:
             return why_not(self.stage.memory, self.stage.book, rule, name, self.stage.now)
         except SiteloopError as error:

@@ -14,7 +14,8 @@ from bot.timelines.stage import CHANNEL
 from bot.timelines.words import Day, Person, Shape, user_id
 from bot.turn import Turn
 from rules.calendar import WorkCalendar
-from rules.entry import Configured, Roster, Scheduled
+from rules.entry import Aimed, Configured, Roster, Scheduled
+from rules.goal import Goal, GoalMeasure
 from rules.network import network_of
 from rules.predecessors import LinkError, parse_links
 from rules.problem import Misread
@@ -57,6 +58,7 @@ class SiteShape(SettingsShape, PlanShape):
 
     starts: str = ""
     people: list[Any] = Field(default=[])
+    goals: list[Any] = Field(default=[])
 
 
 class PersonShape(Shape):
@@ -65,6 +67,20 @@ class PersonShape(Shape):
     handle: str
     name: str = ""
     title: str = ""
+
+
+class GoalShape(Shape):
+    """A goal that the site has from the beginning; its `target` is a day or a number, as its measure wants."""
+
+    id: str
+    name: str
+    measure: GoalMeasure
+    target: str | float
+    until: Day = ""
+    zones: list[str] = Field(default=[])
+    trades: list[str] = Field(default=[])
+    tasks: list[str] = Field(default=[])
+    owner: str = ""
 
 
 class TaskShape(Shape):
@@ -92,6 +108,7 @@ class Plot:
     starts: datetime
     settings: SiteState
     people: tuple[PersonState, ...]
+    goals: tuple[Goal, ...] = ()
     schedule: Schedule | None = None
 
 
@@ -143,6 +160,24 @@ def task_of(shape: TaskShape, ids: frozenset[str], year: int) -> Task:
     )
 
 
+def goal_of(shape: GoalShape, year: int) -> Goal:
+    """The goal that is written so.
+
+    Raises:
+        Misread: its target is no day.
+        GoalError: its target does not go with its measure.
+    """
+    target = day_named(shape.target, year) if isinstance(shape.target, str) else shape.target
+    return Goal(
+        **shape.model_dump(include={"id", "name", "measure", "owner"}),
+        target=target,
+        until=_day(shape.until, year),
+        zones=tuple(shape.zones),
+        trades=tuple(shape.trades),
+        tasks=tuple(shape.tasks),
+    )
+
+
 def plan_of(tasks: list[Task], site: SiteState) -> Schedule:
     """Those tasks as the site's schedule.
 
@@ -155,12 +190,14 @@ def plan_of(tasks: list[Task], site: SiteState) -> Schedule:
 
 
 def set_up(turn: Turn, plot: Plot) -> None:
-    """What a manager does first: settings, people, then the schedule."""
+    """What a manager does first: settings, people, then the schedule and the goals."""
     turn.adopt({})
     turn.record(Configured(settings=plot.settings))
     turn.record(Roster(people=plot.people))
     if plot.schedule is not None:
         take_over(turn, plot.schedule)
+    for goal in plot.goals:
+        turn.record(Aimed(goal=goal))
 
 
 def take_over(turn: Turn, plan: Schedule) -> None:

@@ -14,6 +14,7 @@ from rules.key import SITE, Key
 from rules.problem import Misread, one_of
 
 LAST = "last"
+_GOAL = "goal:"
 _ACTION = re.compile(r"ACT-\d+")
 
 
@@ -51,6 +52,7 @@ class Known:
     people: tuple[str, ...]
     tasks: tuple[str, ...]
     rules: tuple[str, ...]
+    goals: tuple[str, ...]
     now: datetime
     calendar: WorkCalendar
 
@@ -72,9 +74,11 @@ def faults_of(shape: Shape, known: Known) -> Iterator[tuple[tuple[str | int, ...
 
 
 def subject_named(word: str) -> Key:
-    """`site`, `ACT-1`, `@minh`, or a task's id."""
+    """`site`, `ACT-1`, `@minh`, `goal:finish-on-time`, or a task's id."""
     if word == "site":
         return SITE
+    if word.startswith(_GOAL):
+        return Key("goal", word.removeprefix(_GOAL))
     if word.startswith("@"):
         return Key("person", user_id(word[1:]))
     return Key("action" if _ACTION.fullmatch(word) else "task", word)
@@ -112,6 +116,8 @@ def _subject(word: str, known: Known) -> None:
         _person(word[1:], known)
     elif key.kind == "task":
         _task(word, known)
+    elif key.kind == "goal" and key.id not in known.goals:
+        raise Misread(f"There is no goal {key.id} here.", one_of(key.id, known.goals) if known.goals else "")
 
 
 def _moment(word: str, known: Known) -> None:

@@ -9,6 +9,7 @@ from bot.timelines.reading import read_timelines
 from bot.timelines.report import failures_told
 from bot.timelines.run import Outcome, run_timelines
 from bot.timelines.timeline import TimelineError
+from rules.book import Book
 from tests.rules.world import CRITICAL, book, rule
 
 STOPPED = rule("blocker.firm = true", id="stopped", each="blocker", more="cooldown: 1d")
@@ -25,15 +26,15 @@ timelines:
 """
 
 
-def outcomes(steps: str, site: str = SITE) -> list[Outcome]:
+def outcomes(steps: str, site: str = SITE, rules: Book = BOOK) -> list[Outcome]:
     """How timelines went; `steps` are those of the only one below the site, indented as they stand in a test."""
-    read = read_timelines({"t.yml": site + steps}, BOOK.rulebook, schedules_in(folder_beside("")))
-    return run_timelines(read, BOOK, Readers(load_lexicons()))
+    read = read_timelines({"t.yml": site + steps}, rules.rulebook, schedules_in(folder_beside("")))
+    return run_timelines(read, rules, Readers(load_lexicons()))
 
 
-def told(steps: str, site: str = SITE) -> str:
+def told(steps: str, site: str = SITE, rules: Book = BOOK) -> str:
     """What `rules test` tells of their failures; nothing where all is well."""
-    return "\n".join(failures_told(outcomes(steps, site)))
+    return "\n".join(failures_told(outcomes(steps, site, rules)))
 
 
 def problems(steps: str, site: str = SITE) -> list[str]:
