@@ -21,8 +21,24 @@ They stand in the folder `timelines/` beside the rulebook. A file reads like a d
 
 Each step has a time, by the site's clock: `at: 09:30` (the same day), `at: Wed 09:30`, `at: Wed 18 Mar 09:30` or
 `at: 2026-03-18 09:30`; or `after: 2h` of the clock, `after: 2h of work`; without one it follows at once. On the way to it every
-reminder, digest and threshold is lived through in its order. `bot.timelines.steps` has what can happen in a step, and
-`bot.timelines.expected` what can be expected of it.
+reminder, digest and threshold is lived through in its order.
+
+What can happen in a step (`by:` whom; `bot.timelines.steps` has each kind's keys):
+    say, edit, delete, confirm     words in the channel, in a thread (`thread: ACT-1`) or to Siteloop (`direct: true`)
+    signals                        what a message says, as data, where its words are beside the point
+    press, react, unreact          an answer to an action, `on:` which (the newest where it is not said)
+    approve, refuse                a manager's word on a proposal
+    assign                         a manager asks `to:` whom for something by hand
+    settings, tasks, schedule      the site's settings or its plan change
+    tune                           a rule is switched off, silenced, set to another mode or to other thresholds
+
+What can be expected of it (`bot.timelines.expected`), one or a list:
+    acts, proposes, observes       a rule's decision, `on:` what, and what it leads to (`asks:`, `then:`, `text:`, `due:` …)
+    quiet, held                    a rule did nothing, `because:` of what; its condition holds, and it is held back `by:` what
+    reminds, escalates, closes     what an action does by itself; `joins:` one more case that it stands for
+    stands                         how an action stands after the step: `status:`, `owner:`, `due:`
+    tells                          what one person alone is shown
+    nothing                        nothing came by itself since the step before
 
 What a step expects has to come at the step's own minute. What no step expects may not be decided at all: noise is what
 people leave a rulebook for, so a timeline fails on it; `strict: false` lets rules act that the timeline does not name. Reminders,

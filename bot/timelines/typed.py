@@ -7,7 +7,7 @@ from typing import Any
 from bot.timelines.moment import day_named, moment
 from rules.calendar import WorkCalendar
 from rules.problem import Misread, one_of
-from rules.signal import FIELDS, Signal
+from rules.signal import FIELDS, Signal, SignalKind
 
 _OWN = ("task", "what", "words", "hedged", "confirm")
 _TIMES = ("when", "since")
@@ -27,13 +27,7 @@ def _signal(given: object, now: datetime, calendar: WorkCalendar) -> Signal:
         raise Misread(
             "A signal is written with its fields.", "{ kind: blocker, task: A-310, cause: material }"
         )
-    kind = str(given.get("kind", ""))
-    fields = {str(name): list(own) for name, own in FIELDS.items()}
-    if kind not in fields:
-        raise Misread(f"There is no kind of signal “{kind}”.", one_of(kind, list(fields)))
-    for name in given:
-        if name not in ("kind", *_OWN, *fields[kind]):
-            raise Misread(f"A {kind} has no {name}.", one_of(str(name), [*fields[kind], *_OWN]))
+    kind = _kind_of(given)
     values = {
         name: _time(str(value), now, calendar) if name in _TIMES else value
         for name, value in given.items()
@@ -41,7 +35,7 @@ def _signal(given: object, now: datetime, calendar: WorkCalendar) -> Signal:
     }
     told = ", ".join(f"{name} {value}" for name, value in values.items())
     return Signal(
-        kind=kind,  # type: ignore[arg-type] # it is a key of FIELDS
+        kind=kind,
         task=given.get("task"),
         values=values,
         what=str(given.get("what", "")),
@@ -49,6 +43,19 @@ def _signal(given: object, now: datetime, calendar: WorkCalendar) -> Signal:
         hedged=given.get("hedged") is True,
         confirm=given.get("confirm") is True,
     )
+
+
+def _kind_of(given: Mapping[str, Any]) -> SignalKind:
+    """Its kind, all whose fields have been found to be its own."""
+    word = str(given.get("kind", ""))
+    kind = next((known for known in FIELDS if known == word), None)
+    if kind is None:
+        raise Misread(f"There is no kind of signal “{word}”.", one_of(word, list(FIELDS)))
+    known = [*FIELDS[kind], *_OWN]
+    for name in given:
+        if name not in ("kind", *known):
+            raise Misread(f"A {kind} has no {name}.", one_of(str(name), known))
+    return kind
 
 
 def _time(text: str, now: datetime, calendar: WorkCalendar) -> str:

@@ -145,7 +145,5 @@ def test_and_goes_red_where_it_is_otherwise(name: str) -> None:
 def test_a_goal_is_a_subject() -> None:
     """By its name, which the site must have."""
     late = rule("site.open_actions > 5", id="late", on="goal", assign='["role:project_manager"]')
-    steps = (
-        "      - { at: Tue 08:00, expect: { quiet: late, on: goal:by-may, because: site.open_actions > 5 } }\n"
-    )
+    steps = "      - { at: Tue 08:00, expect: { quiet: late, on: goal:by-may, because: site.open_actions > 5 } }\n"
     assert told(steps, SITE.replace("site:\n", GOALS), book(late)) == ""
