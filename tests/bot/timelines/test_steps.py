@@ -146,10 +146,10 @@ def test_times_are_those_of_the_site(when: str, due: str) -> None:
 def test_a_step_in_which_nothing_happens_sees_its_whole_minute() -> None:
     """What comes of a message that was the second at its instant comes a microsecond after the full minute."""
     steps = """\
-      - { at: Tue 08:00, say: hello, by: ana }
-      - { say: "stair 1 stopped, no flights", by: ana, expect: { acts: stopped, due: 10:00 } }
-      - { at: 09:29, expect: nothing }
-      - { at: 09:30, expect: { reminds: carlos } }
+      - { at: Tue 08:00, say: L1 slab pour 10%, by: ana }
+      - { say: stair 1 20%, by: ana }
+      - { at: 10:59, expect: nothing }
+      - { at: 11:00, expect: [{ acts: silent, on: A-1 }, { acts: silent, on: S-1 }] }
 """
     assert told(steps) == ""
 
