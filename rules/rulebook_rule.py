@@ -13,11 +13,12 @@ from rules.fields import FIELDS, Field, readable
 from rules.match.match import CaseRefused
 from rules.match.reading import comparable, fields_of
 from rules.problem import Misread, Problem, did_you_mean, one_of
-from rules.rule import Active, Ask, Block, Condition, Outcome, Rule, RuleTest
+from rules.rule import Active, Ask, Block, Condition, Move, Outcome, Rule, RuleTest
 from rules.rulebook_outcome import read_outcome
 from rules.rulebook_report import Report
 from rules.rulebook_schema import RuleShape, TestShape
 from rules.rulebook_text import Path, RawRulebook
+from rules.spare import GIVER
 
 _COPIED = {
     "id", "title", "why", "owner", "on", "each", "severity", "mode", "when_resolved", "group_by", "serves",
@@ -54,6 +55,8 @@ class RuleReading:
         then = [read_outcome(raw, ("then", place), shape, report) for place, raw in enumerate(shape.then)]
         lengths = self._lengths(shape)
         active = report.tried(("active",), _active, shape.active)
+        if any(isinstance(one, Move) for one in then):
+            report.fields = {**report.fields, **GIVER}
         tests = self._tests(shape.tests)
         done = tuple(one for one in then if one)
         if when is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from rules.fields import FIELDS, Field
 from rules.match.reading import fields_of
 from rules.memo import Memo
-from rules.rule import Rule, Rulebook
+from rules.rule import Activate, Rule, Rulebook
 from rules.template import template_fields
 
 Kind = tuple[str, str]  # a rule's `on` and `each`: the kind of case that it is about
@@ -39,6 +39,9 @@ def _wanted(book: Rulebook) -> Wanted:
     names: dict[Kind, set[str]] = {}
     for rule in book.rules:
         names.setdefault((rule.on, rule.each), set()).update(read_by(rule))
+        for outcome in rule.then:
+            if isinstance(outcome, Activate):  # its text is about the tasks that follow, which are no matters
+                names.setdefault(("task", ""), set()).update(template_fields(outcome.text))
     return {kind: tuple(f for f in FIELDS.values() if f.name in read) for kind, read in names.items()}
 
 

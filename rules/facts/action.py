@@ -48,6 +48,8 @@ def _silence(a: ActionView) -> Timed:
 
 _of = Declare[ActionView]("action")
 ACTION = (
+    _of.text("id", "its number at the site", "ACT-12", lambda a: a.asked.id),
+    _of.text("text", "what is asked", "Get the pump inspected", lambda a: a.life.text),
     _of.text(
         "status",
         "where it stands",

@@ -48,6 +48,12 @@ def usual(counts: dict[date, float], now: datetime, calendar: WorkCalendar) -> f
     return round(sum(counts[day] for day in days) / len(days), 1) if days else None
 
 
+def short_percent(counts: dict[date, float], now: datetime, calendar: WorkCalendar) -> float | None:
+    """How many of the usual people the last count lacks; negative where there are more."""
+    here, before = lately(counts, now, calendar), usual(counts, now, calendar)
+    return None if here is None or not before else round(100 * (before - here) / before, 1)
+
+
 def same_trade(said: str, planned: str) -> bool:
     """Whether people of what somebody called a trade do the work that a schedule calls so."""
     one, other = said.casefold().strip(), planned.casefold().strip()

@@ -63,6 +63,7 @@ def _silence(p: PersonView) -> Timed | None:
 
 _of = Declare[PersonView]("person")
 PERSON = (
+    _of.text("name", "what they are called", "Diego Ramos", lambda p: p.person.name or p.person.handle),
     _of.text("handle", "their name in Slack", "diego", lambda p: p.person.handle),
     _of.text("title", "what they do, by their Slack profile", "concrete foreman", lambda p: p.person.title),
     _of.text(

@@ -1,6 +1,6 @@
 """The fields that rules can read of the site as a whole, and every rule of its site."""
 
-from rules.facts.heads import lately, usual
+from rules.facts.heads import lately, short_percent, usual
 from rules.facts.site import SiteView
 from rules.field import Declare
 from rules.timed import Timed
@@ -90,6 +90,14 @@ DAY = (
         "mean of the five days with a head count before that",
         "51",
         lambda s: usual(s.heads, s.scene.now, s.scene.calendar),
+        daily=True,
+    ),
+    _of.number(
+        "headcount_short_percent",
+        "%",
+        "of the usual people that the last head count lacks; negative where there are more",
+        "20",
+        lambda s: short_percent(s.heads, s.scene.now, s.scene.calendar),
         daily=True,
     ),
     _of.text("weather", "as last told today", "wind", _condition, options=_WEATHER, daily=True),

@@ -114,6 +114,8 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "quality.by_role": "superintendent",
     },
     (Key("action", "ACT-1"), ""): {
+        "action.id": "ACT-1",
+        "action.text": "Do it",
         "action.status": "assigned",
         "action.severity": "medium",
         "action.hours_overdue": 5,
@@ -135,6 +137,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "action.serves_goals": 0,
     },
     (Key("person", user("diego")), ""): {
+        "person.name": "Diego",
         "person.handle": "diego",
         "person.title": "concrete foreman",
         "person.role": None,
@@ -168,6 +171,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "site.answer_hours": 1.25,
         "site.headcount": 6,
         "site.headcount_usual": 20,
+        "site.headcount_short_percent": 70,
         "site.weather": "wind",
         "site.weather_hours": 2,
         "site.incidents_7d": 1,
