@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from bot import backtesting, commandline, testing
 from rules.errors import SiteloopError
+from rules.fields import FIELDS
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -125,6 +126,8 @@ def _rules(commands: _Commands) -> None:
             "place", nargs="?", default="", help="a YAML file or a folder (default: the rulebook that ships)"
         )
     fields = actions.add_parser("fields", help="list every field that a rule can read")
+    subjects = tuple(dict.fromkeys(field.subject for field in FIELDS.values()))
+    fields.add_argument("subject", nargs="?", default="", choices=("", *subjects), metavar="SUBJECT")
     fields.set_defaults(command=commandline.rules_fields)
     trial = actions.add_parser(
         "backtest", help="live through a site's journal again, also by another rulebook"

@@ -85,9 +85,9 @@ def rules_check(asked: argparse.Namespace) -> int:
     return status
 
 
-def rules_fields(_: argparse.Namespace) -> int:
-    """`siteloop rules fields`."""
-    print(describe_fields())
+def rules_fields(asked: argparse.Namespace) -> int:
+    """`siteloop rules fields [SUBJECT]`."""
+    print(describe_fields(asked.subject))
     return 0
 
 

@@ -67,6 +67,19 @@ class WorkCalendar:
         if self.country:
             public_holidays(self.country, self.region, 2026)
 
+    def __hash__(self) -> int:
+        """Asked at every look-up of what is kept by calendar, so it is worked out once."""
+        known: int | None = self.__dict__.get("_hash")
+        if known is None:
+            shown = (self.timezone, self.weekdays, self.opens, self.closes, self.country, self.region)
+            known = hash((*shown, self.closures, self.extra_days))
+            self.__dict__["_hash"] = known
+        return known
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the hash, which is another one in another process."""
+        return {name: value for name, value in self.__dict__.items() if name != "_hash"}
+
     @property
     def working_hours_per_day(self) -> float:
         """Hours between opening and closing by the wall clock, whatever the clock change."""

@@ -70,9 +70,10 @@ def test_report(results: Sequence[TestResult]) -> tuple[str, int]:
     return "\n".join(lines), FAILED if failed else OK
 
 
-def describe_fields() -> str:
-    """A table of every field that rules can read."""
-    rows = [("field", "type", "unit", "example", "meaning"), *map(_row, FIELDS.values())]
+def describe_fields(subject: str = "") -> str:
+    """A table of every field that rules can read, or of those that speak of one subject."""
+    listed = [field for field in FIELDS.values() if subject in ("", field.subject)]
+    rows = [("field", "type", "unit", "example", "meaning"), *map(_row, listed)]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "\n".join(_line(row, widths) for row in rows)
 

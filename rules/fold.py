@@ -34,6 +34,7 @@ from rules.standing import stand
 from rules.state import Overlay
 from rules.statement import tell, withdraw
 from rules.subject import ActionState, Fired, MessageState, Subject
+from rules.successors import tell_successors
 
 
 def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
@@ -58,6 +59,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
     tell_holders(read, part, at)
+    tell_successors(read, part)
     count_pushes(part, entry, at)
     forget(part, at)
     return part.changed

@@ -15,7 +15,6 @@ from rules.key import SITE, Key
 from rules.read import Reader, goals, open_actions, people, site_of, tasks
 from rules.resolve import resolved
 from rules.rule import On
-from rules.statement import reached
 from rules.subject import Subject
 from rules.wake import wakes_of
 from rules.wanted import wanted_of
@@ -50,7 +49,7 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
     wanted = wanted_of(book.rulebook)
     fresh = Cases(ledger, now, wanted)  # those of the state as it is; every record makes them stale
     for _ in range(_ROUNDS):
-        keys = reached(ledger, ledger.take_touched())
+        keys = tuple(key for key in ledger.take_touched() if key.kind != "message")
         if not keys:
             break
         looked.update(dict.fromkeys(keys))

@@ -12,7 +12,6 @@ from rules.answer import answer, answer_of_question, grounds, step_of
 from rules.key import SITE, Key
 from rules.lay import lay, share
 from rules.matter import is_firm
-from rules.read import Reader, task_of
 from rules.shared import is_shared, with_shared
 from rules.signal import Signal
 from rules.state import Overlay
@@ -55,15 +54,6 @@ def withdraw(part: Overlay, origin: str, subjects: Iterable[Key]) -> None:
             part.put(without)
     if shared:
         share(part)
-
-
-def reached(read: Reader, keys: Iterable[Key]) -> tuple[Key, ...]:
-    """Those subjects, and the tasks that follow one of them: what has to be looked at after a change."""
-    found = dict.fromkeys(k for k in keys if k.kind != "message")
-    for key in list(found):
-        if key.kind == "task" and (task := task_of(read, key.id)) is not None:
-            found.update(dict.fromkeys(Key("task", s) for s in task.successors))
-    return tuple(found)
 
 
 def _shares(site: Subject | None, origin: str) -> bool:

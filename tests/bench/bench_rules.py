@@ -19,7 +19,6 @@ from rules.match import best_matcher
 from rules.network import network_of
 from rules.rulebook import shipped_rulebook
 from rules.schedule import Link, Schedule, Task
-from rules.statement import reached
 from rules.wake import wakes_of
 from tests.rules.world import World, plan, signal, task
 
@@ -45,7 +44,7 @@ def _look() -> None:
     for number in range(300):
         world.fold_said(f"C9:{number}", signal("headcount", None, count=number))
     book = Book(rulebook=shipped_rulebook(), matcher=best_matcher(shipped_rulebook()))
-    keys = reached(world.memory, world.fold(plan(*_tasks(2000))))
+    keys = world.fold(plan(*_tasks(2000)))
     decide(world.memory, keys, book, world.now)
     wakes_of(world.memory, keys, book, world.now)
 

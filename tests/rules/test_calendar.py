@@ -1,5 +1,7 @@
 """A site's working calendar, by examples that a planner can check."""
 
+import pickle
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -192,3 +194,14 @@ def test_time_without_a_zone_is_never_guessed() -> None:
         CHICAGO.instant(datetime(2026, 3, 10, 9, tzinfo=UTC))
     with pytest.raises(CalendarError, match="Check the year"):
         CHICAGO.add_working_days(date(2026, 3, 10), 10**6)
+
+
+def test_a_calendar_is_looked_up_by_what_it_says() -> None:
+    """Equal ones have one hash, also after it was asked for; a copy for another process works its own out."""
+    one, other = WorkCalendar(timezone="America/Chicago"), WorkCalendar(timezone="America/Chicago")
+    assert hash(one) == hash(other) == hash(one)
+    assert hash(replace(one, opens=time(6))) != hash(one)
+    assert "_hash" not in one.__getstate__()
+    written = TypeAdapter(WorkCalendar).dump_json
+    assert written(one) == written(replace(one))
+    assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from rules.case import Cases, cases_of
 from rules.decision import Case
+from rules.entry import Deleted
 from rules.fields import FIELDS, readable
 from rules.key import SITE, Key
 from rules.match.reading import fields_of
@@ -11,7 +12,7 @@ from rules.rulebook import shipped_rulebook
 from rules.template import template_fields
 from rules.wanted import wanted_of
 from tests.rules.full_site import full_cases
-from tests.rules.world import CHICAGO, HOUR, World, book, local, plan, rule, signal, task
+from tests.rules.world import CHICAGO, HOUR, World, blocked, book, local, plan, rule, said, signal, task
 
 _TYPES = {"number": float, "text": str, "truth": bool}
 
@@ -144,3 +145,15 @@ def test_what_a_text_speaks_of_is_read() -> None:
         names = {field.name for field in wanted[one.on, one.each]}
         assert set(fields_of(one.when)) <= names
         assert {name for ask in one.asks for name in template_fields(ask.text)} <= names
+
+
+def test_a_task_that_is_done_has_those_after_it_looked_at() -> None:
+    """Also when the word is taken back; what else is said of it does not concern them."""
+    world = World()
+    told = world.fold(said("C1:1", [signal("progress", "A-1", percent=90), blocked()], world.now))
+    assert Key("task", "A-2") not in told
+    for change in (
+        said("C1:2", [signal("progress", "A-1", status="done")], world.now),
+        Deleted(message="C1:2"),
+    ):
+        assert Key("task", "A-2") in world.fold(change)

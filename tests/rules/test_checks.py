@@ -52,10 +52,12 @@ def test_results_show_what_would_be_asked() -> None:
 
 
 def test_every_field_is_described() -> None:
-    """The table has a line for each field, and says which move with the clock."""
+    """The table has a line for each field, or for those of one subject, and says which move with the clock."""
     lines = describe_fields().splitlines()
     assert len(lines) == len(FIELDS) + 1
     assert all(line.split()[0] in FIELDS for line in lines[1:])
+    goals = describe_fields("goal").splitlines()[1:]
+    assert [line.split()[0] for line in goals] == [name for name in FIELDS if name.startswith("goal.")]
     assert sum("moves with the clock" in line for line in lines) == sum(
         field.timed for field in FIELDS.values()
     )
