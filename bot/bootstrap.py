@@ -1,7 +1,7 @@
 """The one place that wires: settings in, a Siteloop out; every part can be replaced."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -88,15 +88,16 @@ def bootstrap(
     """Wire a Siteloop for the workspace that the bot token belongs to, and close at the end what was opened here.
 
     Raises:
-        SettingsError, SlackApiError, StorageError, RulebookError: something is missing or broken; the text says what to do.
+        SettingsError, SlackApiError, StorageError, RulebookError, OwnTestsFailed: something is missing or
+            broken; the text says what to do.
     """
     settings.need("bot_token")
     clock = clock or WallClock()
     client = client or WebClient(token=settings.bot_token, base_url=settings.slack_api_url)
-    books = books or Books(settings.rulebook)
     identity = identify(client)
-    opened = store or Store.open(settings.database_url)
-    try:
+    with ExitStack() as stack:
+        books = books or stack.enter_context(Books(settings.rulebook))
+        opened = store or stack.enter_context(Store.open(settings.database_url))
         desk = Desk(store=opened, clock=clock, workspace=identity.workspace, bot_user=identity.bot_user)
         opened.installed(identity.workspace, enterprise=identity.enterprise, at=clock.now())
         readers = Readers(lexicons or load_lexicons())
@@ -109,6 +110,3 @@ def bootstrap(
             app=build_app(desk, identity, client, settings.signing_secret),
             workers=Workers(opened, pipeline.take, delivery, clock),
         )
-    finally:
-        if store is None:
-            opened.close()

@@ -1,5 +1,6 @@
 """Random rulebooks and cases, made to hit every kind of comparison at and beside its edge."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -8,6 +9,7 @@ from rules.fields import Field, readable
 from rules.key import Key, SubjectKind
 from rules.normal_form import MAX_BRANCHES, MAX_TERMS, branches, count_branches
 from rules.rule import All, AnyOf, Compare, Condition, Each, Exists, FieldRef, Not, On, Op, Rule, Rulebook
+from rules.rulebook import shipped_rulebook
 
 NOW = datetime(2026, 3, 10, 14, tzinfo=UTC)
 KINDS: tuple[tuple[On, Each], ...] = (("task", ""), ("task", "blocker"), ("site", "safety"), ("action", ""))
@@ -112,3 +114,66 @@ def _case(random: Random, place: int) -> Case:
             )
     kind: SubjectKind = on
     return Case(subject=Key(kind, str(place)), now=NOW, values=values, each=each)
+
+
+def varied_library(random: Random, rules: int) -> Rulebook:
+    """A rulebook of so many rules as people write them: those that ship, with other numbers."""
+    shipped = shipped_rulebook().rules
+    chosen = (shipped[place % len(shipped)] for place in range(rules))
+    varied = (
+        replace(rule, id=f"{rule.id}-{place}", when=_varied(random, rule.when))
+        for place, rule in enumerate(chosen)
+    )
+    return Rulebook(version="varied", rules=tuple(varied))
+
+
+def full_cases(random: Random, book: Rulebook, count: int, fields: int) -> list[Case]:
+    """So many cases of the kinds that the book is about, with most facts known, filled up to so many that no rule reads."""
+    edges = _edges(book)
+    kinds = [(rule.on, rule.each) for rule in book.rules]
+    return [_full_case(random, random.choice(kinds), edges, place, fields) for place in range(count)]
+
+
+def _varied(random: Random, condition: Condition) -> Condition:
+    if isinstance(condition, All | AnyOf):
+        return replace(condition, parts=tuple(_varied(random, part) for part in condition.parts))
+    if isinstance(condition, Not):
+        return replace(condition, part=_varied(random, condition.part))
+    value = condition.value if isinstance(condition, Compare) else None
+    if isinstance(condition, Compare) and isinstance(value, int | float) and not isinstance(value, bool):
+        return replace(condition, value=round(value * random.choice((0.5, 1, 1.5, 2)), 1))
+    return condition
+
+
+def _edges(book: Rulebook) -> dict[str, list[CaseValue]]:
+    """The values that each field is compared with."""
+    found: dict[str, list[CaseValue]] = {}
+    for compare in (atom for rule in book.rules for branch in branches(rule.when) for atom, _ in branch):
+        if isinstance(compare, Compare) and not isinstance(compare.value, FieldRef):
+            values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+            found.setdefault(compare.field, []).extend(values)
+    return found
+
+
+def _full_case(
+    random: Random, kind: tuple[On, Each], edges: dict[str, list[CaseValue]], place: int, fields: int
+) -> Case:
+    values: dict[str, CaseValue] = {}
+    for field in readable(*kind):
+        if random.random() < 0.9:
+            values[field.name] = _near(random, field, edges.get(field.name, []))
+    for number in range(fields - len(values)):
+        values[f"filler.{number}"] = "nobody reads this"
+    subject: SubjectKind = kind[0]
+    return Case(subject=Key(subject, str(place)), now=NOW, values=values, each=kind[1])
+
+
+def _near(random: Random, field: Field, edges: list[CaseValue]) -> CaseValue:
+    """A value that rules compare the field with, or one beside it."""
+    if field.type == "number":
+        return round(
+            float(random.choice(edges or [random.uniform(0, 100)])) + random.choice((-3.37, 0, 0.25)), 2
+        )
+    if field.options and random.random() < 0.5:
+        return random.choice(field.options)
+    return random.choice(edges) if edges else _value(random, field)
