@@ -13,19 +13,22 @@ request says what is asked, a line each what with; an answer begins with `ok` or
 The number is after how many seconds the process ends itself.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from signal import ITIMER_REAL, setitimer
-from typing import Any, BinaryIO
+
+TYPE_CHECKING = False  # for type checkers only: to load `typing` would be a quarter of the start
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, BinaryIO
 
 LENGTH = 4
 
-Make = Callable[[str], Any]
 
-
-def serve(make: Make, read: BinaryIO, write: BinaryIO) -> None:
+def serve(make: Callable[[str], Any], read: BinaryIO, write: BinaryIO) -> None:
     """Answer requests until there are no more; the first failure is the last."""
     books: dict[str, list[Any]] = {}
     while length := read.read(LENGTH):

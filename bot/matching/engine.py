@@ -8,7 +8,7 @@ from bot.matching import child
 from bot.matching.process import ChildFailed, ChildProcess
 from rules.match import EngineMissing
 from rules.match import ruleset as rulesets
-from rules.match.plan import Facts
+from rules.match.plan import Facts, Plan
 from rules.match.ruleset import Fired
 
 _MOST_BOOKS = 16  # a site may have thresholds of its own; what was not used for longest is let go
@@ -41,20 +41,20 @@ class Engine:
         """The child's process number."""
         return self._process.number
 
-    def fired(self, name: str, definitions: Sequence[str], facts: Facts) -> list[Fired]:
-        """What fires on facts, both by shard, by a rulebook that is known by this name.
+    def fired(self, plan: Plan, facts: Facts) -> list[Fired]:
+        """What fires on facts, both by shard, by a rulebook that it is given where it does not hold it yet.
 
         Raises:
             ChildFailed: the child crashed, was too late, reported an error or answered nonsense; it is dead now.
         """
-        self._hold(name, definitions)
+        self._hold(plan)
         lines = []
         for shard, told in enumerate(facts):
             if told:
                 lines += [f"#{shard}", *told]
         fired: list[Fired] = [[] for _ in facts]
         try:
-            for line in self._ask("match", name, lines):
+            for line in self._ask("match", plan.name, lines):
                 number, *fired_there = line.split(" ")
                 fired[int(number)] = fired_there
         except (ValueError, IndexError) as error:
@@ -69,14 +69,14 @@ class Engine:
         """End the child."""
         self._process.close()
 
-    def _hold(self, name: str, definitions: Sequence[str]) -> None:
-        if name in self._books:
-            self._books.move_to_end(name)
+    def _hold(self, plan: Plan) -> None:
+        if plan.name in self._books:
+            self._books.move_to_end(plan.name)
             return
         while len(self._books) >= _MOST_BOOKS:
             self._ask("drop", self._books.popitem(last=False)[0], ())
-        self._ask("load", name, definitions)
-        self._books[name] = None
+        self._ask("load", plan.name, plan.definitions)
+        self._books[plan.name] = None
 
     def _ask(self, what: str, name: str, lines: Sequence[str]) -> list[str]:
         """The child would end itself somewhat later than it is killed from here."""

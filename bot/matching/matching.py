@@ -2,13 +2,12 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from importlib.util import find_spec
 from threading import BoundedSemaphore, Lock
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.matching.engine import Engine
 from bot.matching.process import ChildFailed
@@ -81,7 +80,7 @@ class Matching:
 
     def give_up(self, book: Rulebook, reason: str) -> None:
         """Let a book stay on the reference matcher."""
-        self._give_up(name_of(Plan(book)), reason)
+        self._give_up(Plan(book).name, reason)
 
     def close(self) -> None:
         """End the children; matchers that are still used are the reference matcher from now on."""
@@ -134,13 +133,12 @@ class Matching:
 
 
 class WatchedMatcher:
-    """Matches by a rulebook in batches of 50 cases, in a child; without one, by the reference matcher."""
+    """Matches by a rulebook in a child; without one, by the reference matcher."""
 
     def __init__(self, matching: Matching, book: Rulebook) -> None:
         self._matching = matching
         self._plan = Plan(book)
         self._version = book.version
-        self._name = name_of(self._plan)
         self._reference = reference_matcher(book)
 
     def match(self, cases: Sequence[Case]) -> list[Match]:
@@ -149,38 +147,42 @@ class WatchedMatcher:
         Raises:
             CaseRefused: a case has a value that no rule may read.
         """
-        facts = batches(self._plan, cases)
+        batches = batched(self._plan, cases)
         try:
-            with self._matching.lent(self._name) as engine:
+            with self._matching.lent(self._plan.name) as engine:
                 if engine is not None:
-                    return matched(engine, self._plan, self._name, facts)
+                    return matched(engine, self._plan, batches)
         except ChildFailed as error:
-            self._matching.failed(self._name, self._version, error)
+            self._matching.failed(self._plan.name, self._version, error)
         return self._reference.match(cases)
 
 
-def name_of(plan: Plan) -> str:
-    """What a rulebook is known by to children: what the engine is given of it."""
-    return sha256("\n".join(plan.definitions).encode()).hexdigest()[:16]
+class Batch(NamedTuple):
+    """Some cases: the place of the first, how many they are, and their facts."""
+
+    start: int
+    size: int
+    facts: Facts
 
 
-def batches(plan: Plan, cases: Sequence[Case]) -> list[Facts]:
-    """The facts of 50 cases at a time; raises CaseRefused."""
-    return [plan.facts(cases[start : start + BATCH]) for start in range(0, len(cases), BATCH)]
+def batched(plan: Plan, cases: Sequence[Case]) -> list[Batch]:
+    """The cases, 50 at a time; raises CaseRefused."""
+    parts = [(start, cases[start : start + BATCH]) for start in range(0, len(cases), BATCH)]
+    return [Batch(start, len(part), plan.facts(part)) for start, part in parts]
 
 
-def matched(engine: Engine, plan: Plan, name: str, facts: Sequence[Facts]) -> list[Match]:
-    """What a child finds for these batches.
+def matched(engine: Engine, plan: Plan, batches: Iterable[Batch]) -> list[Match]:
+    """What a child finds for these cases.
 
     Raises:
         ChildFailed: the child is dead.
     """
     found: list[Match] = []
-    for place, told in enumerate(facts):
-        if any(told):
-            fired = engine.fired(name, plan.definitions, told)
+    for batch in batches:
+        if any(batch.facts):
+            fired = engine.fired(plan, batch.facts)
             try:
-                found += plan.matches(fired, place * BATCH)
+                found += plan.matches(fired, range(batch.start, batch.start + batch.size))
             except (LookupError, ValueError) as error:
                 raise engine.failed("answered nonsense") from error
     return found

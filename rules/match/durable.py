@@ -44,8 +44,9 @@ class DurableMatcher:
         """
         found: list[Match] = []
         for start in range(0, len(cases), BATCH):
-            fired = self._fired(self._plan.facts(cases[start : start + BATCH]))
-            found += self._plan.matches(fired, start)
+            batch = range(start, min(start + BATCH, len(cases)))
+            facts = self._plan.facts(cases[batch.start : batch.stop])
+            found += self._plan.matches(self._fired(facts), batch)
         return found
 
     def _fired(self, facts: Facts) -> list[Fired]:

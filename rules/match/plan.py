@@ -5,6 +5,7 @@ once (`rules.match.columns`); each shard picks its own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from itertools import repeat
 
 from rules.decision import Case, CaseValue
@@ -21,12 +22,13 @@ Facts = list[list[str]]  # by shard
 
 
 class Plan:
-    """What is asked of the engine for a rulebook; `definitions` are its rulesets."""
+    """What is asked of the engine for a rulebook; `definitions` are its rulesets, `name` is a hash of them."""
 
     def __init__(self, book: Rulebook) -> None:
         compiled = compile_book(book)
         order = {rule.id: place for place, rule in enumerate(book.rules)}
         self.definitions = tuple(shard.definition for shard in compiled.shards)
+        self.name = sha256("\n".join(self.definitions).encode()).hexdigest()[:16]
         self._ids = tuple(order)
         self._rules = [{name: order[rule] for name, rule in s.rules.items()} for s in compiled.shards]
         self._kinds = {kind: _Asking(compiled, kind, reading) for kind, reading in readings(book).items()}
@@ -42,9 +44,9 @@ class Plan:
             places.setdefault((case.subject.kind, case.each), []).append(place)
         facts: Facts = [[] for _ in self.definitions]
         try:
-            for kind in self._kinds.keys() & places.keys():
-                values = [cases[place].values for place in places[kind]]
-                self._kinds[kind].add(places[kind], values, facts)
+            for kind, where in places.items():
+                if (asking := self._kinds.get(kind)) is not None:
+                    asking.add(where, [cases[place].values for place in where], facts)
         except CaseRefused:
             for case in cases:
                 if (asking := self._kinds.get((case.subject.kind, case.each))) is not None:
@@ -52,8 +54,8 @@ class Plan:
             raise
         return facts
 
-    def matches(self, fired: Iterable[Sequence[str]], start: int = 0) -> list[Match]:
-        """What fired, by shard, in the order of the cases, then of the rulebook; `start` is the place of the batch's first case.
+    def matches(self, fired: Iterable[Sequence[str]], batch: range) -> list[Match]:
+        """What fired, by shard, in the order of the cases, then of the rulebook; `batch` are the cases' places.
 
         Raises:
             LookupError, ValueError: these are no firings of this plan.
@@ -62,8 +64,10 @@ class Plan:
         for rules, words in zip(self._rules, fired, strict=True):
             places, names = words[1::2], words[::2]
             found.update(zip(map(int, places), map(rules.__getitem__, names), strict=True))
-        ids = self._ids
-        return [Match(ids[rule], start + place) for place, rule in sorted(found)]
+        ids, ranked = self._ids, sorted(found)
+        if ranked and ranked[0][0] < 0:
+            raise ValueError("a fact's id is negative")
+        return [Match(ids[rule], batch[place]) for place, rule in ranked]
 
 
 class _Asking:

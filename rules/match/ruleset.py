@@ -4,9 +4,14 @@ One evaluation is one session: the facts, then a sentinel whose firing gives acc
 deleted. Nothing of Siteloop is imported here: the watched child process (`bot.matching`) loads this file alone.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from itertools import count
-from typing import Any
+
+TYPE_CHECKING = False  # for type checkers only: to load `typing` would be a quarter of a child's start
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
 
 SENTINEL = "~"
 HEAD = '{"sid":"1","id":"'  # how every fact begins; its place in the batch and the closing quote come next

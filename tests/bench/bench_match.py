@@ -102,7 +102,7 @@ def _bare(plan: Plan, batches: list[list[Case]], expected: list[list[Match]]) ->
             for batch in shaped
         ]
 
-    if [plan.matches(fired) for fired in run()] != expected:
+    if [plan.matches(fired, range(_BATCH)) for fired in run()] != expected:
         raise SystemExit("The bare loop differs from the reference matcher.")
     return run
 
@@ -153,15 +153,15 @@ def _parts() -> list[str]:
     rulesets = [Ruleset(durable_rules_engine, definition) for definition in plan.definitions]
     facts = plan.facts(cases)
     fired = [ruleset.fired(told) for ruleset, told in zip(rulesets, facts, strict=True)]
-    with Matching() as matching, matching.lent("parts") as engine:
+    with Matching() as matching, matching.lent(plan.name) as engine:
         if engine is None:
             raise SystemExit("There is no child.")
         parts: dict[str, Callable[[], object]] = {
             "facts from cases": lambda: plan.facts(cases),
             "the engine, in this process": lambda: [r.fired(f) for r, f in zip(rulesets, facts, strict=True)],
-            "the engine, in the child and back": lambda: engine.fired("parts", plan.definitions, facts),
-            "a way to the child and back with no fact": lambda: engine.fired("parts", plan.definitions, []),
-            "matches from firings": lambda: plan.matches(fired),
+            "the engine, in the child and back": lambda: engine.fired(plan, facts),
+            "a way to the child and back with no fact": lambda: engine.fired(plan, []),
+            "matches from firings": lambda: plan.matches(fired, range(_BATCH)),
         }
         lines = [f"{_micro(run):>8.0f} µs  {part}" for part, run in parts.items()]
     return [f"A batch of {_BATCH} cases and 60 rules, {sum(map(len, fired))} firings:", *lines]
