@@ -82,7 +82,7 @@ def main(rulesets: str, engine: str) -> None:
 
 def _matched(book: list[Any], lines: list[str]) -> Iterator[str]:
     starts = [place for place, line in enumerate(lines) if line[0] == "#"]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         shard = lines[start][1:]
         yield " ".join([shard, *book[int(shard)].fired(lines[start + 1 : end])])
 

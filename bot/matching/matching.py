@@ -82,6 +82,11 @@ class Matching:
         """Let a book stay on the reference matcher."""
         self._give_up(Plan(book).name, reason)
 
+    @property
+    def failures(self) -> int:
+        """How often a child failed so far."""
+        return self._failures.total()
+
     def close(self) -> None:
         """End the children; matchers that are still used are the reference matcher from now on."""
         with self._lock:

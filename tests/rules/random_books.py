@@ -1,8 +1,12 @@
 """Random rulebooks and cases, made to hit every kind of comparison at and beside its edge."""
 
+import math
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
 from random import Random
+from typing import Any
 
 from rules.decision import Case, CaseValue
 from rules.fields import Field, readable
@@ -44,6 +48,68 @@ TEXTS = (
     "a" * 4096,
     "1",
     "true",
+)
+HOSTILE: tuple[Any, ...] = (
+    *(
+        2**53,
+        -(2**53),
+        2**53 + 1,
+        -(2**53) - 1,
+        2**63,
+        2**64,
+        10**400,
+        -(10**400),
+        1e300,
+        -1e300,
+        1e22,
+        1e-07,
+        -1e-07,
+    ),
+    *(
+        5e-324,
+        -0.0,
+        0,
+        1,
+        1.0,
+        True,
+        False,
+        math.nan,
+        math.inf,
+        -math.inf,
+        0.30000000000000004,
+        1.9999995,
+        2.5000004,
+    ),
+    *(
+        "\ud800",
+        "a\udfffb",
+        "x" * 10_000,
+        "é" * 2_049,
+        "🏗️" * 1_024,
+        "a\0b",
+        "\0",
+        "bê tông",
+        "be\u0302 to\u0302ng",
+    ),
+    *(
+        "a\nb",
+        "\n",
+        "#0",
+        "\u2028",
+        '"',
+        "\\",
+        '","f0":1,"x":"',
+        "~",
+        "true",
+        "1",
+        "1e-07",
+        "NaN",
+        "null",
+        " ",
+        "$and",
+    ),
+    *("\u212b", "\u00c5", "\uac00", "\u1100\u1161", "\ufeff", "👩‍🚀", "ﬁ", "İ", "ß" * 2_048, "日" * 1_366),
+    *([], {}, (), None, b"bytes", [1], {"a": 1}, 1 + 2j, object, Fraction(1, 3), Decimal("1.5"), NOW),
 )
 _NUMBER_OPS: tuple[Op, ...] = ("=", "!=", "<", "<=", ">", ">=", "in", "not in")
 _TEXT_OPS: tuple[Op, ...] = ("=", "!=", "in", "not in")
@@ -177,3 +243,15 @@ def _near(random: Random, field: Field, edges: list[CaseValue]) -> CaseValue:
     if field.options and random.random() < 0.5:
         return random.choice(field.options)
     return random.choice(edges) if edges else _value(random, field)
+
+
+def hostile_cases(random: Random, count: int) -> list[Case]:
+    """So many cases that have, in one or two of their fields, what no case should have, or what engines trip over."""
+    return [_hostile(random, _case(random, place)) for place in range(count)]
+
+
+def _hostile(random: Random, case: Case) -> Case:
+    values: dict[str, Any] = dict(case.values)
+    for field in random.choices(readable(case.subject.kind, case.each), k=random.randint(1, 2)):
+        values[field.name] = random.choice(HOSTILE)
+    return replace(case, values=values)
