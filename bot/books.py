@@ -56,6 +56,12 @@ class Books:
                     self._reload()
         return self._book
 
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What an operator has to know: why a rulebook was refused, or is not matched by durable_rules."""
+        problem = (str(self.problem),) if self.problem else ()
+        return tuple(dict.fromkeys((*problem, *self.matching.troubles.values())))
+
     def close(self) -> None:
         """End what matches."""
         self.matching.close()
@@ -82,7 +88,7 @@ class Books:
             log.info("rulebook taken over", extra={"version": book.version})
 
     def _in_force(self, book: Rulebook) -> Book:
-        return Book(rulebook=book, matcher=self.matching.matcher(book))
+        return Book(rulebook=book, matcher=self.matching.matcher(book), make=self.matching.matcher)
 
     def _signature(self) -> tuple[tuple[str, int, int], ...]:
         files = _files(self._place) if self._place else ()

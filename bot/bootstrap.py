@@ -17,6 +17,7 @@ from bot.desk import Clock, Desk
 from bot.http import http_app, serving
 from bot.listeners.home import draw
 from bot.pipeline import Pipeline
+from bot.processes import worker_name
 from bot.readers import Readers
 from bot.settings import Settings
 from bot.workers import Workers
@@ -101,7 +102,12 @@ def bootstrap(
         desk = Desk(store=opened, clock=clock, workspace=identity.workspace, bot_user=identity.bot_user)
         opened.installed(identity.workspace, enterprise=identity.enterprise, at=clock.now())
         readers = Readers(lexicons or load_lexicons())
-        pipeline = Pipeline(books, readers, lambda workspace, at: opened.removed(workspace, at=at))
+        pipeline = Pipeline(
+            books,
+            readers,
+            uninstalled=lambda workspace, at: opened.removed(workspace, at=at),
+            troubled=lambda texts: opened.keep_troubles(worker_name(), texts, clock.now()),
+        )
         delivery = Delivery(opened, lambda _workspace: client, clock, draw_home=lambda user: draw(desk, user))
         yield Siteloop(
             settings=settings,

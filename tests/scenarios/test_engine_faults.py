@@ -12,6 +12,7 @@ from bot.books import Books
 from bot.capture.lexicons import Lexicons
 from bot.demo import Plot, World, demo_world
 from bot.matching.matching import Matching
+from bot.processes import worker_name
 from tests.bot.matching.faulty import CRASH, HANG, faulty_engine, needs_engine
 from tests.scenarios.process import wait_until
 from tests.scenarios.stage import Stage, staged
@@ -54,7 +55,8 @@ def test_a_fault_changes_nothing_that_is_shown(
         switch_on()
         assert _morning(stage) == expected
         assert faulty.matching.failures == 3
-        assert "failed 3 times" in "".join(faulty.matching.troubles.values())
+        (trouble,) = stage.store.troubles()
+        assert "failed 3 times" in trouble.text and trouble.worker == worker_name()
     assert any(to == "#tower-a" and "columns" in text for _, to, _, text in expected)
 
 

@@ -49,7 +49,7 @@ _FAULTS = {"crash": CRASH, "error": ERROR, "end": SILENCE, **_SPOKEN}
 def _book(name: str, version: str = "") -> Rulebook:
     """Fires on tasks of this name."""
     when = Compare(field="task.name", op="=", value=name)
-    rule = Rule(id="named", title="A rule", on="task", when=when, asks=())
+    rule = Rule(id="named", title="A rule", on="task", when=when, then=())
     return Rulebook(version=version or name, rules=(rule,))
 
 
