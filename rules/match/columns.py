@@ -48,33 +48,29 @@ def pieces_of(wanted: Wanted, key: str) -> Callable[[Columns], Sequence[str]]:
             return f"{key}{written(values[wanted])}" if wanted in values else ""
         return f"{key}1" if holds(wanted.atom, values) == wanted.holds else ""
 
-    if len(names) == 1:
-        return _Pieces(names[0], say).of
-    return lambda columns: [
-        say(_values(names, values)) for values in zip(*(columns[name] for name in names), strict=True)
-    ]
+    return _Pieces(names, say).of
 
 
-class _Pieces(dict[CaseValue | Absent, str]):
-    """The pieces for all that is said of one field, by its value.
+class _Pieces(dict[tuple[CaseValue | Absent, ...], str]):
+    """The pieces for all that is said of some fields, by their values.
 
-    Values are of the field's own type, so that True and 1, which would be the same key, do not meet.
+    Values are of their field's own type, so that True and 1, which would be the same key, do not meet.
     """
 
-    def __init__(self, name: str, say: Callable[[Values], str]) -> None:
+    def __init__(self, names: Sequence[str], say: Callable[[Values], str]) -> None:
         super().__init__()
-        self._name, self._say = name, say
+        self._names, self._say = names, say
 
     def of(self, columns: Columns) -> Sequence[str]:
         """The piece of each case."""
-        return list(map(self.__getitem__, columns[self._name]))
+        return list(map(self.__getitem__, zip(*(columns[name] for name in self._names), strict=True)))
 
-    def __missing__(self, value: CaseValue | Absent) -> str:
-        piece = self._say(_values((self._name,), (value,)))
+    def __missing__(self, values: tuple[CaseValue | Absent, ...]) -> str:
+        piece = self._say(_values(self._names, values))
         if len(self) >= _MOST_VALUES:
             self.clear()
-        if not isinstance(value, str) or len(value) <= _LONGEST:
-            self[value] = piece
+        if all(not isinstance(value, str) or len(value) <= _LONGEST for value in values):
+            self[values] = piece
         return piece
 
 

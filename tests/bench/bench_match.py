@@ -125,7 +125,8 @@ def _host(plan: Plan, shaped: Sequence[Shaped], expected: list[list[Match]]) -> 
         for name, facts in zip(names, batch, strict=True):
             for fact in facts:
                 _told(host, name, fact)
-            host.get_ruleset(name).delete_state("1")
+            if facts:
+                host.get_ruleset(name).delete_state("1")
         return len(fired)
 
     for batch, matches in zip(shaped, expected, strict=True):

@@ -194,10 +194,12 @@ def varied_library(random: Random, rules: int) -> Rulebook:
 
 
 def full_cases(random: Random, book: Rulebook, count: int, fields: int) -> list[Case]:
-    """So many cases of the kinds that the book is about, with most facts known, filled up to so many that no rule reads."""
+    """So many cases of the kinds that the book is about, half of them tasks, with most facts known, and others up to `fields`."""
     edges = _edges(book)
     kinds = [(rule.on, rule.each) for rule in book.rules]
-    return [_full_case(random, random.choice(kinds), edges, place, fields) for place in range(count)]
+    tasks = [kind for kind in kinds if kind == ("task", "")]
+    chosen = [random.choice(tasks if tasks and random.random() < 0.5 else kinds) for _ in range(count)]
+    return [_full_case(random, kind, edges, place, fields) for place, kind in enumerate(chosen)]
 
 
 def _varied(random: Random, condition: Condition) -> Condition:
