@@ -19,7 +19,7 @@ from rules.rule import Rulebook
 log = logging.getLogger(__name__)
 
 _MOST_FAILURES = 3
-_SECONDS = 2.0  # for what takes milliseconds; whoever asks holds the database meanwhile
+_SECONDS = 2.0  # for what takes milliseconds; the site that asks waits meanwhile
 
 
 class Matching:

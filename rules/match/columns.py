@@ -14,7 +14,7 @@ class Absent:
 
 
 _ABSENT = Absent()
-_MOST_VALUES = 5_000
+_MOST_VALUES = 1_000
 _LONGEST = 100  # characters of a text that is remembered
 _EXACT: Mapping[FieldType, frozenset[type]] = {
     "number": frozenset({int, float, Absent}),
