@@ -1,18 +1,19 @@
 """durable_rules in a child process: it is given rulebooks to hold, and facts to say what fires on."""
 
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bot.matching import child
 from bot.matching.process import ChildFailed, ChildProcess
-from rules.match import EngineMissing
+from rules.match import CaseRefused, EngineMissing
 from rules.match import ruleset as rulesets
 from rules.match.plan import Facts, Plan
 from rules.match.ruleset import Fired
 
 _MOST_BOOKS = 16  # a site may have thresholds of its own; what was not used for longest is let go
 _START_SECONDS = 10.0
+_AHEAD = 2  # batches that the child may have before it
 
 
 class Engine:
@@ -41,25 +42,31 @@ class Engine:
         """The child's process number."""
         return self._process.number
 
-    def fired(self, plan: Plan, facts: Facts) -> list[Fired]:
-        """What fires on facts, both by shard, by a rulebook that it is given where it does not hold it yet.
+    def fired(self, plan: Plan, batches: Iterable[Facts]) -> Iterator[list[Fired]]:
+        """What fires on each batch of facts, both by shard, by a rulebook that it is given where it does not hold it yet.
+
+        While the child is at one batch, the facts of the next are made.
 
         Raises:
             ChildFailed: the child crashed, was too late, reported an error or answered nonsense; it is dead now.
+            CaseRefused: the batches did.
         """
         self._hold(plan)
-        lines = []
-        for shard, told in enumerate(facts):
-            if told:
-                lines += [f"#{shard}", *told]
-        fired: list[Fired] = [[] for _ in facts]
+        unheard: deque[int] = deque()
         try:
-            for line in self._ask("match", plan.name, lines):
-                number, *fired_there = line.split(" ")
-                fired[int(number)] = fired_there
-        except (ValueError, IndexError) as error:
-            raise self._process.failed("answered nonsense") from error
-        return fired
+            for facts in batches:
+                self._tell("match", plan.name, _lines(facts))
+                unheard.append(len(facts))
+                if len(unheard) > _AHEAD:
+                    yield self._fired(unheard.popleft())
+        except CaseRefused:
+            for _ in unheard:
+                self._hear()
+            raise
+        while unheard:
+            yield self._fired(unheard.popleft())
+        if self._process.has_more:
+            raise self._process.failed("answered nonsense")
 
     def failed(self, how: str) -> ChildFailed:
         """Kill the child for what it did."""
@@ -78,10 +85,34 @@ class Engine:
         self._ask("load", plan.name, plan.definitions)
         self._books[plan.name] = None
 
-    def _ask(self, what: str, name: str, lines: Sequence[str]) -> list[str]:
+    def _fired(self, shards: int) -> list[Fired]:
+        fired: list[Fired] = [[] for _ in range(shards)]
+        try:
+            for line in self._hear():
+                shard, *fired_there = line.split(" ")
+                fired[int(shard)] = fired_there
+        except (ValueError, IndexError) as error:
+            raise self._process.failed("answered nonsense") from error
+        return fired
+
+    def _ask(self, what: str, name: str, lines: Sequence[str]) -> None:
+        self._tell(what, name, lines)
+        self._hear()
+
+    def _tell(self, what: str, name: str, lines: Sequence[str]) -> None:
         """The child would end itself somewhat later than it is killed from here."""
-        told = "\n".join([f"{what} {self._seconds * 2:g} {name}", *lines])
-        said, *more = self._process.ask(told, self._seconds)
+        self._process.tell("\n".join([f"{what} {self._seconds * 2:g} {name}", *lines]), self._seconds)
+
+    def _hear(self) -> list[str]:
+        said, *more = self._process.hear(self._seconds)
         if said != "ok":
             raise self._process.failed(" ".join(more) if said == "failed" else "answered nonsense")
         return more
+
+
+def _lines(facts: Facts) -> list[str]:
+    lines = []
+    for shard, told in enumerate(facts):
+        if told:
+            lines += [f"#{shard}", *told]
+    return lines

@@ -2,22 +2,23 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from threading import BoundedSemaphore, Lock
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from bot.matching.engine import Engine
 from bot.matching.process import ChildFailed
 from rules.decision import Case
-from rules.match import EngineMissing, Match, Matcher, reference_matcher
-from rules.match.plan import BATCH, Facts, Plan
+from rules.match import CaseRefused, EngineMissing, Match, Matcher, reference_matcher
+from rules.match.plan import Plan
 from rules.rule import Rulebook
 
 log = logging.getLogger(__name__)
 
+_BATCH = 25  # cases: the child matches some while the next are put into facts
 _MOST_FAILURES = 3
 _SECONDS = 2.0  # for what takes milliseconds; the site that asks waits meanwhile
 
@@ -122,6 +123,10 @@ class Matching:
     def _returned(self, engine: Engine | None) -> Iterator[Engine | None]:
         try:
             yield engine
+        except CaseRefused:
+            if engine is not None:
+                self._take_back(engine)
+            raise
         except BaseException:  # an answer may still be under way
             if engine is not None:
                 engine.close()
@@ -152,44 +157,30 @@ class WatchedMatcher:
         Raises:
             CaseRefused: a case has a value that no rule may read.
         """
-        batches = batched(self._plan, cases)
         try:
             with self._matching.lent(self._plan.name) as engine:
                 if engine is not None:
-                    return matched(engine, self._plan, batches)
+                    return matched(engine, self._plan, cases)
         except ChildFailed as error:
             self._matching.failed(self._plan.name, self._version, error)
         return self._reference.match(cases)
 
 
-class Batch(NamedTuple):
-    """Some cases: the place of the first, how many they are, and their facts."""
-
-    start: int
-    size: int
-    facts: Facts
-
-
-def batched(plan: Plan, cases: Sequence[Case]) -> list[Batch]:
-    """The cases, 50 at a time; raises CaseRefused."""
-    parts = [(start, cases[start : start + BATCH]) for start in range(0, len(cases), BATCH)]
-    return [Batch(start, len(part), plan.facts(part)) for start, part in parts]
-
-
-def matched(engine: Engine, plan: Plan, batches: Iterable[Batch]) -> list[Match]:
+def matched(engine: Engine, plan: Plan, cases: Sequence[Case]) -> list[Match]:
     """What a child finds for these cases.
 
     Raises:
+        CaseRefused: a case has a value that no rule may read; the child lives on.
         ChildFailed: the child is dead.
     """
+    batches = [range(start, min(start + _BATCH, len(cases))) for start in range(0, len(cases), _BATCH)]
+    facts = (plan.facts(cases[batch.start : batch.stop]) for batch in batches)
     found: list[Match] = []
-    for batch in batches:
-        if any(batch.facts):
-            fired = engine.fired(plan, batch.facts)
-            try:
-                found += plan.matches(fired, range(batch.start, batch.start + batch.size))
-            except (LookupError, ValueError) as error:
-                raise engine.failed("answered nonsense") from error
+    for batch, fired in zip(batches, engine.fired(plan, facts), strict=True):
+        try:
+            found += plan.matches(fired, batch)
+        except (LookupError, ValueError) as error:
+            raise engine.failed("answered nonsense") from error
     return found
 
 

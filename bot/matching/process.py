@@ -5,7 +5,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.matching.child import LENGTH
@@ -34,6 +34,7 @@ class ChildProcess:
         theirs_in, self._in = os.pipe()
         self._out, theirs_out = os.pipe()
         self._pipes = [self._in, self._out]
+        self._got = bytearray()
         for pipe in self._pipes:
             os.set_blocking(pipe, False)
         try:
@@ -57,26 +58,33 @@ class ChildProcess:
         """The process's number."""
         return self._process.pid
 
-    def ask(self, text: str, seconds: float) -> list[str]:
-        """Send a message and await the answer, as lines.
+    def tell(self, text: str, seconds: float) -> None:
+        """Send a message; what the child says meanwhile is kept for `hear`, so that neither waits for the other.
 
         Raises:
-            ChildFailed: no answer came within this many seconds, or none that is one.
+            ChildFailed: it did not take it within this many seconds.
         """
         body = text.encode()
-        ends = time.monotonic() + seconds
         try:
-            self._send(len(body).to_bytes(LENGTH) + body, ends)
-        except OSError as error:  # TimeoutError is one
+            self._send(len(body).to_bytes(LENGTH) + body, time.monotonic() + seconds)
+        except (OSError, ValueError, EOFError) as error:
             raise self.failed(_how(error)) from error
-        return self.hear(ends - time.monotonic())
 
     def hear(self, seconds: float) -> list[str]:
-        """What it says, asked or not, as lines; ChildFailed as with `ask`."""
+        """Its next message, as lines.
+
+        Raises:
+            ChildFailed: none came within this many seconds, or none that is one.
+        """
         try:
             return self._received(time.monotonic() + seconds)
         except (OSError, ValueError, EOFError) as error:
             raise self.failed(_how(error)) from error
+
+    @property
+    def has_more(self) -> bool:
+        """Whether it said more than was heard."""
+        return bool(self._got)
 
     def failed(self, how: str) -> ChildFailed:
         """Kill it for what it did."""
@@ -99,22 +107,29 @@ class ChildProcess:
             try:
                 left = left[os.write(self._in, left) :]
             except BlockingIOError:
-                _await(self._in, select.POLLOUT, ends)
+                if self._out in _ready({self._in: select.POLLOUT, self._out: select.POLLIN}, ends):
+                    self._read()
 
     def _received(self, ends: float) -> list[str]:
-        got = bytearray()
-        size = LENGTH
-        while len(got) < size:
-            _await(self._out, select.POLLIN, ends)
-            chunk = os.read(self._out, _CHUNK)
-            if not chunk:
-                raise EOFError
-            got += chunk
-            if len(got) >= LENGTH:
-                size = LENGTH + int.from_bytes(got[:LENGTH])
-            if size > _LARGEST or len(got) > size:
-                raise ValueError("its length is wrong")
-        return got[LENGTH:].decode().split("\n")
+        while len(self._got) < (size := self._size()):
+            _ready({self._out: select.POLLIN}, ends)
+            self._read()
+        message = self._got[LENGTH:size].decode()
+        del self._got[:size]
+        return message.split("\n")
+
+    def _size(self) -> int:
+        """How many bytes the message has that has begun to come."""
+        size = LENGTH + (int.from_bytes(self._got[:LENGTH]) if len(self._got) >= LENGTH else 0)
+        if size > _LARGEST:
+            raise ValueError("its length is wrong")
+        return size
+
+    def _read(self) -> None:
+        chunk = os.read(self._out, _CHUNK)
+        if not chunk:
+            raise EOFError
+        self._got += chunk
 
 
 def _how(error: Exception) -> str:
@@ -123,8 +138,12 @@ def _how(error: Exception) -> str:
     return "answered nonsense" if isinstance(error, ValueError) else "ended"
 
 
-def _await(pipe: int, event: int, ends: float) -> None:
+def _ready(pipes: Mapping[int, int], ends: float) -> set[int]:
+    """Which pipes are ready for what is wanted of them, as soon as one is; TimeoutError where none is in time."""
     poll = select.poll()
-    poll.register(pipe, event)
-    if not poll.poll(max(0.0, ends - time.monotonic()) * 1_000):
+    for pipe, event in pipes.items():
+        poll.register(pipe, event)
+    ready = poll.poll(max(0.0, ends - time.monotonic()) * 1_000)
+    if not ready:
         raise TimeoutError
+    return {pipe for pipe, _ in ready}

@@ -1,6 +1,6 @@
 """Trying a rulebook before it is put in force: in a child of its own, so that whatever it does to durable_rules harms nothing."""
 
-from bot.matching.matching import Matching, batched, matched
+from bot.matching.matching import Matching, matched
 from bot.matching.process import ChildFailed
 from rules.checks import run_tests
 from rules.errors import SiteloopError
@@ -38,7 +38,7 @@ def try_out(book: Rulebook, matching: Matching) -> None:
     expected = reference_matcher(book).match(cases)
     try:
         with matching.trial() as engine:
-            found = expected if engine is None else matched(engine, plan, batched(plan, cases))
+            found = expected if engine is None else matched(engine, plan, cases)
     except ChildFailed as error:
         raise EngineUnfit(f"Rulebook {book.version} cannot be matched by durable_rules: {error}.") from error
     if found != expected:

@@ -154,8 +154,8 @@ def _parts() -> list[str]:
         parts: dict[str, Run] = {
             "facts from cases": lambda: plan.facts(cases),
             "the engine, in this process": lambda: [r.fired(f) for r, f in zip(rulesets, facts, strict=True)],
-            "the engine, in the child and back": lambda: engine.fired(plan, facts),
-            "a way to the child and back with no fact": lambda: engine.fired(plan, []),
+            "the engine, in the child and back": lambda: list(engine.fired(plan, [facts])),
+            "a way to the child and back with no fact": lambda: list(engine.fired(plan, [[]])),
             "matches from firings": lambda: plan.matches(fired, range(_BATCH)),
         }
         lines = [f"{_micro(run):>8.0f} µs  {part}" for part, run in parts.items()]

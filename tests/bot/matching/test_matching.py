@@ -93,6 +93,24 @@ def test_many_cases_come_in_batches() -> None:
         assert matching.failures == 0
 
 
+def test_neither_waits_for_the_other_when_much_is_said() -> None:
+    """Facts and firings that are more than pipes hold, both ways at once, come through."""
+    rules = [
+        Rule(id=f"rule-{n}", title="A rule", on="task", when=when, then=())
+        for n, when in enumerate(
+            [
+                Compare(field="task.name", op="=", value="x" * 4_000),
+                *(Compare(field="task.percent", op=">=", value=n / 10) for n in range(400)),
+            ]
+        )
+    ]
+    case = Case(subject=Key("task", "A"), now=NOW, values={"task.name": "x" * 4_000, "task.percent": 50})
+    with Matching() as matching:
+        found = matching.matcher(Rulebook(version="much", rules=tuple(rules))).match([case] * 100)
+        assert len(found) == 100 * 401
+        assert matching.failures == 0
+
+
 def test_many_rulebooks_live_side_by_side() -> None:
     """Fifty rulebooks asked in turns, more than a child holds at once, each find their own; it stays one child."""
     with Matching() as matching:
@@ -155,8 +173,11 @@ def test_what_is_refused_costs_no_child() -> None:
         matcher.match([_task("x")])
         first = _number(matching)
         with pytest.raises(CaseRefused, match=r"task\.name"):
-            matcher.match([_task("x"), _task("\ud800")])
-        assert _number(matching) == first
+            matcher.match(
+                [_task("x")] * 60 + [_task("\ud800")]
+            )  # when the first of them are with the child already
+        assert matcher.match([_task("y"), _task("x")]) == [Match("named", 1)]
+        assert _number(matching) == first and matching.failures == 0
 
 
 def test_what_the_engine_prints_disturbs_nothing(tmp_path: Path) -> None:
