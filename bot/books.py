@@ -4,10 +4,13 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
+from types import TracebackType
+from typing import Self
 
+from bot.matching.matching import Matching
+from bot.matching.tryout import BookRefused, EngineUnfit, try_out
 from rules.book import Book
 from rules.errors import SiteloopError
-from rules.match import best_matcher
 from rules.rule import Rulebook
 from rules.rulebook import RulebookError, load_rulebook, shipped_rulebook, shipped_sources
 
@@ -19,35 +22,73 @@ class NoRulebook(SiteloopError):
 
 
 class Books:
-    """Gives the rulebook in force. A changed file that is broken is told in the log and by `doctor`; the old book stays in force.
+    """Gives the rulebook in force, and makes matchers (`matching`), which end when it is closed.
 
-    `place` is a YAML file or a folder of them, empty for the rulebook that ships.
+    A rulebook is tried before it is put in force. One that is broken, fails its own tests, or is too much for durable_rules, is
+    told in the log and is the `problem`; the old one stays in force. The first one has no old one: it raises where it is broken
+    or fails its tests, and where durable_rules fails it is matched by the reference matcher. `place` is a YAML file or a
+    folder of them, empty for the rulebook that ships.
+
+    Raises:
+        RulebookError, NoRulebook, OwnTestsFailed: the first rulebook cannot be put in force.
     """
 
-    def __init__(self, place: str = "") -> None:
+    def __init__(self, place: str = "", *, matching: Matching | None = None) -> None:
         self._place = place
         self._lock = Lock()
         self._seen = self._signature()
+        self.matching = matching or Matching()
+        self.problem: SiteloopError | None = None
         self.sources = sources_at(place)
-        self._book = _compiled(load_rulebook(self.sources) if place else shipped_rulebook())
-        self.problem: RulebookError | None = None
+        book = load_rulebook(self.sources) if place else shipped_rulebook()
+        try:
+            try_out(book, self.matching)
+        except EngineUnfit as unfit:
+            self.problem = unfit
+            self.matching.give_up(book, str(unfit))
+        self._book = self._in_force(book)
 
     def current(self) -> Book:
         """The book in force, read anew where its files changed."""
         if self._place and self._signature() != self._seen:
             with self._lock:
-                self._reload()
+                if self._signature() != self._seen:
+                    self._reload()
         return self._book
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What an operator has to know: why a rulebook was refused, or is not matched by durable_rules."""
+        problem = (str(self.problem),) if self.problem else ()
+        return tuple(dict.fromkeys((*problem, *self.matching.troubles.values())))
+
+    def close(self) -> None:
+        """End what matches."""
+        self.matching.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def _reload(self) -> None:
         self._seen = self._signature()
         try:
             sources = sources_at(self._place)
-            self._book, self.sources, self.problem = _compiled(load_rulebook(sources)), sources, None
-            log.info("rulebook taken over", extra={"version": self._book.rulebook.version})
-        except (RulebookError, NoRulebook) as error:
-            self.problem = error if isinstance(error, RulebookError) else None
+            book = load_rulebook(sources)
+            try_out(book, self.matching)
+        except (RulebookError, NoRulebook, BookRefused) as error:
+            self.problem = error
             log.error("rulebook refused, the old one stays in force", extra={"reason": str(error)})
+        else:
+            self._book, self.sources, self.problem = self._in_force(book), sources, None
+            log.info("rulebook taken over", extra={"version": book.version})
+
+    def _in_force(self, book: Rulebook) -> Book:
+        return Book(rulebook=book, matcher=self.matching.matcher(book), make=self.matching.matcher)
 
     def _signature(self) -> tuple[tuple[str, int, int], ...]:
         files = _files(self._place) if self._place else ()
@@ -74,7 +115,3 @@ def _files(place: str) -> tuple[Path, ...]:
     if path.is_dir():
         return tuple(sorted([*path.glob("*.yml"), *path.glob("*.yaml")]))
     return (path,) if path.is_file() else ()
-
-
-def _compiled(book: Rulebook) -> Book:
-    return Book(rulebook=book, matcher=best_matcher(book))

@@ -1,7 +1,7 @@
 """The one place that wires: settings in, a Siteloop out; every part can be replaced."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +17,7 @@ from bot.desk import Clock, Desk
 from bot.http import http_app, serving
 from bot.listeners.home import draw
 from bot.pipeline import Pipeline
+from bot.processes import worker_name
 from bot.readers import Readers
 from bot.settings import Settings
 from bot.workers import Workers
@@ -88,19 +89,25 @@ def bootstrap(
     """Wire a Siteloop for the workspace that the bot token belongs to, and close at the end what was opened here.
 
     Raises:
-        SettingsError, SlackApiError, StorageError, RulebookError: something is missing or broken; the text says what to do.
+        SettingsError, SlackApiError, StorageError, RulebookError, OwnTestsFailed: something is missing or
+            broken; the text says what to do.
     """
     settings.need("bot_token")
     clock = clock or WallClock()
     client = client or WebClient(token=settings.bot_token, base_url=settings.slack_api_url)
-    books = books or Books(settings.rulebook)
     identity = identify(client)
-    opened = store or Store.open(settings.database_url)
-    try:
+    with ExitStack() as stack:
+        books = books or stack.enter_context(Books(settings.rulebook))
+        opened = store or stack.enter_context(Store.open(settings.database_url))
         desk = Desk(store=opened, clock=clock, workspace=identity.workspace, bot_user=identity.bot_user)
         opened.installed(identity.workspace, enterprise=identity.enterprise, at=clock.now())
         readers = Readers(lexicons or load_lexicons())
-        pipeline = Pipeline(books, readers, lambda workspace, at: opened.removed(workspace, at=at))
+        pipeline = Pipeline(
+            books,
+            readers,
+            uninstalled=lambda workspace, at: opened.removed(workspace, at=at),
+            troubled=lambda texts: opened.keep_troubles(worker_name(), texts, clock.now()),
+        )
         delivery = Delivery(opened, lambda _workspace: client, clock, draw_home=lambda user: draw(desk, user))
         yield Siteloop(
             settings=settings,
@@ -109,6 +116,3 @@ def bootstrap(
             app=build_app(desk, identity, client, settings.signing_secret),
             workers=Workers(opened, pipeline.take, delivery, clock),
         )
-    finally:
-        if store is None:
-            opened.close()

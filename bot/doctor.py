@@ -14,7 +14,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.books import Books
 from bot.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
+from bot.processes import is_gone
 from bot.settings import Settings, SettingsError
 from bot.view import counted
 from rules.errors import SiteloopError
@@ -65,12 +67,16 @@ def look(around: Surroundings) -> Iterator[Finding]:
     """Each finding in turn, in the order in which it has to be mended."""
     yield _rules_package()
     yield _matcher()
+    yield _rulebook(around.settings)
     yield from _variables(around.settings)
     sites: Sequence[SiteRow] | None = None
     try:
         with Store.open(around.settings.database_url, upgrade=False) as store:
             sites = store.sites()
+            running = [one for one in store.troubles() if not is_gone(one.worker)]
         yield Finding(state="ok", what="the database is reached and its tables are up to date")
+        for one in running:
+            yield Finding(state="warning", what=f"Siteloop runs as {one.worker}, but: {one.text}")
     except SiteloopError as error:
         yield Finding(state="missing", what="the database is not ready", mend=str(error))
     except SQLAlchemyError as error:
@@ -103,6 +109,21 @@ def _matcher() -> Finding:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     what = f"durable_rules cannot be imported on Python {version}; rules run on the built-in matcher, with the same results"
     return Finding(state="warning", what=what, mend="Use Python 3.11 or 3.12 with a C compiler to have it.")
+
+
+def _rulebook(settings: Settings) -> Finding:
+    """The rulebook is tried as it would be before it is put in force."""
+    try:
+        with Books(settings.rulebook) as books:
+            book = books.current().rulebook
+            troubles = books.troubles
+    except SiteloopError as error:
+        return Finding(state="missing", what="the rulebook cannot be put in force", mend=str(error))
+    if troubles:
+        mend = "It runs on the built-in matcher, with the same results. Please report it with the rulebook."
+        return Finding(state="warning", what="; ".join(troubles), mend=mend)
+    what = f"the rulebook was tried: version {book.version}, {counted(len(book.rules), 'rule')}"
+    return Finding(state="ok", what=what)
 
 
 def _variables(settings: Settings) -> Iterator[Finding]:

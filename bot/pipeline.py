@@ -39,11 +39,22 @@ from storage.store import Unit
 class Pipeline:
     """Takes one thing that happened after the other, by the rulebook in force."""
 
-    def __init__(self, books: Books, readers: Readers, uninstalled: Callable[[str, datetime], None]) -> None:
-        """`uninstalled` is told when a workspace took the app away; it may be told so again."""
+    def __init__(
+        self,
+        books: Books,
+        readers: Readers,
+        uninstalled: Callable[[str, datetime], None],
+        troubled: Callable[[tuple[str, ...]], None] = lambda _: None,
+    ) -> None:
+        """`uninstalled` is told when a workspace took the app away; it may be told so again.
+
+        `troubled` is told all that is wrong with the rulebook or its matching, whenever that is otherwise than before.
+        """
         self._books = books
         self._readers = readers
         self._uninstalled = uninstalled
+        self._troubled = troubled
+        self._troubles: tuple[str, ...] = ()
 
     def take(self, unit: Unit, due: Due) -> None:
         """One entry of a site, from what happened to what Slack shall show."""
@@ -57,6 +68,9 @@ class Pipeline:
             show_home(turn, happening)
         turn.look()
         show_actions(turn)
+        if self._troubles != (found := self._books.troubles):
+            self._troubled(found)
+            self._troubles = found
 
     def _happened(self, turn: Turn, happening: Happening) -> None:
         """What happened, each to the stage that knows it."""

@@ -78,6 +78,7 @@ class Workers:
         """Start the threads; what a process before this one left half done on this machine is taken up at once."""
         self._stopping = threading.Event()
         self._store.abandon(is_gone)
+        self._store.forget_troubles(is_gone)
         self._unsubscribe = self._store.subscribe(self._bell.ring)
         for role, work, number in self._roles:
             for turn in range(number):

@@ -17,13 +17,26 @@ from storage.places import Places, SiteRow
 from storage.proof import Proof, Verification
 from storage.reader import Reader
 from storage.record import Record
+from storage.troubles import Trouble, Troubles
 from storage.unit import Unit
 from storage.work import Work
 
-__all__ = ["Aside", "Claim", "Due", "Pending", "Reader", "Record", "SiteRow", "Store", "Unit", "Verification"]
+__all__ = [
+    "Aside",
+    "Claim",
+    "Due",
+    "Pending",
+    "Reader",
+    "Record",
+    "SiteRow",
+    "Store",
+    "Trouble",
+    "Unit",
+    "Verification",
+]
 
 
-class Store(Places, Inbox, Work, Outbox, Proof, Kept):
+class Store(Places, Inbox, Work, Outbox, Proof, Kept, Troubles):
     """What is kept of all workspaces; any number of threads and processes may share it.
 
     - `Places`: workspaces, sites, channels; what is posted where.
@@ -32,6 +45,7 @@ class Store(Places, Inbox, Work, Outbox, Proof, Kept):
     - `Outbox`: sending what units decided.
     - `Proof`: proving, forgetting, handing out the journal.
     - `Kept`: what was set aside.
+    - `Troubles`: what is wrong with a process that runs.
     """
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The tables. Every row belongs to a workspace through its site, and the foreign keys hold it there.
+"""The tables. Every row but a process's `trouble` belongs to a workspace through its site, and the foreign keys hold it there.
 
 Documents, entries and bodies are JSON text, not the database's own JSON type: the journal's hashes are over their very bytes.
 Names sort by their bytes on both databases, so that what is taken in order is taken in the same order.
@@ -213,6 +213,14 @@ class _Rulebook(TypedColumns):
     created_at = Column(Instant, nullable=False)
 
 
+class _Trouble(TypedColumns):
+    """What is wrong with a process, whatever it works for; `worker` is the name on its leases."""
+
+    worker = Column(Name, primary_key=True)
+    text = Column(Name, primary_key=True)
+    at = Column(Instant, nullable=False)
+
+
 workspace = Table("workspace", metadata, _Workspace)
 site = Table(
     "site",
@@ -263,3 +271,4 @@ outbox = Table(
 posted = Table("posted", metadata, _Posted)
 trace = Table("trace", metadata, _Trace, _in_workspace())
 rulebook = Table("rulebook", metadata, _Rulebook)
+trouble = Table("trouble", metadata, _Trouble)

@@ -6,63 +6,57 @@ of values, text that differs, and field against field. Patterns are spread over 
 more than 64 of a ruleset stops it.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
 from rules.decision import CaseValue
-from rules.match.reference import holds
+from rules.match.ruleset import SENTINEL
 from rules.normal_form import Branch, Term, branches
 from rules.rule import Compare, Exists, FieldRef, Op, Rule, Rulebook
 
 MAX_PATTERNS = 60
 MAX_KEYS = 200
-SENTINEL = "~"
 _KIND = "t"
 _ORDER: Mapping[Op, str] = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 
 Kind = tuple[str, str]  # a rule's `on` and `each`: the kind of case that it is about
+Wanted = str | Term  # a field, or a term that is computed before the engine
 Pattern = tuple[Rule, Branch]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What a shard wants to know of one kind of case: the kind's number, fields by key, computed terms by key."""
-
-    number: int
-    fields: Mapping[str, str]
-    terms: Mapping[str, Term]
-
-    def fact(self, values: Mapping[str, CaseValue]) -> str:
-        """The inner part of the JSON of a case's fact, after its `sid` and `id`."""
-        parts = [f'"{_KIND}":{self.number}']
-        for key, name in self.fields.items():
-            if name in values:
-                parts.append(f'"{key}":{written(values[name])}')
-        parts += [f'"{key}":1' for key, term in self.terms.items() if holds(term.atom, values) == term.holds]
-        return ",".join(parts)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Shard:
-    """One ruleset: its definition as JSON, the rule of each pattern's name, and what it wants to know."""
+    """One ruleset: its definition as JSON, the rule of each pattern's name, and what it wants to know of each kind of case."""
 
     definition: str
     rules: Mapping[str, str]
-    wanted: Mapping[Kind, Wanted]
+    wanted: Mapping[Kind, tuple[Wanted, ...]]
 
 
-def compile_book(book: Rulebook) -> tuple[Shard, ...]:
-    """The shards of a rulebook; patterns about the same kind of case stay together."""
+@dataclass(frozen=True, kw_only=True)
+class Compiled:
+    """A rulebook for the engine: its shards, and the pieces of facts that say what they want to know, the same in every shard."""
+
+    shards: tuple[Shard, ...]
+    kinds: Mapping[Kind, str]
+    keys: Mapping[Wanted, str]
+
+
+def compile_book(book: Rulebook) -> Compiled:
+    """Patterns about the same kind of case stay together."""
     patterns = [(rule, branch) for rule in book.rules for branch in branches(rule.when)]
     patterns.sort(key=lambda pattern: (pattern[0].on, pattern[0].each))
-    return tuple(_shard(part) for part in _parts(patterns))
+    names = _Names()
+    shards = tuple(_shard(names, part) for part in _parts(patterns))
+    kinds = {kind: f',"{_KIND}":{number}' for kind, number in names.kinds.items()}
+    return Compiled(shards=shards, kinds=kinds, keys={want: f',"{key}":' for want, key in names.keys.items()})
 
 
 def written(value: CaseValue) -> str:
     """A normalised value as JSON that the engine reads right: truths as 1 and 0, numbers without exponent, text as UTF-8."""
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return encode_basestring(value)
     if isinstance(value, float) and not value.is_integer():
         return f"{value:.6f}"
     return str(int(value))
@@ -82,60 +76,49 @@ def _parts(patterns: Iterable[Pattern]) -> Iterable[list[Pattern]]:
         yield part
 
 
-def _shard(patterns: list[Pattern]) -> Shard:
-    keys = _Keys()
+def _shard(names: "_Names", patterns: list[Pattern]) -> Shard:
     rules = {f"r{place}": rule.id for place, (rule, _) in enumerate(patterns)}
-    written_patterns = (keys.pattern((rule.on, rule.each), branch) for rule, branch in patterns)
+    wanted: dict[Kind, dict[Wanted, None]] = {}
     members = [f'"{SENTINEL}":{{"all":[{{"m":{{"{SENTINEL}":1}}}}]}}']
-    members += [
-        f'"{name}":{{"all":[{{"m":{pattern}}}]}}'
-        for name, pattern in zip(rules, written_patterns, strict=True)
-    ]
-    return Shard(definition="{" + ",".join(members) + "}", rules=rules, wanted=keys.wanted())
+    for name, (rule, branch) in zip(rules, patterns, strict=True):
+        kind = (rule.on, rule.each)
+        terms = [_condition(names, term) for term in branch]
+        wanted.setdefault(kind, {}).update(dict.fromkeys(want for want, _ in terms))
+        # The kind of case first: a bare question for absence would match the engine's own messages.
+        conditions = [f'{{"{_KIND}":{names.kind(kind)}}}', *(text for _, text in terms)]
+        members.append(f'"{name}":{{"all":[{{"m":{{"$and":[{",".join(conditions)}]}}}}]}}')
+    definition = "{" + ",".join(members) + "}"
+    return Shard(definition=definition, rules=rules, wanted={k: tuple(want) for k, want in wanted.items()})
 
 
-class _Keys:
-    """Short names for what a shard compares, given as they come up."""
+class _Names:
+    """Short names for kinds of cases and for what is compared, given as they come up."""
 
     def __init__(self) -> None:
-        self._names: dict[str | Term, str] = {}
-        self._kinds: dict[Kind, dict[str | Term, str]] = {}
+        self.kinds: dict[Kind, int] = {}
+        self.keys: dict[Wanted, str] = {}
 
-    def pattern(self, kind: Kind, branch: Branch) -> str:
-        """The kind of case first: a bare question for absence would match the engine's own messages."""
-        used = self._kinds.setdefault(kind, {})
-        number = list(self._kinds).index(kind) + 1
-        conditions = [f'{{"{_KIND}":{number}}}', *(self._condition(term, used) for term in branch)]
-        return f'{{"$and":[{",".join(conditions)}]}}'
+    def kind(self, kind: Kind) -> int:
+        return self.kinds.setdefault(kind, len(self.kinds) + 1)
 
-    def wanted(self) -> dict[Kind, Wanted]:
-        return {
-            kind: Wanted(
-                number=number,
-                fields={key: want for want, key in used.items() if isinstance(want, str)},
-                terms={key: want for want, key in used.items() if not isinstance(want, str)},
-            )
-            for number, (kind, used) in enumerate(self._kinds.items(), start=1)
-        }
+    def key(self, wanted: Wanted) -> str:
+        return self.keys.setdefault(wanted, f"f{len(self.keys)}")
 
-    def _condition(self, term: Term, used: dict[str | Term, str]) -> str:
-        atom = term.atom
-        if term.holds and isinstance(atom, Exists):
-            return f'{{"$ex":{{"{self._key(atom.field, used)}":1}}}}'
-        if (
-            not term.holds
-            or isinstance(atom, Exists)
-            or isinstance(atom.value, FieldRef | tuple)
-            or _is_beyond(atom)
-        ):
-            return f'{{"{self._key(term, used)}":1}}'
-        key = self._key(atom.field, used)
-        equal = f'{{"{key}":{written(atom.value)}}}'
-        return equal if atom.op == "=" else f'{{"{_ORDER[atom.op]}":{equal}}}'
 
-    def _key(self, wanted: str | Term, used: dict[str | Term, str]) -> str:
-        used[wanted] = self._names.setdefault(wanted, f"f{len(self._names)}")
-        return used[wanted]
+def _condition(names: _Names, term: Term) -> tuple[Wanted, str]:
+    """What a term wants to know, and how the engine is asked for it."""
+    atom = term.atom
+    if term.holds and isinstance(atom, Exists):
+        return atom.field, f'{{"$ex":{{"{names.key(atom.field)}":1}}}}'
+    if (
+        not term.holds
+        or isinstance(atom, Exists)
+        or isinstance(atom.value, FieldRef | tuple)
+        or _is_beyond(atom)
+    ):
+        return term, f'{{"{names.key(term)}":1}}'
+    equal = f'{{"{names.key(atom.field)}":{written(atom.value)}}}'
+    return atom.field, equal if atom.op == "=" else f'{{"{_ORDER[atom.op]}":{equal}}}'
 
 
 def _is_beyond(comparison: Compare) -> bool:

@@ -11,11 +11,19 @@ from rules.decision import CaseValue
 from rules.fields import FIELDS, FieldType
 from rules.match.match import CaseRefused
 from rules.memo import Memo
-from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rule
+from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rule, Rulebook
 
 DECIMALS = 6
 MAX_TEXT_BYTES = 4096
 _LARGEST = 2**53
+
+
+def readings(book: Rulebook) -> dict[tuple[str, str], "Reading"]:
+    """What the book reads of each kind of case, by its rules' `on` and `each`."""
+    conditions: dict[tuple[str, str], list[Condition]] = {}
+    for rule in book.rules:
+        conditions.setdefault((rule.on, rule.each), []).append(rule.when)
+    return {kind: Reading(*found) for kind, found in conditions.items()}
 
 
 def reading_of(rule: Rule) -> "Reading":
@@ -36,12 +44,11 @@ class Reading:
         Raises:
             CaseRefused: a value is not of its field's type, not finite, beyond ±2^53, longer than 4 KB, or no Unicode text.
         """
-        found: dict[str, CaseValue] = {}
-        for name, value in values.items():
-            type_ = self.fields.get(name)
-            if type_ is not None:
-                found[name] = comparable(name, type_, value)
-        return found
+        return {
+            name: comparable(name, type_, values[name])
+            for name, type_ in self.fields.items()
+            if name in values
+        }
 
 
 _READINGS = Memo[Rule, Reading]()
@@ -89,6 +96,8 @@ def _number(name: str, value: CaseValue) -> float:
 def _text(name: str, value: CaseValue) -> str:
     if not isinstance(value, str):
         raise CaseRefused(name, f"is {type(value).__name__}, not a text")
+    if value.isascii() and len(value) <= MAX_TEXT_BYTES:
+        return value
     try:
         size = len(value.encode())
     except UnicodeEncodeError as error:

@@ -5,7 +5,7 @@ from operator import eq, ge, gt, le, lt, ne
 
 from rules.decision import Case, CaseValue, Clause
 from rules.match.match import Match
-from rules.match.reading import Reading, reading_of
+from rules.match.reading import reading_of, readings
 from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Op, Rule, Rulebook
 
 _ORDER: Mapping[Op, Callable[[CaseValue, CaseValue], bool]] = {
@@ -51,7 +51,7 @@ class ReferenceMatcher:
     """Matches case by case, rule by rule."""
 
     def __init__(self, book: Rulebook) -> None:
-        self._reading = Reading(*(rule.when for rule in book.rules))
+        self._readings = readings(book)
         self._rules: dict[tuple[str, str], list[Rule]] = {}
         for rule in book.rules:
             self._rules.setdefault((rule.on, rule.each), []).append(rule)
@@ -64,9 +64,9 @@ class ReferenceMatcher:
         """
         found: list[Match] = []
         for place, case in enumerate(cases):
-            rules = self._rules.get((case.subject.kind, case.each))
-            if rules:
-                values = self._reading.of(case.values)
+            kind = (case.subject.kind, case.each)
+            if rules := self._rules.get(kind):
+                values = self._readings[kind].of(case.values)
                 found.extend(Match(rule.id, place) for rule in rules if holds(rule.when, values))
         return found
 

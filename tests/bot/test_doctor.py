@@ -9,9 +9,11 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.doctor import Finding, Surroundings, examine, look
+from bot.processes import worker_name
 from bot.sandbox import Sandbox, SandboxServer
 from bot.settings import Settings, SettingsError
 from storage.store import Store
+from tests.rules.rule_text import SOUND
 
 
 @pytest.fixture
@@ -46,6 +48,33 @@ def test_all_is_well(server: SandboxServer, tmp_path: Path) -> None:
     status, told = examined(server, tmp_path)
     assert (status, "MISSING" in told) == (0, False), told
     assert "in 1 channel" in told
+
+
+def test_the_rulebook_is_tried(server: SandboxServer, tmp_path: Path) -> None:
+    """A sound one is told with its version; a broken one, or one that fails its own tests, is missing, with file and rule."""
+    Store.open(f"sqlite:///{tmp_path / 'site.db'}").close()
+    assert "the rulebook was tried: version " in examined(server, tmp_path)[1]
+    book = tmp_path / "book.yml"
+    for text, reason in (
+        (SOUND.replace("task.critical", "task.critikal"), "book.yml:"),
+        (SOUND.replace("fires: { task.critical: true", "fires: { task.critical: false"), "fails its test"),
+    ):
+        book.write_text(text)
+        status, told = examined(server, tmp_path, SITELOOP_RULEBOOK=str(book))
+        assert status == 1
+        assert "the rulebook cannot be put in force" in told
+        assert reason in told and "critical-task-blocked" in told
+
+
+def test_what_is_wrong_with_a_running_process_is_told(server: SandboxServer, tmp_path: Path) -> None:
+    """As long as it runs; what was wrong with one that has ended is not."""
+    with Store.open(f"sqlite:///{tmp_path / 'site.db'}") as store:
+        store.keep_troubles(worker_name(), ["the engine is odd"], datetime.now(UTC))
+        store.keep_troubles(worker_name() + "0", ["it was odd once"], datetime.now(UTC))
+    status, told = examined(server, tmp_path)
+    assert status == 0
+    assert f"warning  Siteloop runs as {worker_name()}, but: the engine is odd" in told
+    assert "once" not in told
 
 
 def test_a_channel_without_a_site_and_a_site_without_siteloop(server: SandboxServer, tmp_path: Path) -> None:

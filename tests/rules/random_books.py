@@ -1,13 +1,19 @@
 """Random rulebooks and cases, made to hit every kind of comparison at and beside its edge."""
 
+import math
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
 from random import Random
+from typing import Any
 
 from rules.decision import Case, CaseValue
 from rules.fields import Field, readable
 from rules.key import Key, SubjectKind
 from rules.normal_form import MAX_BRANCHES, MAX_TERMS, branches, count_branches
 from rules.rule import All, AnyOf, Compare, Condition, Each, Exists, FieldRef, Not, On, Op, Rule, Rulebook
+from rules.rulebook import shipped_rulebook
 
 NOW = datetime(2026, 3, 10, 14, tzinfo=UTC)
 KINDS: tuple[tuple[On, Each], ...] = (("task", ""), ("task", "blocker"), ("site", "safety"), ("action", ""))
@@ -42,6 +48,68 @@ TEXTS = (
     "a" * 4096,
     "1",
     "true",
+)
+HOSTILE: tuple[Any, ...] = (
+    *(
+        2**53,
+        -(2**53),
+        2**53 + 1,
+        -(2**53) - 1,
+        2**63,
+        2**64,
+        10**400,
+        -(10**400),
+        1e300,
+        -1e300,
+        1e22,
+        1e-07,
+        -1e-07,
+    ),
+    *(
+        5e-324,
+        -0.0,
+        0,
+        1,
+        1.0,
+        True,
+        False,
+        math.nan,
+        math.inf,
+        -math.inf,
+        0.30000000000000004,
+        1.9999995,
+        2.5000004,
+    ),
+    *(
+        "\ud800",
+        "a\udfffb",
+        "x" * 10_000,
+        "é" * 2_049,
+        "🏗️" * 1_024,
+        "a\0b",
+        "\0",
+        "bê tông",
+        "be\u0302 to\u0302ng",
+    ),
+    *(
+        "a\nb",
+        "\n",
+        "#0",
+        "\u2028",
+        '"',
+        "\\",
+        '","f0":1,"x":"',
+        "~",
+        "true",
+        "1",
+        "1e-07",
+        "NaN",
+        "null",
+        " ",
+        "$and",
+    ),
+    *("\u212b", "\u00c5", "\uac00", "\u1100\u1161", "\ufeff", "👩‍🚀", "ﬁ", "İ", "ß" * 2_048, "日" * 1_366),
+    *([], {}, (), None, b"bytes", [1], {"a": 1}, 1 + 2j, object, Fraction(1, 3), Decimal("1.5"), NOW),
 )
 _NUMBER_OPS: tuple[Op, ...] = ("=", "!=", "<", "<=", ">", ">=", "in", "not in")
 _TEXT_OPS: tuple[Op, ...] = ("=", "!=", "in", "not in")
@@ -112,3 +180,80 @@ def _case(random: Random, place: int) -> Case:
             )
     kind: SubjectKind = on
     return Case(subject=Key(kind, str(place)), now=NOW, values=values, each=each)
+
+
+def varied_library(random: Random, rules: int) -> Rulebook:
+    """A rulebook of so many rules as people write them: those that ship, with other numbers."""
+    shipped = shipped_rulebook().rules
+    chosen = (shipped[place % len(shipped)] for place in range(rules))
+    varied = (
+        replace(rule, id=f"{rule.id}-{place}", when=_varied(random, rule.when))
+        for place, rule in enumerate(chosen)
+    )
+    return Rulebook(version="varied", rules=tuple(varied))
+
+
+def full_cases(random: Random, book: Rulebook, count: int, fields: int) -> list[Case]:
+    """So many cases of the kinds that the book is about, half of them tasks, with most facts known, and others up to `fields`."""
+    edges = _edges(book)
+    kinds = [(rule.on, rule.each) for rule in book.rules]
+    tasks = [kind for kind in kinds if kind == ("task", "")]
+    chosen = [random.choice(tasks if tasks and random.random() < 0.5 else kinds) for _ in range(count)]
+    return [_full_case(random, kind, edges, place, fields) for place, kind in enumerate(chosen)]
+
+
+def _varied(random: Random, condition: Condition) -> Condition:
+    if isinstance(condition, All | AnyOf):
+        return replace(condition, parts=tuple(_varied(random, part) for part in condition.parts))
+    if isinstance(condition, Not):
+        return replace(condition, part=_varied(random, condition.part))
+    value = condition.value if isinstance(condition, Compare) else None
+    if isinstance(condition, Compare) and isinstance(value, int | float) and not isinstance(value, bool):
+        return replace(condition, value=round(value * random.choice((0.5, 1, 1.5, 2)), 1))
+    return condition
+
+
+def _edges(book: Rulebook) -> dict[str, list[CaseValue]]:
+    """The values that each field is compared with."""
+    found: dict[str, list[CaseValue]] = {}
+    for compare in (atom for rule in book.rules for branch in branches(rule.when) for atom, _ in branch):
+        if isinstance(compare, Compare) and not isinstance(compare.value, FieldRef):
+            values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+            found.setdefault(compare.field, []).extend(values)
+    return found
+
+
+def _full_case(
+    random: Random, kind: tuple[On, Each], edges: dict[str, list[CaseValue]], place: int, fields: int
+) -> Case:
+    values: dict[str, CaseValue] = {}
+    for field in readable(*kind):
+        if random.random() < 0.9:
+            values[field.name] = _near(random, field, edges.get(field.name, []))
+    for number in range(fields - len(values)):
+        values[f"filler.{number}"] = "nobody reads this"
+    subject: SubjectKind = kind[0]
+    return Case(subject=Key(subject, str(place)), now=NOW, values=values, each=kind[1])
+
+
+def _near(random: Random, field: Field, edges: list[CaseValue]) -> CaseValue:
+    """A value that rules compare the field with, or one beside it."""
+    if field.type == "number":
+        return round(
+            float(random.choice(edges or [random.uniform(0, 100)])) + random.choice((-3.37, 0, 0.25)), 2
+        )
+    if field.options and random.random() < 0.5:
+        return random.choice(field.options)
+    return random.choice(edges) if edges else _value(random, field)
+
+
+def hostile_cases(random: Random, count: int) -> list[Case]:
+    """So many cases that have, in one or two of their fields, what no case should have, or what engines trip over."""
+    return [_hostile(random, _case(random, place)) for place in range(count)]
+
+
+def _hostile(random: Random, case: Case) -> Case:
+    values: dict[str, Any] = dict(case.values)
+    for field in random.choices(readable(case.subject.kind, case.each), k=random.randint(1, 2)):
+        values[field.name] = random.choice(HOSTILE)
+    return replace(case, values=values)

@@ -19,9 +19,10 @@ def lexicons() -> Lexicons:
 
 
 @pytest.fixture(scope="session")
-def books() -> Books:
+def books() -> Iterator[Books]:
     """The rulebook that ships."""
-    return Books()
+    with Books() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

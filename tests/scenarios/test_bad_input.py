@@ -211,8 +211,7 @@ def test_a_rulebook_that_breaks_while_running(
         (tmp_path / name).write_text(text)
     place = tmp_path / "blockers.yml"
     sound = place.read_text()
-    books = Books(str(tmp_path))
-    with staged(tower, books, lexicons) as stage:
+    with Books(str(tmp_path)) as books, staged(tower, books, lexicons) as stage:
         in_force = stage.site().rulebook
         place.write_text(sound.replace("task.status = in_progress", "task.stattus = in_progress"))
         with caplog.at_level(logging.ERROR):

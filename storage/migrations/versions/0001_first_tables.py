@@ -190,6 +190,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "channel", "ts", name=op.f("pk_trace")),
     )
     op.create_table(
+        "trouble",
+        sa.Column("worker", NAME, nullable=False),
+        sa.Column("text", NAME, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("worker", "text", name=op.f("pk_trouble")),
+    )
+    op.create_table(
         "wake",
         sa.Column("site", NUMBER, nullable=False),
         sa.Column("kind", NAME, nullable=False),
@@ -220,6 +227,7 @@ def downgrade() -> None:
     """Drop them, with all that they hold."""
     op.drop_table("journal_ref")
     op.drop_table("wake")
+    op.drop_table("trouble")
     op.drop_table("trace")
     op.drop_table("subject")
     op.drop_table("rulebook")

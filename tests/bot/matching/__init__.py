@@ -1,0 +1,1 @@
+"""Hold matching in child processes to the reference matcher, with faults put into the engine."""
