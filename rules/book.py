@@ -49,7 +49,7 @@ class Book:
             for name, one in sorted(site.tuning.items())
             if one.thresholds
         )
-        variants = _VARIANTS.of(self.rulebook, lambda _: {})
+        variants = _VARIANTS.of(self, lambda _: {})
         if changed not in variants:
             if len(variants) >= _MOST_VARIANTS:
                 variants.clear()
@@ -66,7 +66,7 @@ class Book:
         return {rule.id: rule for rule in self.rulebook.rules}
 
 
-_VARIANTS = Memo[Rulebook, _Variants](most=64)
+_VARIANTS = Memo[Book, _Variants](most=64)
 
 
 def _set(rule: Rule, changes: Mapping[str, float]) -> Rule:
