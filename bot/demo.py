@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from bot.books import Books
 from bot.bootstrap import Siteloop, bootstrap
 from bot.capture.lexicons import Lexicons
-from bot.cast import ROLES, cast_of
+from bot.cast import ROLES, Player, cast_of
 from bot.happening import HAPPENING, Configure, FileRead, Happening
 from bot.importers import read_schedule
 from bot.manifest import manifest_text
@@ -78,6 +78,17 @@ class World:
         self._wait_until(instant)
         self.settle()
 
+    def step_towards(self, instant: datetime) -> bool:
+        """Move to whatever is due next, to `instant` at most, and live through it; tell whether `instant` was reached.
+
+        All was quiet before.
+        """
+        due = self.siteloop.next_due()
+        reached = due is None or due >= instant
+        self._wait_until(instant if reached or due is None else due)
+        self.settle()
+        return reached
+
     def step_to(self, instant: datetime) -> None:
         """The same while Siteloop works in its own threads: they stand still meanwhile, and a second move waits."""
         with self._moving, self.siteloop.stepping():
@@ -121,10 +132,12 @@ def demo_world(
     books: Books | None = None,
     lexicons: Lexicons | None = None,
     database: str | None = None,
+    around: tuple[Player, ...] = (),
 ) -> Iterator[World]:
     """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end.
 
-    `database` is the URL of an empty one; without it the world is kept in a file that goes with it.
+    `database` is the URL of an empty one; without it the world is kept in a file that goes with it. `around` are people beside the
+    cast.
     """
     with ExitStack() as stack:
         clock = MovableClock(_instant(plot.day), running=live)
@@ -135,7 +148,7 @@ def demo_world(
             name="Siteloop demo",
             tz=TIMEZONE,
         )
-        channel = _people_and_channel(sandbox, plot)
+        channel = _people_and_channel(sandbox, plot, around)
         server = stack.enter_context(_served(sandbox, port))
         # Nothing of a demo outlives it, so it does not wait for the disk.
         place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
@@ -196,8 +209,8 @@ def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Setting
     )
 
 
-def _people_and_channel(sandbox: Sandbox, plot: Plot) -> str:
-    people = cast_of(plot.schedule)
+def _people_and_channel(sandbox: Sandbox, plot: Plot, around: tuple[Player, ...]) -> str:
+    people = (*cast_of(plot.schedule), *around)
     for player in people:
         sandbox.workspace.add_user(player.handle, real_name=player.name, title=player.title, tz=TIMEZONE)
     members = [player.handle for player in people]

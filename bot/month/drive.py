@@ -1,0 +1,216 @@
+"""Living through a month: everybody speaks at their time, sees what Siteloop shows, and answers in their own time."""
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import singledispatchmethod
+from itertools import count
+from random import Random
+
+from bot.demo import World
+from bot.importers.as_planned import as_planned
+from bot.month.acts import Act, Answering, Choosing, Reading, Saying, Typing
+from bot.month.answers import ACTION, Answers
+from bot.month.people import Team, team_of
+from bot.month.plants import Plant, Planter, slipped
+from bot.month.record import Record, Said
+from bot.month.script import Script, Spoken
+from bot.month.truth import courses
+from bot.sandbox.errors import SandboxError
+from bot.sandbox.shown import Shown
+from rules.calendar import WorkCalendar
+from rules.network import network_of
+from rules.read import site_of
+
+_EVENING = timedelta(hours=11)  # after the opening: digests are out by then
+
+
+def live_month(
+    world: World,
+    *,
+    days: int,
+    seed: int,
+    plants: int = 8,
+    settled: date | None = None,
+    told: Callable[[date], None] = lambda _: None,
+) -> Record:
+    """Live through so many working days from the world's own on; `told` hears of each that is over.
+
+    `settled` is the day at which the plan's finished tasks are to be finished really (see `bot.month.truth`).
+    """
+    month = _Month(world, days=days, seed=seed, plants=plants, settled=settled)
+    unwatch = world.sandbox.watch(month.shown.append)
+    try:
+        month.live(told)
+    finally:
+        unwatch()
+    return month.record
+
+
+class _Month:
+    """One month under way."""
+
+    def __init__(self, world: World, *, days: int, seed: int, plants: int, settled: date | None) -> None:
+        self._world = world
+        self._seed = seed
+        self._calendar = _calendar(world)
+        self._days = [self._calendar.add_working_days(world.plot.day, n) for n in range(days)]
+        self._team = team_of(world.plot.schedule, seed)
+        self._plants, self._script = _written(world, self._team, self._calendar, self._days, seed, plants, settled)
+        self._answers = Answers(team=self._team, script=self._script, calendar=self._calendar, seed=seed)
+        self._acts: list[tuple[datetime, int, Act]] = []
+        self._numbers = count()
+        self._cards: dict[tuple[str, str], Shown] = {}
+        self.shown: deque[Shown] = deque()
+        self.record = Record(days=tuple(self._days), people=tuple(p.handle for p in self._team.people), plants=tuple(self._plants))
+
+    def live(self, told: Callable[[date], None]) -> None:
+        """Day by day."""
+        for plant in self._plants:
+            self._plan(_acts_of(plant, self._calendar, self._seed))
+        for number, day in enumerate(self._days):
+            self._plan(Saying(at=spoken.at, spoken=spoken) for spoken in self._script.day(day))
+            if number == len(self._days) - 1 and day.weekday() != 4:
+                self._plan(Saying(at=spoken.at, spoken=spoken) for spoken in self._script.closing(day))
+            self._live_until(self._calendar.opening(day) + _EVENING)
+            told(day)
+
+    def _plan(self, acts: Iterable[Act]) -> None:
+        for act in acts:
+            heapq.heappush(self._acts, (act.at, next(self._numbers), act))
+
+    def _live_until(self, end: datetime) -> None:
+        while True:
+            at = min(self._acts[0][0], end) if self._acts else end
+            reached = self._world.step_towards(at)
+            self._look()
+            if not reached:
+                continue
+            if not self._acts or self._acts[0][0] > end:
+                return
+            if self._acts[0][0] <= at:
+                self._do(heapq.heappop(self._acts)[2])
+
+    def _do(self, act: Act) -> None:
+        try:
+            self._act(act)
+        except SandboxError:
+            self.record.in_vain += 1  # what they wanted to use is no longer there
+            return
+        self._world.settle()
+        self._look()
+
+    @singledispatchmethod
+    def _act(self, act: Act) -> None:
+        """Do what a person does."""
+        raise NotImplementedError(act)
+
+    @_act.register
+    def _say(self, act: Saying) -> None:
+        spoken, handle = act.spoken, act.spoken.by.handle
+        channel = self._world.sandbox.workspace.channel(f"#{self._world.plot.channel}")
+        ts = self._world.sandbox.say(handle, channel.id, spoken.utterance.text)
+        message = f"{channel.id}:{ts}"
+        self.record.said.append(
+            Said(message=message, by=handle, at=act.at, text=spoken.utterance.text, meaning=spoken.utterance.meaning, plant=act.plant)
+        )
+        meant = spoken.utterance.meaning is not None
+        self._answers.said.setdefault(handle, []).append((spoken.utterance.text, meant))
+        if spoken.trouble is not None:
+            self._answers.troubles.append(spoken.trouble)
+            end = self._script.end_of(spoken.trouble, Random(f"{self._seed}/end/{spoken.trouble.text}/{act.at}"))
+            self._plan([Saying(at=end.at, spoken=end)] if end else [])
+
+    @_act.register
+    def _read(self, act: Reading) -> None:
+        self._plan(self._answers.answer(act))
+
+    @_act.register
+    def _answer(self, act: Answering) -> None:
+        card = self._cards.get((act.by, act.action))
+        if card is None or not _has_buttons(card):
+            return  # it is closed already
+        channel, ts = card.channel_id or "", card.ts or ""
+        sandbox = self._world.sandbox
+        if act.words:
+            written = sandbox.say(act.by, channel, act.words, thread_ts=ts)
+            self.record.answered.append((f"{channel}:{written}", act))
+        elif act.mark:
+            sandbox.react(act.by, channel, ts, act.mark)
+        else:
+            sandbox.press(act.by, channel, ts, act.button)
+            if act.form:
+                sandbox.submit(act.by, None, act.form)
+
+    @_act.register
+    def _choose(self, act: Choosing) -> None:
+        self._world.sandbox.press(act.by, act.shown.channel_id or "", act.shown.ts or "", act.button)
+
+    @_act.register
+    def _type(self, act: Typing) -> None:
+        self._world.sandbox.command(act.by, f"#{self._world.plot.channel}", act.command)
+
+    def _look(self) -> None:
+        """Everybody sees what was shown meanwhile, and plans to get round to it."""
+        while self.shown:
+            shown = self.shown.popleft()
+            self._keep(shown)
+            self.record.see(shown, self._world.sandbox.workspace)
+            if shown.kind in ("message", "ephemeral"):
+                reading = self._answers.notice(shown)
+                self._plan([reading] if reading else [])
+
+    def _keep(self, shown: Shown) -> None:
+        found = ACTION.search(shown.text)
+        if shown.to.startswith("@") and found and shown.kind in ("message", "update") and shown.thread is None:
+            self._cards[shown.to[1:], found.group()] = shown
+
+
+def _written(
+    world: World, team: Team, calendar: WorkCalendar, days: list[date], seed: int, plants: int, settled: date | None
+) -> tuple[list[Plant], Script]:
+    """The month's plants, and the script of its days around them."""
+    plan = world.plot.schedule
+    course = courses(plan, calendar, day=days[0], seed=seed, settled=settled)
+    critical = network_of(as_planned(plan, days[0], calendar), calendar).critical
+    planter = Planter(team=team, courses=course, critical=frozenset(critical), calendar=calendar, seed=seed)
+    planted = planter.plants(days, plants)
+    silent = {p.task.id: p.until for p in planted if p.task is not None and p.until is not None}
+    apart = frozenset(p.task.id for p in planted if p.task is not None)
+    real = slipped(course, planted, calendar)
+    return planted, Script(team=team, courses=real, calendar=calendar, seed=seed, silent=silent, apart=apart)
+
+
+_ERRANDS = ("check the {0}", "get the {0} cleaned up", "send the photos of the {0}", "count what is left at the {0}", "call the supplier about the {0}", "mark the {0}", "walk the {0} with the inspector", "order spare parts for the {0}")
+
+
+def _acts_of(plant: Plant, calendar: WorkCalendar, seed: int) -> list[Act]:
+    """What is done for a plant: it is said, or somebody is asked for too much, or nothing is done at all."""
+    if plant.utterance is not None:
+        spoken = Spoken(at=plant.at, by=plant.by, utterance=plant.utterance, trouble=plant.trouble)
+        return [Saying(at=plant.at, spoken=spoken, plant=plant)]
+    if plant.kind.how != "load" or plant.task is None:
+        return []
+    return [
+        Typing(
+            at=plant.at - timedelta(minutes=3 * (len(_ERRANDS) - number)),
+            by="grace",
+            command=f"/site assign @{plant.by.handle} {errand.format(plant.task.zone or 'site')} by tomorrow 15:00",
+            plant=plant,
+        )
+        for number, errand in enumerate(_ERRANDS, start=1)
+    ]
+
+
+def _calendar(world: World) -> WorkCalendar:
+    store, workspace = world.siteloop.store, world.sandbox.workspace
+    site = store.site_for(workspace.team_id, workspace.channel(f"#{world.plot.channel}").id)
+    assert site is not None
+    with store.reading(site) as reader:
+        return site_of(reader).calendar
+
+
+def _has_buttons(card: Shown) -> bool:
+    return any(e.get("action_id") == "done" for block in card.blocks for e in block.get("elements", ()) if isinstance(e, dict))
