@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from bot.books import Books
 from bot.bootstrap import Siteloop, bootstrap
 from bot.capture.lexicons import Lexicons
+from bot.direct import DirectClient, DirectTransport
 from bot.cast import ROLES, Player, cast_of
 from bot.happening import HAPPENING, Configure, FileRead, Happening
 from bot.importers import read_schedule
@@ -84,10 +85,12 @@ class World:
         All was quiet before.
         """
         due = self.siteloop.next_due()
-        reached = due is None or due >= instant
-        self._wait_until(instant if reached or due is None else due)
+        if due is None or due > instant:
+            self._wait_until(instant)
+            return True
+        self._wait_until(due)
         self.settle()
-        return reached
+        return due == instant
 
     def step_to(self, instant: datetime) -> None:
         """The same while Siteloop works in its own threads: they stand still meanwhile, and a second move waits."""
@@ -133,11 +136,12 @@ def demo_world(
     lexicons: Lexicons | None = None,
     database: str | None = None,
     around: tuple[Player, ...] = (),
+    direct: bool = False,
 ) -> Iterator[World]:
     """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end.
 
     `database` is the URL of an empty one; without it the world is kept in a file that goes with it. `around` are people beside the
-    cast.
+    cast. With `direct` Siteloop and the sandbox call one another without a network between them, which takes a third of the time.
     """
     with ExitStack() as stack:
         clock = MovableClock(_instant(plot.day), running=live)
@@ -153,12 +157,15 @@ def demo_world(
         # Nothing of a demo outlives it, so it does not wait for the disk.
         place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
         store = stack.enter_context(Store.open(place, durable=False))
+        settings = _settings(sandbox, server, place)
+        client = DirectClient(sandbox.web_api, token=settings.bot_token, base_url=server.api_url) if direct else None
         siteloop = stack.enter_context(
-            bootstrap(
-                _settings(sandbox, server, place), clock=clock, store=store, books=books, lexicons=lexicons
-            )
+            bootstrap(settings, clock=clock, store=store, client=client, books=books, lexicons=lexicons)
         )
-        server.connect_http(stack.enter_context(siteloop.serve_http("127.0.0.1", 0)), verify=True)
+        if direct:
+            sandbox.connect(DirectTransport(siteloop.app, settings.signing_secret), verify=True)
+        else:
+            server.connect_http(stack.enter_context(siteloop.serve_http("127.0.0.1", 0)), verify=True)
         server.page.samples = _samples(plot)
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
         _set_up(world, channel)

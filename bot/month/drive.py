@@ -64,7 +64,7 @@ class _Month:
         self._numbers = count()
         self._cards: dict[tuple[str, str], Shown] = {}
         self.shown: deque[Shown] = deque()
-        self.record = Record(days=tuple(self._days), people=tuple(p.handle for p in self._team.people), plants=tuple(self._plants))
+        self.record = Record(days=tuple(self._days), people={p.handle: world.sandbox.workspace.user(p.handle).id for p in self._team.people}, plants=tuple(self._plants))
 
     def live(self, told: Callable[[date], None]) -> None:
         """Day by day."""
@@ -99,8 +99,9 @@ class _Month:
         except SandboxError:
             self.record.in_vain += 1  # what they wanted to use is no longer there
             return
-        self._world.settle()
-        self._look()
+        if not isinstance(act, Reading):  # which touches nothing
+            self._world.settle()
+            self._look()
 
     @singledispatchmethod
     def _act(self, act: Act) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -39,10 +40,10 @@ class Push:
 
 @dataclass
 class Record:
-    """All of a month. `in_vain` counts what people tried on cards that had gone; `answered` holds written answers."""
+    """All of a month. `people` maps handles to Slack's ids, `in_vain` counts what people tried on cards that had gone; `answered` holds written answers."""
 
     days: tuple[date, ...]
-    people: tuple[str, ...]
+    people: Mapping[str, str]
     plants: tuple[Plant, ...]
     said: list[Said] = field(default_factory=list)
     answered: list[tuple[str, Answering]] = field(default_factory=list)

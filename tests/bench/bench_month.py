@@ -60,7 +60,7 @@ def month_of(seed: int, *, days: int = _DAYS, plants: int = _PLANTS, day: date |
     plot = plot_of(None)
     plot = replace(plot, day=day or plot.day)
     around = players_around(plot.schedule, seed)
-    with demo_world(plot, live=False, books=Books(), lexicons=load_lexicons(), around=around) as world:
+    with demo_world(plot, live=False, direct=True, books=Books(), lexicons=load_lexicons(), around=around) as world:
         began = time.perf_counter()
         record = live_month(world, days=days, seed=seed, plants=plants)
         seconds = time.perf_counter() - began

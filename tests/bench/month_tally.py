@@ -161,7 +161,7 @@ class Tally:
         return _BY_STEP.get(steps[-1].kind, "assigned") if steps else "assigned"
 
     def _reached(self, step: Step, handle: str) -> bool:
-        return step.to is not None and step.to.removeprefix("U0").lower() == handle.replace("-", "").lower()
+        return step.to == self.record.people[handle]
 
     def _fate(self, plant: Plant) -> Fate:
         acted = next((one for one in self._entries if self._acts_on(one, plant)), None)
@@ -185,10 +185,8 @@ class Tally:
         if not isinstance(entry, Decided) or entry.decision.outcome not in ("acted", "proposed"):
             return False
         found = entry.decision
-        return found.rule in plant.kind.rules and (
-            any(self._says(live, plant) for live in found.evidence)
-            or (plant.utterance is None and found.subject.id in self._subjects(plant))
-        )
+        is_said = any(self._says(live, plant) for live in found.evidence)
+        return found.rule in plant.kind.rules and (is_said or found.subject.id in self._subjects(plant))
 
     def _is_of(self, action: ActionState, plant: Plant) -> bool:
         return any(self._says(live, plant) for live in action.asked.evidence)
@@ -199,7 +197,7 @@ class Tally:
 
     def _subjects(self, plant: Plant) -> tuple[str, ...]:
         if plant.kind.how == "load":
-            return (f"U0{plant.by.handle.upper()}",)
+            return (self.record.people[plant.by.handle],)
         return (plant.task.id,) if plant.task else ()
 
 
