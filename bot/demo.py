@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 from bot.books import Books
 from bot.bootstrap import Siteloop, bootstrap
 from bot.capture.lexicons import Lexicons
-from bot.direct import DirectClient, DirectTransport
 from bot.cast import ROLES, Player, cast_of
+from bot.direct import DirectClient, DirectTransport
 from bot.happening import HAPPENING, Configure, FileRead, Happening
 from bot.importers import read_schedule
 from bot.manifest import manifest_text
@@ -97,6 +97,15 @@ class World:
         with self._moving, self.siteloop.stepping():
             self.move_to(instant)
 
+    @contextmanager
+    def living(self) -> Iterator[None]:
+        """From now on the clock runs, events go out by themselves, and Siteloop works in its own threads."""
+        self.clock.run()
+        self.sandbox.synchronous = False
+        self.server.page.on_advance = self.step_to
+        with self.siteloop.working():
+            yield
+
     def local(self, wall: datetime) -> datetime:
         """The instant of a local time of the site."""
         return WorkCalendar(timezone=TIMEZONE).instant(wall.replace(tzinfo=None)).astimezone(UTC)
@@ -144,11 +153,10 @@ def demo_world(
     cast. With `direct` Siteloop and the sandbox call one another without a network between them, which takes a third of the time.
     """
     with ExitStack() as stack:
-        clock = MovableClock(_instant(plot.day), running=live)
+        clock = MovableClock(_instant(plot.day))
         sandbox = Sandbox(
             clock=clock,
             app=replace(AppConfig.from_manifest(YAML(typ="safe").load(manifest_text()))),
-            synchronous=not live,
             name="Siteloop demo",
             tz=TIMEZONE,
         )
@@ -158,7 +166,11 @@ def demo_world(
         place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
         store = stack.enter_context(Store.open(place, durable=False))
         settings = _settings(sandbox, server, place)
-        client = DirectClient(sandbox.web_api, token=settings.bot_token, base_url=server.api_url) if direct else None
+        client = (
+            DirectClient(sandbox.web_api, token=settings.bot_token, base_url=server.api_url)
+            if direct
+            else None
+        )
         siteloop = stack.enter_context(
             bootstrap(settings, clock=clock, store=store, client=client, books=books, lexicons=lexicons)
         )
@@ -170,8 +182,7 @@ def demo_world(
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
         _set_up(world, channel)
         if live:
-            stack.enter_context(siteloop.working())
-            server.page.on_advance = world.step_to
+            stack.enter_context(world.living())
         yield world
 
 

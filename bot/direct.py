@@ -57,7 +57,7 @@ class DirectClient(WebClient):
         reply = self._web_api.call(api_method, asked, self.token)
         if reply.drop:
             raise URLError(ConnectionResetError("the sandbox closed the connection"))
-        answer = SlackResponse(
+        answer: SlackResponse = SlackResponse(
             client=self,
             http_verb=http_verb,
             api_url=f"{self.base_url}{api_method}",
@@ -66,7 +66,8 @@ class DirectClient(WebClient):
             headers=dict(reply.headers),
             status_code=reply.status,
         )
-        return answer.validate()
+        answer.validate()  # type: ignore[no-untyped-call]
+        return answer
 
 
 def _as_json(value: dict[str, Any]) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
 from bot.month.acts import Act, Answering, Choosing, Reading
 from bot.month.naming import day_called
-from bot.month.people import Manner, Person, Team
+from bot.month.people import Person, Team
 from bot.month.script import Script
 from bot.month.troubles import Trouble
 from bot.sandbox.shown import Shown
@@ -82,7 +81,11 @@ class Answers:
             return [self._simply("done", person, name, now, rng)]
         if trouble.breaks_promises:
             soon = self.calendar.local(self.calendar.add_working(now, 1.5))
-            words = f"not done yet, by {soon:%H:%M}" if soon.date() == self.calendar.local_date(now) else "not done yet, by tomorrow 10:00"
+            words = (
+                f"not done yet, by {soon:%H:%M}"
+                if soon.date() == self.calendar.local_date(now)
+                else "not done yet, by tomorrow 10:00"
+            )
             return [Answering(at=now, by=person.handle, action=name, words=words, answer="not_done")]
         then = self._at_work(trouble.over + timedelta(minutes=rng.uniform(5, 60)), rng)
         ends = [self._simply("done", person, name, then, rng)] if rng.random() > person.manner.ignores else []
@@ -96,7 +99,14 @@ class Answers:
         return [first, *ends]
 
     def _about_state(self, person: Person, name: str, read: Reading, rng: Random) -> list[Act]:
-        course = next((c for id_, c in self.script.courses.items() if re.search(rf"\b{re.escape(id_)}\b", read.shown.text)), None)
+        course = next(
+            (
+                c
+                for id_, c in self.script.courses.items()
+                if re.search(rf"\b{re.escape(id_)}\b", read.shown.text)
+            ),
+            None,
+        )
         if course is None:
             return self._about_work(person, name, read.at, rng)
         today = self.calendar.local_date(read.at)
@@ -129,7 +139,9 @@ class Answers:
             return Answering(at=now, by=person.handle, action=name, button="not_done", form=form)
         is_today = until.date() == self.calendar.local_date(now)
         when = f"{until:%H:%M}" if is_today else f"{day_called(until.date(), 'en')} {until:%H:%M}"
-        return Answering(at=now, by=person.handle, action=name, words=f"not done yet, by {when}", answer="not_done")
+        return Answering(
+            at=now, by=person.handle, action=name, words=f"not done yet, by {when}", answer="not_done"
+        )
 
     def _simply(self, answer: str, person: Person, name: str, at: datetime, rng: Random) -> Answering:
         press, write, _ = person.manner.ways
@@ -143,17 +155,32 @@ class Answers:
 
     def _choose(self, person: Person, read: Reading) -> list[Act]:
         """They know whether they meant what they are asked about."""
-        meant = next((meant for text, meant in reversed(self.said.get(person.handle, [])) if _quoted(read.shown, text)), False)
+        meant = next(
+            (
+                meant
+                for text, meant in reversed(self.said.get(person.handle, []))
+                if _quoted(read.shown, text)
+            ),
+            False,
+        )
         buttons = {e.get("action_id") for block in read.shown.blocks for e in block.get("elements", ())}
         button = "choose_1" if meant else "choose_2"
-        return [Choosing(at=read.at, by=person.handle, shown=read.shown, button=button)] if button in buttons else []
+        return (
+            [Choosing(at=read.at, by=person.handle, shown=read.shown, button=button)]
+            if button in buttons
+            else []
+        )
 
     def _trouble_in(self, text: str) -> Trouble | None:
         return next((trouble for trouble in reversed(self.troubles) if trouble.text in text), None)
 
     def _at_work(self, at: datetime, rng: Random) -> datetime:
         """The instant, or some time into the next shift: people answer while they work."""
-        return at if self.calendar.is_open(at) else self.calendar.next_open(at) + timedelta(minutes=rng.uniform(5, 60))
+        return (
+            at
+            if self.calendar.is_open(at)
+            else self.calendar.next_open(at) + timedelta(minutes=rng.uniform(5, 60))
+        )
 
     def _rng(self, person: Person, name: str, turn: int) -> Random:
         return Random(f"{self.seed}/answer/{person.handle}/{name}/{turn}")

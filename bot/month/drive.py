@@ -1,9 +1,8 @@
 """Living through a month: everybody speaks at their time, sees what Siteloop shows, and answers in their own time."""
 
 import heapq
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
 from itertools import count
@@ -38,7 +37,7 @@ def live_month(
 ) -> Record:
     """Live through so many working days from the world's own on; `told` hears of each that is over.
 
-    `settled` is the day at which the plan's finished tasks are to be finished really (see `bot.month.truth`).
+    The month ends before the day `settled`, and what the plan has finished by then is finished (see `bot.month.truth`).
     """
     month = _Month(world, days=days, seed=seed, plants=plants, settled=settled)
     unwatch = world.sandbox.watch(month.shown.append)
@@ -56,15 +55,22 @@ class _Month:
         self._world = world
         self._seed = seed
         self._calendar = _calendar(world)
-        self._days = [self._calendar.add_working_days(world.plot.day, n) for n in range(days)]
+        worked = (self._calendar.add_working_days(world.plot.day, n) for n in range(days))
+        self._days = [day for day in worked if settled is None or day < settled]
         self._team = team_of(world.plot.schedule, seed)
-        self._plants, self._script = _written(world, self._team, self._calendar, self._days, seed, plants, settled)
+        self._plants, self._script = _written(
+            world, self._team, self._calendar, self._days, seed, plants, settled
+        )
         self._answers = Answers(team=self._team, script=self._script, calendar=self._calendar, seed=seed)
         self._acts: list[tuple[datetime, int, Act]] = []
         self._numbers = count()
         self._cards: dict[tuple[str, str], Shown] = {}
         self.shown: deque[Shown] = deque()
-        self.record = Record(days=tuple(self._days), people={p.handle: world.sandbox.workspace.user(p.handle).id for p in self._team.people}, plants=tuple(self._plants))
+        self.record = Record(
+            days=tuple(self._days),
+            people={p.handle: world.sandbox.workspace.user(p.handle).id for p in self._team.people},
+            plants=tuple(self._plants),
+        )
 
     def live(self, told: Callable[[date], None]) -> None:
         """Day by day."""
@@ -72,10 +78,18 @@ class _Month:
             self._plan(_acts_of(plant, self._calendar, self._seed))
         for number, day in enumerate(self._days):
             self._plan(Saying(at=spoken.at, spoken=spoken) for spoken in self._script.day(day))
-            if number == len(self._days) - 1 and day.weekday() != 4:
-                self._plan(Saying(at=spoken.at, spoken=spoken) for spoken in self._script.closing(day))
+            if day.weekday() == 4 or number == len(self._days) - 1:
+                self._plan(
+                    Saying(at=spoken.at, spoken=spoken)
+                    for spoken in self._script.closing(day, self._finished())
+                )
             self._live_until(self._calendar.opening(day) + _EVENING)
             told(day)
+
+    def _finished(self) -> set[str]:
+        """The tasks of which somebody said that they are finished."""
+        said = (said.meaning for said in self.record.said)
+        return {m.task for m in said if m is not None and m.task and m.values.get("status") == "done"}
 
     def _plan(self, acts: Iterable[Act]) -> None:
         for act in acts:
@@ -115,13 +129,22 @@ class _Month:
         ts = self._world.sandbox.say(handle, channel.id, spoken.utterance.text)
         message = f"{channel.id}:{ts}"
         self.record.said.append(
-            Said(message=message, by=handle, at=act.at, text=spoken.utterance.text, meaning=spoken.utterance.meaning, plant=act.plant)
+            Said(
+                message=message,
+                by=handle,
+                at=act.at,
+                text=spoken.utterance.text,
+                meaning=spoken.utterance.meaning,
+                plant=act.plant,
+            )
         )
         meant = spoken.utterance.meaning is not None
         self._answers.said.setdefault(handle, []).append((spoken.utterance.text, meant))
         if spoken.trouble is not None:
             self._answers.troubles.append(spoken.trouble)
-            end = self._script.end_of(spoken.trouble, Random(f"{self._seed}/end/{spoken.trouble.text}/{act.at}"))
+            end = self._script.end_of(
+                spoken.trouble, Random(f"{self._seed}/end/{spoken.trouble.text}/{act.at}")
+            )
             self._plan([Saying(at=end.at, spoken=end)] if end else [])
 
     @_act.register
@@ -165,26 +188,62 @@ class _Month:
 
     def _keep(self, shown: Shown) -> None:
         found = ACTION.search(shown.text)
-        if shown.to.startswith("@") and found and shown.kind in ("message", "update") and shown.thread is None:
+        if (
+            shown.to.startswith("@")
+            and found
+            and shown.kind in ("message", "update")
+            and shown.thread is None
+        ):
             self._cards[shown.to[1:], found.group()] = shown
 
 
 def _written(
-    world: World, team: Team, calendar: WorkCalendar, days: list[date], seed: int, plants: int, settled: date | None
+    world: World,
+    team: Team,
+    calendar: WorkCalendar,
+    days: list[date],
+    seed: int,
+    plants: int,
+    settled: date | None,
 ) -> tuple[list[Plant], Script]:
     """The month's plants, and the script of its days around them."""
     plan = world.plot.schedule
     course = courses(plan, calendar, day=days[0], seed=seed, settled=settled)
     critical = network_of(as_planned(plan, days[0], calendar), calendar).critical
-    planter = Planter(team=team, courses=course, critical=frozenset(critical), calendar=calendar, seed=seed)
+    namesakes = frozenset(
+        name for name, number in Counter(task.name for task in plan.tasks).items() if number > 1
+    )
+    planter = Planter(
+        team=team,
+        courses=course,
+        critical=frozenset(critical),
+        calendar=calendar,
+        seed=seed,
+        namesakes=namesakes,
+    )
     planted = planter.plants(days, plants)
-    silent = {p.task.id: p.until for p in planted if p.task is not None and p.until is not None}
-    apart = frozenset(p.task.id for p in planted if p.task is not None)
-    real = slipped(course, planted, calendar)
-    return planted, Script(team=team, courses=real, calendar=calendar, seed=seed, silent=silent, apart=apart)
+    script = Script(
+        team=team,
+        courses=slipped(course, planted, calendar, settled),
+        calendar=calendar,
+        seed=seed,
+        silent={p.task.id: p.until for p in planted if p.task is not None and p.until is not None},
+        apart=frozenset(p.task.id for p in planted if p.task is not None),
+        namesakes=namesakes,
+    )
+    return planted, script
 
 
-_ERRANDS = ("check the {0}", "get the {0} cleaned up", "send the photos of the {0}", "count what is left at the {0}", "call the supplier about the {0}", "mark the {0}", "walk the {0} with the inspector", "order spare parts for the {0}")
+_ERRANDS = (
+    "check the {0}",
+    "get the {0} cleaned up",
+    "send the photos of the {0}",
+    "count what is left at the {0}",
+    "call the supplier about the {0}",
+    "mark the {0}",
+    "walk the {0} with the inspector",
+    "order spare parts for the {0}",
+)
 
 
 def _acts_of(plant: Plant, calendar: WorkCalendar, seed: int) -> list[Act]:
@@ -214,4 +273,9 @@ def _calendar(world: World) -> WorkCalendar:
 
 
 def _has_buttons(card: Shown) -> bool:
-    return any(e.get("action_id") == "done" for block in card.blocks for e in block.get("elements", ()) if isinstance(e, dict))
+    return any(
+        e.get("action_id") == "done"
+        for block in card.blocks
+        for e in block.get("elements", ())
+        if isinstance(e, dict)
+    )

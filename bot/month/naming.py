@@ -39,7 +39,14 @@ _TRADES: Mapping[str, tuple[str, str, str, str, str]] = {
 }
 _ANY_TRADE = ("material", "el material", "vật tư", "laborers", "ayudantes")
 SPOTS = ("L3 deck edge", "stair 1 landing", "hoist gate", "L2 east side", "trench by the gate", "loading bay")
-DETAILS = ("anchor detail", "sleeve layout", "embed plates", "door schedule", "slab edge detail", "fixture height")
+DETAILS = (
+    "anchor detail",
+    "sleeve layout",
+    "embed plates",
+    "door schedule",
+    "slab edge detail",
+    "fixture height",
+)
 DEFECTS = ("honeycombing", "cracks", "missing ties", "leaking joint", "two anchors out of position")
 
 

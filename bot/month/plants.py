@@ -4,7 +4,7 @@ The table is data: a rule that ships later only has to be named here. `hours` ar
 from the instant at which silence becomes a fault.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -12,8 +12,8 @@ from typing import Literal
 
 from bot.month.people import Person, Team
 from bot.month.troubles import Trouble
-from bot.month.truth import Course
-from bot.month.words import Meaning, Utterance, filled
+from bot.month.truth import Course, latest
+from bot.month.words import Meaning, Tongue, Utterance, filled
 from rules.calendar import WorkCalendar
 from rules.schedule import Task
 
@@ -45,7 +45,10 @@ PLANTS = (
         hours=AT_ONCE,
         pick="critical",
         means="blocker",
-        words=("{task} stopped, no {material} delivered", "{task} is stopped, pump broke down and no spare here"),
+        words=(
+            "{task} stopped, no {material} delivered",
+            "{task} is stopped, pump broke down and no spare here",
+        ),
     ),
     PlantKind(
         name="whole site stopped",
@@ -54,7 +57,11 @@ PLANTS = (
         pick="site",
         means="blocker",
         by=("kevin", "diego"),
-        words=("tower crane is down, hydraulic leak", "power is out on the whole site", "hoist is down, nothing goes up"),
+        words=(
+            "tower crane is down, hydraulic leak",
+            "power is out on the whole site",
+            "hoist is down, nothing goes up",
+        ),
         lasts=5.0,
     ),
     PlantKind(
@@ -90,7 +97,10 @@ PLANTS = (
         pick="starts_next",
         means="delivery",
         by=("ben",),
-        words=("{material} truck for {task} not coming till {day}", "{material} for {task} is delayed until {day}"),
+        words=(
+            "{material} truck for {task} not coming till {day}",
+            "{material} for {task} is delayed until {day}",
+        ),
         lasts=12.0,
     ),
     PlantKind(
@@ -185,6 +195,7 @@ class Planter:
     critical: frozenset[str]
     calendar: WorkCalendar
     seed: int
+    namesakes: frozenset[str] = frozenset()
 
     def plants(self, days: list[date], number: int) -> list[Plant]:
         """So many plants, each on a day of its own as far as there are enough, and each on a task of its own."""
@@ -198,7 +209,9 @@ class Planter:
             others = rng.sample(room, len(room))
             days_tried = (day, *(other for other in others if other != day))
             draw = Random(f"{self.seed}/plant/{kind.name}")
-            plant = next((p for d in days_tried if (p := self._plant(kind, d, draw, taken)) is not None), None)
+            plant = next(
+                (p for d in days_tried if (p := self._plant(kind, d, draw, taken)) is not None), None
+            )
             if plant is not None:
                 found.append(plant)
                 taken |= {plant.task.id} if plant.task else set()
@@ -216,10 +229,12 @@ class Planter:
         if not kind.words:
             return Plant(kind=kind, at=at, by=by, task=task)
         late = self.calendar.add_working_days(max(day, task.finish) if task else day, 3)
-        facts: dict[str, str | date] = {"when": late}
+        facts: dict[str, float | str | date] = {"when": late}
         if task is not None:
             facts["over"] = f"${round(1.1 * task.budget) + 500:,}"
-        text = filled(rng.choice(kind.words), task, now=at, calendar=self.calendar, rng=rng, **facts)
+        by_id = task is not None and task.name in self.namesakes
+        tongue = Tongue(language="en", now=at, calendar=self.calendar, rng=rng, by_id=by_id)
+        text = filled(rng.choice(kind.words), task, tongue, **facts)
         return self._said(kind, at, by, task, text)
 
     def _said(self, kind: PlantKind, at: datetime, by: Person, task: Task | None, text: str) -> Plant:
@@ -237,25 +252,34 @@ class Planter:
         return self.team.owner(task) if task is not None else self.team.people[0]
 
     def _task(self, pick: Pick, day: date, rng: Random, taken: set[str]) -> Task | None:
-        fits = {
-            "critical": lambda c: c.runs_on(day) and c.last > day and c.task.id in self.critical,
-            "running": lambda c: c.runs_on(day) and c.last > day,
-            "starts_next": lambda c: c.task.start == self.calendar.add_working_days(day, 1) and c.first > day,
-            "starts_today": lambda c: c.task.start == day and c.first == day,
-            "site": lambda c: False,
-        }[pick]
-        found = [c.task for c in self.courses.values() if fits(c) and c.task.id not in taken]
+        found = [c.task for c in self.courses.values() if c.task.id not in taken and self._fits(c, pick, day)]
         return rng.choice(found) if found else None
 
+    def _fits(self, course: Course, pick: Pick, day: date) -> bool:
+        runs = course.runs_on(day) and course.last > day
+        match pick:
+            case "critical":
+                return runs and course.task.id in self.critical
+            case "running":
+                return runs
+            case "starts_next":
+                return course.first > day and course.task.start == self.calendar.add_working_days(day, 1)
+            case "starts_today":
+                return course.task.start == course.first == day
+            case "site":
+                return False
 
-def slipped(courses: Mapping[str, Course], plants: list[Plant], calendar: WorkCalendar) -> dict[str, Course]:
-    """The courses with those tasks begun late of which the plants let nobody speak."""
+
+def slipped(
+    courses: Mapping[str, Course], plants: Iterable[Plant], calendar: WorkCalendar, settled: date | None
+) -> dict[str, Course]:
+    """The courses, with those tasks begun late of which the plants let nobody speak (`settled`: see `bot.month.truth`)."""
     found = dict(courses)
     for plant in plants:
         if plant.until is not None and plant.task is not None:
             course = found[plant.task.id]
-            length = calendar.working_days_between(course.first, course.last)
             first = calendar.add_working_days(plant.until, 1)
-            last = calendar.add_working_days(first, length)
-            found[plant.task.id] = replace(course, first=first, last=last)
+            last = calendar.add_working_days(first, calendar.working_days_between(course.first, course.last))
+            last = latest(course.task, last, calendar, settled)
+            found[plant.task.id] = replace(course, first=min(first, last), last=last)
     return found

@@ -1,6 +1,6 @@
 """What is said on a day: reports of those who report, what goes wrong, and talk; drawn without regard to Siteloop."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -8,7 +8,7 @@ from random import Random
 from bot.month.people import Person, Team
 from bot.month.troubles import CHATTER, ORDINARY, Trouble, TroubleKind
 from bot.month.truth import Course
-from bot.month.words import Utterance, word
+from bot.month.words import Tongue, Utterance, word
 from rules.calendar import WorkCalendar
 from rules.schedule import Task
 
@@ -43,7 +43,8 @@ class Spoken:
 class Script:
     """Writes the days of a month.
 
-    `silent` are tasks of which nobody speaks, each until the evening of a day; ordinary troubles stay off those `apart`.
+    `silent` are tasks of which nobody speaks, each until the evening of a day; ordinary troubles stay off those `apart`;
+    `namesakes` are names that several tasks share, so that people say the id.
     """
 
     team: Team
@@ -52,25 +53,24 @@ class Script:
     seed: int
     silent: Mapping[str, date]
     apart: frozenset[str] = frozenset()
+    namesakes: frozenset[str] = frozenset()
 
     def day(self, day: date) -> list[Spoken]:
         """All that is said on that day of its own accord, in order."""
         said = [*self._reports(day), *self._troubles(day), *self._chatter(day)]
-        if day.weekday() == 4:
-            said += self.closing(day)
         return sorted(said, key=lambda one: (one.at, one.by.handle, one.utterance.text))
 
-    def closing(self, day: date) -> list[Spoken]:
-        """What the superintendent says after walking the site on the last evening of a week: whatever is finished."""
+    def closing(self, day: date, told: Container[str]) -> list[Spoken]:
+        """What the superintendent says after walking the site on the last evening of a week: which other tasks are finished.
+
+        `told` are those of which somebody said so.
+        """
         rng, ana = Random(f"{self.seed}/closing/{day}"), self.team.get("ana")
-        done = [c for c in self.courses.values() if day - 6 * _DAY <= c.last <= day and not self._is_silent(c, day)]
+        done = [c.task for c in self.courses.values() if c.last <= day and not self._is_silent(c, day)]
         if ana is None:
             return []
-        return [
-            self._spoken("done", ana, course.task, self._at(day, 16.2, 16.9, rng), rng)
-            for course in done
-            if rng.random() < 0.8
-        ]
+        open_still = [task for task in done if task.id not in told]
+        return [self._spoken("done", ana, task, self._at(day, 16.2, 16.9, rng), rng) for task in open_still]
 
     def _reports(self, day: date) -> Iterator[Spoken]:
         for course in self.courses.values():
@@ -131,7 +131,9 @@ class Script:
     def _chatter(self, day: date) -> Iterator[Spoken]:
         rng = Random(f"{self.seed}/chatter/{day}")
         for _ in range(rng.randrange(CHATTER - 5, CHATTER + 6)):
-            yield self._spoken("chatter", rng.choice(self.team.people), None, self._at(day, 6.7, 17.2, rng), rng)
+            yield self._spoken(
+                "chatter", rng.choice(self.team.people), None, self._at(day, 6.7, 17.2, rng), rng
+            )
 
     def _speaker(self, name: str, task: Task | None, rng: Random) -> Person:
         around = [p for handle in _SPEAKERS.get(name, ()) if (p := self.team.get(handle)) is not None]
@@ -143,7 +145,9 @@ class Script:
         self, name: str, by: Person, task: Task | None, at: datetime, rng: Random, **facts: float | date
     ) -> Spoken:
         language = by.language(rng)
-        said = word(name, task, language=language, now=at, calendar=self.calendar, rng=rng, **facts)
+        by_id = task is not None and task.name in self.namesakes
+        tongue = Tongue(language=language, now=at, calendar=self.calendar, rng=rng, by_id=by_id)
+        said = word(name, task, tongue, **facts)
         return Spoken(at=at, by=by, utterance=said)
 
     def _at(self, day: date, least: float, most: float, rng: Random) -> datetime:

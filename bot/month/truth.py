@@ -43,7 +43,9 @@ def courses(
     and who is late catches up half the time. What the plan has finished before `settled` is finished by then.
     """
     found: dict[str, Course] = {}
-    for task in sorted(schedule.tasks, key=lambda task: (task.start, task.finish)):  # whoever is waited for comes first
+    for task in sorted(
+        schedule.tasks, key=lambda task: (task.start, task.finish)
+    ):  # whoever is waited for comes first
         if task.finish >= day:
             found[task.id] = _course(task, found, calendar, day, Random(f"{seed}/course/{task.id}"), settled)
     return found
@@ -66,12 +68,17 @@ def _course(
         more -= 1
     first = calendar.add_working_days(task.start, late) if late else task.start
     last = calendar.add_working_days(first, max(0, length - 1 + more)) if length + more > 1 else first
-    if settled is not None and task.finish < settled:
-        last = min(last, _workday_before(settled, calendar))
-    last = max(last, day)
+    last = max(day, latest(task, last, calendar, settled))
     first = min(first, last)
     passed = calendar.working_days_between(task.start - _DAY, day - _DAY) if task.start < day else 0
     return Course(task=task, first=first, last=last, since=day, begun=round(100.0 * passed / length, 1))
+
+
+def latest(task: Task, last: date, calendar: WorkCalendar, settled: date | None) -> date:
+    """A finish, moved up for a task that has to be finished before the day `settled`."""
+    if settled is None or task.finish >= settled:
+        return last
+    return min(last, _workday_before(settled, calendar))
 
 
 def _more(length: int, rng: Random) -> int:
@@ -101,4 +108,3 @@ def _workday_before(day: date, calendar: WorkCalendar) -> date:
     while not calendar.is_working_day(before):
         before -= _DAY
     return before
-

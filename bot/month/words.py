@@ -1,7 +1,7 @@
 """What people say: words for a meaning in one of their languages, and what must be captured of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
@@ -53,58 +53,59 @@ class _Lines(BaseModel):
         return language if {"en": self.en, "es": self.es, "vi": self.vi}[language] else "en"
 
 
-def word(
-    name: str,
-    task: Task | None,
-    *,
-    language: str,
-    now: datetime,
-    calendar: WorkCalendar,
-    rng: Random,
-    **facts: float | str | date,
-) -> Utterance:
+@dataclass(frozen=True, kw_only=True)
+class Tongue:
+    """How something is said: the language, when, and by which chance; `by_id`: the task goes by its id."""
+
+    language: str
+    now: datetime
+    calendar: WorkCalendar
+    rng: Random
+    by_id: bool = False
+
+
+def word(name: str, task: Task | None, tongue: Tongue, **facts: float | str | date) -> Utterance:
     """Say something; `facts` are what it needs beyond the task: `percent`, `count`, `when` (a date)."""
     lines = _lines()[name]
-    spoken = lines.spoken(language)
-    local = calendar.local(now)
-    given = {**_circumstances(local, spoken, calendar, rng), **things(task), **_said(facts, spoken)}
-    given["task"] = called(task, spoken, rng) if task else ""
-    text = rng.choice(lines.of(spoken)).format(**given)
+    spoken = replace(tongue, language=lines.spoken(tongue.language))
+    given = _given(task, spoken, facts)
+    text = tongue.rng.choice(lines.of(spoken.language)).format(**given)
     return Utterance(text=text, meaning=_meaning(lines.means, task, given))
 
 
-def filled(
-    template: str,
-    task: Task | None,
-    *,
-    now: datetime,
-    calendar: WorkCalendar,
-    rng: Random,
-    **facts: str | date,
-) -> str:
-    """An English template from elsewhere with its blanks filled in the same way."""
-    given = {**_circumstances(calendar.local(now), "en", calendar, rng), **things(task), **_said(facts, "en")}
-    given["task"] = called(task, "en", rng) if task else ""
-    return template.format(**given)
+def filled(template: str, task: Task | None, tongue: Tongue, **facts: float | str | date) -> str:
+    """A template from elsewhere with its blanks filled in the same way."""
+    return template.format(**_given(task, tongue, facts))
+
+
+def _given(task: Task | None, tongue: Tongue, facts: Mapping[str, float | str | date]) -> dict[str, str]:
+    known = {**_circumstances(tongue), **things(task), **_said(facts, tongue.language)}
+    name = (task.id if tongue.by_id else called(task, tongue.language, tongue.rng)) if task else ""
+    return {**known, "task": name}
 
 
 def _said(facts: Mapping[str, float | str | date], language: str) -> dict[str, str]:
-    said = {name: f"{value:g}" if isinstance(value, int | float) else str(value) for name, value in facts.items()}
+    said = {
+        name: f"{value:g}" if isinstance(value, int | float) else str(value) for name, value in facts.items()
+    }
     when = facts.get("when")
     if isinstance(when, date):
         said |= {"date": f"{when:%B} {when.day}", "day": day_called(when, language)}
     return said
 
 
-def _circumstances(local: datetime, language: str, calendar: WorkCalendar, rng: Random) -> dict[str, str]:
-    next_day = calendar.add_working_days(local.date(), rng.choice((1, 1, 2)))
+def _circumstances(tongue: Tongue) -> dict[str, str]:
+    rng, local = tongue.rng, tongue.calendar.local(tongue.now)
+    next_day = tongue.calendar.add_working_days(local.date(), rng.choice((1, 1, 2)))
     later = local + timedelta(hours=rng.choice((1, 2, 3)))
     return {
         "count": str(rng.randrange(2, 9)),
         "money": f"${rng.randrange(1, 9) * 250:,}",
         "time": f"{later.hour}:{rng.choice(('00', '30'))}",
-        "day_en": rng.choice(("tomorrow", f"on {day_called(next_day, 'en')}", f"by {day_called(next_day, 'en')}")),
-        "day": day_called(next_day, language),
+        "day_en": rng.choice(
+            ("tomorrow", f"on {day_called(next_day, 'en')}", f"by {day_called(next_day, 'en')}")
+        ),
+        "day": day_called(next_day, tongue.language),
         "date": f"{next_day:%B} {next_day.day}",
         "spot": rng.choice(SPOTS),
         "detail": rng.choice(DETAILS),
@@ -116,7 +117,9 @@ def _meaning(means: Mapping[str, str], task: Task | None, given: Mapping[str, st
     if not means:
         return None
     filled = {name: value.format(**given) for name, value in means.items()}
-    values = {name: float(value) if value.isdigit() else value for name, value in filled.items() if name != "kind"}
+    values = {
+        name: float(value) if value.isdigit() else value for name, value in filled.items() if name != "kind"
+    }
     return Meaning(kind=filled["kind"], task=task.id if task else None, values=values)
 
 

@@ -60,7 +60,9 @@ def month_of(seed: int, *, days: int = _DAYS, plants: int = _PLANTS, day: date |
     plot = plot_of(None)
     plot = replace(plot, day=day or plot.day)
     around = players_around(plot.schedule, seed)
-    with demo_world(plot, live=False, direct=True, books=Books(), lexicons=load_lexicons(), around=around) as world:
+    with demo_world(
+        plot, live=False, direct=True, books=Books(), lexicons=load_lexicons(), around=around
+    ) as world:
         began = time.perf_counter()
         record = live_month(world, days=days, seed=seed, plants=plants)
         seconds = time.perf_counter() - began
@@ -95,7 +97,11 @@ def _figures(seed: int, seconds: float, tally: Tally) -> Month:
 
 def _fate(fate: Fate) -> tuple[str, str, str, float | None, float, bool]:
     plant = fate.plant
-    words = plant.utterance.text if plant.utterance else f"{plant.task.id if plant.task else plant.by.handle}, no word"
+    words = (
+        plant.utterance.text
+        if plant.utterance
+        else f"{plant.task.id if plant.task else plant.by.handle}, no word"
+    )
     return plant.kind.name, words, fate.rule, fate.told, plant.kind.hours, fate.in_time
 
 
@@ -152,7 +158,9 @@ def _plants(months: Sequence[Month]) -> Iterator[str]:
         yield f"{sum(f[-1] for f in of_kind):>4} of {len(of_kind):<3} {name}; slowest {took}, allowed {of_kind[0][5]:g}"
         for seed, _, words, rule, told, _, in_time in of_kind:
             if not in_time:
-                yield f"         missed, seed {seed}: {words!r}" + (f", {rule} after {told:.2f}" if told is not None else "")
+                yield f"         missed, seed {seed}: {words!r}" + (
+                    f", {rule} after {told:.2f}" if told is not None else ""
+                )
 
 
 def _sum(counts: Iterator[dict] | Sequence[dict]) -> Counter:  # type: ignore[type-arg]  # of names or of numbers
@@ -168,23 +176,31 @@ def _short(text: str) -> str:
 
 def is_reached(months: Sequence[Month]) -> bool:
     """Whether the goal is reached over all these months together."""
-    return sum(m.over for m in months) <= SHARE * sum(m.person_days for m in months) and not any(m.missed for m in months)
+    return sum(m.over for m in months) <= SHARE * sum(m.person_days for m in months) and not any(
+        m.missed for m in months
+    )
 
 
 def main() -> int:
     """Print the table; 1 where the goal is missed."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--seeds", type=int, default=_SEEDS, help="how many months (default 20), of the seeds from --first on")
+    asked.add_argument(
+        "--seeds", type=int, default=_SEEDS, help="how many months (default 20), of the seeds from --first on"
+    )
     asked.add_argument("--first", type=int, default=1, help="the first seed (default 1)")
     asked.add_argument("--days", type=int, default=_DAYS, help="working days of a month (default 22)")
     asked.add_argument("--plants", type=int, default=_PLANTS, help="planted problems of a month (default 8)")
-    asked.add_argument("--day", type=date.fromisoformat, help="the first day (default: the demo's, 2026-03-10)")
+    asked.add_argument(
+        "--day", type=date.fromisoformat, help="the first day (default: the demo's, 2026-03-10)"
+    )
     asked.add_argument("--jobs", type=int, default=1, help="processes at once")
     given = asked.parse_args()
     write(machine(), f"{given.seeds} months of {given.days} working days, 25 people", "")
     seeds = range(given.first, given.first + given.seeds)
     with ProcessPoolExecutor(given.jobs) as pool:
-        waiting = [pool.submit(month_of, s, days=given.days, plants=given.plants, day=given.day) for s in seeds]
+        waiting = [
+            pool.submit(month_of, s, days=given.days, plants=given.plants, day=given.day) for s in seeds
+        ]
         months = [one.result() for one in waiting]
     write(*report(months))
     reached = is_reached(months)

@@ -24,7 +24,9 @@ SHARE = 0.05  # of person-days that may have more
 
 Kind = Literal["assigned", "reminder", "escalation", "digest", "mention", "other"]
 _BY_STEP: Mapping[str, Kind] = {"reminded": "reminder", "escalated": "escalation"}
-_LATEST = timedelta(minutes=2)  # between a decision and the telephone: messages of one person leave a second apart
+_LATEST = timedelta(
+    minutes=2
+)  # between a decision and the telephone: messages of one person leave a second apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +56,13 @@ class Fate:
 class Tally:
     """Reads one month's record together with Siteloop's journal."""
 
-    def __init__(self, record: Record, entries: Sequence[tuple[datetime, Entry]], actions: Iterable[ActionState], calendar: WorkCalendar) -> None:
+    def __init__(
+        self,
+        record: Record,
+        entries: Sequence[tuple[datetime, Entry]],
+        actions: Iterable[ActionState],
+        calendar: WorkCalendar,
+    ) -> None:
         self.record = record
         self._entries = entries
         self._actions = {action.asked.id: action for action in actions}
@@ -103,7 +111,9 @@ class Tally:
 
     def worst(self) -> tuple[str, date, list[Told]]:
         """The person-day with most pushes, and all of them."""
-        (person, day), _ = max(self.by_day.items(), key=lambda one: (one[1], one[0]), default=(("", self.record.days[0]), 0))
+        (person, day), _ = max(
+            self.by_day.items(), key=lambda one: (one[1], one[0]), default=(("", self.record.days[0]), 0)
+        )
         return person, day, self.of_day(person, day)
 
     def of_day(self, person: str, day: date) -> list[Told]:
@@ -120,7 +130,9 @@ class Tally:
 
     def outcomes(self) -> Counter[tuple[str, str]]:
         """Actions by rule and by where they stood at the end."""
-        return Counter((action.asked.rule or "by hand", life(action).status) for action in self._actions.values())
+        return Counter(
+            (action.asked.rule or "by hand", life(action).status) for action in self._actions.values()
+        )
 
     def captured(self) -> tuple[int, list[str]]:
         """How much was said of which something can be checked, and what was not captured as meant."""
@@ -129,7 +141,9 @@ class Tally:
         for said in self.record.said:
             signals = heard.get(said.message, ())
             if not (_means(signals, said.meaning) if said.meaning else not signals):
-                wrong.append(f"{said.text!r}, meant {said.meaning}, heard {[(s.kind, s.task, dict(s.values)) for s in signals]}")
+                wrong.append(
+                    f"{said.text!r}, meant {said.meaning}, heard {[(s.kind, s.task, dict(s.values)) for s in signals]}"
+                )
         return len(self.record.said), wrong
 
     def fates(self) -> list[Fate]:
