@@ -14,6 +14,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.sandbox.delivery import Answer, HttpTransport
 from bot.sandbox.delivery.transport import Outgoing
+from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.web_api import WebApi
 
 
@@ -38,6 +39,12 @@ class DirectClient(WebClient):
     def __init__(self, web_api: WebApi, *, token: str, base_url: str) -> None:
         super().__init__(token=token, base_url=base_url)
         self._web_api = web_api
+
+    @classmethod
+    def of(cls, sandbox: Sandbox) -> "DirectClient":
+        """The client of the sandbox's app."""
+        base_url = f"{sandbox.workspace.base_url}/api/"
+        return cls(sandbox.web_api, token=sandbox.app.bot_token, base_url=base_url)
 
     def api_call(
         self,

@@ -27,7 +27,10 @@ _REASONS = ("material", "labour", "equipment", "inspection", "prior_work")
 
 @dataclass
 class Answers:
-    """Makes up people's minds. `troubles` are those that they know of, `said` what each said lately and whether it meant something."""
+    """Makes up people's minds.
+
+    `troubles` are those that they know of, `said` is what each said so far and whether it meant something.
+    """
 
     team: Team
     script: Script

@@ -265,10 +265,7 @@ def _acts_of(plant: Plant, calendar: WorkCalendar, seed: int) -> list[Act]:
 
 
 def _calendar(world: World) -> WorkCalendar:
-    store, workspace = world.siteloop.store, world.sandbox.workspace
-    site = store.site_for(workspace.team_id, workspace.channel(f"#{world.plot.channel}").id)
-    assert site is not None
-    with store.reading(site) as reader:
+    with world.siteloop.store.reading(world.site) as reader:
         return site_of(reader).calendar
 
 

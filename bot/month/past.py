@@ -19,9 +19,9 @@ def lived_demo(
 ) -> Iterator[World]:
     """The demo's world with so many working days behind it, live; `told` hears of each day that is over.
 
-    It opens on the plot's own day. What the plan has finished by then is finished, and the superintendent has said so on the last
-    evening; the rest stands where the people brought it, near to the plan. A schedule that begins on its own first day has no past,
-    so it is lived through from there, and the page opens that many days later.
+    It opens on the plot's own day. What the plan has finished by then is finished, and on the last evening the superintendent has
+    said so where nobody else did; the rest stands where the people brought it, near to the plan. A schedule whose own day is its
+    first has no past, so that it is lived through from there, and the page opens that many days later.
     """
     calendar = _calendar(plot)
     begun = replace(plot, day=_first(plot, days, calendar))

@@ -40,7 +40,11 @@ class Push:
 
 @dataclass
 class Record:
-    """All of a month. `people` maps handles to Slack's ids, `in_vain` counts what people tried on cards that had gone; `answered` holds written answers."""
+    """All of a month.
+
+    `people` maps handles to Slack's ids, `answered` holds written answers by the ids of their messages, `in_vain` counts
+    what people tried on cards that had gone.
+    """
 
     days: tuple[date, ...]
     people: Mapping[str, str]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
@@ -24,9 +24,6 @@ SHARE = 0.05  # of person-days that may have more
 
 Kind = Literal["assigned", "reminder", "escalation", "digest", "mention", "other"]
 _BY_STEP: Mapping[str, Kind] = {"reminded": "reminder", "escalated": "escalation"}
-_LATEST = timedelta(
-    minutes=2
-)  # between a decision and the telephone: messages of one person leave a second apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +68,7 @@ class Tally:
     @classmethod
     def of(cls, record: Record, world: World) -> "Tally":
         """Read the world's one site."""
-        store, workspace = world.siteloop.store, world.sandbox.workspace
-        site = store.site_for(workspace.team_id, workspace.channel(f"#{world.plot.channel}").id)
-        assert site is not None
-        with store.reading(site) as reader:
+        with world.siteloop.store.reading(world.site) as reader:
             entries = [(r.at, r.entry) for r in reader.records() if r.entry is not None]
             actions = [one for one in reader.all("action") if isinstance(one, ActionState)]
             return cls(record, entries, actions, site_of(reader).calendar)
@@ -85,7 +79,7 @@ class Tally:
         return [self._told(push) for push in self.record.pushes if push.how != "whisper"]
 
     @property
-    def questions(self) -> int:
+    def whispers(self) -> int:
         """Questions and notes that only one person sees in the channel."""
         return sum(1 for push in self.record.pushes if push.how == "whisper")
 
@@ -128,7 +122,7 @@ class Tally:
         """Pushes by rule and kind."""
         return Counter((one.rule, one.kind) for one in self.told)
 
-    def outcomes(self) -> Counter[tuple[str, str]]:
+    def ends(self) -> Counter[tuple[str, str]]:
         """Actions by rule and by where they stood at the end."""
         return Counter(
             (action.asked.rule or "by hand", life(action).status) for action in self._actions.values()
@@ -141,10 +135,26 @@ class Tally:
         for said in self.record.said:
             signals = heard.get(said.message, ())
             if not (_means(signals, said.meaning) if said.meaning else not signals):
-                wrong.append(
-                    f"{said.text!r}, meant {said.meaning}, heard {[(s.kind, s.task, dict(s.values)) for s in signals]}"
-                )
+                meant = _meant(said.meaning) if said.meaning else "nothing"
+                wrong.append(f"“{said.text}”, meant {meant}, heard {_heard(signals)}")
         return len(self.record.said), wrong
+
+    def answers_captured(self) -> tuple[int, list[str]]:
+        """How many answers were given in words, and which were not captured as meant."""
+        heard = {e.message: e for _, e in self._entries if isinstance(e, Said)}
+        wrong = []
+        for message, act in self.record.answered:
+            said = heard.get(message)
+            signals = said.signals if said else ()
+            if not any(
+                act.answer in (s.kind, s.values.get("answer"), s.values.get("status")) for s in signals
+            ):
+                wrong.append(f"“{act.words}”, meant {act.answer}, heard {_heard(signals)}")
+        return len(self.record.answered), wrong
+
+    def local(self, instant: datetime) -> datetime:
+        """An instant on the site's clock."""
+        return self._calendar.local(instant)
 
     def fates(self) -> list[Fate]:
         """What came of every plant."""
@@ -184,7 +194,7 @@ class Tally:
         at, entry = acted
         name, rule = _action_of(entry)
         heard = [p.at for p in self.record.pushes if name in ACTION.findall(p.text) and p.at >= at]
-        told = min(heard, default=None)
+        told = min(heard, default=None) if name else at  # what asks nobody is told at once
         hours = self._calendar.working_hours_between
         return Fate(
             plant=plant, rule=rule, acted=hours(plant.at, at), told=hours(plant.at, told) if told else None
@@ -230,3 +240,16 @@ def _means(signals: Sequence[Signal], meaning: Meaning) -> bool:
         and all(signal.values.get(name) == value for name, value in meaning.values.items())
         for signal in signals
     )
+
+
+def _heard(signals: Sequence[Signal]) -> str:
+    return ", ".join(_written(s.kind, s.task, s.values) for s in signals) or "nothing"
+
+
+def _meant(meaning: Meaning) -> str:
+    return _written(meaning.kind, meaning.task, meaning.values)
+
+
+def _written(kind: str, task: str | None, values: Mapping[str, object]) -> str:
+    facts = " ".join(f"{name}={value}" for name, value in values.items())
+    return " ".join(part for part in (kind, task or "", facts) if part)
