@@ -89,7 +89,7 @@ class Answers:
                 if soon.date() == self.calendar.local_date(now)
                 else "not done yet, by tomorrow 10:00"
             )
-            return [Answering(at=now, by=person.handle, action=name, words=words, answer="not_done")]
+            return [Answering(at=now, by=person.handle, action=name, words=words, answer="eta")]
         then = self._at_work(trouble.over + timedelta(minutes=rng.uniform(5, 60)), rng)
         ends = [self._simply("done", person, name, then, rng)] if rng.random() > person.manner.ignores else []
         chance = rng.random()
@@ -143,7 +143,7 @@ class Answers:
         is_today = until.date() == self.calendar.local_date(now)
         when = f"{until:%H:%M}" if is_today else f"{day_called(until.date(), 'en')} {until:%H:%M}"
         return Answering(
-            at=now, by=person.handle, action=name, words=f"not done yet, by {when}", answer="not_done"
+            at=now, by=person.handle, action=name, words=f"not done yet, by {when}", answer="eta"
         )
 
     def _simply(self, answer: str, person: Person, name: str, at: datetime, rng: Random) -> Answering:

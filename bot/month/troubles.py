@@ -28,7 +28,7 @@ ORDINARY = (
     TroubleKind(begins="needs_answer", rate=0.4, hours=(3, 14)),
     TroubleKind(begins="check_failed", ends="mended", rate=0.2, hours=(4, 14)),
     TroubleKind(begins="defect", ends="mended", rate=0.2, hours=(4, 12)),
-    TroubleKind(begins="hazard", rate=0.25, hours=(0.5, 2)),
+    TroubleKind(begins="hazard", rate=0.25, hours=(0.5, 2), about="site"),
     TroubleKind(begins="crane_down", ends="crane_up", rate=0.15, hours=(0.5, 3), about="site"),
     TroubleKind(begins="raining", rate=0.1, about="site"),
     TroubleKind(begins="truck_here", rate=1.0),

@@ -64,6 +64,11 @@ class Tongue:
     by_id: bool = False
 
 
+def names_of_words() -> tuple[str, ...]:
+    """All that can be said."""
+    return tuple(_lines())
+
+
 def word(name: str, task: Task | None, tongue: Tongue, **facts: float | str | date) -> Utterance:
     """Say something; `facts` are what it needs beyond the task: `percent`, `count`, `when` (a date)."""
     lines = _lines()[name]

@@ -1,10 +1,10 @@
 """What a month of a site costs its people, and whether what is serious is acted on: `python -m tests.bench.bench_month`.
 
 Twenty-five people live through 22 working days of the demo's tower, from its first day on, drawn from a seed (`bot.month`);
-Siteloop runs as the demo wires it, on a moved clock. A push is whatever makes somebody's telephone buzz: a new direct message, digests
-included, and a mention; what only one person sees in the channel is counted apart, as whispers. The goal is missed, and the exit
-status 1, where people have more than 6 pushes on over 5 % of all their days together, or where nobody was told of a planted
-problem within its rule's time (`bot/month/plants.py`).
+Siteloop runs as the demo wires it, on a moved clock. A push is whatever makes somebody's telephone buzz: a new direct message,
+digests included, and a mention; what only one person sees in the channel is counted apart, as whispers. The goal is missed, and
+the exit status 1, where people have more than 6 pushes on over 5 % of all their days together, or where nobody was told of a
+planted problem within its rule's time (`bot/month/plants.py`).
 """
 
 import argparse
@@ -29,7 +29,10 @@ _DAYS, _SEEDS, _PLANTS = 22, 20, 8
 def month_of(
     seed: int, *, days: int = _DAYS, plants: int = _PLANTS, day: date | None = None, rulebook: str = ""
 ) -> Month:
-    """Live through the month of a seed; `day` is its first (none: the demo's), `rulebook` a place of rules (empty: what ships)."""
+    """Live through the month of a seed.
+
+    `day` is its first, the demo's where there is none; `rulebook` a place of rules, those that ship where it is empty.
+    """
     plot = plot_of(None)
     plot = replace(plot, day=day or plot.day)
     around = players_around(plot.schedule, seed)

@@ -26,8 +26,9 @@ class Outcome:
 class Month:
     """The figures of one month.
 
-    `spread` says how many person-days had so many pushes, `over_by` on how many days each person had too many, and on `crowded_days`
-    anybody; `worst` is the worst person-day, with all that was in it. `purposes` and `ends` count pushes and actions.
+    `spread` says how many person-days had so many pushes, `over_by` on how many days each person had too many, and on
+    `crowded_days` anybody; `worst` is the worst person-day, with all that was in it.
+    `purposes` and `ends` count pushes and actions.
     """
 
     seed: int
