@@ -177,16 +177,26 @@ def demo_world(
         siteloop = stack.enter_context(
             bootstrap(settings, clock=clock, store=store, client=client, books=books, lexicons=lexicons)
         )
-        if direct:
-            sandbox.connect(DirectTransport(siteloop.app, settings.signing_secret), verify=True)
-        else:
-            server.connect_http(stack.enter_context(siteloop.serve_http("127.0.0.1", 0)), verify=True)
+        stack.enter_context(_reachable(siteloop, server, direct=direct))
         server.page.samples = _samples(plot)
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
         _set_up(world, channel)
         if live:
             stack.enter_context(world.living())
         yield world
+
+
+@contextmanager
+def _reachable(siteloop: Siteloop, server: SandboxServer, *, direct: bool) -> Iterator[None]:
+    """Let the sandbox bring Siteloop what happens."""
+    if direct:
+        wire = DirectTransport(siteloop.app, siteloop.settings.signing_secret)
+        server.sandbox.connect(wire, verify=True)
+        yield
+        return
+    with siteloop.serve_http("127.0.0.1", 0) as address:
+        server.connect_http(address, verify=True)
+        yield
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.month.plants import Plant
+from bot.month.planted import Plant
 from bot.month.script import Spoken
 from bot.sandbox.shown import Shown
 

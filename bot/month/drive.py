@@ -1,7 +1,7 @@
 """Living through a month: everybody speaks at their time, sees what Siteloop shows, and answers in their own time."""
 
 import heapq
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
@@ -9,18 +9,15 @@ from itertools import count
 from random import Random
 
 from bot.demo import World
-from bot.importers.as_planned import as_planned
 from bot.month.acts import Act, Answering, Choosing, Reading, Saying, Typing
 from bot.month.answers import ACTION, Answers
-from bot.month.people import Team, team_of
-from bot.month.plants import Plant, Planter, slipped
+from bot.month.people import team_of
+from bot.month.planting import acts_of
 from bot.month.record import Record, Said
-from bot.month.script import Script, Spoken
-from bot.month.truth import courses
+from bot.month.written import write_month
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.shown import Shown
 from rules.calendar import WorkCalendar
-from rules.network import network_of
 from rules.read import site_of
 
 _EVENING = timedelta(hours=11)  # after the opening: digests are out by then
@@ -58,8 +55,14 @@ class _Month:
         worked = (self._calendar.add_working_days(world.plot.day, n) for n in range(days))
         self._days = [day for day in worked if settled is None or day < settled]
         self._team = team_of(world.plot.schedule, seed)
-        self._plants, self._script = _written(
-            world, self._team, self._calendar, self._days, seed, plants, settled
+        self._plants, self._script = write_month(
+            world.plot.schedule,
+            self._team,
+            self._calendar,
+            self._days,
+            seed=seed,
+            plants=plants,
+            settled=settled,
         )
         self._answers = Answers(team=self._team, script=self._script, calendar=self._calendar, seed=seed)
         self._acts: list[tuple[datetime, int, Act]] = []
@@ -75,7 +78,7 @@ class _Month:
     def live(self, told: Callable[[date], None]) -> None:
         """Day by day."""
         for plant in self._plants:
-            self._plan(_acts_of(plant, self._calendar, self._seed))
+            self._plan(acts_of(plant))
         for number, day in enumerate(self._days):
             self._plan(Saying(at=spoken.at, spoken=spoken) for spoken in self._script.day(day))
             if day.weekday() == 4 or number == len(self._days) - 1:
@@ -195,73 +198,6 @@ class _Month:
             and shown.thread is None
         ):
             self._cards[shown.to[1:], found.group()] = shown
-
-
-def _written(
-    world: World,
-    team: Team,
-    calendar: WorkCalendar,
-    days: list[date],
-    seed: int,
-    plants: int,
-    settled: date | None,
-) -> tuple[list[Plant], Script]:
-    """The month's plants, and the script of its days around them."""
-    plan = world.plot.schedule
-    course = courses(plan, calendar, day=days[0], seed=seed, settled=settled)
-    critical = network_of(as_planned(plan, days[0], calendar), calendar).critical
-    namesakes = frozenset(
-        name for name, number in Counter(task.name for task in plan.tasks).items() if number > 1
-    )
-    planter = Planter(
-        team=team,
-        courses=course,
-        critical=frozenset(critical),
-        calendar=calendar,
-        seed=seed,
-        namesakes=namesakes,
-    )
-    planted = planter.plants(days, plants)
-    script = Script(
-        team=team,
-        courses=slipped(course, planted, calendar, settled),
-        calendar=calendar,
-        seed=seed,
-        silent={p.task.id: p.until for p in planted if p.task is not None and p.until is not None},
-        apart=frozenset(p.task.id for p in planted if p.task is not None),
-        namesakes=namesakes,
-    )
-    return planted, script
-
-
-_ERRANDS = (
-    "check the {0}",
-    "get the {0} cleaned up",
-    "send the photos of the {0}",
-    "count what is left at the {0}",
-    "call the supplier about the {0}",
-    "mark the {0}",
-    "walk the {0} with the inspector",
-    "order spare parts for the {0}",
-)
-
-
-def _acts_of(plant: Plant, calendar: WorkCalendar, seed: int) -> list[Act]:
-    """What is done for a plant: it is said, or somebody is asked for too much, or nothing is done at all."""
-    if plant.utterance is not None:
-        spoken = Spoken(at=plant.at, by=plant.by, utterance=plant.utterance, trouble=plant.trouble)
-        return [Saying(at=plant.at, spoken=spoken, plant=plant)]
-    if plant.kind.how != "load" or plant.task is None:
-        return []
-    return [
-        Typing(
-            at=plant.at - timedelta(minutes=3 * (len(_ERRANDS) - number)),
-            by="grace",
-            command=f"/site assign @{plant.by.handle} {errand.format(plant.task.zone or 'site')} by tomorrow 15:00",
-            plant=plant,
-        )
-        for number, errand in enumerate(_ERRANDS, start=1)
-    ]
 
 
 def _calendar(world: World) -> WorkCalendar:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from bot.month.acts import Answering
-from bot.month.plants import Plant
+from bot.month.planted import Plant
 from bot.month.words import Meaning
 from bot.sandbox.shown import Shown
 from bot.sandbox.workspace import Workspace

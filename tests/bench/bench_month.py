@@ -20,7 +20,7 @@ from bot.demo import demo_world, plot_of
 from bot.month.drive import live_month
 from bot.month.people import players_around
 from tests.bench.machine import machine, write, write_figures
-from tests.bench.month_report import Month, figures_of, is_reached, report
+from tests.bench.month_report import Month, figures_of, is_reached, lines_of, report
 from tests.bench.month_tally import Tally
 
 _DAYS, _SEEDS, _PLANTS = 22, 20, 8
@@ -52,7 +52,9 @@ def main() -> int:
     shape = {"days": given.days, "plants": given.plants, "day": given.day, "rulebook": given.rulebook}
     with ProcessPoolExecutor(given.jobs) as pool:
         waiting = [pool.submit(month_of, seed, **shape) for seed in seeds]
-        months = [one.result() for one in waiting]
+        for line in lines_of(one.result() for one in waiting):
+            write(line)
+    months = [one.result() for one in waiting]
     write(*report(months))
     reached = is_reached(months)
     write("", "the goal is reached" if reached else "the goal is MISSED")

@@ -113,10 +113,14 @@ def is_reached(months: Sequence[Month]) -> bool:
     return over <= SHARE * days and not any(m.missed for m in months)
 
 
-def report(months: Sequence[Month]) -> Iterator[str]:
-    """The table: each month, then all of them together."""
+def lines_of(months: Iterable[Month]) -> Iterator[str]:
+    """The table: a line for each month, as soon as it is there."""
     yield f" seed  pushes  a day  whispers  over {MOST}   share  most  plants  messages  wakes  seconds  (processor)"
     yield from map(_line, months)
+
+
+def report(months: Sequence[Month]) -> Iterator[str]:
+    """All months together: how often, for what, what came of it, the plants, and what was not captured as meant."""
     yield from ("", *_together(months))
     worst = max(months, key=lambda m: (max(m.spread), m.seed))
     day, lines = worst.worst

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.demo import World
 from bot.month.answers import ACTION
-from bot.month.plants import Plant
+from bot.month.planted import Plant
 from bot.month.record import Push, Record
 from bot.month.words import Meaning
 from rules.action import life

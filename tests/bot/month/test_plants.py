@@ -6,7 +6,9 @@ import pytest
 
 from bot.demo import TIMEZONE, plot_of
 from bot.month.people import SIZE, team_of
-from bot.month.plants import PLANTS, Plant, Planter, slipped
+from bot.month.planted import Plant
+from bot.month.planting import Planter, slipped
+from bot.month.plants import PLANTS
 from bot.month.script import Script
 from bot.month.truth import courses
 from rules.calendar import WorkCalendar

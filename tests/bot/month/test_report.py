@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.bench.month_report import Month, Outcome, is_reached, report
+from tests.bench.month_report import Month, Outcome, is_reached, lines_of, report
 
 GOOD = Outcome(
     kind="near miss", words="“near miss”", rule="safety-hazard", told=0.1, allowed=0.25, in_time=True
@@ -53,9 +53,11 @@ def test_a_missed_plant_misses_the_goal() -> None:
 
 def test_the_table() -> None:
     """It says how much, for what, and the worst day with all that was in it."""
-    told = "\n".join(
-        report([MONTH, replace(MONTH, seed=2, spread={0: 99, 9: 1}, over_by={"minh": 1}, crowded_days=1)])
-    )
+    other = replace(MONTH, seed=2, spread={0: 99, 9: 1}, over_by={"minh": 1}, crowded_days=1)
+    rows = list(lines_of([MONTH, other]))
+    assert len(rows) == 3
+    assert rows[2].split()[:6] == ["2", "9", "0.09", "3", "1", "1.00%"]
+    told = "\n".join(report([MONTH, other]))
     assert "all: 129 pushes on 200 person-days" in told
     assert "more than 6 on 1 person-days, 0.50%; 5% are allowed" in told
     assert "worst person of a month: minh, more than 6 on 1 of 10 days" in told
