@@ -2,5 +2,6 @@
 
 `people` says who they are, `truth` what really happens to each task, `words` how they say it, `troubles` what goes wrong on
 ordinary days, `plants` what goes seriously wrong; `written` puts that together into a script before anybody lives it. `answers`
-is how people react to Siteloop, `drive` lives through it all in a world of the demo, and `record` keeps what Siteloop cannot know.
+is how people react to Siteloop, `drive` lives through it all in a world of the demo, and `record` keeps what Siteloop cannot
+know.
 """

@@ -170,6 +170,8 @@ def _together(months: Sequence[Month]) -> Iterator[str]:
     yield f"worst month: more than {MOST} on {max(m.over / m.person_days for m in months):.2%} of its person-days"
     yield f"worst person of a month: {handle}, more than {MOST} on {most} of {whole} days"
     yield f"days on which anybody had more than {MOST}: at most {max(m.crowded_days for m in months)} of {whole} in a month"
+    counts = _sum(m.counts for m in months)
+    yield ", ".join(f"{number} {name}" for name, number in counts.items())
     spread = sorted(_sum(m.spread for m in months).items())
     yield f"pushes of a person on a day, and how often: {', '.join(f'{number}: {count}' for number, count in spread)}"
 

@@ -161,12 +161,13 @@ class Tally:
         return [self._fate(plant) for plant in self.record.plants]
 
     def counts(self) -> dict[str, int]:
-        """Messages in the channel, entries of the journal, wakes, decisions."""
+        """Messages in the channel, entries of the journal, wakes, decisions, and what people tried on cards that had gone."""
         return {
             "messages": len(self.record.said),
             "entries": len(self._entries),
             "wakes": sum(isinstance(e, Woke) for _, e in self._entries),
             "decisions": sum(isinstance(e, Decided) for _, e in self._entries),
+            "in vain": self.record.in_vain,
         }
 
     def _told(self, push: Push) -> Told:

@@ -15,13 +15,11 @@ from rules.read import site_of, tasks
 from tests.bench.month_report import Month, figures_of, report
 from tests.bench.month_tally import Tally
 
-DAYS = 2
-
 
 def _lived(tower: Plot, books: Books, lexicons: Lexicons, seed: int) -> Month:
     around = players_around(tower.schedule, seed)
     with demo_world(tower, live=False, direct=True, books=books, lexicons=lexicons, around=around) as world:
-        record = live_month(world, days=DAYS, seed=seed, plants=2)
+        record = live_month(world, days=1, seed=seed, plants=1)
         assert world.siteloop.store.aside() == []
         return figures_of(seed, (0.0, 0.0), Tally.of(record, world))
 
@@ -30,17 +28,18 @@ def test_a_month_comes_out_the_same(tower: Plot, books: Books, lexicons: Lexicon
     """The same seed gives the same figures to the last push; its report tells of people who were pushed, and of plants."""
     once = _lived(tower, books, lexicons, seed=7)
     assert _plain(once) == _plain(_lived(tower, books, lexicons, seed=7))
-    assert once.pushes > 10
-    assert once.person_days == 25 * DAYS
-    assert len(once.outcomes) == 2
-    assert len(once.unlike) <= 0.15 * once.said
-    assert any("digest, digest" in line for line in report([once]))
+    assert once.pushes > 5
+    assert once.person_days == 25
+    assert len(once.outcomes) == 1
+    assert once.said > 25
+    assert len(once.unlike) <= 0.2 * once.said
+    assert any(", assigned" in line for line in report([once]))
 
 
 def test_a_demo_with_a_past(tower: Plot) -> None:
     """It opens on its own morning with days behind it: what the plan has finished is finished, and the clock runs on."""
     told: list[date] = []
-    with lived_demo(tower, days=2, port=0, told=told.append) as world:
+    with lived_demo(tower, days=1, port=0, told=told.append) as world:
         with world.siteloop.store.reading(world.site) as reader:
             site, plan = site_of(reader), list(tasks(reader))
             said = reader.records(kinds=("said",))
@@ -49,7 +48,7 @@ def test_a_demo_with_a_past(tower: Plot) -> None:
             for one in plan
             if one.plan.finish < tower.day and facts(one, site.calendar).status != "done"
         ]
-        assert [day.isoformat() for day in told] == ["2026-03-06", "2026-03-09"]
+        assert [day.isoformat() for day in told] == ["2026-03-09"]
         assert f"{site.calendar.local(world.clock.now()):%Y-%m-%d %H:%M}" == "2026-03-10 07:00"
         assert len(said) > 20
         assert late == []
