@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from bot.month.planted import Plant
 from bot.month.script import Spoken
+from bot.month.troubles import Trouble
 from bot.sandbox.shown import Shown
 
 
@@ -55,12 +56,12 @@ class Choosing:
 
 @dataclass(frozen=True, kw_only=True)
 class Typing:
-    """Somebody types a command."""
+    """Somebody types a command; `trouble` is what it asks for, where that takes long."""
 
     at: datetime
     by: str
     command: str
-    plant: Plant | None = None
+    trouble: Trouble | None = None
 
 
 Act: TypeAlias = Saying | Reading | Answering | Choosing | Typing

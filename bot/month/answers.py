@@ -16,6 +16,7 @@ from rules.calendar import WorkCalendar
 
 ACTION = re.compile(r"\bACT-\d+\b")
 _ASKS_STATE = re.compile(r"\bhow far\b|\bwhether\b.*\b(started|finished)\b", re.IGNORECASE | re.DOTALL)
+_APPROVES = 0.85  # the share of proposals that managers approve; they leave the others
 _BUTTONS = {"done": "done", "accepted": "accept"}
 _MARKS = {"done": "white_check_mark", "accepted": "eyes"}
 _WORDS = {
@@ -44,13 +45,15 @@ class Answers:
         """When somebody gets round to what is shown to them; None where they ignore it or it asks nothing."""
         person = self.team.get(shown.to.removeprefix("@"))
         asks = ACTION.search(shown.text) if shown.kind == "message" else None
-        if person is None or not shown.blocks or (asks is None and shown.kind != "ephemeral"):
+        if person is None or not buttons_of(shown) or (asks is None and shown.kind != "ephemeral"):
             return None
         name = asks.group() if asks else "question"
         turn = self._turns[person.handle, name] = self._turns.get((person.handle, name), 0) + 1
         rng = self._rng(person, name, turn)
         manner = person.manner
-        if rng.random() < manner.ignores * 0.7 ** (turn - 1):
+        trouble = self._trouble_in(shown.text)
+        ignores = 0.0 if trouble is not None and trouble.breaks_promises else manner.ignores
+        if rng.random() < ignores * 0.7 ** (turn - 1):
             return None
         median = manner.minutes if shown.kind == "message" else 4.0
         delay = timedelta(minutes=rng.lognormvariate(math.log(median), 0.8))
@@ -66,6 +69,12 @@ class Answers:
         found = ACTION.search(read.shown.text)
         name = found.group() if found else ""
         rng = self._rng(person, name, -read.turn)
+        offered = buttons_of(read.shown)
+        if "approve" in offered:
+            approves = rng.random() < _APPROVES
+            return (
+                [Answering(at=read.at, by=person.handle, action=name, button="approve")] if approves else []
+            )
         deputy = self.team.deputy(person.handle)
         if deputy is not None and rng.random() < person.manner.hands_over:
             form = {"to": f"@{deputy.handle}"}
@@ -73,7 +82,7 @@ class Answers:
         trouble = self._trouble_in(read.shown.text)
         if trouble is not None:
             return self._about_trouble(person, name, trouble, read.at, rng)
-        if _ASKS_STATE.search(read.shown.text):
+        if _ASKS_STATE.search(read.shown.text) or "done" not in offered:
             return self._about_state(person, name, read, rng)
         return self._about_work(person, name, read.at, rng)
 
@@ -166,11 +175,10 @@ class Answers:
             ),
             False,
         )
-        buttons = {e.get("action_id") for block in read.shown.blocks for e in block.get("elements", ())}
         button = "choose_1" if meant else "choose_2"
         return (
             [Choosing(at=read.at, by=person.handle, shown=read.shown, button=button)]
-            if button in buttons
+            if button in buttons_of(read.shown)
             else []
         )
 
@@ -187,6 +195,12 @@ class Answers:
 
     def _rng(self, person: Person, name: str, turn: int) -> Random:
         return Random(f"{self.seed}/answer/{person.handle}/{name}/{turn}")
+
+
+def buttons_of(shown: Shown) -> set[str]:
+    """What can be pressed in a message, by name."""
+    elements = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
+    return {e["action_id"] for e in elements if e.get("action_id")}
 
 
 def _quoted(shown: Shown, text: str) -> bool:

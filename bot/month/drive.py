@@ -3,6 +3,7 @@
 import heapq
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import singledispatchmethod
 from itertools import count
@@ -10,7 +11,7 @@ from random import Random
 
 from bot.demo import World
 from bot.month.acts import Act, Answering, Choosing, Reading, Saying, Typing
-from bot.month.answers import ACTION, Answers
+from bot.month.answers import ACTION, Answers, buttons_of
 from bot.month.people import team_of
 from bot.month.planting import acts_of
 from bot.month.record import Record, Said
@@ -157,7 +158,7 @@ class _Month:
     @_act.register
     def _answer(self, act: Answering) -> None:
         card = self._cards.get((act.by, act.action))
-        if card is None or not _has_buttons(card):
+        if card is None or not buttons_of(card) - {"why"}:
             return  # it is closed already
         channel, ts = card.channel_id or "", card.ts or ""
         sandbox = self._world.sandbox
@@ -177,6 +178,7 @@ class _Month:
 
     @_act.register
     def _type(self, act: Typing) -> None:
+        self._answers.troubles += [act.trouble] if act.trouble else []
         self._world.sandbox.command(act.by, f"#{self._world.plot.channel}", act.command)
 
     def _look(self) -> None:
@@ -186,29 +188,30 @@ class _Month:
             self._keep(shown)
             self.record.see(shown, self._world.sandbox.workspace)
             if shown.kind in ("message", "ephemeral"):
-                reading = self._answers.notice(shown)
-                self._plan([reading] if reading else [])
+                for asked in (shown, *self._named_in(shown)):
+                    reading = self._answers.notice(asked)
+                    self._plan([reading] if reading else [])
 
     def _keep(self, shown: Shown) -> None:
+        """Remember the newest message about each action that each person has, as it stands."""
         found = ACTION.search(shown.text)
-        if (
-            shown.to.startswith("@")
-            and found
-            and shown.kind in ("message", "update")
-            and shown.thread is None
-        ):
-            self._cards[shown.to[1:], found.group()] = shown
+        if not found or not shown.to.startswith("@") or shown.thread is not None:
+            return
+        place = shown.to[1:], found.group()
+        known = self._cards.get(place)
+        is_changed = shown.kind == "update" and known is not None and known.ts == shown.ts
+        if is_changed or (shown.kind == "message" and buttons_of(shown)):
+            self._cards[place] = shown
+
+    def _named_in(self, shown: Shown) -> list[Shown]:
+        """The messages about actions of which a digest reminds somebody."""
+        if shown.kind != "message" or not shown.to.startswith("@") or buttons_of(shown):
+            return []
+        names = dict.fromkeys(ACTION.findall(shown.text))
+        cards = (self._cards.get((shown.to[1:], name)) for name in names)
+        return [replace(card, at=shown.at) for card in cards if card is not None and card.kind == "message"]
 
 
 def _calendar(world: World) -> WorkCalendar:
     with world.siteloop.store.reading(world.site) as reader:
         return site_of(reader).calendar
-
-
-def _has_buttons(card: Shown) -> bool:
-    return any(
-        e.get("action_id") == "done"
-        for block in card.blocks
-        for e in block.get("elements", ())
-        if isinstance(e, dict)
-    )

@@ -1,6 +1,6 @@
 """Choosing and placing the serious problems of one month."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -8,7 +8,7 @@ from random import Random
 from bot.month.acts import Act, Saying, Typing
 from bot.month.people import Person, Team
 from bot.month.planted import Plant
-from bot.month.plants import PLANTS, Pick, PlantKind
+from bot.month.plants import ERRANDS, PLANTS, Pick, PlantKind
 from bot.month.script import Spoken
 from bot.month.troubles import Trouble
 from bot.month.truth import Course, latest
@@ -33,10 +33,11 @@ class Planter:
         rng = Random(f"{self.seed}/plants")
         kinds = rng.sample(PLANTS, min(number, len(PLANTS)))
         room = days[1:-3] or days  # silence needs days after it to be heard
-        chosen = sorted(rng.sample(room, min(len(kinds), len(room))))
+        enough = len(kinds) <= len(room)
+        chosen = sorted(rng.sample(room, len(kinds)) if enough else rng.choices(room, k=len(kinds)))
         found: list[Plant] = []
         taken: set[str] = set()
-        for kind, day in zip(kinds, chosen, strict=False):
+        for kind, day in zip(kinds, chosen, strict=True):
             others = rng.sample(room, len(room))
             days_tried = (day, *(other for other in others if other != day))
             draw = Random(f"{self.seed}/plant/{kind.name}")
@@ -116,31 +117,19 @@ def slipped(
     return found
 
 
-_ERRANDS = (
-    "check the {0}",
-    "get the {0} cleaned up",
-    "send the photos of the {0}",
-    "count what is left at the {0}",
-    "call the supplier about the {0}",
-    "mark the {0}",
-    "walk the {0} with the inspector",
-    "order spare parts for the {0}",
-)
-
-
 def acts_of(plant: Plant) -> list[Act]:
     """What is done for a plant: it is said, or somebody is asked for too much, or nothing is done at all."""
     if plant.utterance is not None:
         spoken = Spoken(at=plant.at, by=plant.by, utterance=plant.utterance, trouble=plant.trouble)
         return [Saying(at=plant.at, spoken=spoken, plant=plant)]
-    if plant.kind.how != "load" or plant.task is None:
-        return []
-    return [
-        Typing(
-            at=plant.at - timedelta(minutes=3 * (len(_ERRANDS) - number)),
-            by="grace",
-            command=f"/site assign @{plant.by.handle} {errand.format(plant.task.zone or 'site')} by tomorrow 15:00",
-            plant=plant,
-        )
-        for number, errand in enumerate(_ERRANDS, start=1)
-    ]
+    return list(_errands(plant)) if plant.kind.how == "load" else []
+
+
+def _errands(plant: Plant) -> Iterator[Typing]:
+    """The project manager asks one person for a lot, a few minutes apart, and none of it is done soon."""
+    for number, errand in enumerate(ERRANDS):
+        asked = errand.format(plant.task.zone if plant.task and plant.task.zone else "site")
+        at = plant.at - timedelta(minutes=3 * (len(ERRANDS) - number - 1))
+        trouble = Trouble(by="grace", text=asked, over=at + timedelta(days=3), task=plant.task)
+        command = f"/site assign @{plant.by.handle} {asked} by tomorrow 15:00"
+        yield Typing(at=at, by="grace", command=command, trouble=trouble)

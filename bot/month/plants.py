@@ -144,15 +144,15 @@ PLANTS = (
     PlantKind(
         name="overloaded person",
         rules=("person-overloaded",),
-        hours=1.0,
+        hours=6.0,
         pick="running",
         how="load",
         lasts=20.0,
     ),
     PlantKind(
         name="promise broken again and again",
-        rules=("promise-broken-again",),
-        hours=10.0,
+        rules=("promise-moved-again", "promises-not-kept", "overdue-for-two-shifts"),
+        hours=12.0,
         pick="running",
         how="promises",
         means="blocker",
@@ -160,4 +160,27 @@ PLANTS = (
         lasts=30.0,
         escalates=True,
     ),
+    PlantKind(
+        name="lightning",
+        rules=("lightning",),
+        hours=AT_ONCE,
+        pick="site",
+        means="weather",
+        by=("ana", "priya"),
+        words=("lightning close to the site", "thunder and lightning, everybody come down from the deck"),
+        lasts=2.0,
+    ),
+)
+# What somebody is asked for who is asked for too much.
+ERRANDS = (
+    "check the {0}",
+    "get the {0} cleaned up",
+    "send the photos of the {0}",
+    "count what is left at the {0}",
+    "call the supplier about the {0}",
+    "mark the {0}",
+    "walk the {0} with the inspector",
+    "order spare parts for the {0}",
+    "update the sketch of the {0}",
+    "fix the handrail at the {0}",
 )

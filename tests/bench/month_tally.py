@@ -14,7 +14,7 @@ from bot.month.record import Push, Record
 from bot.month.words import Meaning
 from rules.action import life
 from rules.calendar import WorkCalendar
-from rules.entry import Decided, Entry, Said, Stepped, Woke
+from rules.entry import Decided, Entry, Notified, Said, Stepped, Woke
 from rules.read import site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Step
@@ -22,7 +22,7 @@ from rules.subject import ActionState, Step
 MOST = 6  # pushes of a person on a day
 SHARE = 0.05  # of person-days that may have more
 
-Kind = Literal["assigned", "reminder", "escalation", "digest", "mention", "other"]
+Kind = Literal["assigned", "question", "reminder", "escalation", "notice", "digest", "mention", "other"]
 _BY_STEP: Mapping[str, Kind] = {"reminded": "reminder", "escalated": "escalation"}
 
 
@@ -175,6 +175,8 @@ class Tally:
         if push.text.startswith("Good morning"):
             return Told(push=push, kind="digest", rule="digest")
         action = self._actions.get(found.group()) if found else None
+        if (notice := self._notice(push)) is not None:
+            return Told(push=push, kind="notice", rule=notice.rule)
         if action is None:
             return Told(push=push, kind="mention" if push.how == "mention" else "other", rule="-")
         rule = action.asked.rule or "by hand"
@@ -183,7 +185,18 @@ class Tally:
     def _kind(self, action: ActionState, push: Push) -> Kind:
         """By the last step of the action that brought it to this person before the push."""
         steps = [s for s in action.steps if s.at <= push.at and self._reached(s, push.to)]
-        return _BY_STEP.get(steps[-1].kind, "assigned") if steps else "assigned"
+        first: Kind = "question" if action.asked.expects else "assigned"
+        return _BY_STEP.get(steps[-1].kind, first) if steps else first
+
+    def _notice(self, push: Push) -> Notified | None:
+        """What a rule told of which nothing is expected, where that is what was pushed."""
+        to = self.record.people[push.to]
+        told = (e for at, e in self._notices if at <= push.at and to in e.to)
+        return next((notice for notice in told if notice.text in push.text), None)
+
+    @cached_property
+    def _notices(self) -> list[tuple[datetime, Notified]]:
+        return [(at, e) for at, e in reversed(self._entries) if isinstance(e, Notified)]
 
     def _reached(self, step: Step, handle: str) -> bool:
         return step.to == self.record.people[handle]
@@ -211,7 +224,11 @@ class Tally:
             return False
         found = entry.decision
         is_said = any(self._says(live, plant) for live in found.evidence)
-        return found.rule in plant.kind.rules and (is_said or found.subject.id in self._subjects(plant))
+        about = self._actions.get(found.subject.id)
+        is_about = found.subject.id in self._subjects(plant) or (
+            about is not None and self._is_of(about, plant)
+        )
+        return found.rule in plant.kind.rules and (is_said or is_about)
 
     def _is_of(self, action: ActionState, plant: Plant) -> bool:
         return any(self._says(live, plant) for live in action.asked.evidence)
