@@ -43,15 +43,13 @@ class Spoken:
 class Script:
     """Writes the days of a month.
 
-    `silent` are tasks of which nobody speaks, each until the evening of a day; ordinary troubles stay off those `apart`;
-    `namesakes` are names that several tasks share, so that people say the id.
+    Ordinary troubles stay off the tasks `apart`; `namesakes` are names that several tasks share, so that people say the id.
     """
 
     team: Team
     courses: Mapping[str, Course]
     calendar: WorkCalendar
     seed: int
-    silent: Mapping[str, date]
     apart: frozenset[str] = frozenset()
     namesakes: frozenset[str] = frozenset()
 
@@ -66,7 +64,7 @@ class Script:
         `told` are those of which somebody said so.
         """
         rng, ana = Random(f"{self.seed}/closing/{day}"), self.team.get("ana")
-        done = [c.task for c in self.courses.values() if c.last <= day and not self._is_silent(c, day)]
+        done = [c.task for c in self.courses.values() if c.last <= day]
         if ana is None:
             return []
         open_still = [task for task in done if task.id not in told]
@@ -74,9 +72,8 @@ class Script:
 
     def _reports(self, day: date) -> Iterator[Spoken]:
         for course in self.courses.values():
-            if not self._is_silent(course, day):
-                rng = Random(f"{self.seed}/report/{day}/{course.task.id}")
-                yield from self._report(course, day, self.team.voice(course.task, rng), rng)
+            rng = Random(f"{self.seed}/report/{day}/{course.task.id}")
+            yield from self._report(course, day, self.team.voice(course.task, rng), rng)
 
     def _report(self, course: Course, day: date, by: Person, rng: Random) -> Iterator[Spoken]:
         task, tells = course.task, by.manner.tells
@@ -154,10 +151,6 @@ class Script:
         """An instant between two hours of the site's day."""
         midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the site's wall clock
         return self.calendar.instant(midnight + timedelta(seconds=round(3600 * rng.uniform(least, most))))
-
-    def _is_silent(self, course: Course, day: date) -> bool:
-        until = self.silent.get(course.task.id)
-        return until is not None and day <= until
 
 
 def _times(rate: float, rng: Random) -> int:

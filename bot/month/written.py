@@ -42,7 +42,6 @@ def write_month(
         courses=slipped(course, planted, calendar, settled),
         calendar=calendar,
         seed=seed,
-        silent={p.task.id: p.until for p in planted if p.task is not None and p.until is not None},
         apart=frozenset(p.task.id for p in planted if p.task is not None),
         namesakes=namesakes,
     )

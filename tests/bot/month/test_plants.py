@@ -63,9 +63,7 @@ def test_nobody_speaks_of_a_silent_slip() -> None:
     plants = [plant for plant in planter.plants(DAYS, len(PLANTS)) if plant.until is not None]
     silent = {plant.task.id: plant.until for plant in plants if plant.task is not None and plant.until}
     real = slipped(planter.courses, plants, CALENDAR, None)
-    script = Script(
-        team=planter.team, courses=real, calendar=CALENDAR, seed=1, silent=silent, apart=frozenset(silent)
-    )
+    script = Script(team=planter.team, courses=real, calendar=CALENDAR, seed=1, apart=frozenset(silent))
     assert silent
     for task, until in silent.items():
         assert real[task].first > until
