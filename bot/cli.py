@@ -12,6 +12,7 @@ from bot import backtesting, commandline, testing
 from rules.errors import SiteloopError
 from rules.fields import FIELDS
 
+_LONGEST_HISTORY = 60  # working days
 Command = Callable[[argparse.Namespace], int]
 
 _EPILOG = """\
@@ -80,10 +81,24 @@ def _demo(commands: _Commands) -> None:
     )
     demo.add_argument("--story", metavar="NAME", help="play a story that ships; --story list names them")
     demo.add_argument(
+        "--history",
+        type=_days,
+        default=0,
+        metavar="DAYS",
+        help="live through so many working days before the page opens, so that there is a past to look at "
+        "(22 make a month and take about half a minute; default: none)",
+    )
+    demo.add_argument(
         "--port", type=int, default=8642, help="the page's port (default 8642; 0: any free one)"
     )
     demo.add_argument("--open", action="store_true", help="open the page in the browser")
     demo.set_defaults(command=commandline.demo)
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= _LONGEST_HISTORY:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days from 0 to {_LONGEST_HISTORY}")
+    return int(text)
 
 
 def _run(commands: _Commands) -> None:

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import webbrowser
-from datetime import UTC, datetime
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from threading import Event
@@ -14,10 +15,11 @@ from threading import Event
 from bot.books import sources_at
 from bot.bootstrap import bootstrap
 from bot.capture import command as capture_command
-from bot.demo import demo_world, plot_of
+from bot.demo import Plot, World, demo_world, plot_of
 from bot.doctor import examine
 from bot.happening import HAPPENING, FileRead
 from bot.importers import read_schedule
+from bot.month.past import lived_demo
 from bot.play import Player
 from bot.settings import Settings
 from rules.checks import check_report, describe_fields
@@ -38,17 +40,32 @@ def demo(asked: argparse.Namespace) -> int:
         print("\n".join(STORIES))
         return 0
     if asked.play or asked.story:
+        if asked.history:
+            raise Misused(
+                "A story tells its own days. Leave --history out, or open the page instead of playing."
+            )
         lines, folder = _story(asked)
         with demo_world(plot, live=False) as world:
             Player(world, sys.stdout, folder).play(lines)
         return 0
     print("Setting the stage …", flush=True)
-    with demo_world(plot, live=True, port=asked.port) as world:
+    with _world(asked, plot) as world:
         print(f"Siteloop's demo is at {world.server.url} (stop it with Ctrl-C)", flush=True)
         if asked.open:
             webbrowser.open(world.server.url)
         _wait_for_the_end()
     return 0
+
+
+def _world(asked: argparse.Namespace, plot: Plot) -> AbstractContextManager[World]:
+    if not asked.history:
+        return demo_world(plot, live=True, port=asked.port)
+    print(f"Living through {asked.history} working days at {plot.site} first:", flush=True)
+    return lived_demo(plot, days=asked.history, port=asked.port, told=_tell_day)
+
+
+def _tell_day(day: date) -> None:
+    print(f"  {day:%a} {day.day} {day:%b}", flush=True)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -16,7 +16,8 @@ from ruamel.yaml import YAML
 from bot.books import Books
 from bot.bootstrap import Siteloop, bootstrap
 from bot.capture.lexicons import Lexicons
-from bot.cast import ROLES, cast_of
+from bot.cast import ROLES, Player, cast_of
+from bot.direct import DirectClient, DirectTransport
 from bot.happening import HAPPENING, Configure, FileRead, Happening
 from bot.importers import read_schedule
 from bot.manifest import manifest_text
@@ -63,6 +64,13 @@ class World:
     plot: Plot
     _moving: Lock = field(default_factory=Lock, repr=False)
 
+    @property
+    def site(self) -> int:
+        """The number of the channel's site."""
+        workspace = self.sandbox.workspace
+        channel = workspace.channel(f"#{self.plot.channel}").id
+        return self.siteloop.store.open_site(workspace.team_id, channel)
+
     def settle(self) -> None:
         """Work off everything that is due now, until all is quiet."""
         self.sandbox.settle()
@@ -78,10 +86,32 @@ class World:
         self._wait_until(instant)
         self.settle()
 
+    def step_towards(self, instant: datetime) -> bool:
+        """Move to whatever is due next, to `instant` at most, and live through it; tell whether `instant` was reached.
+
+        All was quiet before.
+        """
+        due = self.siteloop.next_due()
+        if due is None or due > instant:
+            self._wait_until(instant)
+            return True
+        self._wait_until(due)
+        self.settle()
+        return due == instant
+
     def step_to(self, instant: datetime) -> None:
         """The same while Siteloop works in its own threads: they stand still meanwhile, and a second move waits."""
         with self._moving, self.siteloop.stepping():
             self.move_to(instant)
+
+    @contextmanager
+    def living(self) -> Iterator[None]:
+        """From now on the clock runs, events go out by themselves, and Siteloop works in its own threads."""
+        self.clock.run()
+        self.sandbox.synchronous = False
+        self.server.page.on_advance = self.step_to
+        with self.siteloop.working():
+            yield
 
     def local(self, wall: datetime) -> datetime:
         """The instant of a local time of the site."""
@@ -121,38 +151,52 @@ def demo_world(
     books: Books | None = None,
     lexicons: Lexicons | None = None,
     database: str | None = None,
+    around: tuple[Player, ...] = (),
+    direct: bool = False,
 ) -> Iterator[World]:
     """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end.
 
-    `database` is the URL of an empty one; without it the world is kept in a file that goes with it.
+    `database` is the URL of an empty one; without it the world is kept in a file that goes with it. `around` are people
+    beside the cast. With `direct` Siteloop and the sandbox call one another without a network between them, which is faster.
     """
     with ExitStack() as stack:
-        clock = MovableClock(_instant(plot.day), running=live)
+        clock = MovableClock(_instant(plot.day))
         sandbox = Sandbox(
             clock=clock,
             app=replace(AppConfig.from_manifest(YAML(typ="safe").load(manifest_text()))),
-            synchronous=not live,
             name="Siteloop demo",
             tz=TIMEZONE,
         )
-        channel = _people_and_channel(sandbox, plot)
+        channel = _people_and_channel(sandbox, plot, around)
         server = stack.enter_context(_served(sandbox, port))
         # Nothing of a demo outlives it, so it does not wait for the disk.
         place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
         store = stack.enter_context(Store.open(place, durable=False))
+        settings = _settings(sandbox, server, place)
+        client = DirectClient.of(sandbox) if direct else None
         siteloop = stack.enter_context(
-            bootstrap(
-                _settings(sandbox, server, place), clock=clock, store=store, books=books, lexicons=lexicons
-            )
+            bootstrap(settings, clock=clock, store=store, client=client, books=books, lexicons=lexicons)
         )
-        server.connect_http(stack.enter_context(siteloop.serve_http("127.0.0.1", 0)), verify=True)
+        stack.enter_context(_reachable(siteloop, server, direct=direct))
         server.page.samples = _samples(plot)
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
         _set_up(world, channel)
         if live:
-            stack.enter_context(siteloop.working())
-            server.page.on_advance = world.step_to
+            stack.enter_context(world.living())
         yield world
+
+
+@contextmanager
+def _reachable(siteloop: Siteloop, server: SandboxServer, *, direct: bool) -> Iterator[None]:
+    """Let the sandbox bring Siteloop what happens."""
+    if direct:
+        wire = DirectTransport(siteloop.app, siteloop.settings.signing_secret)
+        server.sandbox.connect(wire, verify=True)
+        yield
+        return
+    with siteloop.serve_http("127.0.0.1", 0) as address:
+        server.connect_http(address, verify=True)
+        yield
 
 
 @contextmanager
@@ -196,8 +240,8 @@ def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Setting
     )
 
 
-def _people_and_channel(sandbox: Sandbox, plot: Plot) -> str:
-    people = cast_of(plot.schedule)
+def _people_and_channel(sandbox: Sandbox, plot: Plot, around: tuple[Player, ...]) -> str:
+    people = (*cast_of(plot.schedule), *around)
     for player in people:
         sandbox.workspace.add_user(player.handle, real_name=player.name, title=player.title, tz=TIMEZONE)
     members = [player.handle for player in people]

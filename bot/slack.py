@@ -4,6 +4,7 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from http.client import HTTPException
 from typing import Any, Protocol
 from urllib.error import HTTPError, URLError
@@ -58,15 +59,9 @@ class Clients(Protocol):
 
 def plain_client(client: WebClient) -> WebClient:
     """The same client without the SDK's own retries: they would post twice what arrived and was not confirmed."""
-    return WebClient(
-        token=client.token,
-        base_url=client.base_url,
-        timeout=client.timeout,
-        ssl=client.ssl,
-        proxy=client.proxy,
-        headers=client.headers,
-        retry_handlers=[],
-    )
+    plain = copy(client)
+    plain.retry_handlers = []
+    return plain
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
 
+from storage.instants import Instant
 from storage.outgoing import Outgoing, OutgoingKind
 from storage.part import Part
 from storage.queueing import lane_ids, lane_of, row_of
@@ -25,6 +26,34 @@ def waiting() -> Select[Any]:
         .join(workspace, workspace.c.id == outbox.c.workspace)
         .where(_WAITING, workspace.c.removed_at.is_(None))
     )
+
+
+_NOW, _WALL = bindparam("now", type_=Instant()), bindparam("wall", type_=Instant())
+_UNHELD = or_(lane.c.lease_until.is_(None), lane.c.lease_until <= _WALL)
+# Those that are asked at every poll are put together once.
+_SENDABLE = (
+    waiting()
+    .where(outbox.c.not_before <= _NOW, lane.c.free_at <= _NOW, _UNHELD)
+    .order_by(outbox.c.id)
+    .limit(1)
+)
+_TAKEN = _SENDABLE.with_for_update(of=[lane, outbox], key_share=True, skip_locked=True)
+_HOLD = (
+    update(lane)
+    .where(lane.c.id == bindparam("of"))
+    .values(lease=bindparam("token"), lease_until=bindparam("until"))
+)
+_SENDING = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of"))
+    .values(state="sending", uncertain=bindparam("unsure"))
+)
+_NEXT = (
+    waiting()
+    .where(_UNHELD)
+    .group_by(lane.c.id, lane.c.free_at)
+    .with_only_columns(lane.c.free_at, func.min(outbox.c.not_before))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,28 +85,20 @@ class Outbox(Part):
 
         One whose sender fell silent comes again after its lease, `uncertain`.
         """
+        asked = {"now": now, "wall": self._shared.wall()}
         with self._database.read() as connection:
-            if connection.execute(self._sendable(now)).first() is None:
+            if connection.execute(_SENDABLE, asked).first() is None:
                 return None
         token = f"{worker}/{secrets.token_hex(8)}"
         with self._database.write() as connection:
-            query = self._sendable(now).with_for_update(of=[lane, outbox], key_share=True, skip_locked=True)
-            row = connection.execute(query).first()
+            row = connection.execute(_TAKEN, asked).first()
             if row is None:
                 return None
-            held = {"lease": token, "lease_until": self._shared.wall() + lease}
-            connection.execute(update(lane).where(lane.c.id == row.lane).values(held))
+            held = {"of": row.lane, "token": token, "until": self._shared.wall() + lease}
+            connection.execute(_HOLD, held)
             uncertain = row.uncertain or row.state == "sending"
-            mark = update(outbox).where(outbox.c.id == row.id).values(state="sending", uncertain=uncertain)
-            connection.execute(mark)
+            connection.execute(_SENDING, {"of": row.id, "unsure": uncertain})
             return _pending(connection, row, token, uncertain)
-
-    def _sendable(self, now: datetime) -> Select[Any]:
-        due = waiting().where(outbox.c.not_before <= now, lane.c.free_at <= now, self._unheld())
-        return due.order_by(outbox.c.id).limit(1)
-
-    def _unheld(self) -> ColumnElement[bool]:
-        return or_(lane.c.lease_until.is_(None), lane.c.lease_until <= self._shared.wall())
 
     def sent(self, pending: Pending, *, ts: str, channel: str, free_at: datetime) -> bool:
         """It arrived, as the message `ts` of `channel` (empty where it is none); its lane is free again at `free_at`.
@@ -144,10 +165,14 @@ class Outbox(Part):
 
     def next_outgoing(self) -> datetime | None:
         """The earliest instant at which something can be sent; what is being sent at the moment does not count."""
-        held = waiting().where(self._unheld()).group_by(lane.c.id, lane.c.free_at)
-        query = held.with_only_columns(lane.c.free_at, func.min(outbox.c.not_before))
         with self._database.read() as connection:
-            return min((max(free_at, starts) for free_at, starts in connection.execute(query)), default=None)
+            return min(
+                (
+                    max(free_at, starts)
+                    for free_at, starts in connection.execute(_NEXT, {"wall": self._shared.wall()})
+                ),
+                default=None,
+            )
 
 
 def _free(connection: Connection, pending: Pending, at: datetime | None) -> None:

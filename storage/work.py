@@ -6,16 +6,49 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, func, or_, select, union, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, union, update
 
 from storage.claim import Claim
 from storage.errors import UnknownSite
+from storage.instants import Instant
 from storage.outbox import waiting
 from storage.part import Part
 from storage.reader import Reader, Snapshot
 from storage.tables import inbox, is_queued, lane, outbox, site, wake
 
 _QUEUED = is_queued(inbox.c.state)
+_NOW, _WALL = bindparam("now", type_=Instant()), bindparam("wall", type_=Instant())
+
+
+def _unheld(columns: Any) -> ColumnElement[bool]:  # noqa: ANN401 - the columns of a leased table
+    return or_(columns.lease_until.is_(None), columns.lease_until <= _WALL)
+
+
+# Those that are asked at every poll are put together once.
+_DUE = union(  # the sites that have something to live through
+    select(inbox.c.site).where(_QUEUED),
+    select(wake.c.site).where(is_queued(wake.c.state), wake.c.at <= _NOW),
+)
+_CLAIMABLE = (
+    select(site.c.id, site.c.workspace)
+    .where(site.c.id.in_(_DUE), _unheld(site.c))
+    .where(or_(site.c.blocked_until.is_(None), site.c.blocked_until <= _NOW))
+    .order_by(site.c.claimed_at.asc().nulls_first(), site.c.id)
+    .limit(1)
+)
+_CLAIMED = _CLAIMABLE.with_for_update(of=site, key_share=True, skip_locked=True)
+_TAKE = (
+    update(site)
+    .where(site.c.id == bindparam("of"))
+    .values(lease=bindparam("token"), lease_until=bindparam("until"), claimed_at=_WALL)
+)
+_HAPPENED = select(inbox.c.site, func.min(inbox.c.received_at)).where(_QUEUED).group_by(inbox.c.site)
+_WOKEN = select(wake.c.site, func.min(wake.c.at)).where(is_queued(wake.c.state)).group_by(wake.c.site)
+_BLOCKED = select(site.c.id, site.c.blocked_until).where(site.c.blocked_until.is_not(None))
+_SITES_TO_TRY = select(func.coalesce(site.c.blocked_until, _NOW)).where(site.c.id.in_(_DUE), _unheld(site.c))
+_LANES_TO_TRY = (
+    waiting().where(outbox.c.not_before <= _NOW, _unheld(lane.c)).with_only_columns(lane.c.free_at).distinct()
+)
 
 
 class Work(Part):
@@ -26,43 +59,28 @@ class Work(Part):
 
         `lease` is how long it stays held should the worker fall silent; each unit prolongs it.
         """
+        asked = {"now": now, "wall": self._shared.wall()}
         with self._database.read() as connection:
-            if connection.execute(self._claimable(now)).first() is None:
+            if connection.execute(_CLAIMABLE, asked).first() is None:
                 return None
         token = f"{worker}/{secrets.token_hex(8)}"
         with self._database.write() as connection:
-            query = self._claimable(now).with_for_update(of=site, key_share=True, skip_locked=True)
-            row = connection.execute(query).first()
+            row = connection.execute(_CLAIMED, asked).first()
             if row is None:
                 return None
-            taken = {
-                "lease": token,
-                "lease_until": self._shared.wall() + lease,
-                "claimed_at": self._shared.wall(),
-            }
-            connection.execute(update(site).where(site.c.id == row[0]).values(taken))
+            wall = self._shared.wall()
+            taken = {"of": row[0], "token": token, "until": wall + lease, "wall": wall}
+            connection.execute(_TAKE, taken)
         return Claim(self._shared, site=row[0], workspace=row[1], lease=token, length=lease)
-
-    def _claimable(self, now: datetime) -> Select[int, str]:
-        return (
-            select(site.c.id, site.c.workspace)
-            .where(site.c.id.in_(_due(now)), _unheld(site.c, self._shared.wall()))
-            .where(or_(site.c.blocked_until.is_(None), site.c.blocked_until <= now))
-            .order_by(site.c.claimed_at.asc().nulls_first(), site.c.id)
-            .limit(1)
-        )
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which a site has something to live through: of happenings their arrival, of wakes their own.
 
         A site that waits after a failure is due when it may try again.
         """
-        happened = select(inbox.c.site, func.min(inbox.c.received_at)).where(_QUEUED).group_by(inbox.c.site)
-        woken = select(wake.c.site, func.min(wake.c.at)).where(is_queued(wake.c.state)).group_by(wake.c.site)
-        blocked = select(site.c.id, site.c.blocked_until).where(site.c.blocked_until.is_not(None))
         with self._database.read() as connection:
-            until = dict(connection.execute(blocked).all())
-            due = [*connection.execute(happened), *connection.execute(woken)]
+            until = dict(connection.execute(_BLOCKED).all())
+            due = [*connection.execute(_HAPPENED), *connection.execute(_WOKEN)]
         return min((max(at, until.get(id_) or at) for id_, at in due), default=None)
 
     def quiet(self, now: datetime) -> bool:
@@ -80,17 +98,12 @@ class Work(Part):
 
         None: nothing is due, or others are at it.
         """
-        wall = self._shared.wall()
-        sites = select(func.coalesce(site.c.blocked_until, now)).where(
-            site.c.id.in_(_due(now)), _unheld(site.c, wall)
-        )
-        lanes = (
-            waiting()
-            .where(outbox.c.not_before <= now, _unheld(lane.c, wall))
-            .with_only_columns(lane.c.free_at)
-        )
+        asked = {"now": now, "wall": self._shared.wall()}
         with self._database.read() as connection:
-            found = [*connection.execute(sites).scalars(), *connection.execute(lanes.distinct()).scalars()]
+            found = [
+                *connection.execute(_SITES_TO_TRY, asked).scalars(),
+                *connection.execute(_LANES_TO_TRY, asked).scalars(),
+            ]
         return max(min(found), now) if found else None
 
     @contextmanager
@@ -124,15 +137,3 @@ class Work(Part):
                 ended += connection.execute(freed).rowcount
         self._shared.news.tell()
         return ended
-
-
-def _due(now: datetime) -> CompoundSelect[int]:
-    """The sites that have something to live through by `now`."""
-    return union(
-        select(inbox.c.site).where(_QUEUED),
-        select(wake.c.site).where(is_queued(wake.c.state), wake.c.at <= now),
-    )
-
-
-def _unheld(columns: Any, wall: datetime) -> ColumnElement[bool]:  # noqa: ANN401 - the columns of a leased table
-    return or_(columns.lease_until.is_(None), columns.lease_until <= wall)

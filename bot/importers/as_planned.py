@@ -14,9 +14,11 @@ def as_planned(schedule: Schedule, until: date, calendar: WorkCalendar) -> Sched
 
     A task whose finish is earlier is done on its planned dates; one in course began as planned and is as far
     as working days have passed; later ones have not begun. What the schedule itself reports of a task is
-    kept.
+    kept, unless it was reported on a later day.
     """
-    tasks = tuple(_as_planned(task, until, calendar) for task in schedule.tasks)
+    is_later = schedule.data_date is not None and schedule.data_date > until
+    known = map(_unreported, schedule.tasks) if is_later else schedule.tasks
+    tasks = tuple(_as_planned(task, until, calendar) for task in known)
     return replace(schedule, tasks=tasks, data_date=until)
 
 
@@ -30,3 +32,7 @@ def _as_planned(task: Task, until: date, calendar: WorkCalendar) -> Task:
     whole = calendar.working_days_between(task.start - _DAY, task.finish)
     percent = round(100 * passed / whole, 1) if whole else 0.0
     return replace(task, percent=percent, actual_start=task.start)
+
+
+def _unreported(task: Task) -> Task:
+    return replace(task, percent=None, actual_start=None, actual_finish=None, actual_cost=None)

@@ -34,6 +34,11 @@ class MovableClock:
         with self._lock:
             return self._now()
 
+    def run(self) -> None:
+        """Run at real speed from now on."""
+        with self._lock:
+            self._base, self._started, self.running = self._now(), monotonic(), True
+
     def advance(self, by: timedelta) -> datetime:
         """Move forward by a duration and return the new instant; a negative one raises ClockError."""
         if by < timedelta(0):

@@ -26,6 +26,20 @@ def test_an_unknown_story(capsys: pytest.CaptureFixture[str]) -> None:
     assert "blocked-pour, broken-promise, quiet-day" in told
 
 
+def test_a_story_has_no_history(capsys: pytest.CaptureFixture[str]) -> None:
+    """A story tells its own days; days before it are refused."""
+    assert "Leave --history out" in _fails(capsys, "demo", "--story", "quiet-day", "--history", "3")
+
+
+@pytest.mark.parametrize("days", ["-1", "61", "many"])
+def test_a_history_that_is_none(capsys: pytest.CaptureFixture[str], days: str) -> None:
+    """How many days there may be is said."""
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", f"--history={days}"])
+    assert ended.value.code == 2
+    assert "no number of days from 0 to 60" in capsys.readouterr().err
+
+
 def test_stories_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     """One name a line."""
     assert main(["demo", "--story", "list"]) == 0

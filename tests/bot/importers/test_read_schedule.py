@@ -97,6 +97,21 @@ def test_as_planned_keeps_what_the_schedule_reports() -> None:
     assert planned == Schedule(name="x", tasks=(late,), data_date=date(2026, 3, 10))
 
 
+def test_as_planned_does_not_know_the_future() -> None:
+    """What a schedule reports of a later day than the one that it is laid back to is not known then; the plan holds."""
+    dug = Task(
+        id="1",
+        name="Dig",
+        start=date(2026, 3, 9),
+        finish=date(2026, 3, 12),
+        percent=100,
+        actual_start=date(2026, 3, 10),
+    )
+    later = Schedule(name="x", tasks=(dug,), data_date=date(2026, 3, 20))
+    (found,) = as_planned(later, date(2026, 3, 11), CHICAGO).tasks
+    assert (found.percent, found.actual_start) == (50, date(2026, 3, 9))
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from(["a.csv", "a.xer", "a", "a.txt", "a.xlsx"]), st.binary(max_size=200))
 def test_any_bytes_are_imported_or_refused(name: str, content: bytes) -> None:
