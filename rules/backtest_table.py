@@ -24,10 +24,7 @@ def backtest_text(found: Backtest) -> str:
 
 def replay_text(found: Replay) -> str:
     """Whether everything was concluded again as it is recorded, else where it first was not."""
-    counts = (
-        f"{found.actions} actions, {found.steps} reminders, escalations and closings, {found.digests} digests, "
-        f"{found.woken} wakes in {found.entries} entries"
-    )
+    counts = _counts(found)
     erased = (
         f"\n{found.erased} entries were erased; {found.unproved} turns after them cannot be proved any more."
     )
@@ -40,6 +37,21 @@ def replay_text(found: Replay) -> str:
         f"{many} turn{'s' if many > 1 else ''} came out otherwise, first at entry {first.seq} of "
         f"{first.at.isoformat()}: {first.what}.\n{found.decisions} decisions reproduced; with them {counts}.{told}"
     )
+
+
+def _counts(found: Replay) -> str:
+    """What else was concluded anew, of what there is any."""
+    counted = {
+        "actions": found.actions,
+        "steps of actions": found.steps,
+        "notices": found.notices,
+        "statements": found.statements,
+        "watches": found.watches,
+        "digests": found.digests,
+        "wakes": found.woken,
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counted.items() if count) or "nothing"
+    return f"{told} in {found.entries} entries"
 
 
 def _cells(row: Row) -> tuple[str, ...]:
