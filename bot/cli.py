@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from bot import backtesting, commandline, testing
+from bot import backtesting, commandline, rulebooks, testing
 from rules.errors import SiteloopError
 from rules.fields import FIELDS
 
@@ -129,6 +129,13 @@ def _rules(commands: _Commands) -> None:
     subjects = tuple(dict.fromkeys(field.subject for field in FIELDS.values()))
     fields.add_argument("subject", nargs="?", default="", choices=("", *subjects), metavar="SUBJECT")
     fields.set_defaults(command=commandline.rules_fields)
+    schema = actions.add_parser(
+        "schema",
+        help="print a JSON Schema of rulebooks, for editors",
+        description=rulebooks.SCHEMA_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    schema.set_defaults(command=rulebooks.rules_schema)
     trial = actions.add_parser(
         "backtest", help="live through a site's journal again, also by another rulebook"
     )
