@@ -26,7 +26,7 @@ def rules_backtest(asked: argparse.Namespace) -> int:
     with open_store() as store, store.reading(site_at(store, asked.channel, asked.workspace)[1]) as reader:
         records, since = reader.records(), _since(asked.since, site_of(reader).calendar)
         if asked.rulebook is not None:
-            print(backtest_text(backtest(records, _book(sources_at(asked.rulebook)), since=since)))
+            print(backtest_text(backtest(records, book_from(sources_at(asked.rulebook)), since=since)))
             return 0
         found = check(records, books_of(reader, records), since=since)
         print(replay_text(found))
@@ -54,11 +54,11 @@ def _kept(reader: SiteReader, version: str) -> Book:
     sources = reader.rulebook(version)
     if sources is None:
         raise RulebookLost(version)
-    return _book(sources)
+    return book_from(sources)
 
 
-def _book(sources: Mapping[str, str]) -> Book:
-    """With the matcher in plain Python: it is the faster one where a few cases come at a time."""
+def book_from(sources: Mapping[str, str]) -> Book:
+    """A rulebook's files with the matcher in plain Python: it is the faster one where a few cases come at a time."""
     book = load_rulebook(sources)
     return Book(rulebook=book, matcher=reference_matcher(book))
 

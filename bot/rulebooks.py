@@ -1,9 +1,28 @@
-"""`siteloop rules schema`: what is done with rulebooks as files."""
+"""`siteloop rules check` and `schema`: what is done with rulebooks as files."""
 
 import argparse
 import json
+from collections.abc import Mapping
+from datetime import timedelta
 
+from bot.backtesting import book_from
+from bot.books import sources_at
+from bot.commandline import open_store, site_at
+from rules.backtest import backtest
 from rules.editor_schema import editor_schema
+from rules.lint.lint import Known, lint
+from rules.lint.noise import History, Limits
+from rules.lint.report import lint_json, lint_text, status
+from rules.read import people
+
+CHECK_HELP = """\
+Finds what is wrong in a rulebook, and what is unwise: rules that say the same or leave nothing for another, conditions that
+can never hold, holding back in circles, owners and ladders that reach nobody, lengths of time that do not go together,
+texts with gaps, two rules that ask one person twice. Each finding names the file, line, rule and key, says why, and what
+to do. Exit status: 0 clean, 1 an error (or, with --strict, a warning).
+
+With --history it also tells which rules would act too often at a site, or were answered there as no problem.
+"""
 
 SCHEMA_HELP = """\
 Prints a JSON Schema (draft 2020-12) of a rulebook file. With it an editor completes keys, fields, comparisons and people,
@@ -23,6 +42,31 @@ or, once for a folder, in VS Code's .vscode/settings.json:
 JetBrains' IDEs take it under Settings > Languages & Frameworks > Schemas and DTDs > JSON Schema Mappings.
 What a schema cannot see, such as a condition that can never hold, `siteloop rules check` finds.
 """
+
+
+def rules_check(asked: argparse.Namespace) -> int:
+    """`siteloop rules check`."""
+    sources = sources_at(asked.place)
+    found = lint(sources)
+    if asked.history and status(found) == 0:
+        found = lint(sources, _known(asked, sources))
+    print(json.dumps(lint_json(found, sources), indent=2) if asked.json else lint_text(found, sources))
+    return status(found, strict=asked.strict)
+
+
+def _known(asked: argparse.Namespace, sources: Mapping[str, str]) -> Known:
+    """What the site's journal and its people tell about the rules."""
+    with open_store() as store, store.reading(site_at(store, asked.history, asked.workspace)[1]) as reader:
+        records = reader.records()
+        lived = records[-1].at - records[0].at
+        return Known(
+            handles=frozenset(person.handle for person in people(reader)),
+            history=History(
+                found=backtest(records, book_from(sources)),
+                weeks=max(1.0, lived / timedelta(weeks=1)),
+            ),
+            limits=Limits(per_week=asked.per_week, pointless=asked.pointless),
+        )
 
 
 def rules_schema(_: argparse.Namespace) -> int:

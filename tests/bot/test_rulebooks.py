@@ -1,11 +1,13 @@
 """What is done with rulebooks as files, on the command line."""
 
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from bot.cli import main
+from tests.rules.rule_text import SOUND
 
 
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -15,3 +17,20 @@ def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["rules", "schema", "--help"])
     assert "# yaml-language-server: $schema=rulebook.schema.json" in capsys.readouterr().out
+
+
+def test_a_rulebook_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """0 where it is clean, 1 where it is wrong; what is unwise fails only with --strict; --json is for machines."""
+    file = tmp_path / "book.yml"
+    place = ["rules", "check", str(file)]
+    file.write_text(SOUND)
+    assert main(place) == 0
+    assert capsys.readouterr().out == "1 file: no problem.\n"
+    file.write_text(SOUND.replace('[task.owner, "role:superintendent"]', "[task.owner]"))
+    assert (main(place), main([*place, "--strict"])) == (0, 1)
+    assert (
+        "warning (ladder): book.yml:16: rule critical-task-blocked: then[0].assign" in capsys.readouterr().out
+    )
+    file.write_text(SOUND.replace("owner: project_manager", "owner: somebody"))
+    assert main([*place, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["findings"][0]["line"] == 5

@@ -93,6 +93,21 @@ def test_the_command_line_reproduces_and_tries(
     assert "is no date" in capsys.readouterr().err
 
 
+def test_rules_are_checked_against_what_happened(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`rules check --history` tells which of them would have asked too often at this site."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, no concrete delivered, crane's waiting")
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", stage.world.siteloop.settings.database_url)
+    check = ["rules", "check", "--history", stage.world.sandbox.workspace.channel("#tower-a").id, "--strict"]
+    assert main(check) == 0
+    assert main([*check, "--per-week", "0.5"]) == 1
+    told = capsys.readouterr().out
+    assert "rule work-stopped: when: At this site it would have acted" in told
+    assert "0.5 is the limit" in told
+
+
 def test_why_not_is_asked_in_slack(stage: Stage) -> None:
     """The answer is private, names what held the rule back, and what may be meant by a wrong name."""
     stage.until("2026-03-10T09:12")
