@@ -3,17 +3,21 @@
 import argparse
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.backtesting import book_from
 from bot.books import sources_at
 from bot.commandline import open_store, site_at
+from bot.timelines.places import folder_beside, schedules_in, sources_in
+from bot.timelines.reading import read_timelines
 from rules.backtest import backtest
 from rules.editor_schema import editor_schema
 from rules.lint.lint import Known, lint
 from rules.lint.noise import History, Limits
 from rules.lint.report import lint_json, lint_text, status
 from rules.read import people
+from rules.rulebook import load_rulebook
 
 CHECK_HELP = """\
 Finds what is wrong in a rulebook, and what is unwise: rules that say the same or leave nothing for another, conditions that
@@ -48,23 +52,29 @@ def rules_check(asked: argparse.Namespace) -> int:
     """`siteloop rules check`."""
     sources = sources_at(asked.place)
     found = lint(sources)
-    if asked.history and status(found) == 0:
-        found = lint(sources, _known(asked, sources))
+    if not any(one.check == "unreadable" for one in found):
+        known = Known(timelines=_tried(asked.place, sources))
+        found = lint(sources, _with_history(known, asked, sources) if asked.history else known)
     print(json.dumps(lint_json(found, sources), indent=2) if asked.json else lint_text(found, sources))
     return status(found, strict=asked.strict)
 
 
-def _known(asked: argparse.Namespace, sources: Mapping[str, str]) -> Known:
-    """What the site's journal and its people tell about the rules."""
+def _tried(place: str, sources: Mapping[str, str]) -> frozenset[str]:
+    """The rules that a timeline beside the rulebook tries."""
+    folder = folder_beside(place)
+    timelines = read_timelines(sources_in(folder), load_rulebook(sources), schedules_in(folder))
+    return frozenset(rule for one in timelines for rule in one.rules)
+
+
+def _with_history(known: Known, asked: argparse.Namespace, sources: Mapping[str, str]) -> Known:
+    """What the site's people and its journal tell about the rules, beside what is known."""
     with open_store() as store, store.reading(site_at(store, asked.history, asked.workspace)[1]) as reader:
         records = reader.records()
-        lived = records[-1].at - records[0].at
-        return Known(
+        weeks = max(1.0, (records[-1].at - records[0].at) / timedelta(weeks=1))
+        return replace(
+            known,
             handles=frozenset(person.handle for person in people(reader)),
-            history=History(
-                found=backtest(records, book_from(sources)),
-                weeks=max(1.0, lived / timedelta(weeks=1)),
-            ),
+            history=History(found=backtest(records, book_from(sources)), weeks=weeks),
             limits=Limits(per_week=asked.per_week, pointless=asked.pointless),
         )
 

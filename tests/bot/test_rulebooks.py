@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.cli import main
+from rules.rulebook import shipped_sources
 from tests.rules.rule_text import SOUND
 
 
@@ -24,8 +25,10 @@ def test_a_rulebook_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     file = tmp_path / "book.yml"
     place = ["rules", "check", str(file)]
     file.write_text(SOUND)
-    assert main(place) == 0
-    assert capsys.readouterr().out == "1 file: no problem.\n"
+    assert (main(place), main([*place, "--strict"])) == (0, 1)
+    assert "warning (timeline): book.yml:18: rule critical-task-blocked" in capsys.readouterr().out
+    assert main(["rules", "check", "--strict"]) == 0
+    assert capsys.readouterr().out == f"{len(shipped_sources())} files: no problem.\n"
     file.write_text(SOUND.replace('[task.owner, "role:superintendent"]', "[task.owner]"))
     assert (main(place), main([*place, "--strict"])) == (0, 1)
     assert (
