@@ -149,6 +149,10 @@ def _rules(commands: _Commands) -> None:
     trial.add_argument(
         "--since", metavar="DATE", help="from this day of the site on (default: from the beginning)"
     )
+    trial.add_argument(
+        "--picture", type=Path, metavar="FILE", help="with --rulebook: also draw it, as FILE.png or FILE.svg"
+    )
+    trial.add_argument("--json", action="store_true", help="print what was found as JSON")
     explain = actions.add_parser("explain", help="say why a rule stayed quiet, clause by clause")
     explain.add_argument("rule", help="the rule's id")
     explain.add_argument("subject", help="a task (A-310), an action (ACT-12), a person (@diego), or `site`")

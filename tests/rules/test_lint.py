@@ -458,7 +458,7 @@ def history(weeks: float = 2.0, stays: int = 0, new: int = 0, **kept: int) -> Hi
     """What rule a did over some weeks."""
     answered = Counter({name.replace("_", " "): count for name, count in kept.items()})
     row = Row(rule="a", fired=stays, stays=stays, moved=0, gone=Counter(), kept=answered, new=new)
-    return History(found=Backtest(rows=(row,), gone=(), new=(), messages=0, left_out=0), weeks=weeks)
+    return History(found=Backtest(rows=(row,)), weeks=weeks)
 
 
 def test_too_many_actions_a_week_are_noisy() -> None:
