@@ -117,6 +117,7 @@ def _rules(commands: _Commands) -> None:
     rules = commands.add_parser("rules", help="check and test rulebooks, list what rules can read")
     actions = rules.add_subparsers(title="rules", required=True, metavar="ACTION")
     _check(actions)
+    _diff(actions)
     test = actions.add_parser(
         "test",
         help="run the tests inside its rules, and the timelines beside it",
@@ -195,6 +196,16 @@ def _check(actions: _Commands) -> None:
         help=f"with --history: the share that may be answered as no problem, or ignored (default {limits.pointless:g})",
     )
     check.set_defaults(command=rulebooks.rules_check)
+
+
+def _diff(actions: _Commands) -> None:
+    diff = actions.add_parser(
+        "diff", help="say in words what differs between two rulebooks (exit status 1: something)"
+    )
+    diff.add_argument("old", help="a YAML file or a folder; '' is the rulebook that ships")
+    diff.add_argument("new", help="the other one")
+    diff.add_argument("--json", action="store_true", help="print it as JSON")
+    diff.set_defaults(command=rulebooks.rules_diff)
 
 
 def _schedule(commands: _Commands) -> None:

@@ -1,9 +1,9 @@
-"""`siteloop rules check` and `schema`: what is done with rulebooks as files."""
+"""`siteloop rules check`, `diff` and `schema`: what is done with rulebooks as files."""
 
 import argparse
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 from bot.backtesting import book_from
@@ -18,6 +18,7 @@ from rules.lint.noise import History, Limits
 from rules.lint.report import lint_json, lint_text, status
 from rules.read import people
 from rules.rulebook import load_rulebook
+from rules.rulebook_diff import compare, diff_text
 
 CHECK_HELP = """\
 Finds what is wrong in a rulebook, and what is unwise: rules that say the same or leave nothing for another, conditions that
@@ -77,6 +78,18 @@ def _with_history(known: Known, asked: argparse.Namespace, sources: Mapping[str,
             history=History(found=backtest(records, book_from(sources)), weeks=weeks),
             limits=Limits(per_week=asked.per_week, pointless=asked.pointless),
         )
+
+
+def rules_diff(asked: argparse.Namespace) -> int:
+    """`siteloop rules diff`: 1 where they differ, as `diff` does."""
+    old, new = (load_rulebook(sources_at(place)) for place in (asked.old, asked.new))
+    found = compare(old, new)
+    print(
+        json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False)
+        if asked.json
+        else diff_text(found)
+    )
+    return 1 if found else 0
 
 
 def rules_schema(_: argparse.Namespace) -> int:

@@ -37,3 +37,16 @@ def test_a_rulebook_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     file.write_text(SOUND.replace("owner: project_manager", "owner: somebody"))
     assert main([*place, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["findings"][0]["line"] == 5
+
+
+def test_two_rulebooks_are_compared(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """1 where they differ, as words or as JSON; 0 where they do not."""
+    old, new = tmp_path / "old.yml", tmp_path / "new.yml"
+    old.write_text(SOUND)
+    new.write_text(SOUND.replace("due: 2h", "due: 4h"))
+    assert main(["rules", "diff", str(old), str(old)]) == 0
+    capsys.readouterr()
+    assert main(["rules", "diff", str(old), str(new)]) == 1
+    assert "    due: 2 h → 4 h" in capsys.readouterr().out
+    assert main(["rules", "diff", str(old), str(new), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)[0]["changes"] == ["due: 2 h → 4 h"]
