@@ -1,16 +1,22 @@
 """`siteloop rules backtest` and `siteloop rules explain`: a site's journal lived through again, and why a rule stayed quiet."""
 
 import argparse
+import json
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
 
 from bot.books import sources_at
+from bot.charts.backtest import Format, backtest_picture
 from bot.commandline import Misused, open_store, site_at
 from rules.backtest import backtest
-from rules.backtest_table import backtest_text, replay_text
+from rules.backtest_table import backtest_json, backtest_text, replay_json, replay_text
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.entry import Ruled
+from rules.localtime import zone
 from rules.match import reference_matcher
 from rules.read import Reader, site_of
 from rules.replay import RulebookLost, check, refold
@@ -23,14 +29,22 @@ from storage.record import Record
 
 def rules_backtest(asked: argparse.Namespace) -> int:
     """`siteloop rules backtest`: 1 where no other rulebook is tried and something comes out otherwise than recorded."""
+    if asked.picture and asked.rulebook is None:
+        raise Misused("A picture shows another rulebook beside the one of then; name it with --rulebook.")
+    form = _form(asked.picture) if asked.picture else None
     with open_store() as store, store.reading(site_at(store, asked.channel, asked.workspace)[1]) as reader:
-        records, since = reader.records(), _since(asked.since, site_of(reader).calendar)
-        if asked.rulebook is not None:
-            print(backtest_text(backtest(records, _book(sources_at(asked.rulebook)), since=since)))
-            return 0
-        found = check(records, books_of(reader, records), since=since)
-        print(replay_text(found))
-        return 0 if found.same else 1
+        records, calendar = reader.records(), site_of(reader).calendar
+        since = _since(asked.since, calendar)
+        if asked.rulebook is None:
+            replayed = check(records, books_of(reader, records), since=since)
+            print(_json(replay_json(replayed)) if asked.json else replay_text(replayed))
+            return 0 if replayed.same else 1
+        book = book_from(sources_at(asked.rulebook))
+        found = backtest(records, book, since=since, progress=Progress(sys.stderr).tell)
+    print(_json(backtest_json(found)) if asked.json else backtest_text(found))
+    if form:
+        asked.picture.write_bytes(backtest_picture(found, form=form, zone=zone(calendar.timezone)))
+    return 0
 
 
 def rules_explain(asked: argparse.Namespace) -> int:
@@ -44,6 +58,23 @@ def rules_explain(asked: argparse.Namespace) -> int:
     return 0
 
 
+class Progress:
+    """Tells on a terminal how far something has come, in hundredths; a file or a pipe is not written to."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._told = -1
+
+    def tell(self, done: int, of: int) -> None:
+        """So many are done, of so many."""
+        hundredths = 100 * done // of
+        if hundredths == self._told or not self._out.isatty():
+            return
+        self._told = hundredths
+        told = f"\r{done:,} of {of:,} turns lived through ({hundredths} %)"
+        print(told, end="" if done < of else "\n", file=self._out, flush=True)
+
+
 def books_of(reader: SiteReader, records: Iterable[Record]) -> Mapping[str, Book]:
     """Every rulebook that was ever in force, by version."""
     versions = dict.fromkeys(record.entry.rulebook for record in records if isinstance(record.entry, Ruled))
@@ -54,13 +85,27 @@ def _kept(reader: SiteReader, version: str) -> Book:
     sources = reader.rulebook(version)
     if sources is None:
         raise RulebookLost(version)
-    return _book(sources)
+    return book_from(sources)
 
 
-def _book(sources: Mapping[str, str]) -> Book:
-    """With the matcher in plain Python: it is the faster one where a few cases come at a time."""
+def book_from(sources: Mapping[str, str]) -> Book:
+    """A rulebook's files with the matcher in plain Python: it is the faster one where a few cases come at a time."""
     book = load_rulebook(sources)
     return Book(rulebook=book, matcher=reference_matcher(book))
+
+
+def _json(found: Mapping[str, object]) -> str:
+    return json.dumps(found, indent=2, ensure_ascii=False)
+
+
+def _form(picture: Path) -> Format:
+    match picture.suffix.lower():
+        case ".png":
+            return "png"
+        case ".svg":
+            return "svg"
+        case _:
+            raise Misused(f"{picture} is no picture that can be drawn; end its name in .png or .svg.")
 
 
 def _since(text: str | None, calendar: WorkCalendar) -> datetime | None:

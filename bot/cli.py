@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from bot import backtesting, commandline, testing
+from bot import backtesting, commandline, rulebooks, testing
 from rules.errors import SiteloopError
 from rules.fields import FIELDS
+from rules.lint.noise import Limits
 
 _LONGEST_HISTORY = 60  # working days
 Command = Callable[[argparse.Namespace], int]
@@ -63,6 +64,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_PLACE: dict[str, Any] = {
+    "nargs": "?",
+    "default": "",
+    "help": "a YAML file or a folder (default: the rulebook that ships)",
+}
 
 
 def _demo(commands: _Commands) -> None:
@@ -125,8 +131,8 @@ def _capture(commands: _Commands) -> None:
 def _rules(commands: _Commands) -> None:
     rules = commands.add_parser("rules", help="check and test rulebooks, list what rules can read")
     actions = rules.add_subparsers(title="rules", required=True, metavar="ACTION")
-    check = actions.add_parser("check", help="find what is wrong in a rulebook")
-    check.set_defaults(command=commandline.rules_check)
+    _check(actions)
+    _diff(actions)
     test = actions.add_parser(
         "test",
         help="run the tests inside its rules, and the timelines beside it",
@@ -136,14 +142,18 @@ def _rules(commands: _Commands) -> None:
     test.add_argument("--rule", default="", metavar="ID", help="only the tests of this rule")
     test.add_argument("--name", default="", metavar="WORDS", help="only the tests with this in their name")
     test.set_defaults(command=testing.rules_test)
-    for action in (check, test):
-        action.add_argument(
-            "place", nargs="?", default="", help="a YAML file or a folder (default: the rulebook that ships)"
-        )
+    test.add_argument("place", **_PLACE)
     fields = actions.add_parser("fields", help="list every field that a rule can read")
     subjects = tuple(dict.fromkeys(field.subject for field in FIELDS.values()))
     fields.add_argument("subject", nargs="?", default="", choices=("", *subjects), metavar="SUBJECT")
     fields.set_defaults(command=commandline.rules_fields)
+    schema = actions.add_parser(
+        "schema",
+        help="print a JSON Schema of rulebooks, for editors",
+        description=rulebooks.SCHEMA_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    schema.set_defaults(command=rulebooks.rules_schema)
     trial = actions.add_parser(
         "backtest", help="live through a site's journal again, also by another rulebook"
     )
@@ -155,6 +165,10 @@ def _rules(commands: _Commands) -> None:
     trial.add_argument(
         "--since", metavar="DATE", help="from this day of the site on (default: from the beginning)"
     )
+    trial.add_argument(
+        "--picture", type=Path, metavar="FILE", help="with --rulebook: also draw it, as FILE.png or FILE.svg"
+    )
+    trial.add_argument("--json", action="store_true", help="print what was found as JSON")
     explain = actions.add_parser("explain", help="say why a rule stayed quiet, clause by clause")
     explain.add_argument("rule", help="the rule's id")
     explain.add_argument("subject", help="a task (A-310), an action (ACT-12), a person (@diego), or `site`")
@@ -165,6 +179,48 @@ def _rules(commands: _Commands) -> None:
         action.add_argument("--channel", required=True, help="the id of the site's channel, C…")
         action.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
         action.set_defaults(command=command)
+
+
+def _check(actions: _Commands) -> None:
+    check = actions.add_parser(
+        "check",
+        help="find what is wrong or unwise in a rulebook",
+        description=rulebooks.CHECK_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("place", **_PLACE)
+    check.add_argument("--strict", action="store_true", help="fail for warnings as well")
+    check.add_argument("--json", action="store_true", help="print the findings as JSON")
+    check.add_argument(
+        "--history", metavar="CHANNEL", help="also judge the rules by the journal of this channel's site"
+    )
+    check.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
+    limits = Limits()
+    check.add_argument(
+        "--per-week",
+        type=float,
+        default=limits.per_week,
+        metavar="N",
+        help=f"with --history: how often a rule may act in a week (default {limits.per_week:g})",
+    )
+    check.add_argument(
+        "--pointless",
+        type=float,
+        default=limits.pointless,
+        metavar="SHARE",
+        help=f"with --history: the share that may be answered as no problem, or ignored (default {limits.pointless:g})",
+    )
+    check.set_defaults(command=rulebooks.rules_check)
+
+
+def _diff(actions: _Commands) -> None:
+    diff = actions.add_parser(
+        "diff", help="say in words what differs between two rulebooks (exit status 1: something)"
+    )
+    diff.add_argument("old", help="a YAML file or a folder; '' is the rulebook that ships")
+    diff.add_argument("new", help="the other one")
+    diff.add_argument("--json", action="store_true", help="print it as JSON")
+    diff.set_defaults(command=rulebooks.rules_diff)
 
 
 def _schedule(commands: _Commands) -> None:

@@ -12,7 +12,6 @@ from importlib import resources
 from pathlib import Path
 from threading import Event
 
-from bot.books import sources_at
 from bot.bootstrap import bootstrap
 from bot.capture import command as capture_command
 from bot.demo import Plot, World, demo_world, plot_of
@@ -22,7 +21,7 @@ from bot.importers import read_schedule
 from bot.month.past import lived_demo
 from bot.play import Player
 from bot.settings import Settings
-from rules.checks import check_report, describe_fields
+from rules.checks import describe_fields
 from rules.errors import SiteloopError
 from storage.store import Store
 
@@ -93,13 +92,6 @@ def doctor(_: argparse.Namespace) -> int:
 def capture(asked: argparse.Namespace) -> int:
     """`siteloop capture`."""
     return capture_command.run(asked.tasks, sys.stdin, sys.stdout, asked.explain)
-
-
-def rules_check(asked: argparse.Namespace) -> int:
-    """`siteloop rules check`."""
-    text, status = check_report(sources_at(asked.place))
-    print(text)
-    return status
 
 
 def rules_fields(asked: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Backtest: what another rulebook would have made of everything that ever happened at a site, judged by what people answered."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,25 +36,41 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Backtest:
-    """What a trial found against the journal; `gone` and `new` are the firings, those with how they were answered."""
+    """What a trial found against the journal: the firings that are `kept` (as they were, and as they would be), `gone` and `new`;
+    those of the journal with how they were answered."""
 
     rows: tuple[Row, ...]
-    gone: tuple[tuple[Firing, str], ...]
-    new: tuple[Firing, ...]
-    messages: int
-    left_out: int
+    kept: tuple[tuple[Firing, Firing, str], ...] = ()
+    gone: tuple[tuple[Firing, str], ...] = ()
+    new: tuple[Firing, ...] = ()
+    messages: int = 0
+    left_out: int = 0
 
 
-def backtest(records: Sequence[Recorded], book: Book, *, since: datetime | None = None) -> Backtest:
-    """Live through the journal with another rulebook, put in force at `since` (none: from the beginning)."""
+def backtest(
+    records: Sequence[Recorded],
+    book: Book,
+    *,
+    since: datetime | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Backtest:
+    """Live through the journal with another rulebook, put in force at `since` (none: from the beginning).
+
+    `progress` is told how many turns are done, of how many.
+    """
     past = _Past(records, since)
-    trial = _try(past, book)
+    trial = _try(past, book, progress)
     pairs, gone, new = _paired(past.firings, trial.firings)
     judged = [(one, past.verdict(one)) for one in gone]
     rules = sorted({one.decision.rule for one in (*past.firings, *trial.firings)})
     rows = tuple(_row(rule, past, pairs, judged, new) for rule in rules)
     return Backtest(
-        rows=rows, gone=tuple(judged), new=tuple(new), messages=trial.messages, left_out=trial.left_out
+        rows=rows,
+        kept=tuple((old, other, past.verdict(old)) for old, other in pairs),
+        gone=tuple(judged),
+        new=tuple(new),
+        messages=trial.messages,
+        left_out=trial.left_out,
     )
 
 
@@ -93,12 +109,13 @@ class _Past:
         return verdict(action) if action else one.decision.outcome
 
 
-def _try(past: _Past, book: Book) -> Trial:
+def _try(past: _Past, book: Book, progress: Callable[[int, int], None]) -> Trial:
     trying = Trying(past.state, book, past.asked, past.known)
     if past.turns:
         trying.begin(past.turns[0].at)
-    for turn in past.turns:
+    for done, turn in enumerate(past.turns, start=1):
         trying.take(turn)
+        progress(done, len(past.turns))
     if past.turns:
         trying.wait(past.turns[-1].at)
     return trying.found

@@ -1,11 +1,17 @@
-"""A backtest and a replay, told to a reader of plain text."""
+"""A backtest and a replay, told to a reader of plain text, and to machines."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from rules.backtest import Backtest, Row
 from rules.replay import Replay
+from rules.trial import Firing
 
 _HEAD = ("rule", "fired", "stays", "moved", "no longer", "real", "no problem", "ignored", "other", "new")
+_LEGEND = """\
+fired: in the journal; stays: by the other rulebook as well (moved: at another time); no longer: not any more, by how people
+answered then (real: done, taken on or explained; no problem: refused, or settled by itself; ignored: never answered);
+new: only by the other rulebook."""
 _EXAMPLES = 5
 
 
@@ -16,18 +22,57 @@ def backtest_text(found: Backtest) -> str:
     lines = [_line(row, widths) for row in rows]
     lines.insert(1, "-" * len(lines[0]))
     lines.insert(-1, "-" * len(lines[0]))
-    lines += ["", _sentence(found)]
-    lines += _examples("new", [f"{one.at:%Y-%m-%d %H:%M} {one.decision.id}" for one in found.new])
-    gone = [f"{one.at:%Y-%m-%d %H:%M} {one.decision.id} ({told})" for one, told in found.gone]
+    lines += ["", _sentence(found), "", _LEGEND]
+    lines += _examples("new", [_firing(one) for one in found.new])
+    gone = [f"{_firing(one)} ({told})" for one, told in found.gone]
     return "\n".join([*lines, *_examples("no longer", gone)])
+
+
+def backtest_json(found: Backtest) -> dict[str, Any]:
+    """The same as plain values: by rule, and each firing with its time and how it was answered (new ones: not)."""
+    return {
+        "messages": found.messages,
+        "left_out": found.left_out,
+        "rules": [
+            {"rule": row.rule, "fired": row.fired, "stays": row.stays, "moved": row.moved, "new": row.new,
+             "no_longer": dict(row.gone), "kept": dict(row.kept)}
+            for row in found.rows
+        ],
+        "kept": [{**_plain(one, told), "would_be_at": other.at.isoformat()} for one, other, told in found.kept],
+        "no_longer": [_plain(one, told) for one, told in found.gone],
+        "new": [_plain(one, None) for one in found.new],
+    }  # fmt: skip
+
+
+def replay_json(found: Replay) -> dict[str, Any]:
+    """How much was concluded again, and where it came out otherwise."""
+    counts = ("entries", "decisions", "actions", "steps", "notices", "statements", "watches", "digests")
+    return {
+        "same": found.same,
+        **{name: getattr(found, name) for name in counts},
+        "wakes": found.woken,
+        "erased": found.erased,
+        "unproved": found.unproved,
+        "differences": [
+            {"entry": one.seq, "at": one.at.isoformat(), "what": one.what} for one in found.differences
+        ],
+    }
+
+
+def _plain(one: Firing, told: str | None) -> dict[str, str | None]:
+    decision = one.decision
+    return {
+        "rule": decision.rule,
+        "subject": str(one.subject),
+        "matter": decision.matter,
+        "at": one.at.isoformat(),
+        "answered": told,
+    }
 
 
 def replay_text(found: Replay) -> str:
     """Whether everything was concluded again as it is recorded, else where it first was not."""
-    counts = (
-        f"{found.actions} actions, {found.steps} reminders, escalations and closings, {found.digests} digests, "
-        f"{found.woken} wakes in {found.entries} entries"
-    )
+    counts = _counts(found)
     erased = (
         f"\n{found.erased} entries were erased; {found.unproved} turns after them cannot be proved any more."
     )
@@ -40,6 +85,21 @@ def replay_text(found: Replay) -> str:
         f"{many} turn{'s' if many > 1 else ''} came out otherwise, first at entry {first.seq} of "
         f"{first.at.isoformat()}: {first.what}.\n{found.decisions} decisions reproduced; with them {counts}.{told}"
     )
+
+
+def _counts(found: Replay) -> str:
+    """What else was concluded anew, of what there is any."""
+    counted = {
+        "actions": found.actions,
+        "steps of actions": found.steps,
+        "notices": found.notices,
+        "statements": found.statements,
+        "watches": found.watches,
+        "digests": found.digests,
+        "wakes": found.woken,
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counted.items() if count) or "nothing"
+    return f"{told} in {found.entries} entries"
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -68,6 +128,10 @@ def _sentence(found: Backtest) -> str:
         f"{found.messages} messages. It would have missed {lost} real problems, spared {spared} actions that came to nothing, "
         f"and asked {new} times more. {found.left_out} answers were left out, since nobody would have been asked."
     )
+
+
+def _firing(one: Firing) -> str:
+    return f"{one.at:%Y-%m-%d %H:%M} UTC  {one.decision.rule} on {one.subject.id or 'the site'}"
 
 
 def _examples(name: str, lines: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
-"""What `siteloop rules check`, `test` and `fields` say: pure functions from rulebooks to text and an exit code."""
+"""What `siteloop rules test` and `fields` say: pure functions from rulebooks to text and an exit code."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,9 +9,8 @@ from rules.fields import FIELDS, Field
 from rules.key import Key
 from rules.match import Matcher, reference_matcher
 from rules.match.reference import clauses
-from rules.problem import Misread, Problem, RulebookError
-from rules.rule import Condition, Rule, Rulebook, RuleTest
-from rules.rulebook import load_rulebook
+from rules.problem import Misread
+from rules.rule import Rule, Rulebook, RuleTest
 from rules.template import render
 
 OK, FAILED = 0, 1
@@ -36,28 +35,10 @@ class TestResult:
         return not self.reason
 
 
-def check(sources: Mapping[str, str]) -> list[Problem]:
-    """Everything that is wrong with these rulebook files, and rules that say the same as another."""
-    try:
-        book = load_rulebook(sources)
-    except RulebookError as error:
-        return list(error.problems)
-    return list(_duplicates(book))
-
-
 def run_tests(book: Rulebook, matcher: Matcher | None = None) -> list[TestResult]:
     """Run the tests inside the rules, on the reference matcher where none is given."""
     matcher = matcher or reference_matcher(book)
     return [_result(matcher, rule, test) for rule in book.rules for test in rule.tests]
-
-
-def check_report(sources: Mapping[str, str]) -> tuple[str, int]:
-    """What `rules check` prints, and its exit code."""
-    problems = check(sources)
-    if problems:
-        return str(RulebookError(problems)), FAILED
-    book = load_rulebook(sources)
-    return f"{len(book.rules)} rules in {len(sources)} files, version {book.version}: no problem.", OK
 
 
 def test_report(results: Sequence[TestResult]) -> tuple[str, int]:
@@ -99,19 +80,6 @@ def _failing(rule: Rule, case: Case) -> str:
     """The clauses that do not hold, each with its value."""
     missed = (f"{clause.text} (it is {clause.value})" for clause in clauses(rule, case) if not clause.holds)
     return ", ".join(missed) + "."
-
-
-def _duplicates(book: Rulebook) -> Iterator[Problem]:
-    first: dict[tuple[str, str, Condition], Rule] = {}
-    for rule in book.rules:
-        known = first.setdefault((rule.on, rule.each, rule.when), rule)
-        if known is not rule:
-            file, _, line = rule.source.rpartition(":")
-            reason = f"It fires exactly where rule {known.id} does, at {known.source}."
-            suggestion = "Make one rule of both, with two asks."
-            yield Problem(
-                file=file, line=int(line), rule=rule.id, field="when", reason=reason, suggestion=suggestion
-            )
 
 
 def _row(field: Field) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from rules.problem import Misread
 
 SHIFT_HOURS = 10.0  # a shift of the standard calendar, 07:00 to 17:00
 _CLOCK_DAY_HOURS = 24.0
-_WRITTEN = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s?(m|h|d)")
+WRITTEN = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)\s?(m|h|d)")
 
 
 def working_hours(written: str) -> float:
@@ -28,7 +28,7 @@ def clock_hours(written: str) -> float:
 
 
 def _hours(written: str, day: float) -> float:
-    found = _WRITTEN.fullmatch(written.strip())
+    found = WRITTEN.fullmatch(written.strip())
     if not found:
         raise Misread(f"“{written}” is no length of time.", "Write minutes, hours or days: 30m, 2h, 1d.")
     number, unit = found.groups()

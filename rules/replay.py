@@ -10,7 +10,19 @@ from datetime import datetime
 from itertools import zip_longest
 
 from rules.book import Book
-from rules.entry import Assigned, Decided, Digested, Entry, Ruled, Stepped, Woke
+from rules.entry import (
+    Assigned,
+    Decided,
+    Digested,
+    Entry,
+    Notified,
+    Risked,
+    Ruled,
+    Stated,
+    Stepped,
+    Watched,
+    Woke,
+)
 from rules.errors import SiteloopError
 from rules.fold import apply
 from rules.journal import Recorded, Turn, is_concluded, turns
@@ -48,8 +60,9 @@ class Difference:
 class Replay:
     """What a replay found. The counts are of what was concluded anew, just as it is in the journal.
 
-    `unproved` turns came out otherwise after entries had been erased, so that nobody can tell why. `memory` is the state at the
-    end, `wakes` when its subjects wake.
+    `steps` are also cases that joined an action or left it; `watches` are conditions that came to hold or ceased to, `statements`
+    blockers and risks that rules stated. `unproved` turns came out otherwise after entries had been erased, so that nobody can
+    tell why. `memory` is the state at the end, `wakes` when its subjects wake.
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -58,6 +71,9 @@ class Replay:
     decisions: int = 0
     actions: int = 0
     steps: int = 0
+    watches: int = 0
+    notices: int = 0
+    statements: int = 0
     digests: int = 0
     woken: int = 0
     erased: int = 0
@@ -78,6 +94,12 @@ class Replay:
                 self.actions += 1
             case Stepped() if is_concluded(entry):
                 self.steps += 1
+            case Watched():
+                self.watches += 1
+            case Notified():
+                self.notices += 1
+            case Stated() | Risked():
+                self.statements += 1
             case Digested():
                 self.digests += 1
             case Woke():

@@ -15,6 +15,12 @@ _OF: dict[str, tuple[On, ...]] = {
 }
 
 
+def words_on(on: On) -> tuple[str, ...]:
+    """The words that name people in a rule on this subject, but for `person:<handle>`, which names anybody."""
+    own = (word for word, subjects in _OF.items() if on in subjects)
+    return (*own, *(f"role:{role}" for role in ROLES))
+
+
 def check_rung(word: str, on: On) -> None:
     """See that a rule on this subject can name people so.
 

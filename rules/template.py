@@ -4,7 +4,7 @@ A sandboxed subset of Jinja: fields, filters, and `{% if task.critical %}`; no l
 holds is only ever text: it is never read as a template.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeGuard
 
@@ -61,6 +61,11 @@ def template_fields(template: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(f"{node.node.name}.{node.attr}" for node in named if isinstance(node.node, nodes.Name))
     )
+
+
+def unguarded_fields(template: str) -> tuple[str, ...]:
+    """Names of the fields that the template shows without asking whether the case has them (`{% if %}`, `| default`)."""
+    return tuple(dict.fromkeys(_shown_by(_SANDBOX.parse(template), frozenset())))
 
 
 def render(template: str, values: Mapping[str, CaseValue]) -> str:
@@ -133,6 +138,21 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, _Subject) and attribute in obj:
             return obj[attribute]
         return self.undefined(name=attribute)
+
+
+def _shown_by(node: nodes.Node, asked: frozenset[str]) -> Iterator[str]:
+    """The fields that this part of a template shows, but for those of which it, or a part around it, asks."""
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        name = f"{node.node.name}.{node.attr}"
+        if name not in asked:
+            yield name
+        return
+    if isinstance(node, nodes.If | nodes.CondExpr):
+        asked = asked | set(_shown_by(node.test, frozenset()))
+    if isinstance(node, nodes.Filter) and node.name == "default" and node.node is not None:
+        asked = asked | set(_shown_by(node.node, frozenset()))
+    for part in node.iter_child_nodes():
+        yield from _shown_by(part, asked)
 
 
 def _count(tree: nodes.Template, kind: type[nodes.Node]) -> int:

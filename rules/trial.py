@@ -1,8 +1,10 @@
 """A trial: a site's past lived through with another rulebook.
 
 What people did is given; what the other rulebook makes of it, its reminders and its digests are worked out anew, on its own
-wakes. An answer in the journal is given to the trial's action on the same ground (rule, subject, matter); where there is
-none, or where it is closed already, the answer is left out, since nobody would have been asked.
+wakes. An answer in the journal, and what a manager made of a proposal, is given to the trial's action on the same ground (rule,
+subject, matter); where there is none, where it is closed already, or where the trial still only proposes what the journal
+asked, the answer is left out, since nobody would have been asked. What managers set of rules and goals is given too; cases
+that join or leave an action are the trial's own.
 """
 
 from collections.abc import Sequence
@@ -58,6 +60,11 @@ class Trying:
         for name, ground in self._grounds.items():
             if name not in self._past:
                 self._unmet.setdefault(ground, []).append(name)
+        self._only_proposed = {
+            one.id
+            for one in asked
+            if one.proposed_to and (one.id not in self._past or self._is_proposal(one.id))
+        }
         self._last: datetime | None = None
 
     def begin(self, at: datetime) -> None:
@@ -115,8 +122,7 @@ class Trying:
         """The entry with the trial's names of actions; None where it is about an action that the trial does not have."""
         match entry:
             case Stepped():
-                name = self._open_twin(entry.action)
-                return replace(entry, action=name) if name else None
+                return self._stepped(entry)
             case Unstepped():
                 name = self._twin(entry.action)
                 return replace(entry, action=name) if name else None
@@ -126,6 +132,16 @@ class Trying:
                 return self._asked_by_hand(entry)
             case _:
                 return entry
+
+    def _stepped(self, entry: Stepped) -> Stepped | None:
+        """An answer, or what a manager made of a proposal; where nothing was proposed, there is nothing to be made of it."""
+        name = self._open_twin(entry.action)
+        judged = entry.step.kind in ("approved", "refused")
+        if entry.step.kind == "approved":
+            self._only_proposed.discard(entry.action)
+        if name is None or (judged and not self._is_proposal(name)):
+            return None
+        return replace(entry, action=name)
 
     def _said(self, entry: Said) -> Said:
         """Words in an action's thread; as live, an answer to what is closed already is none, unless an edit changes one."""
@@ -151,12 +167,21 @@ class Trying:
 
     def _open_twin(self, name: str) -> str | None:
         twin = self._twin(name)
-        action = action_of(self.found.memory, twin)
-        if twin is None or action is None or not life(action).is_open:
+        if twin is None or not self._can_answer(name, twin):
             self.found.left_out += 1
             return None
         self._twins[name] = twin
         return twin
+
+    def _can_answer(self, name: str, twin: str) -> bool:
+        action = action_of(self.found.memory, twin)
+        is_open = action is not None and life(action).is_open
+        return is_open and (name in self._only_proposed or not self._is_proposal(twin))
+
+    def _is_proposal(self, name: str) -> bool:
+        """Whether nobody was asked yet, since a manager has to approve it first."""
+        action = action_of(self.found.memory, name)
+        return action is not None and life(action).status == "proposed"
 
     def _twin(self, name: str) -> str | None:
         """The trial's action that an action of the journal is: the one that it was before, else the newest on its ground."""

@@ -2,16 +2,22 @@
 
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 
+from rules.action import life
 from rules.backtest import Backtest, Row, backtest
 from rules.backtest_table import backtest_text, replay_text
-from rules.entry import Assigned, Stepped, Unstepped
+from rules.entry import Assigned, Stepped, Tuned, Unstepped
+from rules.journal import turns
 from rules.read import action_of
 from rules.replay import check
+from rules.state import Memory
+from rules.subject import ActionState, Step, StepKind, Tuning
+from rules.trial import Trial, Trying
 from rules.verdict import verdict
 from tests.rules.lived import Lived
-from tests.rules.test_replay import BOTH_AT_ONCE, HAPPENINGS, SILENT, a_week, week_of
+from tests.rules.test_replay import BOTH_AT_ONCE, HAPPENINGS, LASTING, SILENT, a_week, week_of
 from tests.rules.world import CRITICAL, assignment, blocked, book, local, rule, signal, user
 
 LATER = rule(
@@ -34,6 +40,22 @@ def tried(site: Lived, *rules: str, since: datetime | None = None) -> Backtest:
     return backtest(site.records, book(*rules), since=since)
 
 
+def trial_of(site: Lived, *rules: str) -> Trial:
+    """The site's past lived through by other rules."""
+    asked = [r.entry.asked for r in site.records if isinstance(r.entry, Assigned)]
+    trying = Trying(Memory(), book(*rules), asked, known=())
+    lived = list(turns(site.records))
+    trying.begin(lived[0].at)
+    for turn in lived:
+        trying.take(turn)
+    return trying.found
+
+
+def actions_of(trial: Trial) -> list[ActionState]:
+    """The trial's actions."""
+    return [one for one in trial.memory.all("action") if isinstance(one, ActionState)]
+
+
 def test_the_same_rulebook_changes_nothing() -> None:
     """Worked out on its own wakes, every firing comes at its recorded instant, and every answer finds its action."""
     site = a_week()
@@ -44,13 +66,79 @@ def test_the_same_rulebook_changes_nothing() -> None:
     assert sum(one.fired for one in tried(site, CRITICAL, SILENT).rows) == len(site.decisions())
 
 
-@given(HAPPENINGS)
-@settings(max_examples=8, deadline=None)
-def test_no_week_comes_out_otherwise_by_the_same_rulebook(happenings: list[tuple[int, str, str]]) -> None:
-    """Whatever was said and answered."""
-    site = week_of(happenings, (CRITICAL, SILENT, BOTH_AT_ONCE))
-    found = tried(site, CRITICAL, SILENT, BOTH_AT_ONCE)
-    assert (found.gone, found.new, sum(one.moved for one in found.rows)) == ((), (), 0)
+@pytest.mark.parametrize("rules", [(CRITICAL, SILENT, BOTH_AT_ONCE), LASTING], ids=["plain", "lasting"])
+@given(happenings=HAPPENINGS)
+@settings(max_examples=10, deadline=None)
+def test_no_week_comes_out_otherwise_by_the_same_rulebook(
+    rules: tuple[str, ...], happenings: list[tuple[int, str, str]]
+) -> None:
+    """Whatever was said, answered, approved, refused and tuned."""
+    site = week_of(happenings, rules)
+    found = backtest(site.records, site.book)
+    assert (found.gone, found.new, found.left_out) == ((), (), 0)
+    assert sum(one.moved for one in found.rows) == 0
+
+
+PROPOSED = CRITICAL.replace("severity: high", "severity: high\n    mode: propose")
+QUIETER = rule("task.silent_hours >= 20", id="silent", more="cooldown: 1d")
+
+
+def judge(site: Lived, word: StepKind, at: str) -> None:
+    """Grace approves or refuses the first action."""
+    site.wait(at)
+    site.take(
+        Stepped(action="ACT-1", step=Step(id=f"{word}:1", kind=word, at=site.now, by=user("grace"))), at=at
+    )
+
+
+@pytest.mark.parametrize("word", ["approved", "refused"])
+def test_what_a_manager_made_of_a_proposal_is_given_to_its_twin(word: StepKind) -> None:
+    """Approved and done, or refused: the trial's proposal comes to the same end, under whatever number it has there."""
+    before = rule("task.open_actions = 0", id="before", assign='["role:superintendent"]')
+    site = Lived(PROPOSED)
+    site.say(blocked(), at="03-10 08:00")
+    judge(site, word, at="03-10 08:30")
+    if word == "approved":
+        site.press("ACT-1", "done", at="03-10 09:00")
+    trial = trial_of(site, before, PROPOSED)
+    (twin,) = (one for one in actions_of(trial) if one.asked.rule == "critical")
+    assert twin.asked.id != "ACT-1"
+    assert life(twin).status == ("done" if word == "approved" else "dropped")
+    assert trial.left_out == 0
+
+
+def test_to_approve_what_is_asked_without_that_is_needless() -> None:
+    """The other rulebook asks by itself: the approval changes nothing, the answer counts, and neither is left out."""
+    site = Lived(PROPOSED)
+    site.say(blocked(), at="03-10 08:00")
+    judge(site, "approved", at="03-10 08:30")
+    site.press("ACT-1", "done", at="03-10 09:00")
+    trial = trial_of(site, CRITICAL)
+    (twin,) = actions_of(trial)
+    assert ([step.kind for step in twin.steps], life(twin).status) == (["answered"], "done")
+    assert trial.left_out == 0
+
+
+def test_what_is_only_proposed_in_the_trial_has_no_answers() -> None:
+    """Nobody would have been asked yet, so what they answered to the journal's action is left out."""
+    site = Lived(CRITICAL)
+    site.say(blocked(), at="03-10 08:00")
+    site.press("ACT-1", "done", at="03-10 09:00")
+    trial = trial_of(site, PROPOSED)
+    (twin,) = actions_of(trial)
+    assert not [step for step in twin.steps if step.kind == "answered"]
+    assert trial.left_out == 1
+
+
+def test_tunings_are_given_and_those_of_rules_that_are_gone_do_nothing() -> None:
+    """A threshold that managers set counts in the trial as well; a rulebook without that rule goes on."""
+    site = Lived(CRITICAL, SILENT)
+    site.take(Tuned(tuning=Tuning(rule="silent", thresholds={"task.silent_hours >=": 9999.0})))
+    site.say(blocked(), at="03-10 08:00")
+    site.wait("03-13 17:00")
+    assert "silent" not in {one.decision.rule for one in tried(site, CRITICAL, QUIETER).new}
+    without = tried(site, CRITICAL)
+    assert (without.gone, without.new) == ((), ())
 
 
 def test_what_fires_later_is_moved_and_takes_its_answers_along() -> None:

@@ -1,6 +1,6 @@
-"""What `rules check`, `test` and `fields` say."""
+"""What `rules test` and `fields` say."""
 
-from rules.checks import FAILED, OK, check, check_report, describe_fields, run_tests
+from rules.checks import FAILED, OK, describe_fields, run_tests
 from rules.checks import test_report as report_tests
 from rules.fields import FIELDS
 from rules.rulebook import load_rulebook
@@ -8,28 +8,9 @@ from tests.rules.rule_text import SOUND, changed
 
 
 def test_a_sound_rulebook_is_fine() -> None:
-    """Checks and tests of it say so in one line, with exit code 0."""
-    text, code = check_report({"book.yml": SOUND})
-    assert (text.startswith("1 rules in 1 files"), code) == (True, OK)
-    assert report_tests(run_tests(load_rulebook({"book.yml": SOUND}))) == (
-        "2 tests of 1 rule: none failed.",
-        OK,
-    )
-
-
-def test_a_broken_rulebook_fails_with_its_problems() -> None:
-    """Every problem is a line of the report."""
-    text, code = check_report({"book.yml": changed("due: 2h", "due: soon")})
-    assert code == FAILED
-    assert "book.yml:17: rule critical-task-blocked: then[0].due" in text
-
-
-def test_a_rule_that_says_the_same_as_another_is_found() -> None:
-    """Two rules with one condition would ask twice."""
-    other = SOUND.replace("critical-task-blocked", "another")
-    (problem,) = check({"a.yml": SOUND, "b.yml": other})
-    assert (problem.file, problem.line, problem.rule) == ("b.yml", 2, "another")
-    assert "critical-task-blocked" in problem.reason
+    """Its tests say so in one line, with exit code 0."""
+    report = report_tests(run_tests(load_rulebook({"book.yml": SOUND})))
+    assert report == ("2 tests of 1 rule: none failed.", OK)
 
 
 def test_a_test_that_does_not_hold_says_why() -> None:

@@ -1,18 +1,20 @@
 """A journal is lived through again: what was concluded is concluded anew, and every departure is found where it arose."""
 
+from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.action import life
-from rules.entry import Assigned, Corrected, Decided, Deleted, Entry, Stepped, Tuned, Woke
+from rules.entry import Aimed, Assigned, Corrected, Decided, Deleted, Entry, Stepped, Tuned, Woke
+from rules.goal import Goal
 from rules.key import Key
 from rules.read import action_of, open_actions, site_of
 from rules.replay import RulebookLost, check, differing, refold
-from rules.subject import Step, Tuning
+from rules.subject import Step, StepKind, Tuning
 from tests.rules.lived import Lived, changed, message_of_day
 from tests.rules.world import CRITICAL, assignment, blocked, local, rule, signal, user
 
@@ -193,7 +195,9 @@ HAPPENINGS = st.lists(
                 "delete",
                 "tune",
                 "approve",
+                "refuse",
                 "stop",
+                "aim",
             )
         ),
         st.sampled_from(("A-1", "A-2", "A-3")),
@@ -212,6 +216,11 @@ LASTING = (
     rule("task.open_blockers > 1", id="told", more='active: "08:00-10:00"', then="notify: Stopped\n        to: [channel]"),
     rule("task.status = done", id="frees", more="cooldown: forever",
          then="activate: Start\n        assign: [task.owner]\n        due: 2h"),
+    rule("task.critical = true", id="asks", more="for: 90m\nserves: finish",
+         then="risk: high\n        words: It slips\n"
+              "      - question: How far is it?\n        expects: percent\n        assign: [task.owner]\n        due: 2h"),
+    rule("task.blocked = true", id="moves", more="mode: propose",
+         then="move: Lend a crew\n        assign: [task.owner]\n        due: 2h"),
 )  # fmt: skip
 
 
@@ -250,9 +259,15 @@ def _happen(site: Lived, what: str, task: str, messages: list[str]) -> None:
             until = site.now + timedelta(hours=5)
             tuning = Tuning(rule="often", until=until, thresholds={"task.silent_hours >=": 7.0})
             site.take(Tuned(tuning=tuning))
-        case "approve" if newest and life(newest).status == "proposed":
-            step = Step(id=f"approved:{newest.asked.id}", kind="approved", at=site.now, by=user("grace"))
+        case "approve" | "refuse" if newest and life(newest).status == "proposed":
+            word: StepKind = "approved" if what == "approve" else "refused"
+            step = Step(id=f"{word}:{newest.asked.id}", kind=word, at=site.now, by=user("grace"))
             site.take(Stepped(action=newest.asked.id, step=step))
+        case "aim":
+            goal = Goal(
+                id="finish", name="On time", measure="finish", target=date(2026, 3, 18), tasks=(task,)
+            )
+            site.take(Aimed(goal=goal, retired=site.now.hour % 2 == 0))
         case "clear":
             messages.append(site.say(signal("cleared", task, cause="material")))
         case "done":
@@ -270,3 +285,15 @@ def _happen(site: Lived, what: str, task: str, messages: list[str]) -> None:
 def site_number(site: Lived) -> int:
     """The number of the next action."""
     return site_of(site.memory).next_action
+
+
+def test_what_rules_do_beside_asking_is_reproduced_and_counted() -> None:
+    """Watches, notices, and blockers and risks that rules stated: each counts as it is recorded."""
+    happenings = [(0, "aim", "A-1"), (1, "block", "A-1"), (1, "block", "A-3"), (20, "block", "A-2")]
+    site = week_of(happenings, LASTING)
+    found = check(site.records, site.books)
+    kinds = Counter(record.entry.kind for record in site.records if record.entry is not None)
+    assert found.same
+    assert (found.watches, found.notices) == (kinds["watched"], kinds["notified"])
+    assert found.statements == kinds["stated"] + kinds["risked"]
+    assert all(kinds[kind] for kind in ("watched", "notified", "stated", "risked"))

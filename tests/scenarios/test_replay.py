@@ -1,8 +1,10 @@
 """The product's determinism: whatever was lived through, its journal alone gives every decision and the whole state again."""
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -73,7 +75,7 @@ def test_days_of_talk_are_reproduced(staging: Staging, tower: Plot) -> None:
 
 
 def test_the_command_line_reproduces_and_tries(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """`rules backtest` ends well where all is reproduced, and with a rulebook prints the table; `explain` tells clauses."""
     stage.until("2026-03-10T09:12")
@@ -85,12 +87,37 @@ def test_the_command_line_reproduces_and_tries(
     assert "decisions reproduced" in capsys.readouterr().out
     assert main(["rules", "backtest", *channel, "--rulebook", "rules/book/safety.yml"]) == 0
     assert "no longer" in capsys.readouterr().out
+    trial = ["rules", "backtest", *channel, "--rulebook", "rules/book/safety.yml"]
+    assert main([*trial, "--json", "--picture", str(tmp_path / "trial.svg")]) == 0
+    told = capsys.readouterr()
+    assert [one["rule"] for one in json.loads(told.out)["no_longer"]] == ["work-stopped"]
+    assert told.err == ""
+    assert "<!-- work-stopped -->" in (tmp_path / "trial.svg").read_text()
+    assert main([*trial, "--picture", "trial.gif"]) == 1
+    assert "end its name in .png or .svg" in capsys.readouterr().err
+    assert main(["rules", "backtest", *channel, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["same"] is True
     assert main(["rules", "explain", "work-stopped", "A-370", *channel, "--at", "2026-03-10T09:00"]) == 0
     assert "no blocker is open on it" in capsys.readouterr().out
     assert main(["rules", "explain", "work-stoped", "A-370", *channel]) == 1
     assert "Did you mean work-stopped" in capsys.readouterr().err
     assert main(["rules", "backtest", *channel, "--since", "yesterday"]) == 1
     assert "is no date" in capsys.readouterr().err
+
+
+def test_rules_are_checked_against_what_happened(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`rules check --history` tells which of them would have asked too often at this site."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, no concrete delivered, crane's waiting")
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", stage.world.siteloop.settings.database_url)
+    check = ["rules", "check", "--history", stage.world.sandbox.workspace.channel("#tower-a").id, "--strict"]
+    assert main(check) == 0
+    assert main([*check, "--per-week", "0.5"]) == 1
+    told = capsys.readouterr().out
+    assert "rule work-stopped: when: At this site it would have acted" in told
+    assert "0.5 is the limit" in told
 
 
 def test_why_not_is_asked_in_slack(stage: Stage) -> None:

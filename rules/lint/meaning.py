@@ -1,0 +1,84 @@
+"""What fields mean beyond their types: what numbers can be, what follows from what, and what a case may lack."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from rules.condition import parse_comparison
+from rules.fields import FIELDS
+from rules.match.reading import fields_of
+from rules.normal_form import MAX_BRANCHES, branches, count_branches
+from rules.possible import Bounds, possible
+from rules.rule import All, AnyOf, Condition, Not
+
+_MOST_BRANCHES = 16 * MAX_BRANCHES
+_COUNTED = Bounds(least=0.0, whole=True)
+_ELAPSED = Bounds(least=0.0)
+_OF_FIELD = {
+    "task.percent": Bounds(least=0.0, most=100.0),
+    **dict.fromkeys(
+        ("request.hours", "delivery.hours", "safety.hours", "quality.hours", "action.hours_silent"), _ELAPSED
+    ),
+}
+_LAWS = (
+    ("task.blocked = true", "task.open_blockers >= 1"),
+    ("task.blocked = false", "task.open_blockers < 1"),
+    ("task.critical = true", "task.float_days <= 0"),
+    ("task.critical = false", "task.float_days > 0"),
+    ("task.status = done", "task.percent >= 100"),
+    ("task.status = not_started", "task.percent <= 0"),
+    ("task.blocked = true", "exists task.blocked_hours"),
+    ("task.blocked = true", "exists task.blocker_cause"),
+    ("task.open_requests >= 1", "exists task.oldest_request_hours"),
+)
+# A case lacks these where nobody said or planned them, or where there is nothing to count; others it has.
+MAY_BE_ABSENT = frozenset(
+    (
+        "task.zone", "task.trade", "task.budget", "task.slip_days", "task.blocked_hours", "task.blocker_cause",
+        "task.crew", "task.crew_asked", "task.hours_to_delivery", "task.hours_to_next", "task.oldest_request_hours",
+        "task.earned", "task.cost_performance", "task.estimate_at_completion", "task.over_budget_percent",
+        "action.critical", "action.owner_role", "action.owner_actions", "blocker.by_role",
+        "request.quantity", "request.hours_to_needed", "safety.category", "safety.injury",
+        "goal.days_to_target", "goal.forecast_days_late", "goal.percent", "goal.planned_percent", "goal.behind_percent",
+        "goal.off_target", "goal.cost_performance", "goal.over_cost_percent",
+        "person.role", "person.title", "person.answer_hours", "person.promises_kept_percent", "person.silent_hours",
+        "site.percent", "site.planned_percent", "site.schedule_performance", "site.cost_performance",
+        "site.estimate_at_completion", "site.days_to_finish", "site.forecast_days_late", "site.headcount",
+        "site.headcount_usual", "site.answer_hours", "site.days_since_incident", "site.silent_tasks_percent",
+        "site.unaligned_percent", "site.weather", "site.weather_hours",
+    )
+)  # fmt: skip
+
+
+@cache
+def bounds() -> Mapping[str, Bounds]:
+    """What the numbers of fields can be."""
+    counted = {field.name: _COUNTED for field in FIELDS.values() if field.unit == "count"}
+    return {**counted, **_OF_FIELD}
+
+
+def can_hold(*conditions: Condition) -> bool:
+    """Whether these can hold together on one case, by what their fields mean; True also where that cannot be told."""
+    whole = All(parts=(*conditions, *_laws_about(conditions)))
+    if count_branches(whole) > _MOST_BRANCHES:
+        return True
+    return any(possible(branch, bounds=bounds()) for branch in branches(whole))
+
+
+def implies(condition: Condition, other: Condition) -> bool:
+    """Whether the other holds wherever this one does; False also where that cannot be told."""
+    return not can_hold(condition, Not(part=other))
+
+
+def _laws_about(conditions: tuple[Condition, ...]) -> list[Condition]:
+    """The laws whose fields are both spoken of, as “not this, or that”."""
+    named = {name for condition in conditions for name in fields_of(condition)}
+    return [law for fields, law in laws() if fields <= named]
+
+
+@cache
+def laws() -> tuple[tuple[frozenset[str], Condition], ...]:
+    """What holds of every case, each with the two fields that it ties together."""
+    read = [(parse_comparison(one, FIELDS), parse_comparison(other, FIELDS)) for one, other in _LAWS]
+    return tuple(
+        (frozenset((one.field, other.field)), AnyOf(parts=(Not(part=one), other))) for one, other in read
+    )
