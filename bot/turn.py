@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rules.book import Book
-from rules.entry import Entry, Ruled
+from rules.entry import Entry, Ruled, Tuned, Unsilenced
 from rules.fold import apply
 from rules.follow import followed
 from rules.key import Key, SubjectKind
@@ -14,6 +14,9 @@ from rules.read import Reader, action_of, site_of
 from rules.state import is_open
 from rules.subject import ActionState, Subject
 from storage.outgoing import Outgoing
+
+# They have every subject looked at anew and change none of them, so that no card has to be shown again.
+_LOOKED_AT_ANEW = (Ruled, Tuned, Unsilenced)
 
 
 class Keeping(Reader, Protocol):
@@ -59,6 +62,7 @@ class Turn:
         self._before: dict[str, ActionState | None] = {}
         self._root: int | None = None
         self._sent = 0
+        self.recorded: list[Entry] = []
 
     @property
     def workspace(self) -> str:
@@ -89,8 +93,9 @@ class Turn:
         """
         changed = apply(self._unit, entry, self.now)
         for key in changed:
-            if key.kind == "action":
+            if key.kind == "action" and not isinstance(entry, _LOOKED_AT_ANEW):
                 self._before.setdefault(key.id, action_of(self._unit, key.id))
+        self.recorded.append(entry)
         seq = self._unit.journal(entry, cause=cause if cause is not None else self._root)
         self._root = seq if self._root is None else self._root
         for subject in changed.values():

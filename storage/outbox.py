@@ -51,17 +51,22 @@ class Pending:
 class Outbox(Part):
     """What Slack shall show, in order within each lane, at the lane's pace."""
 
-    def take_outgoing(self, now: datetime, *, worker: str, lease: timedelta) -> Pending | None:
+    def take_outgoing(
+        self, now: datetime, *, worker: str, lease: timedelta, trials: bool | None = None
+    ) -> Pending | None:
         """The oldest message of a lane that is free by `now`, for this sender alone; None: there is none.
 
+        `trials`: only those, which take long, or (False) anything but them.
         One whose sender fell silent comes again after its lease, `uncertain`.
         """
         with self._database.read() as connection:
-            if connection.execute(self._sendable(now)).first() is None:
+            if connection.execute(self._sendable(now, trials)).first() is None:
                 return None
         token = f"{worker}/{secrets.token_hex(8)}"
         with self._database.write() as connection:
-            query = self._sendable(now).with_for_update(of=[lane, outbox], key_share=True, skip_locked=True)
+            query = self._sendable(now, trials).with_for_update(
+                of=[lane, outbox], key_share=True, skip_locked=True
+            )
             row = connection.execute(query).first()
             if row is None:
                 return None
@@ -72,8 +77,10 @@ class Outbox(Part):
             connection.execute(mark)
             return _pending(connection, row, token, uncertain)
 
-    def _sendable(self, now: datetime) -> Select[Any]:
+    def _sendable(self, now: datetime, trials: bool | None) -> Select[Any]:
         due = waiting().where(outbox.c.not_before <= now, lane.c.free_at <= now, self._unheld())
+        if trials is not None:
+            due = due.where(outbox.c.kind == "trial" if trials else outbox.c.kind != "trial")
         return due.order_by(outbox.c.id).limit(1)
 
     def _unheld(self) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.happening import Commanded
 from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
 from bot.mrkdwn import said
+from bot.rule_orders import is_order
 from bot.view import SiteView
 from rules.subject import PersonState
 from storage.reader import Reader
@@ -37,6 +38,8 @@ def register(app: App, desk: Desk) -> None:
             ack()
         elif name == "assign":
             _reply(ack, _assign(desk, client, body, rest))
+        elif name in ("rules", "rule") and is_order(rest):
+            _reply(ack, _change_rule(desk, body, rest))
         else:
             _reply(ack, _ask(desk, body, name))
 
@@ -72,16 +75,29 @@ def _assign(desk: Desk, client: WebClient, body: Payload, rest: str) -> Body | N
         wrong = _wrong_order(reader, rest, user, desk.bot_user)
     if wrong is not None:
         return wrong
-    taken = Commanded(
-        name="assign",
+    desk.take(_commanded("assign", rest, body), site)
+    return None
+
+
+def _change_rule(desk: Desk, body: Payload, rest: str) -> Body | None:
+    """Put a change of a rule into the inbox; None: the pipeline answers."""
+    user = body["user_id"]
+    site = desk.routes.to_ask(body["channel_id"], user)
+    if site is None:
+        return no_site_answer()
+    desk.take(_commanded("rules", rest, body), site)
+    return None
+
+
+def _commanded(name: str, rest: str, body: Payload) -> Commanded:
+    return Commanded(
+        name=name,
         rest=rest,
-        user=user,
+        user=body["user_id"],
         channel=body["channel_id"],
         trigger=body["trigger_id"],
         response_url=body.get("response_url") or "",
     )
-    desk.take(taken, site)
-    return None
 
 
 def _wrong_order(reader: Reader, rest: str, user: str, bot_user: str) -> Body | None:
