@@ -1,6 +1,6 @@
 """One turn of a site: an entry is recorded, folded in, looked at by the rules, and shown; all in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from rules.book import Book
 from rules.entry import Entry, Ruled, Tuned, Unsilenced
 from rules.fold import apply
 from rules.follow import followed
+from rules.journal import Recorded
 from rules.key import Key, SubjectKind
 from rules.look import look
 from rules.read import Reader, action_of, site_of
@@ -50,6 +51,12 @@ class Keeping(Reader, Protocol):
         """Which living message stands there."""
         ...
 
+    def records(
+        self, *, ref: str | None = None, kinds: Collection[str] = (), since: datetime | None = None
+    ) -> Sequence[Recorded]:
+        """The journal's records in order."""
+        ...
+
 
 class Turn:
     """What a stage of the pipeline works with: the state as it stands, the time, and a way to record what happened."""
@@ -85,6 +92,12 @@ class Turn:
     def target_at(self, channel: str, ts: str) -> str | None:
         """Which living message stands there."""
         return self._unit.target_at(channel, ts)
+
+    def records(
+        self, *, ref: str | None = None, kinds: Collection[str] = (), since: datetime | None = None
+    ) -> Sequence[Recorded]:
+        """The journal's records under a name, of these kinds, not before an instant, in order."""
+        return self._unit.records(ref=ref, kinds=kinds, since=since)
 
     def record(self, entry: Entry, *, cause: int | None = None) -> int:
         """Put an entry in the journal and fold it in, with the steps that its answers lead to at once.

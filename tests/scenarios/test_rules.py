@@ -1,15 +1,21 @@
 """Managers see the rules of their site, change them, silence them, try a change on the past; everybody else is told so."""
 
+import re
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bot.backtesting import books_of
 from bot.books import sources_at
 from rules.entry import Tuned, Unsilenced
+from rules.replay import check
 from rules.rulebook import shipped_sources
 from rules.subject import Tuning
 from tests.scenarios.stage import Stage, told
 
+FOLLOWED = re.compile(r"`(/site rules mode start-without-a-word propose because [^`]+)`")
 STOPPED = "L3 columns stopped, waiting on concrete"
 
 
@@ -202,3 +208,19 @@ def test_help_teaches_the_rules(playing: Stage) -> None:
     """Whoever asks for help finds them."""
     (line,) = playing.command("omar", "/site help")
     assert "/site rules" in line.text
+
+
+def test_suggestions_come_in_the_managers_digest(stage: Stage) -> None:
+    """What ten times of ten nobody answered is suggested to step back, once a week, to managers alone, with the command."""
+    stage.until("2026-03-25T12:00")
+    suggested = [line for line in stage.shown if "`start-without-a-word` ▼ should step back to" in line.text]
+    assert {line.to for line in suggested} == {"@ana", "@grace"}
+    days = sorted({date.fromisoformat(line.at[:10]) for line in suggested})
+    assert len(days) >= 2
+    assert all(after - before >= timedelta(days=7) for before, after in pairwise(days))
+    (command,) = {found[1] for line in stage.shown if (found := FOLLOWED.search(line.text))}
+    stage.command("grace", command)
+    assert (tunings(stage)[-1].rule, tunings(stage)[-1].mode) == ("start-without-a-word", "propose")
+    with stage.store.reading(stage.site_id()) as reader:
+        records = reader.records()
+        assert check(records, books_of(reader, records)).differences == []
