@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot import answering, assigning, correcting, digest, hearing, importing, roster, ruling, trying
+from bot import aiming, answering, assigning, correcting, digest, hearing, importing, roster, ruling, trying
 from bot.books import Books
 from bot.happening import (
     HAPPENING,
@@ -92,6 +92,8 @@ class Pipeline:
                 assigning.assign_form(turn, self._readers, happening)
             case form if form in ruling.FORMS:
                 ruling.rule_form(turn, happening)
+            case "goal":
+                aiming.goal_form(turn, happening)
             case "setup":
                 roster.configure(turn, happening)
             case "correct":
@@ -104,6 +106,8 @@ class Pipeline:
             assigning.assign_command(turn, self._readers, happening)
         elif happening.name == "rules":
             ruling.rules_command(turn, self._readers, happening)
+        elif happening.name == "goals":
+            aiming.goals_command(turn, happening)
         else:
             answer(turn, happening, "I know no such command. `/site help` lists them.")
 

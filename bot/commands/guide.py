@@ -11,6 +11,7 @@ COMMANDS = {
     "actions": "what is open; add `mine`, `overdue` or `done`",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
+    "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",
     "rules": "what counts as a problem here and what came of it; `/site rules RULE` reads one aloud and changes it",
     "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
     "import": "how to bring the schedule in",
