@@ -107,7 +107,8 @@ def _mode(words: str) -> Mode:
 
 
 def _until(words: str, when: When) -> datetime:
-    until = when(_UNTIL.sub("", words)) if words else None
+    words = _UNTIL.sub("", words)
+    until = when(words) if words else None
     if until is None:
         told = f"I cannot read “{words[:40]}” as a time that is still to come." if words else "Until when?"
         raise ChangeRefused(f"{told} Write {USAGE['silence']}.")

@@ -4,6 +4,7 @@ from bot.body import Block, Body, actions, button, context, section
 from bot.cards.notes import EXAMPLES
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import said
+from bot.rule_orders import USAGE
 
 COMMANDS = {
     "status": "progress against plan, what is blocked, what is overdue",
@@ -54,6 +55,9 @@ def help_answer() -> Body:
         + ANSWERS,
         "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
+        f"*Managers change the rules of their site*, each change with a reason: {' · '.join(USAGE.values())}\n"
+        "With `try` before it (`/site rules try off RULE`) a change is only tried on everything that happened here. A rulebook "
+        "file dropped here can be tried likewise.",
     ]
     return Body(text="\n\n".join(parts), blocks=tuple(section(part) for part in parts))
 

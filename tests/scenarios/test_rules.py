@@ -205,9 +205,15 @@ def test_a_rulebook_file_is_tried(stage: Stage, tmp_path: Path) -> None:
 
 
 def test_help_teaches_the_rules(playing: Stage) -> None:
-    """Whoever asks for help finds them."""
+    """Whoever asks for help finds how they are seen, changed and tried."""
     (line,) = playing.command("omar", "/site help")
-    assert "/site rules" in line.text
+    for wanted in (
+        "/site rules RULE",
+        "/site rules silence RULE until",
+        "/site rules try off RULE",
+        "/site goals add",
+    ):
+        assert wanted in line.text
 
 
 def test_suggestions_come_in_the_managers_digest(stage: Stage) -> None:
@@ -224,3 +230,22 @@ def test_suggestions_come_in_the_managers_digest(stage: Stage) -> None:
     with stage.store.reading(stage.site_id()) as reader:
         records = reader.records()
         assert check(records, books_of(reader, records)).differences == []
+
+
+def test_a_trial_outlives_the_sender_that_had_it(stage: Stage) -> None:
+    """It is kept with the outbox: whoever sends messages leaves it alone, and after a crash it is tried again, told once."""
+    world, workers = stage.world, stage.world.siteloop.workers
+    stage.say("ana", STOPPED)
+    stage.play()
+    world.sandbox.command("grace", "#tower-a", "/site rules try off work-stopped")
+    while workers.work_one_site():
+        pass
+    now = world.clock.now()
+    while (sent := stage.store.take_outgoing(now, worker="x", lease=timedelta(0), trials=False)) is not None:
+        assert sent.outgoing.kind != "trial"
+        stage.store.sent(sent, ts="", channel="", free_at=now)
+    lost = stage.store.take_outgoing(now, worker="dead", lease=timedelta(0), trials=True)
+    assert lost is not None
+    assert lost.outgoing.kind == "trial"
+    shown = stage.play()
+    assert [line.to for line in shown if line.text.startswith("*Tried on 1 message")] == ["@grace"]
