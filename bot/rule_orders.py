@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import cast, get_args
 
 from bot.capture.slack_text import plain
+from bot.commands.guide import RULE_USAGE
 from bot.commands.words import did_you_mean
 from rules.errors import SiteloopError
 from rules.rule import Rule
@@ -16,16 +17,8 @@ from rules.tuning import Change, ChangeRefused
 
 When = Callable[[str], datetime | None]
 
-USAGE: Mapping[str, str] = {
-    "mode": "`/site rules mode RULE observe|propose|auto because …`",
-    "off": "`/site rules off RULE because …`",
-    "on": "`/site rules on RULE`",
-    "silence": "`/site rules silence RULE until Monday 07:00 because …`",
-    "set": "`/site rules set RULE task.silent_hours >= 20 because …`",
-    "reset": "`/site rules reset RULE`",
-}
 TRY = "try"
-VERBS = (*USAGE, TRY)
+VERBS = (*RULE_USAGE, TRY)
 _NEEDS_NO_REASON = ("on", "reset")
 _BECAUSE = re.compile(r"\s+because\b:?\s*", re.IGNORECASE)
 _SAME = str.maketrans({"≥": ">=", "≤": "<="})
@@ -63,14 +56,14 @@ def order_of(text: str) -> Order:
     if tries:
         verb, _, rest = rest.strip().partition(" ")
         verb = verb.casefold()
-    if verb not in USAGE:
-        raise ChangeRefused(f"What shall be tried? Write {_either(USAGE)}, with `try` before it.")
+    if verb not in RULE_USAGE:
+        raise ChangeRefused(f"What shall be tried? Write {_either(RULE_USAGE)}, with `try` before it.")
     rule, _, words = rest.strip().partition(" ")
     if not rule:
-        raise ChangeRefused(f"Which rule? Write {USAGE[verb]}.")
+        raise ChangeRefused(f"Which rule? Write {RULE_USAGE[verb]}.")
     because = why[0].strip() if why else ""
     if not because and not tries and verb not in _NEEDS_NO_REASON:
-        raise ChangeRefused(f"Why? Whoever reads it later wants to know. Write {USAGE[verb]}.")
+        raise ChangeRefused(f"Why? Whoever reads it later wants to know. Write {RULE_USAGE[verb]}.")
     return Order(verb=verb, rule=rule.strip("`").casefold(), words=words.strip(), why=because, tries=tries)
 
 
@@ -102,7 +95,7 @@ def unknown_rule(name: str, known: Mapping[str, object]) -> SiteloopError:
 
 def _mode(words: str) -> Mode:
     if words.casefold() not in get_args(Mode):
-        raise ChangeRefused(f"A rule's mode is observe, propose or auto. Write {USAGE['mode']}.")
+        raise ChangeRefused(f"A rule's mode is observe, propose or auto. Write {RULE_USAGE['mode']}.")
     return cast(Mode, words.casefold())
 
 
@@ -111,7 +104,7 @@ def _until(words: str, when: When) -> datetime:
     until = when(words) if words else None
     if until is None:
         told = f"I cannot read “{words[:40]}” as a time that is still to come." if words else "Until when?"
-        raise ChangeRefused(f"{told} Write {USAGE['silence']}.")
+        raise ChangeRefused(f"{told} Write {RULE_USAGE['silence']}.")
     return until
 
 
@@ -123,7 +116,7 @@ def _threshold(words: str, rule: Rule) -> tuple[str, float]:
         raise ChangeRefused(f"{rule.id} has no number that could be set.")
     listed = ", ".join(f"`{name} {value:g}`" for name, value in known.items())
     if found is None:
-        raise ChangeRefused(f"Write {USAGE['set']}. {rule.id} has {listed}.")
+        raise ChangeRefused(f"Write {RULE_USAGE['set']}. {rule.id} has {listed}.")
     name, number = found["name"].strip(), float(found["number"])
     if name in known:
         return name, number

@@ -4,7 +4,6 @@ from bot.body import Block, Body, actions, button, context, section
 from bot.cards.notes import EXAMPLES
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import said
-from bot.rule_orders import USAGE
 
 COMMANDS = {
     "status": "progress against plan, what is blocked, what is overdue",
@@ -18,6 +17,14 @@ COMMANDS = {
     "import": "how to bring the schedule in",
     "setup": "roles, shift, time zone, currency, who is who",
     "help": "this",
+}
+RULE_USAGE = {
+    "mode": "`/site rules mode RULE observe|propose|auto because …`",
+    "off": "`/site rules off RULE because …`",
+    "on": "`/site rules on RULE`",
+    "silence": "`/site rules silence RULE until Monday 07:00 because …`",
+    "set": "`/site rules set RULE task.silent_hours >= 20 because …`",
+    "reset": "`/site rules reset RULE`",
 }
 ANSWERS = (
     "“done” · “not done, no rebar until Thursday” · “on it” · “need a hand” · “not mine, ask @minh” · ✅"
@@ -55,7 +62,7 @@ def help_answer() -> Body:
         + ANSWERS,
         "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
-        f"*Managers change the rules of their site*, each change with a reason: {' · '.join(USAGE.values())}\n"
+        f"*Managers change the rules of their site*, each change with a reason: {' · '.join(RULE_USAGE.values())}\n"
         "With `try` before it (`/site rules try off RULE`) a change is only tried on everything that happened here. A rulebook "
         "file dropped here can be tried likewise.",
     ]
