@@ -4,17 +4,19 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from slack_sdk import WebClient
 
 from bot.desk import Clock
 from bot.fetching import read_file, read_people
 from bot.forms.fields import View
-from bot.happening import HAPPENING, FileRead, People
+from bot.happening import HAPPENING, FileRead, People, Tried
 from bot.passing import react, respond, unreact, whisper
 from bot.posting import Receipt, change, post, remove
 from bot.processes import worker_name
 from bot.slack import Clients, NotReached, RateLimited, Refused, SlackError, asking, plain_client
+from bot.trials import try_out
 from storage.outbox import Pending
 from storage.outgoing import Outgoing
 from storage.store import Store
@@ -22,6 +24,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
+_TRIAL_LEASE = timedelta(hours=1)  # a year of a large site takes minutes
 _BETWEEN_POSTS = timedelta(seconds=1)  # of one channel
 _LONGEST_PAUSE = timedelta(minutes=5)
 _ATTEMPTS = 30  # with the pauses between them about two hours
@@ -33,7 +36,7 @@ _Show = Callable[[WebClient, Pending], Receipt]
 class Fetched:
     """What was read from Slack, to be put into the inbox."""
 
-    happening: People | FileRead
+    happening: People | FileRead | Tried
 
 
 class Delivery:
@@ -70,9 +73,13 @@ class Delivery:
             "home": self._home,
         }
 
-    def deliver_one(self, now: datetime) -> bool:
-        """Send what is next by `now`; False where nothing is. What went wrong is kept in the outbox, never raised."""
-        pending = self._store.take_outgoing(now, worker=self._worker, lease=LEASE)
+    def deliver_one(self, now: datetime, *, trials: bool | None = None) -> bool:
+        """Send what is next by `now`; False where nothing is. What went wrong is kept in the outbox, never raised.
+
+        `trials`: only those, or (False) anything but them.
+        """
+        lease = _TRIAL_LEASE if trials else LEASE
+        pending = self._store.take_outgoing(now, worker=self._worker, lease=lease, trials=trials)
         if pending is None:
             return False
         try:
@@ -100,23 +107,28 @@ class Delivery:
             return Fetched(happening=read_people(client, pending.outgoing))
         if kind == "file":
             return Fetched(happening=_read_file(client, pending.outgoing))
+        if kind == "trial":
+            return Fetched(happening=try_out(self._store, client, pending, partial(self._receive, pending)))
         return self._kinds[kind](client, pending)
 
     def _arrived(self, pending: Pending, outcome: Receipt | Fetched) -> None:
         now = self._clock.now()
         if isinstance(outcome, Fetched):
-            told = outcome.happening
-            self._store.receive(
-                workspace=pending.workspace,
-                site=pending.site,
-                key=told.key,
-                kind=told.kind,
-                payload=HAPPENING.dump_json(told).decode(),
-                at=now,
-            )
+            self._receive(pending, outcome.happening)
             outcome = Receipt()
         free_at = now + _BETWEEN_POSTS if outcome.posted else now
         self._store.sent(pending, ts=outcome.ts, channel=outcome.channel, free_at=free_at)
+
+    def _receive(self, pending: Pending, told: People | FileRead | Tried) -> None:
+        """Put what came back into the inbox of the site that asked for it."""
+        self._store.receive(
+            workspace=pending.workspace,
+            site=pending.site,
+            key=told.key,
+            kind=told.kind,
+            payload=HAPPENING.dump_json(told).decode(),
+            at=self._clock.now(),
+        )
 
     def _not_reached(self, pending: Pending, failure: NotReached) -> None:
         once = failure.uncertain and pending.outgoing.kind in _ONCE

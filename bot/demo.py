@@ -18,7 +18,7 @@ from bot.bootstrap import Siteloop, bootstrap
 from bot.capture.lexicons import Lexicons
 from bot.cast import ROLES, Player, cast_of
 from bot.direct import DirectClient, DirectTransport
-from bot.happening import HAPPENING, Configure, FileRead, Happening
+from bot.happening import HAPPENING, Configure, FileRead, Happening, Submitted
 from bot.importers import read_schedule
 from bot.manifest import manifest_text
 from bot.sandbox.app_config import AppConfig
@@ -266,7 +266,36 @@ def _set_up(world: World, channel: str) -> None:
         planned_until=world.plot.day.isoformat(),
     )
     _put(world, channel, schedule)
+    for goal in _goals(world.plot.schedule, roles["project_manager"], channel):
+        _put(world, channel, goal)
     world.settle()
+
+
+def _goals(schedule: Schedule, manager: str, channel: str) -> Iterator[Submitted]:
+    """What a manager would want of such a site: its day, its money, nobody hurt."""
+    finish = max(task.finish for task in schedule.tasks)
+    budget = sum(task.budget for task in schedule.tasks)
+    fields = [
+        {
+            "name": "Finish on time",
+            "measure": "finish",
+            "target": finish.isoformat(),
+            "owner": "project_manager",
+        }
+    ]
+    if budget:
+        fields.append(
+            {
+                "name": "Within budget",
+                "measure": "cost",
+                "target": f"{budget:.0f}",
+                "owner": "project_manager",
+            }
+        )
+    fields.append({"name": "Nobody gets hurt", "measure": "safety", "target": "0", "owner": "safety"})
+    for number, one in enumerate(fields, start=1):
+        view = f"demo-goal-{number}"
+        yield Submitted(form="goal", about="", fields=one, user=manager, view=view, channel=channel)
 
 
 def _put(world: World, channel: str, happening: Happening) -> None:

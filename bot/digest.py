@@ -8,6 +8,7 @@ from bot.cards import Part, digest_body
 from bot.cards.story import status_line
 from bot.day import Day, day_of
 from bot.phrases import cause_words, signal_words
+from bot.suggesting import record_suggested, suggestions_due, suggestions_part
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
@@ -18,24 +19,32 @@ from rules.matter import Matter
 from rules.progress import facts
 from rules.read import open_actions, people, site_of, tasks
 from rules.subject import ActionState, PersonState, TaskState
+from rules.trust import Suggestion
 
 _MOST = 12
 
 
 def send_due(turn: Turn) -> None:
     """Send the digests whose time has come, on working days, each once a day."""
-    send = {"morning": _morning, "evening": _evening}
+    suggested: list[Suggestion] = []
     for name, day in due_digests(site_of(turn), turn.now):
-        turn.record(Digested(to=name, day=day, counts=send[name](turn, day)))
+        if name == "morning":
+            suggested = suggestions_due(turn)
+            counts = _morning(turn, day, suggested)
+        else:
+            counts = _evening(turn, day)
+        turn.record(Digested(to=name, day=day, counts=counts))
+    record_suggested(turn, suggested)
 
 
-def _morning(turn: Turn, day: date) -> dict[str, int]:
+def _morning(turn: Turn, day: date, suggested: list[Suggestion]) -> dict[str, int]:
     """To each person what is theirs today; nobody is written to who has nothing to do."""
     view, told = SiteView(turn), 0
     actions = [(action, life(action)) for action in open_actions(turn)]
     plan = list(tasks(turn))
     for person in people(turn):
-        body = _theirs(turn, view, person, actions, plan, day)
+        rules = suggestions_part(turn, person.id, suggested)
+        body = _theirs(turn, view, person, actions, plan, day, rules)
         if body is not None:
             say(turn, person.id, body, name=f"digest:{day}:{person.id}")
             told += 1
@@ -49,14 +58,16 @@ def _theirs(
     actions: list[tuple[ActionState, Life]],
     plan: list[TaskState],
     day: date,
+    rules: Part,
 ) -> Body | None:
     own = [a for a, found in actions if found.owner == person.id]
     helping = [a for a, found in actions if person.id in found.helpers and found.owner != person.id]
     words = {word for word, known in site_of(turn).owners.items() if known == person.id}
     today = [t for t in plan if t.plan.owner in words and _is_today(turn, t, day)]
-    if not own and not helping and not today:
+    if not own and not helping and not today and not rules.lines:
         return None
     parts = [
+        rules,
         Part(heading="Yours to answer", lines=_shown([_own_line(turn, view, a) for a in by_due(own)])),
         Part(
             heading="Escalated to you",

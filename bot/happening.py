@@ -196,6 +196,30 @@ class FileRead:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tried:
+    """A trial of a rule's change, or of a rulebook file, on the site's past: it begins (`messages`), or is done.
+
+    `told` says in words what is tried, `wish` is the change as buttons carry it (empty: a file), `problem` why it could not be.
+    """
+
+    asked: str
+    user: str
+    stage: Literal["begun", "done"]
+    told: str
+    messages: int = 0
+    summary: str = ""
+    table: str = ""
+    wish: str = ""
+    problem: str = ""
+    kind: Literal["tried"] = "tried"
+
+    @property
+    def key(self) -> str:
+        """It begins once and is done once."""
+        return f"tried:{self.asked}:{self.stage}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Configure:
     """Settings given from outside Slack (the demo, the command line); fields as in the set-up form."""
 
@@ -233,6 +257,7 @@ Happening = Annotated[
     | Joined
     | People
     | FileRead
+    | Tried
     | Configure
     | Uninstalled,
     Field(discriminator="kind"),

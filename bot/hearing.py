@@ -14,6 +14,7 @@ from bot.importing import offer
 from bot.readers import Readers
 from bot.showing import action_of_target
 from bot.telling import tell
+from bot.trying import offer_trial
 from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.action import life
@@ -45,6 +46,7 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     signals = _permitted(turn, happening, action, _whole_answers(reading.signals, text))
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
+        offer_trial(turn, happening.user, happening.channel, happening.files)
     if not signals and before is None and not happening.edited:
         _answer_nothing(turn, happening)
         return

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot import answering, assigning, correcting, digest, hearing, importing, roster
+from bot import aiming, answering, assigning, correcting, digest, hearing, importing, roster, ruling, trying
 from bot.books import Books
 from bot.happening import (
     HAPPENING,
@@ -22,6 +22,7 @@ from bot.happening import (
     Pressed,
     Reacted,
     Submitted,
+    Tried,
     Uninstalled,
     Wrote,
 )
@@ -67,6 +68,7 @@ class Pipeline:
             self._happened(turn, happening)
             show_home(turn, happening)
         turn.look()
+        ruling.tell_unsilenced(turn)
         show_actions(turn)
         if self._troubles != (found := self._books.troubles):
             self._troubled(found)
@@ -89,12 +91,8 @@ class Pipeline:
                 self._commanded(turn, happening)
             case Joined():
                 roster.join(turn, happening)
-            case People():
-                roster.meet(turn, happening)
-            case FileRead():
-                importing.take_over(turn, happening)
-            case Configure():
-                roster.configure(turn, happening)
+            case People() | FileRead() | Tried() | Configure():
+                handed_in(turn, happening)
             case Uninstalled():
                 self._uninstalled(turn.workspace, turn.now)
             case _:
@@ -106,6 +104,10 @@ class Pipeline:
                 answering.submit(turn, happening)
             case "assign":
                 assigning.assign_form(turn, self._readers, happening)
+            case form if form in ruling.FORMS:
+                ruling.rule_form(turn, happening)
+            case "goal":
+                aiming.goal_form(turn, happening)
             case "setup":
                 roster.configure(turn, happening)
             case "correct":
@@ -116,8 +118,25 @@ class Pipeline:
     def _commanded(self, turn: Turn, happening: Commanded) -> None:
         if happening.name == "assign":
             assigning.assign_command(turn, self._readers, happening)
+        elif happening.name == "rules":
+            ruling.rules_command(turn, self._readers, happening)
+        elif happening.name == "goals":
+            aiming.goals_command(turn, happening)
         else:
             answer(turn, happening, "I know no such command. `/site help` lists them.")
+
+
+def handed_in(turn: Turn, happening: People | FileRead | Tried | Configure) -> None:
+    """What an earlier turn asked for, or somebody outside Slack."""
+    match happening:
+        case People():
+            roster.meet(turn, happening)
+        case FileRead():
+            importing.take_over(turn, happening)
+        case Tried():
+            trying.show(turn, happening)
+        case Configure():
+            roster.configure(turn, happening)
 
 
 def press(turn: Turn, happening: Pressed) -> None:
@@ -126,6 +145,10 @@ def press(turn: Turn, happening: Pressed) -> None:
         correcting.choose(turn, happening)
     elif happening.name == "import":
         importing.fetch(turn, happening)
+    elif happening.name == "try_book":
+        trying.try_book(turn, happening)
+    elif happening.name == "rule_on":
+        ruling.switch_on(turn, happening)
     elif happening.name == "dismiss":
         replace_question(turn, happening, None)
     else:

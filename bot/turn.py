@@ -1,19 +1,23 @@
 """One turn of a site: an entry is recorded, folded in, looked at by the rules, and shown; all in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from rules.book import Book
-from rules.entry import Entry, Ruled
+from rules.entry import Entry, Ruled, Tuned, Unsilenced
 from rules.fold import apply
 from rules.follow import followed
+from rules.journal import Recorded
 from rules.key import Key, SubjectKind
 from rules.look import look
 from rules.read import Reader, action_of, site_of
 from rules.state import is_open
 from rules.subject import ActionState, Subject
 from storage.outgoing import Outgoing
+
+# They have every subject looked at anew and change none of them, so that no card has to be shown again.
+_LOOKED_AT_ANEW = (Ruled, Tuned, Unsilenced)
 
 
 class Keeping(Reader, Protocol):
@@ -47,6 +51,12 @@ class Keeping(Reader, Protocol):
         """Which living message stands there."""
         ...
 
+    def records(
+        self, *, ref: str | None = None, kinds: Collection[str] = (), since: datetime | None = None
+    ) -> Sequence[Recorded]:
+        """The journal's records in order."""
+        ...
+
 
 class Turn:
     """What a stage of the pipeline works with: the state as it stands, the time, and a way to record what happened."""
@@ -59,6 +69,7 @@ class Turn:
         self._before: dict[str, ActionState | None] = {}
         self._root: int | None = None
         self._sent = 0
+        self.recorded: list[Entry] = []
 
     @property
     def workspace(self) -> str:
@@ -82,6 +93,12 @@ class Turn:
         """Which living message stands there."""
         return self._unit.target_at(channel, ts)
 
+    def records(
+        self, *, ref: str | None = None, kinds: Collection[str] = (), since: datetime | None = None
+    ) -> Sequence[Recorded]:
+        """The journal's records under a name, of these kinds, not before an instant, in order."""
+        return self._unit.records(ref=ref, kinds=kinds, since=since)
+
     def record(self, entry: Entry, *, cause: int | None = None) -> int:
         """Put an entry in the journal and fold it in, with the steps that its answers lead to at once.
 
@@ -89,8 +106,9 @@ class Turn:
         """
         changed = apply(self._unit, entry, self.now)
         for key in changed:
-            if key.kind == "action":
+            if key.kind == "action" and not isinstance(entry, _LOOKED_AT_ANEW):
                 self._before.setdefault(key.id, action_of(self._unit, key.id))
+        self.recorded.append(entry)
         seq = self._unit.journal(entry, cause=cause if cause is not None else self._root)
         self._root = seq if self._root is None else self._root
         for subject in changed.values():

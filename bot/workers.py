@@ -66,7 +66,8 @@ class Workers:
         self._clock = clock
         self._roles: tuple[tuple[str, Work, int], ...] = (
             ("site", self._work_one_site, sites),
-            ("delivery", lambda _: self.deliver_one(), senders),
+            ("delivery", lambda _: self._send(trials=False), senders),
+            ("trial", lambda _: self._send(trials=True), 1),  # it takes long, and shall hold up no message
         )
         self._bell = Bell()
         self._stopping = threading.Event()
@@ -148,7 +149,10 @@ class Workers:
 
     def deliver_one(self) -> bool:
         """Send one thing, if one is to be sent."""
-        return self._delivery.deliver_one(self._clock.now())
+        return self._send(trials=None)
+
+    def _send(self, *, trials: bool | None) -> bool:
+        return self._delivery.deliver_one(self._clock.now(), trials=trials)
 
     def work_one_site(self) -> bool:
         """Live through what is due at one site, up to a fair share of it; False where nothing is due anywhere."""

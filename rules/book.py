@@ -20,13 +20,14 @@ _Variants = dict[tuple[tuple[str, tuple[tuple[str, float], ...]], ...], "Book"]
 class Book:
     """A rulebook in force, with its matcher; `make` gives a matcher for the same book with other thresholds.
 
-    `tuning` is what the site made of its rules (see `at`).
+    `tuning` is what the site made of its rules (see `at`); `is_pinned`: it stays so, whatever the site makes of them later.
     """
 
     rulebook: Rulebook
     matcher: Matcher
     make: Callable[[Rulebook], Matcher] = reference_matcher
     tuning: Mapping[str, Tuning] = field(default_factory=dict)
+    is_pinned: bool = False
 
     def rule(self, rule_id: str | None) -> Rule | None:
         """The rule of that id, None where the book has none."""
@@ -42,11 +43,18 @@ class Book:
 
     def at(self, site: SiteState) -> "Book":
         """The book as it works at a site: with its thresholds, modes, and rules that are off or silent."""
-        if not site.tuning:
+        return self if self.is_pinned else self._tuned(site.tuning)
+
+    def pinned(self, tuning: Mapping[str, Tuning]) -> "Book":
+        """The book as it works with this tuning, at every instant: to try it on the past."""
+        return replace(self._tuned(tuning), is_pinned=True)
+
+    def _tuned(self, tuning: Mapping[str, Tuning]) -> "Book":
+        if not tuning:
             return self
         changed = tuple(
             (name, tuple(sorted(one.thresholds.items())))
-            for name, one in sorted(site.tuning.items())
+            for name, one in sorted(tuning.items())
             if one.thresholds
         )
         variants = _VARIANTS.of(self, lambda _: {})
@@ -54,7 +62,7 @@ class Book:
             if len(variants) >= _MOST_VARIANTS:
                 variants.clear()
             variants[changed] = self._variant(dict(changed)) if changed else self
-        return replace(variants[changed], tuning=site.tuning)
+        return replace(variants[changed], tuning=tuning)
 
     def _variant(self, changed: Mapping[str, tuple[tuple[str, float], ...]]) -> "Book":
         rules = tuple(_set(rule, dict(changed.get(rule.id, ()))) for rule in self.rulebook.rules)

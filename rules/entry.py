@@ -15,7 +15,7 @@ from rules.goal import Goal
 from rules.key import Key
 from rules.schedule import Schedule
 from rules.signal import Signal
-from rules.subject import Assignment, PersonState, RiskLevel, Severity, SiteState, Step, Tuning
+from rules.subject import Assignment, Mode, PersonState, RiskLevel, Severity, SiteState, Step, Tuning
 
 VERSION = 1
 
@@ -195,6 +195,25 @@ class Tuned:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unsilenced:
+    """The time for which a rule was silenced is over."""
+
+    rule: str
+    until: datetime
+    kind: Literal["unsilenced"] = "unsilenced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggested:
+    """The managers were told that a rule has earned, or lost, another mode, and on what evidence."""
+
+    rule: str
+    mode: Mode
+    evidence: str
+    kind: Literal["suggested"] = "suggested"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Digested:
     """A digest was sent: `to` is a person's id or the channel's, `counts` what it said."""
 
@@ -231,6 +250,8 @@ Entry = Annotated[
     | Stated
     | Risked
     | Tuned
+    | Unsilenced
+    | Suggested
     | Digested
     | Ruled,
     Field(discriminator="kind"),
@@ -254,7 +275,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             found = entry.decision
             acted = (f"action:{found.action}",) if found.action else ()
             sources = dict.fromkeys(map(_source, found.evidence))
-            return (f"decision:{found.id}", str(found.subject), *acted, *sources)
+            return (f"decision:{found.id}", f"rule:{found.rule}", str(found.subject), *acted, *sources)
         case Assigned():
             decision = (f"decision:{entry.asked.decision}",) if entry.asked.decision else ()
             return (f"action:{entry.asked.id}", str(entry.asked.subject), *decision)
@@ -274,6 +295,8 @@ def _refs_of_rules(entry: Entry) -> tuple[str, ...]:
             return (f"decision:{entry.decision}", f"goal:{entry.goal}")
         case Tuned():
             return (f"rule:{entry.tuning.rule}",)
+        case Unsilenced() | Suggested():
+            return (f"rule:{entry.rule}",)
         case _:
             return ()
 

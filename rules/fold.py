@@ -21,7 +21,9 @@ from rules.entry import (
     Scheduled,
     Stated,
     Stepped,
+    Suggested,
     Tuned,
+    Unsilenced,
     Unstepped,
     Watched,
 )
@@ -35,14 +37,17 @@ from rules.state import Overlay
 from rules.statement import tell, withdraw
 from rules.subject import ActionState, Fired, MessageState, Subject
 from rules.successors import tell_successors
+from rules.tuning import tune
 
 
 def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
     match entry:
-        case Configured() | Roster() | Scheduled() | Aimed() | Ruled() | Tuned():
+        case Configured() | Roster() | Scheduled() | Aimed() | Ruled():
             take_over(part, entry, at)
+        case Tuned() | Unsilenced() | Suggested():
+            tune(part, entry, at)
         case Said() | Corrected() | Deleted():
             _speak(part, entry, at)
         case Stepped():

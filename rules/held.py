@@ -31,15 +31,10 @@ class Holding:
         return next(filter(None, self._reasons(rule, case)), "")
 
     def releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
-        """When something of the clock lets go of the rule, where its condition holds."""
-        until = self._book.of(rule).until
-        waits = until is not None and until > self._now
+        """When something of the clock lets go of the rule, where its condition holds; the end of a silence wakes the site."""
         sleeps = rule.active is not None and not is_active(rule.active, self._now, self._calendar)
-        if (waits or sleeps) and holds(rule.when, reading_of(rule).of(case.values)):
-            if until is not None and waits:
-                yield until
-            if rule.active is not None and sleeps:
-                yield next_active(rule.active, self._now, self._calendar)
+        if rule.active is not None and sleeps and holds(rule.when, reading_of(rule).of(case.values)):
+            yield next_active(rule.active, self._now, self._calendar)
         if (cooled := next_release(self._read, rule, case, self._now)) is not None:
             yield cooled
 

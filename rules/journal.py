@@ -18,6 +18,7 @@ from rules.entry import (
     Risked,
     Stated,
     Stepped,
+    Unsilenced,
     Watched,
     Woke,
 )
@@ -84,7 +85,7 @@ class Turn:
 def is_concluded(entry: Entry) -> bool:
     """Whether rules or plans concluded it, so that it follows from what was given before."""
     match entry:
-        case Decided() | Digested() | Watched() | Notified() | Stated() | Risked():
+        case Decided() | Digested() | Watched() | Notified() | Stated() | Risked() | Unsilenced():
             return True
         case Assigned():
             return entry.asked.asked_by is None

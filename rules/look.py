@@ -16,6 +16,7 @@ from rules.read import Reader, goals, open_actions, people, site_of, tasks
 from rules.resolve import resolved
 from rules.rule import On
 from rules.subject import Subject
+from rules.tuning import silences_over
 from rules.wake import wakes_of
 from rules.wanted import wanted_of
 from rules.watch import watched
@@ -45,6 +46,8 @@ class Ledger(Reader, Protocol):
 
 def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None]:
     """Record what the rules conclude; gives when each subject that was looked at has to be looked at again (None: never)."""
+    for over in silences_over(site_of(ledger), now):
+        ledger.record(over)
     book, looked = book.at(site_of(ledger)), dict[Key, None]()
     wanted = wanted_of(book.rulebook)
     fresh = Cases(ledger, now, wanted)  # those of the state as it is; every record makes them stale

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Configured, Roster, Ruled, Scheduled, Tuned
+from rules.entry import Aimed, Configured, Roster, Ruled, Scheduled
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -22,7 +22,7 @@ from rules.subject import GoalState, SiteState, Subject, TaskState
 _SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
 
 
-Planned = Configured | Roster | Scheduled | Aimed | Ruled | Tuned
+Planned = Configured | Roster | Scheduled | Aimed | Ruled
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -38,8 +38,6 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             aim(part, entry)
         case Ruled():
             rule(part, entry)
-        case Tuned():
-            tune(part, entry)
 
 
 def configure(part: Overlay, entry: Configured, at: datetime) -> None:
@@ -111,13 +109,6 @@ def rule(part: Overlay, entry: Ruled) -> None:
     part.put(replace(site, rulebook=entry.rulebook))
     if site.rulebook != entry.rulebook:
         _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
-
-
-def tune(part: Overlay, entry: Tuned) -> None:
-    """Let a rule work otherwise at the site: whatever it said is looked at anew."""
-    site = site_of(part)
-    part.put(replace(site, tuning={**site.tuning, entry.tuning.rule: entry.tuning}))
-    _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
 
 
 def _digested(before: SiteState, after: SiteState, at: datetime) -> dict[str, date]:

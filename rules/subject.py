@@ -83,7 +83,7 @@ class Tuning:
     """What the managers of a site made of a rule: its mode (None: as declared), off, silent until an instant, other thresholds.
 
     `thresholds` maps names as `rules.thresholds` gives them (`task.silent_hours >=`, `for`) to numbers. `by`, `at` and `why`
-    are of the last change.
+    are of the last change, `mode_since` is when its mode was last changed.
     """
 
     rule: str
@@ -94,6 +94,7 @@ class Tuning:
     by: str = ""
     at: datetime | None = None
     why: str = ""
+    mode_since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +125,8 @@ class SiteState:
     `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep`) to people's ids; `owners` maps the words
     that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to which
     day the `morning` and `evening` digests went out; `rulebook` is the version in force, `tuning` what the managers made of its
-    rules, by their ids; `vocabulary` counts up whenever the names that people may use (tasks, people) change; `scheduled` is
-    when the site first had a schedule.
+    rules, by their ids, `suggested` when another mode was last suggested to them; `vocabulary` counts up whenever the names
+    that people may use (tasks, people) change; `scheduled` is when the site first had a schedule.
     """
 
     name: str = ""
@@ -148,6 +149,7 @@ class SiteState:
     digested: Mapping[str, date] = field(default_factory=dict)
     rulebook: str = ""
     tuning: Mapping[str, Tuning] = field(default_factory=dict)
+    suggested: Mapping[str, datetime] = field(default_factory=dict)
     vocabulary: int = 0
     scheduled: datetime | None = None
 

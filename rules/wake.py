@@ -40,6 +40,8 @@ def wakes_of(
         if key.kind == "action" and (action := action_of(read, key.id)) is not None:
             touch = next_touch(action, cases.site.calendar, now)
             instants += [max(touch.at, now)] if touch else []
+        if key.kind == "site":
+            instants += [one.until for one in cases.site.tuning.values() if one.until is not None]
         if key.kind == "site" and cases.site.channel:
             instants += [next_digest(cases.site, name, now) for name in NAMES]
         found[key] = min(instants, default=None)

@@ -30,14 +30,22 @@ def waiting() -> Select[Any]:
 
 _NOW, _WALL = bindparam("now", type_=Instant()), bindparam("wall", type_=Instant())
 _UNHELD = or_(lane.c.lease_until.is_(None), lane.c.lease_until <= _WALL)
-# Those that are asked at every poll are put together once.
-_SENDABLE = (
-    waiting()
-    .where(outbox.c.not_before <= _NOW, lane.c.free_at <= _NOW, _UNHELD)
-    .order_by(outbox.c.id)
-    .limit(1)
-)
-_TAKEN = _SENDABLE.with_for_update(of=[lane, outbox], key_share=True, skip_locked=True)
+_IS_TRIAL = outbox.c.kind == "trial"
+
+
+def _sendable(trials: bool | None) -> Select[Any]:
+    due = waiting().where(outbox.c.not_before <= _NOW, lane.c.free_at <= _NOW, _UNHELD)
+    if trials is not None:
+        due = due.where(_IS_TRIAL if trials else ~_IS_TRIAL)
+    return due.order_by(outbox.c.id).limit(1)
+
+
+# Those that are asked at every poll are put together once: for all, for trials alone, and for all but trials.
+_SENDABLE = {trials: _sendable(trials) for trials in (None, True, False)}
+_TAKEN = {
+    trials: query.with_for_update(of=[lane, outbox], key_share=True, skip_locked=True)
+    for trials, query in _SENDABLE.items()
+}
 _HOLD = (
     update(lane)
     .where(lane.c.id == bindparam("of"))
@@ -80,18 +88,21 @@ class Pending:
 class Outbox(Part):
     """What Slack shall show, in order within each lane, at the lane's pace."""
 
-    def take_outgoing(self, now: datetime, *, worker: str, lease: timedelta) -> Pending | None:
+    def take_outgoing(
+        self, now: datetime, *, worker: str, lease: timedelta, trials: bool | None = None
+    ) -> Pending | None:
         """The oldest message of a lane that is free by `now`, for this sender alone; None: there is none.
 
+        `trials`: only those, which take long, or (False) anything but them.
         One whose sender fell silent comes again after its lease, `uncertain`.
         """
         asked = {"now": now, "wall": self._shared.wall()}
         with self._database.read() as connection:
-            if connection.execute(_SENDABLE, asked).first() is None:
+            if connection.execute(_SENDABLE[trials], asked).first() is None:
                 return None
         token = f"{worker}/{secrets.token_hex(8)}"
         with self._database.write() as connection:
-            row = connection.execute(_TAKEN, asked).first()
+            row = connection.execute(_TAKEN[trials], asked).first()
             if row is None:
                 return None
             held = {"of": row.lane, "token": token, "until": self._shared.wall() + lease}

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 OutgoingKind = Literal[
-    "show", "nudge", "say", "ephemeral", "respond", "react", "unreact", "remove", "home", "people", "file"
+    "show",
+    "nudge",
+    "say",
+    "ephemeral",
+    "respond",
+    "react",
+    "unreact",
+    "remove",
+    "home",
+    "people",
+    "file",
+    "trial",
 ]
 
 
@@ -26,6 +37,7 @@ class Outgoing:
     - `remove`: the living message `target` is deleted, where it stands.
     - `home`: the home tab of `user` is drawn anew, as it is at delivery.
     - `people`: the channel's members are read and come back as a happening.
+    - `trial`: what `body` says is tried on the site's past, and comes back as a happening.
     - `file`: the file `body["file_id"]` is read and comes back as a happening.
 
     `body` holds `text` (the whole plain-text fallback) and `blocks`, or what the kind needs.

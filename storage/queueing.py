@@ -12,7 +12,15 @@ from storage.tables import is_queued, lane, outbox
 from storage.unit import Unit
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-_OWN_LANES = {"react": "react", "unreact": "react", "respond": "respond", "people": "read", "file": "read"}
+_OWN_LANES = {
+    "react": "react",
+    "unreact": "react",
+    "respond": "respond",
+    "people": "read",
+    "file": "read",
+    "trial": "trial",
+}
+
 _BODIES = ("show", "nudge")
 
 _INSERT = insert(outbox)

@@ -1,11 +1,14 @@
 """What `/site` answers; each answer is read from the database and changes nothing."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.body import Body
 from bot.commands.actions import actions_answer
+from bot.commands.goals import goals_answer
 from bot.commands.guide import help_answer, import_answer, menu_answer, unknown_answer
 from bot.commands.picture import Picture
+from bot.commands.rules import rules_answer
 from bot.commands.status import status_answer
 from bot.commands.tasks import tasks_answer
 from bot.commands.why import why_answer
@@ -13,6 +16,17 @@ from bot.commands.why_not import why_not_answer
 from storage.reader import Reader
 
 SITELESS = ("", "menu", "help", "import")
+_ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
+    "status": lambda picture, _rest, _user: status_answer(picture),
+    "tasks": lambda picture, rest, _user: tasks_answer(picture, rest),
+    "actions": actions_answer,
+    "rules": lambda picture, rest, _user: rules_answer(picture, rest),
+    "goals": lambda picture, _rest, _user: goals_answer(picture),
+    "why": lambda picture, rest, _user: why_answer(picture, rest),
+    "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
+}
+_ALSO = {"task": "tasks", "action": "actions", "rule": "rules", "goal": "goals", "whynot": "why-not"}
+_FILTERS = ("mine", "overdue")
 
 
 def answer(command: str, reader: Reader, now: datetime, user: str) -> Body:
@@ -20,22 +34,10 @@ def answer(command: str, reader: Reader, now: datetime, user: str) -> Body:
     name, rest = split(command)
     if name in SITELESS:
         return siteless_answer(name)
-    picture = Picture(reader, now)
-    match name:
-        case "status":
-            return status_answer(picture)
-        case "tasks" | "task":
-            return tasks_answer(picture, rest)
-        case "actions" | "action":
-            return actions_answer(picture, rest, user)
-        case "mine" | "overdue":
-            return actions_answer(picture, name, user)
-        case "why":
-            return why_answer(picture, rest)
-        case "why-not" | "whynot":
-            return why_not_answer(picture, rest)
-        case _:
-            return unknown_answer(name)
+    if name in _FILTERS:
+        name, rest = "actions", name
+    found = _ANSWERS.get(_ALSO.get(name, name))
+    return found(Picture(reader, now), rest, user) if found else unknown_answer(name)
 
 
 def siteless_answer(name: str) -> Body:

@@ -11,10 +11,20 @@ COMMANDS = {
     "actions": "what is open; add `mine`, `overdue` or `done`",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
+    "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",
+    "rules": "what counts as a problem here and what came of it; `/site rules RULE` reads one aloud and changes it",
     "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
     "import": "how to bring the schedule in",
     "setup": "roles, shift, time zone, currency, who is who",
     "help": "this",
+}
+RULE_USAGE = {
+    "mode": "`/site rules mode RULE observe|propose|auto because …`",
+    "off": "`/site rules off RULE because …`",
+    "on": "`/site rules on RULE`",
+    "silence": "`/site rules silence RULE until Monday 07:00 because …`",
+    "set": "`/site rules set RULE task.silent_hours >= 20 because …`",
+    "reset": "`/site rules reset RULE`",
 }
 ANSWERS = (
     "“done” · “not done, no rebar until Thursday” · “on it” · “need a hand” · “not mine, ask @minh” · ✅"
@@ -52,6 +62,9 @@ def help_answer() -> Body:
         + ANSWERS,
         "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
+        f"*Managers change the rules of their site*, each change with a reason: {' · '.join(RULE_USAGE.values())}\n"
+        "With `try` before it (`/site rules try off RULE`) a change is only tried on everything that happened here. A rulebook "
+        "file dropped here can be tried likewise.",
     ]
     return Body(text="\n\n".join(parts), blocks=tuple(section(part) for part in parts))
 

@@ -1,19 +1,15 @@
 """`/site why-not RULE TASK`: what held a rule back, clause by clause, now or (`at 2026-03-11T09:00`) at a past instant."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 
 from bot.body import Body, divider, paragraphs, section
 from bot.commands.picture import Picture
+from bot.commands.rulebook import book_of
 from bot.mrkdwn import said
 from bot.view import SiteView
-from rules.book import Book
 from rules.errors import SiteloopError
-from rules.match import reference_matcher
 from rules.read import Reader, site_of
-from rules.replay import RulebookLost, refold
-from rules.rulebook import load_rulebook
+from rules.replay import refold
 from rules.whynot import Looked, Seen, WhyNot, why_not
 from rules.whynot_text import shown
 
@@ -28,7 +24,7 @@ def why_not_answer(picture: Picture, rest: str) -> Body:
         return Body(text=_USAGE)
     try:
         read, now = _state(picture, past.strip())
-        found = why_not(read, _book(picture, site_of(read).rulebook), rule, subject, now)
+        found = why_not(read, book_of(picture.reader, site_of(read).rulebook), rule, subject, now)
     except SiteloopError as error:
         return Body(text=f"{said(str(error), 600)} {_USAGE}")
     parts = [_head(picture.view, found), *(_case(picture.view, one) for one in found.looked)]
@@ -46,20 +42,6 @@ def _state(picture: Picture, past: str) -> tuple[Reader, datetime]:
         raise SiteloopError(f"{past!r} is no time.") from error
     at = picture.view.calendar.instant(local.replace(tzinfo=None))
     return refold(picture.reader.records(), at), at
-
-
-def _book(picture: Picture, version: str) -> Book:
-    sources = picture.reader.rulebook(version)
-    if sources is None:
-        raise RulebookLost(version)
-    return _read(tuple(sorted(sources.items())))
-
-
-@lru_cache(maxsize=4)
-def _read(sources: tuple[tuple[str, str], ...]) -> Book:
-    files: Mapping[str, str] = dict(sources)
-    book = load_rulebook(files)
-    return Book(rulebook=book, matcher=reference_matcher(book))
 
 
 def _head(view: SiteView, found: WhyNot) -> list[str]:

@@ -5,7 +5,18 @@ import re
 from slack_bolt import App
 
 from bot.desk import Desk
-from bot.listeners import buttons, commands, forms, home, membership, messages, reactions, shortcuts
+from bot.listeners import (
+    buttons,
+    commands,
+    forms,
+    goals,
+    home,
+    membership,
+    messages,
+    reactions,
+    rules,
+    shortcuts,
+)
 
 
 def register(app: App, desk: Desk) -> None:
@@ -14,6 +25,6 @@ def register(app: App, desk: Desk) -> None:
     def leave_alone() -> None:
         """Nothing of it concerns a site."""
 
-    for module in (messages, reactions, membership, home, buttons, forms, commands, shortcuts):
+    for module in (messages, reactions, membership, home, rules, goals, buttons, forms, commands, shortcuts):
         module.register(app, desk)
     app.event(re.compile(".*"))(leave_alone)

@@ -13,8 +13,10 @@ from bot.commands.guide import no_site_answer
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.happening import Commanded
+from bot.listeners.goals import open_goal
 from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
 from bot.mrkdwn import said
+from bot.rule_orders import is_order
 from bot.view import SiteView
 from rules.subject import PersonState
 from storage.reader import Reader
@@ -37,6 +39,10 @@ def register(app: App, desk: Desk) -> None:
             ack()
         elif name == "assign":
             _reply(ack, _assign(desk, client, body, rest))
+        elif name in ("goals", "goal") and rest:
+            _goal(desk, ack, client, body, rest)
+        elif name in ("rules", "rule") and is_order(rest):
+            _reply(ack, _take(desk, body, "rules", rest))
         else:
             _reply(ack, _ask(desk, body, name))
 
@@ -72,16 +78,40 @@ def _assign(desk: Desk, client: WebClient, body: Payload, rest: str) -> Body | N
         wrong = _wrong_order(reader, rest, user, desk.bot_user)
     if wrong is not None:
         return wrong
-    taken = Commanded(
-        name="assign",
+    desk.take(_commanded("assign", rest, body), site)
+    return None
+
+
+def _goal(desk: Desk, ack: Ack, client: WebClient, body: Payload, rest: str) -> None:
+    """`add` and `change GOAL` open the form, anything else is the pipeline's to answer."""
+    verb, _, name = rest.partition(" ")
+    if verb.casefold() in ("add", "change"):
+        wanted = name.strip().strip("`").casefold() if verb.casefold() == "change" else ""
+        open_goal(desk, client, body, wanted, body["user_id"])
+        ack()
+    else:
+        _reply(ack, _take(desk, body, "goals", rest))
+
+
+def _take(desk: Desk, body: Payload, name: str, rest: str) -> Body | None:
+    """Put a change into the inbox; None: the pipeline answers."""
+    user = body["user_id"]
+    site = desk.routes.to_ask(body["channel_id"], user)
+    if site is None:
+        return no_site_answer()
+    desk.take(_commanded(name, rest, body), site)
+    return None
+
+
+def _commanded(name: str, rest: str, body: Payload) -> Commanded:
+    return Commanded(
+        name=name,
         rest=rest,
-        user=user,
+        user=body["user_id"],
         channel=body["channel_id"],
         trigger=body["trigger_id"],
         response_url=body.get("response_url") or "",
     )
-    desk.take(taken, site)
-    return None
 
 
 def _wrong_order(reader: Reader, rest: str, user: str, bot_user: str) -> Body | None:

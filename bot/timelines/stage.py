@@ -1,6 +1,6 @@
 """A site in memory that lives as a running one: what happens goes through the bot's own stages, and every wake is taken."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from rules.calendar import WorkCalendar
 from rules.decision import Decision
 from rules.entry import Assigned, Decided, Entry, Notified, Said, Stepped
 from rules.errors import SiteloopError
+from rules.journal import Recorded
 from rules.key import Key, SubjectKind
 from rules.read import action_of, person_of, site_of
 from rules.sheet import Wakes
@@ -183,6 +184,12 @@ class _Unit:
 
     def keep_rulebook(self, version: str, sources: Mapping[str, str]) -> None:
         """A timeline is lived through by one rulebook, which is at hand."""
+
+    def records(
+        self, *, ref: str | None = None, kinds: Collection[str] = (), since: datetime | None = None
+    ) -> Sequence[Recorded]:
+        """A timeline keeps no journal to look back into."""
+        return ()
 
     def target_at(self, channel: str, ts: str) -> str | None:
         """A step names the living message itself where Slack would give its timestamp."""

@@ -1,0 +1,130 @@
+"""Changes of a rule as they are typed: `mode work-stopped propose because we want to see them first`."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast, get_args
+
+from bot.capture.slack_text import plain
+from bot.commands.guide import RULE_USAGE
+from bot.commands.words import did_you_mean
+from rules.errors import SiteloopError
+from rules.rule import Rule
+from rules.subject import Mode
+from rules.thresholds import thresholds
+from rules.tuning import Change, ChangeRefused
+
+When = Callable[[str], datetime | None]
+
+TRY = "try"
+VERBS = (*RULE_USAGE, TRY)
+_NEEDS_NO_REASON = ("on", "reset")
+_BECAUSE = re.compile(r"\s+because\b:?\s*", re.IGNORECASE)
+_SAME = str.maketrans({"≥": ">=", "≤": "<="})
+_NUMBER = re.compile(r"(?P<name>.*?)\s*(?P<number>[+-]?\d+(?:\.\d+)?)\s*$")
+_UNTIL = re.compile(r"^(?:until|till|for)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What was typed: the rule by its id, what about it, and why. `tries`: it is only to be tried on the past."""
+
+    verb: str
+    rule: str
+    words: str
+    why: str
+    tries: bool = False
+
+
+def is_order(text: str) -> bool:
+    """Whether it orders something, rather than asking; `off` alone asks which rules are."""
+    verb, _, rest = text.strip().partition(" ")
+    return verb.casefold() in VERBS and bool(rest or verb.casefold() != "off")
+
+
+def order_of(text: str) -> Order:
+    """Read an order.
+
+    Raises:
+        ChangeRefused: it lacks something; the text says how it is written.
+    """
+    told, *why = _BECAUSE.split(plain(text).strip(), maxsplit=1)
+    verb, _, rest = told.partition(" ")
+    verb = verb.casefold()
+    tries = verb == TRY
+    if tries:
+        verb, _, rest = rest.strip().partition(" ")
+        verb = verb.casefold()
+    if verb not in RULE_USAGE:
+        raise ChangeRefused(f"What shall be tried? Write {_either(RULE_USAGE)}, with `try` before it.")
+    rule, _, words = rest.strip().partition(" ")
+    if not rule:
+        raise ChangeRefused(f"Which rule? Write {RULE_USAGE[verb]}.")
+    because = why[0].strip() if why else ""
+    if not because and not tries and verb not in _NEEDS_NO_REASON:
+        raise ChangeRefused(f"Why? Whoever reads it later wants to know. Write {RULE_USAGE[verb]}.")
+    return Order(verb=verb, rule=rule.strip("`").casefold(), words=words.strip(), why=because, tries=tries)
+
+
+def change_of(order: Order, rule: Rule, when: When) -> Change:
+    """What is wanted of the rule; `rule` as it is declared, `when` reads words as an instant to come.
+
+    Raises:
+        ChangeRefused: the words name no mode, time or number.
+    """
+    match order.verb:
+        case "mode":
+            return Change(mode=_mode(order.words))
+        case "off":
+            return Change(off=True)
+        case "on":
+            return Change(off=False)
+        case "silence":
+            return Change(until=_until(order.words, when))
+        case "set":
+            return Change(thresholds=dict((_threshold(order.words, rule),)))
+        case _:
+            return Change(reset=True)
+
+
+def unknown_rule(name: str, known: Mapping[str, object]) -> SiteloopError:
+    """There is no rule of that name; the text says which may be meant."""
+    return ChangeRefused(f"There is no rule “{name[:60]}”.{did_you_mean(name, known)}")
+
+
+def _mode(words: str) -> Mode:
+    if words.casefold() not in get_args(Mode):
+        raise ChangeRefused(f"A rule's mode is observe, propose or auto. Write {RULE_USAGE['mode']}.")
+    return cast(Mode, words.casefold())
+
+
+def _until(words: str, when: When) -> datetime:
+    words = _UNTIL.sub("", words)
+    until = when(words) if words else None
+    if until is None:
+        told = f"I cannot read “{words[:40]}” as a time that is still to come." if words else "Until when?"
+        raise ChangeRefused(f"{told} Write {RULE_USAGE['silence']}.")
+    return until
+
+
+def _threshold(words: str, rule: Rule) -> tuple[str, float]:
+    """The number's name, also without its operator where that is clear, and the number."""
+    known = thresholds(rule)
+    found = _NUMBER.match(" ".join(words.translate(_SAME).split()))
+    if not known:
+        raise ChangeRefused(f"{rule.id} has no number that could be set.")
+    listed = ", ".join(f"`{name} {value:g}`" for name, value in known.items())
+    if found is None:
+        raise ChangeRefused(f"Write {RULE_USAGE['set']}. {rule.id} has {listed}.")
+    name, number = found["name"].strip(), float(found["number"])
+    if name in known:
+        return name, number
+    meant = [one for one in known if one.split(" ")[0] == name]
+    if len(meant) != 1:
+        raise ChangeRefused(f"{rule.id} has no number “{name[:60]}”. It has {listed}.")
+    return meant[0], number
+
+
+def _either(usage: Mapping[str, str]) -> str:
+    return " or ".join((usage["mode"], usage["set"], usage["off"]))

@@ -1,0 +1,46 @@
+"""Modes that rules have earned or lost, told to the managers in their morning digest: a line each, once a week at most."""
+
+from datetime import timedelta
+
+from bot.cards import Part
+from bot.commands.words import MANAGERS
+from bot.rule_words import suggestion_words
+from bot.trusting import standings
+from bot.turn import Turn
+from rules.entry import Suggested
+from rules.read import site_of
+from rules.subject import ActionState
+from rules.trust import Suggestion
+
+_AGAIN = timedelta(days=7)
+
+
+def suggestions_due(turn: Turn) -> list[Suggestion]:
+    """What is to be suggested now: of no rule twice within a week; nothing where nobody manages the site."""
+    site, book = site_of(turn), turn.book.at(site_of(turn))
+    if not _managers(turn):
+        return []
+    fresh = [
+        rule
+        for rule in book.rulebook.rules
+        if (last := site.suggested.get(rule.id)) is None or turn.now - last >= _AGAIN
+    ]
+    actions = [one for one in turn.all("action") if isinstance(one, ActionState)]
+    return [one.suggestion for one in standings(turn, book, actions, fresh) if one.suggestion is not None]
+
+
+def suggestions_part(turn: Turn, person: str, found: list[Suggestion]) -> Part:
+    """The digest's part for a manager, with the command to follow each; empty for anybody else."""
+    lines = [f"• `{one.rule}` {suggestion_words(one)}" for one in found] if person in _managers(turn) else []
+    return Part(heading="Rules that should work otherwise", lines=lines)
+
+
+def record_suggested(turn: Turn, found: list[Suggestion]) -> None:
+    """Remember what was suggested, and on what evidence."""
+    for one in found:
+        turn.record(Suggested(rule=one.rule, mode=one.mode, evidence=one.evidence))
+
+
+def _managers(turn: Turn) -> set[str]:
+    roles = site_of(turn).roles
+    return {one for role in MANAGERS for one in roles.get(role, ())}

@@ -1,0 +1,93 @@
+"""What a rule does, read aloud: who is asked what, until when, who is reminded, who comes next; or what else is done."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from rules.rule import Activate, Ask, Block, Move, Notify, Outcome, RaiseRisk
+from rules.subject import ReminderPlan, Severity
+
+_FILLED = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
+_PEOPLE = {
+    "task.owner": "the task's owner",
+    "crew_lead": "whoever leads its trade",
+    "action.owner": "the action's owner",
+    "goal.owner": "the goal's owner",
+    "person": "the very person",
+    "reporter": "whoever told of it",
+    "next_up": "everybody further up the line",
+    "channel": "the site's channel",
+}
+
+
+def outcome_lines(outcome: Outcome, severity: Severity) -> Iterator[str]:
+    """One outcome as sentences."""
+    match outcome:
+        case Ask():
+            head = f"It asks {_first(outcome.assign)}"
+        case Activate():
+            head = "As soon as a task that follows can start, it asks its owner to start it"
+        case Move():
+            head = f"It proposes to move a crew that can be spared, and asks {_first(outcome.assign)}"
+        case Notify():
+            yield f"It tells {_listed(outcome.to)}: {_text(outcome.text)} Nothing is expected of them."
+            return
+        case Block():
+            cause = outcome.cause.replace("_", " ")
+            yield f"It records the task as blocked ({cause}) for as long as that holds: {_text(outcome.text)}"
+            return
+        case RaiseRisk():
+            yield f"It raises the risk of the goals that it serves to {outcome.level}: {_text(outcome.text)}"
+            return
+        case _:
+            assert_never(outcome)
+    yield f"{head}: {_text(outcome.text)}"
+    yield from _following(outcome.assign, outcome.due_hours, outcome.plan, severity)
+
+
+def hours_words(hours: float, severity: Severity = "medium") -> str:
+    """`30 working minutes`, `2 working hours`; of safety, hours of the clock."""
+    kind = "" if severity == "safety" else "working "
+    if hours < 1:
+        return f"{hours * 60:g} minutes"
+    return f"{hours:g} {kind}{'hour' if hours == 1 else 'hours'}"
+
+
+def _following(assign: Sequence[str], due: float, plan: ReminderPlan, severity: Severity) -> Iterator[str]:
+    yield f"It is due within {hours_words(due, severity)}."
+    reminders = [f"{hours_words(one, severity)} before" for one in plan.before]
+    reminders += ["when it is due"] if plan.at_due else []
+    reminders += [f"{hours_words(one, severity)} after" for one in plan.after]
+    if reminders:
+        yield f"They are reminded {_and(reminders)}."
+    if plan.escalate_after is None:
+        yield "It is not escalated."
+    else:
+        late = hours_words(plan.escalate_after, severity)
+        then = f": {_listed(assign[1:], ', then ')}" if assign[1:] else ""
+        yield f"Unanswered {late} after that, it goes to the next person{then}."
+
+
+def _first(words: Sequence[str]) -> str:
+    return f"{_person(words[0])}, or whoever comes next where there is none" if words else "whoever answers"
+
+
+def _person(word: str) -> str:
+    kind, _, name = word.partition(":")
+    if kind == "role":
+        return f"the {name.replace('_', ' ')}" if name != "safety" else "the safety lead"
+    return f"@{name}" if kind == "person" and name else _PEOPLE.get(word, word)
+
+
+def _listed(words: Sequence[str], between: str = ", ") -> str:
+    return between.join(map(_person, words))
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _text(template: str) -> str:
+    """The text with its blanks named: `“Get ‹task name› moving again”.`"""
+    told = _FILLED.sub(lambda found: f"‹{found[1].replace('.', ' ').replace('_', ' ')}›", template)
+    return f"“{told}”" if told.endswith((".", "?", "!")) else f"“{told}”."
