@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.body import Body
-from bot.cards import Part, digest_body
+from bot.cards import Part, asks, digest_body
 from bot.cards.story import status_line
 from bot.day import Day, day_of
 from bot.phrases import cause_words, signal_words
@@ -123,7 +123,7 @@ def _happened(view: SiteView, found: Day) -> list[str]:
 
 
 def _end(view: SiteView, action: ActionState, end: Life) -> str:
-    text = view.said(action.asked.text, 120)
+    text = asks(action, view, 120)
     last = end.last_answer
     if end.status == "done":
         return f"*{action.asked.id}* done by {view.name(last.by if last else end.owner)}: {text}"
@@ -147,7 +147,7 @@ def _blocker(view: SiteView, matter: Matter) -> str:
 def _own_line(turn: Turn, view: SiteView, action: ActionState) -> str:
     due = life(action).due
     late = "overdue since" if due < turn.now else "due"
-    return f"• *{action.asked.id}* {view.said(action.asked.text, 140)} · {late} {view.when(due)}"
+    return f"• *{action.asked.id}* {asks(action, view, 140)} · {late} {view.when(due)}"
 
 
 def _action_line(turn: Turn, view: SiteView, action: ActionState) -> str:
@@ -157,7 +157,7 @@ def _action_line(turn: Turn, view: SiteView, action: ActionState) -> str:
         due = f" · overdue since {view.when(found.due)}"
     else:
         due = "" if found.status == "promised" else f" · due {view.when(found.due)}"
-    return f"• *{action.asked.id}* {view.said(action.asked.text, 140)} · {status_line(action, view)}{due}"
+    return f"• *{action.asked.id}* {asks(action, view, 140)} · {status_line(action, view)}{due}"
 
 
 def _task_line(turn: Turn, view: SiteView, task: TaskState) -> str:

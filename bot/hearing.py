@@ -122,7 +122,7 @@ def _thread(turn: Turn, action: ActionState | None) -> Thread | None:
         return None
     due = site_of(turn).calendar.local(life(action).due)
     return Thread(
-        action=action.asked.text,
+        action=life(action).text,
         task=action.asked.task,
         due=due.strftime("%Y-%m-%dT%H:%M"),
         options=tuple(action.asked.answers),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot import answering, assigning, correcting, digest, hearing, importing, roster
+from bot import answering, approving, assigning, correcting, digest, hearing, importing, roster
 from bot.books import Books
 from bot.happening import (
     HAPPENING,
@@ -25,6 +25,7 @@ from bot.happening import (
     Uninstalled,
     Wrote,
 )
+from bot.notices import show_notices
 from bot.readers import Readers
 from bot.showing import show_actions, show_home
 from bot.telling import answer, replace_question, tell
@@ -57,6 +58,7 @@ class Pipeline:
             show_home(turn, happening)
         turn.look()
         show_actions(turn)
+        show_notices(turn)
 
     def _happened(self, turn: Turn, happening: Happening) -> None:
         """What happened, each to the stage that knows it."""
@@ -88,7 +90,9 @@ class Pipeline:
 
     def _submitted(self, turn: Turn, happening: Submitted) -> None:
         match happening.form:
-            case "not_done" | "not_mine" | "help":
+            case "edit" | "refuse":
+                approving.submit(turn, happening)
+            case "not_done" | "not_mine" | "help" | "answer":
                 answering.submit(turn, happening)
             case "assign":
                 assigning.assign_form(turn, self._readers, happening)
@@ -107,9 +111,11 @@ class Pipeline:
 
 
 def press(turn: Turn, happening: Pressed) -> None:
-    """A button: of a question, of an import, or of an action's card."""
+    """A button: of a question about words, of a proposal, of an import, or of an action's card."""
     if happening.name.startswith("choose_"):
         correcting.choose(turn, happening)
+    elif happening.name == "approve":
+        approving.approve(turn, happening)
     elif happening.name == "import":
         importing.fetch(turn, happening)
     elif happening.name == "dismiss":

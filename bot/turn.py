@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rules.book import Book
-from rules.entry import Entry, Ruled
+from rules.entry import Entry, Notified, Ruled
 from rules.fold import apply
 from rules.follow import followed
 from rules.key import Key, SubjectKind
@@ -57,6 +57,7 @@ class Turn:
         self._unit = unit
         self._touched: dict[Key, None] = {}
         self._before: dict[str, ActionState | None] = {}
+        self._notices: list[Notified] = []
         self._root: int | None = None
         self._sent = 0
 
@@ -96,6 +97,8 @@ class Turn:
         for subject in changed.values():
             self._unit.save(subject, is_open=is_open(subject))
         self._touched.update(dict.fromkeys(changed))
+        if isinstance(entry, Notified):
+            self._notices.append(entry)
         for step in followed(self, entry, self.now):
             self.record(step)
         return seq
@@ -133,6 +136,10 @@ class Turn:
         """Let the rules decide about all that was touched, and about what their decisions touch in turn."""
         for key, at in look(self, self.book, self.now).items():
             self._unit.wake(key, at)
+
+    def notices(self) -> tuple[Notified, ...]:
+        """What rules told in this turn."""
+        return tuple(self._notices)
 
     def changed_actions(self) -> list[tuple[ActionState | None, ActionState]]:
         """Every action that this turn changed, as it was before (None: it is new) and as it is."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.body import Body, actions, button, context, header, paragraphs, section
 from bot.cards.story import owner_reason
 from bot.mrkdwn import escape, said
-from bot.view import SiteView
+from bot.view import SiteView, counted
 from rules.action import life
 from rules.subject import ActionState
 
@@ -42,7 +42,8 @@ def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
     if asked_up is not None and asked_up.note and asked_up.at < found.due:
         why = f"{view.said(asked_up.note, 200)}."
     else:
-        why = f"{action.asked.id} was due {view.when(found.due)} and is still open."
+        about = f" ({counted(len(found.members), 'case')})" if len(found.members) > 1 else ""
+        why = f"{action.asked.id}{about} was due {view.when(found.due)} and is still open."
     return note(f"{why} Escalated to {view.who(to)}, {owner_reason(action, to)}.")
 
 
