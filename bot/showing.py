@@ -6,6 +6,7 @@ from bot.happening import Happening, Pressed, Submitted
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life
+from rules.approval import is_asked
 from rules.read import site_of
 from rules.subject import ActionState, Step
 from storage.outgoing import Outgoing, OutgoingKind
@@ -34,11 +35,6 @@ def show_actions(turn: Turn) -> None:
         if is_asked(after):
             _show_card(turn, view, after)
         _tell_people(turn, view, before, after)
-
-
-def is_asked(action: ActionState) -> bool:
-    """Whether it is anybody's; a proposal that nobody approved is known only to those who may."""
-    return not action.asked.proposed_to or life(action).approved is not None
 
 
 def show_home(turn: Turn, happening: Happening) -> None:

@@ -2,10 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from rules.action import life
 from rules.calendar import WorkCalendar
-from rules.subject import Assignment, SiteState
+from rules.subject import ActionState, Assignment, SiteState
 
 _MANAGERS = ("superintendent", "project_manager")
+
+
+def is_asked(action: ActionState) -> bool:
+    """Whether it is anybody's to do, or was; a proposal that nobody approved is known only to those who may."""
+    return not action.asked.proposed_to or life(action).approved is not None
 
 
 def may_approve(asked: Assignment, site: SiteState, person: str) -> bool:
