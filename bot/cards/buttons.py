@@ -27,8 +27,8 @@ _FIRST = ("done", "answer", "approve")
 _HINTS: Mapping[Expects, str] = {
     "": "Or just answer in words: “done”, “not done, no rebar until Thursday”, “on it”, “need a hand”.",
     "percent": "Or just answer in words: “60 %”, “done”, “stopped, no rebar”.",
-    "finish": "Or just answer in words: “will be done by Friday”, “two days late”.",
-    "people": "Or just answer in words: “6 people on site”, “only 4 carpenters today”.",
+    "finish": "Or just answer in words: “Friday”, “will be done by 16 March”.",
+    "people": "Or just answer in words: “6 people”, “only 4 carpenters today”.",
 }
 
 
