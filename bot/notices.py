@@ -1,11 +1,9 @@
 """What rules tell without asking for anything: to each person, and in the site's channel."""
 
-from bot.body import Body, context, section
-from bot.cards.story import SEVERITY
+from bot.cards import notice_body
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Notified
 from rules.read import site_of
 
 
@@ -16,7 +14,7 @@ def show_notices(turn: Turn) -> None:
     """
     view, site = SiteView(turn), site_of(turn)
     for told in turn.notices():
-        body = _body(told, view)
+        body = notice_body(told, view)
         name = f"notice:{told.decision}"
         if told.aloud and site.channel:
             say(turn, site.channel, body, name=name)
@@ -24,11 +22,3 @@ def show_notices(turn: Turn) -> None:
         for person in told.to:
             if person not in told.held:
                 say(turn, person, body, name=f"{name}:{person}", not_before=begins)
-
-
-def _body(told: Notified, view: SiteView) -> Body:
-    """The words of the rule, and the task that they are about."""
-    text = f"{SEVERITY[told.severity]} {view.said(told.text, 600)}"
-    about = view.task_label(told.task) if told.task else ""
-    blocks = (section(text), *([context(about)] if about else []))
-    return Body(text=f"{text}\n{about}" if about else text, blocks=blocks)

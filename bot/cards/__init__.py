@@ -5,7 +5,7 @@ from bot.cards.action import Nudge, action_card, nudge_card
 from bot.cards.asked import asks, cases, is_with
 from bot.cards.buttons import buttons, percent_of
 from bot.cards.capture import YES_NO, Choice, question, understood
-from bot.cards.notes import Part, digest_body, escalation_note, note, welcome
+from bot.cards.notes import Part, digest_body, escalation_note, note, notice_body, welcome
 from bot.cards.proposal import no_word, proposal_card
 from bot.cards.story import history, owner_reason, status_line, step_lines
 
@@ -25,6 +25,7 @@ __all__ = [
     "is_with",
     "no_word",
     "note",
+    "notice_body",
     "nudge_card",
     "owner_reason",
     "percent_of",
