@@ -14,6 +14,12 @@ def is_asked(action: ActionState) -> bool:
     return not action.asked.proposed_to or life(action).approved is not None
 
 
+def first_due(action: ActionState) -> datetime:
+    """Until when it was asked at first."""
+    approved = life(action).approved
+    return (approved.due if approved else None) or action.asked.due
+
+
 def may_approve(asked: Assignment, site: SiteState, person: str) -> bool:
     """Those to whom it is proposed, and the site's managers."""
     managers = [one for role in _MANAGERS for one in site.roles.get(role, ())]
