@@ -1,6 +1,5 @@
 """The word that a proposal gets: approved as it is or changed, or refused with its reason."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -11,8 +10,7 @@ from bot.mrkdwn import said
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import life
-from rules.approval import due_from
+from rules.approval import approval
 from rules.entry import Stepped
 from rules.read import action_of, person_of, site_of
 from rules.saidtime import instant_of
@@ -45,20 +43,9 @@ def submit(turn: Turn, happening: Submitted) -> None:
         nobody = f"{SiteView(turn).name(to)} is not of this site, so nothing was asked. Choose a person of its channel."
         tell(turn, happening.user, happening.channel, nobody)
     else:
-        _take(turn, action, _edited(turn, action, step, fields), happening)
-
-
-def _edited(turn: Turn, action: ActionState, step: Step, fields: Mapping[str, str]) -> Step:
-    """The approval with what the manager made of it."""
-    text, to = words_of(action, fields.get("text", "")), fields.get("to", "")
-    due = instant_of(fields["when"], site_of(turn).calendar) if "when" in fields else None
-    if text:
-        step = replace(step, text=text, changed=(*step.changed, "text"))
-    if to and to != life(action).owner:
-        step = replace(step, to=to, changed=(*step.changed, "to"))
-    if due is not None:
-        step = replace(step, due=due, changed=(*step.changed, "due"))
-    return step
+        due = instant_of(fields["when"], site_of(turn).calendar) if "when" in fields else None
+        text = words_of(action, fields.get("text", ""))
+        _take(turn, action, replace(step, text=text, to=to, due=due), happening)
 
 
 def _take(turn: Turn, action: ActionState, step: Step, happening: Pressed | Submitted) -> None:
@@ -67,9 +54,8 @@ def _take(turn: Turn, action: ActionState, step: Step, happening: Pressed | Subm
     if refusal := no_word(action, person, SiteView(turn)):
         tell(turn, person, happening.channel, refusal)
         return
-    if step.kind == "approved" and (step.due is None or step.due <= turn.now):
-        changed = tuple(name for name in step.changed if name != "due")
-        step = replace(step, due=due_from(asked, site_of(turn).calendar, turn.now), changed=changed)
+    if step.kind == "approved":
+        step = approval(action, step, site_of(turn).calendar)
     turn.record(Stepped(action=asked.id, step=step))
     if person != asked.proposed_to[0] and happening.channel:
         _confirm(turn, asked.id, person, happening.channel)

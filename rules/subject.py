@@ -326,6 +326,7 @@ class Member:
 
 
 StepKind = Literal["answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left"]
+Change = Literal["text", "to", "due"]
 ReminderKind = Literal["before", "due", "after", "settled"]
 
 
@@ -353,7 +354,7 @@ class Step:
     via: str = ""
     member: Member | None = None
     text: str = ""
-    changed: tuple[Literal["text", "to", "due"], ...] = ()
+    changed: tuple[Change, ...] = ()
     held: Literal["", "budget"] = ""
 
 
