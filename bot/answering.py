@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import is_with, percent_of, status_line
+from bot.cards import hint, is_with, percent_of, status_line
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
 from bot.questions import told_form, told_percent
@@ -85,7 +85,7 @@ def submit(turn: Turn, happening: Submitted) -> None:
         to=fields.get("to"),
         via="form",
     )
-    if happening.form == "answer":
+    if happening.form == "answer" and action.asked.expects:
         task = task_of(turn, action.asked.task)
         step = replace(step, signal=told_form(action.asked, task.plan if task else None, fields))
     take_answer(turn, action, step, happening.channel)
@@ -113,6 +113,14 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
     person, found = step.by or "", life(action)
     if refusal := refusal_of(turn, action, found, person):
         tell(turn, person, channel, refusal)
+        return
+    if step.answer == "done" and action.asked.expects and step.signal is None:
+        tell(
+            turn,
+            person,
+            channel,
+            f"{action.asked.id} asks for more than “done”. Press Answer. {hint(action)}",
+        )
         return
     if step.answer in ("reassign", "declined"):
         step = replace(step, to=step.to or _next_owner(action, found))

@@ -3,7 +3,7 @@
 from bot.body import Body
 from bot.cards.action import Nudge, action_card, nudge_card
 from bot.cards.asked import asks, cases, is_with
-from bot.cards.buttons import buttons, percent_of
+from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import YES_NO, Choice, question, understood
 from bot.cards.notes import Part, digest_body, escalation_note, note, notice_body, welcome
 from bot.cards.proposal import no_word, proposal_card
@@ -21,6 +21,7 @@ __all__ = [
     "cases",
     "digest_body",
     "escalation_note",
+    "hint",
     "history",
     "is_with",
     "no_word",

@@ -148,6 +148,17 @@ def test_a_manager_decides_on_the_home_tab(proposed: Stage) -> None:
     assert proposed.life().status == "assigned"
 
 
+def test_one_of_several_is_pressed_by_its_name(proposed: Stage) -> None:
+    """In the list of `/site actions`, and on the home tab."""
+    proposed.say("ana", "L3 slab pour stopped, pump down")
+    proposed.say("ana", "L2 strip formwork stopped, waiting on the permit")
+    proposed.command("ana", "/site actions")
+    proposed.press("ana", "approve", card="ACT-2")
+    proposed.press("ana", "approve", card="home ACT-3")
+    statuses = [proposed.life(name).status for name in ("ACT-1", "ACT-2", "ACT-3")]
+    assert statuses == ["proposed", "assigned", "assigned"]
+
+
 def test_who_may_not_decide_gets_a_true_answer(proposed: Stage) -> None:
     """Words and reactions are no word on it; whoever is no manager cannot answer what nobody asked yet."""
     proposed.play({"react": "white_check_mark", "by": "grace", "card": "last"})

@@ -123,6 +123,14 @@ def test_words_that_are_no_answer_leave_it_open(asking: Asking) -> None:
     assert stage.life().last_answer is not None
 
 
+def test_a_reaction_tells_no_number(asking: Asking) -> None:
+    """✅ on a question closes nothing; its giver learns how it is answered."""
+    stage = asking("people")
+    shown = stage.play({"react": "white_check_mark", "by": "minh", "card": "last"})
+    assert stage.action().steps == ()
+    assert any("ACT-1 asks for more than “done”. Press Answer." in line.text for line in shown)
+
+
 def test_an_answer_in_words_is_taken_back_with_them(asking: Asking) -> None:
     """Edited, the new number counts; deleted, the question is open again."""
     stage = asking("percent")
