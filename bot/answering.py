@@ -3,21 +3,23 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import status_line
+from bot.cards import hint, is_with, percent_of, status_line
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
+from bot.questions import told_form, told_percent
 from bot.showing import action_of_target
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life
 from rules.entry import Stepped, Unstepped
-from rules.read import action_of, open_actions, person_of, site_of
+from rules.read import action_of, open_actions, person_of, site_of, task_of
 from rules.saidtime import instant_of
 from rules.subject import ActionState, Answer, SiteState, Step
 
 MANAGERS = ("superintendent", "project_manager")
 BUTTONS: dict[str, Answer] = {"done": "done", "accept": "accepted", "help": "help"}
+FORMS: dict[str, Answer] = {"not_done": "not_done", "not_mine": "reassign", "help": "help", "answer": "done"}
 REACTIONS: dict[str, Answer] = {
     "white_check_mark": "done",
     "heavy_check_mark": "done",
@@ -44,19 +46,23 @@ def may_answer(site: SiteState, action: ActionState, person: str) -> bool:
 
 def press(turn: Turn, happening: Pressed) -> None:
     """A button on a card that needs no form."""
-    answer = BUTTONS.get(happening.name)
+    percent = percent_of(happening.name)
+    answer = BUTTONS.get(happening.name) if percent is None else "done"
     action = action_of(turn, happening.value)
-    if answer is None or action is None:
+    if answer is None or action is None or (percent is not None and action.asked.expects != "percent"):
         tell(turn, happening.user, happening.channel, "I no longer know what this button was for.")
         return
     step = Step(
         id=happening.key, kind="answered", at=turn.now, by=happening.user, answer=answer, via="button"
     )
+    if percent is not None:
+        step = replace(step, signal=told_percent(action.asked, percent))
     take_answer(turn, action, step, happening.channel)
 
 
 def submit(turn: Turn, happening: Submitted) -> None:
-    """A form about an action: `not_done` (reason, when, note), `not_mine` (to, note), `help` (need, note)."""
+    """A form about an action: `not_done` (reason, when, note), `not_mine` (to, note), `help` (need, note), `answer` (the field
+    of its question, note)."""
     action = action_of(turn, happening.about)
     if action is None:
         tell(
@@ -72,17 +78,16 @@ def submit(turn: Turn, happening: Submitted) -> None:
         kind="answered",
         at=turn.now,
         by=happening.user,
-        answer="reassign"
-        if happening.form == "not_mine"
-        else "help"
-        if happening.form == "help"
-        else "not_done",
+        answer=FORMS[happening.form],
         cause=fields.get("reason"),
         note=fields.get("note", ""),
         due=instant_of(fields["when"], site_of(turn).calendar) if "when" in fields else None,
         to=fields.get("to"),
         via="form",
     )
+    if happening.form == "answer" and action.asked.expects:
+        task = task_of(turn, action.asked.task)
+        step = replace(step, signal=told_form(action.asked, task.plan if task else None, fields))
     take_answer(turn, action, step, happening.channel)
 
 
@@ -109,6 +114,14 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
     if refusal := refusal_of(turn, action, found, person):
         tell(turn, person, channel, refusal)
         return
+    if step.answer == "done" and action.asked.expects and step.signal is None:
+        tell(
+            turn,
+            person,
+            channel,
+            f"{action.asked.id} asks for more than “done”. Press Answer. {hint(action)}",
+        )
+        return
     if step.answer in ("reassign", "declined"):
         step = replace(step, to=step.to or _next_owner(action, found))
         if step.to is None or person_of(turn, step.to) is None:
@@ -122,6 +135,8 @@ def refusal_of(turn: Turn, action: ActionState, found: Life, person: str) -> str
     view = SiteView(turn)
     if not found.is_open:
         return f"{action.asked.id} is closed already. {status_line(action, view)}. Nothing was changed."
+    if found.status == "proposed":
+        return f"{action.asked.id} is not asked of anybody yet. {status_line(action, view)}: Approve, Edit or Refuse it."
     if not may_answer(site_of(turn), action, person):
         return (
             f"{action.asked.id} is {view.name(found.owner)}'s to answer. "
@@ -151,8 +166,7 @@ def asked_last(turn: Turn, person: str) -> ActionState | None:
 
 
 def _told_at(action: ActionState, person: str) -> datetime | None:
-    found = life(action)
-    if person != found.owner and person not in found.helpers:
+    if life(action).status == "proposed" or not is_with(action, person):
         return None
     return max([action.opened, *(step.at for step in action.steps if step.to == person)])
 

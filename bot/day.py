@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.turn import Turn
 from rules.action import Life, life
+from rules.approval import is_asked
 from rules.digest import digest_at
 from rules.matter import Matter, MatterKind, open_matters
 from rules.progress import facts
@@ -33,11 +34,11 @@ def day_of(turn: Turn, day: date) -> Day:
     """What there is to tell on that day's evening, since the evening digest before it."""
     site = site_of(turn)
     begun = _begun(site, day)
-    actions = [(action, life(action)) for action in open_actions(turn)]
+    actions = [(action, life(action)) for action in open_actions(turn) if is_asked(action)]
     closed = tuple(_closed_since(turn, begun))
     said = tuple(_said_since(turn, begun))
     silent = [action for action, found in actions if not found.answers and found.due <= turn.now]
-    covered = {action.asked.matter for action, _ in actions}
+    covered = {member.matter for _, found in actions for member in found.members}
     counts = {
         "reports": len(said),
         "opened": sum(1 for action, _ in (*actions, *closed) if action.opened >= begun),
@@ -75,7 +76,7 @@ def _said_since(turn: Turn, begun: datetime) -> list[Live]:
 
 def _closed_since(turn: Turn, begun: datetime) -> Iterable[tuple[ActionState, Life]]:
     for action in turn.all("action"):
-        if isinstance(action, ActionState):
+        if isinstance(action, ActionState) and is_asked(action):
             found = life(action)
             if found.closed is not None and found.closed >= begun:
                 yield action, found

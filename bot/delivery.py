@@ -63,6 +63,7 @@ class Delivery:
         self._direct: dict[tuple[str, str], str] = {}
         self._kinds: Mapping[str, _Show] = {
             "show": self._show,
+            "change": self._change,
             "nudge": self._post,
             "say": self._post,
             "ephemeral": whisper,
@@ -147,6 +148,10 @@ class Delivery:
     def _show(self, client: WebClient, pending: Pending) -> Receipt:
         changed = change(client, pending, pending.stands) if pending.stands else None
         return changed or self._post(client, pending)
+
+    def _change(self, client: WebClient, pending: Pending) -> Receipt:
+        changed = change(client, pending, pending.stands) if pending.stands else None
+        return changed or Receipt()
 
     def _post(self, client: WebClient, pending: Pending) -> Receipt:
         return post(client, pending, self._channel(client, pending))

@@ -11,6 +11,7 @@ from bot.capture.slack_text import plain
 from bot.cards import question
 from bot.happening import Erased, SharedFile, Wrote
 from bot.importing import offer
+from bot.questions import told_words
 from bot.readers import Readers
 from bot.showing import action_of_target
 from bot.telling import tell
@@ -44,11 +45,14 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
     signals = _permitted(turn, happening, action, _whole_answers(reading.signals, text))
+    if action is not None and (life(action).is_open or _answered_here(action, happening)):
+        signals = told_words(action.asked, signals, text)
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
     if not signals and before is None and not happening.edited:
-        _answer_nothing(turn, happening)
+        if not reading.signals:  # else they were told why it does not count
+            _answer_nothing(turn, happening)
         return
     turn.record(
         Said(
@@ -124,7 +128,7 @@ def _thread(turn: Turn, action: ActionState | None) -> Thread | None:
         return None
     due = site_of(turn).calendar.local(life(action).due)
     return Thread(
-        action=action.asked.text,
+        action=life(action).text,
         task=action.asked.task,
         due=due.strftime("%Y-%m-%dT%H:%M"),
         options=tuple(action.asked.answers),
@@ -149,10 +153,11 @@ def _permitted(
     """Answers count from those whose answer it is; what else was said counts from everybody."""
     if action is None or not any(s.kind == "response" for s in signals):
         return signals
-    late = not life(action).is_open and not _answered_here(action, happening)
-    if not late and may_answer(site_of(turn), action, happening.user):
+    found = life(action)
+    late = not found.is_open and not _answered_here(action, happening)
+    if not late and found.status != "proposed" and may_answer(site_of(turn), action, happening.user):
         return signals
-    if refusal := refusal_of(turn, action, life(action), happening.user):
+    if refusal := refusal_of(turn, action, found, happening.user):
         tell(turn, happening.user, happening.channel, refusal)
     return tuple(s for s in signals if s.kind != "response")
 

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from bot.body import Block, context, divider, header, paragraphs, section
-from bot.cards.action import buttons
+from bot.cards.asked import asks, cases, is_with, where
+from bot.cards.buttons import buttons
+from bot.cards.proposal import given_time
 from bot.cards.story import SEVERITY, status_line
 from bot.commands.actions import action_line
 from bot.commands.guide import ANSWERS, menu_buttons
 from bot.commands.picture import ActionLine, Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.forms.fields import View
-from bot.mrkdwn import said
 from bot.view import counted
+from rules.approval import may_approve
 from storage.reader import Reader
 
 HOME = "home"
@@ -37,7 +39,7 @@ def home_view(pictures: Sequence[tuple[Reader, Picture]], user: str) -> View:
 
 
 def _site(site: int, picture: Picture, user: str) -> list[Block]:
-    mine = [one for one in picture.open if user in (one.life.owner, *one.life.helpers)]
+    mine = [one for one in picture.open if _is_theirs(one, picture, user)]
     waiting = [one for one in picture.open if one.state.asked.asked_by == user and one not in mine]
     name = picture.view.site.name or "Your site"
     blocks = [
@@ -57,11 +59,27 @@ def _site(site: int, picture: Picture, user: str) -> list[Block]:
 
 def _mine(site: int, one: ActionLine, picture: Picture, user: str) -> list[Block]:
     asked, view = one.state.asked, picture.view
-    overdue = " *overdue*" if one.life.due < picture.now else ""
-    where = f" · {view.task_label(asked.task)}" if asked.task else ""
-    text = f"{SEVERITY[asked.severity]} *{asked.id}* {said(asked.text, 300)}\nDue {view.when(one.life.due)}{overdue}{where}"
+    lines = [f"{SEVERITY[asked.severity]} *{asked.id}* {asks(one.state, view, 300)}", *cases(one.state, view)]
+    text = "\n".join([*lines, _when(one, picture)])
     told = [] if one.life.status == "assigned" and one.life.owner == user else [status_line(one.state, view)]
-    return [section(text), *map(context, told), buttons(one.state, home_block(site, asked.id)), divider()]
+    row = buttons(one.state, view, home_block(site, asked.id))
+    return [section(text), *map(context, told), row, divider()]
+
+
+def _is_theirs(one: ActionLine, picture: Picture, user: str) -> bool:
+    """Theirs to do, or to decide whether it shall be asked."""
+    if one.life.status == "proposed":
+        return may_approve(one.state.asked, picture.view.site, user)
+    return is_with(one.state, user)
+
+
+def _when(one: ActionLine, picture: Picture) -> str:
+    view = picture.view
+    if one.life.status == "proposed":
+        who, hours = view.name(one.life.owner), given_time(one.state)
+        return f"Shall I ask this of {who}, within {hours}? It waits until {view.when(one.life.due)} · {where(one.state, view)}"
+    overdue = " *overdue*" if one.life.due < picture.now else ""
+    return f"Due {view.when(one.life.due)}{overdue} · {where(one.state, view)}"
 
 
 def home_block(site: int, action_id: str) -> str:

@@ -48,6 +48,11 @@ def signal_words(signal: Signal, view: SiteView) -> str:
     return f"{about}{_READ[signal.kind](signal, view)}{doubt}"
 
 
+def fact_words(signal: Signal, view: SiteView) -> str:
+    """The same without the task, where that is known: `80 % done`."""
+    return _READ[signal.kind](signal, view)
+
+
 def _progress(signal: Signal, view: SiteView) -> str:
     percent, status = signal.values.get("percent"), signal.values.get("status")
     words = {"started": "started", "in_progress": "in progress", "done": "done"}.get(

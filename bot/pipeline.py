@@ -8,7 +8,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot import aiming, answering, assigning, correcting, digest, hearing, importing, roster, ruling, trying
+from bot import (
+    aiming,
+    answering,
+    approving,
+    assigning,
+    correcting,
+    digest,
+    hearing,
+    importing,
+    roster,
+    ruling,
+    trying,
+)
 from bot.books import Books
 from bot.happening import (
     HAPPENING,
@@ -26,6 +38,7 @@ from bot.happening import (
     Uninstalled,
     Wrote,
 )
+from bot.notices import show_notices
 from bot.readers import Readers
 from bot.showing import show_actions, show_home
 from bot.telling import answer, replace_question, tell
@@ -70,6 +83,7 @@ class Pipeline:
         turn.look()
         ruling.tell_unsilenced(turn)
         show_actions(turn)
+        show_notices(turn)
         if self._troubles != (found := self._books.troubles):
             self._troubled(found)
             self._troubles = found
@@ -100,7 +114,9 @@ class Pipeline:
 
     def _submitted(self, turn: Turn, happening: Submitted) -> None:
         match happening.form:
-            case "not_done" | "not_mine" | "help":
+            case "edit" | "refuse":
+                approving.submit(turn, happening)
+            case "not_done" | "not_mine" | "help" | "answer":
                 answering.submit(turn, happening)
             case "assign":
                 assigning.assign_form(turn, self._readers, happening)
@@ -140,9 +156,11 @@ def handed_in(turn: Turn, happening: People | FileRead | Tried | Configure) -> N
 
 
 def press(turn: Turn, happening: Pressed) -> None:
-    """A button: of a question, of an import, or of an action's card."""
+    """A button: of a question about words, of a proposal, of an import, or of an action's card."""
     if happening.name.startswith("choose_"):
         correcting.choose(turn, happening)
+    elif happening.name == "approve":
+        approving.approve(turn, happening)
     elif happening.name == "import":
         importing.fetch(turn, happening)
     elif happening.name == "try_book":

@@ -113,14 +113,16 @@ class Player:
 
     @_act.register
     def _press(self, line: Press) -> None:
-        if line.card == "home":
+        place, _, named = line.card.partition(" ")
+        if place == "home":
             home = self._sandbox.open_home(line.by)
             if home is not None:
-                self._sandbox.press_in_view(line.by, home.id, line.press)
+                self._sandbox.press_in_view(line.by, home.id, line.press, named or None)
             return
         card = self._deck.card(line.card, line.by, button=line.press)
         seen = self._deck.offered(card, line.press)
-        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, seen=seen)
+        action = None if line.card == "last" else line.card  # a list of actions has buttons of several
+        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, action, seen=seen)
 
     @_act.register
     def _submit(self, line: Submit) -> None:

@@ -56,7 +56,7 @@ class Delete(_Line):
 
 
 class Press(_Line):
-    """Press a button on the newest card that one sees (`last`), on the home tab (`home`) or on an action's card (`ACT-3`)."""
+    """Press a button on the newest card that one sees (`last`), an action's (`ACT-3`), on the home tab (`home`, `home ACT-3`)."""
 
     press: str
     by: str

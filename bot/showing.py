@@ -1,14 +1,15 @@
 """Showing an action: one living card in the site's channel, and toward each person one direct message at a time."""
 
 from bot.body import Body
-from bot.cards import Nudge, action_card, escalation_note, nudge_card
+from bot.cards import Nudge, action_card, escalation_note, nudge_card, proposal_card
 from bot.happening import Happening, Pressed, Submitted
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life
+from rules.approval import is_asked
 from rules.read import site_of
 from rules.subject import ActionState, Step
-from storage.outgoing import Outgoing
+from storage.outgoing import Outgoing, OutgoingKind
 
 
 def card_target(action: str) -> str:
@@ -31,7 +32,8 @@ def show_actions(turn: Turn) -> None:
     """Have Slack show every action that this turn changed as it stands now."""
     view = SiteView(turn)
     for before, after in turn.changed_actions():
-        _show_card(turn, view, after)
+        if is_asked(after):
+            _show_card(turn, view, after)
         _tell_people(turn, view, before, after)
 
 
@@ -53,25 +55,33 @@ def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: 
     was, now = (life(before) if before else None), life(after)
     known = {step.id for step in before.steps} if before else set()
     new = tuple(step for step in after.steps if step.id not in known)
-    nudged = _nudges(was, now, new)
+    nudged = _nudges(was, after, now, new)
     for person, why in nudged.items():
         _nudge(turn, view, after, person, why)
     for person in sorted(_told(was, after, now) - set(nudged)):
         target = direct_target(after.asked.id, person)
-        turn.send(_outgoing(turn, "show", person, target, _still(after, now, person, view)))
+        turn.send(_outgoing(turn, "change", person, target, _still(after, now, person, view)))
     for step in new:
         if step.kind == "escalated" and step.to and site_of(turn).channel:
             _say_escalated(turn, view, after, step)
 
 
-def _nudges(was: Life | None, now: Life, new: tuple[Step, ...]) -> dict[str, Nudge]:
-    """Whom to write to anew, and why; everyone else sees the message that they have change."""
+def _nudges(was: Life | None, action: ActionState, now: Life, new: tuple[Step, ...]) -> dict[str, Nudge]:
+    """Whom to write to anew, and why; everyone else sees the message that they have change.
+
+    What is held back to spare a person is in their next digest.
+    """
     nudged: dict[str, Nudge] = {}
+    is_held = was is None and bool(action.asked.held)
     if not now.is_open:
         return nudged
-    if was is None or was.owner != now.owner or not was.is_open:
-        nudged[now.owner] = "assigned"
+    if now.status == "proposed":
+        return {action.asked.proposed_to[0]: "proposed"} if was is None and not is_held else nudged
+    if was is None or was.owner != now.owner or not was.is_open or was.status == "proposed":
+        nudged |= {} if is_held else {now.owner: "assigned"}
     for step in new:
+        if step.held:
+            continue
         if step.kind == "reminded" and step.to and step.reminder:
             nudged[step.to] = step.reminder
         if step.kind == "escalated" and step.to:
@@ -80,21 +90,25 @@ def _nudges(was: Life | None, now: Life, new: tuple[Step, ...]) -> dict[str, Nud
 
 
 def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
-    """Those who have a direct message about it already."""
+    """Those who may have a direct message about it already."""
     if was is None:
         return set()
+    if not is_asked(action):
+        return {action.asked.proposed_to[0]}
     owners = {action.asked.ladder[0].person, was.owner, now.owner}
     handed = {s.to for s in action.steps if s.kind == "answered" and s.to}
-    return owners | set(now.helpers) | handed
+    return owners | set(now.helpers) | handed | set(action.asked.proposed_to[:1])
 
 
 def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
     """The message that they have, as it reads now: a reminder stays one until it is answered."""
+    if person in action.asked.proposed_to[:1] and person not in (now.owner, *now.helpers):
+        return proposal_card(action, view)
     kind: Nudge = "assigned"
     if person in now.helpers:
         kind = "escalated"
-    elif now.status == "assigned" and now.reminded and now.reminded[-1].reminder:
-        kind = now.reminded[-1].reminder
+    elif now.reminded and (last := now.reminded[-1].reminder):
+        kind = last if now.status == "assigned" or last == "settled" else kind
     return nudge_card(action, kind, view, person)
 
 
@@ -123,10 +137,10 @@ def _say_escalated(turn: Turn, view: SiteView, action: ActionState, step: Step) 
     )
 
 
-def _outgoing(turn: Turn, kind: str, channel: str, target: str, body: Body) -> Outgoing:
+def _outgoing(turn: Turn, kind: OutgoingKind, channel: str, target: str, body: Body) -> Outgoing:
     return Outgoing(
         key=turn.key(target),
-        kind="nudge" if kind == "nudge" else "show",
+        kind=kind,
         channel=channel,
         target=target,
         body=body.as_message(),

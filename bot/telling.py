@@ -1,5 +1,7 @@
 """Telling one person something that only they need to see."""
 
+from datetime import datetime
+
 from bot.body import Body
 from bot.cards import note
 from bot.happening import Commanded, Pressed
@@ -56,9 +58,10 @@ def replace_question(turn: Turn, pressed: Pressed, body: Body | str | None) -> N
     )
 
 
-def say(turn: Turn, channel: str, body: Body | str, *, name: str) -> None:
+def say(turn: Turn, channel: str, body: Body | str, *, name: str, not_before: datetime | None = None) -> None:
     """Say something once in a channel."""
-    turn.send(Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=_message(body)))
+    outgoing = Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=_message(body))
+    turn.send(outgoing, not_before=not_before)
 
 
 def _message(body: Body | str) -> dict[str, object]:

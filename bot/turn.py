@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rules.book import Book
-from rules.entry import Entry, Ruled, Tuned, Unsilenced
+from rules.entry import Entry, Notified, Ruled, Tuned, Unsilenced
 from rules.fold import apply
 from rules.follow import followed
 from rules.journal import Recorded
@@ -151,6 +151,10 @@ class Turn:
         """Let the rules decide about all that was touched, and about what their decisions touch in turn."""
         for key, at in look(self, self.book, self.now).items():
             self._unit.wake(key, at)
+
+    def notices(self) -> tuple[Notified, ...]:
+        """What rules told in this turn."""
+        return tuple(entry for entry in self.recorded if isinstance(entry, Notified))
 
     def changed_actions(self) -> list[tuple[ActionState | None, ActionState]]:
         """Every action that this turn changed, as it was before (None: it is new) and as it is."""

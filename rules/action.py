@@ -104,7 +104,7 @@ def first_member(asked: Assignment) -> Member:
 
 def is_edited(approved: Step) -> bool:
     """Whether the manager who approved a proposal changed what is asked, of whom, or until when."""
-    return bool(approved.text or approved.to or approved.due)
+    return bool(approved.changed)
 
 
 def next_rung(asked: Assignment, found: Life) -> str | None:

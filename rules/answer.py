@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rules.action import first_member, life
+from rules.action import CLOSED, first_member, life
 from rules.key import SITE, Key
 from rules.lay import lay
 from rules.read import Reader, action_of, people, site_of
@@ -59,7 +59,7 @@ def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key,
         touched += _settle(part, action, step, origin)
     if step.answer == "not_done" and step.cause and step.by:
         touched += lay(part, _reason(action, step, origin))
-    if step.signal is not None and step.signal.kind != "response" and step.via == "form":
+    if step.signal is not None and step.signal.kind != "response" and step.via != "thread":
         touched += lay(part, _answered(step, step.signal, origin))
     return tuple(touched)
 
@@ -68,7 +68,7 @@ def answer_of_question(read: Reader, action_id: str, live: Live) -> Step | None:
     """The step that words in a question's thread make which tell what was asked; None where they do not."""
     action = action_of(read, action_id)
     expected = EXPECTED.get(action.asked.expects) if action else None
-    if action is None or live.signal.kind != expected or not life(action).is_open:
+    if action is None or live.signal.kind != expected or life(action).status in ("proposed", *CLOSED):
         return None
     if action.asked.task is not None and live.signal.task != action.asked.task:
         return None
@@ -124,7 +124,7 @@ def _is_told(place: TaskState | SiteState, member: Member, action: ActionState) 
 
 
 def _answered(step: Step, signal: Signal, origin: str) -> Live:
-    """What a question's form was told, as the data that it is."""
+    """What a question was told by form or button, as the data that it is; words in a thread are data by themselves."""
     return Live(id=f"{step.id}/said", message=origin, by=step.by or "", at=step.at, signal=signal)
 
 

@@ -328,6 +328,7 @@ class Member:
 
 
 StepKind = Literal["answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left"]
+Change = Literal["text", "to", "due"]
 ReminderKind = Literal["before", "due", "after", "settled"]
 
 
@@ -336,8 +337,9 @@ class Step:
     """Something that happened to an action. `id` lets it be withdrawn; `signal` is the response of an answer.
 
     `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment), `due` the new promise.
-    `member` is the case that joined the action or left it. An approval may bring another text, person or time (`text`, `to`,
-    `due`). What is `held` is not pushed to the person, who has had enough for the day.
+    `member` is the case that joined the action or left it. An approval brings the time until when it is asked (`due`), and may
+    bring another text or person (`text`, `to`); `changed` names those of the three that the manager chose. What is `held` is
+    not pushed to the person, who has had enough for the day.
     """
 
     id: str
@@ -354,6 +356,7 @@ class Step:
     via: str = ""
     member: Member | None = None
     text: str = ""
+    changed: tuple[Change, ...] = ()
     held: Literal["", "budget"] = ""
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 OutgoingKind = Literal[
     "show",
+    "change",
     "nudge",
     "say",
     "ephemeral",
@@ -29,6 +30,7 @@ class Outgoing:
 
     - `show`: the living message named `target` shall have this body: posted where it never was, else edited; a queued older
       `show` of the same target is superseded.
+    - `change`: the living message `target` gets this body where it stands; where none stands, nothing is posted.
     - `nudge`: the living message `target` is posted anew and its predecessor deleted (an edit notifies nobody).
     - `say`: posted once, in the thread of the living message `thread_of` or under `thread_ts` where given.
     - `ephemeral`: seen by `user` only; sent at most once, since it cannot be read back.

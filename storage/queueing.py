@@ -21,7 +21,7 @@ _OWN_LANES = {
     "trial": "trial",
 }
 
-_BODIES = ("show", "nudge")
+_BODIES = ("nudge", "show", "change")  # the stronger first
 
 _INSERT = insert(outbox)
 _KNOWN = select(outbox.c.key).where(
@@ -96,7 +96,7 @@ def _queue_one(
         return
     # The new one takes the older one's turn, since what queues behind that one may need the message to stand.
     id_, key, kind = older
-    stronger = "nudge" if "nudge" in (kind, one.kind) else "show"
+    stronger = min(kind, one.kind, key=_BODIES.index)
     turn = {"of": id_, "new_key": one.key, "new_body": fresh["body"], "new_kind": stronger}
     connection.execute(_TAKE_TURN, turn)
     gone = {"key": key, "kind": kind, "state": "superseded", "body": "{}"}

@@ -1,10 +1,13 @@
 """Cards: pure functions from the domain to what Slack shows."""
 
 from bot.body import Body
-from bot.cards.action import Nudge, action_card, buttons, nudge_card
+from bot.cards.action import Nudge, action_card, nudge_card
+from bot.cards.asked import asks, cases, is_with
+from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import YES_NO, Choice, question, understood
-from bot.cards.notes import Part, digest_body, escalation_note, note, welcome
-from bot.cards.story import history, owner_reason, status_line, step_line
+from bot.cards.notes import Part, digest_body, escalation_note, note, notice_body, welcome
+from bot.cards.proposal import no_word, proposal_card
+from bot.cards.story import history, owner_reason, status_line, step_lines
 
 __all__ = [
     "YES_NO",
@@ -13,16 +16,24 @@ __all__ = [
     "Nudge",
     "Part",
     "action_card",
+    "asks",
     "buttons",
+    "cases",
     "digest_body",
     "escalation_note",
+    "hint",
     "history",
+    "is_with",
+    "no_word",
     "note",
+    "notice_body",
     "nudge_card",
     "owner_reason",
+    "percent_of",
+    "proposal_card",
     "question",
     "status_line",
-    "step_line",
+    "step_lines",
     "understood",
     "welcome",
 ]

@@ -1,28 +1,29 @@
 """The living card of an action in its site's channel, and the direct message about it to one person."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Literal
 
-from bot.body import Block, Body, actions, button, context, section
+from bot.body import Body, context, section
+from bot.cards.asked import asks, cases, evidence, where
+from bot.cards.buttons import buttons, hint
+from bot.cards.proposal import proposal_card
 from bot.cards.story import SEVERITY, history, owner_reason, status_line
 from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.action import Life, life
 from rules.subject import ActionState, ReminderKind
 
-Nudge = ReminderKind | Literal["assigned", "escalated"]
-
-HINT = "Or just answer in words: “done”, “not done, no rebar until Thursday”, “on it”, “need a hand”."
+Nudge = ReminderKind | Literal["assigned", "escalated", "proposed"]
 
 
 def action_card(action: ActionState, view: SiteView) -> Body:
     """What is asked of whom until when, on what words, where it stands, and the buttons while it is open."""
     found = life(action)
     blocks = [
-        section(_title(action, found)),
-        section(_where(action, view), fields=_fields(action, found, view)),
+        section(_title(action, found, view)),
+        section(where(action, view), fields=_fields(action, found, view)),
     ]
-    if quotes := view.quotes(action.asked.evidence):
+    if quotes := view.quotes(evidence(action)):
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
     told = (
         f"*{status_line(action, view)}*",
@@ -33,82 +34,49 @@ def action_card(action: ActionState, view: SiteView) -> Body:
     if action.steps:
         blocks.append(context(history(action, view)))
     if found.is_open:
-        blocks.append(buttons(action))
+        blocks.append(buttons(action, view))
     return Body(text=_as_text(action, found, view), blocks=tuple(blocks))
 
 
 def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -> Body:
     """The direct message to one person (`to`, its owner if empty): why now, what, until when, and the same buttons."""
+    if kind == "proposed":
+        return proposal_card(action, view)
     found = life(action)
     if not found.is_open:
         return _closed_nudge(action, found, view)
     lead = _LEAD[kind](action, found, view)
-    blocks = [section(f"{lead}\n{_title(action, found)}"), section(_where(action, view))]
+    blocks = [section(f"{lead}\n{_title(action, found, view)}"), section(where(action, view))]
     blocks.append(context(f"*Due* {view.when(found.due)}", f"*Because* {_because(action)}"))
-    if quotes := view.quotes(action.asked.evidence, limit=2):
+    quotes = view.quotes(evidence(action), limit=2)
+    if quotes:
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
     if kind == "escalated" and action.steps:
         blocks.append(context(history(action, view)))
-    blocks += [buttons(action), context(HINT)]
+    blocks += [buttons(action, view), context(hint(action))]
     person = to or found.owner
     text = "\n".join(
         [
-            f"{_unmarked(lead)} {_heading(action)}",
-            f"Due {view.when(found.due)}. {_where(action, view)}.",
+            f"{_unmarked(lead)} {_heading(action, view)}",
+            f"Due {view.when(found.due)}. {where(action, view)}.",
             _ground(action, person, view),
-            *view.quotes(action.asked.evidence, limit=2),
-            HINT,
+            *quotes,
+            hint(action),
         ]
     )
     return Body(text=text, blocks=tuple(blocks))
 
 
-def buttons(action: ActionState, block_id: str = "") -> Block:
-    """The answers that the action takes, as buttons that carry its id."""
-    asked, found = action.asked, life(action)
-    offered = [
-        _button("done", asked.id) if "done" in asked.answers else None,
-        _button("accept", asked.id) if found.status in ("assigned", "stuck") else None,
-        _button("not_done", asked.id) if "not_done" in asked.answers else None,
-        _button("help", asked.id) if "help" in asked.answers else None,
-        _button("not_mine", asked.id) if "reassign" in asked.answers else None,
-        _button("why", asked.id),
-    ]
-    return actions([made for made in offered if made], block_id or f"answers:{asked.id}")
-
-
-_LABELS: Mapping[str, str] = {
-    "done": "Done",
-    "accept": "On it",
-    "not_done": "Not done",
-    "help": "Need help",
-    "not_mine": "Not mine",
-    "why": "Why?",
-}
-
-
-def _button(name: str, action_id: str) -> dict[str, Any]:
-    label = _LABELS[name]
-    return button(
-        name, label, action_id, style="primary" if name == "done" else "", says=f"{label}: {action_id}"
+def _title(action: ActionState, found: Life, view: SiteView) -> str:
+    mark = SEVERITY[action.asked.severity] if found.is_open else "✅" if found.status == "done" else "☑️"
+    text = asks(action, view)
+    return "\n".join(
+        [f"{mark} *{action.asked.id}* {text if found.is_open else f'~{text}~'}", *cases(action, view)]
     )
 
 
-def _title(action: ActionState, found: Life) -> str:
-    mark = SEVERITY[action.asked.severity] if found.is_open else "✅" if found.status == "done" else "☑️"
-    text = said(action.asked.text, 600)
-    return f"{mark} *{action.asked.id}* {text if found.is_open else f'~{text}~'}"
-
-
-def _heading(action: ActionState) -> str:
-    return f"{action.asked.id}: {said(action.asked.text, 600)}"
-
-
-def _where(action: ActionState, view: SiteView) -> str:
-    asked = action.asked
-    if asked.task:
-        return view.task_label(asked.task)
-    return said(view.site.name, 120) or "The whole site"
+def _heading(action: ActionState, view: SiteView) -> str:
+    return "\n".join([f"{action.asked.id}: {asks(action, view)}", *cases(action, view)])
 
 
 def _fields(action: ActionState, found: Life, view: SiteView) -> list[str]:
@@ -134,11 +102,11 @@ def _ground(action: ActionState, person: str, view: SiteView) -> str:
 def _as_text(action: ActionState, found: Life, view: SiteView) -> str:
     asked = action.asked
     lines = [
-        _heading(action),
-        f"{_where(action, view)}. Asked of {view.who(found.owner)}, {owner_reason(action, found.owner)}. "
+        _heading(action, view),
+        f"{where(action, view)}. Asked of {view.who(found.owner)}, {owner_reason(action, found.owner)}. "
         f"{'Due' if found.is_open else 'Was due'} {view.when(found.due)}. Severity: {asked.severity}.",
         f"Why: {_because(action)}",
-        *view.quotes(asked.evidence),
+        *view.quotes(evidence(action)),
         f"Status: {status_line(action, view)}",
     ]
     return "\n".join([*lines, history(action, view)] if action.steps else lines)
@@ -147,8 +115,8 @@ def _as_text(action: ActionState, found: Life, view: SiteView) -> str:
 def _closed_nudge(action: ActionState, found: Life, view: SiteView) -> Body:
     line = status_line(action, view)
     return Body(
-        text=f"{_heading(action)}\n{line}",
-        blocks=(section(_title(action, found)), context(f"*{line}*", _where(action, view))),
+        text=f"{_heading(action, view)}\n{line}",
+        blocks=(section(_title(action, found, view)), context(f"*{line}*", where(action, view))),
     )
 
 
@@ -156,7 +124,9 @@ def _assigned(action: ActionState, found: Life, view: SiteView) -> str:
     if found.answers and found.status != "assigned":
         return f"*{status_line(action, view)}.*"
     asked_by = action.asked.asked_by
-    return f"*{view.name(asked_by)} asks this of you.*" if asked_by else "*This is yours to do.*"
+    if asked_by:
+        return f"*{view.name(asked_by)} asks this of you.*"
+    return "*A question for you.*" if action.asked.expects else "*This is yours to do.*"
 
 
 def _escalated(action: ActionState, found: Life, view: SiteView) -> str:
@@ -173,11 +143,15 @@ def _before(action: ActionState, found: Life, view: SiteView) -> str:
 
 
 def _due(action: ActionState, found: Life, view: SiteView) -> str:
-    return "*Due now. Is it done?*"
+    return "*Due now.* What is the answer?" if action.asked.expects else "*Due now. Is it done?*"
 
 
 def _after(action: ActionState, found: Life, view: SiteView) -> str:
     return f"*Overdue since {view.when(found.due)}.* What is in the way?"
+
+
+def _settled(action: ActionState, found: Life, view: SiteView) -> str:
+    return "*What it was about seems settled: is it done?*"
 
 
 def _unmarked(text: str) -> str:
@@ -190,4 +164,5 @@ _LEAD: Mapping[str, Callable[[ActionState, Life, SiteView], str]] = {
     "before": _before,
     "due": _due,
     "after": _after,
+    "settled": _settled,
 }

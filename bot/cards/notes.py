@@ -1,13 +1,14 @@
-"""Short messages: an escalation told in the card's thread, a welcome, an answer that is one sentence, a digest."""
+"""Short messages: what a rule tells, an escalation in the card's thread, a welcome, an answer of one sentence, a digest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.body import Body, actions, button, context, header, paragraphs, section
-from bot.cards.story import owner_reason
+from bot.cards.story import SEVERITY, owner_reason
 from bot.mrkdwn import escape, said
-from bot.view import SiteView
+from bot.view import SiteView, counted
 from rules.action import life
+from rules.entry import Notified
 from rules.subject import ActionState
 
 EXAMPLES = (
@@ -33,6 +34,14 @@ def note(text: str) -> Body:
     return Body(text=text, blocks=(section(text),))
 
 
+def notice_body(told: Notified, view: SiteView) -> Body:
+    """What a rule tells, and the task that it is about."""
+    text = f"{SEVERITY[told.severity]} {view.said(told.text, 600)}"
+    about = view.task_label(told.task) if told.task else ""
+    blocks = (section(text), *([context(about)] if about else []))
+    return Body(text=f"{text}\n{about}" if about else text, blocks=blocks)
+
+
 def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
     """Told in the card's thread when it goes to the next person: why, and to whom."""
     found = life(action)
@@ -42,7 +51,8 @@ def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
     if asked_up is not None and asked_up.note and asked_up.at < found.due:
         why = f"{view.said(asked_up.note, 200)}."
     else:
-        why = f"{action.asked.id} was due {view.when(found.due)} and is still open."
+        about = f" ({counted(len(found.members), 'case')})" if len(found.members) > 1 else ""
+        why = f"{action.asked.id}{about} was due {view.when(found.due)} and is still open."
     return note(f"{why} Escalated to {view.who(to)}, {owner_reason(action, to)}.")
 
 

@@ -1,8 +1,11 @@
 """Where an action stands and how it came there, in sentences; cards, `why` and the home tab all tell it this way."""
 
-from bot.mrkdwn import said
-from bot.phrases import answer_words, cause_words
-from bot.view import SiteView, counted
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.mrkdwn import cut, said
+from bot.phrases import answer_words, cause_words, fact_words
+from bot.view import SiteView, counted, listed
 from rules.action import Life, is_edited, life
 from rules.subject import ActionState, Step
 
@@ -13,6 +16,7 @@ _REMINDED = {
     "after": "after it was due",
     "settled": "since it seems settled",
 }
+_CASES = {"joined": "Added", "left": "Settled"}
 
 
 def status_line(action: ActionState, view: SiteView) -> str:
@@ -31,7 +35,7 @@ def status_line(action: ActionState, view: SiteView) -> str:
         case "stuck":
             return _stuck(found, view)
         case _:
-            return _end(found, view)
+            return _end(action, found, view)
 
 
 def _moved(found: Life) -> str:
@@ -50,13 +54,31 @@ def _stuck(found: Life, view: SiteView) -> str:
     return f"Not done{reason}, no new time"
 
 
-def _end(found: Life, view: SiteView) -> str:
+def _end(action: ActionState, found: Life, view: SiteView) -> str:
     when = f" {view.when(found.closed)}" if found.closed else ""
     last = found.last_answer
     if found.status == "done":
-        return f"Done, {view.name(last.by if last else found.owner)}{when}"
+        word = "Answered" if action.asked.expects else "Done"
+        return f"{word}, {view.name(last.by if last else found.owner)}{when}{_told_so(last, view)}"
     reason = f": {said(found.closed_why, 200)}" if found.closed_why else ""
+    if found.refused:
+        return f"Refused, {view.name(found.refused.by)}{when}{reason}"
     return f"{'Dropped' if found.status == 'dropped' else 'Settled'}{when}{reason}"
+
+
+def _told_so(answer: Step | None, view: SiteView) -> str:
+    """What a question was answered."""
+    told = answer.signal if answer else None
+    return f": {fact_words(told, view)}" if told is not None and told.kind != "response" else ""
+
+
+def step_lines(steps: Iterable[Step], view: SiteView) -> list[str]:
+    """One line for each step; cases that were added at one time, or were settled, share one."""
+    found = []
+    for _, group in groupby(steps, key=lambda step: (step.kind, step.at) if step.member else step.id):
+        alike = list(group)
+        found.append(step_line(alike[0], view) if len(alike) == 1 else _cases_line(alike, view))
+    return found
 
 
 def step_line(step: Step, view: SiteView) -> str:
@@ -74,20 +96,36 @@ def _told(step: Step, view: SiteView) -> str:
         case "closed":
             return f"Closed{f': {said(step.note, 120)}' if step.note else ''}"
         case "approved":
-            return f"{view.name(step.by)} approved it{', changed' if is_edited(step) else ''}"
+            return f"{view.name(step.by)} approved it{_changed(step, view)}"
         case "refused":
             return f"{view.name(step.by)} refused it" + (f": {said(step.note, 120)}" if step.note else "")
         case "joined" | "left":
-            word = "Added" if step.kind == "joined" else "Settled"
-            return f"{word}: {said(step.member.text if step.member else '', 120)}"
+            return f"{_CASES[step.kind]}: {view.said(step.member.text if step.member else '', 120)}"
         case "answered":
             return _answer(step, view)
+
+
+def _cases_line(steps: list[Step], view: SiteView) -> str:
+    texts = "; ".join(view.said(step.member.text, 60) for step in steps if step.member)
+    return f"{view.at(steps[0].at)} {_CASES[steps[0].kind]} {counted(len(steps), 'case')}: {cut(texts, 160)}"
+
+
+def _changed(step: Step, view: SiteView) -> str:
+    """What the manager who approved it made of it."""
+    words = {
+        "text": "in other words",
+        "to": f"of {view.name(step.to)}",
+        "due": f"until {view.when(step.due)}" if step.due else "until another time",
+    }
+    return f", changed: asked {listed([words[name] for name in step.changed])}" if is_edited(step) else ""
 
 
 def _answer(step: Step, view: SiteView) -> str:
     name, to = view.name(step.by), view.name(step.to) if step.to else ""
     if step.answer in ("reassign", "declined"):
         words = f"handed it to {to}" if to else "says it is not theirs"
+    elif step.signal is not None and step.signal.kind != "response":
+        words = fact_words(step.signal, view)
     else:
         words = answer_words(step.answer or "")
     reason = f", {cause_words(step.cause)}" if step.cause else ""
@@ -98,12 +136,16 @@ def _answer(step: Step, view: SiteView) -> str:
 
 def history(action: ActionState, view: SiteView, most: int = 3) -> str:
     """The last steps on one line each; how many came before them is told."""
-    shown = [step_line(step, view) for step in action.steps[-most:]]
-    earlier = len(action.steps) - len(shown)
+    lines = step_lines(action.steps, view)
+    shown = lines[-most:]
+    earlier = len(lines) - len(shown)
     return "\n".join([f"{counted(earlier, 'earlier step')}", *shown] if earlier else shown)
 
 
 def owner_reason(action: ActionState, person: str) -> str:
-    """Why it is asked of them: the ladder's reason, or that it was handed over."""
+    """Why it is asked of them: the ladder's reason, a manager's choice, or that it was handed over."""
+    approved = life(action).approved
+    if approved is not None and approved.to == person:
+        return "chosen by who approved it"
     rung = next((rung for rung in action.asked.ladder if rung.person == person), None)
     return said(rung.reason, 120) if rung else "it was handed over"

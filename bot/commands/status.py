@@ -9,6 +9,7 @@ from bot.commands.tasks import task_line
 from bot.commands.words import percent
 from bot.mrkdwn import said
 from bot.view import counted
+from rules.approval import first_due, is_asked
 from rules.matter import open_matters
 
 _MOST = 5
@@ -60,10 +61,15 @@ def _progress(picture: Picture) -> Sequence[str]:
 
 def _promises(picture: Picture) -> str:
     """A promise is kept if its action was done by the time first asked; there is no partial credit."""
-    asked = [one for one in picture.actions if one.life.status == "done" or one.state.asked.due < picture.now]
+    asked = [
+        one
+        for one in picture.actions
+        if is_asked(one.state) and (one.life.status == "done" or first_due(one.state) < picture.now)
+    ]
     due = [one for one in asked if one.life.status not in ("resolved", "dropped")]
-    kept = [one for one in due if one.life.closed is not None and one.life.closed <= one.state.asked.due]
-    counts = f"{counted(len(picture.open), 'open action')}, {len(picture.overdue)} overdue"
+    kept = [one for one in due if one.life.closed is not None and one.life.closed <= first_due(one.state)]
+    opened = [one for one in picture.open if is_asked(one.state)]
+    counts = f"{counted(len(opened), 'open action')}, {len(picture.overdue)} overdue"
     if not due:
         return counts
     return f"{counts}; promises kept {len(kept)} of {len(due)} ({percent(len(kept), len(due))})"

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 
 from bot.body import Body, divider, paragraphs, section
-from bot.cards.story import owner_reason, status_line, step_line
+from bot.cards.asked import asks, evidence, where
+from bot.cards.story import owner_reason, status_line, step_lines
 from bot.commands.picture import Picture
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
+from bot.view import SiteView
 from rules.action import life
 from rules.decision import CaseValue, Clause, Decision
 from rules.entry import Decided
 from rules.key import Key
-from rules.subject import ActionState
+from rules.subject import ActionState, Member
 
 _ID = "ACT-"
+_MOST_CASES = 20
 
 
 def why_answer(picture: Picture, rest: str) -> Body:
@@ -47,8 +50,9 @@ def _normal(rest: str) -> str:
 
 
 def _head(picture: Picture, action: ActionState) -> Sequence[str]:
-    where = f" ({picture.view.task_label(action.asked.task)})" if action.asked.task else ""
-    return [f"*{action.asked.id}* {said(action.asked.text, 600)}{where}", status_line(action, picture.view)]
+    view = picture.view
+    about = f" ({where(action, view)})" if any(one.task for one in life(action).members) else ""
+    return [f"*{action.asked.id}* {asks(action, view)}{about}", status_line(action, view)]
 
 
 def _ground(picture: Picture, action: ActionState) -> Sequence[str]:
@@ -86,29 +90,37 @@ def _decision(picture: Picture, action: ActionState) -> Decision | None:
 
 
 def _words(picture: Picture, action: ActionState) -> Sequence[str]:
-    quotes = picture.view.quotes(action.asked.evidence, limit=10)
+    members, view = life(action).members, picture.view
+    if len(members) > 1:
+        return _cases(members, view)
+    quotes = view.quotes(evidence(action), limit=10)
     return ["*The words*", *(f">{quote}" for quote in quotes)] if quotes else []
+
+
+def _cases(members: Sequence[Member], view: SiteView) -> Sequence[str]:
+    """Each case that it stands for, with the words that led to it."""
+    lines = []
+    for member in members[:_MOST_CASES]:
+        about = f"{view.task_label(member.task)}: " if member.task else ""
+        lines += [f"• {about}{view.said(member.text, 200)}"]
+        lines += [f">{quote}" for quote in view.quotes(member.evidence, limit=2)]
+    left = len(members) - _MOST_CASES
+    return ["*What it stands for*", *lines, *([f"… and {left} more"] if left > 0 else [])]
 
 
 def _ladder(picture: Picture, action: ActionState) -> Sequence[str]:
     found = life(action)
     people = [rung.person for rung in action.asked.ladder]
     people += [person for person in (found.owner, *found.helpers) if person not in people]
-    lines = []
+    lines, asked_now = [], " *(would be asked)*" if found.status == "proposed" else " *(asked now)*"
     for place, person in enumerate(people, start=1):
-        now = (
-            " *(asked now)*"
-            if person == found.owner
-            else " (escalated to)"
-            if person in found.helpers
-            else ""
-        )
+        now = asked_now if person == found.owner else " (escalated to)" if person in found.helpers else ""
         lines.append(f"{place}. {picture.view.who(person)}: {owner_reason(action, person)}{now}")
     return ["*Who answers for it*", *lines]
 
 
 def _since(picture: Picture, action: ActionState) -> Sequence[str]:
-    lines = [step_line(step, picture.view) for step in action.steps]
+    lines = step_lines(action.steps, picture.view)
     return ["*Since then*", *lines] if lines else []
 
 
@@ -116,7 +128,13 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
     found = life(action)
     if not found.is_open:
         return []
-    name = picture.view.name(found.owner)
+    view = picture.view
+    if found.status == "proposed":
+        names = view.names(action.asked.proposed_to)
+        lines = [f"• {names}, or another manager of the site, approves or refuses it"]
+        lines.append(f"• or nobody does until {view.when(found.due)}: then it is dropped")
+        return ["*What decides it*", *lines]
+    name = view.name(found.owner)
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]
     if action.asked.matter:
         lines.append("• or what led to it ends: somebody reports it cleared, arrived, or the task done")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.body import Block, section
+from bot.cards.asked import asks, cases
 from bot.forms.fields import (
     About,
     View,
@@ -17,7 +18,6 @@ from bot.forms.fields import (
     person_menu,
     text_box,
 )
-from bot.mrkdwn import said
 from bot.phrases import CAUSES
 from bot.view import SiteView
 from rules.action import life
@@ -31,7 +31,7 @@ def not_done_form(action: ActionState, view: SiteView, now: datetime, about: Abo
     offered = view.calendar.add_working(max(now, life(action).due), view.calendar.working_hours_per_day)
     causes = [choice(value, label[:1].upper() + label[1:]) for value, label in CAUSES.items()]
     blocks = [
-        _reminder(action),
+        _reminder(action, view),
         field("reason", "What is in the way?", menu(causes)),
         field(
             "when",
@@ -44,10 +44,10 @@ def not_done_form(action: ActionState, view: SiteView, now: datetime, about: Abo
     return form("not_done", "Not done", "Tell", blocks, about)
 
 
-def not_mine_form(action: ActionState, about: About) -> View:
+def not_mine_form(action: ActionState, view: SiteView, about: About) -> View:
     """Whose is it? Nobody has to know."""
     blocks = [
-        _reminder(action),
+        _reminder(action, view),
         field("to", "Whose is it?", person_menu(), optional=True, hint="Leave it empty if you do not know."),
         note_field("Why?"),
     ]
@@ -85,8 +85,8 @@ def _zone_hint(view: SiteView) -> str:
     return f"In your own time zone; the site's is {view.calendar.timezone.replace('_', ' ')}."
 
 
-def _reminder(action: ActionState) -> Block:
-    return section(f"*{action.asked.id}* {said(action.asked.text, 600)}")
+def _reminder(action: ActionState, view: SiteView) -> Block:
+    return section("\n".join([f"*{action.asked.id}* {asks(action, view)}", *cases(action, view)]))
 
 
 def _rounded(instant: datetime) -> datetime:

@@ -121,6 +121,22 @@ def moment_picker(initial: datetime | None = None) -> Block:
     return {**made, "initial_date_time": int(initial.timestamp())} if initial else made
 
 
+def day_picker(initial: str = "") -> Block:
+    """A day (`YYYY-MM-DD`), without a time."""
+    made: Block = {"type": "datepicker"}
+    return {**made, "initial_date": initial} if initial else made
+
+
+def number_box(least: int, most: int) -> Block:
+    """A whole number within bounds."""
+    return {
+        "type": "number_input",
+        "is_decimal_allowed": False,
+        "min_value": str(least),
+        "max_value": str(most),
+    }
+
+
 def read_fields(view: Mapping[str, Any], calendar: WorkCalendar) -> dict[str, Any]:
     """The submitted values by field name; what was left empty is absent.
 
@@ -146,6 +162,8 @@ def _value(element: Mapping[str, Any], calendar: WorkCalendar) -> str | list[str
             return element.get("selected_user") or None
         case "multi_users_select":
             return list(element.get("selected_users") or ())
+        case "datepicker":
+            return element.get("selected_date") or None
         case "timepicker":
             return element.get("selected_time") or None
         case "datetimepicker":

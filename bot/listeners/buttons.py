@@ -13,14 +13,14 @@ from bot.happening import Pressed
 from bot.home import site_of_block
 from bot.listeners.opening import (
     channel_of,
-    open_answer_form,
+    open_action_form,
     open_assign_form,
     open_correction,
     open_setup,
 )
 from bot.listeners.reply import tell
 
-FORMS = ("not_done", "not_mine")
+FORMS = ("not_done", "not_mine", "answer", "edit", "refuse")
 SHOWN = ("status", "tasks", "actions", "mine", "overdue", "help")
 Payload = dict[str, Any]
 
@@ -28,8 +28,8 @@ Payload = dict[str, Any]
 def register(app: App, desk: Desk) -> None:
     """Listen to every button; one that is not known here answers something, and the pipeline knows what."""
 
-    def open_answer(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        open_answer_form(desk, client, body, action["action_id"], action["value"], _site(desk, body, action))
+    def open_form(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        open_action_form(desk, client, body, action["action_id"], action["value"], _site(desk, body, action))
         ack()
 
     def why(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
@@ -65,7 +65,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
 
     for name in FORMS:
-        app.action(name)(open_answer)
+        app.action(name)(open_form)
     for name in SHOWN:
         app.action(f"show_{name}")(show)
     app.action("show_setup")(setup)

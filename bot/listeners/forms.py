@@ -8,11 +8,14 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.cards.proposal import no_word
 from bot.cards.story import status_line
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.answers import check_not_done, check_when
 from bot.forms.fields import About, notice, read_fields
+from bot.forms.proposals import check_proposal
+from bot.forms.question import check_answer
 from bot.forms.setup import check_setup
 from bot.happening import Submitted
 from bot.listeners.opening import MANAGERS_ONLY
@@ -21,7 +24,7 @@ from rules.action import life
 from rules.subject import TaskState
 from storage.reader import Reader
 
-FORMS = ("not_done", "not_mine", "assign", "correct", "setup")
+FORMS = ("not_done", "not_mine", "answer", "edit", "refuse", "assign", "correct", "setup")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +84,10 @@ def _checked(
     """What is wrong: nothing (empty), some fields, or the whole form."""
     here = SiteView(reader)
     match form:
-        case "not_done" | "not_mine":
-            return _gone(about, here) or (check_not_done(fields, here, now) if form == "not_done" else {})
+        case "not_done" | "not_mine" | "answer":
+            return _gone(about, here) or _check_answer(form, about, fields, here, now)
+        case "edit" | "refuse":
+            return _no_word(about, here, user) or check_proposal(form, fields, here, now)
         case "assign":
             return _managed(here, user) or {
                 **check_when(fields, here, now),
@@ -103,6 +108,22 @@ def _gone(about: About, here: SiteView) -> Refusal | None:
         return None
     end = f" {status_line(action, here)}." if action else ""
     return Refusal(why=f"*{about.about} was closed in the meantime.*{end}\nNothing was changed.")
+
+
+def _check_answer(
+    form: str, about: About, fields: Mapping[str, Any], here: SiteView, now: datetime
+) -> dict[str, str]:
+    action = here.action(about.about)
+    if form == "answer" and action is not None:
+        return check_answer(action, fields, here, now)
+    return check_not_done(fields, here, now) if form == "not_done" else {}
+
+
+def _no_word(about: About, here: SiteView, user: str) -> Refusal | None:
+    """Another manager may have said yes or no while this one wrote."""
+    action = here.action(about.about)
+    refusal = no_word(action, user, here) if action else f"There is no {about.about} any more."
+    return Refusal(why=refusal) if refusal else None
 
 
 def _managed(here: SiteView, user: str) -> Refusal | None:

@@ -1,12 +1,14 @@
 """Forms, as they are opened: by a button, a command or a shortcut. Each tells instead where it cannot be opened."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.body import Body
+from bot.cards.proposal import no_word
 from bot.cards.story import status_line
 from bot.commands.guide import no_site_answer
 from bot.commands.words import may_manage
@@ -15,12 +17,14 @@ from bot.forms.answers import assign_form, not_done_form, not_mine_form
 from bot.forms.correction import correction_form, nothing_notice, understood_notice
 from bot.forms.fields import About, View
 from bot.forms.owners import unmatched_owners
+from bot.forms.proposals import edit_form, refuse_form
+from bot.forms.question import answer_form
 from bot.forms.setup import SetupOffer, setup_form
 from bot.listeners.reply import open_form, tell
 from bot.routing import is_direct
 from bot.view import SiteView
 from rules.action import life
-from rules.subject import PersonState, SiteState, TaskState
+from rules.subject import ActionState, PersonState, SiteState, TaskState
 from storage.reader import Reader
 
 MANAGERS_ONLY = Body(
@@ -30,26 +34,46 @@ _NOT_IN_CHANNEL = Body(
     text="I am not in this channel yet. Invite me with `/invite @Siteloop`, then run `/site setup` again."
 )
 _NO_CHANNEL = Body(text="Run `/site setup` in the site's own channel.")
+WORDS = ("edit", "refuse")
 Payload = Mapping[str, Any]
 
 
-def open_answer_form(
+def open_action_form(
     desk: Desk, client: WebClient, body: Payload, form: str, action_id: str, site: int
 ) -> None:
-    """The form behind `Not done` or `Not mine`, while the action is open."""
+    """The form behind a button of an action, as long as it can be answered so, or of a proposal that waits for their word."""
     with desk.reading(site) as reader:
         view = SiteView(reader)
         action = view.action(action_id)
         about = About(about=action_id, site=site, channel=channel_of(body))
         if action is None:
             shown: View | Body = Body(text="I do not know that action any more.")
-        elif not life(action).is_open:
-            shown = Body(text=f"{action_id} is closed already. {status_line(action, view)}.")
-        elif form == "not_done":
-            shown = not_done_form(action, view, desk.clock.now(), about)
+        elif refusal := _refusal(form, action, view, body["user"]["id"]):
+            shown = Body(text=refusal)
         else:
-            shown = not_mine_form(action, about)
+            shown = _action_form(form, action, view, desk.clock.now(), about)
     _show(client, body, shown)
+
+
+def _refusal(form: str, action: ActionState, view: SiteView, user: str) -> str:
+    if form in WORDS:
+        return no_word(action, user, view)
+    closed = f"{action.asked.id} is closed already. {status_line(action, view)}."
+    return "" if life(action).is_open else closed
+
+
+def _action_form(form: str, action: ActionState, view: SiteView, now: datetime, about: About) -> View:
+    match form:
+        case "edit":
+            return edit_form(action, view, about)
+        case "refuse":
+            return refuse_form(action, view, about)
+        case "answer":
+            return answer_form(action, view, about)
+        case "not_mine":
+            return not_mine_form(action, view, about)
+        case _:
+            return not_done_form(action, view, now, about)
 
 
 def open_assign_form(desk: Desk, client: WebClient, body: Payload, site: int, user: str) -> None:

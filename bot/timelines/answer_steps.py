@@ -1,18 +1,16 @@
 """Steps of people who answer: buttons and their forms, reactions, and a manager's word on a proposal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from bot import answering
+from bot import answering, approving
 from bot.happening import Reacted, Submitted
 from bot.showing import card_target
 from bot.timelines.moment import moment
 from bot.timelines.stage import CHANNEL, Stage
 from bot.timelines.step import Happening, press
 from bot.timelines.words import LAST, ActionName, Moment, Person, user_id
-from rules.entry import Stepped
 from rules.problem import Misread
-from rules.subject import Step
 
 _REASONS = Literal[
     "design", "material", "labour", "equipment", "space", "prior_work", "weather", "safety", "inspection", "unforeseen", "other"
@@ -97,17 +95,18 @@ class Approve(Happening):
     due: Moment = ""
 
     def play(self, stage: Stage) -> None:
-        """It is asked of its person from now on."""
-        step = Step(
-            id=f"approved:{stage.stamp()}",
-            kind="approved",
-            at=stage.now,
-            by=user_id(self.by),
-            text=self.text,
-            to=user_id(self.to) if self.to else None,
-            due=moment(self.due, stage.now, stage.calendar) if self.due else None,
-        )
-        stage.record(Stepped(action=stage.action(self.approve), step=step))
+        """It is asked from now on: the button, or its form where something is another than proposed."""
+        action = stage.action(self.approve)
+        if not (self.text or self.to or self.due):
+            press(stage, self.by, "approve", action)
+            return
+        due = moment(self.due, stage.now, stage.calendar) if self.due else None
+        fields = {
+            "text": self.text,
+            "to": user_id(self.to) if self.to else None,
+            "when": f"{stage.calendar.local(due):%Y-%m-%dT%H:%M}" if due else None,
+        }
+        _say(stage, self.by, "edit", action, fields)
 
 
 class Refuse(Happening):
@@ -118,9 +117,15 @@ class Refuse(Happening):
 
     def play(self, stage: Stage) -> None:
         """It is never asked of anybody."""
-        name = f"refused:{stage.stamp()}"
-        step = Step(id=name, kind="refused", at=stage.now, by=user_id(self.by), note=self.why)
-        stage.record(Stepped(action=stage.action(self.refuse), step=step))
+        _say(stage, self.by, "refuse", stage.action(self.refuse), {"why": self.why})
+
+
+def _say(stage: Stage, by: str, form: str, action: str, fields: Mapping[str, str | None]) -> None:
+    """A manager's word by a form."""
+    given = Submitted(
+        form=form, about=action, fields=fields, user=user_id(by), view=stage.stamp(), channel=CHANNEL
+    )
+    stage.take(lambda turn: approving.submit(turn, given))
 
 
 def _react(stage: Stage, by: str, name: str, on: str, *, added: bool) -> None:

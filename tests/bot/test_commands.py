@@ -109,6 +109,15 @@ def test_status_tells_progress_and_what_stands_in_the_way() -> None:
         assert wanted in told, wanted
 
 
+def test_a_proposal_is_a_promise_from_its_approval_on() -> None:
+    """It is kept if done by the time that the approval gave; one that nobody approved is nobody's and counts nowhere."""
+    word = Step(id="a", kind="approved", at=paper.utc(15), by="U0ANA", due=paper.utc(17))
+    kept = paper.action("ACT-3", word, DONE, proposed_to=("U0GRACE",), due=paper.utc(15))
+    waits = paper.action("ACT-4", proposed_to=("U0GRACE",), due=paper.utc(20))
+    told = ask("status", kept, waits).text
+    assert "0 open actions, 0 overdue; promises kept 1 of 1" in told
+
+
 def test_status_of_an_empty_site() -> None:
     """A site without a schedule says how to bring one in."""
     told = answer("status", cast(Reader, Site([paper.site()])), NOON, "U0ANA").text

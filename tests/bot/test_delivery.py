@@ -41,6 +41,18 @@ def test_a_living_message_is_posted_once_and_then_edited(slack: Posts) -> None:
     assert place == (slack.site, "card")
 
 
+def test_a_change_edits_what_stands_and_posts_nothing(slack: Posts) -> None:
+    """Where no message stands, or somebody deleted it, there is nothing to change."""
+    slack.send(card("nothing", kind="change"))
+    slack.deliver()
+    assert slack.shown() == []
+    slack.send(card("first"))
+    slack.deliver()
+    slack.send(card("second", kind="change"))
+    slack.deliver()
+    assert slack.shown() == ["second"]
+
+
 def slack_ts(slack: Posts) -> str:
     """The ts of the first message in the channel."""
     return next(iter(slack.sandbox.workspace.channels[TOWER].messages))

@@ -40,15 +40,18 @@ def test_a_proposal_waits_for_a_word() -> None:
     word(site, "approved", "03-10 09:59", due=local("03-10 12:00"))
     found = site.life()
     assert (found.status, found.owner, found.due) == ("assigned", user("diego"), local("03-10 12:00"))
+    assert found.approved is not None
+    assert not is_edited(found.approved)
     site.wait("03-10 12:00")
     assert [s.reminder for s in site.life().reminded] == ["before", "due"]
 
 
 def test_an_edited_proposal_is_asked_as_it_was_edited() -> None:
-    """Another text, person and time; and it counts as edited."""
+    """Another text, person and time; and it counts as edited, which a time alone that follows from its hours does not."""
     site = Lived(PROPOSED)
     site.say(blocked("A-1"), at="03-10 08:00")
-    word(site, "approved", "03-10 09:00", text="Call the plant", to=user("minh"), due=local("03-10 15:00"))
+    given = {"text": "Call the plant", "to": user("minh"), "due": local("03-10 15:00")}
+    word(site, "approved", "03-10 09:00", changed=("text", "to", "due"), **given)
     found = site.life()
     assert (found.text, found.owner, found.due) == ("Call the plant", user("minh"), local("03-10 15:00"))
     assert found.approved is not None
@@ -92,10 +95,8 @@ def test_a_proposal_without_a_manager_is_none() -> None:
     assert site.decisions() == []
 
 
-QUESTION = rule(
-    "task.open_requests > 0", id="question",
-    then=f"question: How far is {{{{ task.name }}}}?\n        expects: percent\n        {LADDER}",
-)  # fmt: skip
+ASKS_PERCENT = f"question: How far is {{{{ task.name }}}}?\n        expects: percent\n        {LADDER}"
+QUESTION = rule("task.open_requests > 0", id="question", then=ASKS_PERCENT)
 
 
 def test_a_question_is_answered_by_what_it_asked_for() -> None:
@@ -125,6 +126,14 @@ def percent(site: Lived) -> float:
     found = task_of(site.memory, "A-1")
     assert found is not None
     return facts(found, CHICAGO).percent
+
+
+def test_a_question_that_is_only_proposed_is_not_answered_by_words() -> None:
+    """What is said counts for the task; the proposal waits for its word."""
+    site = Lived(rule("task.open_requests > 0", id="question", then=ASKS_PERCENT, more="mode: propose"))
+    site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
+    site.say(signal("progress", "A-1", percent=60), at="03-10 08:30", action="ACT-1", by="grace")
+    assert (site.life().status, percent(site)) == ("proposed", 60)
 
 
 def test_it_is_told_to_whom_it_concerns() -> None:

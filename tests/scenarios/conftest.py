@@ -1,7 +1,7 @@
 """Stages to play on: lexicons and the rulebook are read once for all, each stage is a world of its own."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,19 @@ def playing(
 ) -> Iterator[Stage]:
     """One stage for all tests of a module that leave it as it is; files to upload are in its `folder`."""
     with staged(tower, books, lexicons, tmp_path_factory.mktemp("dropped")) as made:
+        yield made
+
+
+@pytest.fixture
+def ruled(tower: Plot, lexicons: Lexicons, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
+    """Gives Tower A by these rules alone."""
+    with ExitStack() as stack:
+
+        def made(*rules: str) -> Stage:
+            book = tmp_path / "book.yml"
+            book.write_text("rules:\n" + "".join(rules), encoding="utf-8")
+            return stack.enter_context(staged(tower, Books(str(book)), lexicons))
+
         yield made
 
 

@@ -59,7 +59,7 @@ def test_a_promise_that_is_not_kept(tower: Plot, staging: Staging) -> None:
 
 
 def test_a_quiet_day(tower: Plot, staging: Staging) -> None:
-    """What is told is marked, what is only said is not, nobody is asked for anything but to begin what is free now, and the digest
+    """What is told is marked, what is only said is not, nobody is asked but to begin what is free now, and the digest
     tells the day."""
     with staging(tower) as stage:
         stage.play(*_lines("quiet-day"))

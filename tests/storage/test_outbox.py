@@ -64,6 +64,14 @@ def test_a_nudge_that_waits_for_the_morning_gets_the_newest_body(store: Store, s
     assert deliver(store, START + HOUR) == ["nudge b", "remove 2.0"]
 
 
+def test_a_change_makes_nothing_weaker(store: Store, site: int) -> None:
+    """What waits to be shown or nudged stays that and gets its body; a show after a change is a show."""
+    send(store, site, message("a", target="card"), message("b", "change", target="card"))
+    send(store, site, message("c", "nudge", target="dm"), message("d", "change", target="dm"))
+    send(store, site, message("e", "change", target="note"), message("f", target="note"))
+    assert deliver(store) == ["show b", "nudge d", "show f"]
+
+
 def test_what_is_being_sent_is_not_superseded(store: Store, site: int) -> None:
     """A body that is on its way is followed by the newer one."""
     send(store, site, message("a", target="card"))

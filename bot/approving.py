@@ -1,0 +1,68 @@
+"""The word that a proposal gets: approved as it is or changed, or refused with its reason."""
+
+from dataclasses import replace
+from typing import Literal
+
+from bot.cards import no_word, status_line
+from bot.forms.proposals import words_of
+from bot.happening import Pressed, Submitted
+from bot.mrkdwn import said
+from bot.telling import tell
+from bot.turn import Turn
+from bot.view import SiteView
+from rules.approval import approval
+from rules.entry import Stepped
+from rules.read import action_of, person_of, site_of
+from rules.saidtime import instant_of
+from rules.subject import ActionState, Step
+
+
+def approve(turn: Turn, happening: Pressed) -> None:
+    """The button: it is asked as it was proposed."""
+    action = action_of(turn, happening.value)
+    if action is None:
+        tell(turn, happening.user, happening.channel, "I no longer know what this button was for.")
+        return
+    step = Step(id=happening.key, kind="approved", at=turn.now, by=happening.user, via="button")
+    _take(turn, action, step, happening)
+
+
+def submit(turn: Turn, happening: Submitted) -> None:
+    """A form about a proposal: `edit` (text, to, when: what is left as it was, or empty, stays), `refuse` (why)."""
+    action = action_of(turn, happening.about)
+    if action is None:
+        gone = f"There is no action {said(happening.about, 40)} any more."
+        tell(turn, happening.user, happening.channel, gone)
+        return
+    fields = {name: str(value) for name, value in happening.fields.items() if value}
+    kind: Literal["refused", "approved"] = "refused" if happening.form == "refuse" else "approved"
+    step = Step(id=happening.key, kind=kind, at=turn.now, by=happening.user, via="form")
+    if kind == "refused":
+        _take(turn, action, replace(step, note=fields.get("why", "")), happening)
+    elif (to := fields.get("to")) and person_of(turn, to) is None:
+        nobody = f"{SiteView(turn).name(to)} is not of this site, so nothing was asked. Choose a person of its channel."
+        tell(turn, happening.user, happening.channel, nobody)
+    else:
+        due = instant_of(fields["when"], site_of(turn).calendar) if "when" in fields else None
+        text = words_of(action, fields.get("text", ""))
+        _take(turn, action, replace(step, text=text, to=to, due=due), happening)
+
+
+def _take(turn: Turn, action: ActionState, step: Step, happening: Pressed | Submitted) -> None:
+    """Record the word, unless it comes too late or from somebody whose word it is not."""
+    asked, person = action.asked, step.by or ""
+    if refusal := no_word(action, person, SiteView(turn)):
+        tell(turn, person, happening.channel, refusal)
+        return
+    if step.kind == "approved":
+        step = approval(action, step, site_of(turn).calendar)
+    turn.record(Stepped(action=asked.id, step=step))
+    if person != asked.proposed_to[0] and happening.channel:
+        _confirm(turn, asked.id, person, happening.channel)
+
+
+def _confirm(turn: Turn, action_id: str, person: str, channel: str) -> None:
+    """To whoever has no message of their own that would show it."""
+    action = action_of(turn, action_id)
+    if action is not None:
+        tell(turn, person, channel, f"{action_id}: {status_line(action, SiteView(turn))}.")

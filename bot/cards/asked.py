@@ -1,0 +1,48 @@
+"""What an action asks, in words: one line, and a line for each of the cases that it stands for where it stands for several."""
+
+from bot.mrkdwn import said
+from bot.view import SiteView, counted
+from rules.action import life
+from rules.subject import ActionState
+
+_MOST_CASES = 8
+
+
+def asks(action: ActionState, view: SiteView, limit: int = 600) -> str:
+    """What is asked now; of an action that stands for several cases its heading, and how many they are."""
+    found = life(action)
+    cases = f" ({counted(len(found.members), 'case')})" if len(found.members) > 1 else ""
+    return f"{view.said(found.text, limit)}{cases}"
+
+
+def cases(action: ActionState, view: SiteView, most: int = _MOST_CASES) -> list[str]:
+    """`• …` for each of several cases, as they joined; how many more there are is told. Empty where it is about one thing."""
+    members = life(action).members
+    if len(members) < 2:
+        return []
+    left = len(members) - most
+    lines = [f"• {view.said(member.text, 200)}" for member in members[:most]]
+    return [*lines, f"… and {left} more"] if left > 0 else lines
+
+
+def evidence(action: ActionState) -> tuple[str, ...]:
+    """The live signals on which its cases stand; those that it was asked for at first, where it has none left."""
+    found = [one for member in life(action).members for one in member.evidence]
+    return tuple(dict.fromkeys(found)) or action.asked.evidence
+
+
+def where(action: ActionState, view: SiteView) -> str:
+    """The task that it is about, how many they are, or the site."""
+    tasks = list(dict.fromkeys(one.task for one in life(action).members if one.task))
+    if len(tasks) > 1:
+        return counted(len(tasks), "task")
+    task = tasks[0] if tasks else action.asked.task
+    return view.task_label(task) if task else said(view.site.name, 120) or "The whole site"
+
+
+def is_with(action: ActionState, person: str) -> bool:
+    """Whether it is theirs: to do it, to help, or to say whether it shall be asked at all."""
+    found = life(action)
+    if found.status == "proposed":
+        return person in action.asked.proposed_to
+    return person in (found.owner, *found.helpers)

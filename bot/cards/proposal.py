@@ -1,0 +1,78 @@
+"""The direct message to a manager about what a rule would ask: what, of whom, why, and the buttons to say yes or no."""
+
+from bot.body import Body, context, section
+from bot.cards.asked import asks, cases, evidence, where
+from bot.cards.buttons import buttons
+from bot.cards.story import SEVERITY, owner_reason, status_line
+from bot.mrkdwn import said
+from bot.view import SiteView
+from rules.action import life
+from rules.approval import may_approve
+from rules.subject import ActionState
+
+
+def proposal_card(action: ActionState, view: SiteView) -> Body:
+    """What would be asked of whom and for how long, on what words, until when it waits; what became of it, once it is over."""
+    asked, found = action.asked, life(action)
+    if found.status != "proposed":
+        return _decided(action, view)
+    what = f"{SEVERITY[asked.severity]} *{asked.id}* {asks(action, view)}"
+    lead, waits = "*Shall I ask this?*", f"waits for a word until {view.when(found.due)}, then it is dropped"
+    who = f"{view.who(found.owner)}, {owner_reason(action, found.owner)}"
+    because = f"Rule `{said(asked.rule or '', 80)}`: {said(asked.why, 300)}"
+    quotes = view.quotes(evidence(action))
+    lines = cases(action, view)
+    blocks = [
+        section("\n".join([lead, what, *lines])),
+        section(
+            where(action, view), fields=[f"*Would be asked of*\n{who}", f"*Within*\n{given_time(action)}"]
+        ),
+        *([section("\n".join(f">{quote}" for quote in quotes))] if quotes else []),
+        context(because, f"It {waits}."),
+        buttons(action, view),
+    ]
+    text = "\n".join(
+        [
+            f"Shall I ask this? {asked.id}: {asks(action, view)}",
+            *lines,
+            f"{where(action, view)}. Would be asked of {who}, to be done within {given_time(action)}.",
+            because,
+            *quotes,
+            f"It {waits}.",
+        ]
+    )
+    return Body(text=text, blocks=tuple(blocks))
+
+
+def given_time(action: ActionState) -> str:
+    """How long there is for it once it is asked: `4 working hours`; of safety, hours of the clock."""
+    hours = action.asked.hours
+    if hours < 1:
+        return f"{round(hours * 60)} minutes"
+    kind = "hour" if action.asked.severity == "safety" else "working hour"
+    return f"{hours:g} {kind}{'' if hours == 1 else 's'}"
+
+
+def no_word(action: ActionState, person: str, view: SiteView) -> str:
+    """Why this person's word on a proposal is not taken, in words for them; empty where it is."""
+    asked, found = action.asked, life(action)
+    if found.status != "proposed":
+        said_by = found.approved or found.refused
+        word = "approved" if found.approved else "refused"
+        lead = (
+            f"{asked.id} was {word} by {view.name(said_by.by)} already" if said_by else f"{asked.id} is over"
+        )
+        return f"{lead}. {status_line(action, view)}. Nothing was changed."
+    if not may_approve(asked, view.site, person):
+        return f"{asked.id} is a proposal for {view.name(asked.proposed_to[0])} to decide, or another manager of the site."
+    return ""
+
+
+def _decided(action: ActionState, view: SiteView) -> Body:
+    """What was said of it and where it stands, without buttons: the one to whom it was given has their own message."""
+    asked, found = action.asked, life(action)
+    text, line = asks(action, view), status_line(action, view)
+    word = f"Approved by {view.name(found.approved.by)}. {line}" if found.approved else line
+    mark = "☑️" if not found.is_open else SEVERITY[asked.severity]
+    blocks = (section(f"{mark} *{asked.id}* {text if found.approved else f'~{text}~'}"), context(f"*{word}*"))
+    return Body(text=f"{asked.id}: {text}\n{word}", blocks=blocks)

@@ -1,0 +1,56 @@
+"""A proposal's word: who may say it, and what is asked from then on, until when."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rules.action import life
+from rules.calendar import WorkCalendar
+from rules.subject import ActionState, Assignment, Change, SiteState, Step
+
+_MANAGERS = ("superintendent", "project_manager")
+
+
+def is_asked(action: ActionState) -> bool:
+    """Whether it is anybody's to do, or was; a proposal that nobody approved is known only to those who may."""
+    return not action.asked.proposed_to or life(action).approved is not None
+
+
+def first_due(action: ActionState) -> datetime:
+    """Until when it was asked at first."""
+    approved = life(action).approved
+    return (approved.due if approved else None) or action.asked.due
+
+
+def may_approve(asked: Assignment, site: SiteState, person: str) -> bool:
+    """Those to whom it is proposed, and the site's managers."""
+    managers = [one for role in _MANAGERS for one in site.roles.get(role, ())]
+    return person in asked.proposed_to or person in managers
+
+
+def approval(action: ActionState, step: Step, calendar: WorkCalendar) -> Step:
+    """An approving step whose text, person and time are what its manager wants: marked with what of it is another than proposed.
+
+    Without a time to come it is asked for as long as its rule gives, from now on.
+    """
+    found = life(action)
+    changed: list[Change] = []
+    if step.text and step.text != found.text:
+        changed.append("text")
+    if step.to and step.to != found.owner:
+        changed.append("to")
+    if step.due is not None and step.due > step.at:
+        changed.append("due")
+    return replace(
+        step,
+        text=step.text if "text" in changed else "",
+        to=step.to if "to" in changed else None,
+        due=step.due if "due" in changed else _due_from(action.asked, calendar, step.at),
+        changed=tuple(changed),
+    )
+
+
+def _due_from(asked: Assignment, calendar: WorkCalendar, now: datetime) -> datetime:
+    """Working hours from now, of safety hours of the clock."""
+    if asked.severity == "safety":
+        return now + timedelta(hours=asked.hours)
+    return calendar.add_working(now, asked.hours)
