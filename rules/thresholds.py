@@ -1,4 +1,4 @@
-"""The numbers of a rule that the managers of a site may set otherwise: those that its fields are compared with, and `for`."""
+"""The numbers of a rule that the managers of a site may set otherwise: those that its fields must reach or stay below, and `for`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -58,7 +58,10 @@ def _comparisons(condition: Condition) -> Iterator[Compare]:
 
 
 def _number(comparison: Compare) -> float | None:
+    """What a field must reach or stay below; what it must equal is no matter of degree."""
     value = comparison.value
+    if comparison.op not in ("<", "<=", ">", ">="):
+        return None
     return None if isinstance(value, bool) or not isinstance(value, int | float) else float(value)
 
 
