@@ -49,7 +49,8 @@ MAY_BE_ABSENT = frozenset(
         "person.role", "person.title", "person.answer_hours", "person.promises_kept_percent", "person.silent_hours",
         "site.percent", "site.planned_percent", "site.schedule_performance", "site.cost_performance",
         "site.estimate_at_completion", "site.days_to_finish", "site.forecast_days_late", "site.headcount",
-        "site.headcount_usual", "site.headcount_short_percent", "site.budget", "site.answer_hours", "site.days_since_incident", "site.silent_tasks_percent",
+        "site.headcount_usual", "site.headcount_short_percent", "site.budget",
+        "site.answer_hours", "site.days_since_incident", "site.silent_tasks_percent",
         "site.unaligned_percent", "site.weather", "site.weather_hours",
     )
 )  # fmt: skip
