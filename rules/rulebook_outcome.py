@@ -12,7 +12,6 @@ from rules.rulebook_report import Report
 from rules.rulebook_schema import (
     OUTCOMES,
     ActivateShape,
-    AskingShape,
     AskShape,
     BlockShape,
     MoveShape,
@@ -28,6 +27,7 @@ from rules.spare import GIVER
 from rules.subject import Answer, ReminderPlan
 from rules.template import check_template
 
+_Asking = AskShape | QuestionShape | ActivateShape | MoveShape
 _ANSWERS_OF_QUESTION: tuple[Answer, ...] = ("help", "reassign")
 
 
@@ -37,7 +37,7 @@ def read_outcome(raw: Any, path: Path, rule: RuleShape, report: Report) -> Outco
     shape = report.shape(OUTCOMES[word], raw, path) if word else None
     match shape:
         case AskShape() | QuestionShape() | ActivateShape() | MoveShape():
-            return _asking(shape, path, rule.on, report)
+            return _asking(shape, word or "", path, rule.on, report)
         case NotifyShape():
             report.tried((*path, "notify"), check_template, shape.notify, report.fields)
             _words(shape.to, (*path, "to"), rule.on, check_told, report)
@@ -63,9 +63,9 @@ def _word_of(raw: object) -> str:
     raise Misread("Nothing says what is done.", near or f"Begin with one of {', '.join(OUTCOMES)}.")
 
 
-def _asking(shape: AskingShape, path: Path, on: On, report: Report) -> Asking | None:
-    word, text, fields = _text_of(shape, report)
-    report.tried((*path, word), check_template, text, fields)
+def _asking(shape: _Asking, word: str, path: Path, on: On, report: Report) -> Asking | None:
+    text: str = getattr(shape, word)
+    report.tried((*path, word), check_template, text, _fields_in(word, report))
     _words(shape.assign, (*path, "assign"), on, check_rung, report)
     if word in ("activate", "move") and on != "task":
         report.add((*path, word), f"A rule on {on} has no task.", "Use it with on: task.")
@@ -77,43 +77,31 @@ def _asking(shape: AskingShape, path: Path, on: On, report: Report) -> Asking | 
         report.add((*path, "due"), "Nobody can do it in no time.", "Give it at least 30m.")
     if any(before >= due for before in plan.before):
         report.add((*path, "remind"), f"A reminder comes before it is asked: it is due in {shape.due}.")
+    return _made(shape, text, due, plan)
+
+
+def _made(shape: _Asking, text: str, due: float, plan: ReminderPlan) -> Asking:
     assign = tuple(shape.assign)
-    match shape:
-        case ActivateShape():
-            return Activate(text=text, assign=assign, due_hours=due, plan=plan)
-        case MoveShape():
-            return Move(text=text, assign=assign, due_hours=due, plan=plan)
-        case QuestionShape():
-            return Ask(
-                assign=assign,
-                text=text,
-                due_hours=due,
-                answers=_ANSWERS_OF_QUESTION,
-                plan=plan,
-                together=shape.together,
-                expects=shape.expects,
-            )
-        case AskShape():
-            answers = tuple(shape.answers)
-            together = shape.together
-            return Ask(assign=assign, text=text, due_hours=due, answers=answers, plan=plan, together=together)
-        case _:
-            return None
+    if isinstance(shape, ActivateShape):
+        return Activate(text=text, assign=assign, due_hours=due, plan=plan)
+    if isinstance(shape, MoveShape):
+        return Move(text=text, assign=assign, due_hours=due, plan=plan)
+    return Ask(
+        assign=assign,
+        text=text,
+        due_hours=due,
+        answers=tuple(shape.answers) if isinstance(shape, AskShape) else _ANSWERS_OF_QUESTION,
+        plan=plan,
+        together=shape.together,
+        expects=shape.expects if isinstance(shape, QuestionShape) else "",
+    )
 
 
-def _text_of(shape: AskingShape, report: Report) -> tuple[str, str, Mapping[str, Field]]:
-    """The outcome's word, its text, and the fields that the text may speak of."""
-    match shape:
-        case ActivateShape():
-            return "activate", shape.activate, {n: f for n, f in FIELDS.items() if f.subject == "task"}
-        case MoveShape():
-            return "move", shape.move, {**report.fields, **GIVER}
-        case QuestionShape():
-            return "question", shape.question, report.fields
-        case AskShape():
-            return "ask", shape.ask, report.fields
-        case _:
-            raise TypeError(shape)
+def _fields_in(word: str, report: Report) -> Mapping[str, Field]:
+    """The fields that the text of an outcome may speak of; that of `activate` is about another task."""
+    if word == "activate":
+        return {name: field for name, field in FIELDS.items() if field.subject == "task"}
+    return {**report.fields, **GIVER} if word == "move" else report.fields
 
 
 def _words(

@@ -29,6 +29,12 @@ _LAWS = (
     ("task.blocked = true", "exists task.blocked_hours"),
     ("task.blocked = true", "exists task.blocker_cause"),
     ("task.open_requests >= 1", "exists task.oldest_request_hours"),
+    ("exists task.cost_performance", "exists task.budget"),
+    ("exists site.cost_performance", "exists site.budget"),
+    ("exists site.schedule_performance", "exists site.percent"),
+    ("exists site.schedule_performance", "exists site.planned_percent"),
+    ("exists site.headcount_short_percent", "exists site.headcount"),
+    ("exists site.headcount_short_percent", "exists site.headcount_usual"),
 )
 # A case lacks these where nobody said or planned them, or where there is nothing to count; others it has.
 MAY_BE_ABSENT = frozenset(
@@ -43,7 +49,8 @@ MAY_BE_ABSENT = frozenset(
         "person.role", "person.title", "person.answer_hours", "person.promises_kept_percent", "person.silent_hours",
         "site.percent", "site.planned_percent", "site.schedule_performance", "site.cost_performance",
         "site.estimate_at_completion", "site.days_to_finish", "site.forecast_days_late", "site.headcount",
-        "site.headcount_usual", "site.answer_hours", "site.days_since_incident", "site.silent_tasks_percent",
+        "site.headcount_usual", "site.headcount_short_percent", "site.budget",
+        "site.answer_hours", "site.days_since_incident", "site.silent_tasks_percent",
         "site.unaligned_percent", "site.weather", "site.weather_hours",
     )
 )  # fmt: skip
