@@ -43,7 +43,8 @@ class Spoken:
 class Script:
     """Writes the days of a month.
 
-    Ordinary troubles stay off the tasks `apart`, those of the whole site off the days `spared`; `namesakes` are names that several tasks share, so that people say the id.
+    Ordinary troubles stay off the tasks `apart`, those of the whole site off the days `spared`; `namesakes` are names
+    that several tasks share, so that people say the id.
     """
 
     team: Team
