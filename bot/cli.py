@@ -92,7 +92,7 @@ def _demo(commands: _Commands) -> None:
         default=0,
         metavar="DAYS",
         help="live through so many working days before the page opens, so that there is a past to look at "
-        "(22 make a month and take about half a minute; default: none)",
+        "(22 make a month and take about a minute; default: none)",
     )
     demo.add_argument(
         "--port", type=int, default=8642, help="the page's port (default 8642; 0: any free one)"

@@ -43,7 +43,8 @@ class Spoken:
 class Script:
     """Writes the days of a month.
 
-    Ordinary troubles stay off the tasks `apart`; `namesakes` are names that several tasks share, so that people say the id.
+    Ordinary troubles stay off the tasks `apart`, those of the whole site off the days `spared`; `namesakes` are names
+    that several tasks share, so that people say the id.
     """
 
     team: Team
@@ -51,6 +52,7 @@ class Script:
     calendar: WorkCalendar
     seed: int
     apart: frozenset[str] = frozenset()
+    spared: frozenset[date] = frozenset()
     namesakes: frozenset[str] = frozenset()
 
     def day(self, day: date) -> list[Spoken]:
@@ -102,9 +104,9 @@ class Script:
         for kind in ORDINARY:
             rng = Random(f"{self.seed}/trouble/{day}/{kind.begins}")
             for _ in range(_times(kind.rate, rng)):
-                if kind.about == "site":
+                if kind.about == "site" and (day not in self.spared or not kind.ends):
                     yield from self._trouble(kind, None, day, rng)
-                elif running:
+                elif kind.about == "task" and running:
                     yield from self._trouble(kind, rng.choice(running), day, rng)
 
     def _trouble(self, kind: TroubleKind, task: Task | None, day: date, rng: Random) -> Iterator[Spoken]:

@@ -43,6 +43,13 @@ def write_month(
         calendar=calendar,
         seed=seed,
         apart=frozenset(p.task.id for p in planted if p.task is not None),
+        spared=_spared(planted, calendar),
         namesakes=namesakes,
     )
     return planted, script
+
+
+def _spared(plants: list[Plant], calendar: WorkCalendar) -> frozenset[date]:
+    """The days of what stops the whole site, and those before: what is stopped already cannot be stopped again."""
+    stops = {calendar.local_date(p.at) for p in plants if p.kind.pick == "site" and p.kind.means == "blocker"}
+    return frozenset(stops | {calendar.add_working_days(day, -1) for day in stops})

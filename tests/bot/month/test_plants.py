@@ -11,6 +11,8 @@ from bot.month.planting import Planter, slipped
 from bot.month.plants import PLANTS
 from bot.month.script import Script
 from bot.month.truth import courses
+from bot.month.words import Meaning
+from bot.month.written import write_month
 from rules.calendar import WorkCalendar
 from rules.network import network_of
 from rules.rulebook import shipped_rulebook
@@ -76,3 +78,26 @@ def test_rules_that_ship_are_named_rightly() -> None:
     """Most plants name a rule that ships; what they name beside it is to come."""
     shipped = {rule.id for rule in shipped_rulebook().rules}
     assert sum(bool(shipped & set(kind.rules)) for kind in PLANTS) >= 10
+
+
+def test_small_stops_spare_a_stopped_site() -> None:
+    """On the day of a plant that stops the whole site, and the day before, the crane does not stop anyway."""
+    kinds = {kind.name: kind for kind in PLANTS}
+    spared = 0
+    for seed in range(12):
+        plants, script = write_month(
+            TOWER, team_of(TOWER, seed), CALENDAR, DAYS, seed=seed, plants=len(PLANTS)
+        )
+        (at,) = (p.at for p in plants if p.kind == kinds["whole site stopped"])
+        day = CALENDAR.local_date(at)
+        for one in (CALENDAR.add_working_days(day, -1), day):
+            heard = _meanings(script, one)
+            assert not [m for m in heard if m is not None and m.kind == "blocker" and m.task is None]
+        spared += any(
+            m and m.kind == "blocker" and m.task is None for d in DAYS for m in _meanings(script, d)
+        )
+    assert spared
+
+
+def _meanings(script: Script, day: date) -> list[Meaning | None]:
+    return [said.utterance.meaning for said in script.day(day)]
