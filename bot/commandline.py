@@ -25,7 +25,7 @@ from rules.checks import describe_fields
 from rules.errors import SiteloopError
 from storage.store import Store
 
-STORIES = ("blocked-pour", "broken-promise", "quiet-day")
+STORIES = ("blocked-pour", "broken-promise", "propose-first", "quiet-day")
 
 
 class Misused(SiteloopError):

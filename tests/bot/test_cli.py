@@ -23,7 +23,7 @@ def _fails(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_an_unknown_story(capsys: pytest.CaptureFixture[str]) -> None:
     """The stories that there are are named."""
     told = _fails(capsys, "demo", "--story", "no-such")
-    assert "blocked-pour, broken-promise, quiet-day" in told
+    assert "blocked-pour, broken-promise, propose-first, quiet-day" in told
 
 
 def test_a_story_has_no_history(capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +43,12 @@ def test_a_history_that_is_none(capsys: pytest.CaptureFixture[str], days: str) -
 def test_stories_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     """One name a line."""
     assert main(["demo", "--story", "list"]) == 0
-    assert capsys.readouterr().out.splitlines() == ["blocked-pour", "broken-promise", "quiet-day"]
+    assert capsys.readouterr().out.splitlines() == [
+        "blocked-pour",
+        "broken-promise",
+        "propose-first",
+        "quiet-day",
+    ]
 
 
 def test_a_story_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

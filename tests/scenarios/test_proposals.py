@@ -171,6 +171,16 @@ def test_who_may_not_decide_gets_a_true_answer(proposed: Stage) -> None:
     assert proposed.action().steps == ()
 
 
+def test_a_plain_done_is_about_what_is_theirs_to_do(ruled: Callable[..., Stage]) -> None:
+    """Words to the bot answer the manager's own action, though a proposal came since."""
+    stage = ruled(PROPOSED)
+    stage.command("ana", "/site assign @grace call the owner by Friday")
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", STOPPED)
+    stage.say("grace", "done", "@siteloop")
+    assert (stage.life("ACT-1").status, stage.life("ACT-2").status) == ("done", "proposed")
+
+
 def test_nobody_meets_it_in_their_lists(proposed: Stage) -> None:
     """Not in Minh's actions nor his morning; the evening tells the blocker as what nobody was asked about."""
     assert "Nothing is open with you" in proposed.command("minh", "/site actions mine")[0].text

@@ -58,6 +58,26 @@ def test_a_promise_that_is_not_kept(tower: Plot, staging: Staging) -> None:
         assert "ACT-1* done by Diego Ramos" in told(stage.shown, "#tower-a", "message")[-1]
 
 
+def test_a_rule_that_asks_for_a_word_first(tower: Plot, staging: Staging) -> None:
+    """One is approved, one changed, one refused; before the word nobody but Ana is written to; the evening tells it so."""
+    with staging(tower) as stage:
+        stage.play(*_lines("propose-first"))
+        asked = [one for one in stage.actions() if one.asked.rule == "work-stopped"]
+        ends = [stage.life(one.asked.id) for one in asked]
+        assert [(end.status, end.owner) for end in ends] == [
+            ("done", stage.person("minh")),
+            ("done", stage.person("raj")),
+            ("dropped", stage.person("hector")),
+        ]
+        assert [end.approved.changed for end in ends if end.approved] == [(), ("text", "to", "due")]
+        assert not any(line.at < "2026-03-10T09:30" for line in stage.shown if line.to == "@minh")
+        assert not any("ACT-3" in line.text for line in stage.shown if line.to in ("#tower-a", "@hector"))
+        assert (
+            "ACT-2* done by Raj Patel: Get power to the hoist mast"
+            in told(stage.shown, "#tower-a", "message")[-1]
+        )
+
+
 def test_a_quiet_day(tower: Plot, staging: Staging) -> None:
     """What is told is marked, what is only said is not, nobody is asked but to begin what is free now, and the digest
     tells the day."""
