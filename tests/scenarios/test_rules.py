@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.backtesting import books_of
-from bot.books import sources_at
+from bot.books import Books, sources_at
 from rules.entry import Tuned, Unsilenced
 from rules.replay import check
 from rules.rulebook import shipped_sources
@@ -202,6 +202,17 @@ def test_a_rulebook_file_is_tried(stage: Stage, tmp_path: Path) -> None:
         "Shall I try" in text
         for text in told(stage.play({"upload": "broken.yml", "by": "omar", "in": "#tower-a"}), "@omar")
     )
+
+
+def test_the_list_names_every_rule(playing: Stage, books: Books) -> None:
+    """Also a long one, within what Slack shows of a message; a word narrows it to whole lines."""
+    (line,) = playing.command("omar", "/site rules")
+    assert all(f"`{rule.id}`" in line.text for rule in books.current().rulebook.rules)
+    (line,) = playing.command("omar", "/site rules safety")
+    assert "`safety-incident` Somebody was hurt, or something went wrong · auto" in line.text
+    assert "work-stopped" not in line.text
+    (line,) = playing.command("omar", "/site rules crane")
+    assert "There is no rule “crane”" in line.text
 
 
 def test_help_teaches_the_rules(playing: Stage) -> None:
