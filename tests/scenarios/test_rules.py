@@ -24,6 +24,13 @@ def tunings(stage: Stage) -> list[Tuning]:
     return [entry.tuning for entry in stage.journal("tuned") if isinstance(entry, Tuned)]
 
 
+def assert_reproduced(stage: Stage) -> None:
+    """The journal lived through again comes out as it is recorded."""
+    with stage.store.reading(stage.site_id()) as reader:
+        records = reader.records()
+        assert check(records, books_of(reader, records)).differences == []
+
+
 def test_a_manager_tunes_a_rule_by_command(stage: Stage) -> None:
     """It is in the journal with who and why, works at once, and the rule shows it."""
     (line,) = stage.command("grace", "/site rules mode work-stopped propose because we look first")
@@ -71,6 +78,7 @@ def test_everybody_is_told_of_a_silence_and_of_its_end(stage: Stage) -> None:
     assert [(line.at[11:16], line.to) for line in ends] == [("09:00", "#tower-a")]
     assert len([e for e in stage.journal("unsilenced") if isinstance(e, Unsilenced)]) == 1
     assert stage.actions()[0].asked.rule == "work-stopped"
+    assert_reproduced(stage)
 
 
 def test_a_rule_is_switched_off_and_on(stage: Stage) -> None:
@@ -238,9 +246,7 @@ def test_suggestions_come_in_the_managers_digest(stage: Stage) -> None:
     (command,) = {found[1] for line in stage.shown if (found := FOLLOWED.search(line.text))}
     stage.command("grace", command)
     assert (tunings(stage)[-1].rule, tunings(stage)[-1].mode) == ("start-without-a-word", "propose")
-    with stage.store.reading(stage.site_id()) as reader:
-        records = reader.records()
-        assert check(records, books_of(reader, records)).differences == []
+    assert_reproduced(stage)
 
 
 def test_a_trial_outlives_the_sender_that_had_it(stage: Stage) -> None:
