@@ -18,6 +18,11 @@ _PEOPLE = {
     "next_up": "everybody further up the line",
     "channel": "the site's channel",
 }
+_EXPECTS = {
+    "percent": "how far it is",
+    "finish": "when it will be finished",
+    "people": "how many people there are",
+}
 
 
 def outcome_lines(outcome: Outcome, severity: Severity) -> Iterator[str]:
@@ -42,6 +47,8 @@ def outcome_lines(outcome: Outcome, severity: Severity) -> Iterator[str]:
         case _:
             assert_never(outcome)
     yield f"{head}: {_text(outcome.text)}"
+    if isinstance(outcome, Ask) and outcome.expects:
+        yield f"The answer is kept as data: {_EXPECTS[outcome.expects]}."
     yield from _following(outcome.assign, outcome.due_hours, outcome.plan, severity)
 
 

@@ -24,6 +24,7 @@ from rules.trust import Trust, trust_of
 FILTERS = ("noisy", "off", "tuned", "fired")
 _WINDOW = timedelta(days=28)
 _FEW = 4  # answered actions below which nothing is noise yet
+_MANY = 20  # rules above which those that were quiet are only named
 _HINT = (
     "`/site rules RULE` reads one aloud · `/site rules noisy`, `off`, `tuned`, `fired` or a word narrow the list · "
     "▲ has earned another mode, ▼ should step back"
@@ -70,7 +71,10 @@ def rules_answer(picture: Picture, rest: str) -> Body:
         none = _EMPTY.get(word, f"There is no rule “{said(rest, 60)}”.{did_you_mean(word, ids)}")
         return Body(text=f"{none} `/site rules` lists them all.")
     lead = f"*{counted(len(found), 'rule')}{f', {escape(word)}' if word else ''}* · last 28 days"
-    listed = [line for group in _grouped(found).items() for line in _group(picture, book, *group)]
+    short = not word and len(found) > _MANY
+    listed = [
+        line for group in _grouped(found).items() for line in _group(picture, book, *group, short=short)
+    ]
     text = "\n".join([lead, *listed, _HINT])
     return Body(text=text, blocks=(*paragraphs([lead, *listed]), context(_HINT)))
 
@@ -100,7 +104,7 @@ def _fits(line: RuleLine, book: Book, word: str) -> bool:
         case "off":
             return tuning.off or tuning.until is not None
         case "tuned":
-            return bool(tuning.off or tuning.until or tuning.mode or tuning.thresholds)
+            return _is_tuned(book, line)
         case "fired":
             return bool(line.fired)
         case _:
@@ -115,8 +119,21 @@ def _grouped(lines: Sequence[RuleLine]) -> Mapping[str, list[RuleLine]]:
     return found
 
 
-def _group(picture: Picture, book: Book, name: str, lines: Sequence[RuleLine]) -> list[str]:
-    return [f"*{escape(name)}*", *(_line(picture, book, line) for line in lines)]
+def _group(picture: Picture, book: Book, name: str, lines: Sequence[RuleLine], *, short: bool) -> list[str]:
+    """A file's rules; in a long list those of which there is nothing to tell stand together by their ids."""
+    told = [line for line in lines if not short or _is_worth_a_line(book, line)]
+    others = ", ".join(f"`{escape(line.rule.id)}`" for line in lines if line not in told)
+    quiet = [f"quiet: {others}"] if others else []
+    return [f"*{escape(name)}*", *(_line(picture, book, line) for line in told), *quiet]
+
+
+def _is_worth_a_line(book: Book, line: RuleLine) -> bool:
+    return bool(line.fired or line.standing.suggestion or _is_tuned(book, line))
+
+
+def _is_tuned(book: Book, line: RuleLine) -> bool:
+    tuning = book.of(line.rule)
+    return bool(tuning.off or tuning.until or tuning.mode or tuning.thresholds)
 
 
 def _line(picture: Picture, book: Book, line: RuleLine) -> str:

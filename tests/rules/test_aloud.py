@@ -57,6 +57,8 @@ def test_every_kind_of_condition(when: str, wanted: str) -> None:
     ("then", "wanted"),
     [
         ('notify: "stopped"\n        to: [task.owner, channel]', "It tells the task's owner, the site's channel: “stopped”."),
+        ("question: How far?\n        expects: percent\n        assign: [task.owner]\n        due: 4h",
+         "The answer is kept as data: how far it is."),
         ('block: labour\n        words: "It lacks people"', "blocked (labour) for as long as that holds: “It lacks people”."),
     ],
 )  # fmt: skip

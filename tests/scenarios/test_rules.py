@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.backtesting import books_of
-from bot.books import sources_at
+from bot.books import Books, sources_at
 from rules.entry import Tuned, Unsilenced
 from rules.replay import check
 from rules.rulebook import shipped_sources
@@ -22,6 +22,13 @@ STOPPED = "L3 columns stopped, waiting on concrete"
 def tunings(stage: Stage) -> list[Tuning]:
     """Every change, oldest first."""
     return [entry.tuning for entry in stage.journal("tuned") if isinstance(entry, Tuned)]
+
+
+def assert_reproduced(stage: Stage) -> None:
+    """The journal lived through again comes out as it is recorded."""
+    with stage.store.reading(stage.site_id()) as reader:
+        records = reader.records()
+        assert check(records, books_of(reader, records)).differences == []
 
 
 def test_a_manager_tunes_a_rule_by_command(stage: Stage) -> None:
@@ -71,6 +78,7 @@ def test_everybody_is_told_of_a_silence_and_of_its_end(stage: Stage) -> None:
     assert [(line.at[11:16], line.to) for line in ends] == [("09:00", "#tower-a")]
     assert len([e for e in stage.journal("unsilenced") if isinstance(e, Unsilenced)]) == 1
     assert stage.actions()[0].asked.rule == "work-stopped"
+    assert_reproduced(stage)
 
 
 def test_a_rule_is_switched_off_and_on(stage: Stage) -> None:
@@ -204,6 +212,17 @@ def test_a_rulebook_file_is_tried(stage: Stage, tmp_path: Path) -> None:
     )
 
 
+def test_the_list_names_every_rule(playing: Stage, books: Books) -> None:
+    """Also a long one, within what Slack shows of a message; a word narrows it to whole lines."""
+    (line,) = playing.command("omar", "/site rules")
+    assert all(f"`{rule.id}`" in line.text for rule in books.current().rulebook.rules)
+    (line,) = playing.command("omar", "/site rules safety")
+    assert "`safety-incident` Somebody was hurt, or something went wrong · auto" in line.text
+    assert "work-stopped" not in line.text
+    (line,) = playing.command("omar", "/site rules crane")
+    assert "There is no rule “crane”" in line.text
+
+
 def test_help_teaches_the_rules(playing: Stage) -> None:
     """Whoever asks for help finds how they are seen, changed and tried."""
     (line,) = playing.command("omar", "/site help")
@@ -227,9 +246,7 @@ def test_suggestions_come_in_the_managers_digest(stage: Stage) -> None:
     (command,) = {found[1] for line in stage.shown if (found := FOLLOWED.search(line.text))}
     stage.command("grace", command)
     assert (tunings(stage)[-1].rule, tunings(stage)[-1].mode) == ("start-without-a-word", "propose")
-    with stage.store.reading(stage.site_id()) as reader:
-        records = reader.records()
-        assert check(records, books_of(reader, records)).differences == []
+    assert_reproduced(stage)
 
 
 def test_a_trial_outlives_the_sender_that_had_it(stage: Stage) -> None:
