@@ -1,4 +1,4 @@
-"""The numbers of a rule that the managers of a site may set otherwise: those that its fields must reach or stay below, and `for`."""
+"""The numbers of a rule that the managers of a site may set otherwise: what its fields must reach or stay below, and `for`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
