@@ -326,3 +326,16 @@ def test_each_of_a_rules_asks_is_an_action_of_its_own() -> None:
     asked: list[Any] = [a.asked for a in world.actions()]
     assert [(a.id, a.ladder[0].person) for a in asked] == [("ACT-1", user("diego")), ("ACT-2", user("grace"))]
     assert len({a.decision for a in asked}) == len(world.decisions()) == 1
+
+
+@pytest.mark.parametrize(("by_hand", "asked_again"), [(True, False), (False, True)])
+def test_the_reason_of_an_errand_asks_nobody_again(by_hand: bool, asked_again: bool) -> None:
+    """Whoever was sent on an errand and says what is in the way is asked already; of an answer to another rule it is news."""
+    requests = rule("request.firm = true", id="requests", each="request")
+    world = World(requests, rule("blocker.firm = true", id="stops", each="blocker"))
+    if by_hand:
+        world.ask(asked_by=user("grace"))
+    else:
+        world.say(signal("request", "A-1", need="labour"))
+    world.press("ACT-1", "not_done", cause="material", at="03-10 09:00")
+    assert ("ACT-2" in world.open()) is asked_again
