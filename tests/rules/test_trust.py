@@ -29,7 +29,7 @@ def test_what_became_of_proposals_and_of_what_was_asked() -> None:
     site = Lived(PROPOSED)
     words = {
         "ACT-1": Step(id="1", kind="approved", at=AT, by=user("grace")),
-        "ACT-2": Step(id="2", kind="approved", at=AT, by=user("grace"), text="Call them"),
+        "ACT-2": Step(id="2", kind="approved", at=AT, by=user("grace"), text="Call them", changed=("text",)),
         "ACT-3": Step(id="3", kind="refused", at=AT, by=user("grace"), note="the truck is here"),
     }
     for number, task in enumerate(("A-1", "A-2", "A-3"), start=1):
