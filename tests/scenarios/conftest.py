@@ -53,6 +53,16 @@ def playing(
         yield made
 
 
+def _tested(rule: str) -> str:
+    """The rule with tests of its own condition, which a book that is loaded is held to; it is that one field is true."""
+    field = rule.partition("when: ")[2].split()[0]
+    lines = [f"      - {{ name: {name}, {name}: {{ {field}: {value} }} }}\n" for name, value in _TESTS]
+    return f"{rule.partition('    tests:')[0]}    tests:\n{''.join(lines)}"
+
+
+_TESTS = (("fires", "true"), ("quiet", "false"))
+
+
 @pytest.fixture
 def ruled(tower: Plot, lexicons: Lexicons, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
     """Gives Tower A by these rules alone."""
@@ -60,7 +70,7 @@ def ruled(tower: Plot, lexicons: Lexicons, tmp_path: Path) -> Iterator[Callable[
 
         def made(*rules: str) -> Stage:
             book = tmp_path / "book.yml"
-            book.write_text("rules:\n" + "".join(rules), encoding="utf-8")
+            book.write_text("rules:\n" + "".join(map(_tested, rules)), encoding="utf-8")
             return stack.enter_context(staged(tower, Books(str(book)), lexicons))
 
         yield made
