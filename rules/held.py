@@ -110,9 +110,10 @@ class Holding:
         return ""
 
     def _is_its_reason(self, action: ActionState, case: Case) -> bool:
-        """Whether a blocker only says why an action about a blocker, or an errand, is not done: its owner is asked already."""
+        """Whether a blocker only says why an errand, or an action about a blocker or a delivery, is not done: its owner is asked
+        already."""
         asked_by = self._book.rule(action.asked.rule)
-        if case.each != "blocker" or (asked_by is not None and asked_by.each != "blocker"):
+        if case.each != "blocker" or (asked_by is not None and asked_by.each not in ("blocker", "delivery")):
             return False
         return any(case.matter.startswith(step.id) for step in action.steps if step.answer == "not_done")
 

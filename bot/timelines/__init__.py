@@ -35,8 +35,9 @@ What can happen in a step (`by:` whom; `bot.timelines.steps` has each kind's key
 What can be expected of it (`bot.timelines.expected`), one or a list:
     acts, proposes, observes       a rule's decision, `on:` what, and what it leads to (`asks:`, `then:`, `text:`, `due:` …)
     quiet, held                    a rule did nothing, `because:` of what; its condition holds, and it is held back `by:` what
-    reminds, escalates, closes     what an action does by itself; `joins:` one more case that it stands for
+    reminds, escalates, closes     what an action does by itself; `joins:` one more case that it stands for, `leaves:` one less
     stands                         how an action stands after the step: `status:`, `owner:`, `due:`
+    risk                           how high the highest risk is that stands against the goal `on:`
     tells                          what one person alone is shown
     nothing                        nothing came by itself since the step before
 

@@ -1,14 +1,14 @@
 """What can be expected of a step: a class for each kind, known by its first key. A new kind: a class and a line in `EXPECTED`."""
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Literal
 
 from bot.timelines.expectation import Expectation, has
 from bot.timelines.moment import minute
+from bot.timelines.own_steps import Closes, Escalates, Joins, Leaves, Reminds
 from bot.timelines.ruled import Acts, Observes, Proposes
 from bot.timelines.scene import Scene, told_action, told_ruling, told_step
 from bot.timelines.words import (
-    LAST,
     ActionName,
     Moment,
     Person,
@@ -18,9 +18,10 @@ from bot.timelines.words import (
     user_id,
 )
 from rules.action import Life, Status, life
+from rules.facts.goal import GoalView
+from rules.facts.scene import Scene as Facts
 from rules.problem import Misread
 from rules.read import action_of
-from rules.subject import ReminderKind, Step, StepKind
 
 
 class Quiet(Expectation):
@@ -74,75 +75,6 @@ class Held(Expectation):
         return "" if any(has(one, self.by) for one in found) else scene.why_quiet(self.held, self.on)
 
 
-class _OwnStep(Expectation):
-    """An action takes a step by itself at this minute."""
-
-    step: ClassVar[StepKind]
-    action_key: ClassVar[str]
-
-    def miss(self, scene: Scene) -> str:
-        """What the action did instead."""
-        action = scene.stage.action(str(getattr(self, self.action_key)))
-        found = [one for one in scene.steps(self.step) if one.action == action]
-        if any(scene.is_now(one.at) and self._is_so(one.step) for one in found):
-            return ""
-        told = [told_step(one, scene) for one in found]
-        return "; ".join(told) or f"{told_action(action, scene)}, and was not {self.step}"
-
-    def _is_so(self, step: Step) -> bool:
-        raise NotImplementedError
-
-
-class Reminds(_OwnStep):
-    """`reminds:` a person `about:` an action; `kind:` before, due, after, or settled (is it done?)."""
-
-    step = "reminded"
-    action_key = "about"
-    reminds: Person
-    about: ActionName = LAST
-    kind: ReminderKind | None = None
-
-    def _is_so(self, step: Step) -> bool:
-        return step.to == user_id(self.reminds) and self.kind in (None, step.reminder)
-
-
-class Escalates(_OwnStep):
-    """`escalates:` an action goes up `to:` a person; words of the `why:`."""
-
-    step = "escalated"
-    action_key = "escalates"
-    escalates: ActionName
-    to: Person
-    why: str = ""
-
-    def _is_so(self, step: Step) -> bool:
-        return step.to == user_id(self.to) and has(step.note, self.why)
-
-
-class Closes(_OwnStep):
-    """`closes:` an action ends by itself; words of the `why:`."""
-
-    step = "closed"
-    action_key = "closes"
-    closes: ActionName
-    why: str = ""
-
-    def _is_so(self, step: Step) -> bool:
-        return has(step.note, self.why)
-
-
-class Joins(_OwnStep):
-    """`joins:` an action that stands for several cases: another one, `on:` a subject, joins it."""
-
-    step = "joined"
-    action_key = "joins"
-    joins: ActionName
-    on: SubjectName = ""
-
-    def _is_so(self, step: Step) -> bool:
-        return not self.on or (step.member is not None and step.member.subject == subject_named(self.on))
-
-
 class Stands(Expectation):
     """`stands:` how an action stands after the step: its `status:`, `owner:`, `due:`."""
 
@@ -163,6 +95,26 @@ class Stands(Expectation):
             or (bool(self.owner) and found.owner != user_id(self.owner))
             or (bool(self.due) and minute(found.due) != scene.moment(self.due))
         )
+
+
+class Risk(Expectation):
+    """`risk:` the highest that stands against the goal `on:` after the step; `none` where nothing does."""
+
+    risk: Literal["none", "low", "medium", "high"]
+    on: SubjectName
+
+    def miss(self, scene: Scene) -> str:
+        """What does stand against it."""
+        found = Facts(scene.stage.memory, scene.stage.now).view(subject_named(self.on))
+        if not isinstance(found, GoalView):
+            return f"{self.on} is pursued no longer"
+        risks = [f"{one.level}: “{one.words}”" for one in found.state.risks]
+        return "" if found.risk == self.risk else "; ".join(risks) or "nothing stands against it"
+
+    def faults(self) -> Iterator[tuple[str, Misread]]:
+        """Only goals are at risk."""
+        if subject_named(self.on).kind != "goal":
+            yield "on", Misread(f"{self.on} is no goal.", "Write goal: and its id, such as goal:by-may.")
 
 
 class Tells(Expectation):
@@ -207,6 +159,8 @@ EXPECTED: Mapping[str, type[Expectation]] = {
     "escalates": Escalates,
     "closes": Closes,
     "joins": Joins,
+    "leaves": Leaves,
     "stands": Stands,
+    "risk": Risk,
     "tells": Tells,
 }

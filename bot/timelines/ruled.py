@@ -21,15 +21,16 @@ from bot.timelines.words import (
 )
 from rules.decision import DecisionOutcome
 from rules.entry import Notified, Risked, Stated
-from rules.subject import Assignment, RiskLevel, Severity
+from rules.subject import Assignment, Expects, RiskLevel, Severity
 
 
 class Ruled(Expectation):
     """A rule concludes something at this minute, and this is what it leads to.
 
-    Of an action that it asks for: `asks` whom, `then` who comes after them, `text`, `due`, `severity`; `action` is its id (also
-    of one that it joins). Of its other outcomes: it `tells` people, or the channel (`aloud`), the `text`; it `blocks` the task
-    for a cause, or puts a goal at a risk (`risks`).
+    Of an action that it asks for: `asks` whom, `then` who comes after them, `text`, `due`, `severity`; `expects` is what a
+    question asks for, `action` its id (also of one that it joins). Of its other outcomes: it `tells` people, or the channel
+    (`aloud`), the `text`; it `blocks` the task for a cause, or puts a goal at a risk (`risks`). `digest: true`: whom it asks or
+    tells had enough for the day and reads it in their digest.
     """
 
     outcome: ClassVar[DecisionOutcome]
@@ -44,6 +45,8 @@ class Ruled(Expectation):
     aloud: bool | None = None
     blocks: str = ""
     risks: RiskLevel | None = None
+    expects: Expects = ""
+    digest: bool | None = None
 
     def miss(self, scene: Scene) -> str:
         """The nearest thing that the rule did instead, or why it did nothing."""
@@ -70,14 +73,14 @@ class Ruled(Expectation):
             yield f"it {one.decision.outcome}"
         if self.action and one.decision.action != scene.stage.action(self.action):
             yield f"its action is {one.decision.action or 'none'}"
-        for check in (self._wrong_asks, self._wrong_words, self._wrong_states):
+        for check in (self._wrong_asks, self._wrong_words, self._wrong_states, self._wrong_pushes):
             yield from check(scene, one)
 
     def _wrong_asks(self, scene: Scene, one: Ruling) -> Iterator[str]:
         wrong = [list(self._wrong_ask(scene, asked)) for asked in one.asked]
         if wrong:
             yield from min(wrong, key=len)
-        elif self.model_fields_set & {"asks", "then", "due"}:
+        elif self.model_fields_set & {"asks", "then", "due", "expects"}:
             yield "it asked nobody for anything"
 
     def _wrong_words(self, scene: Scene, one: Ruling) -> Iterator[str]:
@@ -98,6 +101,12 @@ class Ruled(Expectation):
         if self.risks and self.risks not in risks:
             yield f"it raised the risk to {', '.join(risks) or 'nothing'}"
 
+    def _wrong_pushes(self, _: Scene, one: Ruling) -> Iterator[str]:
+        told = [entry.held for entry in one.led_to if isinstance(entry, Notified)]
+        held = any([*told, *(asked.held for asked in one.asked)])
+        if self.digest is not None and self.digest != held:
+            yield "it was pushed" if self.digest else "it waits for the digest"
+
     def _wrong_ask(self, scene: Scene, asked: Assignment) -> Iterator[str]:
         ladder = [scene.stage.handle(rung.person) for rung in asked.ladder]
         if self.asks and ladder[0] != self.asks:
@@ -108,6 +117,8 @@ class Ruled(Expectation):
             yield f"{asked.id} is due {scene.told(asked.due)}"
         if self.severity and asked.severity != self.severity:
             yield f"its severity is {asked.severity}"
+        if self.expects and asked.expects != self.expects:
+            yield f"it asks for {asked.expects or 'no data'}"
 
 
 class Acts(Ruled):
