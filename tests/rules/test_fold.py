@@ -28,6 +28,7 @@ from tests.rules.world import (
     local,
     plan,
     response,
+    rule,
     said,
     signal,
     task,
@@ -374,10 +375,9 @@ def test_what_an_action_ended_stays_ended_when_much_is_forgotten() -> None:
 
 def test_every_entry_can_be_found_by_what_it_is_about() -> None:
     """From a decision one gets to the message that led to it, or to the form whose reason did."""
-    world = World(CRITICAL)
-    asked = world.ask()
-    message = world.say(blocked(cause="design"))
-    step = world.press(asked, "not_done", cause="labour")
+    world = World(CRITICAL, rule("request.firm = true", id="requests", each="request"))
+    message = world.say(signal("request", "A-1", need="access"))
+    step = world.press("ACT-1", "not_done", cause="labour")
     assert [d.matter for d in world.decisions()] == [f"{message}#0", f"{step}/reason"]
     found = [refs(entry) for entry, _ in world.journal if entry.kind == "decided"]
     assert f"message:{message}" in found[0]
