@@ -5,15 +5,14 @@ from datetime import datetime
 
 from rules.action import life
 from rules.book import Book
-from rules.cooldown import cooling, next_release
+from rules.cooldown import cooling, memory_of, next_release
 from rules.decision import Case
 from rules.hours import is_active, next_active
 from rules.key import SITE, Key
-from rules.match.reading import reading_of
-from rules.match.reference import holds
+from rules.match.reference import stands
 from rules.open import open_on
 from rules.read import Reader, action_of, person_of, site_of
-from rules.rule import Rule
+from rules.rule import Active, Rule
 from rules.subject import ActionState
 from rules.watch import stands_since, watch_of
 
@@ -24,18 +23,29 @@ class Holding:
     def __init__(self, read: Reader, book: Book, now: datetime) -> None:
         self._read, self._book, self._now = read, book, now
         self._open: dict[Key, list[ActionState]] = {}
+        self._awake: dict[Active, bool] = {}
         self._calendar = site_of(read).calendar
 
     def by(self, rule: Rule, case: Case) -> str:
         """The first thing that holds the rule back on this case, in words; empty where nothing does."""
         return next(filter(None, self._reasons(rule, case)), "")
 
-    def releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
-        """When something of the clock lets go of the rule, where its condition holds."""
+    def releases(self, rules: Iterable[Rule], case: Case) -> Iterator[datetime]:
+        """When something of the clock lets go of one of the rules, where its condition holds."""
+        fired = {one.rule for one in memory_of(self._read, case.subject) if one.matter == case.matter}
+        for rule in rules:
+            if rule.active is not None or rule.id in fired or rule.id in self._book.tuning:
+                yield from self._releases(rule, case)
+
+    def is_asked(self, rule: Rule, key: Key) -> bool:
+        """Whether an action of the rule is open on the subject."""
+        return any(action.asked.rule == rule.id for action in self._on(key))
+
+    def _releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
         until = self._book.of(rule).until
         waits = until is not None and until > self._now
-        sleeps = rule.active is not None and not is_active(rule.active, self._now, self._calendar)
-        if (waits or sleeps) and holds(rule.when, reading_of(rule).of(case.values)):
+        sleeps = rule.active is not None and not self._is_active(rule.active)
+        if (waits or sleeps) and stands(rule, case):
             if until is not None and waits:
                 yield until
             if rule.active is not None and sleeps:
@@ -98,9 +108,15 @@ class Holding:
         return dict.fromkeys((case.subject, *task, SITE))
 
     def _asleep(self, rule: Rule) -> str:
-        if rule.active is None or is_active(rule.active, self._now, self._calendar):
+        if rule.active is None or self._is_active(rule.active):
             return ""
         return f"outside its hours until {self._shown(next_active(rule.active, self._now, self._calendar))}"
+
+    def _is_active(self, active: Active) -> bool:
+        """Found once for the hours that several rules share."""
+        if active not in self._awake:
+            self._awake[active] = is_active(active, self._now, self._calendar)
+        return self._awake[active]
 
     def _open_already(self, rule: Rule, case: Case) -> str:
         """A matter is known by its own id, so a safety report that stands on its task and on the site is one."""

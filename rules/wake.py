@@ -55,8 +55,10 @@ def _of_rules(
     found: list[datetime | None] = []
     for case in cases.of(key):
         about = rules.get(_kind(case), [])
-        found.append(next_crossing(about, case, cases.site.calendar))
-        found += [at for rule in about for at in holding.releases(rule, case)]
+        found.append(
+            next_crossing(about, case, cases.site.calendar, lambda rule: holding.is_asked(rule, key))
+        )
+        found += holding.releases(about, case)
     return [at for at in found if at is not None]
 
 
