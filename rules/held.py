@@ -34,7 +34,8 @@ class Holding:
         """When something of the clock lets go of one of the rules, where its condition holds."""
         fired = {one.rule for one in memory_of(self._read, case.subject) if one.matter == case.matter}
         for rule in rules:
-            if rule.active is not None or rule.id in fired or rule.id in self._book.tuning:
+            sleeps = rule.active is not None and not self._is_active(rule.active)
+            if sleeps or rule.id in fired or rule.id in self._book.tuning:
                 yield from self._releases(rule, case)
 
     def is_asked(self, rule: Rule, key: Key) -> bool:

@@ -17,7 +17,7 @@ from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule
 from rules.subject import ActionState, Member, Step, TaskState
-from rules.wanted import wanted_of
+from rules.wanted import wanted_by, wanted_of
 from rules.watch import watch_of
 
 _GONE = "what it was about no longer holds"
@@ -123,4 +123,4 @@ class _Resolving:
         """The cases as if the action were not there, where the rule reads what counts actions."""
         if COUNTING.isdisjoint(reading_of(rule).fields):
             return self._cases
-        return Cases(self._read, self._now, wanted_of(self._book.rulebook), without=action.asked.id)
+        return Cases(self._read, self._now, wanted_by(rule), without=action.asked.id)
