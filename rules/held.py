@@ -12,7 +12,7 @@ from rules.key import SITE, Key
 from rules.match.reference import stands
 from rules.open import open_on
 from rules.read import Reader, action_of, person_of, site_of
-from rules.rule import Active, Rule
+from rules.rule import Rule
 from rules.subject import ActionState
 from rules.watch import stands_since, watch_of
 
@@ -23,20 +23,23 @@ class Holding:
     def __init__(self, read: Reader, book: Book, now: datetime) -> None:
         self._read, self._book, self._now = read, book, now
         self._open: dict[Key, list[ActionState]] = {}
-        self._awake: dict[Active, bool] = {}
+        self._active: dict[str, bool] = {}
         self._calendar = site_of(read).calendar
 
     def by(self, rule: Rule, case: Case) -> str:
         """The first thing that holds the rule back on this case, in words; empty where nothing does."""
         return next(filter(None, self._reasons(rule, case)), "")
 
-    def releases(self, rules: Iterable[Rule], case: Case) -> Iterator[datetime]:
-        """When something of the clock lets go of one of the rules, where its condition holds."""
-        fired = {one.rule for one in memory_of(self._read, case.subject) if one.matter == case.matter}
-        for rule in rules:
-            sleeps = rule.active is not None and not self._is_active(rule.active)
-            if sleeps or rule.id in fired or rule.id in self._book.tuning:
-                yield from self._releases(rule, case)
+    def releases(self, sleeping: Iterable[Rule], case: Case) -> Iterator[datetime]:
+        """When something of the clock lets go of a rule whose condition holds; `sleeping` are those of such cases with hours."""
+        waiting = {rule.id: rule for rule in sleeping if not self._is_active(rule)}
+        fired = (one.rule for one in memory_of(self._read, case.subject) if one.matter == case.matter)
+        for name in (*fired, *self._book.tuning):
+            rule = self._book.rule(name)
+            if rule is not None and (rule.on, rule.each) == (case.subject.kind, case.each):
+                waiting[name] = rule
+        for rule in waiting.values():
+            yield from self._releases(rule, case)
 
     def is_asked(self, rule: Rule, key: Key) -> bool:
         """Whether an action of the rule is open on the subject."""
@@ -45,7 +48,7 @@ class Holding:
     def _releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
         until = self._book.of(rule).until
         waits = until is not None and until > self._now
-        sleeps = rule.active is not None and not self._is_active(rule.active)
+        sleeps = not self._is_active(rule)
         if (waits or sleeps) and stands(rule, case):
             if until is not None and waits:
                 yield until
@@ -109,15 +112,15 @@ class Holding:
         return dict.fromkeys((case.subject, *task, SITE))
 
     def _asleep(self, rule: Rule) -> str:
-        if rule.active is None or self._is_active(rule.active):
+        if rule.active is None or self._is_active(rule):
             return ""
         return f"outside its hours until {self._shown(next_active(rule.active, self._now, self._calendar))}"
 
-    def _is_active(self, active: Active) -> bool:
-        """Found once for the hours that several rules share."""
-        if active not in self._awake:
-            self._awake[active] = is_active(active, self._now, self._calendar)
-        return self._awake[active]
+    def _is_active(self, rule: Rule) -> bool:
+        found = self._active.get(rule.id)
+        if found is None:
+            found = self._active[rule.id] = is_active(rule.active, self._now, self._calendar)
+        return found
 
     def _open_already(self, rule: Rule, case: Case) -> str:
         """A matter is known by its own id, so a safety report that stands on its task and on the site is one."""

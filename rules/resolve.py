@@ -34,8 +34,10 @@ def resolved(
     ruled = {"task", "site", *(rule.on for rule in book.rulebook.rules)}
     for key in dict.fromkeys(keys):
         for action in open_on(read, key) if key.kind in ruled else ():
-            for step in resolving.steps(action, key):
-                found.setdefault(step.step.id, step)
+            # Of a task also what awaits its start; else only the cases of such a subject can be over.
+            if key.kind in ("task", action.asked.subject.kind):
+                for step in resolving.steps(action, key):
+                    found.setdefault(step.step.id, step)
     return sorted(found.values(), key=lambda one: (len(one.action), one.action, one.step.id))
 
 

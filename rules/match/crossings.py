@@ -71,11 +71,11 @@ def _crossing(
     counts = moving.counts if moving.counts and is_asked(rule) else frozenset()
     if not counts and not moving.guard(values):
         return None
-    edges = dict.fromkeys(_edges(moving.comparisons, case))
+    instants = sorted({_instant(edge, calendar) for edge in _edges(moving.comparisons, case)})
     unknown = moving.unknown | counts
-    said = outlook(rule.when, values, unknown)
-    for at in sorted({_instant(edge, calendar) for edge in edges}):
-        if said is None or outlook(rule.when, _moved(rule, case, values, at, calendar), unknown) is not said:
+    said = outlook(rule, values, unknown)
+    for at in instants:
+        if said is None or outlook(rule, _moved(rule, case, values, at, calendar), unknown) is not said:
             return at
     return None
 

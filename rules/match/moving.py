@@ -35,15 +35,19 @@ def moving_of(rule: Rule) -> Moving:
     return _MOVING.of(rule, _moving)
 
 
-def outlook(condition: Condition, values: Values, unknown: Collection[str]) -> bool | None:
-    """Whether the condition holds whatever the unknown fields are; None where that depends on them."""
+def outlook(rule: Rule, values: Values, unknown: Collection[str]) -> bool | None:
+    """Whether the rule's condition holds whatever the unknown fields are; None where that depends on them."""
+    return _outlook(rule.when, values, unknown) if unknown else holds(rule.when, values)
+
+
+def _outlook(condition: Condition, values: Values, unknown: Collection[str]) -> bool | None:
     match condition:
         case Not():
-            part = outlook(condition.part, values, unknown)
+            part = _outlook(condition.part, values, unknown)
             return None if part is None else not part
         case All() | AnyOf():
             settling = isinstance(condition, AnyOf)
-            parts = {outlook(part, values, unknown) for part in condition.parts}
+            parts = {_outlook(part, values, unknown) for part in condition.parts}
             return settling if settling in parts else None if None in parts else not settling
         case _:
             return None if any(name in unknown for name in fields_of(condition)) else holds(condition, values)
