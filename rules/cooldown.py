@@ -7,8 +7,7 @@ from rules.action import life
 from rules.calendar import WorkCalendar
 from rules.decision import Case
 from rules.key import Key
-from rules.match.reading import reading_of
-from rules.match.reference import holds
+from rules.match.reference import stands
 from rules.read import Reader, action_of, site_of
 from rules.rule import Rule
 from rules.subject import Fired, MessageState
@@ -43,7 +42,13 @@ def next_release(read: Reader, rule: Rule, case: Case, now: datetime) -> datetim
     until = _until(read, rule, case, fired) if fired else None
     if until is None or until <= now:
         return None
-    return until if holds(rule.when, reading_of(rule).of(case.values)) else None
+    return until if stands(rule, case) else None
+
+
+def memory_of(read: Reader, key: Key) -> tuple[Fired, ...]:
+    """What rules remember of a subject."""
+    subject = read.get(key)
+    return () if subject is None or isinstance(subject, MessageState) else subject.memory
 
 
 def _until(read: Reader, rule: Rule, case: Case, fired: Fired) -> datetime | None:
@@ -70,7 +75,4 @@ def _shown(read: Reader, at: datetime) -> str:
 
 
 def _memory(read: Reader, key: Key, rule: Rule, matter: str) -> Fired | None:
-    subject = read.get(key)
-    if subject is None or isinstance(subject, MessageState):
-        return None
-    return next((f for f in subject.memory if (f.rule, f.matter) == (rule.id, matter)), None)
+    return next((f for f in memory_of(read, key) if (f.rule, f.matter) == (rule.id, matter)), None)

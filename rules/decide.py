@@ -37,9 +37,10 @@ def decide(
     found = cases or Cases(read, now, wanted_of(book.rulebook))
     looked = [case for key in dict.fromkeys(keys) for case in found.of(key)]
     matches = book.matcher.match(looked) if looked else []
-    rules = {rule.id: rule for rule in book.rulebook.rules}
-    fired = [(rules[match.rule], looked[match.case]) for match in matches]
+    fired = [(rule, looked[match.case]) for match in matches if (rule := book.rule(match.rule)) is not None]
     fired.sort(key=lambda one: _RANK[one[0].severity])
+    if not fired:
+        return []
     desk = _Desk(read, found, book, now)
     for rule, case in fired:
         desk.conclude(rule, case)

@@ -10,11 +10,31 @@ from rules.facts.site_fields import SITE_FIELDS
 from rules.facts.task_fields import TASK
 from rules.field import Field, FieldType
 
-__all__ = ["FIELDS", "Field", "FieldType", "readable"]
+__all__ = ["COUNTING", "FIELDS", "Field", "FieldType", "readable"]
 
 FIELDS: Mapping[str, Field] = {
     field.name: field for field in (*TASK, *MATTERS, *ACTION, *PERSON, *GOAL, *SITE_FIELDS)
 }
+
+# What counts open actions, so that an action would be its own ground, or its own doing.
+COUNTING = frozenset(
+    {
+        "task.open_actions",
+        "action.owner_actions",
+        "person.open_actions",
+        "person.overdue_actions",
+        "person.due_today",
+        "person.unanswered",
+        "person.promises",
+        "person.promises_kept_percent",
+        "site.open_actions",
+        "site.overdue_actions",
+        "site.unaligned_percent",
+        "site.promises_kept_percent",
+        "goal.open_actions",
+        "goal.promises_kept_percent",
+    }
+)
 
 
 def readable(on: str, each: str = "") -> tuple[Field, ...]:

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from rules.action import life
 from rules.book import Book
-from rules.cooldown import cooling, next_release
+from rules.cooldown import cooling, memory_of, next_release
 from rules.decision import Case
 from rules.hours import is_active, next_active
 from rules.key import SITE, Key
-from rules.match.reading import reading_of
-from rules.match.reference import holds
+from rules.match.reference import stands
 from rules.open import open_on
 from rules.read import Reader, action_of, person_of, site_of
 from rules.rule import Rule
@@ -24,16 +23,32 @@ class Holding:
     def __init__(self, read: Reader, book: Book, now: datetime) -> None:
         self._read, self._book, self._now = read, book, now
         self._open: dict[Key, list[ActionState]] = {}
+        self._active: dict[str, bool] = {}
         self._calendar = site_of(read).calendar
 
     def by(self, rule: Rule, case: Case) -> str:
         """The first thing that holds the rule back on this case, in words; empty where nothing does."""
         return next(filter(None, self._reasons(rule, case)), "")
 
-    def releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
-        """When something of the clock lets go of the rule, where its condition holds; the end of a silence wakes the site."""
-        sleeps = rule.active is not None and not is_active(rule.active, self._now, self._calendar)
-        if rule.active is not None and sleeps and holds(rule.when, reading_of(rule).of(case.values)):
+    def releases(self, sleeping: Iterable[Rule], case: Case) -> Iterator[datetime]:
+        """When something of the clock lets go of a rule whose condition holds; the end of a silence wakes the site.
+
+        `sleeping` are the rules of such cases that have hours.
+        """
+        waiting = {rule.id: rule for rule in sleeping if not self._is_active(rule)}
+        for one in memory_of(self._read, case.subject):
+            rule = self._book.rule(one.rule) if one.matter == case.matter else None
+            if rule is not None and (rule.on, rule.each) == (case.subject.kind, case.each):
+                waiting[rule.id] = rule
+        for rule in waiting.values():
+            yield from self._releases(rule, case)
+
+    def is_asked(self, rule: Rule, key: Key) -> bool:
+        """Whether an action of the rule is open on the subject."""
+        return any(action.asked.rule == rule.id for action in self._on(key))
+
+    def _releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
+        if rule.active is not None and not self._is_active(rule) and stands(rule, case):
             yield next_active(rule.active, self._now, self._calendar)
         if (cooled := next_release(self._read, rule, case, self._now)) is not None:
             yield cooled
@@ -93,9 +108,15 @@ class Holding:
         return dict.fromkeys((case.subject, *task, SITE))
 
     def _asleep(self, rule: Rule) -> str:
-        if rule.active is None or is_active(rule.active, self._now, self._calendar):
+        if rule.active is None or self._is_active(rule):
             return ""
         return f"outside its hours until {self._shown(next_active(rule.active, self._now, self._calendar))}"
+
+    def _is_active(self, rule: Rule) -> bool:
+        found = self._active.get(rule.id)
+        if found is None:
+            found = self._active[rule.id] = is_active(rule.active, self._now, self._calendar)
+        return found
 
     def _open_already(self, rule: Rule, case: Case) -> str:
         """A matter is known by its own id, so a safety report that stands on its task and on the site is one."""

@@ -1,6 +1,7 @@
 """When a rule may act: at any time, in the site's shift, or between two times of a working day."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from rules.calendar import WorkCalendar
 from rules.rule import Active
@@ -35,8 +36,14 @@ def next_active(active: Active, now: datetime, calendar: WorkCalendar) -> dateti
 
 def _is_within(active: Active, day: date, now: datetime, calendar: WorkCalendar) -> bool:
     """Hours that end before they begin run into the next day, as a night shift does."""
+    hours = _hours(active, day, calendar)
+    return hours is not None and hours[0] <= now < hours[1]
+
+
+@lru_cache(maxsize=1024)
+def _hours(active: Active, day: date, calendar: WorkCalendar) -> tuple[datetime, datetime] | None:
     if active.opens is None or active.closes is None or not calendar.is_working_day(day):
-        return False
+        return None
     last = day + timedelta(days=1) if active.closes <= active.opens else day
     begins = calendar.instant(datetime.combine(day, active.opens))
-    return begins <= now < calendar.instant(datetime.combine(last, active.closes))
+    return begins, calendar.instant(datetime.combine(last, active.closes))

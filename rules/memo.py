@@ -27,3 +27,23 @@ class Memo(Generic[K, V]):
             self._kept.clear()
         self._kept[id(value)] = (value, found)
         return found
+
+
+class MemoOfAll(Generic[K, V]):
+    """As `Memo`, of several values together, in their order."""
+
+    def __init__(self, most: int = 100) -> None:
+        self._most = most
+        self._kept: dict[tuple[int, ...], tuple[tuple[K, ...], V]] = {}
+
+    def of(self, values: tuple[K, ...], work_out: Callable[[tuple[K, ...]], V]) -> V:
+        """What was worked out before, or is now."""
+        place = tuple(map(id, values))
+        kept = self._kept.get(place)  # it holds its values, so these are the very same
+        if kept is not None:
+            return kept[1]
+        found = work_out(values)
+        if len(self._kept) >= self._most:
+            self._kept.clear()
+        self._kept[place] = (values, found)
+        return found

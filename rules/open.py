@@ -13,8 +13,12 @@ def open_on(read: Reader, key: Key) -> list[ActionState]:
     subject = read.get(key)
     holder = subject if isinstance(subject, TaskState | SiteState) else site_of(read)
     found = (action_of(read, name) for name in holder.open_actions)
-    is_place = holder is subject
-    return [a for a in found if a and life(a).is_open and (is_place or stands_for(a, key))]
+    if holder is subject:
+        return [a for a in found if a and life(a).is_open]
+    # A rule's cases are all of one kind, so most of a site's actions are told by the first of them.
+    return [
+        a for a in found if a and a.asked.subject.kind == key.kind and life(a).is_open and stands_for(a, key)
+    ]
 
 
 def stands_for(action: ActionState, key: Key) -> bool:

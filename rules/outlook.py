@@ -9,8 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from rules.calendar import WorkCalendar
+from rules.memo import MemoOfAll
 from rules.network import Network, network_of
-from rules.progress import TaskFacts
+from rules.progress import TaskFacts, TaskStatus
 from rules.schedule import Schedule, Task
 from rules.span import Span, settle
 
@@ -25,7 +26,19 @@ class Standing:
 
 def finishes(standing: Mapping[str, Standing], today: date, calendar: WorkCalendar) -> dict[str, date]:
     """On which day each of these tasks, which make a whole schedule, will be finished."""
-    network = _network(tuple(one.plan for one in standing.values()), calendar)
+    plans = tuple(one.plan for one in standing.values())
+    network, known = _LAID.of((calendar, *plans), lambda _: (_network(plans, calendar), {}))
+    place = (today, tuple((one.found.status, one.found.forecast) for one in standing.values()))
+    if place not in known:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[place] = _finishes(network, standing, today, calendar)
+    return known[place]
+
+
+def _finishes(
+    network: Network, standing: Mapping[str, Standing], today: date, calendar: WorkCalendar
+) -> dict[str, date]:
     spans = {name: _moved(span, standing[name], today, calendar) for name, span in network.spans.items()}
     settled = settle(network.order, spans, network.bonds)
     moved = {name for name, span in settled.items() if span.end != network.spans[name].end}
@@ -33,6 +46,11 @@ def finishes(standing: Mapping[str, Standing], today: date, calendar: WorkCalend
         name: network.days.finish(span) if name in moved else network.early_finish[name]
         for name, span in settled.items()
     }
+
+
+_MOST_KNOWN = 50
+_Place = tuple[date, tuple[tuple[TaskStatus, date | None], ...]]
+_LAID = MemoOfAll[WorkCalendar | Task, tuple[Network, dict[_Place, dict[str, date]]]](32)
 
 
 @lru_cache(maxsize=32)

@@ -8,37 +8,19 @@ from rules.book import Book
 from rules.budget import Budget
 from rules.case import Cases
 from rules.entry import Stepped
+from rules.fields import COUNTING
 from rules.key import Key
 from rules.match.reading import reading_of
-from rules.match.reference import holds
+from rules.match.reference import stands
 from rules.open import open_on, stands_for
 from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule
 from rules.subject import ActionState, Member, Step, TaskState
-from rules.wanted import wanted_of
+from rules.wanted import wanted_by, wanted_of
 from rules.watch import watch_of
 
 _GONE = "what it was about no longer holds"
-# What counts open actions, so that an action would be its own ground, or its own doing.
-_COUNTING = frozenset(
-    {
-        "task.open_actions",
-        "action.owner_actions",
-        "person.open_actions",
-        "person.overdue_actions",
-        "person.due_today",
-        "person.unanswered",
-        "person.promises",
-        "person.promises_kept_percent",
-        "site.open_actions",
-        "site.overdue_actions",
-        "site.unaligned_percent",
-        "site.promises_kept_percent",
-        "goal.open_actions",
-        "goal.promises_kept_percent",
-    }
-)
 
 
 def resolved(
@@ -52,8 +34,10 @@ def resolved(
     ruled = {"task", "site", *(rule.on for rule in book.rulebook.rules)}
     for key in dict.fromkeys(keys):
         for action in open_on(read, key) if key.kind in ruled else ():
-            for step in resolving.steps(action, key):
-                found.setdefault(step.step.id, step)
+            # Of a task also what awaits its start; else only the cases of such a subject can be over.
+            if key.kind in ("task", action.asked.subject.kind):
+                for step in resolving.steps(action, key):
+                    found.setdefault(step.step.id, step)
     return sorted(found.values(), key=lambda one: (len(one.action), one.action, one.step.id))
 
 
@@ -133,14 +117,12 @@ class _Resolving:
         if watch is not None and watch.ceased is not None:
             return True
         return any(
-            case.matter == (member.matter or "")
-            and case.each == rule.each
-            and holds(rule.when, reading_of(rule).of(case.values))
+            case.matter == (member.matter or "") and case.each == rule.each and stands(rule, case)
             for case in self._without(action, rule).of(member.subject)
         )
 
     def _without(self, action: ActionState, rule: Rule) -> Cases:
         """The cases as if the action were not there, where the rule reads what counts actions."""
-        if _COUNTING.isdisjoint(reading_of(rule).fields):
+        if COUNTING.isdisjoint(reading_of(rule).fields):
             return self._cases
-        return Cases(self._read, self._now, wanted_of(self._book.rulebook), without=action.asked.id)
+        return Cases(self._read, self._now, wanted_by(rule), without=action.asked.id)

@@ -1,6 +1,7 @@
 """Wakes: the earliest instant at which a subject has to be looked at again although nobody speaks."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rules.book import Book
@@ -10,6 +11,7 @@ from rules.digest import NAMES, next_digest
 from rules.held import Holding
 from rules.key import Key
 from rules.match.crossings import next_crossing
+from rules.match.moving import moving_of
 from rules.memo import Memo
 from rules.read import Reader, action_of
 from rules.rule import Rule, Rulebook
@@ -28,7 +30,8 @@ def wakes_of(
     read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
 ) -> dict[Key, datetime | None]:
     """`wake_of` for many subjects of one state at once; `cases` as for `decide`."""
-    cases, rules = cases or Cases(read, now, wanted_of(book.rulebook)), _BY_KIND.of(book.rulebook, _by_kind)
+    cases = cases or Cases(read, now, wanted_of(book.rulebook))
+    rules = _BY_KIND.of(book.rulebook, _by_kind)
     holding = Holding(read, book, now)
     daily = daily_kinds(book.rulebook)
     found: dict[Key, datetime | None] = {}
@@ -48,26 +51,42 @@ def wakes_of(
     return found
 
 
-_BY_KIND = Memo[Rulebook, dict[tuple[str, str], list[Rule]]]()
+@dataclass(frozen=True, kw_only=True)
+class _About:
+    """The rules about one kind of case that time concerns: of some it moves a comparison, of some it opens the hours."""
+
+    moving: list[Rule] = field(default_factory=list)
+    sleeping: list[Rule] = field(default_factory=list)
+
+
+_NOTHING = _About()
+_BY_KIND = Memo[Rulebook, dict[tuple[str, str], _About]]()
 
 
 def _of_rules(
-    holding: Holding, cases: Cases, key: Key, rules: dict[tuple[str, str], list[Rule]]
+    holding: Holding, cases: Cases, key: Key, rules: dict[tuple[str, str], _About]
 ) -> list[datetime]:
-    found: list[datetime | None] = []
+    found: list[datetime] = []
     for case in cases.of(key):
-        about = rules.get(_kind(case), [])
-        found.append(next_crossing(about, case, cases.site.calendar))
-        found += [at for rule in about for at in holding.releases(rule, case)]
-    return [at for at in found if at is not None]
+        about = rules.get(_kind(case), _NOTHING)
+        crossing = next_crossing(
+            about.moving, case, cases.site.calendar, lambda rule: holding.is_asked(rule, key)
+        )
+        found += [] if crossing is None else [crossing]
+        found += holding.releases(about.sleeping, case)
+    return found
 
 
 def _kind(case: Case) -> tuple[str, str]:
     return case.subject.kind, case.each
 
 
-def _by_kind(book: Rulebook) -> dict[tuple[str, str], list[Rule]]:
-    found: dict[tuple[str, str], list[Rule]] = {}
+def _by_kind(book: Rulebook) -> dict[tuple[str, str], _About]:
+    found: dict[tuple[str, str], _About] = {}
     for rule in book.rules:
-        found.setdefault((rule.on, rule.each), []).append(rule)
+        about = found.setdefault((rule.on, rule.each), _About())
+        if moving_of(rule).comparisons:
+            about.moving.append(rule)
+        if rule.active is not None:
+            about.sleeping.append(rule)
     return found

@@ -22,6 +22,13 @@ def daily_kinds(book: Rulebook) -> frozenset[Kind]:
     return _DAILY.of(book, _daily)
 
 
+def wanted_by(rule: Rule) -> Wanted:
+    """The fields that the condition of one rule reads."""
+    return _WANTED_BY.of(
+        rule, lambda one: {(one.on, one.each): tuple(map(FIELDS.__getitem__, fields_of(one.when)))}
+    )
+
+
 def read_by(rule: Rule) -> Iterator[str]:
     """The names of the fields that a rule reads: in its condition, in what it says, and to group its cases."""
     yield from fields_of(rule.when)
@@ -32,6 +39,7 @@ def read_by(rule: Rule) -> Iterator[str]:
 
 
 _WANTED = Memo[Rulebook, Wanted](200)
+_WANTED_BY = Memo[Rule, Wanted]()
 _DAILY = Memo[Rulebook, frozenset[Kind]](200)
 
 

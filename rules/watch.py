@@ -11,8 +11,7 @@ from rules.case import Cases
 from rules.decision import Case
 from rules.entry import Watched
 from rules.key import Key
-from rules.match.reading import reading_of
-from rules.match.reference import holds
+from rules.match.reference import stands
 from rules.memo import Memo
 from rules.read import Reader
 from rules.rule import Rule, Rulebook
@@ -107,8 +106,7 @@ def _of_subject(
 def _changed(
     rule: Rule, watch: Watch | None, case: Case, book: Book, now: datetime, calendar: WorkCalendar
 ) -> Literal["holds", "ceased", "gone"] | None:
-    stands = not book.of(rule).off and holds(rule.when, reading_of(rule).of(case.values))
-    if stands:
+    if not book.of(rule).off and stands(rule, case):
         return "holds" if watch is None or watch.ceased else None
     if watch is None:
         return None

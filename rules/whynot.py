@@ -11,8 +11,7 @@ from rules.decide import held_by
 from rules.decision import Case, Clause
 from rules.errors import SiteloopError
 from rules.key import SITE, Key, SubjectKind
-from rules.match.reading import reading_of
-from rules.match.reference import clauses, holds
+from rules.match.reference import clauses, stands
 from rules.read import Reader, site_of
 from rules.rule import Rule
 from rules.subject import ActionState, Live, PersonState, SiteState, Subject, TaskState
@@ -117,15 +116,15 @@ def _names(subject: Subject) -> tuple[str, ...]:
 
 
 def _looked(read: Reader, rule: Rule, case: Case, book: Book, now: datetime) -> Looked:
-    stands = holds(rule.when, reading_of(rule).of(case.values))
+    met = stands(rule, case)
     return Looked(
         about=str(case.values.get(f"{rule.each}.words", "")) if rule.each else "",
         seen=tuple(
             Seen(clause=clause, words=_words(read, case, case.evidence.get(clause.field)))
             for clause in clauses(rule, case)
         ),
-        holds=stands,
-        held_by=held_by(read, rule, case, book, now) if stands else "",
+        holds=met,
+        held_by=held_by(read, rule, case, book, now) if met else "",
     )
 
 

@@ -17,19 +17,29 @@ def heads(live: Iterable[Live], calendar: WorkCalendar, trade: str = "") -> dict
     everybody, the larger of the two is taken.
     """
     told: dict[tuple[date, str, str], float] = {}
-    for one in in_order(live):
-        count = one.signal.values.get("count")
-        if one.signal.kind != "headcount" or not is_firm(one.signal) or not isinstance(count, int | float):
-            continue
+    for one in in_order(counted(live)):
+        count = one.signal.values.get("count", 0)
         named = str(one.signal.values.get("trade") or "")
         if not trade or same_trade(named, trade):
-            told[calendar.local_date(one.at), named, one.signal.task or ""] = float(count)
-    found: dict[date, float] = {}
-    for day in {day for day, _, _ in told}:
-        of_trades = sum(count for (when, who, _), count in told.items() if when == day and who)
-        everybody = sum(count for (when, who, _), count in told.items() if when == day and not who)
-        found[day] = max(of_trades, everybody)
-    return found
+            told[calendar.local_date(one.at), named, one.signal.task or ""] = float(count or 0)
+    of_trades: dict[date, float] = {}
+    of_everybody: dict[date, float] = {}
+    for (day, who, _), people in told.items():
+        counts = of_trades if who else of_everybody
+        counts[day] = counts.get(day, 0.0) + people
+    days = {day for day, _, _ in told}
+    return {day: max(of_trades.get(day, 0.0), of_everybody.get(day, 0.0)) for day in days}
+
+
+def counted(live: Iterable[Live]) -> tuple[Live, ...]:
+    """The head counts among what was said that nobody doubts."""
+    return tuple(
+        one
+        for one in live
+        if one.signal.kind == "headcount"
+        and is_firm(one.signal)
+        and isinstance(one.signal.values.get("count"), int | float)
+    )
 
 
 def lately(counts: dict[date, float], now: datetime, calendar: WorkCalendar) -> float | None:

@@ -48,8 +48,7 @@ class PersonView(View):
     @property
     def tasks_running(self) -> int:
         """How many tasks of theirs are under way."""
-        owners = self.scene.site.owners
-        return sum(owners.get(task.plan.owner) == self.person.id for task in self.scene.work.running)
+        return self.scene.running.get(self.person.id, 0)
 
     @property
     def last_word(self) -> datetime | None:

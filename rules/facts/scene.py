@@ -1,5 +1,6 @@
 """A site at one instant, as facts are read from it; what many of them need of other subjects is found once."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -8,13 +9,14 @@ from rules.action import life
 from rules.calendar import WorkCalendar
 from rules.facts.action import ActionView
 from rules.facts.goal import GoalView
+from rules.facts.lasting import last_words, lasting
 from rules.facts.person import PersonView
 from rules.facts.site import SiteView
 from rules.facts.task import TaskView
 from rules.facts.view import View
 from rules.facts.work import Work
 from rules.key import Key
-from rules.outlook import Standing, finishes
+from rules.outlook import finishes
 from rules.read import Reader, action_of, goal_of, goals, people, person_of, site_of, task_of, tasks
 from rules.rule import ROLES
 from rules.subject import GoalState, SiteState
@@ -66,7 +68,8 @@ class Scene:
     @cached_property
     def work(self) -> Work:
         """All tasks of the schedule together."""
-        return Work(self, [view for one in tasks(self.read) if (view := self.task(one.plan.id)) is not None])
+        calendar, currency = self.calendar, self.site.currency
+        return Work(self, [lasting(task, calendar, currency) for task in tasks(self.read)])
 
     @cached_property
     def goals(self) -> tuple[GoalState, ...]:
@@ -86,18 +89,24 @@ class Scene:
     @cached_property
     def finishes(self) -> Mapping[str, date]:
         """When each task will be finished, as far as anybody said."""
-        standing = {view.plan.id: Standing(plan=view.plan, found=view.found) for view in self.work.tasks}
+        standing = {task.plan.id: task.standing for task in self.work.tasks}
         return finishes(standing, self.calendar.local_date(self.now), self.calendar) if standing else {}
 
     @cached_property
     def last_words(self) -> Mapping[str, datetime]:
         """When each person last said something that was understood."""
-        found: dict[str, datetime] = {}
-        lives = (self.site.live, *(view.task.live for view in self.work.tasks))
-        for live in lives:
-            for one in live:
-                found[one.by] = max(one.at, found.get(one.by, one.at))
+        found = last_words(self.site.live)
+        for task in self.work.tasks:
+            for person, at in task.last_words.items():
+                if person not in found or found[person] < at:
+                    found[person] = at
         return found
+
+    @cached_property
+    def running(self) -> Mapping[str, int]:
+        """How many tasks of each person are under way."""
+        owners = self.site.owners
+        return Counter(person for task in self.work.running if (person := owners.get(task.plan.owner)))
 
     def held(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of the open actions that somebody holds which count."""

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rules.facts.heads import heads
+from rules.calendar import WorkCalendar
+from rules.facts.heads import counted, heads
 from rules.facts.view import View
 from rules.matter import Matter, in_order, open_matters
-from rules.memo import Memo
+from rules.memo import Memo, MemoOfAll
 from rules.promises import Tally, tally
 from rules.subject import Live, SiteState
 
@@ -50,10 +51,11 @@ class SiteView(View):
     @cached_property
     def heads(self) -> dict[date, float]:
         """People counted, by day."""
-        told: list[Live] = [*self.site.live]
+        told = [*counted(self.site.live)]
         for task in self.scene.work.tasks:
-            told += task.task.live
-        return heads(told, self.scene.calendar)
+            told += task.counts
+        # A live signal stays the same object from one state to the next, so only a new head count is counted.
+        return _HEADS.of((self.scene.calendar, *told), lambda _: heads(told, self.scene.calendar))
 
     @property
     def unaligned_percent(self) -> float | None:
@@ -108,3 +110,4 @@ def _reports(live: Iterable[Live], what: str) -> list[Live]:
 
 
 _MATTERS = Memo[SiteState, tuple[Matter, ...]](200)
+_HEADS = MemoOfAll[WorkCalendar | Live, dict[date, float]]()

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rules.facts.heads import heads, lately
+from rules.facts.lasting import Lasting, lasting
 from rules.facts.view import View
 from rules.facts.work import estimate, index
 from rules.goals import goals_of
 from rules.matter import Matter, in_order, is_firm, same_thing
-from rules.progress import TaskFacts, facts, planned_clock
+from rules.progress import TaskFacts, planned_clock
 from rules.saidtime import instant_of
 from rules.subject import GoalState, Live, TaskState
 from rules.timed import Timed
@@ -24,11 +25,12 @@ class TaskView(View):
 
     def __init__(self, scene: "Scene", task: TaskState) -> None:
         super().__init__(scene)
+        self.lasting: Lasting = lasting(task, scene.calendar, scene.site.currency)
         self.task = task
         self.plan = task.plan
-        self.found: TaskFacts = facts(task, scene.calendar, scene.site.currency)
-        self.starts: datetime = scene.calendar.opening(task.plan.start)
-        self.ends: datetime = scene.calendar.closing(task.plan.finish)
+        self.found: TaskFacts = self.lasting.found
+        self.starts: datetime = self.lasting.starts
+        self.ends: datetime = self.lasting.ends
 
     @property
     def matters(self) -> tuple[Matter, ...]:
@@ -37,19 +39,14 @@ class TaskView(View):
 
     def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
         """Its open matters of one kind, or of one kind and detail."""
-        return tuple(m for m in self.found.of(kind) if not detail or m.detail == detail)
+        return self.lasting.of(kind, detail)
 
     # the plan
 
     @property
-    def hours(self) -> float:
-        """Working hours from its planned start to its planned finish."""
-        return max(0.0, self.scene.calendar.working_hours_between(self.starts, self.ends))
-
-    @property
     def left_hours(self) -> float:
         """Working hours of its plan that are not done."""
-        return round(self.hours * (100.0 - self.found.percent) / 100.0, 2)
+        return round(self.lasting.hours * (100.0 - self.found.percent) / 100.0, 2)
 
     @property
     def waiting_for(self) -> int:
@@ -63,19 +60,6 @@ class TaskView(View):
         after = (self.scene.task(name) for name in self.task.successors)
         return min((view.starts for view in after if view is not None), default=None)
 
-    @property
-    def slip_days(self) -> int | None:
-        """From its planned finish to the one last told."""
-        told = self.found.forecast
-        return None if told is None else self.scene.calendar.working_days_between(self.plan.finish, told)
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it is not done and its planned finish is over, or it will be finished later by what was said."""
-        if self.found.status == "done":
-            return False
-        return self.ends <= self.scene.now or (self.slip_days or 0) > 0
-
     def planned(self, done: float = 0.0) -> Timed:
         """What the plan wants done by now, less what is done."""
         return planned_clock(self.task, self.scene.calendar, done)
@@ -85,8 +69,7 @@ class TaskView(View):
     @property
     def silent_since(self) -> datetime:
         """The last word; before the site had a schedule here, nobody could know that one was wanted."""
-        scheduled = self.scene.site.scheduled
-        return self.found.last_word or (max(self.starts, scheduled) if scheduled else self.starts)
+        return self.lasting.silent_since(self.scene.site.scheduled)
 
     @property
     def words(self) -> int:
@@ -113,7 +96,7 @@ class TaskView(View):
     def crew(self) -> float | None:
         """People at it by the last head count, else those of its trade at the site."""
         now, calendar = self.scene.now, self.scene.calendar
-        own = lately(heads(self.task.live, calendar), now, calendar)
+        own = lately(heads(self.lasting.counts, calendar), now, calendar)
         if own is not None or not self.plan.trade:
             return own
         return lately(heads(self.scene.site.live, calendar, self.plan.trade), now, calendar)

@@ -118,7 +118,7 @@ PROGRESS = (
         "working days",
         "from planned finish to the finish last forecast",
         "2",
-        lambda t: t.slip_days,
+        lambda t: t.lasting.slip_days,
     ),
     _of.number(
         "forecast_moves",

@@ -10,17 +10,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rules.progress import planned_percent
+from rules.facts.lasting import Lasting
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene
-    from rules.facts.task import TaskView
 
 
 class Work:
     """Some tasks of a site at one instant."""
 
-    def __init__(self, scene: "Scene", tasks: "Sequence[TaskView]") -> None:
+    def __init__(self, scene: "Scene", tasks: Sequence[Lasting]) -> None:
         self._scene = scene
         self.tasks = tuple(tasks)
 
@@ -32,7 +31,7 @@ class Work:
     @cached_property
     def planned_percent(self) -> float | None:
         """How much of it the plan wants done by now."""
-        return self._weighed([self._planned(task) for task in self.tasks])
+        return self._weighed([task.planned_percent(self._scene.now) for task in self.tasks])
 
     @property
     def behind_percent(self) -> float | None:
@@ -66,17 +65,17 @@ class Work:
         return estimate(self.budget, self.cost_performance)
 
     @cached_property
-    def late(self) -> "tuple[TaskView, ...]":
+    def late(self) -> tuple[Lasting, ...]:
         """What is not done although its planned finish is over, or will be later by what was said."""
-        return tuple(task for task in self.tasks if task.is_late)
+        return tuple(task for task in self.tasks if task.is_late(self._scene.now))
 
     @property
-    def running(self) -> "tuple[TaskView, ...]":
+    def running(self) -> tuple[Lasting, ...]:
         """What has begun and is not done."""
         return tuple(task for task in self.tasks if task.found.status == "in_progress")
 
     @property
-    def blocked(self) -> "tuple[TaskView, ...]":
+    def blocked(self) -> tuple[Lasting, ...]:
         """What something stops or hampers."""
         return tuple(task for task in self.tasks if task.found.of("blocker"))
 
@@ -86,16 +85,14 @@ class Work:
         if not self.running:
             return None
         calendar, now = self._scene.calendar, self._scene.now
-        since = [calendar.working_hours_between(task.silent_since, now) for task in self.running]
+        scheduled = self._scene.site.scheduled
+        since = [calendar.working_hours_between(task.silent_since(scheduled), now) for task in self.running]
         return round(100.0 * sum(h >= calendar.working_hours_per_day for h in since) / len(since), 1)
 
     @property
     def finish(self) -> date | None:
         """The day on which its last task will be finished, as far as anybody said."""
         return max((self._scene.finishes[task.plan.id] for task in self.tasks), default=None)
-
-    def _planned(self, task: "TaskView") -> float:
-        return planned_percent(task.task, self._scene.now, self._scene.calendar)
 
     def _weighed(self, percents: Sequence[float]) -> float | None:
         whole = sum(self._weights)

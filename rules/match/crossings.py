@@ -1,21 +1,21 @@
-"""When time alone can change what a rule says: the instants at which a moving fact passes a value that it is compared with.
+"""When time alone can change what a rule says: the instants at which a moving fact passes a value that it is compared with,
+where the rest of the rule does not settle it anyway (`rules.match.moving`).
 
 A moving fact is looked at as its *progress*: what a fact that grows shows, or the opposite of what one that falls shows; so
 progress only grows. It is shown in full hundredths, so a comparison with a number of two decimals changes as the number is
 reached, and one that asks for more than it a hundredth later.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from rules.calendar import WorkCalendar
 from rules.decision import Case, CaseValue
-from rules.fields import FIELDS
-from rules.match.reading import fields_of
-from rules.memo import Memo
-from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Op, Rule
+from rules.match.moving import moving_of, outlook
+from rules.match.reading import comparable, reading_of
+from rules.rule import Compare, FieldRef, Op, Rule
 from rules.timed import Timed
 
 _TICK = timedelta(microseconds=1)
@@ -42,24 +42,61 @@ class _Edge(NamedTuple):
         return self.timed.reaches(_progress(self.timed, self.value + margin), calendar)
 
 
-def next_crossing(rules: Iterable[Rule], case: Case, calendar: WorkCalendar) -> datetime | None:
-    """The earliest instant after `case.now` at which one of the rules' comparisons changes by the clock alone.
+def next_crossing(
+    rules: Iterable[Rule],
+    case: Case,
+    calendar: WorkCalendar,
+    is_asked: Callable[[Rule], bool] = lambda _: False,
+) -> datetime | None:
+    """The earliest instant after `case.now` at which the clock alone can change what one of the rules says of the case.
 
-    It is exact: a microsecond before it, the fact still shows the old value. Only rules about such cases count. None where
-    nothing changes any more, or not within 50,000 hours.
+    It is exact: a microsecond before it, the fact still shows the old value. Only rules about such cases count; `is_asked` tells
+    whether a rule has an open action on the subject. None where nothing changes any more, or not within 50,000 hours.
     """
-    edges = dict.fromkeys(_edges(rules, case))
-    return min((_instant(edge, calendar) for edge in edges), default=None)
+    if not case.timed:
+        return None
+    kind = (case.subject.kind, case.each)
+    found = (_crossing(rule, case, calendar, is_asked) for rule in rules if (rule.on, rule.each) == kind)
+    return min((at for at in found if at is not None), default=None)
 
 
-def _edges(rules: Iterable[Rule], case: Case) -> Iterator[_Edge]:
+def _crossing(
+    rule: Rule, case: Case, calendar: WorkCalendar, is_asked: Callable[[Rule], bool]
+) -> datetime | None:
+    moving = moving_of(rule)
+    if not moving.comparisons:
+        return None
+    values = reading_of(rule).of_case(case)
+    # Of a rule with an open action it is asked whether it would hold without that: its counts are not what they seem.
+    counts = moving.counts if moving.counts and is_asked(rule) else frozenset()
+    if not counts and not moving.guard(values):
+        return None
+    instants = sorted({_instant(edge, calendar) for edge in _edges(moving.comparisons, case)})
+    unknown = moving.unknown | counts
+    said = outlook(rule, values, unknown)
+    for at in instants:
+        if said is None or outlook(rule, _moved(rule, case, values, at, calendar), unknown) is not said:
+            return at
+    return None
+
+
+def _moved(
+    rule: Rule, case: Case, values: Mapping[str, CaseValue], at: datetime, calendar: WorkCalendar
+) -> dict[str, CaseValue]:
+    """What the rule reads as it is at a later instant, if only time passes."""
+    moved = dict(values)
+    for name in reading_of(rule).fields:
+        if (timed := case.timed.get(name)) is not None:
+            moved[name] = comparable(name, "number", timed.value(at, calendar))
+    return moved
+
+
+def _edges(comparisons: Iterable[Compare], case: Case) -> Iterator[_Edge]:
     """The edges that are still ahead."""
-    for rule in rules:
-        if case.timed and (rule.on, rule.each) == (case.subject.kind, case.each):
-            for comparison in _TIMED.of(rule, _timed):
-                for name, op, value in _with_numbers(comparison, case.values):
-                    if name in case.timed:
-                        yield from _ahead(case.timed[name], op, value, case.values[name])
+    for comparison in comparisons:
+        for name, op, value in _with_numbers(comparison, case.values):
+            if name in case.timed:
+                yield from _ahead(case.timed[name], op, value, case.values[name])
 
 
 def _ahead(timed: Timed, op: Op, value: float, shown: CaseValue) -> Iterator[_Edge]:
@@ -92,24 +129,6 @@ def _instant(edge: _Edge, calendar: WorkCalendar) -> datetime:
         else:
             before = middle
     return after
-
-
-_TIMED = Memo[Rule, tuple[Compare, ...]]()
-
-
-def _timed(rule: Rule) -> tuple[Compare, ...]:
-    """The rule's comparisons in which time can change something."""
-    return tuple(one for one in _comparisons(rule.when) if any(FIELDS[name].timed for name in fields_of(one)))
-
-
-def _comparisons(condition: Condition) -> Iterator[Compare]:
-    if isinstance(condition, Compare):
-        yield condition
-    elif isinstance(condition, Not):
-        yield from _comparisons(condition.part)
-    elif isinstance(condition, All | AnyOf):
-        for part in condition.parts:
-            yield from _comparisons(part)
 
 
 def _with_numbers(comparison: Compare, values: Mapping[str, CaseValue]) -> Iterator[tuple[str, Op, float]]:

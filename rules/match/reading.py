@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
-from rules.decision import CaseValue
+from rules.decision import Case, CaseValue
 from rules.fields import FIELDS, FieldType
 from rules.match.match import CaseRefused
 from rules.memo import Memo
@@ -50,8 +50,18 @@ class Reading:
             if name in values
         }
 
+    def of_case(self, case: Case) -> Mapping[str, CaseValue]:
+        """As `of`, at the least: values that were read of this very case before are not brought to their form again."""
+        known = _KNOWN.of(case, lambda _: {})
+        values = case.values
+        for name, type_ in self.fields.items():
+            if name not in known and name in values:
+                known[name] = comparable(name, type_, values[name])
+        return known
+
 
 _READINGS = Memo[Rule, Reading]()
+_KNOWN = Memo[Case, dict[str, CaseValue]](most=200)
 
 
 def comparable(name: str, type_: FieldType, value: CaseValue) -> CaseValue:

@@ -1,34 +1,30 @@
 """The reference matcher: plain Python over the typed conditions. It is the oracle, the fallback, and it explains."""
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import eq, ge, gt, le, lt, ne
+from collections.abc import Mapping, Sequence
 
 from rules.decision import Case, CaseValue, Clause
+from rules.match.compiled import Test, compiled
 from rules.match.match import Match
 from rules.match.reading import reading_of, readings
-from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Op, Rule, Rulebook
+from rules.memo import Memo
+from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Rule, Rulebook
 
-_ORDER: Mapping[Op, Callable[[CaseValue, CaseValue], bool]] = {
-    "=": eq,
-    "!=": ne,
-    "<": lt,
-    "<=": le,
-    ">": gt,
-    ">=": ge,
-}
+_TESTS = Memo[Condition, Test]()
+_Kind = tuple[str, str]  # a rule's `on` and `each`
 
 
 def holds(condition: Condition, values: Mapping[str, CaseValue]) -> bool:
     """Whether the condition holds for these facts; a comparison with an absent fact does not, so its denial does."""
-    if isinstance(condition, Compare):
-        return _compares(condition, values)
-    if isinstance(condition, All):
-        return all(holds(part, values) for part in condition.parts)
-    if isinstance(condition, AnyOf):
-        return any(holds(part, values) for part in condition.parts)
-    if isinstance(condition, Not):
-        return not holds(condition.part, values)
-    return condition.field in values
+    return _TESTS.of(condition, compiled)(values)
+
+
+def stands(rule: Rule, case: Case) -> bool:
+    """Whether a rule's condition holds on a case.
+
+    Raises:
+        CaseRefused: a value that the rule reads cannot be compared.
+    """
+    return holds(rule.when, reading_of(rule).of_case(case))
 
 
 def clauses(rule: Rule, case: Case) -> tuple[Clause, ...]:
@@ -37,7 +33,7 @@ def clauses(rule: Rule, case: Case) -> tuple[Clause, ...]:
     A comparison that stands under a `not` is shown as “not …”, and its `holds` is that of the whole, so that a rule of
     nothing but `all` fired exactly where every clause holds.
     """
-    return tuple(_clauses(rule.when, reading_of(rule).of(case.values), denied=False))
+    return tuple(_clauses(rule.when, reading_of(rule).of_case(case), denied=False))
 
 
 def comparison_text(comparison: Compare | Exists) -> str:
@@ -52,9 +48,9 @@ class ReferenceMatcher:
 
     def __init__(self, book: Rulebook) -> None:
         self._readings = readings(book)
-        self._rules: dict[tuple[str, str], list[Rule]] = {}
+        self._tests: dict[_Kind, list[tuple[str, Test]]] = {}
         for rule in book.rules:
-            self._rules.setdefault((rule.on, rule.each), []).append(rule)
+            self._tests.setdefault((rule.on, rule.each), []).append((rule.id, compiled(rule.when)))
 
     def match(self, cases: Sequence[Case]) -> list[Match]:
         """Which rules hold for which cases, in the order of the cases, then of the rulebook.
@@ -65,23 +61,10 @@ class ReferenceMatcher:
         found: list[Match] = []
         for place, case in enumerate(cases):
             kind = (case.subject.kind, case.each)
-            if rules := self._rules.get(kind):
-                values = self._readings[kind].of(case.values)
-                found.extend(Match(rule.id, place) for rule in rules if holds(rule.when, values))
+            if tests := self._tests.get(kind):
+                values = self._readings[kind].of_case(case)
+                found += [Match(rule, place) for rule, test in tests if test(values)]
         return found
-
-
-def _compares(comparison: Compare, values: Mapping[str, CaseValue]) -> bool:
-    value = values.get(comparison.field)
-    other = comparison.value
-    if isinstance(other, FieldRef):
-        met = values.get(other.name)
-        return value is not None and met is not None and _ORDER[comparison.op](value, met)
-    if value is None:
-        return False
-    if isinstance(other, tuple):
-        return (value in other) == (comparison.op == "in")
-    return _ORDER[comparison.op](value, other)
 
 
 def _clauses(condition: Condition, values: Mapping[str, CaseValue], denied: bool) -> list[Clause]:
