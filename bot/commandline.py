@@ -14,12 +14,13 @@ from threading import Event
 
 from bot.bootstrap import bootstrap
 from bot.capture import command as capture_command
-from bot.demo import Plot, World, demo_world, plot_of
+from bot.demo import World, demo_world
 from bot.doctor import examine
 from bot.happening import HAPPENING, FileRead
 from bot.importers import read_schedule
 from bot.month.past import lived_demo
 from bot.play import Player
+from bot.plot import Plot, plot_of
 from bot.settings import Settings
 from rules.checks import describe_fields
 from rules.errors import SiteloopError

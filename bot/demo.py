@@ -1,14 +1,11 @@
 """The demo: a sandbox workspace with a real site in it, and Siteloop wired to it as it would be to Slack."""
 
-import base64
 import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from importlib import resources
-from pathlib import Path
 from threading import Lock
 
 from ruamel.yaml import YAML
@@ -16,11 +13,12 @@ from ruamel.yaml import YAML
 from bot.books import Books
 from bot.bootstrap import Siteloop, bootstrap
 from bot.capture.lexicons import Lexicons
-from bot.cast import ROLES, Player, cast_of
+from bot.cast import Player
 from bot.direct import DirectClient, DirectTransport
-from bot.happening import HAPPENING, Configure, FileRead, Happening, Submitted
-from bot.importers import read_schedule
+from bot.founding import founding, gather
+from bot.happening import HAPPENING, Happening
 from bot.manifest import manifest_text
+from bot.plot import TIMEZONE, Plot, samples
 from bot.sandbox.app_config import AppConfig
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.errors import SandboxError
@@ -29,28 +27,11 @@ from bot.sandbox.server import SandboxServer
 from bot.settings import Settings
 from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
-from rules.schedule import Schedule
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
-TIMEZONE = "America/Chicago"
-CHANNEL = "tower-a"
-TOWER = "tower_a.csv"
-_START = date(2026, 3, 10)
 _MORNING = time(7)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plot:
-    """What is played: a schedule's file, the day on which it begins, how the channel and the site are called."""
-
-    name: str
-    site: str
-    content: bytes
-    schedule: Schedule
-    day: date
-    channel: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,25 +104,6 @@ class World:
             self.clock.advance(ahead)
 
 
-def plot_of(file: Path | None) -> Plot:
-    """The tower that ships, or another schedule on its own dates: from its data date, or its first day, on.
-
-    Raises:
-        SiteloopError: the file cannot be read; the text says why.
-    """
-    if file is None:
-        content = resources.files("bot.demo_data").joinpath(TOWER).read_bytes()
-        plan = read_schedule(TOWER, content)
-        return Plot(name=TOWER, site="Tower A", content=content, schedule=plan, day=_START, channel=CHANNEL)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise SiteloopError(f"{file} cannot be read: {error.strerror}.") from error
-    plan = read_schedule(file.name, content)
-    day = plan.data_date or min(task.start for task in plan.tasks)
-    return Plot(name=file.name, site=plan.name, content=content, schedule=plan, day=day, channel=CHANNEL)
-
-
 @contextmanager
 def demo_world(
     plot: Plot,
@@ -167,7 +129,7 @@ def demo_world(
             name="Siteloop demo",
             tz=TIMEZONE,
         )
-        channel = _people_and_channel(sandbox, plot, around)
+        channel = gather(sandbox, plot, around)
         server = stack.enter_context(_served(sandbox, port))
         # Nothing of a demo outlives it, so it does not wait for the disk.
         place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
@@ -178,9 +140,9 @@ def demo_world(
             bootstrap(settings, clock=clock, store=store, client=client, books=books, lexicons=lexicons)
         )
         stack.enter_context(_reachable(siteloop, server, direct=direct))
-        server.page.samples = _samples(plot)
+        server.page.samples = samples(plot)
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
-        _set_up(world, channel)
+        _found(world, channel)
         if live:
             stack.enter_context(world.living())
         yield world
@@ -214,18 +176,6 @@ def _served(sandbox: Sandbox, port: int) -> Iterator[SandboxServer]:
         server.stop(wait=False)  # Siteloop has stopped before, so nobody asks it any more
 
 
-def _samples(plot: Plot) -> tuple[str, ...]:
-    """What a newcomer may write here: of another schedule, about the task that begins first."""
-    if plot.name == TOWER:
-        return ()
-    first = min(plot.schedule.tasks, key=lambda task: (task.start == task.finish, task.start))
-    return (
-        "Near miss at the gate: loose plank fell, nobody hurt",
-        f"{first.id} started, 20% done",
-        f"{first.id} stopped, no material delivered",
-    )
-
-
 def _instant(day: date) -> datetime:
     return WorkCalendar(timezone=TIMEZONE).instant(datetime.combine(day, _MORNING)).astimezone(UTC)
 
@@ -240,62 +190,13 @@ def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Setting
     )
 
 
-def _people_and_channel(sandbox: Sandbox, plot: Plot, around: tuple[Player, ...]) -> str:
-    people = (*cast_of(plot.schedule), *around)
-    for player in people:
-        sandbox.workspace.add_user(player.handle, real_name=player.name, title=player.title, tz=TIMEZONE)
-    members = [player.handle for player in people]
-    return sandbox.workspace.add_channel(plot.channel, members=members, topic=plot.site).id
-
-
-def _set_up(world: World, channel: str) -> None:
-    """What a manager would do by hand: invite Siteloop, fill in the set-up form, drop the schedule."""
+def _found(world: World, channel: str) -> None:
+    """Invite Siteloop, and let what a manager would do by hand be done."""
     world.sandbox.invite(world.sandbox.app.bot_user, channel)
     world.settle()
-    fields = {"name": world.plot.site}
-    roles = {role: world.sandbox.workspace.user(handle).id for role, handle in ROLES.items()}
-    settings = {**fields, **roles, "timezone": TIMEZONE, "currency": world.plot.schedule.currency}
-    _put(world, channel, Configure(fields=settings, asked="demo"))
-    content = base64.b64encode(world.plot.content).decode()
-    schedule = FileRead(
-        name=world.plot.name,
-        content=content,
-        user="",
-        channel=channel,
-        asked="demo",
-        planned_until=world.plot.day.isoformat(),
-    )
-    _put(world, channel, schedule)
-    for goal in _goals(world.plot.schedule, roles["project_manager"], channel):
-        _put(world, channel, goal)
+    for happening in founding(world.sandbox, world.plot, channel):
+        _put(world, channel, happening)
     world.settle()
-
-
-def _goals(schedule: Schedule, manager: str, channel: str) -> Iterator[Submitted]:
-    """What a manager would want of such a site: its day, its money, nobody hurt."""
-    finish = max(task.finish for task in schedule.tasks)
-    budget = sum(task.budget for task in schedule.tasks)
-    fields = [
-        {
-            "name": "Finish on time",
-            "measure": "finish",
-            "target": finish.isoformat(),
-            "owner": "project_manager",
-        }
-    ]
-    if budget:
-        fields.append(
-            {
-                "name": "Within budget",
-                "measure": "cost",
-                "target": f"{budget:.0f}",
-                "owner": "project_manager",
-            }
-        )
-    fields.append({"name": "Nobody gets hurt", "measure": "safety", "target": "0", "owner": "safety"})
-    for number, one in enumerate(fields, start=1):
-        view = f"demo-goal-{number}"
-        yield Submitted(form="goal", about="", fields=one, user=manager, view=view, channel=channel)
 
 
 def _put(world: World, channel: str, happening: Happening) -> None:

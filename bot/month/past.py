@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from bot.demo import TIMEZONE, Plot, World, demo_world
+from bot.demo import World, demo_world
 from bot.month.drive import live_month
 from bot.month.people import players_around
+from bot.plot import TIMEZONE, Plot
 from rules.calendar import WorkCalendar
 
 _SEED, _PLANTS_A_MONTH, _MONTH = 1, 8, 22

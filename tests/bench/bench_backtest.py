@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from bot.cast import ROLES, cast_of
-from bot.demo import TIMEZONE, plot_of
 from bot.importers.as_planned import as_planned
+from bot.plot import TIMEZONE, plot_of
 from rules.backtest import backtest
 from rules.book import Book
 from rules.calendar import WorkCalendar

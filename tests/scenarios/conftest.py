@@ -8,7 +8,8 @@ import pytest
 
 from bot.books import Books
 from bot.capture.lexicons import Lexicons, load_lexicons
-from bot.demo import Plot, World, demo_world, plot_of
+from bot.demo import World, demo_world
+from bot.plot import Plot, plot_of
 from tests.scenarios.stage import Stage, staged
 
 

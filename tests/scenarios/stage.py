@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import Plot, World, demo_world
+from bot.demo import World, demo_world
 from bot.play import Player
+from bot.plot import Plot
 from rules.action import Life, life
 from rules.entry import Entry
 from rules.read import action_of, site_of, task_of

@@ -7,7 +7,7 @@ import pytest
 
 from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import Plot
+from bot.plot import Plot
 from bot.script import ScriptError
 from rules.rulebook import RulebookError, shipped_sources
 from tests.scenarios.stage import Stage, staged, told

@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import Plot, demo_world
+from bot.demo import demo_world
 from bot.play import Player
+from bot.plot import Plot
 from tests.storage.databases import postgres_databases
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import Plot, World, demo_world
+from bot.demo import World, demo_world
 from bot.matching.matching import Matching
+from bot.plot import Plot
 from bot.processes import worker_name
 from tests.bot.matching.faulty import CRASH, HANG, faulty_engine, needs_engine
 from tests.scenarios.process import wait_until

@@ -11,7 +11,7 @@ import pytest
 from bot.backtesting import books_of
 from bot.cli import main
 from bot.commandline import STORIES
-from bot.demo import Plot
+from bot.plot import Plot
 from rules.backtest import backtest
 from rules.entry import Deleted, Said, Stepped, Unstepped
 from rules.replay import Replay, check, differing, refold

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from importlib import resources
 
 from bot.commandline import STORIES
-from bot.demo import Plot
+from bot.plot import Plot
 from tests.scenarios.stage import Stage, told
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]

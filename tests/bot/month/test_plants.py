@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from bot.demo import TIMEZONE, plot_of
 from bot.month.people import SIZE, team_of
 from bot.month.planted import Plant
 from bot.month.planting import Planter, slipped
@@ -13,6 +12,7 @@ from bot.month.script import Script
 from bot.month.truth import courses
 from bot.month.words import Meaning
 from bot.month.written import write_month
+from bot.plot import TIMEZONE, plot_of
 from rules.calendar import WorkCalendar
 from rules.network import network_of
 from rules.rulebook import shipped_rulebook

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.demo import plot_of
 from bot.month.people import team_of
 from bot.month.planted import Plant
 from bot.month.plants import PLANTS
 from bot.month.record import Push, Record, Said
 from bot.month.words import Meaning, Utterance
+from bot.plot import plot_of
 from rules.decision import Decision
 from rules.entry import Decided, Entry, Notified
 from rules.key import Key

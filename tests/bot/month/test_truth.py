@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.demo import TIMEZONE, plot_of
 from bot.month.truth import courses
+from bot.plot import TIMEZONE, plot_of
 from rules.calendar import WorkCalendar
 
 CALENDAR = WorkCalendar(timezone=TIMEZONE)
