@@ -10,6 +10,7 @@ from rules.action import Life, is_edited, life
 from rules.subject import ActionState, Step
 
 SEVERITY = {"low": "▫️", "medium": "🔷", "high": "🔶", "safety": "🛑"}
+SPARED = "in their next digest: they had enough messages for the day"
 _REMINDED = {
     "before": "before it is due",
     "due": "as it fell due",
@@ -86,13 +87,19 @@ def step_line(step: Step, view: SiteView) -> str:
     return f"{view.at(step.at)} {_told(step, view)}"
 
 
+def _spared(step: Step) -> str:
+    """Why nobody's telephone rang."""
+    return f", {SPARED}" if step.held else ""
+
+
 def _told(step: Step, view: SiteView) -> str:
     to = view.name(step.to) if step.to else ""
     match step.kind:
         case "reminded":
-            return f"Reminded {to or 'its owner'} {_REMINDED.get(step.reminder or '', '')}".rstrip()
+            told = f"Reminded {to or 'its owner'} {_REMINDED.get(step.reminder or '', '')}".rstrip()
+            return f"{told}{_spared(step)}"
         case "escalated":
-            return f"Escalated to {to}" + (f": {said(step.note, 120)}" if step.note else "")
+            return f"Escalated to {to}" + (f": {said(step.note, 120)}" if step.note else "") + _spared(step)
         case "closed":
             return f"Closed{f': {said(step.note, 120)}' if step.note else ''}"
         case "approved":

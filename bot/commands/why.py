@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.body import Body, divider, paragraphs, section
 from bot.cards.asked import asks, evidence, where
-from bot.cards.story import owner_reason, status_line, step_lines
+from bot.cards.story import SPARED, owner_reason, status_line, step_lines
 from bot.commands.picture import Picture
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
@@ -121,6 +121,9 @@ def _ladder(picture: Picture, action: ActionState) -> Sequence[str]:
 
 def _since(picture: Picture, action: ActionState) -> Sequence[str]:
     lines = step_lines(action.steps, picture.view)
+    if action.asked.held:
+        first = picture.view.name((action.asked.proposed_to or (action.asked.ladder[0].person,))[0])
+        lines.insert(0, f"{picture.view.at(action.opened)} Asked of {first}, {SPARED}")
     return ["*Since then*", *lines] if lines else []
 
 

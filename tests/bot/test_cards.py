@@ -1,6 +1,7 @@
 """Cards tell what is asked of whom, until when, why, and what became of it; nothing that people wrote can break them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -90,6 +91,14 @@ def test_a_card_tells_its_last_steps() -> None:
     assert "10 Mar 17:00 Escalated to Ana Silva: no answer" in body.text
     assert "not done, material missing, promised for Thu 12 Mar 15:00 “no rebar until Thursday”" in body.text
     assert "Promised by Minh Tran for Thu 12 Mar 15:00" in body.text
+
+
+def test_a_reminder_that_was_kept_for_the_digest_says_so() -> None:
+    """Whoever looks why nobody's telephone rang finds it there."""
+    body = action_card(paper.action("ACT-12", replace(REMINDED, held="budget"), ESCALATED), view())
+    reminded, escalated = body.text.splitlines()[-2:]
+    assert reminded.endswith("before it is due, in their next digest: they had enough messages for the day")
+    assert "digest" not in escalated
 
 
 @pytest.mark.parametrize(
