@@ -84,6 +84,18 @@ def answer_of_question(read: Reader, action_id: str, live: Live) -> Step | None:
     )
 
 
+def meant(read: Reader, action_id: str, live: Live) -> Live:
+    """A day that is said in the thread of a question for a finish is that finish, and no promise to answer by then."""
+    action = action_of(read, action_id)
+    values = live.signal.values
+    if action is None or action.asked.expects != "finish" or life(action).status in ("proposed", *CLOSED):
+        return live
+    if values.get("answer") != "eta" or "when" not in values:
+        return live
+    told = replace(live.signal, kind="forecast", task=action.asked.task, values={"when": values["when"]})
+    return replace(live, signal=told)
+
+
 def grounds(action: ActionState) -> tuple[Key, ...]:
     """The subjects that answers to this action may have touched."""
     cases = (first_member(action.asked), *(step.member for step in action.steps if step.member is not None))

@@ -30,6 +30,7 @@ COUNTING = frozenset(
         "site.open_actions",
         "site.overdue_actions",
         "site.unaligned_percent",
+        "site.promises",
         "site.promises_kept_percent",
         "goal.open_actions",
         "goal.promises_kept_percent",

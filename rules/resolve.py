@@ -30,9 +30,10 @@ def resolved(
     owner is asked, as the rule says. `cases` as for `decide`."""
     found: dict[str, Stepped] = {}
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
-    resolving = _Resolving(read, book, now, cases)
+    looked = tuple(dict.fromkeys(keys))
+    resolving = _Resolving(read, book, now, cases, frozenset(looked))
     ruled = {"task", "site", *(rule.on for rule in book.rulebook.rules)}
-    for key in dict.fromkeys(keys):
+    for key in looked:
         for action in open_on(read, key) if key.kind in ruled else ():
             # Of a task also what awaits its start; else only the cases of such a subject can be over.
             if key.kind in ("task", action.asked.subject.kind):
@@ -44,8 +45,9 @@ def resolved(
 class _Resolving:
     """Looks at one open action after the other."""
 
-    def __init__(self, read: Reader, book: Book, now: datetime, cases: Cases) -> None:
-        self._read, self._book, self._now, self._cases = read, book, now, cases
+    def __init__(self, read: Reader, book: Book, now: datetime, cases: Cases, keys: frozenset[Key]) -> None:
+        """`keys` are the subjects that are looked at together: the cases of one action that end at once end it."""
+        self._read, self._book, self._now, self._cases, self._keys = read, book, now, cases, keys
         self._budget = Budget(read, now)
 
     def steps(self, action: ActionState, key: Key) -> Iterator[Stepped]:
@@ -56,7 +58,9 @@ class _Resolving:
         if not stands_for(action, key):
             return
         members = life(action).members
-        gone = [(one, why) for one in members if one.subject == key and (why := self._why(action, one))]
+        gone = [
+            (one, why) for one in members if one.subject in self._keys and (why := self._why(action, one))
+        ]
         if not gone:
             return
         if len(gone) == len(members):

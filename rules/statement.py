@@ -8,7 +8,7 @@ order in which that happens: lists stand in the order of their instants, and wha
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rules.answer import answer, answer_of_question, grounds, step_of
+from rules.answer import answer, answer_of_question, grounds, meant, step_of
 from rules.key import SITE, Key
 from rules.lay import lay, share
 from rules.matter import is_firm
@@ -28,7 +28,8 @@ def tell(
     """
     live, numbered = _numbered(message, signals, before)
     touched: dict[Key, None] = {}
-    for one in live:
+    for said in live:
+        one = meant(part, message.action, said) if message.action else said
         if one.signal.kind != "response":
             touched.update(dict.fromkeys(lay(part, one)))
             step = answer_of_question(part, message.action, one) if message.action else None

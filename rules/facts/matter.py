@@ -81,6 +81,12 @@ MATTERS = (
     _blocker.number(
         "told_times", "count", "how often it was told", "3", lambda m: len(m.matter.evidence), evidence=_id
     ),
+    _blocker.truth(
+        "reason",
+        "it is why an action is not done, as its owner answered",
+        lambda m: bool(m.matter.reason_of),
+        evidence=_id,
+    ),
     *_of_all(_blocker, "no concrete delivered"),
     _request.text("need", "what is asked for", "inspection", _detail, options=NEEDS, evidence=_id),
     _request.number("hours", "working hours", "since it was asked", "5", _told, timed=True),

@@ -59,6 +59,14 @@ OPEN = (
         daily=True,
     ),
     _of.number(
+        "promises",
+        "count",
+        "that came due in the last 28 days",
+        "40",
+        lambda s: s.tally.kept + s.tally.broken,
+        daily=True,
+    ),
+    _of.number(
         "promises_kept_percent",
         "%",
         "of the promises that came due in 28 days, those kept in time",

@@ -60,6 +60,12 @@ class TaskView(View):
         after = (self.scene.task(name) for name in self.task.successors)
         return min((view.starts for view in after if view is not None), default=None)
 
+    @property
+    def told_finish(self) -> datetime | None:
+        """The end of the day that was last told as its finish."""
+        told = self.found.forecast
+        return None if told is None else self.scene.calendar.closing(told)
+
     def planned(self, done: float = 0.0) -> Timed:
         """What the plan wants done by now, less what is done."""
         return planned_clock(self.task, self.scene.calendar, done)

@@ -121,6 +121,14 @@ PROGRESS = (
         lambda t: t.lasting.slip_days,
     ),
     _of.number(
+        "hours_to_forecast",
+        "working hours",
+        "until the end of the day that was last said to be its finish; negative after it",
+        "15",
+        lambda t: _clock(t.told_finish, "until"),
+        timed=True,
+    ),
+    _of.number(
         "forecast_moves",
         "count",
         "how often a later finish was told than before",

@@ -40,6 +40,7 @@ _LAWS = (
 MAY_BE_ABSENT = frozenset(
     (
         "task.zone", "task.trade", "task.budget", "task.slip_days", "task.blocked_hours", "task.blocker_cause",
+        "task.hours_to_forecast",
         "task.crew", "task.crew_asked", "task.hours_to_delivery", "task.hours_to_next", "task.oldest_request_hours",
         "task.earned", "task.cost_performance", "task.estimate_at_completion", "task.over_budget_percent",
         "action.critical", "action.owner_role", "action.owner_actions", "blocker.by_role",

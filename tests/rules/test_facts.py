@@ -38,6 +38,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.behind_percent": 16,
         "task.left_hours": 35,
         "task.slip_days": 2,
+        "task.hours_to_forecast": 47,  # Tuesday the 17th at 17:00
         "task.forecast_moves": 1,
         "task.silent_hours": 7,  # diego spoke on Tuesday at 13:00
         "task.reports": 13,
@@ -79,6 +80,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "blocker.words": "blocker {'cause': 'material'}",
         "blocker.firm": True,
         "blocker.told_times": 1,
+        "blocker.reason": False,
         "blocker.by_role": "superintendent",
     },
     (A_1, "request"): {
@@ -167,6 +169,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "site.open_blockers": 1,
         "site.open_requests": 1,
         "site.unaligned_percent": 50,
+        "site.promises": 3,
         "site.promises_kept_percent": 33.3,
         "site.answer_hours": 1.25,
         "site.headcount": 6,

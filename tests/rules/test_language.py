@@ -178,6 +178,15 @@ def test_a_case_that_is_over_leaves_and_the_last_one_closes() -> None:
     assert site.life("ACT-1").status == "resolved"
 
 
+def test_cases_that_are_over_at_once_close_it() -> None:
+    """One message ends them all; nobody is left with an action that stands for nothing."""
+    site = Lived(GROUPED)
+    ask_for(site, "A-1", "A-2", at="03-10 08:00")
+    done = [signal("progress", name, status="done") for name in ("A-1", "A-2")]
+    site.say(*done, at="03-10 09:00")
+    assert site.life("ACT-1").status == "resolved"
+
+
 def test_done_settles_all_that_it_stands_for() -> None:
     """Both requests are answered; nothing is asked anew."""
     each = rule("request.firm = true", id="grouped", each="request", more="group_by: assignee", then=TOGETHER)

@@ -112,6 +112,21 @@ def test_a_question_is_answered_by_what_it_asked_for() -> None:
     assert (site.life().is_open, percent(site)) == (True, 0)
 
 
+def test_a_day_answers_a_question_for_the_finish() -> None:
+    """“Tomorrow” alone, which elsewhere would promise to do the action by then."""
+    site = Lived(QUESTION.replace("expects: percent", "expects: finish"))
+    site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
+    told = site.say(
+        signal("response", None, answer="eta", when="2026-03-13"),
+        at="03-10 08:30",
+        action="ACT-1",
+        by="diego",
+    )
+    assert (site.life().status, finish(site)) == ("done", date(2026, 3, 13))
+    site.delete(told)
+    assert (site.life().is_open, finish(site)) == (True, None)
+
+
 def test_a_form_answers_a_question_as_well() -> None:
     """Its number is data of the task, said by whoever filled it in."""
     site = Lived(QUESTION)
@@ -126,6 +141,13 @@ def percent(site: Lived) -> float:
     found = task_of(site.memory, "A-1")
     assert found is not None
     return facts(found, CHICAGO).percent
+
+
+def finish(site: Lived) -> date | None:
+    """When A-1 was last said to be finished."""
+    found = task_of(site.memory, "A-1")
+    assert found is not None
+    return facts(found, CHICAGO).forecast
 
 
 def test_a_question_that_is_only_proposed_is_not_answered_by_words() -> None:
