@@ -7,9 +7,9 @@ local day on which it opens, also when it ends after midnight.
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import PlainSerializer
 
@@ -21,6 +21,9 @@ from rules.shift_year import ShiftYear
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _YEARS = range(1900, 2200)
+_MOST_KNOWN = 20_000
+K = TypeVar("K")
+V = TypeVar("V")
 
 # Sorted, so that the same calendar is always written as the same text.
 Days = Annotated[frozenset[date], PlainSerializer(sorted, return_type=list[date])]
@@ -77,8 +80,12 @@ class WorkCalendar:
         return known
 
     def __getstate__(self) -> dict[str, object]:
-        """Without the hash, which is another one in another process."""
-        return {name: value for name, value in self.__dict__.items() if name != "_hash"}
+        """Without the hash, which is another one in another process, and without what was worked out."""
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+
+    @cached_property
+    def _known(self) -> "_Known":
+        return _known_of(self)
 
     @property
     def working_hours_per_day(self) -> float:
@@ -102,15 +109,28 @@ class WorkCalendar:
 
     def local_date(self, instant: datetime) -> date:
         """The date on the site's wall calendar; for the shift that a night belongs to, ask `shift_of`."""
-        return self.local(instant).date()
+        known = self._known.dates
+        found = known.get(instant)
+        if found is None:
+            found = _keep(known, instant, self.local(instant).date())
+        return found
 
     def opening(self, day: date) -> datetime:
         """The instant at which that day's shift opens, or would if the day is not worked."""
-        return _opening(self, day)
+        known = self._known.openings
+        found = known.get(day)
+        if found is None:
+            found = _keep(known, day, self.instant(datetime.combine(day, self.opens)))
+        return found
 
     def closing(self, day: date) -> datetime:
         """The instant at which the shift opened on that day closes, or would if the day is not worked."""
-        return _closing(self, day)
+        known = self._known.closings
+        found = known.get(day)
+        if found is None:
+            last = day + _DAY if self.closes <= self.opens else day
+            found = _keep(known, day, self.instant(datetime.combine(last, self.closes)))
+        return found
 
     def is_working_day(self, day: date) -> bool:
         """Whether a shift opens on that day."""
@@ -142,17 +162,17 @@ class WorkCalendar:
             for opens, closes in zip(shifts.opens[later:], shifts.closes[later:], strict=True):
                 if opens < closes:  # a clock change can swallow a whole short shift
                     return opens
-            shifts, later = _shifts(self, shifts.year + 1), 0
+            shifts, later = self._shifts(shifts.year + 1), 0
 
     def working_hours_between(self, a: datetime, b: datetime) -> float:
         """Real hours that the site is open from `a` to `b`; negative when `b` is the earlier one."""
         if b < a:
             return -self.working_hours_between(b, a)
-        first, before_a = _place(self, a)
-        last, before_b = _place(self, b)
+        first, before_a = self._place(a)
+        last, before_b = self._place(b)
         worked = before_b - before_a
         for year in range(first, last):
-            worked += _shifts(self, year).total
+            worked += self._shifts(year).total
         return worked / _HOUR
 
     def add_working(self, instant: datetime, hours: float) -> datetime:
@@ -169,11 +189,11 @@ class WorkCalendar:
         shifts = self._shifts_around(instant)
         target = shifts.worked_until(instant) + rest
         while target < timedelta():
-            shifts = _shifts(self, shifts.year - 1)
+            shifts = self._shifts(shifts.year - 1)
             target += shifts.total
         while target > shifts.total:
             target -= shifts.total
-            shifts = _shifts(self, shifts.year + 1)
+            shifts = self._shifts(shifts.year + 1)
         return shifts.end_of(target) if hours > 0 else shifts.start_of(target)
 
     def add_working_days(self, day: date, n: int) -> date:
@@ -207,10 +227,26 @@ class WorkCalendar:
 
     def _shifts_around(self, instant: datetime) -> ShiftYear:
         """The year whose shifts have begun by then: on 1 January last year's night shift may still run."""
-        shifts = _shifts(self, self.local_date(instant).year)
+        shifts = self._shifts(self.local_date(instant).year)
         while not shifts.opens or instant < shifts.opens[0]:
-            shifts = _shifts(self, shifts.year - 1)
+            shifts = self._shifts(shifts.year - 1)
         return shifts
+
+    def _shifts(self, year: int) -> ShiftYear:
+        known = self._known.years
+        found = known.get(year)
+        if found is None:
+            found = _keep(known, year, _laid_out(self, year))
+        return found
+
+    def _place(self, instant: datetime) -> tuple[int, timedelta]:
+        """The year of an instant's shifts, and how long they were open up to it."""
+        known = self._known.places
+        found = known.get(instant)
+        if found is None:
+            shifts = self._shifts_around(instant)
+            found = _keep(known, instant, (shifts.year, shifts.worked_until(instant)))
+        return found
 
 
 @lru_cache(maxsize=1024)
@@ -224,26 +260,31 @@ def _working_days(calendar: WorkCalendar, year: int) -> tuple[date, ...]:
     return tuple(filter(calendar.is_working_day, days))
 
 
-@lru_cache(maxsize=20_000)
-def _opening(calendar: WorkCalendar, day: date) -> datetime:
-    return calendar.instant(datetime.combine(day, calendar.opens))
+class _Known:
+    """What was worked out of a calendar already."""
 
-
-@lru_cache(maxsize=20_000)
-def _closing(calendar: WorkCalendar, day: date) -> datetime:
-    last = day + _DAY if calendar.closes <= calendar.opens else day
-    return calendar.instant(datetime.combine(last, calendar.closes))
-
-
-@lru_cache(maxsize=20_000)
-def _place(calendar: WorkCalendar, instant: datetime) -> tuple[int, timedelta]:
-    """The year of an instant's shifts, and how long they were open up to it."""
-    shifts = calendar._shifts_around(instant)
-    return shifts.year, shifts.worked_until(instant)
+    def __init__(self) -> None:
+        self.dates: dict[datetime, date] = {}
+        self.openings: dict[date, datetime] = {}
+        self.closings: dict[date, datetime] = {}
+        self.places: dict[datetime, tuple[int, timedelta]] = {}
+        self.years: dict[int, ShiftYear] = {}
 
 
 @lru_cache(maxsize=256)
-def _shifts(calendar: WorkCalendar, year: int) -> ShiftYear:
+def _known_of(calendar: WorkCalendar) -> _Known:
+    """Shared by all calendars that are equal, since each time that a site is loaded it brings another one."""
+    return _Known()
+
+
+def _keep(known: dict[K, V], asked: K, found: V) -> V:
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[asked] = found
+    return found
+
+
+def _laid_out(calendar: WorkCalendar, year: int) -> ShiftYear:
     days = _working_days(calendar, year)
     opens = tuple(map(calendar.opening, days))
     closes = tuple(map(calendar.closing, days))

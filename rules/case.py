@@ -98,7 +98,8 @@ class Cases:
         timed: dict[str, Timed] = {}
         evidence: dict[str, str] = {}
         for field in fields:
-            seen = views[field.subject].see(field)
+            view = views[field.subject]
+            seen = view.seen.get(field.name) or view.see(field)
             if seen.value is None:
                 continue
             values[field.name] = seen.value

@@ -10,7 +10,8 @@ from rules.decision import Case
 from rules.hours import is_active, next_active
 from rules.key import SITE, Key
 from rules.match.reference import stands
-from rules.open import open_on
+from rules.memo import Memo
+from rules.open import OpenActions
 from rules.read import Reader, action_of, person_of, site_of
 from rules.rule import Rule
 from rules.subject import ActionState
@@ -22,20 +23,22 @@ class Holding:
 
     def __init__(self, read: Reader, book: Book, now: datetime) -> None:
         self._read, self._book, self._now = read, book, now
+        self._opened = OpenActions(read)
         self._open: dict[Key, list[ActionState]] = {}
         self._active: dict[str, bool] = {}
+        self._sleepers = Memo[tuple[Rule, ...], list[Rule]]()
         self._calendar = site_of(read).calendar
 
     def by(self, rule: Rule, case: Case) -> str:
         """The first thing that holds the rule back on this case, in words; empty where nothing does."""
         return next(filter(None, self._reasons(rule, case)), "")
 
-    def releases(self, sleeping: Iterable[Rule], case: Case) -> Iterator[datetime]:
+    def releases(self, sleeping: tuple[Rule, ...], case: Case) -> Iterator[datetime]:
         """When something of the clock lets go of a rule whose condition holds; the end of a silence wakes the site.
 
         `sleeping` are the rules of such cases that have hours.
         """
-        waiting = {rule.id: rule for rule in sleeping if not self._is_active(rule)}
+        waiting = {rule.id: rule for rule in self._sleepers.of(sleeping, self._asleep_of)}
         for one in memory_of(self._read, case.subject):
             rule = self._book.rule(one.rule) if one.matter == case.matter else None
             if rule is not None and (rule.on, rule.each) == (case.subject.kind, case.each):
@@ -112,6 +115,9 @@ class Holding:
             return ""
         return f"outside its hours until {self._shown(next_active(rule.active, self._now, self._calendar))}"
 
+    def _asleep_of(self, rules: Iterable[Rule]) -> list[Rule]:
+        return [rule for rule in rules if not self._is_active(rule)]
+
     def _is_active(self, rule: Rule) -> bool:
         found = self._active.get(rule.id)
         if found is None:
@@ -140,7 +146,7 @@ class Holding:
 
     def _on(self, key: Key) -> list[ActionState]:
         if key not in self._open:
-            self._open[key] = open_on(self._read, key)
+            self._open[key] = self._opened.on(key)
         return self._open[key]
 
     def _name(self, person: str) -> str:

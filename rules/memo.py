@@ -1,6 +1,6 @@
 """Remembering what was worked out of an immutable value, for as long as that very value is in use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -26,6 +26,14 @@ class Memo(Generic[K, V]):
         if len(self._kept) >= self._most:
             self._kept.clear()
         self._kept[id(value)] = (value, found)
+        return found
+
+    def of_each(self, values: Iterable[K], work_out: Callable[[K], V]) -> list[V]:
+        """As `of`, of many."""
+        known, found = self._kept, list[V]()
+        for value in values:
+            kept = known.get(id(value))
+            found.append(kept[1] if kept is not None and kept[0] is value else self.of(value, work_out))
         return found
 
 

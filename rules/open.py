@@ -1,24 +1,38 @@
 """Open actions, as rules find them: those on a subject, and the one that a further case may join."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from rules.action import life
 from rules.key import Key
 from rules.read import Reader, action_of, site_of
-from rules.subject import ActionState, SiteState, TaskState
+from rules.subject import ActionState, TaskState
 
 
-def open_on(read: Reader, key: Key) -> list[ActionState]:
-    """The open actions that are about this subject, or, of a task or the site, that stand with it."""
-    subject = read.get(key)
-    holder = subject if isinstance(subject, TaskState | SiteState) else site_of(read)
-    found = (action_of(read, name) for name in holder.open_actions)
-    if holder is subject:
-        return [a for a in found if a and life(a).is_open]
-    # A rule's cases are all of one kind, so most of a site's actions are told by the first of them.
-    return [
-        a for a in found if a and a.asked.subject.kind == key.kind and life(a).is_open and stands_for(a, key)
-    ]
+class OpenActions:
+    """The open actions of one state; what is about other subjects than tasks is found once."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+
+    def on(self, key: Key) -> list[ActionState]:
+        """Those about this subject, or, of a task or the site, that stand with it."""
+        if key.kind == "site":
+            return self._all
+        subject = self._read.get(key)
+        if isinstance(subject, TaskState):
+            return self._open(subject.open_actions)
+        # A rule's cases are all of one kind, so most of a site's actions are told by the first of them.
+        return [a for a in self._all if a.asked.subject.kind == key.kind and stands_for(a, key)]
+
+    @cached_property
+    def _all(self) -> list[ActionState]:
+        return self._open(site_of(self._read).open_actions)
+
+    def _open(self, ids: Iterable[str]) -> list[ActionState]:
+        found = (action_of(self._read, name) for name in ids)
+        return [action for action in found if action and life(action).is_open]
 
 
 def stands_for(action: ActionState, key: Key) -> bool:

@@ -12,10 +12,11 @@ from rules.fields import COUNTING
 from rules.key import Key
 from rules.match.reading import reading_of
 from rules.match.reference import stands
-from rules.open import open_on, stands_for
+from rules.memo import Memo
+from rules.open import OpenActions, stands_for
 from rules.progress import facts
 from rules.read import Reader, task_of
-from rules.rule import Rule
+from rules.rule import Rule, Rulebook
 from rules.subject import ActionState, Member, Step, TaskState
 from rules.wanted import wanted_by, wanted_of
 from rules.watch import watch_of
@@ -32,14 +33,22 @@ def resolved(
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
     looked = tuple(dict.fromkeys(keys))
     resolving = _Resolving(read, book, now, cases, frozenset(looked))
-    ruled = {"task", "site", *(rule.on for rule in book.rulebook.rules)}
+    ruled, opened = _RULED.of(book.rulebook, _ruled), OpenActions(read)
     for key in looked:
-        for action in open_on(read, key) if key.kind in ruled else ():
+        for action in opened.on(key) if key.kind in ruled else ():
             # Of a task also what awaits its start; else only the cases of such a subject can be over.
             if key.kind in ("task", action.asked.subject.kind):
                 for step in resolving.steps(action, key):
                     found.setdefault(step.step.id, step)
     return sorted(found.values(), key=lambda one: (len(one.action), one.action, one.step.id))
+
+
+_RULED = Memo[Rulebook, frozenset[str]](200)
+
+
+def _ruled(book: Rulebook) -> frozenset[str]:
+    """The kinds of subjects whose open actions are looked at."""
+    return frozenset({"task", "site", *(rule.on for rule in book.rules)})
 
 
 class _Resolving:

@@ -48,32 +48,30 @@ class Memory:
     """A whole state in memory: what a replay folds, and what tests start from."""
 
     def __init__(self) -> None:
-        self._subjects: dict[SubjectKind, dict[Key, Subject]] = {}
+        self._subjects: dict[Key, Subject] = {}
         self._order: dict[SubjectKind, list[Key]] = {}
         self._open: dict[SubjectKind, dict[Key, None]] = {}
 
     @property
     def subjects(self) -> dict[Key, Subject]:
         """Every subject by its name."""
-        return {key: subject for found in self._subjects.values() for key, subject in found.items()}
+        return dict(self._subjects)
 
     def get(self, key: Key) -> Subject | None:
         """The subject of this name; None where there is none."""
-        return self._subjects.get(key.kind, {}).get(key)
+        return self._subjects.get(key)
 
     def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
         """Every subject of a kind as it stands when this is asked, in the order of their ids."""
-        subjects = self._subjects.get(kind, {})
-        keys = sorted(self._open.get(kind, {})) if open_only else self._order.get(kind, [])
-        return iter([subjects[key] for key in keys])
+        keys = sorted(self._open.get(kind, {})) if open_only else self._order.get(kind, ())
+        return iter([self._subjects[key] for key in keys])
 
     def put(self, subject: Subject) -> None:
         """Let the subject stand like this."""
         key = subject.key
-        subjects = self._subjects.setdefault(key.kind, {})
-        if key not in subjects:
+        if key not in self._subjects:
             insort(self._order.setdefault(key.kind, []), key)
-        subjects[key] = subject
+        self._subjects[key] = subject
         if is_open(subject):
             self._open.setdefault(key.kind, {})[key] = None
         else:
@@ -81,13 +79,13 @@ class Memory:
 
     def drop(self, key: Key) -> None:
         """Let there be no such subject."""
-        if self._subjects.get(key.kind, {}).pop(key, None) is not None:
+        if self._subjects.pop(key, None) is not None:
             self._order[key.kind].remove(key)
             self._open.get(key.kind, {}).pop(key, None)
 
     def copy(self) -> "Memory":
         """The same state, which can go on by itself."""
         found = Memory()
-        for subject in self.subjects.values():
+        for subject in self._subjects.values():
             found.put(subject)
         return found

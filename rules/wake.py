@@ -1,7 +1,7 @@
 """Wakes: the earliest instant at which a subject has to be looked at again although nobody speaks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from rules.book import Book
@@ -55,8 +55,8 @@ def wakes_of(
 class _About:
     """The rules about one kind of case that time concerns: of some it moves a comparison, of some it opens the hours."""
 
-    moving: list[Rule] = field(default_factory=list)
-    sleeping: list[Rule] = field(default_factory=list)
+    moving: tuple[Rule, ...] = ()
+    sleeping: tuple[Rule, ...] = ()
 
 
 _NOTHING = _About()
@@ -82,11 +82,13 @@ def _kind(case: Case) -> tuple[str, str]:
 
 
 def _by_kind(book: Rulebook) -> dict[tuple[str, str], _About]:
-    found: dict[tuple[str, str], _About] = {}
+    rules: dict[tuple[str, str], list[Rule]] = {}
     for rule in book.rules:
-        about = found.setdefault((rule.on, rule.each), _About())
-        if moving_of(rule).comparisons:
-            about.moving.append(rule)
-        if rule.active is not None:
-            about.sleeping.append(rule)
-    return found
+        rules.setdefault((rule.on, rule.each), []).append(rule)
+    return {
+        kind: _About(
+            moving=tuple(rule for rule in about if moving_of(rule).comparisons),
+            sleeping=tuple(rule for rule in about if rule.active is not None),
+        )
+        for kind, about in rules.items()
+    }

@@ -8,10 +8,10 @@ from typing import Literal
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.case import Cases
-from rules.decision import Case
 from rules.entry import Watched
 from rules.key import Key
-from rules.match.reference import stands
+from rules.match.reading import reading_of
+from rules.match.reference import holds
 from rules.memo import Memo
 from rules.read import Reader
 from rules.rule import Rule, Rulebook
@@ -77,15 +77,15 @@ def origin_of(rule: str, subject: Key, matter: str) -> str:
 
 
 _Kind = tuple[str, str]
-_WATCHED = Memo[Rulebook, dict[_Kind, list[Rule]]]()
+_WATCHED = Memo[Rulebook, dict[_Kind, tuple[Rule, ...]]]()
 
 
-def _watched_rules(book: Rulebook) -> dict[_Kind, list[Rule]]:
+def _watched_rules(book: Rulebook) -> dict[_Kind, tuple[Rule, ...]]:
     found: dict[_Kind, list[Rule]] = {}
     for rule in book.rules:
         if rule.is_watched:
             found.setdefault((rule.on, rule.each), []).append(rule)
-    return found
+    return {kind: tuple(rules) for kind, rules in found.items()}
 
 
 def _of_subject(
@@ -94,9 +94,12 @@ def _of_subject(
     rules = _WATCHED.of(book.rulebook, _watched_rules)
     known = {(watch.rule, watch.matter): watch for watch in watches}
     for case in cases.of(key):
-        for rule in rules.get((key.kind, case.each), ()):
+        about = rules.get((key.kind, case.each), ())
+        values = reading_of(*about).of_case(case)
+        for rule in about:
             watch = known.pop((rule.id, case.matter), None)
-            state = _changed(rule, watch, case, book, now, cases.site.calendar)
+            stands = not book.of(rule).off and holds(rule.when, values)
+            state = _changed(rule, watch, stands, now, cases.site.calendar)
             if state is not None:
                 yield Watched(rule=rule.id, subject=key, matter=case.matter, state=state)
     for rule_id, matter in known:  # the matter has ended, or the rule has
@@ -104,9 +107,9 @@ def _of_subject(
 
 
 def _changed(
-    rule: Rule, watch: Watch | None, case: Case, book: Book, now: datetime, calendar: WorkCalendar
+    rule: Rule, watch: Watch | None, stands: bool, now: datetime, calendar: WorkCalendar
 ) -> Literal["holds", "ceased", "gone"] | None:
-    if not book.of(rule).off and stands(rule, case):
+    if stands:
         return "holds" if watch is None or watch.ceased else None
     if watch is None:
         return None

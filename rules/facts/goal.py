@@ -82,7 +82,7 @@ class GoalView(View):
     @cached_property
     def tally(self) -> Tally:
         """How people met what was asked of them about its tasks in the last 28 days."""
-        record = [o for view in self.scene.people for o in view.person.record if o.task in self.tasks]
+        record = [o for person in self.scene.people for o in person.record if o.task in self.tasks]
         overdue = sum(action.is_overdue for action in self.actions)
         return tally(record, overdue, self.scene.now, self.scene.calendar)
 

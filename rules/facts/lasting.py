@@ -1,6 +1,6 @@
 """What is true of a task whatever the time is: worked out once for each state of it, however often its site is looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -43,6 +43,11 @@ class Lasting:
         return None if told is None else self.calendar.working_days_between(self.plan.finish, told)
 
     @cached_property
+    def is_blocked(self) -> bool:
+        """Whether something stops or hampers it."""
+        return bool(self.found.of("blocker"))
+
+    @cached_property
     def clock(self) -> Timed:
         """What the plan wants done by now."""
         return planned_clock(self.task, self.calendar)
@@ -81,14 +86,19 @@ class Lasting:
 
 def lasting(task: TaskState, calendar: WorkCalendar, currency: str) -> Lasting:
     """What lasts of a task until it changes."""
-    known = _LASTING.of(task, lambda _: {})
-    place = (id(calendar), currency)  # each keeps its calendar, so that no other can take its identity
-    found = known.get(place)
-    if found is None:
-        if len(known) >= _MOST_CALENDARS:
-            known.clear()
-        found = known[place] = Lasting(task, calendar, currency)
-    return found
+    return _memo(calendar, currency).of(task, lambda one: Lasting(one, calendar, currency))
+
+
+def all_lasting(tasks: Iterable[TaskState], calendar: WorkCalendar, currency: str) -> list[Lasting]:
+    """`lasting` of each."""
+    return _memo(calendar, currency).of_each(tasks, lambda one: Lasting(one, calendar, currency))
+
+
+def _memo(calendar: WorkCalendar, currency: str) -> Memo[TaskState, Lasting]:
+    known = _LASTING.of(calendar, lambda _: {})
+    if currency not in known:
+        known[currency] = Memo[TaskState, Lasting]()
+    return known[currency]
 
 
 def last_words(live: tuple[Live, ...]) -> dict[str, datetime]:
@@ -100,4 +110,4 @@ def last_words(live: tuple[Live, ...]) -> dict[str, datetime]:
     return found
 
 
-_LASTING = Memo[TaskState, dict[tuple[int, str], Lasting]]()
+_LASTING = Memo[WorkCalendar, dict[str, Memo[TaskState, Lasting]]](_MOST_CALENDARS)

@@ -9,7 +9,7 @@ from rules.action import life
 from rules.calendar import WorkCalendar
 from rules.facts.action import ActionView
 from rules.facts.goal import GoalView
-from rules.facts.lasting import last_words, lasting
+from rules.facts.lasting import Lasting, all_lasting, last_words, lasting
 from rules.facts.person import PersonView
 from rules.facts.site import SiteView
 from rules.facts.task import TaskView
@@ -19,7 +19,7 @@ from rules.key import Key
 from rules.outlook import finishes
 from rules.read import Reader, action_of, goal_of, goals, people, person_of, site_of, task_of, tasks
 from rules.rule import ROLES
-from rules.subject import GoalState, SiteState
+from rules.subject import GoalState, PersonState, SiteState
 
 
 class Scene:
@@ -60,6 +60,11 @@ class Scene:
             self._tasks[task_id] = TaskView(self, task) if task else None
         return self._tasks[task_id]
 
+    def lasting(self, task_id: str) -> Lasting | None:
+        """What lasts of a task that is in the schedule."""
+        task = task_of(self.read, task_id)
+        return lasting(task, self.calendar, self.site.currency) if task else None
+
     @cached_property
     def whole(self) -> SiteView:
         """The site itself."""
@@ -68,8 +73,7 @@ class Scene:
     @cached_property
     def work(self) -> Work:
         """All tasks of the schedule together."""
-        calendar, currency = self.calendar, self.site.currency
-        return Work(self, [lasting(task, calendar, currency) for task in tasks(self.read)])
+        return Work(self, all_lasting(tasks(self.read), self.calendar, self.site.currency))
 
     @cached_property
     def goals(self) -> tuple[GoalState, ...]:
@@ -77,9 +81,9 @@ class Scene:
         return tuple(goals(self.read))
 
     @cached_property
-    def people(self) -> tuple[PersonView, ...]:
+    def people(self) -> tuple[PersonState, ...]:
         """Everybody whom the site knows."""
-        return tuple(PersonView(self, person) for person in people(self.read))
+        return tuple(people(self.read))
 
     @cached_property
     def actions(self) -> tuple[ActionView, ...]:

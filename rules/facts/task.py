@@ -48,17 +48,17 @@ class TaskView(View):
         """Working hours of its plan that are not done."""
         return round(self.lasting.hours * (100.0 - self.found.percent) / 100.0, 2)
 
-    @property
+    @cached_property
     def waiting_for(self) -> int:
         """How many of those that must be finished before it are not."""
-        before = (self.scene.task(link.predecessor) for link in self.plan.links if link.kind == "FS")
-        return sum(1 for view in before if view is not None and view.found.status != "done")
+        before = (self.scene.lasting(link.predecessor) for link in self.plan.links if link.kind == "FS")
+        return sum(1 for one in before if one is not None and one.found.status != "done")
 
     @property
     def next_start(self) -> datetime | None:
         """When the first of those that follow it is planned to start."""
-        after = (self.scene.task(name) for name in self.task.successors)
-        return min((view.starts for view in after if view is not None), default=None)
+        after = (self.scene.lasting(name) for name in self.task.successors)
+        return min((one.starts for one in after if one is not None), default=None)
 
     @property
     def told_finish(self) -> datetime | None:

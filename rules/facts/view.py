@@ -26,8 +26,9 @@ class View:
     """A subject at one instant; each of its facts is worked out once, when somebody reads it."""
 
     def __init__(self, scene: "Scene") -> None:
+        """`seen` are the facts that were worked out already, by their fields' names."""
         self.scene = scene
-        self._seen: dict[str, Seen] = {}
+        self.seen: dict[str, Seen] = {}
 
     @property
     def matters(self) -> tuple[Matter, ...]:
@@ -35,17 +36,15 @@ class View:
         return ()
 
     def see(self, field: Field) -> Seen:
-        """One fact of this subject."""
-        seen = self._seen.get(field.name)
-        if seen is None:
-            seen = self._seen[field.name] = self._read(field)
-        return seen
-
-    def _read(self, field: Field) -> Seen:
+        """One fact of this subject, worked out anew."""
         fact = field.read(self)
         if fact is None:
-            return _UNKNOWN
-        evidence = field.evidence(self) if field.evidence else None
-        if isinstance(fact, Timed):
-            return Seen(fact.value(self.scene.now, self.scene.calendar), fact, evidence)
-        return Seen(float(fact) if type(fact) is int else fact, None, evidence)
+            seen = _UNKNOWN
+        else:
+            evidence = field.evidence(self) if field.evidence else None
+            if isinstance(fact, Timed):
+                seen = Seen(fact.value(self.scene.now, self.scene.calendar), fact, evidence)
+            else:
+                seen = Seen(float(fact) if type(fact) is int else fact, None, evidence)
+        self.seen[field.name] = seen
+        return seen

@@ -40,7 +40,7 @@ class Work:
             return None
         return round(self.planned_percent - self.percent, 1)
 
-    @property
+    @cached_property
     def budget(self) -> float | None:
         """Of all its tasks together."""
         return sum(task.plan.budget for task in self.tasks) or None
@@ -69,7 +69,7 @@ class Work:
         """What is not done although its planned finish is over, or will be later by what was said."""
         return tuple(task for task in self.tasks if task.is_late(self._scene.now))
 
-    @property
+    @cached_property
     def running(self) -> tuple[Lasting, ...]:
         """What has begun and is not done."""
         return tuple(task for task in self.tasks if task.found.status == "in_progress")
@@ -77,7 +77,7 @@ class Work:
     @property
     def blocked(self) -> tuple[Lasting, ...]:
         """What something stops or hampers."""
-        return tuple(task for task in self.tasks if task.found.of("blocker"))
+        return tuple(task for task in self.tasks if task.is_blocked)
 
     @property
     def silent_percent(self) -> float | None:

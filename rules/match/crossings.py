@@ -6,13 +6,14 @@ progress only grows. It is shown in full hundredths, so a comparison with a numb
 reached, and one that asks for more than it a hundredth later.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from rules.calendar import WorkCalendar
 from rules.decision import Case, CaseValue
+from rules.match.compiled import Values
 from rules.match.moving import moving_of, outlook
 from rules.match.reading import comparable, reading_of
 from rules.rule import Compare, FieldRef, Op, Rule
@@ -43,7 +44,7 @@ class _Edge(NamedTuple):
 
 
 def next_crossing(
-    rules: Iterable[Rule],
+    rules: Sequence[Rule],
     case: Case,
     calendar: WorkCalendar,
     is_asked: Callable[[Rule], bool] = lambda _: False,
@@ -55,21 +56,22 @@ def next_crossing(
     """
     if not case.timed:
         return None
-    kind = (case.subject.kind, case.each)
-    found = (_crossing(rule, case, calendar, is_asked) for rule in rules if (rule.on, rule.each) == kind)
-    return min((at for at in found if at is not None), default=None)
+    kind, found = (case.subject.kind, case.each), list[datetime]()
+    values = reading_of(*rules).of_case(case)
+    for rule in rules:
+        if (rule.on, rule.each) == kind:
+            at = _crossing(rule, case, values, calendar, is_asked)
+            found += [] if at is None else [at]
+    return min(found, default=None)
 
 
 def _crossing(
-    rule: Rule, case: Case, calendar: WorkCalendar, is_asked: Callable[[Rule], bool]
+    rule: Rule, case: Case, values: Values, calendar: WorkCalendar, is_asked: Callable[[Rule], bool]
 ) -> datetime | None:
     moving = moving_of(rule)
-    if not moving.comparisons:
-        return None
-    values = reading_of(rule).of_case(case)
     # Of a rule with an open action it is asked whether it would hold without that: its counts are not what they seem.
     counts = moving.counts if moving.counts and is_asked(rule) else frozenset()
-    if not counts and not moving.guard(values):
+    if not moving.comparisons or not (counts or moving.guard(values)):
         return None
     instants = sorted({_instant(edge, calendar) for edge in _edges(moving.comparisons, case)})
     unknown = moving.unknown | counts
@@ -81,7 +83,7 @@ def _crossing(
 
 
 def _moved(
-    rule: Rule, case: Case, values: Mapping[str, CaseValue], at: datetime, calendar: WorkCalendar
+    rule: Rule, case: Case, values: Values, at: datetime, calendar: WorkCalendar
 ) -> dict[str, CaseValue]:
     """What the rule reads as it is at a later instant, if only time passes."""
     moved = dict(values)

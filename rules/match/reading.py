@@ -10,7 +10,7 @@ from unicodedata import normalize
 from rules.decision import Case, CaseValue
 from rules.fields import FIELDS, FieldType
 from rules.match.match import CaseRefused
-from rules.memo import Memo
+from rules.memo import Memo, MemoOfAll
 from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rule, Rulebook
 
 DECIMALS = 6
@@ -26,9 +26,11 @@ def readings(book: Rulebook) -> dict[tuple[str, str], "Reading"]:
     return {kind: Reading(*found) for kind, found in conditions.items()}
 
 
-def reading_of(rule: Rule) -> "Reading":
-    """The fields that one rule reads."""
-    return _READINGS.of(rule, lambda one: Reading(one.when))
+def reading_of(*rules: Rule) -> "Reading":
+    """The fields that these rules read."""
+    if len(rules) == 1:
+        return _READINGS.of(rules[0], lambda one: Reading(one.when))
+    return _READINGS_OF_ALL.of(rules, lambda all_: Reading(*(rule.when for rule in all_)))
 
 
 class Reading:
@@ -61,6 +63,7 @@ class Reading:
 
 
 _READINGS = Memo[Rule, Reading]()
+_READINGS_OF_ALL = MemoOfAll[Rule, Reading](1_000)
 _KNOWN = Memo[Case, dict[str, CaseValue]](most=200)
 
 
@@ -93,6 +96,10 @@ def fields_of(condition: Condition) -> Iterable[str]:
 
 
 def _number(name: str, value: CaseValue) -> float:
+    if type(value) is float and -_LARGEST <= value <= _LARGEST:  # nearly all are, and NaN is not
+        rounded = round(value, DECIMALS)
+        whole = int(rounded)
+        return whole if whole == rounded else rounded
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise CaseRefused(name, f"is {type(value).__name__}, not a number")
     if abs(value) > _LARGEST or not math.isfinite(
