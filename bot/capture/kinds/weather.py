@@ -1,22 +1,36 @@
 """Weather that matters to the work."""
 
+from dataclasses import replace
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated
+from bot.capture.pattern import Found
+
+_FEW = 3  # words: "there is lightning", "thunder heard"
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """The weather that the clause tells; whether it matters is decided with the blockers of the message."""
-    if mood.silent or "cleared" in taken:
+    if "cleared" in taken:
         return []
     for found in clause.named("weather"):
-        if negated(clause, found):
+        warns = _warns(clause, found)
+        # "Lightning, get down now" is an order, and tells of lightning all the same.
+        silent = (replace(mood, order=False) if warns else mood).silent
+        if silent or negated(clause, found):
             continue
         draft = Draft("weather", clause.index, token=found.start, strength=0.85)
         draft.put("condition", found.value, scene.chars(found))
         draft.shared = True
         draft.what = scene.said(found)
-        if clause.has("harsh"):
+        if warns or clause.has("harsh"):
             draft.marks.add("harsh")
         return [draft]
     return []
+
+
+def _warns(clause: Clause, found: Found) -> bool:
+    """Whether people are told of lightning now: little more is said, or it comes with an order to take cover."""
+    short = clause.end - clause.start <= _FEW
+    return found.value == "lightning" and not any(clause.typed("time")) and (short or clause.has("harsh"))
