@@ -10,7 +10,7 @@ from rules.key import Key
 from rules.match.reference import stands
 from rules.read import Reader, action_of, site_of
 from rules.rule import Rule
-from rules.subject import Fired, MessageState
+from rules.subject import ActionState, Fired, MessageState
 from rules.watch import later, watch_of
 
 _DAY = 24.0
@@ -19,8 +19,8 @@ _DAY = 24.0
 def cooling(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
     """Why the rule is quiet about this case still, in words; empty where it may act.
 
-    Where nothing else is declared, a rule forgets what it did as soon as its action was closed by itself, since that means
-    that the ground was gone in between. At one and the same instant it acts once.
+    Where nothing else is declared, a rule forgets what it did as soon as its action was closed by itself, or the case left it,
+    since that means that the ground was gone in between. At one and the same instant it acts once.
     """
     fired = _memory(read, case.subject, rule, case.matter)
     if fired is None:
@@ -28,12 +28,19 @@ def cooling(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
     if fired.at >= now:
         return "it acted at this very instant"
     action = action_of(read, fired.action)
-    if rule.cooldown_hours is None and action is not None and life(action).status == "resolved":
+    if rule.cooldown_hours is None and action is not None and _was_gone(action, case):
         return ""
     until = _until(read, rule, case, fired)
     if until is None:
         return "it acted on this matter already"
     return f"its cooldown runs until {_shown(read, until)}" if now < until else ""
+
+
+def _was_gone(action: ActionState, case: Case) -> bool:
+    """Whether the action, or the case's part in it, ended by itself."""
+    found = life(action)
+    members = {(member.subject, member.matter or "") for member in found.members}
+    return found.status == "resolved" or (case.subject, case.matter) not in members
 
 
 def next_release(read: Reader, rule: Rule, case: Case, now: datetime) -> datetime | None:

@@ -1,6 +1,6 @@
 """Ending actions by themselves: what they were asked for no longer holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from rules.action import life
@@ -13,7 +13,7 @@ from rules.key import Key
 from rules.match.reading import reading_of
 from rules.match.reference import stands
 from rules.memo import Memo
-from rules.open import OpenActions, stands_for
+from rules.open import OpenActions
 from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule, Rulebook
@@ -29,18 +29,17 @@ def resolved(
 ) -> list[Stepped]:
     """The steps by which open actions on these subjects end whose ground is gone: closed, left by one of several cases, or their
     owner is asked, as the rule says. `cases` as for `decide`."""
-    found: dict[str, Stepped] = {}
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
-    looked = tuple(dict.fromkeys(keys))
-    resolving = _Resolving(read, book, now, cases, frozenset(looked))
+    resolving = _Resolving(read, book, now, cases)
     ruled, opened = _RULED.of(book.rulebook, _ruled), OpenActions(read)
-    for key in looked:
+    concerned: dict[str, tuple[ActionState, list[Key]]] = {}
+    for key in dict.fromkeys(keys):
         for action in opened.on(key) if key.kind in ruled else ():
             # Of a task also what awaits its start; else only the cases of such a subject can be over.
             if key.kind in ("task", action.asked.subject.kind):
-                for step in resolving.steps(action, key):
-                    found.setdefault(step.step.id, step)
-    return sorted(found.values(), key=lambda one: (len(one.action), one.action, one.step.id))
+                concerned.setdefault(action.asked.id, (action, []))[1].append(key)
+    found = [step for action, looked in concerned.values() for step in resolving.steps(action, looked)]
+    return sorted(found, key=lambda one: (len(one.action), one.action, one.step.id))
 
 
 _RULED = Memo[Rulebook, frozenset[str]](200)
@@ -54,38 +53,37 @@ def _ruled(book: Rulebook) -> frozenset[str]:
 class _Resolving:
     """Looks at one open action after the other."""
 
-    def __init__(self, read: Reader, book: Book, now: datetime, cases: Cases, keys: frozenset[Key]) -> None:
-        """`keys` are the subjects that are looked at together: the cases of one action that end at once end it."""
-        self._read, self._book, self._now, self._cases, self._keys = read, book, now, cases, keys
+    def __init__(self, read: Reader, book: Book, now: datetime, cases: Cases) -> None:
+        self._read, self._book, self._now, self._cases = read, book, now, cases
         self._budget = Budget(read, now)
 
-    def steps(self, action: ActionState, key: Key) -> Iterator[Stepped]:
-        """What ends of it by how this subject stands: the whole action, or one of its cases."""
-        if started := self._started(action, key):
-            yield self._closed(action, started)
-            return
-        if not stands_for(action, key):
+    def steps(self, action: ActionState, keys: Collection[Key]) -> Iterator[Stepped]:
+        """What ends of it by how these subjects stand: the whole action, or some of its cases."""
+        if settled := self._settled(action, keys):
+            yield self._closed(action, settled)
             return
         members = life(action).members
-        gone = [
-            (one, why) for one in members if one.subject in self._keys and (why := self._why(action, one))
-        ]
+        gone = [(one, why) for one in members if one.subject in keys and (why := self._why(action, one))]
         if not gone:
             return
         if len(gone) == len(members):
-            yield self._closed(action, gone[-1][1]) if self._closes(action, key) else self._asked(action)
+            closes = self._closes(action, members)
+            yield self._closed(action, gone[-1][1]) if closes else self._asked(action)
         for member, _ in gone if len(gone) < len(members) else ():
             ground = f"{member.subject}/{member.matter or ''}@{self._now.isoformat()}"
             step = Step(id=f"left:{action.asked.id}:{ground}", kind="left", at=self._now, member=member)
             yield Stepped(action=action.asked.id, step=step)
 
-    def _started(self, action: ActionState, key: Key) -> str:
-        """Who was asked to start a task has done so once it runs."""
-        if action.asked.awaits != "start" or key != Key("task", action.asked.task or ""):
+    def _settled(self, action: ActionState, keys: Collection[Key]) -> str:
+        """Who was asked to start a task has done so once it runs, and need not any more once nobody plans it."""
+        key = Key("task", action.asked.task or "")
+        if action.asked.awaits != "start" or key not in keys:
             return ""
-        task = task_of(self._read, action.asked.task)
-        begun = task is not None and facts(task, self._cases.site.calendar).status != "not_started"
-        return f"{action.asked.task} has started" if begun else ""
+        task = task_of(self._read, key.id)
+        if task is None:
+            return self._removed(key)
+        begun = facts(task, self._cases.site.calendar).status != "not_started"
+        return f"{key.id} has started" if begun else ""
 
     def _closed(self, action: ActionState, why: str) -> Stepped:
         step = Step(id=f"resolved:{action.asked.id}", kind="closed", at=self._now, note=why)
@@ -104,10 +102,10 @@ class _Resolving:
         )
         return Stepped(action=action.asked.id, step=step)
 
-    def _closes(self, action: ActionState, key: Key) -> bool:
+    def _closes(self, action: ActionState, members: Iterable[Member]) -> bool:
+        """Whether it ends without a word; about tasks that are no longer in the schedule nobody is asked."""
         rule = self._book.rule(action.asked.rule)
-        removed = self._removed(key)
-        return bool(removed) or rule is None or rule.when_resolved == "close"
+        return rule is None or rule.when_resolved == "close" or all(self._removed(m.subject) for m in members)
 
     def _why(self, action: ActionState, member: Member) -> str:
         """Why this case of the action is over; empty while it stands, or where nobody is to be bothered about it."""
