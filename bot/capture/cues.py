@@ -24,13 +24,26 @@ GUARDS = frozenset(
     )
 )
 REMARKS = frozenset(
-    ("injury", "motion", "harsh", "only", "fix", "at_share", "finish", "rest", "spend", "moved", "unready")
+    (
+        "injury",
+        "motion",
+        "harsh",
+        "only",
+        "fix",
+        "at_share",
+        "finish",
+        "rest",
+        "spend",
+        "moved",
+        "unready",
+        "shelter",
+    )
 )
 _DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass", "clear"))
 _SPEECH: Mapping[str, str] = {
     **dict.fromkeys(("idle", "hide"), "talk"),
     **dict.fromkeys(("arrive", "coming", "late", "short", "damaged"), "delivery"),
-    **dict.fromkeys(("stop", "slow", "lost", "lack", "down", "block", "clear"), "stop"),
+    **dict.fromkeys(("stop", "slow", "lost", "lack", "down", "block", "clear", "resume"), "stop"),
     **dict.fromkeys(("incident", "near", "hazard", "good"), "safety"),
 }
 

@@ -8,6 +8,8 @@ from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 
 _REACH = 5
+_LOAD = 3
+_COMES = ("late", "arrive", "coming", "short", "damaged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,13 @@ def _ordered(clause: Clause, speakers: frozenset[str]) -> bool:
         and first.start == clause.start
         and (counted or (finished and not clause.has("todo")))
     )
-    return not subject and not terse
+    return not subject and not terse and not _is_load(clause, first)
+
+
+def _is_load(clause: Clause, order: Found) -> bool:
+    """ "load of plywood not here": a load that comes or does not, nothing that is to be loaded."""
+    load = any(c.start == order.start for c in clause.named("vehicle"))
+    return load and any(c.tag in _COMES and order.start < c.start <= order.start + _LOAD for c in clause.cues)
 
 
 def _with_old_news(clauses: Sequence[Clause], read: list[Mood]) -> list[Mood]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.capture.drafts import Draft, Scene
 from bot.capture.join_blockers import blockers, excused
 from bot.capture.join_safety import cases
-from bot.capture.merging import absorb
+from bot.capture.merging import absorb, compatible
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -27,12 +27,25 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
             absorb(last, draft)
             if "status" in draft.values:
                 last.put("status", draft.values["status"], draft.spans["status"])
+        elif last is not None and near and _same_load(last, draft):
+            absorb(last, draft)
         elif "goes_on" not in draft.marks:
             kept.append(draft)
     for draft in kept:
         if draft.kind == "delivery" and draft.values.get("status") == "late" and "when" not in draft.values:
             _new_time(draft, kept, scene)
     return kept
+
+
+def _same_load(last: Draft, draft: Draft) -> bool:
+    """Whether the second tells of the truck that was to bring the goods of the first."""
+    if draft.kind != "delivery" or "vehicle" not in draft.marks:
+        return False
+    late_for = (last.values["status"], draft.values["status"]) == (
+        "late",
+        "scheduled",
+    ) and "when" not in last.values
+    return late_for or compatible(last, draft)
 
 
 def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:

@@ -22,6 +22,7 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
         else:
             kept.append(draft)
     for draft in kept:
+        _grounded(draft, drafts, scene)
         _cause_from_around(draft, drafts, scene)
     cleared = [d.clause for d in drafts if d.kind == "cleared"]
     told = [
@@ -84,9 +85,23 @@ def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> N
         draft.put("cause", cause, next(iter(other.spans.values())))
         draft.shared = cause == "weather"
         draft.marks.add("borrowed")
+        draft.also.append(other.clause)
         draft.what = draft.what or other.what
         return
     _prior_work_around(draft, scene)
+
+
+def _grounded(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
+    """ "lightning within 6 miles, crane down": plant that stands beside lightning stands because of it."""
+    if draft.values.get("cause") != "equipment" or "down" not in draft.marks:
+        return
+    here = scene.clauses[draft.clause]
+    for other in drafts:
+        near = abs(other.clause - draft.clause) <= 1 and scene.clauses[other.clause].sentence == here.sentence
+        if other.kind == "weather" and other.values["condition"] == "lightning" and near:
+            draft.put("cause", "weather", other.spans["condition"])
+            draft.shared = True
+            return
 
 
 def _prior_work_around(draft: Draft, scene: Scene) -> None:

@@ -98,7 +98,11 @@ class TaskIndex:
 
     def has_id(self, word: str) -> bool:
         """Whether a task has this id, in either case."""
-        return word.upper() in self._ids
+        return self.written(word) is not None
+
+    def written(self, word: str) -> str | None:
+        """The id of the task that is written so, in either case."""
+        return self._ids.get(word.upper())
 
     def nearest(self, word: str) -> str | None:
         """The task word that a misspelt word stands for, if one is near enough."""

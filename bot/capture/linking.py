@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
+from bot.capture.heading import Heading
 from bot.capture.link import Link, TaskIndex
 from bot.capture.mention import Mention, mentions
 
@@ -39,6 +40,8 @@ def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, before: Link
             out.append(Linked(draft, None))
             continue
         own, found = _best(draft, links)
+        if "shelter" in draft.marks and not draft.also:  # what people leave is no work that stopped
+            own = []
         if draft.shared and not any(link.task for link in own):
             found = []
         chosen = own if draft.shared else found
@@ -63,6 +66,7 @@ def _best(draft: Draft, links: Sequence[tuple[list[Link], list[Link]]]) -> tuple
 def _by_clause(scene: Scene, index: TaskIndex, before: Link) -> list[tuple[list[Link], list[Link]]]:
     """For each clause the links of its own words, and those that it ends up with."""
     context = _Context(Mention(), before)
+    heading = Heading(scene, index)
     result: list[tuple[list[Link], list[Link]]] = []
     for clause in scene.clauses:
         said = mentions(clause, index, scene.used, scene.grammar["deeds"])
@@ -70,7 +74,7 @@ def _by_clause(scene: Scene, index: TaskIndex, before: Link) -> list[tuple[list[
             result.append(([], []))
             continue
         said = [m for m in said if not m.empty and not (m.soft and context.link.task)]
-        own = [_resolve(m, context, index) for m in said]
+        own = [heading.of(m, clause) or _resolve(m, context, index) for m in said]
         result.append((own, own or _carried(context)))
         if own:
             context = _Context(_kept(said[-1], context), _in_mind(said[-1], own[-1], context))

@@ -129,6 +129,10 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
     if not out:
         out.extend(_implied(clause))
     inside = {p for c in clause.cues for p in c.used if c.tag not in ("part", "hazard", "incident")}
+    if not out and not any(
+        True for _ in clause.typed("level")
+    ):  # goods alone tell the work ("concrete never came")
+        inside -= {p for c in clause.named("material") for p in c.used}
     inside |= {p for longer in hidden for p in longer}
     for i, token in clause.typed("word"):
         if i in covered or i in inside or i in used or len(token.text) < 4 or not token.text.isalpha():

@@ -4,6 +4,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
 from bot.capture.kinds.progress import unfinished
+from bot.capture.kinds.shelter import stopped
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 
@@ -17,6 +18,10 @@ _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one blocker of a clause."""
+    return _told(clause, mood, scene, taken) or ([] if "cleared" in taken else stopped(clause, mood, scene))
+
+
+def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     if mood.silent and not _asserts(clause, mood):
         return []
     if (
@@ -30,13 +35,25 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if "request" in taken or "quality" in taken:
         cues = [c for c in cues if c.tag in ("down", "stop", "lost") or c.value in ("space", "unforeseen")]
     if "delivery" in taken:
-        cues = [c for c in cues if c.tag in ("stop", "slow", "lost", "down")]
+        late = [set(c.used) for c in clause.all("late")]
+        cues = [
+            c
+            for c in cues
+            if c.tag in ("stop", "slow", "lost", "down") and not any(set(c.used) <= one for one in late)
+        ]
     if "cleared" in taken:
         cues = [c for c in cues if c.tag == "lost" and _delay(clause, scene)]
     cues = [c for c in cues if c.tag != "lost" or _delay(clause, scene)]
+    cues = [c for c in cues if c.tag != "stop" or not _tells_when(clause, c)]
     if not cues or _only_waits(clause, scene, cues):
         return []
     return _draft(clause, scene, cues)
+
+
+def _tells_when(clause: Clause, cue: Found) -> bool:
+    """ "won't finish before Friday": a finish that is only later, which stops nothing."""
+    later = any(cue.start <= c.start and c.end > cue.end - 1 for c in clause.all("moved"))
+    return later and any(set(c.used) < set(cue.used) for c in clause.all("finish"))
 
 
 def _only_waits(clause: Clause, scene: Scene, cues: list[Found]) -> bool:
@@ -93,7 +110,8 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
         draft.what = scene.said(by) if by else ""
     elif not draft.marks & {"stop", "slow", "lost"}:
         return []
-    of_all = bool(clause.named("shared")) and "lack" not in draft.marks
+    lacks = "lack" in draft.marks and (by is None or by.tag != "utility")
+    of_all = bool(clause.named("shared")) and not lacks
     draft.shared = (of_all and cause == "equipment") or cause == "weather"
     _put_times(draft, clause, scene)
     return [draft]

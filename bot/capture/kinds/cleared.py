@@ -9,37 +9,63 @@ _CAUSES = (
     ("plant", "equipment"), ("utility", "equipment"), ("weather", "weather"), ("inspection", "inspection"), ("design", "design"),
     ("space", "space"), ("material", "material"), ("trade", "labour"), ("crewword", "labour"),
 )  # fmt: skip
+_NAMING_WORK = ("material", "labour")
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one clearing of a clause."""
     if mood.silent or mood.idle or taken & {"safety", "request"}:
         return []
-    cues = [c for c in clause.all("clear") if holds(clause, mood, c)]
+    told = (*clause.all("clear"), *clause.all("resume"))
+    cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     if not cues:
         return []
     cue = next((c for c in cues if c.value), cues[0])
     before = scene.before(clause)
+    goes_on = any(c.tag == "resume" for c in cues)
     cause = (
         cue.value
-        or _cause(clause)
+        or _cause(clause, named_by_work=goes_on)
         or (_cause(before) if before and before.has("down", "stop", "block", "lack", "arrive") else "")
     )
-    if not cause:
+    if not cause and not (goes_on and _of_work(clause, before)):
         return []
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.88 if cue.value else 0.8)
     thing = _thing(clause, cue)
-    draft.put("cause", cause, scene.chars(cue))
+    if cause:
+        draft.put("cause", cause, scene.chars(cue))
     draft.shared = cause == "weather" or bool(clause.named("shared"))
     draft.what = scene.said(thing) if thing else ""
     return [draft]
 
 
-def _cause(clause: Clause) -> str:
-    for name, cause in _CAUSES:
-        if clause.named(name):
-            return cause
-    return ""
+def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:
+    """ "power is not back": the words tell of what still lacks, with the denial among them."""
+    return any(
+        c.tag in ("lack", "down", "block", "stop", "late")
+        and set(c.used) & set(cue.used)
+        and any(clause.tokens[p].text in denials for p in c.used)
+        for c in clause.cues
+    )
+
+
+def _of_work(clause: Clause, before: Clause | None) -> bool:
+    """ "L1 rough-in going again", "L4 rebar cleared, crew is back at it": a work that goes on was stopped, whatever
+    stopped it."""
+    near = [clause, *([before] if before and before.sentence == clause.sentence else [])]
+    return any(c.concepts or any(True for _ in c.typed("level", "task")) for c in near)
+
+
+def _cause(clause: Clause, *, named_by_work: bool = False) -> str:
+    """The cause that a thing in the clause stands for; what a work is named by ("ductwork going again") is none."""
+    return next(
+        (
+            cause
+            for name, cause in _CAUSES
+            if clause.named(name) and not (named_by_work and cause in _NAMING_WORK)
+        ),
+        "",
+    )
 
 
 def _thing(clause: Clause, cue: Found) -> Found | None:

@@ -16,23 +16,17 @@ _STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "sc
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one delivery of a clause."""
-    if (
-        mood.silent
-        or mood.idle
-        or mood.paper
-        or clause.named("nothing")
-        or taken & {"safety", "request", "cost"}
-    ):
+    if mood.silent or mood.idle or mood.paper or taken & {"safety", "request", "cost"}:
         return []
     goods = clause.named(*_GOODS)
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
-    cue = _cue(clause, goods)
-    if cue is not None and _got_done(clause, cue):
+    cue = _cue(clause, goods, scene)
+    if _of_no_goods(clause, cue) or (cue is not None and _got_done(clause, cue)):
         return []
     if cue is None:
         return _goes_on(clause, mood, scene)
-    thing = goods[0] if goods else None
+    thing = _thing(goods)
     tag = _meant(clause, cue)
     vehicle = bool(clause.named("vehicle")) or any(
         t.value.unit == "load" for _, t in clause.typed("qty") if hasattr(t.value, "unit")
@@ -44,6 +38,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     draft.what = scene.said(thing) if thing else ""
     if goods and all(g.tag == "plant" for g in goods):
         draft.marks.add("plant")
+    if goods and all(g.tag == "vehicle" for g in goods):
+        draft.marks.add("vehicle")
     _put_amount(draft, clause, scene, tag)
     _put_when(draft, clause, scene, tag)
     return [draft]
@@ -67,17 +63,17 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     return [draft] if draft.values else []
 
 
-def _cue(clause: Clause, goods: list[Found]) -> Found | None:
+def _cue(clause: Clause, goods: list[Found], scene: Scene) -> Found | None:
     """The telling phrase, with goods to speak of."""
     counted = any(True for _ in clause.typed("qty"))
     for tag in ("damaged", "short", "late", "coming", "arrive"):
         for cue in clause.all(tag):
-            if _fits(clause, cue, goods, counted):
+            if _fits(clause, cue, goods, counted, scene):
                 return cue
     return None
 
 
-def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool:
+def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: Scene) -> bool:
     vehicle = bool(clause.named("vehicle"))
     if not goods and not counted:
         return False
@@ -91,13 +87,18 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool) -> bool
         )
     only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "late":
-        if _work_is_late(clause):
+        if _work_is_late(clause) or _work_moves(clause, cue, scene):
             return False
         return not only_plant or _awaited(clause, cue) or clause.has("arrive")
     if cue.tag == "coming":
         timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
         return not negated(clause, cue) and bool(goods) and timed
     return not planned(clause, cue) or clause.has("coming")
+
+
+def _of_no_goods(clause: Clause, cue: Found | None) -> bool:
+    """Whether the clause speaks of lunch and the like; traffic is none of it where a truck is stuck in it."""
+    return any(cue is None or not set(c.used) <= set(cue.used) for c in clause.named("nothing"))
 
 
 def _got_done(clause: Clause, cue: Found) -> bool:
@@ -119,6 +120,30 @@ def _work_is_late(clause: Clause) -> bool:
     things = clause.named("material", "plant")
     placed = any(True for _ in clause.typed("level", "task")) or all(t.start > late for t in things)
     return placed and any(True for _ in clause.typed("dur")) and not clause.named("vehicle")
+
+
+def _work_moves(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "L4 slab rebar slips to March 18": a work whose own name holds a material, and a new day for it.
+
+    What drives up, or did not come, is a delivery; so is material for a place ("rebar for L4").
+    """
+    around = [c for c in scene.clauses if c.sentence == clause.sentence]
+    if any(c.named("vehicle") for c in around) or _awaited(clause, cue):
+        return False
+    goods = [g for g in clause.named("material") if g.end <= cue.start]
+    if not goods or scene.moment(clause) is None or not clause.has("moved", "finish"):
+        return False
+    if any(clause.tokens[g.end].text in scene.grammar["meant_for"] for g in goods):
+        return False
+    inside = {p for g in goods for p in g.used}
+    named = any(not set(c.used) <= inside for c in clause.concepts if c.end <= cue.start)
+    return named or any(True for _ in clause.typed("level", "task"))
+
+
+def _thing(goods: list[Found]) -> Found | None:
+    """What comes: the goods before what brings them ("delivery of bricks", "truck with rebar")."""
+    brought = [g for g in goods if g.tag != "vehicle"]
+    return next(iter(brought or goods), None)
 
 
 def _shipped(clause: Clause, vehicle: bool) -> bool:

@@ -3,6 +3,7 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
+from bot.capture.pattern import Found
 
 _CHECKED = ("inspection", "design")
 
@@ -15,7 +16,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         for cue in clause.all(tag):
             if planned(clause, cue) or (tag != "fail" and _denied(clause, tag, cue.start, cue)):
                 continue
-            if tag == "fail" and negated(clause, cue):
+            if tag == "fail" and (negated(clause, cue) or _awaited(clause, cue)):
                 continue
             draft = Draft(
                 "quality", clause.index, token=cue.start, strength=_strength(clause, tag, scene), marks={tag}
@@ -24,6 +25,14 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
             draft.put("result", "fail" if turned else result, scene.chars(cue))
             return [draft]
     return []
+
+
+def _awaited(clause: Clause, cue: Found) -> bool:
+    """ "drawings not approved": an approval that is still out, no check of the work."""
+    return any(
+        c.value in ("design", "inspection") and c.start < cue.start and set(cue.used) <= set(c.used)
+        for c in clause.all("block")
+    )
 
 
 def _denied(clause: Clause, tag: str, start: int, cue: object) -> bool:

@@ -65,7 +65,8 @@ def _draft(clause: Clause, mood: Mood, scene: Scene, ask: Found) -> Draft | None
 
 def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     if ask.value:
-        return ask.value, None
+        plant = (c for c in clause.named("plant") if c.start >= ask.start)
+        return ask.value, next(plant, None) if ask.value == "equipment" else None
     best: tuple[int, int, str, Found] | None = None
     for order, (name, need) in enumerate(_NEEDS):
         for found in clause.named(name):

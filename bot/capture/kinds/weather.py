@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
-from bot.capture.guards import Mood, negated
+from bot.capture.guards import Mood, negated, planned
+from bot.capture.kinds.shelter import sent_to_safety
 from bot.capture.pattern import Found
 
 _FEW = 3  # words: "there is lightning", "thunder heard"
+_LIGHTNING = "lightning"
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -17,20 +19,21 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     for found in clause.named("weather"):
         warns = _warns(clause, found)
         # "Lightning, get down now" is an order, and tells of lightning all the same.
-        silent = (replace(mood, order=False) if warns else mood).silent
-        if silent or negated(clause, found):
+        ordered = warns or bool(sent_to_safety(clause, mood))
+        if (replace(mood, order=False) if ordered else mood).silent or negated(clause, found):
             continue
         draft = Draft("weather", clause.index, token=found.start, strength=0.85)
         draft.put("condition", found.value, scene.chars(found))
         draft.shared = True
         draft.what = scene.said(found)
-        if warns or clause.has("harsh"):
+        if warns or (clause.has("harsh", "shelter") and found.value != _LIGHTNING):
             draft.marks.add("harsh")
         return [draft]
     return []
 
 
 def _warns(clause: Clause, found: Found) -> bool:
-    """Whether people are told of lightning now: little more is said, or it comes with an order to take cover."""
-    short = clause.end - clause.start <= _FEW
-    return found.value == "lightning" and not any(clause.typed("time")) and (short or clause.has("harsh"))
+    """Whether people are told of lightning now: little more is said, or that it is near, or they are to take cover."""
+    if found.value != _LIGHTNING or planned(clause, found) or any(clause.typed("time")):
+        return False
+    return clause.end - clause.start <= _FEW or clause.has("harsh", "shelter")
