@@ -45,9 +45,14 @@ def _of_task(one: Linked) -> Mapping[str, float]:
     if one.draft.kind not in _TAKES_TASK:
         return {}
     if one.task is None:
-        open_ = one.draft.kind in NEEDS_TASK and not one.draft.shared
+        open_ = _needs_task(one.draft) and not one.draft.shared
         return {"torn": float(one.torn and open_), "no_task": float(open_ and not one.torn)}
     return {"unsure_task": (1 - one.sure) * 2, "carried_task": float(one.carried)}
+
+
+def _needs_task(draft: Draft) -> bool:
+    """What says nothing without its task; so does a clearing that names no cause."""
+    return draft.kind in NEEDS_TASK or (draft.kind == "cleared" and "cause" not in draft.values)
 
 
 def _of_words(clauses: Sequence[Clause], scene: Scene) -> Mapping[str, float]:

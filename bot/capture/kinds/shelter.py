@@ -5,7 +5,7 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.pattern import Found
 
-_ANY_WEATHER = "down"
+ANY_WEATHER = "down"
 _INSIDE_FROM = "lightning"
 _STRENGTH = 0.98  # weather and people sent away from it leave little to doubt
 
@@ -28,7 +28,7 @@ def stopped(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     beside = scene.clauses[max(0, clause.index - 1) : clause.index + 2]
     for near in sorted(beside, key=lambda c: abs(c.index - clause.index)):
         for weather in near.named("weather"):
-            cues = [c for c in sent if c.value == _ANY_WEATHER or weather.value == _INSIDE_FROM]
+            cues = [c for c in sent if c.value == ANY_WEATHER or weather.value == _INSIDE_FROM]
             if not cues or negated(near, weather) or not _told(near, scene.mood(near)):
                 continue
             draft = Draft(

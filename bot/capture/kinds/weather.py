@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
-from bot.capture.kinds.shelter import sent_to_safety
+from bot.capture.kinds.shelter import ANY_WEATHER, sent_to_safety
 from bot.capture.pattern import Found
 
 _FEW = 3  # words: "there is lightning", "thunder heard"
@@ -26,7 +26,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         draft.put("condition", found.value, scene.chars(found))
         draft.shared = True
         draft.what = scene.said(found)
-        if warns or (clause.has("harsh", "shelter") and found.value != _LIGHTNING):
+        taken_down = bool(clause.all("shelter", ANY_WEATHER))
+        if warns or (found.value != _LIGHTNING and (clause.has("harsh") or taken_down)):
             draft.marks.add("harsh")
         return [draft]
     return []

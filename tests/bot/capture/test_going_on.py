@@ -153,3 +153,9 @@ def test_an_id_wins_over_the_words(wired: Reader, text: str) -> None:
 def test_an_id_leaves_other_works_alone(wired: Reader, text: str, linked: list[str]) -> None:
     """Another work that is named in full, or by its own id, keeps its task."""
     assert [s.task for s in wired.read(text, at=TUESDAY).signals] == linked
+
+
+def test_what_goes_on_is_asked_where_several_works_fit(read: Read) -> None:
+    """A clearing that names neither cause nor one task is to be confirmed."""
+    (signal,) = read("ya seguimos con la losa N3").signals
+    assert (signal.kind, signal.task, signal.confirm) == ("cleared", None, True)
