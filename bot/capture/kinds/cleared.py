@@ -1,5 +1,7 @@
 """Cleared: an earlier blocker that no longer holds."""
 
+from collections.abc import Sequence
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, holds
@@ -25,7 +27,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     goes_on = any(c.tag == "resume" for c in cues)
     cause = (
         cue.value
-        or _cause(clause, named_by_work=goes_on)
+        or _cause(clause, [c for c in cues if c.tag == "resume"])
         or (_cause(before) if before and before.has("down", "stop", "block", "lack", "arrive") else "")
     )
     if not cause and not (goes_on and _of_work(clause, before)):
@@ -56,16 +58,15 @@ def _of_work(clause: Clause, before: Clause | None) -> bool:
     return any(c.concepts or any(True for _ in c.typed("level", "task")) for c in near)
 
 
-def _cause(clause: Clause, *, named_by_work: bool = False) -> str:
-    """The cause that a thing in the clause stands for; what a work is named by ("ductwork going again") is none."""
-    return next(
-        (
-            cause
-            for name, cause in _CAUSES
-            if clause.named(name) and not (named_by_work and cause in _NAMING_WORK)
-        ),
-        "",
-    )
+def _cause(clause: Clause, going_on: Sequence[Found] = ()) -> str:
+    """The cause that a thing in the clause stands for. Where work goes on, what it is named by ("ductwork going again") and
+    the words that say so ("back on schedule") are none."""
+    saying = {p for c in going_on for p in c.used}
+    for name, cause in _CAUSES:
+        things = [c for c in clause.named(name) if not set(c.used) & saying]
+        if things and not (going_on and cause in _NAMING_WORK):
+            return cause
+    return ""
 
 
 def _thing(clause: Clause, cue: Found) -> Found | None:

@@ -128,16 +128,19 @@ def _work_moves(clause: Clause, cue: Found, scene: Scene) -> bool:
     What drives up, or did not come, is a delivery; so is material for a place ("rebar for L4").
     """
     around = [c for c in scene.clauses if c.sentence == clause.sentence]
-    if any(c.named("vehicle") for c in around) or _awaited(clause, cue):
+    arrives = any(clause.tokens[p].text in scene.grammar["arriving"] for p in cue.used)
+    if arrives or clause.has("arrive", "coming") or any(c.named("vehicle") for c in around):
         return False
     goods = [g for g in clause.named("material") if g.end <= cue.start]
-    if not goods or scene.moment(clause) is None or not clause.has("moved", "finish"):
+    moved = any(set(c.used) & set(cue.used) for c in clause.all("moved"))
+    if not goods or not moved or scene.moment(clause) is None:
         return False
     if any(clause.tokens[g.end].text in scene.grammar["meant_for"] for g in goods):
         return False
     inside = {p for g in goods for p in g.used}
     named = any(not set(c.used) <= inside for c in clause.concepts if c.end <= cue.start)
-    return named or any(True for _ in clause.typed("level", "task"))
+    placed = any(True for _ in clause.typed("level", "task"))
+    return named or (placed and bool(clause.concepts))
 
 
 def _thing(goods: list[Found]) -> Found | None:

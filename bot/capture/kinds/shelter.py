@@ -28,7 +28,7 @@ def stopped(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     beside = scene.clauses[max(0, clause.index - 1) : clause.index + 2]
     for near in sorted(beside, key=lambda c: abs(c.index - clause.index)):
         for weather in near.named("weather"):
-            cues = [c for c in sent if c.value == ANY_WEATHER or weather.value == _INSIDE_FROM]
+            cues = [c for c in sent if weather.value == _INSIDE_FROM or _down(clause, c)]
             if not cues or negated(near, weather) or not _told(near, scene.mood(near)):
                 continue
             draft = Draft(
@@ -39,6 +39,12 @@ def stopped(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
             draft.what = scene.said(weather)
             return [draft]
     return []
+
+
+def _down(clause: Clause, cue: Found) -> bool:
+    """Whether people are taken down from any weather; "down to half" counts them."""
+    counts = any(set(c.used) & set(cue.used) for c in clause.all("hide"))
+    return cue.value == ANY_WEATHER and not counts
 
 
 def _told(clause: Clause, mood: Mood) -> bool:

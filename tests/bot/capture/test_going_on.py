@@ -19,6 +19,7 @@ from tests.bot.capture.conftest import TOWER, TUESDAY, Read, task
         ("L3 slab formwork unblocked", "F-3"),
         ("we're back to work on L3 slab formwork", "F-3"),
         ("working again on the storm drain", "D-1"),
+        ("back on schedule with L3 slab formwork", "F-3"),
         ("R-3 up and running again", "R-3"),
         ("R-3 restarted", "R-3"),
         ("R-3 ya se reanudó", "R-3"),

@@ -43,6 +43,8 @@ def test_a_work_named_by_its_material_moves(read: Read, text: str, task: str, wh
         "the brackets truck is delayed to Friday",
         "order of brackets for the south elevation delayed to Friday",
         "rebar for L4 pushed to Friday",
+        "L3 slab rebar not here till Friday",
+        "L3 concrete pushed to Friday",
         "L3 slab rebar pushed to Friday, supplier problem",
         "Facade brackets south: load delayed to Friday",
         "la varilla para el N4 se retrasó al viernes",
