@@ -13,7 +13,7 @@ def _condition(s: SiteView) -> str | None:
 
 
 def _weather_hours(s: SiteView) -> Timed | None:
-    return Timed(anchor=s.weather.at) if s.weather else None
+    return Timed(anchor=s.weather.at, measure="hours") if s.weather else None
 
 
 def _since_incident(s: SiteView) -> Timed | None:
@@ -110,7 +110,7 @@ DAY = (
     ),
     _of.text("weather", "as last told today", "wind", _condition, options=_WEATHER, daily=True),
     _of.number(
-        "weather_hours", "working hours", "since it was told", "2", _weather_hours, timed=True, daily=True
+        "weather_hours", "hours", "of the clock since it was told", "2", _weather_hours, timed=True, daily=True
     ),
     _of.number(
         "incidents_7d",
