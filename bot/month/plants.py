@@ -126,7 +126,7 @@ PLANTS = (
     ),
     PlantKind(
         name="silent slip",
-        rules=("start-without-a-word",),
+        rules=("start-without-a-word", "late-start-without-a-word"),
         hours=12.0,
         pick="starts_today",
         how="silence",

@@ -237,7 +237,7 @@ def test_help_teaches_the_rules(playing: Stage) -> None:
 
 def test_suggestions_come_in_the_managers_digest(stage: Stage) -> None:
     """What ten times of ten nobody answered is suggested to step back, once a week, to managers alone, with the command."""
-    stage.until("2026-03-25T12:00")
+    stage.until("2026-04-01T12:00")
     suggested = [line for line in stage.shown if "`start-without-a-word` ▼ should step back to" in line.text]
     assert {line.to for line in suggested} == {"@ana", "@grace"}
     days = sorted({date.fromisoformat(line.at[:10]) for line in suggested})

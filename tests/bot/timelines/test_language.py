@@ -78,6 +78,58 @@ TOLD = {
       - {{ at: 08:40, tune: tuned, mode: observe, by: grace, expect: {{ observes: tuned, on: S-1 }} }}
 """,
     ),
+    "a case leaves the action that it shares": (
+        rule(
+            "task.open_blockers > 0",
+            id="grouped",
+            more="group_by: site",
+            then=f"ask: Clear {{{{ task.name }}}}\n        together: Clear these\n{LADDER}",
+        ),
+        f"""\
+      - {{ at: Tue 08:00, {STAIR}, expect: {{ acts: grouped, on: S-1, action: ACT-1 }} }}
+      - {{ at: 09:00, say: "L1 slab pour stopped, no concrete", by: ana, expect: {{ acts: grouped, on: A-1, action: ACT-1 }} }}
+      - {{ at: 10:00, {GOING}, expect: {{ leaves: ACT-1, on: S-1 }} }}
+""",
+    ),
+    "a question says what it asks for": (
+        rule(
+            "task.open_requests > 0",
+            id="when",
+            then=f"question: When is {{{{ task.name }}}} done?\n        expects: finish\n{LADDER}",
+        ),
+        """\
+      - { at: Tue 08:00, say: need 4 carpenters for stair 1, by: carlos, expect: { acts: when, on: S-1, expects: finish } }
+      - { at: 09:00, say: tomorrow, by: carlos, thread: ACT-1, expect: { stands: ACT-1, status: done } }
+""",
+    ),
+    "who had enough for the day reads it in the digest": (
+        rule("blocker.firm = true", id="often", each="blocker", severity="low"),
+        """\
+      - at: Tue 08:00
+        signals:
+          - { kind: blocker, task: S-1, cause: material }
+          - { kind: blocker, task: S-1, cause: labour }
+          - { kind: blocker, task: S-1, cause: space }
+        by: ana
+        expect:
+          - { acts: often, action: ACT-1, digest: false }
+          - { acts: often, action: ACT-2, digest: false }
+          - { acts: often, action: ACT-3, digest: false }
+      - at: 09:00
+        signals: [{ kind: blocker, task: S-1, cause: design }]
+        by: ana
+        expect: { acts: often, action: ACT-4, digest: true }
+      - { at: 12:00, expect: { reminds: carlos, about: ACT-4, kind: after, digest: true } }
+""",
+    ),
+    "a risk stands against a goal as long as its ground": (
+        rule(STOPPED, id="risks", more="serves: finish", then="risk: high\n        words: stopped"),
+        f"""\
+      - {{ at: Tue 07:30, expect: {{ risk: none, on: goal:by-may }} }}
+      - {{ at: 08:00, {STAIR}, expect: [{{ acts: risks, on: S-1 }}, {{ risk: high, on: goal:by-may }}] }}
+      - {{ at: 09:00, {GOING}, expect: {{ risk: none, on: goal:by-may }} }}
+""",
+    ),
     "its owner is asked whether it is settled": (
         rule(STOPPED, id="asks", more="when_resolved: ask"),
         f"""\
@@ -127,6 +179,13 @@ WRONG = {
     "it keeps hours": ("Wed 07:00", "Wed 08:00"),
     "a proposal is approved, with another time": ("to: ana, asks", "to: noor, asks"),
     "cases share an action": ("{ joins: ACT-1, on: A-1 }", "{ joins: ACT-1, on: S-1 }"),
+    "a case leaves the action that it shares": ("{ leaves: ACT-1, on: S-1 }", "{ leaves: ACT-1, on: A-1 }"),
+    "a question says what it asks for": ("expects: finish", "expects: percent"),
+    "who had enough for the day reads it in the digest": (
+        "kind: after, digest: true",
+        "kind: after, digest: false",
+    ),
+    "a risk stands against a goal as long as its ground": ("{ risk: high", "{ risk: low"),
     "its owner is asked whether it is settled": ("kind: settled", "kind: due"),
     "it tells people and the channel": ("aloud: true", "aloud: false"),
     "it blocks a task": ("blocks: labour", "blocks: space"),
