@@ -54,7 +54,9 @@ class Outcomes:
         match outcome:
             case Ask() | Activate() | Move():
                 for asked in self._asked_for(rule, case, outcome, place):
-                    yield self._asked_or_joined(replace(asked, decision=decision, proposed_to=approvers))
+                    yield self._asked_or_joined(
+                        rule, replace(asked, decision=decision, proposed_to=approvers)
+                    )
             case Notify():
                 yield from self._told(rule, case, outcome, decision)
             case Block():
@@ -108,11 +110,11 @@ class Outcomes:
                 hours=asking.due_hours,
             )
 
-    def _asked_or_joined(self, asked: Assignment) -> Entry:
+    def _asked_or_joined(self, rule: Rule, asked: Assignment) -> Entry:
         """A new action, or the step by which the case joins the open one of its group."""
-        known = self._asked.get((asked.rule or "", asked.group)) if asked.group else None
+        known = self._asked.get((rule.id, asked.group)) if asked.group else None
         if known is None and asked.group:
-            open_one = to_join(self._read, asked.rule or "", asked.group, self._now)
+            open_one = to_join(self._read, rule, asked, self._now)
             known = open_one.asked.id if open_one else None
         if known is not None:
             return Stepped(action=known, step=self._joined(known, asked))
@@ -120,7 +122,7 @@ class Outcomes:
         asked = replace(asked, held=self._budget.spend(first, asked.severity))
         number, self._next = self._next, self._next + 1
         if asked.group:
-            self._asked[asked.rule or "", asked.group] = f"ACT-{number}"
+            self._asked[rule.id, asked.group] = f"ACT-{number}"
         return Assigned(asked=replace(asked, id=f"ACT-{number}"))
 
     def _joined(self, action: str, asked: Assignment) -> Step:
