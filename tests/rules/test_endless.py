@@ -1,6 +1,5 @@
 """Rulebooks whose rules feed each other: a look comes to an end, and nothing of what it led to is lost."""
 
-from rules.action import life
 from rules.read import open_actions
 from rules.replay import check
 from tests.rules.lived import Lived
