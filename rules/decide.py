@@ -65,7 +65,7 @@ class _Desk:
         """Add the rule's conclusion, unless something holds it back."""
         if self._held_by(rule, case):
             return
-        name = f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S}"
+        name = f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}"
         entries = self._outcomes.of(rule, case, name)
         if not entries and self._book.mode(rule) != "observe":
             return

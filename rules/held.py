@@ -142,7 +142,8 @@ class Holding:
         asked_by = self._book.rule(action.asked.rule)
         if case.each != "blocker" or (asked_by is not None and asked_by.each not in ("blocker", "delivery")):
             return False
-        return any(case.matter.startswith(step.id) for step in action.steps if step.answer == "not_done")
+        reasons = (f"{step.id}/reason" for step in action.steps if step.answer == "not_done")
+        return case.matter in reasons
 
     def _on(self, key: Key) -> list[ActionState]:
         if key not in self._open:

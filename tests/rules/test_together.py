@@ -1,10 +1,12 @@
 """One action for many cases: who joins it and who leaves it, also when they do so at once or change their minds."""
 
 from rules.entry import Deleted, Stepped, Tuned
+from rules.progress import facts
+from rules.read import task_of
 from rules.replay import check
 from rules.subject import Step, Tuning
 from tests.rules.lived import Lived
-from tests.rules.world import blocked, local, plan, rule, signal, task, user
+from tests.rules.world import CHICAGO, blocked, local, plan, rule, signal, task, user
 
 SEVERAL = 'ask: Do {{ task.id }}\n        together: Several\n        assign: ["role:superintendent"]\n        due: 20h'
 TOGETHER = rule("task.blocked = true", id="together", more="group_by: site", then=SEVERAL)
@@ -138,4 +140,20 @@ def test_nobody_gets_with_an_action_what_is_not_theirs() -> None:
     site.say(blocked("A-3"), at="03-10 09:00")
     assert (site.life().owner, cases(site)) == (user("ana"), ["A-1"])
     assert (site.life("ACT-2").owner, cases(site, "ACT-2")) == (user("diego"), ["A-3"])
+    assert check(site.records, site.books).same
+
+
+def test_the_reason_for_not_having_done_it_is_of_a_case_that_is_left() -> None:
+    """What is free already is not blocked anew."""
+    site = two()
+    site.say(signal("cleared", "A-1"), at="03-10 09:00")
+    site.press("ACT-1", "not_done", at="03-10 10:00", by="ana", cause="labour")
+    stopped = {name: task_of(site.memory, name) for name in ("A-1", "A-3")}
+    assert {
+        name: found and [m.detail for m in facts(found, CHICAGO).of("blocker")]
+        for name, found in stopped.items()
+    } == {
+        "A-1": [],
+        "A-3": ["material", "labour"],
+    }
     assert check(site.records, site.books).same
