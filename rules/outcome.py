@@ -48,6 +48,25 @@ class Outcomes:
             found += self._entries(rule, case, outcome, place, decision, approvers)
         return tuple(found)
 
+    def renewed(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
+        """What the rule holds as data, and raises of risks, for as long as its condition holds, where that does not stand."""
+        found: list[Entry] = []
+        for place, outcome in enumerate(rule.lasting if self._book.mode(rule) == "auto" else ()):
+            found += self._entries(rule, case, outcome, place, decision, ())
+        return tuple(entry for entry in found if not self._stands(entry))
+
+    def _stands(self, entry: Entry) -> bool:
+        """Whether a statement or a risk of this origin is there already."""
+        match entry:
+            case Stated():
+                task = task_of(self._read, entry.signal.task)
+                return task is not None and any(one.message == entry.origin for one in task.live)
+            case Risked():
+                goal = goal_of(self._read, entry.goal)
+                return goal is not None and any(one.origin == entry.origin for one in goal.risks)
+            case _:
+                return False
+
     def _entries(
         self, rule: Rule, case: Case, outcome: Outcome, place: int, decision: str, approvers: tuple[str, ...]
     ) -> Iterator[Entry]:
