@@ -20,10 +20,10 @@ CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
 class Life:
     """Where an action stands.
 
-    `text` is what is asked now, `members` are the cases that it stands for. `approved` or `refused` is the word that a proposal
-    got. `level` counts its escalations, `helpers` are those it was escalated to, `former` those who handed it on, `promises`
-    how often its time was moved. `begun` is when the present owner's present promise began, `reminded` the reminders since
-    then.
+    `text` is what is asked now, `heading` what is asked of several cases, `members` are the cases that it stands for. `approved`
+    or `refused` is the word that a proposal got. `level` counts its escalations, `helpers` are those it was escalated to,
+    `former` those who handed it on, `promises` how often its time was moved. `begun` is when the present owner's present promise
+    began, `reminded` the reminders since then.
     """
 
     status: Status
@@ -31,6 +31,7 @@ class Life:
     due: datetime
     begun: datetime
     text: str = ""
+    heading: str = ""
     members: tuple[Member, ...] = ()
     approved: Step | None = None
     refused: Step | None = None
@@ -77,6 +78,7 @@ def begun(action: ActionState) -> Life:
         due=asked.due,
         begun=action.opened,
         text=asked.text,
+        heading=asked.together,
         members=(first_member(asked),),
     )
 
@@ -121,7 +123,7 @@ def _after(asked: Assignment, found: Life, step: Step) -> Life:
             refused = replace(found, refused=step, closed=step.at, closed_why=step.note)
             return replace(refused, status="dropped")
         case "joined" | "left" if step.member is not None:
-            return _with_members(asked, found, step, step.member)
+            return _with_members(found, step, step.member)
         case "answered":
             return _answered(asked, replace(found, answers=(*found.answers, step)), step)
         case "reminded":
@@ -137,23 +139,30 @@ def _after(asked: Assignment, found: Life, step: Step) -> Life:
 
 
 def _approved(found: Life, step: Step) -> Life:
-    """Asked from now on, as the manager left it."""
+    """Asked from now on, as the manager left it: their text is that of the case, or of all cases that there are."""
+    text, members = step.text or found.text, found.members
+    if len(members) == 1:
+        members = (replace(members[0], text=text),)
     return replace(
         found,
         status="assigned",
         approved=step,
         begun=step.at,
-        text=step.text or found.text,
+        text=text,
+        heading=text if len(members) > 1 else found.heading,
+        members=members,
         owner=step.to or found.owner,
         due=step.due or found.due,
     )
 
 
-def _with_members(asked: Assignment, found: Life, step: Step, member: Member) -> Life:
+def _with_members(found: Life, step: Step, member: Member) -> Life:
+    """What a manager wrote for several cases stays what is asked, also of the last of them."""
     others = tuple(one for one in found.members if _ground(one) != _ground(member))
     members = (*others, member) if step.kind == "joined" else others
-    if len(members) > 1:
-        return replace(found, members=members, text=asked.together)
+    is_written = found.approved is not None and found.approved.text == found.heading != ""
+    if len(members) > 1 or is_written:
+        return replace(found, members=members, text=found.heading)
     return replace(found, members=members, text=members[0].text if members else found.text)
 
 

@@ -141,10 +141,11 @@ def _answered(step: Step, signal: Signal, origin: str) -> Live:
 
 
 def _reason(action: ActionState, step: Step, origin: str) -> Live:
-    """The reason why it is not done, as the blocker that it is."""
+    """The reason why it is not done, as the blocker that it is: of its task, or of one that is left of its cases."""
+    tasks = [member.task for member in life(action).members if member.task]
     signal = Signal(
         kind="blocker",
-        task=action.asked.task,
+        task=action.asked.task if not tasks or action.asked.task in tasks else tasks[0],
         values={"cause": step.cause},
         what=step.signal.what if step.signal else "",
         words=step.note or f"not done: {step.cause}",

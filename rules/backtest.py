@@ -97,7 +97,11 @@ class _Past:
                 self.asked.append(record.entry.asked)
                 if before:
                     self.known.append(record.entry.asked.id)
-            if isinstance(record.entry, Decided) and not before:
+            if (
+                isinstance(record.entry, Decided)
+                and not before
+                and record.entry.decision.outcome != "renewed"
+            ):
                 found = record.entry.decision
                 self.firings.append(Firing(decision=found, at=record.at, subject=found.subject))
         if not before:

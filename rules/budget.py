@@ -12,7 +12,7 @@ from rules.action import life
 from rules.entry import Assigned, Digested, Entry, Notified, Stepped
 from rules.read import Reader, action_of, people, person_of, site_of
 from rules.state import Overlay
-from rules.subject import Kept, Severity, Step
+from rules.subject import Kept, PersonState, Severity, Step
 
 # Pushes a day beside the morning digest. Six a day in all is what the people of an ordinary site are held to.
 _MOST: Mapping[Severity, int] = {"low": 3, "medium": 5, "high": 8}
@@ -42,18 +42,18 @@ class Budget:
 
 
 def push_day(read: Reader, severity: Severity, now: datetime) -> date:
-    """The day on which it buzzes: what comes outside the shift waits for the next one, unless it is about safety."""
+    """The day on which it buzzes, that of its shift, also after midnight: what comes outside the shift waits for the next one,
+    unless it is about safety."""
     calendar = site_of(read).calendar
-    return calendar.local_date(now if severity == "safety" else calendar.next_open(now))
+    at = now if severity == "safety" else calendar.next_open(now)
+    return calendar.shift_of(at) or calendar.local_date(at)
 
 
 def count_pushes(part: Overlay, entry: Entry, at: datetime) -> None:
     """Count what an entry, folded in already, has pushed to whom; what is kept for the digest goes with it."""
     for person, severity in _pushed(part, entry):
-        known, day = person_of(part, person), push_day(part, severity, at)
-        if known is not None:
-            count = known.pushes + 1 if known.pushed == day else 1
-            part.put(replace(known, pushed=day, pushes=count))
+        if (known := person_of(part, person)) is not None:
+            part.put(_counted(known, push_day(part, severity, at)))
     if isinstance(entry, Notified):
         for person in entry.held:
             if (known := person_of(part, person)) is not None:
@@ -62,6 +62,13 @@ def count_pushes(part: Overlay, entry: Entry, at: datetime) -> None:
     if isinstance(entry, Digested) and entry.to == "morning":
         for known in [person for person in people(part) if person.kept]:
             part.put(replace(known, kept=()))
+
+
+def _counted(known: PersonState, day: date) -> PersonState:
+    """With one push more on that day; safety in the night leaves alone what waits for the next shift already."""
+    if known.pushed is not None and day < known.pushed:
+        return known
+    return replace(known, pushed=day, pushes=known.pushes + 1 if known.pushed == day else 1)
 
 
 def _pushed(read: Reader, entry: Entry) -> Iterator[tuple[str, Severity]]:

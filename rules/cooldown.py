@@ -43,6 +43,12 @@ def _was_gone(action: ActionState, case: Case) -> bool:
     return found.status == "resolved" or (case.subject, case.matter) not in members
 
 
+def may_renew(read: Reader, rule: Rule, case: Case, now: datetime) -> bool:
+    """Whether the rule acted on this case before, so that what it stated and raised may stand anew; once at one instant."""
+    fired = _memory(read, case.subject, rule, case.matter)
+    return fired is not None and max(fired.at, fired.renewed or fired.at) < now
+
+
 def next_release(read: Reader, rule: Rule, case: Case, now: datetime) -> datetime | None:
     """When a rule that holds may act again; None where nothing of the clock keeps it quiet."""
     fired = _memory(read, case.subject, rule, case.matter)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from rules.book import Book
 from rules.case import Cases
+from rules.cooldown import may_renew
 from rules.decision import Case, Decision, DecisionOutcome
 from rules.entry import Assigned, Entry, Stepped
 from rules.held import Holding
@@ -56,21 +57,20 @@ class _Desk:
     """Concludes one firing after the other, each seeing what those before it asked for."""
 
     def __init__(self, read: Reader, cases: Cases, book: Book, now: datetime) -> None:
-        self._cases, self._book, self._now = cases, book, now
+        self._read, self._cases, self._book, self._now = read, cases, book, now
         self._holding = Holding(read, book, now)
         self._outcomes = Outcomes(read, cases, book, now)
         self.conclusions: list[Conclusion] = []
 
     def conclude(self, rule: Rule, case: Case) -> None:
-        """Add the rule's conclusion, unless something holds it back."""
-        if self._held_by(rule, case):
-            return
-        name = f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S}"
-        entries = self._outcomes.of(rule, case, name)
-        if not entries and self._book.mode(rule) != "observe":
-            return
-        decision = self._decision(name, rule, case, entries)
-        self.conclusions.append(Conclusion(decision=decision, entries=entries))
+        """Add the rule's conclusion, unless something holds it back; what it stated before may have to stand anew even so."""
+        name = f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}"
+        if not self._held_by(rule, case):
+            entries = self._outcomes.of(rule, case, name)
+            if entries or self._book.mode(rule) == "observe":
+                self._conclude(name, rule, case, entries, self._outcome(rule, entries))
+        elif self._may_renew(rule, case) and (entries := self._outcomes.renewed(rule, case, name)):
+            self._conclude(name, rule, case, entries, "renewed")
 
     def stopped_by(self, rule: Rule, case: Case) -> str:
         """What holds it back, or that there is nobody to ask."""
@@ -87,10 +87,20 @@ class _Desk:
                 return f"{one.decision.rule} acted on it at the same time"
         return self._holding.by(rule, case)
 
-    def _decision(self, name: str, rule: Rule, case: Case, entries: tuple[Entry, ...]) -> Decision:
-        proposed = self._book.mode(rule) == "propose"
-        outcome: DecisionOutcome = "observed" if not entries else "proposed" if proposed else "acted"
-        return Decision(
+    def _may_renew(self, rule: Rule, case: Case) -> bool:
+        """Whether only that it acted before holds it back, which is no reason to take what it stated for gone."""
+        acted = bool(rule.lasting) and may_renew(self._read, rule, case, self._now)
+        return acted and not self._holding.bars(rule, case)
+
+    def _outcome(self, rule: Rule, entries: tuple[Entry, ...]) -> DecisionOutcome:
+        if not entries:
+            return "observed"
+        return "proposed" if self._book.mode(rule) == "propose" else "acted"
+
+    def _conclude(
+        self, name: str, rule: Rule, case: Case, entries: tuple[Entry, ...], outcome: DecisionOutcome
+    ) -> None:
+        decision = Decision(
             id=name,
             rule=rule.id,
             title=rule.title,
@@ -103,6 +113,7 @@ class _Desk:
             evidence=evidence_of(case, self._cases.matter(case)),
             action=_action_of(entries),
         )
+        self.conclusions.append(Conclusion(decision=decision, entries=entries))
 
 
 def _action_of(entries: Iterable[Entry]) -> str | None:

@@ -9,7 +9,7 @@ from rules.key import Key
 from rules.timed import Timed
 
 CaseValue = bool | float | str
-DecisionOutcome = Literal["acted", "proposed", "observed"]
+DecisionOutcome = Literal["acted", "proposed", "observed", "renewed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +43,9 @@ class Clause:
 class Decision:
     """What a rule concluded about a case; it keeps the whole case, so that it explains itself for ever.
 
-    `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. What was held back is no
-    decision: `rules.whynot` finds out about it when somebody asks.
+    `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. One that is `renewed` only
+    states or raises anew what stands for as long as the rule's condition holds, which had ceased to; nobody hears of it. What was
+    held back is no decision: `rules.whynot` finds out about it when somebody asks.
     """
 
     id: str

@@ -113,9 +113,11 @@ def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
     subject = site_of(part) if found.subject == SITE else part.get(found.subject)
     if subject is None or isinstance(subject, MessageState):
         return
-    others = tuple(f for f in subject.memory if (f.rule, f.matter) != (found.rule, found.matter))
+    known = next((f for f in subject.memory if (f.rule, f.matter) == (found.rule, found.matter)), None)
     fired = Fired(rule=found.rule, matter=found.matter, at=at, action=found.action)
-    part.put(replace(subject, memory=(*others, fired)))
+    if found.outcome == "renewed" and known is not None:
+        fired = replace(known, renewed=at)
+    part.put(replace(subject, memory=(*(f for f in subject.memory if f != known), fired)))
 
 
 def _assign(part: Overlay, entry: Assigned, at: datetime) -> None:

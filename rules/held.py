@@ -31,7 +31,15 @@ class Holding:
 
     def by(self, rule: Rule, case: Case) -> str:
         """The first thing that holds the rule back on this case, in words; empty where nothing does."""
-        return next(filter(None, self._reasons(rule, case)), "")
+        return (
+            self.bars(rule, case)
+            or self._open_already(rule, case)
+            or cooling(self._read, rule, case, self._now)
+        )
+
+    def bars(self, rule: Rule, case: Case) -> str:
+        """The first thing that keeps the rule from this case whether it acted on it before or not."""
+        return next(filter(None, self._bars(rule, case)), "")
 
     def releases(self, sleeping: tuple[Rule, ...], case: Case) -> Iterator[datetime]:
         """When something of the clock lets go of a rule whose condition holds; the end of a silence wakes the site.
@@ -56,13 +64,11 @@ class Holding:
         if (cooled := next_release(self._read, rule, case, self._now)) is not None:
             yield cooled
 
-    def _reasons(self, rule: Rule, case: Case) -> Iterator[str]:
+    def _bars(self, rule: Rule, case: Case) -> Iterator[str]:
         yield self._tuned(rule)
         yield self._pending(rule, case)
         yield self._inhibited(rule, case)
         yield self._asleep(rule)
-        yield self._open_already(rule, case)
-        yield cooling(self._read, rule, case, self._now)
 
     def _tuned(self, rule: Rule) -> str:
         tuning = self._book.of(rule)
@@ -142,7 +148,8 @@ class Holding:
         asked_by = self._book.rule(action.asked.rule)
         if case.each != "blocker" or (asked_by is not None and asked_by.each not in ("blocker", "delivery")):
             return False
-        return any(case.matter.startswith(step.id) for step in action.steps if step.answer == "not_done")
+        reasons = (f"{step.id}/reason" for step in action.steps if step.answer == "not_done")
+        return case.matter in reasons
 
     def _on(self, key: Key) -> list[ActionState]:
         if key not in self._open:

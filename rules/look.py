@@ -3,19 +3,20 @@
 Running live, replaying a journal and trying another rulebook all look through this one function.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from rules.action import life
 from rules.book import Book
 from rules.case import Cases
 from rules.decide import decide
-from rules.entry import Decided, Entry, Watched
+from rules.entry import Decided, Entry
 from rules.key import SITE, Key
-from rules.read import Reader, goals, open_actions, people, site_of, tasks
+from rules.read import Reader, action_of, goals, open_actions, people, site_of, task_of, tasks
 from rules.resolve import resolved
 from rules.rule import On
-from rules.subject import Subject
+from rules.subject import Assignment, Subject
 from rules.tuning import silences_over
 from rules.wake import wakes_of
 from rules.wanted import wanted_of
@@ -52,13 +53,16 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
     wanted = wanted_of(book.rulebook)
     fresh = Cases(ledger, now, wanted)  # those of the state as it is; every record makes them stale
     for _ in range(_ROUNDS):
-        keys = tuple(key for key in ledger.take_touched() if key.kind != "message")
+        keys = _touched(ledger)
         if not keys:
             break
         looked.update(dict.fromkeys(keys))
+        for ended in _ended(ledger, keys):
+            _touch_inhibited(ledger, book, ended.rule, ended.subject)
         for change in watched(ledger, keys, book, now, fresh):
             ledger.record(change)
-            _touch_inhibited(ledger, book, change)
+            if change.state == "gone":
+                _touch_inhibited(ledger, book, change.rule, change.subject)
             fresh = Cases(ledger, now, wanted)
         for step in resolved(ledger, keys, book, now, fresh):
             ledger.record(step)
@@ -68,15 +72,31 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
             for entry in conclusion.entries:
                 ledger.record(entry, cause=seq)
             fresh = Cases(ledger, now, wanted)
+    looked.update(dict.fromkeys(_touched(ledger)))  # what was cut off wakes as well
     return wakes_of(ledger, looked, book, now, fresh)
 
 
-def _touch_inhibited(ledger: Ledger, book: Book, entry: Watched) -> None:
-    """A rule about the whole site that no longer holds others back lets them look at their own subjects again."""
-    rule = book.rule(entry.rule)
-    if entry.subject != SITE or entry.state != "gone" or rule is None:
-        return
-    freed = {other.on for name in rule.inhibits if (other := book.rule(name)) is not None}
-    for kind, every in _EVERY.items():
-        if kind in freed:
-            ledger.touch(*(subject.key for subject in every(ledger)))
+def _touched(ledger: Ledger) -> tuple[Key, ...]:
+    """What has to be looked at; of a message alone rules say nothing."""
+    return tuple(key for key in ledger.take_touched() if key.kind != "message")
+
+
+def _ended(ledger: Ledger, keys: Iterable[Key]) -> Iterator[Assignment]:
+    """What was asked with those of these actions that are closed."""
+    for key in keys:
+        action = action_of(ledger, key.id) if key.kind == "action" else None
+        if action is not None and not life(action).is_open:
+            yield action.asked
+
+
+def _touch_inhibited(ledger: Ledger, book: Book, name: str | None, subject: Key) -> None:
+    """A rule that no longer stands lets those that it held back look again: at all their subjects where it stood at the site, at
+    its actions where it stood on a task; what it held back on the very subject is looked at with that."""
+    rule = book.rule(name)
+    freed = {other.on for one in (rule.inhibits if rule else ()) if (other := book.rule(one)) is not None}
+    if subject == SITE:
+        for kind, every in _EVERY.items():
+            if kind in freed:
+                ledger.touch(*(one.key for one in every(ledger)))
+    elif "action" in freed and (task := task_of(ledger, subject.id)) is not None:
+        ledger.touch(*(Key("action", one) for one in task.open_actions))

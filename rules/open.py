@@ -7,7 +7,8 @@ from functools import cached_property
 from rules.action import life
 from rules.key import Key
 from rules.read import Reader, action_of, site_of
-from rules.subject import ActionState, TaskState
+from rules.rule import Rule
+from rules.subject import ActionState, Assignment, TaskState
 
 
 class OpenActions:
@@ -40,10 +41,18 @@ def stands_for(action: ActionState, key: Key) -> bool:
     return any(member.subject == key for member in life(action).members)
 
 
-def to_join(read: Reader, rule: str, group: str, now: datetime) -> ActionState | None:
-    """The open action of a rule's group that still has its time; what is overdue is a trouble of its own."""
+def to_join(read: Reader, rule: Rule, asked: Assignment, now: datetime) -> ActionState | None:
+    """The open action of the rule's group that a case may join, which is asked, or only proposed, as the case would be.
+
+    What is overdue is a trouble of its own, and so is what its assignee handed on.
+    """
     for name in site_of(read).open_actions:
         action = action_of(read, name)
-        if action and (action.asked.rule, action.asked.group) == (rule, group) and life(action).due > now:
+        if action is None or (action.asked.rule, action.asked.group) != (rule.id, asked.group):
+            continue
+        found = life(action)
+        is_theirs = rule.group_by != "assignee" or found.owner == asked.ladder[0].person
+        is_alike = (found.status == "proposed") == bool(asked.proposed_to)
+        if found.due > now and is_theirs and is_alike:
             return action
     return None

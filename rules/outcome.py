@@ -48,13 +48,34 @@ class Outcomes:
             found += self._entries(rule, case, outcome, place, decision, approvers)
         return tuple(found)
 
+    def renewed(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
+        """What the rule holds as data, and raises of risks, for as long as its condition holds, where that does not stand."""
+        found: list[Entry] = []
+        for place, outcome in enumerate(rule.lasting if self._book.mode(rule) == "auto" else ()):
+            found += self._entries(rule, case, outcome, place, decision, ())
+        return tuple(entry for entry in found if not self._stands(entry))
+
+    def _stands(self, entry: Entry) -> bool:
+        """Whether a statement or a risk of this origin is there already."""
+        match entry:
+            case Stated():
+                task = task_of(self._read, entry.signal.task)
+                return task is not None and any(one.message == entry.origin for one in task.live)
+            case Risked():
+                goal = goal_of(self._read, entry.goal)
+                return goal is not None and any(one.origin == entry.origin for one in goal.risks)
+            case _:
+                return False
+
     def _entries(
         self, rule: Rule, case: Case, outcome: Outcome, place: int, decision: str, approvers: tuple[str, ...]
     ) -> Iterator[Entry]:
         match outcome:
             case Ask() | Activate() | Move():
                 for asked in self._asked_for(rule, case, outcome, place):
-                    yield self._asked_or_joined(replace(asked, decision=decision, proposed_to=approvers))
+                    yield self._asked_or_joined(
+                        rule, replace(asked, decision=decision, proposed_to=approvers)
+                    )
             case Notify():
                 yield from self._told(rule, case, outcome, decision)
             case Block():
@@ -108,11 +129,11 @@ class Outcomes:
                 hours=asking.due_hours,
             )
 
-    def _asked_or_joined(self, asked: Assignment) -> Entry:
+    def _asked_or_joined(self, rule: Rule, asked: Assignment) -> Entry:
         """A new action, or the step by which the case joins the open one of its group."""
-        known = self._asked.get((asked.rule or "", asked.group)) if asked.group else None
+        known = self._asked.get((rule.id, asked.group)) if asked.group else None
         if known is None and asked.group:
-            open_one = to_join(self._read, asked.rule or "", asked.group, self._now)
+            open_one = to_join(self._read, rule, asked, self._now)
             known = open_one.asked.id if open_one else None
         if known is not None:
             return Stepped(action=known, step=self._joined(known, asked))
@@ -120,7 +141,7 @@ class Outcomes:
         asked = replace(asked, held=self._budget.spend(first, asked.severity))
         number, self._next = self._next, self._next + 1
         if asked.group:
-            self._asked[asked.rule or "", asked.group] = f"ACT-{number}"
+            self._asked[rule.id, asked.group] = f"ACT-{number}"
         return Assigned(asked=replace(asked, id=f"ACT-{number}"))
 
     def _joined(self, action: str, asked: Assignment) -> Step:

@@ -126,7 +126,8 @@ class RaiseRisk:
 
 
 Asking = Ask | Activate | Move
-Outcome = Asking | Notify | Block | RaiseRisk
+Lasting = Block | RaiseRisk
+Outcome = Asking | Notify | Lasting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,11 +195,15 @@ class Rule:
         return tuple(one for one in self.then if isinstance(one, Asking))
 
     @property
+    def lasting(self) -> tuple[Lasting, ...]:
+        """The outcomes that stand for as long as the condition holds."""
+        return tuple(one for one in self.then if isinstance(one, Lasting))
+
+    @property
     def is_watched(self) -> bool:
         """Whether it has to be remembered since when its condition holds."""
-        lasting = any(isinstance(one, Block | RaiseRisk) for one in self.then)
         timed = self.for_hours or self.clear_hours or self.repeat_hours is not None
-        return bool(timed or self.inhibits or lasting)
+        return bool(timed or self.inhibits or self.lasting)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from rules.entry import Risked, Stated, Watched
 from rules.key import SITE
 from rules.lay import lay
-from rules.read import goal_of, goals, site_of
+from rules.read import goal_of, site_of, task_of
 from rules.state import Overlay
 from rules.statement import withdraw
 from rules.subject import GoalState, Live, MessageState, Risk, Watch
@@ -19,7 +19,7 @@ def stand(part: Overlay, entry: Watched | Stated | Risked, at: datetime) -> None
         case Watched():
             watch(part, entry, at)
         case Stated():
-            lay(part, Live(id=f"{entry.origin}#0", message=entry.origin, by="", at=at, signal=entry.signal))
+            state(part, entry, at)
         case Risked():
             risk(part, entry, at)
 
@@ -41,6 +41,14 @@ def watch(part: Overlay, entry: Watched, at: datetime) -> None:
     part.put(replace(subject, watches=(*others, new)))
 
 
+def state(part: Overlay, entry: Stated, at: datetime) -> None:
+    """Hold something as data; stated again by a rule that acts anew, it holds since it was first stated."""
+    live = Live(id=f"{entry.origin}#0", message=entry.origin, by="", at=at, signal=entry.signal)
+    task = task_of(part, entry.signal.task)
+    if task is None or all(one.id != live.id for one in task.live):
+        lay(part, live)
+
+
 def risk(part: Overlay, entry: Risked, at: datetime) -> None:
     """Raise a goal's risk; a rule raises it once for one ground."""
     goal = goal_of(part, entry.goal)
@@ -52,8 +60,9 @@ def risk(part: Overlay, entry: Risked, at: datetime) -> None:
 
 def _take_back(part: Overlay, origin: str, entry: Watched) -> None:
     withdraw(part, origin, (entry.subject,))
-    for goal in list(goals(part)):
+    for goal in [
+        one for one in part.all("goal") if isinstance(one, GoalState)
+    ]:  # also of those that were retired
         left = tuple(one for one in goal.risks if one.origin != origin)
         if len(left) < len(goal.risks):
-            changed: GoalState = replace(goal, risks=left)
-            part.put(changed)
+            part.put(replace(goal, risks=left))

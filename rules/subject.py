@@ -57,12 +57,16 @@ class Settled:
 
 @dataclass(frozen=True, kw_only=True)
 class Fired:
-    """What a rule remembers of a subject: when it last acted on this matter, and with which action."""
+    """What a rule remembers of a subject: when it last acted on this matter, and with which action.
+
+    `renewed` is when it last stated or raised anew what had ended with its condition.
+    """
 
     rule: str
     matter: str
     at: datetime
     action: str | None = None
+    renewed: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -105,7 +105,7 @@ class Trying:
         for key, at in look(sheet, self._book, sheet.now).items():
             self._wakes.put(key, at)
         for line in sheet.lines:
-            if isinstance(line.entry, Decided):
+            if isinstance(line.entry, Decided) and line.entry.decision.outcome != "renewed":
                 self._fire(line.entry.decision, sheet.now)
         own = grounds([line.entry.asked for line in sheet.lines if isinstance(line.entry, Assigned)])
         for name, ground in own.items():

@@ -1,7 +1,10 @@
 """How often a person is pushed on a day: counted, held to a budget by severity, and kept for the digest what is over it."""
 
+from datetime import time
+
 import pytest
 
+from rules.calendar import WorkCalendar
 from rules.entry import Assigned, Notified, Stepped
 from rules.read import person_of
 from rules.subject import PersonState, Step
@@ -90,3 +93,25 @@ def test_what_is_told_beyond_the_budget_is_kept_for_the_digest() -> None:
     site.wait("03-11 07:00")
     assert diego(site).kept == ()
     assert diego(site).pushed == local("03-10 08:00").date()
+
+
+def test_safety_in_the_night_does_not_make_the_morning_anew() -> None:
+    """What waits for the next shift is counted still when danger was told in between."""
+    low = rule("request.firm = true", id="low", each="request", severity="low", remind=QUIET, due="3d")
+    safety = rule(
+        "blocker.firm = true", id="danger", each="blocker", severity="safety", remind=QUIET, due="3d"
+    )
+    site = Lived(low, safety)
+    assert asked(site, 3, "low", at="03-10 20:00") == ["", "", ""]
+    site.say(signal("blocker", "A-1", cause="safety"), at="03-10 21:00")
+    assert asked(site, 1, "low", at="03-10 22:00") == ["", "", "", "budget"]
+
+
+def test_a_night_shift_is_one_day() -> None:
+    """Midnight gives nobody another day's budget."""
+    night = WorkCalendar(timezone="America/Chicago", opens=time(19), closes=time(5))
+    each = rule("request.firm = true", each="request", severity="low", remind=QUIET, due="3d")
+    site = Lived(each, calendar=night)
+    assert asked(site, 3, "low", at="03-10 22:00") == ["", "", ""]
+    assert asked(site, 1, "low", at="03-11 02:00") == ["", "", "", "budget"]
+    assert asked(site, 1, "low", at="03-11 06:00")[-1] == ""

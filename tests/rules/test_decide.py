@@ -1,18 +1,19 @@
 """Which rules act on what, what holds them back, and when what they asked for is over."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from rules.action import life
 from rules.decide import decide
-from rules.entry import Configured
+from rules.entry import Configured, Stepped
 from rules.key import SITE, Key
 from rules.read import site_of
 from rules.state import Memory
-from rules.subject import SiteState
-from tests.rules.world import CRITICAL, World, blocked, corrected, local, plan, rule, signal, task, user
+from rules.subject import SiteState, Step
+from tests.rules.world import CRITICAL, World, blocked, corrected, local, plan, rule, said, signal, task, user
 
 _SAFETY_TASK = rule(
     "safety.class in [incident, hazard, near_miss]", id="safety-task", each="safety", severity="safety", due="30m",
@@ -339,3 +340,26 @@ def test_the_reason_of_an_errand_asks_nobody_again(by_hand: bool, asked_again: b
         world.say(signal("request", "A-1", need="labour"))
     world.press("ACT-1", "not_done", cause="material", at="03-10 09:00")
     assert ("ACT-2" in world.open()) is asked_again
+
+
+def test_two_decisions_of_one_second_are_two() -> None:
+    """Each is found by a name of its own."""
+    world = World(CRITICAL.replace("severity: high", "severity: high\n    mode: observe\n    cooldown: 0m"))
+    message = world.say(blocked())
+    world.take(said(message, [blocked()], world.now, revision=2), at=world.now + timedelta(milliseconds=200))
+    assert len(world.decisions()) == len({decision.id for decision in world.decisions()}) == 2
+
+
+def test_the_reason_of_another_answer_is_news() -> None:
+    """Also where the two answers' names begin alike."""
+    world = World(rule("blocker.firm = true", id="stops", each="blocker"))
+    first, other = world.ask(asked_by=user("grace")), world.ask(asked_by=user("grace"))
+    for action, name, cause in ((first, "press:1", None), (other, "press:10", "labour")):
+        step = Step(id=name, kind="answered", at=world.now, by=user("diego"), answer="not_done", cause=cause)
+        world.fold(Stepped(action=action, step=step))
+    done = Step(id="press:2", kind="answered", at=world.now, by=user("diego"), answer="accepted")
+    world.take(Stepped(action=first, step=done))
+    assert world.decisions() == []
+    closed = Step(id="closed", kind="closed", at=world.now)
+    world.take(Stepped(action=other, step=closed))
+    assert [decision.matter for decision in world.decisions()] == ["press:10/reason"]

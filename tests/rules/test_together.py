@@ -1,9 +1,12 @@
 """One action for many cases: who joins it and who leaves it, also when they do so at once or change their minds."""
 
-from rules.entry import Deleted
+from rules.entry import Deleted, Stepped, Tuned
+from rules.progress import facts
+from rules.read import task_of
 from rules.replay import check
+from rules.subject import Step, Tuning
 from tests.rules.lived import Lived
-from tests.rules.world import blocked, plan, rule, signal, task
+from tests.rules.world import CHICAGO, blocked, local, plan, rule, signal, task, user
 
 SEVERAL = 'ask: Do {{ task.id }}\n        together: Several\n        assign: ["role:superintendent"]\n        due: 20h'
 TOGETHER = rule("task.blocked = true", id="together", more="group_by: site", then=SEVERAL)
@@ -63,4 +66,94 @@ def test_who_was_asked_to_start_what_nobody_plans_any_more_need_not() -> None:
     assert site.life().is_open
     site.take(plan(task("A-1"), task("A-3")), at="03-10 09:00")
     assert site.life().closed_why == "A-2 is no longer in the schedule"
+    assert check(site.records, site.books).same
+
+
+PROPOSED = rule("task.blocked = true", id="together", more="group_by: site\nmode: propose", then=SEVERAL)
+
+
+def approve(site: Lived, at: str, text: str) -> None:
+    """Grace approves the first proposal with a text of her own; from then on the rule asks by itself."""
+    site.wait(at)
+    step = Step(
+        id="approved:1",
+        kind="approved",
+        at=site.now,
+        by=user("grace"),
+        due=local("03-12 08:00"),
+        text=text,
+        changed=("text",),
+    )
+    site.take(Stepped(action="ACT-1", step=step))
+    site.take(Tuned(tuning=Tuning(rule="together", mode="auto")))
+
+
+def test_what_a_manager_wrote_outlasts_who_joins() -> None:
+    """Written for one case, it stays that case's; a case that joins adds its own, and takes it away again."""
+    site = Lived(PROPOSED)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    approve(site, "03-10 08:10", "Call the plant")
+    site.say(blocked("A-3"), at="03-10 09:00")
+    assert [member.text for member in site.life().members] == ["Call the plant", "Do A-3"]
+    assert site.life().text == "Several"
+    site.say(signal("cleared", "A-3"), at="03-10 09:30")
+    assert site.life().text == "Call the plant"
+    assert check(site.records, site.books).same
+
+
+def test_what_a_manager_wrote_for_several_is_asked_of_all() -> None:
+    """Also when another joins, and of the last one that is left."""
+    site = two(PROPOSED)
+    approve(site, "03-10 08:10", "Call the plant")
+    site.say(blocked("A-2"), at="03-10 09:00")
+    assert (site.life().text, len(cases(site))) == ("Call the plant", 3)
+    site.say(signal("cleared", "A-1"), signal("cleared", "A-2"), at="03-10 09:30")
+    assert (site.life().text, cases(site)) == ("Call the plant", ["A-3"])
+    assert check(site.records, site.books).same
+
+
+def test_what_was_not_approved_joins_no_action_that_was() -> None:
+    """As long as the rule proposes, a manager sees each case before anybody is asked; once it asks by itself, a case does not
+    wait with an old proposal."""
+    proposes = Lived(PROPOSED)
+    proposes.say(blocked("A-1"), at="03-10 08:00")
+    step = Step(id="approved:1", kind="approved", at=proposes.now, by=user("grace"), due=local("03-12 08:00"))
+    proposes.take(Stepped(action="ACT-1", step=step))
+    proposes.say(blocked("A-3"), at="03-10 09:00")
+    asks = Lived(PROPOSED)
+    asks.say(blocked("A-1"), at="03-10 08:00")
+    asks.take(Tuned(tuning=Tuning(rule="together", mode="auto")))
+    asks.say(blocked("A-3"), at="03-10 09:00")
+    for site, status in ((proposes, "proposed"), (asks, "assigned")):
+        assert (cases(site), cases(site, "ACT-2")) == (["A-1"], ["A-3"])
+        assert site.life("ACT-2").status == status
+        assert check(site.records, site.books).same
+
+
+def test_nobody_gets_with_an_action_what_is_not_theirs() -> None:
+    """Diego handed his action to Ana; what is diego's next is asked of him, and does not join hers."""
+    then = SEVERAL.replace('["role:superintendent"]', '[task.owner, "role:superintendent"]')
+    site = Lived(rule("task.blocked = true", id="together", more="group_by: assignee", then=then))
+    site.take(plan(task("A-1"), task("A-3")))
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.press("ACT-1", "reassign", at="03-10 08:30", to=user("ana"))
+    site.say(blocked("A-3"), at="03-10 09:00")
+    assert (site.life().owner, cases(site)) == (user("ana"), ["A-1"])
+    assert (site.life("ACT-2").owner, cases(site, "ACT-2")) == (user("diego"), ["A-3"])
+    assert check(site.records, site.books).same
+
+
+def test_the_reason_for_not_having_done_it_is_of_a_case_that_is_left() -> None:
+    """What is free already is not blocked anew."""
+    site = two()
+    site.say(signal("cleared", "A-1"), at="03-10 09:00")
+    site.press("ACT-1", "not_done", at="03-10 10:00", by="ana", cause="labour")
+    stopped = {name: task_of(site.memory, name) for name in ("A-1", "A-3")}
+    assert {
+        name: found and [m.detail for m in facts(found, CHICAGO).of("blocker")]
+        for name, found in stopped.items()
+    } == {
+        "A-1": [],
+        "A-3": ["material", "labour"],
+    }
     assert check(site.records, site.books).same
