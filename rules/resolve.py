@@ -13,7 +13,7 @@ from rules.key import Key
 from rules.match.reading import reading_of
 from rules.match.reference import stands
 from rules.memo import Memo
-from rules.open import OpenActions, stands_for
+from rules.open import stands_for
 from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule, Rulebook
@@ -33,9 +33,9 @@ def resolved(
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
     looked = tuple(dict.fromkeys(keys))
     resolving = _Resolving(read, book, now, cases, frozenset(looked))
-    ruled, opened = _RULED.of(book.rulebook, _ruled), OpenActions(read)
+    ruled = _RULED.of(book.rulebook, _ruled)
     for key in looked:
-        for action in opened.on(key) if key.kind in ruled else ():
+        for action in cases.opened.on(key) if key.kind in ruled else ():
             # Of a task also what awaits its start; else only the cases of such a subject can be over.
             if key.kind in ("task", action.asked.subject.kind):
                 for step in resolving.steps(action, key):
