@@ -5,6 +5,7 @@ Running live, replaying a journal and trying another rulebook all look through t
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from operator import is_
 from typing import Protocol
 
 from rules.book import Book
@@ -50,16 +51,18 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
         ledger.record(over)
     book, looked = book.at(site_of(ledger)), dict[Key, None]()
     wanted = wanted_of(book.rulebook)
-    fresh = Cases(ledger, now, wanted)  # those of the state as it is; every record makes them stale
+    fresh = Cases(ledger, now, wanted)  # those of the state as it is; what changes a fact makes them stale
     for _ in range(_ROUNDS):
         keys = tuple(key for key in ledger.take_touched() if key.kind != "message")
         if not keys:
             break
         looked.update(dict.fromkeys(keys))
         for change in watched(ledger, keys, book, now, fresh):
+            before = _read_of(ledger, change.subject)
             ledger.record(change)
             _touch_inhibited(ledger, book, change)
-            fresh = Cases(ledger, now, wanted)
+            if not _same(before, _read_of(ledger, change.subject)):
+                fresh = Cases(ledger, now, wanted)
         for step in resolved(ledger, keys, book, now, fresh):
             ledger.record(step)
             fresh = Cases(ledger, now, wanted)
@@ -69,6 +72,21 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
                 ledger.record(entry, cause=seq)
             fresh = Cases(ledger, now, wanted)
     return wakes_of(ledger, looked, book, now, fresh)
+
+
+def _read_of(ledger: Ledger, key: Key) -> tuple[object, ...]:
+    """All that facts are read from and that a watch of the subject can change: what it stated, and the risks that it raised.
+
+    To build all cases anew takes longer than all else, and most watches only note when something came to hold.
+    """
+    subject = ledger.get(key)
+    parts = () if subject is None else (v for n, v in vars(subject).items() if n not in ("watches", "memory"))
+    return (*parts, *goals(ledger))
+
+
+def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    """Whether they are the very same objects."""
+    return len(before) == len(after) and all(map(is_, before, after))
 
 
 def _touch_inhibited(ledger: Ledger, book: Book, entry: Watched) -> None:
