@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rules.decision import Case, CaseValue
 from rules.facts.matter import MatterView
@@ -11,6 +11,7 @@ from rules.facts.view import View
 from rules.fields import FIELDS, Field, readable
 from rules.key import Key
 from rules.matter import Matter
+from rules.open import OpenActions
 from rules.read import Reader
 from rules.subject import SiteState, TaskState
 from rules.timed import Timed
@@ -44,6 +45,11 @@ class Cases:
     def site(self) -> SiteState:
         """The site's own state."""
         return self._scene.site
+
+    @cached_property
+    def opened(self) -> OpenActions:
+        """The open actions of this state."""
+        return OpenActions(self._scene.read)
 
     def of(self, key: Key) -> list[Case]:
         """The subject's own case, and one for each of its open matters; none where there is no such subject."""

@@ -58,7 +58,7 @@ class _Desk:
 
     def __init__(self, read: Reader, cases: Cases, book: Book, now: datetime) -> None:
         self._read, self._cases, self._book, self._now = read, cases, book, now
-        self._holding = Holding(read, book, now)
+        self._holding = Holding(read, book, now, cases.opened)
         self._outcomes = Outcomes(read, cases, book, now)
         self.conclusions: list[Conclusion] = []
 

@@ -13,7 +13,7 @@ from rules.match.reference import stands
 from rules.memo import Memo
 from rules.open import OpenActions
 from rules.read import Reader, action_of, person_of, site_of
-from rules.rule import Rule
+from rules.rule import Active, Rule, Rulebook
 from rules.subject import ActionState
 from rules.watch import stands_since, watch_of
 
@@ -21,11 +21,11 @@ from rules.watch import stands_since, watch_of
 class Holding:
     """What holds rules back in one state at one instant; actions and matters that are found once are kept."""
 
-    def __init__(self, read: Reader, book: Book, now: datetime) -> None:
+    def __init__(self, read: Reader, book: Book, now: datetime, opened: OpenActions) -> None:
         self._read, self._book, self._now = read, book, now
-        self._opened = OpenActions(read)
+        self._opened = opened
         self._open: dict[Key, list[ActionState]] = {}
-        self._active: dict[str, bool] = {}
+        self._active: dict[Active | None, bool] = {}
         self._sleepers = Memo[tuple[Rule, ...], list[Rule]]()
         self._calendar = site_of(read).calendar
 
@@ -91,8 +91,8 @@ class Holding:
         return f"pending: it holds since {self._shown(watch.since)}, and has to until {self._shown(at)}"
 
     def _inhibited(self, rule: Rule, case: Case) -> str:
-        for other in self._book.rulebook.rules:
-            if rule.id in other.inhibits and self._stands(other, case):
+        for other in _INHIBITING.of(self._book.rulebook, _inhibiting).get(rule.id, ()):
+            if self._stands(other, case):
                 return f"inhibited by {other.id}"
         return ""
 
@@ -125,9 +125,10 @@ class Holding:
         return [rule for rule in rules if not self._is_active(rule)]
 
     def _is_active(self, rule: Rule) -> bool:
-        found = self._active.get(rule.id)
+        """Worked out once for the hours that several rules share."""
+        found = self._active.get(rule.active)
         if found is None:
-            found = self._active[rule.id] = is_active(rule.active, self._now, self._calendar)
+            found = self._active[rule.active] = is_active(rule.active, self._now, self._calendar)
         return found
 
     def _open_already(self, rule: Rule, case: Case) -> str:
@@ -162,3 +163,15 @@ class Holding:
 
     def _shown(self, at: datetime) -> str:
         return f"{self._calendar.local(at):%a %d %b %H:%M}"
+
+
+_INHIBITING = Memo[Rulebook, dict[str, list[Rule]]](200)
+
+
+def _inhibiting(book: Rulebook) -> dict[str, list[Rule]]:
+    """The rules that hold others back, by the ids of those."""
+    found: dict[str, list[Rule]] = {}
+    for rule in book.rules:
+        for other in rule.inhibits:
+            found.setdefault(other, []).append(rule)
+    return found

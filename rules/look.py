@@ -5,6 +5,7 @@ Running live, replaying a journal and trying another rulebook all look through t
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from operator import is_
 from typing import Protocol
 
 from rules.action import life
@@ -51,7 +52,7 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
         ledger.record(over)
     book, looked = book.at(site_of(ledger)), dict[Key, None]()
     wanted = wanted_of(book.rulebook)
-    fresh = Cases(ledger, now, wanted)  # those of the state as it is; every record makes them stale
+    fresh = Cases(ledger, now, wanted)  # those of the state as it is; what changes a fact makes them stale
     for _ in range(_ROUNDS):
         keys = _touched(ledger)
         if not keys:
@@ -60,10 +61,12 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
         for ended in _ended(ledger, keys):
             _touch_inhibited(ledger, book, ended.rule, ended.subject)
         for change in watched(ledger, keys, book, now, fresh):
+            before = _read_of(ledger, change.subject)
             ledger.record(change)
             if change.state == "gone":
                 _touch_inhibited(ledger, book, change.rule, change.subject)
-            fresh = Cases(ledger, now, wanted)
+            if not _same(before, _read_of(ledger, change.subject)):
+                fresh = Cases(ledger, now, wanted)
         for step in resolved(ledger, keys, book, now, fresh):
             ledger.record(step)
             fresh = Cases(ledger, now, wanted)
@@ -100,3 +103,18 @@ def _touch_inhibited(ledger: Ledger, book: Book, name: str | None, subject: Key)
                 ledger.touch(*(one.key for one in every(ledger)))
     elif "action" in freed and (task := task_of(ledger, subject.id)) is not None:
         ledger.touch(*(Key("action", one) for one in task.open_actions))
+
+
+def _read_of(ledger: Ledger, key: Key) -> tuple[object, ...]:
+    """All that facts are read from and that a watch of the subject can change: what it stated, and the risks that it raised.
+
+    To build all cases anew takes longer than all else, and most watches only note when something came to hold.
+    """
+    subject = ledger.get(key)
+    parts = () if subject is None else (v for n, v in vars(subject).items() if n not in ("watches", "memory"))
+    return (*parts, *goals(ledger))
+
+
+def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    """Whether they are the very same objects."""
+    return len(before) == len(after) and all(map(is_, before, after))

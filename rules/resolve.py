@@ -13,7 +13,6 @@ from rules.key import Key
 from rules.match.reading import reading_of
 from rules.match.reference import stands
 from rules.memo import Memo
-from rules.open import OpenActions
 from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule, Rulebook
@@ -31,10 +30,10 @@ def resolved(
     owner is asked, as the rule says. `cases` as for `decide`."""
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
     resolving = _Resolving(read, book, now, cases)
-    ruled, opened = _RULED.of(book.rulebook, _ruled), OpenActions(read)
+    ruled = _RULED.of(book.rulebook, _ruled)
     concerned: dict[str, tuple[ActionState, list[Key]]] = {}
     for key in dict.fromkeys(keys):
-        for action in opened.on(key) if key.kind in ruled else ():
+        for action in cases.opened.on(key) if key.kind in ruled else ():
             # Of a task also what awaits its start; else only the cases of such a subject can be over.
             if key.kind in ("task", action.asked.subject.kind):
                 concerned.setdefault(action.asked.id, (action, []))[1].append(key)

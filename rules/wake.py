@@ -32,7 +32,7 @@ def wakes_of(
     """`wake_of` for many subjects of one state at once; `cases` as for `decide`."""
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
     rules = _BY_KIND.of(book.rulebook, _by_kind)
-    holding = Holding(read, book, now)
+    holding = Holding(read, book, now, cases.opened)
     daily = daily_kinds(book.rulebook)
     found: dict[Key, datetime | None] = {}
     for key in keys:

@@ -62,16 +62,10 @@ class Lasting:
         """When each person last said something of it that was understood."""
         return last_words(self.task.live)
 
-    def planned_percent(self, now: datetime) -> float:
-        """How far the plan wants it to be by now, linear in working time from start to finish."""
-        if (
-            self.clock.measure == "working_hours"
-        ):  # most tasks of a site are over or to come, which needs no arithmetic
-            if now <= self.starts:
-                return 0.0
-            if now >= self.ends:
-                return 100.0
-        return round(self.clock.value(now, self.calendar), 1)
+    @cached_property
+    def spread(self) -> tuple[datetime, datetime]:
+        """From when until when the plan wants it done; of one without working time all within its last minute."""
+        return (self.starts if self.clock.measure == "working_hours" else self.clock.anchor), self.ends
 
     def is_late(self, now: datetime) -> bool:
         """Whether it is not done and its planned finish is over, or it will be finished later by what was said."""
@@ -99,6 +93,18 @@ def _memo(calendar: WorkCalendar, currency: str) -> Memo[TaskState, Lasting]:
     if currency not in known:
         known[currency] = Memo[TaskState, Lasting]()
     return known[currency]
+
+
+def planned_percents(tasks: Iterable[Lasting], now: datetime, calendar: WorkCalendar) -> list[float]:
+    """How far the plan wants each to be by now. Most tasks of a site are over or to come, which needs no arithmetic."""
+    found = []
+    for task in tasks:
+        begins, ends = task.spread
+        if now <= begins:
+            found.append(0.0)
+        else:
+            found.append(100.0 if now >= ends else round(task.clock.value(now, calendar), 1))
+    return found
 
 
 def last_words(live: tuple[Live, ...]) -> dict[str, datetime]:

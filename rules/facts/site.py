@@ -60,8 +60,7 @@ class SiteView(View):
     @property
     def unaligned_percent(self) -> float | None:
         """Of the open actions, how many serve no goal; unknown while the site has no goals."""
-        actions = self.scene.actions
-        if not actions or not self.scene.goals:
+        if not self.scene.goals or not (actions := self.scene.actions):
             return None
         idle = sum(not (action.task and action.task.goals) for action in actions)
         return round(100.0 * idle / len(actions), 1)

@@ -110,7 +110,13 @@ DAY = (
     ),
     _of.text("weather", "as last told today", "wind", _condition, options=_WEATHER, daily=True),
     _of.number(
-        "weather_hours", "hours", "of the clock since it was told", "2", _weather_hours, timed=True, daily=True
+        "weather_hours",
+        "hours",
+        "of the clock since it was told",
+        "2",
+        _weather_hours,
+        timed=True,
+        daily=True,
     ),
     _of.number(
         "incidents_7d",

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rules.facts.lasting import Lasting
+from rules.facts.lasting import Lasting, planned_percents
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene
@@ -31,7 +31,7 @@ class Work:
     @cached_property
     def planned_percent(self) -> float | None:
         """How much of it the plan wants done by now."""
-        return self._weighed([task.planned_percent(self._scene.now) for task in self.tasks])
+        return self._weighed(planned_percents(self.tasks, self._scene.now, self._scene.calendar))
 
     @property
     def behind_percent(self) -> float | None:

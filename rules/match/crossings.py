@@ -23,6 +23,7 @@ _TICK = timedelta(microseconds=1)
 _NEAR = timedelta(microseconds=4)
 _AROUND = 0.011  # an edge lies this near to its value, since facts show hundredths
 _HORIZON_HOURS = 50_000  # nobody waits for a wake that is a working life away
+_ORDERING = (">=", "<", ">", "<=")
 _MIRRORED: Mapping[Op, Op] = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -34,9 +35,7 @@ class _Edge(NamedTuple):
     beyond: bool
 
     def passed(self, at: datetime, calendar: WorkCalendar) -> bool:
-        return self.is_behind(_progress(self.timed, self.timed.value(at, calendar)))
-
-    def is_behind(self, progress: float) -> bool:
+        progress = _progress(self.timed, self.timed.value(at, calendar))
         return progress > self.value if self.beyond else progress >= self.value
 
     def near(self, margin: float, calendar: WorkCalendar) -> datetime:
@@ -104,15 +103,15 @@ def _edges(comparisons: Iterable[Compare], case: Case) -> Iterator[_Edge]:
 def _ahead(timed: Timed, op: Op, value: float, shown: CaseValue) -> Iterator[_Edge]:
     if timed.sense == "until":
         op = _MIRRORED.get(op, op)
-    progress = _progress(timed, float(shown))
-    reached, exceeded = (_Edge(timed, _progress(timed, value), beyond) for beyond in (False, True))
-    if op not in (">=", "<", ">", "<=") and round(value, 2) != value:
+    if op not in _ORDERING and round(value, 2) != value:
         return  # facts show hundredths: they never equal what lies between
-    for edge, ops in ((reached, (">=", "<")), (exceeded, (">", "<="))):
-        is_ahead = not edge.is_behind(progress) and edge.value - progress < _HORIZON_HOURS
-        is_ahead = is_ahead and timed.is_within(value, beyond=edge.beyond)
-        if is_ahead and op in (*ops, "=", "!=", "in", "not in"):
-            yield edge
+    edge, progress = _progress(timed, value), _progress(timed, float(shown))
+    if edge - progress >= _HORIZON_HOURS:
+        return
+    if op not in (">", "<=") and progress < edge and timed.is_within(value):
+        yield _Edge(timed, edge, beyond=False)
+    if op not in (">=", "<") and progress <= edge and timed.is_within(value, beyond=True):
+        yield _Edge(timed, edge, beyond=True)
 
 
 @lru_cache(maxsize=20_000)

