@@ -1,14 +1,15 @@
 """Which rules act on what, what holds them back, and when what they asked for is over."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from rules.action import life
 from rules.decide import decide
-from rules.entry import Configured, Stepped
+from rules.entry import Aimed, Configured, Stepped
+from rules.goal import Goal
 from rules.key import SITE, Key
 from rules.read import site_of
 from rules.state import Memory
@@ -205,6 +206,19 @@ def test_an_owner_found_later_is_asked() -> None:
     assert world.actions() == []
     world.take(Configured(settings=replace(site_of(world.memory), owners={"minh": user("minh")})))
     assert [a.asked.task for a in world.actions()] == ["A-3"]
+
+
+@pytest.mark.parametrize(
+    ("on", "when"),
+    [("person", "exists person.handle"), ("goal", "exists goal.name"), ("site", "site.open_actions = 0")],
+)
+def test_a_role_found_later_is_asked_about_whatever_it_is(on: str, when: str) -> None:
+    """Not only about tasks: what nobody could be asked waits for nothing else."""
+    world = World(rule(when, id="any", on=on, assign='["role:safety"]'), roles={})
+    world.take(Aimed(goal=Goal(id="on-time", name="On time", measure="finish", target=date(2026, 3, 20))))
+    assert world.actions() == []
+    world.take(Configured(settings=replace(site_of(world.memory), roles={"safety": (user("noor"),)})))
+    assert {action.asked.ladder[0].person for action in world.actions()} == {user("noor")}
 
 
 def test_numbers_run_on_through_one_look_and_the_next() -> None:
