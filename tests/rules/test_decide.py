@@ -377,3 +377,21 @@ def test_the_reason_of_another_answer_is_news() -> None:
     closed = Step(id="closed", kind="closed", at=world.now)
     world.take(Stepped(action=other, step=closed))
     assert [decision.matter for decision in world.decisions()] == ["press:10/reason"]
+
+
+def test_who_is_over_with_is_looked_at_again() -> None:
+    """A rule on an action that could act anew while what it asked was open does so once that is closed; as on a task."""
+    late = rule(
+        "action.hours_overdue >= 1",
+        id="late",
+        on="action",
+        assign='["role:project_manager"]',
+        due="20h",
+        more="cooldown: 4h",
+    )
+    world = World(late)
+    world.ask()
+    world.advance("03-11 12:00")
+    assert [action.asked.subject for action in world.actions()][1:] == [Key("action", "ACT-1")]
+    world.press("ACT-2", "done", by="grace", at="03-11 12:10")
+    assert [action.asked.subject for action in world.actions()][2:] == [Key("action", "ACT-1")]
