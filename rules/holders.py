@@ -9,7 +9,7 @@ from rules.key import Key
 from rules.promises import outcomes, with_outcome
 from rules.read import Reader, action_of, open_actions, person_of, site_of
 from rules.state import Overlay
-from rules.subject import ActionState, SiteState, TaskState
+from rules.subject import ActionState, Member, SiteState, TaskState
 
 
 def tell_holders(before: Reader, part: Overlay, at: datetime) -> None:
@@ -22,6 +22,7 @@ def tell_holders(before: Reader, part: Overlay, at: datetime) -> None:
                 part.put(replace(holder, open_actions=_held(holder.open_actions, after, person in now)))
         _tell_records(part, old, after, at)
         _tell_places(part, after)
+        _tell_subjects(part, old, after)
 
 
 def held_by(read: Reader, person: str) -> tuple[str, ...]:
@@ -56,6 +57,22 @@ def _tell_places(part: Overlay, action: ActionState) -> None:
         if isinstance(task, TaskState):
             _put(part, task, action, name in held)
     _put(part, site_of(part), action, found.is_open)
+
+
+def _tell_subjects(part: Overlay, old: ActionState | None, after: ActionState) -> None:
+    """Let people, goals and actions that it was about and is no longer count as changed: what was held back may go on."""
+    freed = {member.subject for member in _members_of(old)} - {
+        member.subject for member in _members_of(after)
+    }
+    for key in sorted(freed):
+        if (subject := part.get(key)) is not None:
+            part.put(subject)
+
+
+def _members_of(action: ActionState | None) -> tuple[Member, ...]:
+    """The cases that it stands for as long as it is open."""
+    found = life(action) if action else None
+    return found.members if found and found.is_open else ()
 
 
 def _put(part: Overlay, place: TaskState | SiteState, action: ActionState, held: bool) -> None:

@@ -48,7 +48,9 @@ def configure(part: Overlay, entry: Configured, at: datetime) -> None:
     part.put(after)
     if after.calendar != before.calendar:
         _plan_anew(part, after)
-    elif after.currency != before.currency or after.roles != before.roles:
+    elif after.roles != before.roles:  # who is asked, and whether there is anybody
+        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
+    elif after.currency != before.currency:
         _look_again(part, tasks(part))
     elif after.owners != before.owners:
         changed = {w for w, _ in set(after.owners.items()) ^ set(before.owners.items())}
@@ -98,9 +100,10 @@ def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:
 
 
 def aim(part: Overlay, entry: Aimed) -> None:
-    """Set, change or retire a goal."""
+    """Set, change or retire a goal; what stands against it may be known already."""
     known = goal_of(part, entry.goal.id) or GoalState(goal=entry.goal)
     part.put(replace(known, goal=entry.goal, retired=entry.retired))
+    _look_again(part, (site_of(part), *tasks(part)))
 
 
 def rule(part: Overlay, entry: Ruled) -> None:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from rules.entry import Risked, Stated, Watched
-from rules.key import SITE
+from rules.key import SITE, Key
 from rules.lay import lay
-from rules.read import goal_of, site_of, task_of
+from rules.read import goal_of, site_of, task_of, tasks
 from rules.state import Overlay
 from rules.statement import withdraw
 from rules.subject import GoalState, Live, MessageState, Risk, Watch
@@ -33,7 +33,7 @@ def watch(part: Overlay, entry: Watched, at: datetime) -> None:
     others = tuple(one for one in subject.watches if one != known)
     if entry.state == "gone":
         part.put(replace(subject, watches=others))
-        _take_back(part, origin_of(entry.rule, entry.subject, entry.matter), entry)
+        _take_back(part, origin_of(entry.rule, entry.subject, entry.matter), entry.subject)
         return
     since = known.since if known else at
     ceased = at if entry.state == "ceased" else None
@@ -58,11 +58,23 @@ def risk(part: Overlay, entry: Risked, at: datetime) -> None:
         part.put(replace(goal, risks=(*others, new)))
 
 
-def _take_back(part: Overlay, origin: str, entry: Watched) -> None:
-    withdraw(part, origin, (entry.subject,))
-    for goal in [
-        one for one in part.all("goal") if isinstance(one, GoalState)
-    ]:  # also of those that were retired
+def take_back_all(part: Overlay, rule: str) -> None:
+    """Let nothing stand that the rule stated or raised; what it still holds, it states and raises anew."""
+    stated = [(one.message, task.key) for task in tasks(part) for one in task.live]
+    raised = [(one.origin, goal.key) for goal in _every_goal(part) for one in goal.risks]
+    for origin, key in dict.fromkeys((*stated, *raised)):
+        if origin.startswith(f"rule:{rule}/"):
+            _take_back(part, origin, key)
+
+
+def _take_back(part: Overlay, origin: str, key: Key) -> None:
+    withdraw(part, origin, (key,))
+    for goal in _every_goal(part):
         left = tuple(one for one in goal.risks if one.origin != origin)
         if len(left) < len(goal.risks):
             part.put(replace(goal, risks=left))
+
+
+def _every_goal(part: Overlay) -> list[GoalState]:
+    """Also those that were retired: they may be pursued again."""
+    return [one for one in part.all("goal") if isinstance(one, GoalState)]

@@ -9,6 +9,7 @@ from rules.entry import Suggested, Tuned, Unsilenced
 from rules.errors import SiteloopError
 from rules.read import goals, open_actions, people, site_of, tasks
 from rules.rule import Rule
+from rules.standing import take_back_all
 from rules.state import Overlay
 from rules.subject import Mode, SiteState, Subject, Tuning
 from rules.thresholds import thresholds, with_thresholds
@@ -109,6 +110,8 @@ def tune(part: Overlay, entry: Tuned | Unsilenced | Suggested, at: datetime) -> 
     else:
         after = _dated(site.tuning.get(entry.tuning.rule), entry.tuning, at)
     part.put(replace(site, tuning={**site.tuning, after.rule: after}))
+    if after.mode_since == at:
+        take_back_all(part, after.rule)  # unless it acts by itself, nothing of it stands
     _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
 
 

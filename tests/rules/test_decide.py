@@ -1,14 +1,15 @@
 """Which rules act on what, what holds them back, and when what they asked for is over."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from rules.action import life
 from rules.decide import decide
-from rules.entry import Configured, Stepped
+from rules.entry import Aimed, Configured, Stepped
+from rules.goal import Goal
 from rules.key import SITE, Key
 from rules.read import site_of
 from rules.state import Memory
@@ -207,6 +208,19 @@ def test_an_owner_found_later_is_asked() -> None:
     assert [a.asked.task for a in world.actions()] == ["A-3"]
 
 
+@pytest.mark.parametrize(
+    ("on", "when"),
+    [("person", "exists person.handle"), ("goal", "exists goal.name"), ("site", "site.open_actions = 0")],
+)
+def test_a_role_found_later_is_asked_about_whatever_it_is(on: str, when: str) -> None:
+    """Not only about tasks: what nobody could be asked waits for nothing else."""
+    world = World(rule(when, id="any", on=on, assign='["role:safety"]'), roles={})
+    world.take(Aimed(goal=Goal(id="on-time", name="On time", measure="finish", target=date(2026, 3, 20))))
+    assert world.actions() == []
+    world.take(Configured(settings=replace(site_of(world.memory), roles={"safety": (user("noor"),)})))
+    assert {action.asked.ladder[0].person for action in world.actions()} == {user("noor")}
+
+
 def test_numbers_run_on_through_one_look_and_the_next() -> None:
     """Several actions of one message, then a person's, then a rule's again; and the same journal gives the same ids."""
     twins = [World(CRITICAL), World(CRITICAL)]
@@ -363,3 +377,21 @@ def test_the_reason_of_another_answer_is_news() -> None:
     closed = Step(id="closed", kind="closed", at=world.now)
     world.take(Stepped(action=other, step=closed))
     assert [decision.matter for decision in world.decisions()] == ["press:10/reason"]
+
+
+def test_who_is_over_with_is_looked_at_again() -> None:
+    """A rule on an action that could act anew while what it asked was open does so once that is closed; as on a task."""
+    late = rule(
+        "action.hours_overdue >= 1",
+        id="late",
+        on="action",
+        assign='["role:project_manager"]',
+        due="20h",
+        more="cooldown: 4h",
+    )
+    world = World(late)
+    world.ask()
+    world.advance("03-11 12:00")
+    assert [action.asked.subject for action in world.actions()][1:] == [Key("action", "ACT-1")]
+    world.press("ACT-2", "done", by="grace", at="03-11 12:10")
+    assert [action.asked.subject for action in world.actions()][2:] == [Key("action", "ACT-1")]

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from rules.entry import Aimed, Deleted, Notified
+from rules.entry import Aimed, Deleted, Notified, Ruled, Tuned
 from rules.goal import Goal
 from rules.read import goal_of, task_of
 from rules.replay import check
+from rules.subject import Tuning
 from tests.rules.lived import Lived
-from tests.rules.world import blocked, rule, signal
+from tests.rules.world import blocked, book, rule, signal
 
 BLOCK = 'block: labour\n        words: "{{ task.name }} lacks people"'
 RISKY = rule("task.blocked = true", id="risky", more="serves: finish", then="risk: high\n        words: Bad")
@@ -85,4 +86,41 @@ def test_a_blocker_of_a_rule_comes_back_with_its_ground() -> None:
     site.say(signal("request", "A-1", need="labour"), at="03-10 10:00")
     assert len(stated(site)) == 1
     assert [decision.outcome for decision in site.decisions()] == ["acted", "renewed"]
+    assert check(site.records, site.books).same
+
+
+def test_nothing_stands_of_a_rule_that_only_observes() -> None:
+    """Taken down from acting by itself, it has neither blocker nor risk; put up again, it has them as before."""
+    risk = RISKY.replace("task.blocked = true", "task.open_requests > 0")
+    site = Lived(rule("task.open_requests > 0", id="blocks", then=BLOCK), risk)
+    site.take(Aimed(goal=GOAL))
+    site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
+    for mode, hour in (("observe", "09"), ("auto", "10"), ("propose", "11"), (None, "12")):
+        site.wait(f"03-10 {hour}:00")
+        for name in ("blocks", "risky"):
+            site.take(Tuned(tuning=Tuning(rule=name, mode=mode)))  # type: ignore[arg-type]
+        acts = mode in ("auto", None)
+        assert (len(stated(site)), len(risks(site))) == ((1, 1) if acts else (0, 0))
+    assert check(site.records, site.books).same
+
+
+def test_what_stands_ends_with_its_rule() -> None:
+    """A rulebook without it takes its blocker and its risk back."""
+    site = Lived(rule("task.open_requests > 0", id="blocks", then=BLOCK), RISKY)
+    site.take(Aimed(goal=GOAL))
+    site.say(signal("request", "A-1", need="labour"), blocked("A-3"), at="03-10 08:00")
+    assert (len(stated(site)), risks(site)) == (1, ["high", "high"])
+    books = dict(site.books)
+    site.book = book()
+    site.take(Ruled(rulebook=site.book.rulebook.version), at="03-10 09:00")
+    assert (stated(site), risks(site)) == ([], [])
+    assert check(site.records, {**books, **site.books}).same
+
+
+def test_a_goal_that_is_set_later_has_what_stands_against_it() -> None:
+    """The rule spoke before; nobody is told again."""
+    site = Lived(RISKY)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.take(Aimed(goal=GOAL), at="03-10 09:00")
+    assert risks(site) == ["high"]
     assert check(site.records, site.books).same
