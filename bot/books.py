@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class NoRulebook(SiteloopError):
-    """The place where the rulebook should be holds none."""
+    """The place where the rulebook should be holds none that can be read."""
 
 
 class Books:
@@ -100,14 +100,23 @@ def sources_at(place: str) -> Mapping[str, str]:
     """The rulebook's files, name → text.
 
     Raises:
-        NoRulebook: there are none.
+        NoRulebook: there are none, or one cannot be read.
     """
     if not place:
         return shipped_sources()
-    found = {f.name: f.read_text(encoding="utf-8") for f in _files(place)}
+    found = {f.name: _read(f) for f in _files(place)}
     if not found:
         raise NoRulebook(f"There is no rulebook at {place}. Give a .yml file, or a folder that holds some.")
     return found
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise NoRulebook(f"{file} is no text in UTF-8. Save it as such.") from error
+    except OSError as error:
+        raise NoRulebook(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _files(place: str) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from threading import Event
 
+from bot.books import Books
 from bot.bootstrap import bootstrap
 from bot.capture import command as capture_command
 from bot.demo import World, demo_world
@@ -21,7 +22,7 @@ from bot.importers import read_schedule
 from bot.month.past import lived_demo
 from bot.play import Player
 from bot.plot import Plot, plot_of
-from bot.settings import Settings
+from bot.settings import VARIABLES, Settings
 from rules.checks import describe_fields
 from rules.errors import SiteloopError
 from storage.store import Store
@@ -45,11 +46,11 @@ def demo(asked: argparse.Namespace) -> int:
                 "A story tells its own days. Leave --history out, or open the page instead of playing."
             )
         lines, folder = _story(asked)
-        with demo_world(plot, live=False) as world:
+        with _own_books() as books, demo_world(plot, live=False, books=books) as world:
             Player(world, sys.stdout, folder).play(lines)
         return 0
     print("Setting the stage …", flush=True)
-    with _world(asked, plot) as world:
+    with _own_books() as books, _world(asked, plot, books) as world:
         print(f"Siteloop's demo is at {world.server.url} (stop it with Ctrl-C)", flush=True)
         if asked.open:
             webbrowser.open(world.server.url)
@@ -57,11 +58,16 @@ def demo(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _world(asked: argparse.Namespace, plot: Plot) -> AbstractContextManager[World]:
+def _own_books() -> Books:
+    """A demo by one's own rules: of the settings a demo takes this one alone."""
+    return Books(os.environ.get(VARIABLES["rulebook"], ""))
+
+
+def _world(asked: argparse.Namespace, plot: Plot, books: Books) -> AbstractContextManager[World]:
     if not asked.history:
-        return demo_world(plot, live=True, port=asked.port)
+        return demo_world(plot, live=True, port=asked.port, books=books)
     print(f"Living through {asked.history} working days at {plot.site} first:", flush=True)
-    return lived_demo(plot, days=asked.history, port=asked.port, told=_tell_day)
+    return lived_demo(plot, days=asked.history, port=asked.port, books=books, told=_tell_day)
 
 
 def _tell_day(day: date) -> None:

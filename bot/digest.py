@@ -43,7 +43,11 @@ def _evening(turn: Turn, day: date) -> dict[str, int]:
             lines=shown(_happened(view, found)),
             empty="Nobody reported anything today.",
         ),
-        Part(heading="What is open", lines=shown(_open_lines(turn, view, found)), empty="Nothing is open."),
+        Part(
+            heading="What is open",
+            lines=shown(_open_lines(turn, view, found)),
+            empty="Only what nobody answered." if found.silent else "Nothing is open.",
+        ),
         Part(
             heading="What nobody answered",
             lines=shown(

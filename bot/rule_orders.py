@@ -54,8 +54,7 @@ def order_of(text: str) -> Order:
     verb = verb.casefold()
     tries = verb == TRY
     if tries:
-        verb, _, rest = rest.strip().partition(" ")
-        verb = verb.casefold()
+        verb, rest = _tried(rest.strip())
     if verb not in RULE_USAGE:
         raise ChangeRefused(f"What shall be tried? Write {_either(RULE_USAGE)}, with `try` before it.")
     rule, _, words = rest.strip().partition(" ")
@@ -65,6 +64,14 @@ def order_of(text: str) -> Order:
     if not because and not tries and verb not in _NEEDS_NO_REASON:
         raise ChangeRefused(f"Why? Whoever reads it later wants to know. Write {RULE_USAGE[verb]}.")
     return Order(verb=verb, rule=rule.strip("`").casefold(), words=words.strip(), why=because, tries=tries)
+
+
+def _tried(rest: str) -> tuple[str, str]:
+    """The verb and what follows it; a number is what is tried most, so that `set` may be left out."""
+    verb, _, after = rest.partition(" ")
+    if verb.casefold() not in RULE_USAGE and _NUMBER.match(after):
+        return "set", rest
+    return verb.casefold(), after
 
 
 def change_of(order: Order, rule: Rule, when: When) -> Change:

@@ -11,8 +11,9 @@ from bot.commands.rulebook import book_of
 from bot.fetching import read_file
 from bot.happening import Tried
 from bot.rule_changes import wish_of
+from bot.trial_text import trial_text
+from bot.view import SiteView, counted
 from rules.backtest import Backtest, backtest
-from rules.backtest_table import backtest_text
 from rules.book import Book
 from rules.entry import Said
 from rules.errors import SiteloopError
@@ -61,6 +62,8 @@ def try_out(store: Store, client: WebClient, pending: Pending, begun: Callable[[
         told = replace(told, messages=past.messages)
         begun(told)
         found = backtest(past.records, past.book)
+        with store.reading(pending.site) as reader:
+            table = trial_text(found, SiteView(reader))
     except SiteloopError as error:
         return replace(told, stage="done", problem=str(error))
     except Exception:
@@ -68,7 +71,7 @@ def try_out(store: Store, client: WebClient, pending: Pending, begun: Callable[[
         return replace(told, stage="done", problem="Something broke. The operator finds what in the log.")
     summary = _summary(past, found)
     wish = str(asked.body.get("wish", ""))
-    return replace(told, stage="done", summary=summary, table=backtest_text(found), wish=wish)
+    return replace(told, stage="done", summary=summary, table=table, wish=wish)
 
 
 def _content(client: WebClient, asked: Outgoing) -> str:
@@ -100,7 +103,7 @@ def _summary(past: _Past, found: Backtest) -> str:
     """How often the rule would have fired, and acted in which mode; what became of those that it would not have."""
     row = next((row for row in found.rows if row.rule == past.rule), None)
     if not past.rule:
-        return f"{sum(row.new for row in found.rows)} new firings, {len(found.gone)} fewer."
+        return f"It would have acted {counted(sum(row.new for row in found.rows), 'time')} more, and {len(found.gone)} less."
     if row is None:
         return "It would never have fired, and it never did."
     rule = past.book.rule(past.rule)
@@ -108,6 +111,8 @@ def _summary(past: _Past, found: Backtest) -> str:
     would = row.stays + row.new
     weeks = max((past.records[-1].at - past.records[0].at).total_seconds() / _WEEK, 1.0)
     verb = {"observe": "been recorded", "propose": "asked a manager first", "auto": "acted by itself"}[mode]
-    parts = [f"It would have {verb} {would} times ({would / weeks:.1f} a week) instead of {row.fired}."]
+    parts = [
+        f"It would have {verb} {counted(would, 'time')} ({would / weeks:.1f} a week) instead of {row.fired}."
+    ]
     gone = ", ".join(f"{count} {word}" for word, count in sorted(row.gone.items()))
     return " ".join([*parts, *([f"Those that fall away were: {gone}."] if gone else [])])

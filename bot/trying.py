@@ -77,7 +77,7 @@ def _result(happening: Tried) -> Body:
         text = f"*It could not be tried:* {happening.told}.\n{cut(escape(happening.problem), _MOST_TABLE)}"
         return Body(text=text, blocks=(section(text),))
     head = f"*Tried on {counted(happening.messages, 'message')}:* {happening.told}.\n{happening.summary}"
-    table = f"```{cut(escape(happening.table), _MOST_TABLE)}```"
+    table = cut(happening.table, _MOST_TABLE)
     end = (
         actions((button("rule_force", "Put it in force …", happening.wish, style="primary"),))
         if happening.wish

@@ -9,7 +9,7 @@ from rules.decision import CaseValue
 from rules.fields import FIELDS
 from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Op, Rule
 from rules.subject import Mode
-from rules.thresholds import FOR
+from rules.thresholds import FOR, unit_of
 
 MODES: Mapping[Mode, str] = {
     "observe": "it records what it sees and asks nobody",
@@ -73,6 +73,16 @@ def threshold_words(name: str, value: float) -> str:
         return f"held for: {hours_words(value)}"
     field, op, *_ = name.split(" ")
     return f"{_label(field)}: {_TESTS[cast(Op, op)].format(_shown(value, field))}"
+
+
+def threshold_label(name: str) -> str:
+    """A threshold without its number, as a form asks for it: `Task silent hours: at least … working hours`."""
+    unit = unit_of(name)
+    if name == FOR:
+        return f"Held for … {unit}"
+    field, op, *_ = name.split(" ")
+    told = f"{_label(field)}: {_TESTS[cast(Op, op)].format('…')}"
+    return f"{told[:1].upper()}{told[1:]}{f' {unit}' if unit else ''}"
 
 
 def _looked_at(rule: Rule) -> str:

@@ -125,9 +125,14 @@ def _sentence(found: Backtest) -> str:
     spared = sum(row.gone["no problem"] + row.gone["ignored"] for row in found.rows)
     new = sum(row.new for row in found.rows)
     return (
-        f"{found.messages} messages. It would have missed {lost} real problems, spared {spared} actions that came to nothing, "
-        f"and asked {new} times more. {found.left_out} answers were left out, since nobody would have been asked."
+        f"{_many(found.messages, 'message')}. It would have missed {_many(lost, 'real problem')}, spared "
+        f"{_many(spared, 'action')} that came to nothing, and asked {_many(new, 'time')} more. "
+        f"Answers left out, since nobody would have been asked: {found.left_out}."
     )
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _firing(one: Firing) -> str:

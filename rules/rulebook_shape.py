@@ -12,6 +12,15 @@ from rules.rulebook_text import Path
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
+_NEEDED: Mapping[str, str] = {
+    "model_type": "A block of `key: value` lines",
+    "dict_type": "A block of `key: value` lines",
+    "list_type": "A list",
+    "string_type": "Text",
+    "int_type": "A whole number",
+    "float_type": "A number",
+    "bool_type": "true or false",
+}
 _INNER: Mapping[str, type[BaseModel]] = {"tests": TestShape, "remind": RemindShape}
 
 
@@ -52,5 +61,11 @@ def _told(fault: ErrorDetails, known: list[str]) -> tuple[str, str]:
             return f"“{word}” is not possible here.", f"Write {fault['ctx']['expected']}."
         case "string_pattern_mismatch":
             return f"“{word}” is no id.", "Write small letters, digits and dashes: crane-is-down."
+        case "too_short":
+            return "There is nothing here.", "Give at least one."
+        case kind if kind in _NEEDED:
+            what = "nothing" if word is None else f"“{str(word)[:60]}”"
+            keys = f"Its keys: {', '.join(known)}." if kind == "model_type" and not fault["loc"] else ""
+            return f"{_NEEDED[kind]} is needed here, and this is {what}.", keys
         case _:
             return f"{fault['msg']}.", ""

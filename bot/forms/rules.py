@@ -9,7 +9,7 @@ from bot.forms.fields import About, View, choice, field, form, menu, moment_pick
 from bot.mrkdwn import escape, said
 from bot.rule_changes import NUMBER
 from bot.view import SiteView
-from rules.aloud import MODES, threshold_words
+from rules.aloud import MODES, threshold_label, threshold_words
 from rules.book import Book
 from rules.rule import Rule
 from rules.thresholds import thresholds
@@ -61,9 +61,10 @@ def numbers_form(
     for name, value in list(thresholds(rule).items())[:_MOST_NUMBERS]:
         first = declared.get(name, value)
         own = "" if first == value else f"The rulebook says {first:g}. "
-        hint = f"{own}Now {threshold_words(name, value)}."
-        fields.append(field(NUMBER + name, name, text_box(f"{value:g}", most=20), hint=hint))
-    return _rule_form("rule_numbers", "Numbers", rule, fields, about, first="try" if tries else "force")
+        hint = f"{own}Now {threshold_words(name, value)} ({name})."
+        fields.append(field(NUMBER + name, threshold_label(name), text_box(f"{value:g}", most=20), hint=hint))
+    title, then = ("Try on the past", "try") if tries else ("Numbers", "force")
+    return _rule_form("rule_numbers", title, rule, fields, about, first=then)
 
 
 def force_form(rule: Rule, told: str, why: str, about: About) -> View:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
+from bot.books import Books
 from bot.demo import World, demo_world
 from bot.month.drive import live_month
 from bot.month.people import players_around
@@ -16,7 +17,12 @@ _SEED, _PLANTS_A_MONTH, _MONTH = 1, 8, 22
 
 @contextmanager
 def lived_demo(
-    plot: Plot, *, days: int, port: int, told: Callable[[date], None] = lambda _: None
+    plot: Plot,
+    *,
+    days: int,
+    port: int,
+    books: Books | None = None,
+    told: Callable[[date], None] = lambda _: None,
 ) -> Iterator[World]:
     """The demo's world with so many working days behind it, live; `told` hears of each day that is over.
 
@@ -28,7 +34,7 @@ def lived_demo(
     begun = replace(plot, day=_first(plot, days, calendar))
     around = players_around(plot.schedule, _SEED)
     settled = plot.day if begun.day < plot.day else None
-    with demo_world(begun, live=False, port=port, around=around) as world:
+    with demo_world(begun, live=False, port=port, books=books, around=around) as world:
         plants = round(_PLANTS_A_MONTH * days / _MONTH)
         record = live_month(world, days=days, seed=_SEED, plants=plants, settled=settled, told=told)
         opens = settled or calendar.add_working_days(record.days[-1], 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.rules.rule_text import SOUND as RULE
 
 SOUND = "id,name,start,finish\nA-1,Slab pour,2026-03-10,2026-03-11\n"
 
@@ -126,3 +127,17 @@ def test_nothing_asked() -> None:
     with pytest.raises(SystemExit) as ended:
         main([])
     assert ended.value.code == 2
+
+
+def test_a_demo_by_ones_own_rules(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """SITELOOP_RULEBOOK counts for the demo as it does for `siteloop run`; where it holds no rulebook, that is told."""
+    monkeypatch.setenv("SITELOOP_RULEBOOK", str(tmp_path / "mine.yml"))
+    monkeypatch.setattr(
+        sys, "stdin", io.StringIO('{"command": "/site rules", "by": "grace", "in": "#tower-a"}\n')
+    )
+    assert "There is no rulebook at" in _fails(capsys, "demo", "--play", "-")
+    (tmp_path / "mine.yml").write_text(RULE)
+    assert main(["demo", "--play", "-"]) == 0
+    assert "*1 rule*" in capsys.readouterr().out

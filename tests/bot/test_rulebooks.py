@@ -50,3 +50,20 @@ def test_two_rulebooks_are_compared(capsys: pytest.CaptureFixture[str], tmp_path
     assert "    due: 2 h → 4 h" in capsys.readouterr().out
     assert main(["rules", "diff", str(old), str(new), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["changes"] == ["due: 2 h → 4 h"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "A block of `key: value` lines is needed here, and this is nothing. Its keys: rules."),
+        ("[]", "and this is “[]”. Its keys: rules."),
+        ("rules: []", "rules: There is nothing here. Give at least one."),
+        ("rules: 5", "rules: A list is needed here, and this is “5”."),
+    ],
+)
+def test_no_rulebook_at_all(text: str, told: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What was taken for one is told in words that need no Python."""
+    file = tmp_path / "book.yml"
+    file.write_text(text)
+    assert main(["rules", "check", str(file)]) == 1
+    assert told in capsys.readouterr().out

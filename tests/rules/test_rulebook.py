@@ -73,7 +73,7 @@ BROKEN = [
     ("due: 2h", "due: soon", 17, "then[0].due", "no length of time", "2h"),
     ("due: 2h", "due: 0h", 17, "then[0].due", "no time", "30m"),
     ("due: 2h", "due: 1h", 15, "then[0].remind", "before it is asked", ""),
-    ("due: 2h", "due: 2", 17, "then[0].due", "string", ""),
+    ("due: 2h", "due: 2", 17, "then[0].due", "Text is needed", ""),
     (
         "role:superintendent",
         "role:superintendant",

@@ -56,6 +56,14 @@ def test_the_evening_tells_what_happened_is_open_and_was_not_answered(stage: Sta
     assert len(lines) == len(set(lines))
 
 
+def test_the_evening_does_not_call_what_is_overdue_closed(stage: Stage) -> None:
+    """Where all that is open waits for an answer, it says so, instead of that nothing is open."""
+    stage.until("2026-03-10T08:00")
+    stage.say("ana", STOPPED)
+    digest = told(stage.until("2026-03-10T17:00"), "#tower-a", "message")[-1]
+    assert "What is open\nOnly what nobody answered." in digest
+
+
 def test_what_is_said_after_the_digest_is_in_the_next(stage: Stage) -> None:
     """Nothing falls between two evenings."""
     stage.until("2026-03-10T17:30")

@@ -171,11 +171,20 @@ def test_a_change_is_tried_on_the_past_and_then_put_in_force(stage: Stage) -> No
     (result,) = [line for line in shown if line.text.startswith("*Tried on 1 message")]
     assert (result.to, result.kind, result.buttons) == ("@grace", "message", ("rule_force",))
     assert "0 times" in result.text
-    assert "1 ignored" in result.text
+    assert "• `work-stopped` 1 → 0: 1 fewer (1 ignored)" in result.text
+    assert "(1 ignored)\n*Would not come*\n• Tue 10 Mar " in result.text
+    assert "UTC" not in result.text
     assert len(stage.actions()) == before
     stage.press("grace", "rule_force")
     stage.play({"submit": {"why": "nobody answers anyway"}, "by": "grace"})
     assert [(one.off, one.why) for one in tunings(stage)] == [(True, "nobody answers anyway")]
+
+
+def test_a_number_is_tried_in_the_fewest_words(stage: Stage) -> None:
+    """Without `set`, which can only be meant."""
+    shown = stage.command("grace", "/site rules try no-update-in-a-shift task.silent_hours >= 40")
+    assert any("takes 40 instead of 10.5" in line.text for line in shown)
+    assert tunings(stage) == []
 
 
 def test_a_number_is_tried_from_its_form(stage: Stage) -> None:
@@ -183,7 +192,9 @@ def test_a_number_is_tried_from_its_form(stage: Stage) -> None:
     stage.until("2026-03-11T12:00")
     stage.command("grace", "/site rules off start-without-a-word because too early")
     stage.command("grace", "/site rules no-update-in-a-shift")
-    stage.press("grace", "rule_try")
+    (form,) = [line for line in stage.press("grace", "rule_try") if line.kind == "view"]
+    assert form.text.startswith("Try on the past")
+    assert "Task silent hours: at least … working hours" in form.text
     shown = stage.play(
         {"submit": {"number:task.silent_hours >=": "40", "why": "?", "then": "try"}, "by": "grace"}
     )

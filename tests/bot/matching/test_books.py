@@ -117,6 +117,16 @@ def test_a_rulebook_that_fails_its_own_tests(tmp_path: Path) -> None:
         Books(str(place.folder))
 
 
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    """It is refused by its name, and the rulebook before it stays in force."""
+    place = _Place(tmp_path)
+    place.write("L1")
+    with Books(str(place.folder)) as books:
+        (place.folder / "photo.yml").write_bytes(b"\xff\xd8\xff\xe0")
+        assert _fires(books, "L1")
+        assert "photo.yml is no text in UTF-8" in str(books.problem)
+
+
 @pytest.mark.parametrize("fault", [CRASH, HANG], ids=["crash", "hang"])
 def test_a_first_rulebook_that_is_too_much_for_the_engine(fault: str, tmp_path: Path) -> None:
     """There is no old one, so it is in force on the reference matcher, with the same results; and it is told."""

@@ -12,7 +12,7 @@ WRONG_STEPS = {
     "{ sya: hey, by: ana }": "There is no step “sya”. Did you mean say?",
     "{ say: hey, by: ana, loud: true }": "steps[0].loud: There is no key “loud” here. Keys: by, say, thread, direct.",
     "{ say: hey }": "steps[0].by: This key is missing.",
-    "{ say: 5, by: ana }": "steps[0].say: Input should be a valid string.",
+    "{ say: 5, by: ana }": "steps[0].say: Text is needed here, and this is “5”.",
     "{ say: hey, by: anna }": "steps[0].by: There is nobody called anna here. Did you mean ana?",
     "{ say: hey, by: ana, by: grace }": "The key “by” is repeated; only one can count.",
     "{ say: hey, by: ana, thread: the first }": "“the first” is no action. Write ACT-1 for the first",
