@@ -105,14 +105,14 @@ class Cases:
         evidence: dict[str, str] = {}
         for field in fields:
             view = views[field.subject]
-            seen = view.seen.get(field.name) or view.see(field)
-            if seen.value is None:
+            value, moving, origin = view.seen.get(field.name) or view.see(field)
+            if value is None:
                 continue
-            values[field.name] = seen.value
-            if seen.timed is not None:
-                timed[field.name] = seen.timed
-            if seen.evidence is not None:
-                evidence[field.name] = seen.evidence
+            values[field.name] = value
+            if moving is not None:
+                timed[field.name] = moving
+            if origin is not None:
+                evidence[field.name] = origin
         about, each = (matter.id, matter.kind) if matter else ("", "")
         return Case(
             subject=key,

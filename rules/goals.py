@@ -1,12 +1,22 @@
 """Which tasks serve which goals."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from rules.goal import Goal
+from rules.schedule import Task
 from rules.subject import GoalState, TaskState
 
 
-def serves(task: TaskState, goal: Goal) -> bool:
+class Planned(Protocol):
+    """Whatever has a task's plan."""
+
+    @property
+    def plan(self) -> Task:
+        """The plan."""
+
+
+def serves(task: Planned, goal: Goal) -> bool:
     """Whether the task is one of those that the goal names; one that names none means all."""
     plan = task.plan
     named = ((goal.zones, plan.zone), (goal.trades, plan.trade), (goal.tasks, plan.id))

@@ -15,6 +15,8 @@ from rules.progress import TaskFacts, TaskStatus
 from rules.schedule import Schedule, Task
 from rules.span import Span, settle
 
+Told = tuple[TaskStatus, date | None]  # how far a task is, and the finish last told
+
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
@@ -27,19 +29,29 @@ class Standing:
 def finishes(standing: Mapping[str, Standing], today: date, calendar: WorkCalendar) -> dict[str, date]:
     """On which day each of these tasks, which make a whole schedule, will be finished."""
     plans = tuple(one.plan for one in standing.values())
+    told = tuple((one.found.status, one.found.forecast) for one in standing.values())
+    return finishes_of(plans, told, today, calendar)
+
+
+def finishes_of(
+    plans: tuple[Task, ...], told: tuple[Told, ...], today: date, calendar: WorkCalendar
+) -> dict[str, date]:
+    """`finishes` of plans, by what was told of each. Most of what is said moves nothing, so what was laid out is kept."""
     network, known = _LAID.of((calendar, *plans), lambda _: (_network(plans, calendar), {}))
-    place = (today, tuple((one.found.status, one.found.forecast) for one in standing.values()))
-    if place not in known:
+    if (today, told) not in known:
         if len(known) >= _MOST_KNOWN:
             known.clear()
-        known[place] = _finishes(network, standing, today, calendar)
-    return known[place]
+        known[today, told] = _finishes(network, plans, told, today)
+    return known[today, told]
 
 
 def _finishes(
-    network: Network, standing: Mapping[str, Standing], today: date, calendar: WorkCalendar
+    network: Network, plans: tuple[Task, ...], told: tuple[Told, ...], today: date
 ) -> dict[str, date]:
-    spans = {name: _moved(span, standing[name], today, calendar) for name, span in network.spans.items()}
+    spans = {
+        plan.id: _moved(network.spans[plan.id], plan, said, today, network.days.calendar)
+        for plan, said in zip(plans, told, strict=True)
+    }
     settled = settle(network.order, spans, network.bonds)
     moved = {name for name, span in settled.items() if span.end != network.spans[name].end}
     return {
@@ -49,8 +61,9 @@ def _finishes(
 
 
 _MOST_KNOWN = 50
-_Place = tuple[date, tuple[tuple[TaskStatus, date | None], ...]]
-_LAID = MemoOfAll[WorkCalendar | Task, tuple[Network, dict[_Place, dict[str, date]]]](32)
+_LAID = MemoOfAll[WorkCalendar | Task, tuple[Network, dict[tuple[date, tuple[Told, ...]], dict[str, date]]]](
+    32
+)
 
 
 @lru_cache(maxsize=32)
@@ -58,12 +71,12 @@ def _network(plan: tuple[Task, ...], calendar: WorkCalendar) -> Network:
     return network_of(Schedule(name="", tasks=plan), calendar)
 
 
-def _moved(span: Span, one: Standing, today: date, calendar: WorkCalendar) -> Span:
-    if span.done or one.found.status == "done":
+def _moved(span: Span, plan: Task, said: Told, today: date, calendar: WorkCalendar) -> Span:
+    status, told = said
+    if span.done or status == "done":
         return replace(span, begun=True, done=True)
-    begun = span.begun or one.found.status == "in_progress"
-    told = one.found.forecast
-    over = one.plan.finish if begun else one.plan.start
+    begun = span.begun or status == "in_progress"
+    over = plan.finish if begun else plan.start
     late = calendar.working_days_between(told or over, today) if told or over < today else 0
-    slip = calendar.working_days_between(one.plan.finish, told) if told else 0
+    slip = calendar.working_days_between(plan.finish, told) if told else 0
     return replace(span, begun=begun).moved(slip + max(late, 0))

@@ -8,8 +8,9 @@ from typing import Literal
 
 from rules.calendar import WorkCalendar
 from rules.matter import Matter, in_order, is_firm, open_matters
-from rules.memo import Memo
+from rules.memo import MemoOfAll
 from rules.saidtime import day_of
+from rules.schedule import Task
 from rules.signal import Signal
 from rules.subject import Live, TaskState
 from rules.timed import Timed
@@ -40,11 +41,12 @@ class TaskFacts:
 
 def facts(task: TaskState, calendar: WorkCalendar, currency: str = "USD") -> TaskFacts:
     """Read a task's plan and live signals."""
-    known = _FACTS.of(task, lambda _: {})
-    place = (calendar, currency)
-    if place not in known:
-        known[place] = _facts(task, calendar, currency)
-    return known[place]
+    # Its memory, its watches and its open actions change more often than what it is read from.
+    known = _FACTS.of((task.plan, task.live, task.settled, calendar), lambda _: {})
+    found = known.get(currency)
+    if found is None:
+        found = known[currency] = _facts(task, calendar, currency)
+    return found
 
 
 def _facts(task: TaskState, calendar: WorkCalendar, currency: str) -> TaskFacts:
@@ -64,17 +66,17 @@ def _facts(task: TaskState, calendar: WorkCalendar, currency: str) -> TaskFacts:
     )
 
 
-_FACTS = Memo[TaskState, dict[tuple[WorkCalendar, str], TaskFacts]]()
+_FACTS = MemoOfAll[object, dict[str, TaskFacts]](4_000)
 
 
 def planned_percent(task: TaskState, now: datetime, calendar: WorkCalendar) -> float:
     """How far the plan wants it to be by now, linear in working time from start to finish."""
-    return round(planned_clock(task, calendar).value(now, calendar), 1)
+    return round(planned_clock(task.plan, calendar).value(now, calendar), 1)
 
 
-def planned_clock(task: TaskState, calendar: WorkCalendar, done: float = 0.0) -> Timed:
+def planned_clock(plan: Task, calendar: WorkCalendar, done: float = 0.0) -> Timed:
     """How the planned percent, less what is `done`, moves with the clock."""
-    begins, ends = calendar.opening(task.plan.start), calendar.closing(task.plan.finish)
+    begins, ends = calendar.opening(plan.start), calendar.closing(plan.finish)
     whole = calendar.working_hours_between(begins, ends)
     base, most = round(-done, 2), round(100.0 - done, 2)
     if whole <= 0:  # no working time to spread it over: all of it is planned within its last minute

@@ -59,9 +59,7 @@ def message_of(read: Reader, message: str) -> MessageState | None:
 
 def tasks(read: Reader) -> Iterator[TaskState]:
     """Every task of the schedule in force."""
-    for found in read.all("task"):
-        if isinstance(found, TaskState) and not found.removed:
-            yield found
+    return iter([one for one in read.all("task") if isinstance(one, TaskState) and not one.removed])
 
 
 def open_actions(read: Reader) -> Iterator[ActionState]:

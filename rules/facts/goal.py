@@ -28,7 +28,13 @@ class GoalView(View):
     @cached_property
     def work(self) -> Work:
         """Its tasks together."""
-        return Work(self.scene, [view for view in self.scene.work.tasks if serves(view.task, self.goal)])
+        return Work(self.scene, [task for task in self.scene.work.tasks if serves(task, self.goal)])
+
+    @property
+    def critical_late(self) -> int:
+        """How many of its late tasks move the end of the schedule."""
+        late = (self.scene.task(task.plan.id) for task in self.work.late)
+        return sum(view.task.critical for view in late if view is not None)
 
     @cached_property
     def tasks(self) -> frozenset[str]:

@@ -124,7 +124,7 @@ GOAL = (
         "count",
         "of these late ones, those that move the end of the schedule",
         "1",
-        lambda g: sum(t.task.critical for t in g.work.late),
+        lambda g: g.critical_late,
         daily=True,
     ),
 )

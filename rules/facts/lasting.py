@@ -1,15 +1,16 @@
 """What is true of a task whatever the time is: worked out once for each state of it, however often its site is looked at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
 from rules.calendar import WorkCalendar
 from rules.facts.heads import counted
-from rules.matter import Matter
-from rules.memo import Memo
-from rules.outlook import Standing
+from rules.matter import Matter, in_order, is_firm, same_thing
+from rules.memo import Memo, MemoOfAll
+from rules.outlook import Told
 from rules.progress import TaskFacts, facts, planned_clock
+from rules.saidtime import instant_of
 from rules.subject import Live, TaskState
 from rules.timed import Timed
 
@@ -20,12 +21,13 @@ class Lasting:
     """A task, its plan and what was said of it, read with one calendar and currency."""
 
     def __init__(self, task: TaskState, calendar: WorkCalendar, currency: str) -> None:
-        self.task, self.calendar = task, calendar
-        self.plan = task.plan
+        """Only its plan, its live signals and what was settled are read, since the rest of it changes more often."""
+        self.plan, self.live, self.calendar = task.plan, task.live, calendar
         self.found: TaskFacts = facts(task, calendar, currency)
         self.starts: datetime = calendar.opening(task.plan.start)
         self.ends: datetime = calendar.closing(task.plan.finish)
-        self.standing = Standing(plan=task.plan, found=self.found)
+        self.told: Told = (self.found.status, self.found.forecast)
+        self.is_running = self.found.status == "in_progress"
 
     def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
         """Its open matters of one kind, or of one kind and detail."""
@@ -48,19 +50,53 @@ class Lasting:
         return bool(self.found.of("blocker"))
 
     @cached_property
+    def blocker(self) -> Matter | None:
+        """What stops it for longest, of what was said without doubt."""
+        return min((m for m in self.of("blocker") if m.firm), key=lambda m: (m.since, m.id), default=None)
+
+    @cached_property
+    def words(self) -> int:
+        """How many things were said of this very task."""
+        return sum(1 for one in self.live if one.signal.task is not None and one.by)
+
+    @cached_property
+    def delivery_at(self) -> datetime | None:
+        """When the next thing that was announced for it is to arrive."""
+        return min(_awaited(self.live, self.calendar), default=None)
+
+    @cached_property
+    def to_start(self) -> Timed:
+        """The time until its planned start."""
+        return Timed(anchor=self.starts, sense="until")
+
+    @cached_property
+    def to_finish(self) -> Timed:
+        """The time until its planned finish."""
+        return Timed(anchor=self.ends, sense="until")
+
+    @cached_property
     def clock(self) -> Timed:
         """What the plan wants done by now."""
-        return planned_clock(self.task, self.calendar)
+        return planned_clock(self.plan, self.calendar)
+
+    @cached_property
+    def behind(self) -> Timed:
+        """What the plan wants done by now, less what is done."""
+        return planned_clock(self.plan, self.calendar, self.found.percent)
 
     @cached_property
     def counts(self) -> tuple[Live, ...]:
         """The head counts that were told of it."""
-        return counted(self.task.live)
+        return counted(self.live)
 
     @cached_property
     def last_words(self) -> Mapping[str, datetime]:
         """When each person last said something of it that was understood."""
-        return last_words(self.task.live)
+        found: dict[str, datetime] = {}
+        for one in self.live:
+            if one.by not in found or found[one.by] < one.at:
+                found[one.by] = one.at
+        return found
 
     @cached_property
     def spread(self) -> tuple[datetime, datetime]:
@@ -80,12 +116,20 @@ class Lasting:
 
 def lasting(task: TaskState, calendar: WorkCalendar, currency: str) -> Lasting:
     """What lasts of a task until it changes."""
-    return _memo(calendar, currency).of(task, lambda one: Lasting(one, calendar, currency))
+    return _memo(calendar, currency).of(task, lambda one: _lasting(one, calendar, currency))
 
 
 def all_lasting(tasks: Iterable[TaskState], calendar: WorkCalendar, currency: str) -> list[Lasting]:
     """`lasting` of each."""
-    return _memo(calendar, currency).of_each(tasks, lambda one: Lasting(one, calendar, currency))
+    return _memo(calendar, currency).of_each(tasks, lambda one: _lasting(one, calendar, currency))
+
+
+def _lasting(task: TaskState, calendar: WorkCalendar, currency: str) -> Lasting:
+    """That of an earlier state of the task, where all that is read is the same."""
+    known = _PARTS.of((task.plan, task.live, task.settled, calendar), lambda _: {})
+    if currency not in known:
+        known[currency] = Lasting(task, calendar, currency)
+    return known[currency]
 
 
 def _memo(calendar: WorkCalendar, currency: str) -> Memo[TaskState, Lasting]:
@@ -107,13 +151,19 @@ def planned_percents(tasks: Iterable[Lasting], now: datetime, calendar: WorkCale
     return found
 
 
-def last_words(live: tuple[Live, ...]) -> dict[str, datetime]:
-    """When each person last said something of these."""
-    found: dict[str, datetime] = {}
-    for one in live:
-        if one.by not in found or found[one.by] < one.at:
-            found[one.by] = one.at
-    return found
+def _awaited(live: tuple[Live, ...], calendar: WorkCalendar) -> Iterator[datetime]:
+    """The announced instants of what did not arrive since."""
+    waiting: list[tuple[Live, datetime]] = []
+    for one in in_order(live):
+        if one.signal.kind != "delivery" or not is_firm(one.signal):
+            continue
+        waiting = [(old, at) for old, at in waiting if not same_thing(old.signal.what, one.signal.what)]
+        said = one.signal.values.get("when")
+        at = instant_of(said, calendar) if isinstance(said, str) else None
+        if at is not None and one.signal.values.get("status") in ("scheduled", "late"):
+            waiting.append((one, at))
+    yield from (at for _, at in waiting)
 
 
 _LASTING = Memo[WorkCalendar, dict[str, Memo[TaskState, Lasting]]](_MOST_CALENDARS)
+_PARTS = MemoOfAll[object, dict[str, Lasting]](4_000)

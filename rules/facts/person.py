@@ -48,12 +48,15 @@ class PersonView(View):
     @property
     def tasks_running(self) -> int:
         """How many tasks of theirs are under way."""
-        return self.scene.running.get(self.person.id, 0)
+        owners, mine = self.scene.site.owners, self.person.id
+        return sum([owners.get(task.plan.owner) == mine for task in self.scene.work.running])
 
-    @property
+    @cached_property
     def last_word(self) -> datetime | None:
         """When they last said something that was understood."""
-        return self.scene.last_words.get(self.person.id)
+        mine = self.person.id
+        said = [task.last_words[mine] for task in self.scene.work.tasks if mine in task.last_words]
+        return max([*said, *(one.at for one in self.scene.site.live if one.by == mine)], default=None)
 
 
 def _silence(p: PersonView) -> Timed | None:

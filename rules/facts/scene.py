@@ -1,6 +1,5 @@
 """A site at one instant, as facts are read from it; what many of them need of other subjects is found once."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -9,14 +8,14 @@ from rules.action import life
 from rules.calendar import WorkCalendar
 from rules.facts.action import ActionView
 from rules.facts.goal import GoalView
-from rules.facts.lasting import Lasting, all_lasting, last_words, lasting
+from rules.facts.lasting import Lasting, all_lasting, lasting
 from rules.facts.person import PersonView
 from rules.facts.site import SiteView
 from rules.facts.task import TaskView
 from rules.facts.view import View
 from rules.facts.work import Work
 from rules.key import Key
-from rules.outlook import finishes
+from rules.outlook import finishes_of
 from rules.read import Reader, action_of, goal_of, goals, people, person_of, site_of, task_of, tasks
 from rules.rule import ROLES
 from rules.subject import GoalState, PersonState, SiteState
@@ -93,24 +92,11 @@ class Scene:
     @cached_property
     def finishes(self) -> Mapping[str, date]:
         """When each task will be finished, as far as anybody said."""
-        standing = {task.plan.id: task.standing for task in self.work.tasks}
-        return finishes(standing, self.calendar.local_date(self.now), self.calendar) if standing else {}
-
-    @cached_property
-    def last_words(self) -> Mapping[str, datetime]:
-        """When each person last said something that was understood."""
-        found = last_words(self.site.live)
-        for task in self.work.tasks:
-            for person, at in task.last_words.items():
-                if person not in found or found[person] < at:
-                    found[person] = at
-        return found
-
-    @cached_property
-    def running(self) -> Mapping[str, int]:
-        """How many tasks of each person are under way."""
-        owners = self.site.owners
-        return Counter(person for task in self.work.running if (person := owners.get(task.plan.owner)))
+        tasks = self.work.tasks
+        if not tasks:
+            return {}
+        plans, told = tuple([task.plan for task in tasks]), tuple([task.told for task in tasks])
+        return finishes_of(plans, told, self.calendar.local_date(self.now), self.calendar)
 
     def held(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of the open actions that somebody holds which count."""

@@ -1,6 +1,5 @@
 """A task at one instant, as its facts are read from it."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,11 +9,9 @@ from rules.facts.lasting import Lasting, lasting
 from rules.facts.view import View
 from rules.facts.work import estimate, index
 from rules.goals import goals_of
-from rules.matter import Matter, in_order, is_firm, same_thing
-from rules.progress import TaskFacts, planned_clock
-from rules.saidtime import instant_of
-from rules.subject import GoalState, Live, TaskState
-from rules.timed import Timed
+from rules.matter import Matter
+from rules.progress import TaskFacts
+from rules.subject import GoalState, TaskState
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene
@@ -66,26 +63,12 @@ class TaskView(View):
         told = self.found.forecast
         return None if told is None else self.scene.calendar.closing(told)
 
-    def planned(self, done: float = 0.0) -> Timed:
-        """What the plan wants done by now, less what is done."""
-        return planned_clock(self.task, self.scene.calendar, done)
-
     # what was said
 
     @property
     def silent_since(self) -> datetime:
         """The last word; before the site had a schedule here, nobody could know that one was wanted."""
         return self.lasting.silent_since(self.scene.site.scheduled)
-
-    @property
-    def words(self) -> int:
-        """How many things were said of this very task."""
-        return sum(1 for one in self.task.live if one.signal.task is not None and one.by)
-
-    @cached_property
-    def blocker(self) -> Matter | None:
-        """What stops it for longest, of what was said without doubt."""
-        return min((m for m in self.of("blocker") if m.firm), key=lambda m: (m.since, m.id), default=None)
 
     @property
     def oldest_request(self) -> datetime | None:
@@ -106,11 +89,6 @@ class TaskView(View):
         if own is not None or not self.plan.trade:
             return own
         return lately(heads(self.scene.site.live, calendar, self.plan.trade), now, calendar)
-
-    @property
-    def delivery_at(self) -> datetime | None:
-        """When the next thing that was announced for it is to arrive."""
-        return min(_awaited(self), default=None)
 
     # money
 
@@ -141,17 +119,3 @@ class TaskView(View):
     def goals(self) -> tuple[GoalState, ...]:
         """The goals that it serves."""
         return goals_of(self.task, self.scene.goals)
-
-
-def _awaited(task: TaskView) -> Iterator[datetime]:
-    """The announced instants of what did not arrive since."""
-    waiting: list[tuple[Live, datetime]] = []
-    for one in in_order(task.task.live):
-        if one.signal.kind != "delivery" or not is_firm(one.signal):
-            continue
-        waiting = [(old, at) for old, at in waiting if not same_thing(old.signal.what, one.signal.what)]
-        said = one.signal.values.get("when")
-        at = instant_of(said, task.scene.calendar) if isinstance(said, str) else None
-        if at is not None and one.signal.values.get("status") in ("scheduled", "late"):
-            waiting.append((one, at))
-    yield from (at for _, at in waiting)

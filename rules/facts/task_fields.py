@@ -14,7 +14,7 @@ def _evidence(t: TaskView) -> str | None:
 
 
 def _blocker(t: TaskView) -> str | None:
-    return t.blocker.id if t.blocker else None
+    return t.lasting.blocker.id if t.lasting.blocker else None
 
 
 def _clock(at: datetime | None, sense: Literal["since", "until"] = "since") -> Timed | None:
@@ -52,7 +52,7 @@ PLAN = (
         "working hours",
         "until its planned start; negative after it",
         "12",
-        lambda t: _clock(t.starts, "until"),
+        lambda t: t.lasting.to_start,
         timed=True,
     ),
     _of.number(
@@ -60,7 +60,7 @@ PLAN = (
         "working hours",
         "until its planned finish; negative after it",
         "20",
-        lambda t: _clock(t.ends, "until"),
+        lambda t: t.lasting.to_finish,
         timed=True,
     ),
     _of.truth("ready", "every predecessor that must be finished is", lambda t: t.waiting_for == 0),
@@ -95,13 +95,15 @@ PROGRESS = (
         evidence=_evidence,
     ),
     _of.number("percent", "%", "done, as last said", "80", lambda t: t.found.percent, evidence=_evidence),
-    _of.number("planned_percent", "%", "planned to be done by now", "95", lambda t: t.planned(), timed=True),
+    _of.number(
+        "planned_percent", "%", "planned to be done by now", "95", lambda t: t.lasting.clock, timed=True
+    ),
     _of.number(
         "behind_percent",
         "%",
         "planned by now less done; negative when ahead",
         "15",
-        lambda t: t.planned(t.found.percent),
+        lambda t: t.lasting.behind,
         timed=True,
         evidence=_evidence,
     ),
@@ -143,13 +145,13 @@ PROGRESS = (
         lambda t: _clock(t.silent_since),
         timed=True,
     ),
-    _of.number("reports", "count", "things that were said of it", "4", lambda t: t.words),
+    _of.number("reports", "count", "things that were said of it", "4", lambda t: t.lasting.words),
 )
 TROUBLE = (
     _of.truth(
         "blocked",
         "something stops or hampers it now",
-        lambda t: bool(t.of("blocker")),
+        lambda t: t.lasting.is_blocked,
         evidence=lambda t: next((m.id for m in t.of("blocker")), None),
     ),
     _of.number("open_blockers", "count", "blockers that nobody cleared", "1", lambda t: len(t.of("blocker"))),
@@ -158,7 +160,7 @@ TROUBLE = (
         "working hours",
         "since the oldest blocker that nobody doubts",
         "6",
-        lambda t: _clock(t.blocker.since if t.blocker else None),
+        lambda t: _clock(t.lasting.blocker.since if t.lasting.blocker else None),
         timed=True,
         evidence=_blocker,
     ),
@@ -166,7 +168,7 @@ TROUBLE = (
         "blocker_cause",
         "of the oldest blocker that nobody doubts",
         "material",
-        lambda t: t.blocker.detail if t.blocker else None,
+        lambda t: t.lasting.blocker.detail if t.lasting.blocker else None,
         options=CAUSES,
         evidence=_blocker,
     ),
@@ -193,7 +195,7 @@ TROUBLE = (
         "working hours",
         "until the next announced delivery; negative after it",
         "14",
-        lambda t: _clock(t.delivery_at, "until"),
+        lambda t: _clock(t.lasting.delivery_at, "until"),
         timed=True,
     ),
     _of.number(

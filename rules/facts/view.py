@@ -1,6 +1,6 @@
 """What the views of all subjects have in common."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rules.decision import CaseValue
 from rules.field import Field
@@ -11,15 +11,9 @@ if TYPE_CHECKING:
     from rules.facts.scene import Scene
 
 
-class Seen(NamedTuple):
-    """A fact as a case shows it: how it moves with the clock, where it does, and the live signal that gave it."""
-
-    value: CaseValue | None
-    timed: Timed | None
-    evidence: str | None
-
-
-_UNKNOWN = Seen(None, None, None)
+# A fact as a case shows it: its value, how it moves with the clock, where it does, and the live signal that gave it.
+Seen = tuple[CaseValue | None, Timed | None, str | None]
+_UNKNOWN: Seen = (None, None, None)
 
 
 class View:
@@ -43,8 +37,8 @@ class View:
         else:
             evidence = field.evidence(self) if field.evidence else None
             if isinstance(fact, Timed):
-                seen = Seen(fact.value(self.scene.now, self.scene.calendar), fact, evidence)
+                seen = (fact.value(self.scene.now, self.scene.calendar), fact, evidence)
             else:
-                seen = Seen(float(fact) if type(fact) is int else fact, None, evidence)
+                seen = (float(fact) if type(fact) is int else fact, None, evidence)
         self.seen[field.name] = seen
         return seen

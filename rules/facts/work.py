@@ -72,7 +72,7 @@ class Work:
     @cached_property
     def running(self) -> tuple[Lasting, ...]:
         """What has begun and is not done."""
-        return tuple(task for task in self.tasks if task.found.status == "in_progress")
+        return tuple([task for task in self.tasks if task.is_running])
 
     @property
     def blocked(self) -> tuple[Lasting, ...]:
