@@ -23,7 +23,8 @@ from rules.wake import wakes_of
 from rules.wanted import wanted_of
 from rules.watch import watched
 
-# A decision can be the ground of another one; a rulebook in which that goes on for ever is cut off here.
+# A decision can be the ground of another one; a rulebook in which that goes on for ever is cut off here. What is cut off goes on
+# when work begins next, so that a long chain comes to its end, and an endless one is no flood.
 _ROUNDS = 6
 _EVERY: Mapping[On, Callable[[Reader], Iterator[Subject]]] = {
     "task": tasks,
@@ -75,8 +76,10 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
             for entry in conclusion.entries:
                 ledger.record(entry, cause=seq)
             fresh = Cases(ledger, now, wanted)
-    looked.update(dict.fromkeys(_touched(ledger)))  # what was cut off wakes as well
-    return wakes_of(ledger, looked, book, now, fresh)
+    cut = _touched(ledger)
+    found = wakes_of(ledger, {**looked, **dict.fromkeys(cut)}, book, now, fresh)
+    opening = site_of(ledger).calendar.next_opening(now)
+    return {**found, **{key: min(found[key] or opening, opening) for key in cut}}
 
 
 def _touched(ledger: Ledger) -> tuple[Key, ...]:

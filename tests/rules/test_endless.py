@@ -22,6 +22,10 @@ def test_an_action_of_a_chain_that_is_cut_off_is_followed_up_as_any_other() -> N
     found = list(open_actions(site.memory))
     assert 3 < len(found) < 10
     assert {action.key for action in found} <= set(site.wakes.at)
+    site.wait("03-11 06:59")
+    before = len(list(open_actions(site.memory)))
+    site.wait("03-11 07:00")
+    assert len(list(open_actions(site.memory))) > before
     assert check(site.records, site.books).same
 
 
