@@ -105,7 +105,10 @@ def test_a_small_schedule_plays(
     [
         (("run",), "SLACK_BOT_TOKEN"),
         (("import", "none.csv", "--channel", "C1"), "none.csv cannot be read"),
-        (("export", "--channel", "C1"), "No single site for channel C1"),
+        (
+            ("export", "--channel", "C1"),
+            "No single site for channel C1: known channels: none yet; SITELOOP_DATABASE_URL names",
+        ),
         (("db", "aside", "--retry", "inbox:7"), "Nothing of the name inbox:7"),
     ],
 )
