@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from bot import backtesting, commandline, rulebooks, testing
+from bot.logs import Fields
 from rules.errors import SiteloopError
 from rules.fields import FIELDS
 from rules.lint.noise import Limits
@@ -29,9 +30,9 @@ SLACK_APP_TOKEN (Socket Mode), SLACK_SIGNING_SECRET (HTTP). `siteloop doctor` sa
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status: 0 well, 1 it could not be done, 2 it was asked wrongly."""
     parsed = parser().parse_args(arguments)
-    logging.basicConfig(
-        level=os.environ.get("SITELOOP_LOG", "WARNING").upper(), format="%(levelname)s %(name)s: %(message)s"
-    )
+    shown = logging.StreamHandler()
+    shown.setFormatter(Fields())
+    logging.basicConfig(level=os.environ.get("SITELOOP_LOG", "WARNING").upper(), handlers=[shown])
     command: Command = parsed.command
     try:
         return command(parsed)

@@ -189,7 +189,8 @@ def site_at(store: Store, channel: str, workspace: str | None) -> tuple[str, int
     found = [s for s in store.sites(workspace) if channel in s.channels]
     if len(found) != 1:
         known = ", ".join(sorted(c for s in store.sites(workspace) for c in s.channels)) or "none yet"
-        told = "several workspaces have it, add --workspace" if found else f"known channels: {known}"
+        place = "SITELOOP_DATABASE_URL names the database, else it is siteloop.db in this folder"
+        told = "several workspaces have it, add --workspace" if found else f"known channels: {known}; {place}"
         raise Misused(f"No single site for channel {channel}: {told}.")
     return found[0].workspace, found[0].id
 

@@ -27,6 +27,33 @@ texts with gaps, two rules that ask one person twice. Each finding names the fil
 to do. Exit status: 0 clean, 1 an error (or, with --strict, a warning).
 
 With --history it also tells which rules would act too often at a site, or were answered there as no problem.
+
+A rulebook to begin with:
+
+  rules:
+    - id: crane-waits
+      title: Work waits for the crane
+      why: Everybody waits for a crane that stands.
+      owner: superintendent
+      on: task
+      each: blocker
+      when:
+        all:
+          - blocker.cause = equipment
+          - task.status = in_progress
+      severity: high
+      then:
+        - ask: "Get the crane back to {{ task.name }}: {{ blocker.words | quote }}"
+          assign: [task.owner, "role:superintendent"]
+          due: 2h
+      tests:
+        - name: the crane stands
+          fires: { blocker.cause: equipment, task.status: in_progress, task.name: Level 3 slab pour }
+        - name: the concrete is missing
+          quiet: { blocker.cause: material, task.status: in_progress }
+
+`siteloop rules fields` lists what can stand in `when:`, `siteloop rules schema` every key. SITELOOP_RULEBOOK names the file or
+the folder; `siteloop demo` and `siteloop run` then go by it, and take it over anew whenever it changes.
 """
 
 SCHEMA_HELP = """\

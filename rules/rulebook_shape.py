@@ -62,7 +62,9 @@ def _told(fault: ErrorDetails, known: list[str]) -> tuple[str, str]:
         case "string_pattern_mismatch":
             return f"“{word}” is no id.", "Write small letters, digits and dashes: crane-is-down."
         case "too_short":
-            return "There is nothing here.", "Give at least one."
+            least, given = fault["ctx"]["min_length"], fault["ctx"]["actual_length"]
+            need = f"At least {least} {'is' if least == 1 else 'are'} needed here"
+            return f"{need}, and there {'is' if given == 1 else 'are'} {given or 'none'}.", ""
         case kind if kind in _NEEDED:
             what = "nothing" if word is None else f"“{str(word)[:60]}”"
             keys = f"Its keys: {', '.join(known)}." if kind == "model_type" and not fault["loc"] else ""

@@ -143,7 +143,8 @@ def _words(read: Reader, case: Case, live_id: str | None) -> Words | None:
 def _reason(book: Book, rule: Rule, key: Key, looked: tuple[Looked, ...]) -> str:
     """In one sentence, of the case that came furthest."""
     if rule.on != key.kind:
-        return f"the rule is about each {rule.on}, and this is a {key.kind}"
+        met = "none was named" if key.kind == "site" else f"this is a {key.kind}"
+        return f"the rule is about each {rule.on}, and {met}"
     if not looked:
         return f"no {rule.each} is open on it" if rule.each else "it is not looked at any more: it is closed"
     furthest = max(looked, key=lambda one: (one.holds, sum(seen.clause.holds for seen in one.seen)))

@@ -105,7 +105,10 @@ def test_a_small_schedule_plays(
     [
         (("run",), "SLACK_BOT_TOKEN"),
         (("import", "none.csv", "--channel", "C1"), "none.csv cannot be read"),
-        (("export", "--channel", "C1"), "No single site for channel C1"),
+        (
+            ("export", "--channel", "C1"),
+            "No single site for channel C1: known channels: none yet; SITELOOP_DATABASE_URL names",
+        ),
         (("db", "aside", "--retry", "inbox:7"), "Nothing of the name inbox:7"),
     ],
 )
@@ -134,10 +137,9 @@ def test_a_demo_by_ones_own_rules(
 ) -> None:
     """SITELOOP_RULEBOOK counts for the demo as it does for `siteloop run`; where it holds no rulebook, that is told."""
     monkeypatch.setenv("SITELOOP_RULEBOOK", str(tmp_path / "mine.yml"))
-    monkeypatch.setattr(
-        sys, "stdin", io.StringIO('{"command": "/site rules", "by": "grace", "in": "#tower-a"}\n')
-    )
-    assert "There is no rulebook at" in _fails(capsys, "demo", "--play", "-")
+    story = tmp_path / "story.jsonl"
+    story.write_text('{"command": "/site rules", "by": "grace", "in": "#tower-a"}\n')
+    assert "There is no rulebook at" in _fails(capsys, "demo", "--play", str(story))
     (tmp_path / "mine.yml").write_text(RULE)
-    assert main(["demo", "--play", "-"]) == 0
+    assert main(["demo", "--play", str(story)]) == 0
     assert "*1 rule*" in capsys.readouterr().out

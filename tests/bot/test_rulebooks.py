@@ -1,6 +1,7 @@
 """What is done with rulebooks as files, on the command line."""
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_two_rulebooks_are_compared(capsys: pytest.CaptureFixture[str], tmp_path
     [
         ("", "A block of `key: value` lines is needed here, and this is nothing. Its keys: rules."),
         ("[]", "and this is “[]”. Its keys: rules."),
-        ("rules: []", "rules: There is nothing here. Give at least one."),
+        ("rules: []", "rules: At least 1 is needed here, and there are none."),
         ("rules: 5", "rules: A list is needed here, and this is “5”."),
     ],
 )
@@ -67,3 +68,15 @@ def test_no_rulebook_at_all(text: str, told: str, capsys: pytest.CaptureFixture[
     file.write_text(text)
     assert main(["rules", "check", str(file)]) == 1
     assert told in capsys.readouterr().out
+
+
+def test_the_help_has_a_rulebook_to_begin_with(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Taken from there it is without an error, and passes its tests."""
+    with pytest.raises(SystemExit):
+        main(["rules", "check", "--help"])
+    shown = capsys.readouterr().out
+    text = shown[shown.index("  rules:\n") : shown.index("`siteloop rules fields`")]
+    (tmp_path / "mine.yml").write_text(textwrap.dedent(text))
+    assert main(["rules", "check", str(tmp_path)]) == 0
+    assert main(["rules", "test", str(tmp_path)]) == 0
+    assert "2 tests of 1 rule: none failed." in capsys.readouterr().out

@@ -80,6 +80,7 @@ def test_a_rule_about_a_matter_that_is_not_there_says_so() -> None:
     site = Lived(CRITICAL, NOBODY)
     assert asked(site, "critical").reason == "no blocker is open on it"
     assert asked(site, "nobody", "A-1").reason == "the rule is about each site, and this is a task"
+    assert asked(site, "critical", "site").reason == "the rule is about each task, and none was named"
 
 
 def test_the_past_is_asked_by_folding_up_to_it() -> None:
