@@ -50,6 +50,10 @@ class Life:
         """Whether somebody still has to do something."""
         return self.status not in CLOSED
 
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether its time is over; of what is only proposed nobody was asked yet."""
+        return self.due < now and self.status != "proposed"
+
     @property
     def last_answer(self) -> Step | None:
         """The newest answer, None while there is none."""

@@ -27,7 +27,7 @@ class ActionView(View):
     @property
     def is_overdue(self) -> bool:
         """Whether its time is over; of what is only proposed nobody was asked yet."""
-        return self.life.due < self.scene.now and self.life.status != "proposed"
+        return self.life.is_overdue(self.scene.now)
 
     @property
     def task(self) -> "TaskView | None":

@@ -31,7 +31,7 @@ class PersonView(View):
     @property
     def overdue(self) -> int:
         """How many of these are late."""
-        return sum(action.is_overdue for action in self.actions)
+        return self.scene.overdue(self.person.open_actions)
 
     @property
     def due_today(self) -> int:
@@ -77,7 +77,11 @@ PERSON = (
         daily=True,
     ),
     _of.number(
-        "open_actions", "count", "actions asked of them that are not closed", "6", lambda p: len(p.actions)
+        "open_actions",
+        "count",
+        "actions asked of them that are not closed",
+        "6",
+        lambda p: len(p.scene.held(p.person.open_actions)),
     ),
     _of.number(
         "overdue_actions", "count", "of these, those whose time is over", "2", lambda p: p.overdue, daily=True

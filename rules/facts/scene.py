@@ -107,6 +107,11 @@ class Scene:
         found = (action_of(self.read, name) for name in self.held(ids))
         return tuple(ActionView(self, action) for action in found if action is not None)
 
+    def overdue(self, ids: Iterable[str]) -> int:
+        """How many of these open actions are late."""
+        found = (action_of(self.read, name) for name in self.held(ids))
+        return sum([life(action).is_overdue(self.now) for action in found if action is not None])
+
     def role_of(self, person: str) -> str | None:
         """The first role that somebody has at the site."""
         return next((role for role in ROLES if person in self.site.roles.get(role, ())), None)

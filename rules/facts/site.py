@@ -40,7 +40,7 @@ class SiteView(View):
     @property
     def overdue(self) -> int:
         """How many open actions are late."""
-        return sum(action.is_overdue for action in self.scene.actions)
+        return self.scene.overdue(self.site.open_actions)
 
     @cached_property
     def tally(self) -> Tally:

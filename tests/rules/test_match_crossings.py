@@ -11,7 +11,7 @@ from rules.decision import Case
 from rules.key import Key
 from rules.match.crossings import next_crossing
 from rules.match.reference import holds
-from rules.rule import All, Compare, FieldRef, Not, Op, Rule
+from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Op, Rule
 from rules.timed import Measure, Timed
 
 _MONDAY = datetime(2026, 3, 2, 13, tzinfo=UTC)  # 07:00 in Chicago
@@ -106,3 +106,92 @@ def test_what_never_changes_wakes_nobody() -> None:
         Compare(field="task.hours_to_start", op="<=", value=5.0),
     ]
     assert next_crossing([_rule(when) for when in conditions], case, _SITE) is None
+
+
+_RUNS = Compare(field="task.status", op="=", value="in_progress")
+_SILENT = Compare(field="task.silent_hours", op=">=", value=10.0)
+
+
+def _with(when: Condition, **others: bool | float | str) -> Case:
+    """Somebody has just spoken of the task; all else is as given."""
+    facts = {name.replace("__", "."): value for name, value in others.items()}
+    case = _case(Timed(anchor=_MONDAY), _MONDAY, _SITE)
+    return Case(subject=case.subject, now=case.now, values={**case.values, **facts}, timed=case.timed)
+
+
+def _next(when: Condition, is_asked: bool = False, **others: bool | float | str) -> datetime | None:
+    rule = Rule(id="rule", title="A rule", on="task", when=when, then=())
+    return next_crossing([rule], _with(when, **others), _SITE, lambda _: is_asked)
+
+
+def test_what_the_rest_of_a_rule_settles_wakes_nobody() -> None:
+    """That a task is silent changes nothing where it does not run, or where another branch holds anyway."""
+    assert _next(All(parts=(_RUNS, _SILENT)), task__status="in_progress") is not None
+    assert _next(All(parts=(_RUNS, _SILENT)), task__status="done") is None
+    assert _next(AnyOf(parts=(_RUNS, _SILENT)), task__status="in_progress") is None
+    assert _next(AnyOf(parts=(_RUNS, _SILENT)), task__status="done") is not None
+    assert _next(Not(part=All(parts=(_RUNS, _SILENT))), task__status="done") is None
+
+
+def test_nothing_is_concluded_from_what_may_be_otherwise_by_then() -> None:
+    """A sum that is worked out daily, and what is known of the site, can change before the threshold comes."""
+    daily = Compare(field="task.crew", op="<", value=2.0)
+    whole = Compare(field="site.open_actions", op=">", value=5.0)
+    assert _next(All(parts=(daily, _SILENT)), task__crew=9.0) is not None
+    assert _next(All(parts=(whole, _SILENT)), site__open_actions=0.0) is not None
+
+
+def test_a_rule_with_an_open_action_is_asked_without_it() -> None:
+    """Its own action counts, so what counts actions settles nothing while one of it is open."""
+    when = All(parts=(Compare(field="task.open_actions", op="=", value=0.0), _SILENT))
+    assert _next(when, task__open_actions=1.0) is None
+    assert _next(when, is_asked=True, task__open_actions=1.0) is not None
+
+
+_ATOMS = st.one_of(
+    st.builds(
+        Compare,
+        field=st.just("task.silent_hours"),
+        op=st.sampled_from(_OPS[:6]),
+        value=st.integers(-9, 30).map(float),
+    ),
+    st.builds(
+        Compare,
+        field=st.just("task.hours_to_start"),
+        op=st.sampled_from(_OPS[:6]),
+        value=st.integers(-9, 30).map(float),
+    ),
+    st.sampled_from((_RUNS, Compare(field="task.critical", op="=", value=True))),
+)
+_CONDITIONS = st.recursive(
+    _ATOMS,
+    lambda inner: st.one_of(
+        st.builds(Not, part=inner),
+        st.builds(All, parts=st.lists(inner, min_size=1, max_size=3).map(tuple)),
+        st.builds(AnyOf, parts=st.lists(inner, min_size=1, max_size=3).map(tuple)),
+    ),
+    max_leaves=6,
+)
+
+
+@given(when=_CONDITIONS, critical=st.booleans(), start=st.integers(-20, 40))
+@settings(max_examples=300, deadline=None)
+def test_a_whole_rule_changes_at_its_crossing_and_not_before(
+    when: Condition, critical: bool, start: int
+) -> None:
+    """Whatever the condition: up to the instant it says the same, and there it says otherwise."""
+    timed = {
+        "task.silent_hours": Timed(anchor=_MONDAY),
+        "task.hours_to_start": Timed(anchor=_MONDAY + timedelta(hours=start), sense="until"),
+    }
+
+    def at(instant: datetime) -> dict[str, bool | float | str]:
+        moving = {name: one.value(instant, _SITE) for name, one in timed.items()}
+        return {**moving, "task.status": "in_progress", "task.critical": critical}
+
+    case = Case(subject=Key("task", "A"), now=_MONDAY, values=at(_MONDAY), timed=timed)
+    found = next_crossing([Rule(id="rule", title="A rule", on="task", when=when, then=())], case, _SITE)
+    now = holds(when, at(_MONDAY))
+    last = found - _MICROSECOND if found else _MONDAY + timedelta(days=60)
+    assert all(holds(when, at(_MONDAY + (last - _MONDAY) * part / 40)) == now for part in range(41))
+    assert found is None or holds(when, at(found)) != now

@@ -196,6 +196,16 @@ def test_a_blocker_of_a_rule_holds_as_long_as_its_condition() -> None:
     assert site.life().status == "resolved"
 
 
+def test_what_stood_on_a_blocker_of_a_rule_ends_in_the_same_look() -> None:
+    """The blocker is taken back with its ground, and what was asked because of it is closed at that very instant."""
+    slow = rule("task.percent < 50", id="slow", then="block: labour\n        words: It lacks people")
+    site = Lived(slow, rule(STOPPED, id="acts"))
+    site.say(signal("progress", "A-1", percent=10), at="03-10 08:00")
+    assert site.life().is_open
+    site.say(signal("progress", "A-1", percent=80), at="03-10 09:00")
+    assert (site.life().status, site.life().closed) == ("resolved", local("03-10 09:00"))
+
+
 def test_a_risk_is_of_the_goals_that_the_rule_serves() -> None:
     """Those of its measure which the task serves, for as long as it holds."""
     risk = rule(

@@ -73,6 +73,21 @@ def test_a_rule_wakes_its_task_at_the_very_instant(when: str, each: str, expecte
     assert [a.opened for a in world.actions()] == [at]
 
 
+def test_an_action_ends_when_the_clock_takes_its_ground_although_it_counts_itself() -> None:
+    """The rule asks only where nothing is open; without its own action it would hold until the start is near."""
+    early = _of("{ all: [task.open_actions = 0, task.hours_to_start > 5] }")
+    schedule = plan(task("A-1", start=date(2026, 3, 11)))
+    world = World(early, schedule=schedule, at="03-10 09:00")
+    world.say(signal("request", "A-1", need="labour"))
+    world.advance("03-12 12:00")
+    (action,) = world.actions()
+    assert (action.opened, action.steps[-1].kind, action.steps[-1].at) == (
+        local("03-10 09:00"),
+        "closed",
+        local("03-10 12:00"),
+    )
+
+
 def test_who_is_behind_its_plan_is_found_although_nobody_speaks() -> None:
     """The plan moves on by itself; done, it moves no more; before its start it does not move yet."""
     late = _of("task.behind_percent > 99")
