@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rules.action import life
@@ -78,6 +78,9 @@ HAPPENINGS: dict[str, Callable[[Lived, str], object]] = {
         st.tuples(st.integers(0, 9), st.sampled_from(sorted(HAPPENINGS)), st.sampled_from(ALL)), max_size=12
     )
 )
+@example(lived=[(0, "stop all", "A-1"), (1, "clear all", "A-1")])
+@example(lived=[(0, "block", "A-1"), (3, "aim", "A-2")])
+@example(lived=[(0, "stop", "A-1"), (0, "stop all", "A-1"), (1, "clear all", "A-1"), (9, "delete", "A-1")])
 @settings(max_examples=12, deadline=None)
 def test_nobody_is_forgotten(lived: list[tuple[int, str, str]]) -> None:
     """Whatever happened, looking at everything at once finds nothing new, no action is left without a case, and the replay
