@@ -36,7 +36,6 @@ _STAGES = {
     "read the inbox": ("storage/claim.py", "next"),
     "capture": ("bot/capture/reader.py", "read"),
     "fold": ("rules/fold.py", "apply"),
-    "which cases": ("rules/statement.py", "reached"),
     "settle actions": ("rules/resolve.py", "resolved"),
     "cases and rules": ("rules/decide.py", "decide"),
     "wakes": ("rules/wake.py", "wakes_of"),
