@@ -59,6 +59,7 @@ def open_matters(
     stopped = _stopped(said)
     for one in said:
         found = [m for m in found if not (m.id in endings and endings[m.id] < one.at)]
+        found = [m for m in found if not m.told <= done.get(m.reason_of, _NEVER) < one.at]
         if one.signal.kind in _ENDING and is_firm(one.signal):
             found = [m for m in found if not _ends(one, m)]
         if (begun := _begun(one, calendar)) is not None and not _is_told(one, stopped):
@@ -169,6 +170,8 @@ def _same(old: Matter, new: Matter) -> bool:
     """Blockers and deliveries run on; each request, safety report and failed check is a matter of its own."""
     if old.kind != new.kind or old.task != new.task or old.kind in ("request", "safety", "quality"):
         return False
+    if new.task is None and old.reason_of and new.what and not old.what:
+        return False  # why an errand is not done says nothing of what the whole site lacks
     return old.detail == new.detail and same_thing(old.what, new.what)
 
 

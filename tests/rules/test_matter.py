@@ -2,6 +2,7 @@
 
 import pytest
 
+from rules.key import SITE
 from rules.matter import Matter, open_matters, same_thing
 from rules.read import site_of
 from rules.signal import Signal
@@ -228,3 +229,25 @@ def test_things_are_the_same_where_one_name_says_more() -> None:
     assert same_thing("crane", "Tower Crane")
     assert same_thing("", "pump")
     assert not same_thing("concrete pump", "concrete truck")
+
+
+def test_why_an_errand_is_not_done_swallows_nothing_of_the_site() -> None:
+    """A press says that plant is missing; the power that goes out is news, while the errand is open and after it is done."""
+    for is_done in (False, True):
+        world = World()
+        errand = world.ask(subject=SITE, task=None, asked_by=user("grace"))
+        world.press(errand, "not_done", cause="equipment", at="03-10 08:00")
+        if is_done:
+            world.press(errand, "done", at="03-10 09:00")
+        out = world.say(blocked(None, cause="equipment", what="power"), at="03-10 10:00")
+        assert [m.id for m in _matters(world, None) if m.what == "power"] == [f"{out}#0"]
+
+
+def test_a_reason_that_is_over_is_not_gone_on_with() -> None:
+    """What stands again after the action was done is a matter of its own."""
+    world = World()
+    errand = world.ask(asked_by=user("grace"))
+    world.press(errand, "not_done", cause="material", at="03-10 08:00")
+    world.press(errand, "done", at="03-10 09:00")
+    again = world.say(blocked("A-1", what="rebar"), at="03-10 10:00")
+    assert [m.id for m in _matters(world)] == [f"{again}#0"]
