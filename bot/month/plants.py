@@ -183,4 +183,7 @@ ERRANDS = (
     "order spare parts for the {0}",
     "update the sketch of the {0}",
     "fix the handrail at the {0}",
+    "clear the way to the {0}",
+    "measure the gap at the {0}",
+    "lock the gate at the {0}",
 )

@@ -12,6 +12,10 @@ def _condition(s: SiteView) -> str | None:
     return str(s.weather.signal.values.get("condition", "other")) if s.weather else None
 
 
+def _weather_said(s: SiteView) -> str | None:
+    return s.weather.id if s.weather else None
+
+
 def _weather_hours(s: SiteView) -> Timed | None:
     return Timed(anchor=s.weather.at, measure="hours") if s.weather else None
 
@@ -108,7 +112,15 @@ DAY = (
         lambda s: short_percent(s.heads, s.scene.now, s.scene.calendar),
         daily=True,
     ),
-    _of.text("weather", "as last told today", "wind", _condition, options=_WEATHER, daily=True),
+    _of.text(
+        "weather",
+        "as last told today",
+        "wind",
+        _condition,
+        options=_WEATHER,
+        daily=True,
+        evidence=_weather_said,
+    ),
     _of.number(
         "weather_hours",
         "hours",
@@ -117,6 +129,7 @@ DAY = (
         _weather_hours,
         timed=True,
         daily=True,
+        evidence=_weather_said,
     ),
     _of.number(
         "incidents_7d",

@@ -115,3 +115,11 @@ def test_it_is_told_in_plain_text() -> None:
         "(it was true): “blocker {'cause': 'material'}” Ana, 2026-03-10 08:00" in line for line in lines
     )
     assert lines[-1] == "  held back: ACT-1 is open on the same matter"
+
+
+def test_what_was_said_of_the_weather_is_shown_with_its_words() -> None:
+    """The decision stands on the message that told it, so that one finds it from there."""
+    site = Lived(rule("site.weather = lightning", id="storm", on="site", assign='["role:superintendent"]'))
+    message = site.say(signal("weather", None, condition="lightning"), at="03-10 09:00")
+    (decision,) = site.decisions()
+    assert decision.evidence == (f"{message}#0",)
