@@ -128,8 +128,8 @@ def tell_unsilenced(turn: Turn) -> None:
 
 
 def _is_news(before: Tuning, after: Tuning) -> bool:
-    """Whether everybody shall know: it says nothing from now on, or speaks again."""
-    return (before.off, before.until) != (after.off, after.until)
+    """Whether everybody shall know: it says nothing from now on, speaks again, or waits for a manager's word."""
+    return (before.off, before.until, before.mode) != (after.off, after.until, after.mode)
 
 
 def _mark(after: Tuning) -> str:

@@ -33,7 +33,8 @@ def assert_reproduced(stage: Stage) -> None:
 
 def test_a_manager_tunes_a_rule_by_command(stage: Stage) -> None:
     """It is in the journal with who and why, works at once, and the rule shows it."""
-    (line,) = stage.command("grace", "/site rules mode work-stopped propose because we look first")
+    aloud, line = stage.command("grace", "/site rules mode work-stopped propose because we look first")
+    assert aloud.to == "#tower-a" and "goes from auto to *propose*" in aloud.text
     assert "goes from auto to *propose*" in line.text
     (one,) = tunings(stage)
     assert (one.mode, one.by, one.why) == ("propose", stage.person("grace"), "we look first")
