@@ -94,6 +94,7 @@ def _made(shape: _Asking, text: str, due: float, plan: ReminderPlan) -> Asking:
         plan=plan,
         together=shape.together,
         expects=shape.expects if isinstance(shape, QuestionShape) else "",
+        done_means=shape.done_means if isinstance(shape, AskShape) else "",
     )
 
 

@@ -163,7 +163,7 @@ def test_quarters_beyond_what_is_known_are_one_tap() -> None:
 def test_an_answered_question_says_what_it_was_told() -> None:
     """The number stands on the card."""
     told = Signal(kind="progress", task="A-310", values={"status": "in_progress", "percent": 60})
-    step = Step(id="s", kind="answered", at=paper.utc(16), by="U0MINH", answer="done", signal=told)
+    step = Step(id="s", kind="answered", at=paper.utc(16), by="U0MINH", answer="done", signals=(told,))
     asked = paper.action("ACT-12", step, expects="percent")
     assert status_line(asked, view()) == "Answered, Minh Tran Tue 10 Mar 11:00: 60 % done"
 
