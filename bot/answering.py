@@ -128,7 +128,7 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
         )
         return
     if step.answer == "done" and action.asked.done_means == "started":
-        step = replace(step, signals=tuple(told_started(task) for task in tasks_of(action)))
+        step = replace(step, signals=tuple(told_started(task) for task in tasks_of(action) if task))
     if step.answer in ("reassign", "declined"):
         step = replace(step, to=step.to or _next_owner(action, found))
         if step.to is None or person_of(turn, step.to) is None:

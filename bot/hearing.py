@@ -82,16 +82,19 @@ def _told(
     permitted: tuple[Signal, ...],
 ) -> Told:
     """What an open action is told; of several tasks its writer is asked whose it is, where that is not said."""
-    tasks = tuple(task for task in tasks_of(action) if task)
-    if len(tasks) < 2:
+    tasks, named = tuple(task for task in tasks_of(action) if task), readers.of(turn).task_in
+    # In the thread of a start "done" means that it started, but "A-310 done" says more.
+    says_more = bool(tasks and action.asked.done_means and named(text))
+    if len(tasks) < 2 and not says_more:
         return Told(signals=told_words(action.asked, tasks_of(action)[0], permitted, text))
-    is_theirs = may_answer(site_of(turn), action, happening.user)
+    is_asked = life(action).status != "proposed"
+    is_theirs = is_asked and may_answer(site_of(turn), action, happening.user)
 
     def read(words: str, task: str | None) -> tuple[Signal, ...]:
         found = _read(turn, readers, happening, words, action if task else None, task).signals
         return tuple(one for one in _whole_answers(found, text) if is_theirs or one.kind != "response")
 
-    told = Several(asked=action.asked, tasks=tasks, read=read, named=readers.of(turn).task_in).told(text)
+    told = Several(asked=action.asked, tasks=tasks, read=read, named=named).told(text)
     if told.unnamed:
         tell(turn, happening.user, happening.channel, which(tasks, said(text, 40)))
     return told

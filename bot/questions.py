@@ -14,7 +14,8 @@ _FIELDS: Mapping[Expects, str] = {"finish": "day", "people": "people"}
 
 def tasks_of(action: ActionState) -> tuple[str | None, ...]:
     """The tasks of the cases that it stands for now, in the order in which they joined."""
-    return tuple(dict.fromkeys(member.task for member in life(action).members))
+    tasks = tuple(dict.fromkeys(member.task for member in life(action).members))
+    return tasks or (action.asked.task,)
 
 
 def field_of(expects: Expects, task: str | None = None) -> str:
@@ -96,7 +97,7 @@ def _told_word(asked: Assignment, task: str | None, signal: Signal) -> Iterator[
     when = signal.values.get("when") if signal.kind == "response" else None
     if is_done(signal) and asked.expects in ("percent", "finish"):
         yield replace(told_percent(task, 100), words=signal.words)
-    elif is_done(signal) and asked.done_means == "started":
+    elif is_done(signal) and asked.done_means == "started" and task:
         yield from (told_started(task, signal.words), signal)
     elif asked.expects == "finish" and isinstance(when, str):
         values = {"when": when.partition("T")[0]}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+from unicodedata import normalize
 
 from bot.questions import is_done, told_words
 from rules.question import is_told
@@ -42,9 +43,9 @@ class Several:
         if parts:
             return Told(signals=tuple(one for tasks, words in parts for one in self._of_part(tasks, words)))
         signals = told_words(self.asked, self.tasks[0], self.read(text, self.tasks[0]), text)
-        if _EVERYONE.search(text):
+        if _EVERYONE.search(normalize("NFC", text)):
             return Told(signals=tuple(self._of_everyone(signals)))
-        kept = tuple(one for one in signals if not (one.task in self.tasks or is_done(one)))
+        kept = tuple(one for one in signals if not (one.task == self.tasks[0] or is_done(one)))
         return Told(signals=kept, unnamed=len(kept) < len(signals))
 
     def _of_everyone(self, signals: Iterable[Signal]) -> Iterator[Signal]:

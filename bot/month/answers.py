@@ -132,7 +132,11 @@ class Answers:
             form = self._form(begun, read.at, several=len(courses) > 1)
             return [Answering(at=read.at, by=person.handle, action=name, button="answer", form=form)]
         if done == courses and len(done) == 1:
-            words = rng.choice(("done", "finished", f"{done[0].task.id} is done"))
+            named = f"{done[0].task.id} is done"
+            words = rng.choice(("done", "finished", named))
+            words = (
+                named if "started" in read.shown.text else words
+            )  # where "done" would mean that it started
         else:
             words = ", ".join(self._state(course, read.at) for course in begun)
         meant = "done" if done == begun else "progress"

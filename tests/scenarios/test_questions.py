@@ -322,6 +322,12 @@ def test_done_to_a_start_means_that_it_started(starting: Stage, how: str) -> Non
     assert (starting.life().status, known.status) == ("done", "in_progress")
 
 
+def test_a_task_that_is_named_as_done_is_more_than_started(starting: Stage) -> None:
+    """By its name or id it is finished, as it would be in the channel."""
+    starting.say("ana", "A-410 is done", thread="last-card")
+    assert facts(starting.task("A-410"), starting.site().calendar).status == "done"
+
+
 def test_a_start_that_was_marked_by_mistake_is_none(starting: Stage) -> None:
     """The mark taken away, the task has not started."""
     starting.play({"react": "white_check_mark", "by": "ana", "card": "last"})
