@@ -131,6 +131,38 @@ def test_a_question_has_its_own_form(expects: Expects, field: str) -> None:
     assert [block["block_id"] for block in made["blocks"] if block["type"] == "input"] == [field, "note"]
 
 
+def test_a_question_about_many_has_a_field_for_each_of_ten() -> None:
+    """None has to be filled in; how many more there are is told, and Slack takes the form."""
+    asked = paper.action(
+        "ACT-12", *map(joined, range(1, 12)), expects="percent", answers=("help", "reassign")
+    )
+    made = answer_form(asked, view(), ABOUT)
+    assert check_view(made) == []
+    fields = [block for block in made["blocks"] if block["type"] == "input"]
+    assert [block["block_id"] for block in fields] == [
+        "percent:A-310",
+        *(f"percent:A-{n}" for n in range(1, 10)),
+        "note",
+    ]
+    assert all(block["optional"] for block in fields)
+    assert fields[0]["label"]["text"].endswith("(A-310)")
+    assert "… and 2 more" in str(made["blocks"])
+    assert list(check_answer(asked, {"note": "soon"}, view(), paper.NOON)) == ["percent:A-310"]
+    assert check_answer(asked, {"percent:A-3": "40"}, view(), paper.NOON) == {}
+    assert list(check_answer(asked, {"percent:A-3": "40", "percent:A-4": "x"}, view(), paper.NOON)) == [
+        "percent:A-4"
+    ]
+
+
+def test_the_button_of_a_start_says_what_it_means() -> None:
+    """“Started” where it will be kept that the task has started, “Done” elsewhere."""
+    labels = {
+        means: [one["text"]["text"] for one in buttons(paper.action(done_means=means), view())["elements"]]
+        for means in ("", "started")
+    }
+    assert (labels[""][0], labels["started"][0]) == ("Done", "Started")
+
+
 @pytest.mark.parametrize(
     ("expects", "fields", "wrong"),
     [

@@ -203,6 +203,20 @@ def test_a_form_answers_for_each(asking_two: Asking) -> None:
     stage.quiet()
 
 
+def test_a_quick_number_from_before_is_not_guessed(ruled: Callable[..., Stage]) -> None:
+    """The button was shown for one task; pressed when there are two, it says how to answer."""
+    stage = ruled(grouped("percent"))
+    stage.until("2026-03-10T09:12")
+    stage.say("minh", "A-370 stopped, waiting on concrete")
+    stage.say("minh", "A-310 stopped, no pump")
+    shown = stage.press("ana", "percent_100")
+    assert any(
+        "ACT-1 is about 2 tasks by now. Press Answer." in line.text for line in shown if line.to == "@ana"
+    )
+    assert (of(stage, "A-370", "progress"), of(stage, "A-310", "progress")) == ([], [])
+    assert cases(stage) == ["A-370", "A-310"]
+
+
 def test_a_form_for_several_days(asking_two: Asking) -> None:
     """Both at once answer the question, and the card tells which is which."""
     stage = asking_two("finish")
