@@ -6,14 +6,14 @@ from datetime import datetime
 from bot.cards import hint, is_with, percent_of, status_line
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
-from bot.questions import told_form, told_percent
+from bot.questions import tasks_of, told_form, told_percent, told_started
 from bot.showing import action_of_target
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life
 from rules.entry import Stepped, Unstepped
-from rules.read import action_of, open_actions, person_of, site_of, task_of
+from rules.read import action_of, open_actions, person_of, site_of, tasks
 from rules.saidtime import instant_of
 from rules.subject import ActionState, Answer, SiteState, Step
 
@@ -56,12 +56,17 @@ def press(turn: Turn, happening: Pressed) -> None:
         id=happening.key, kind="answered", at=turn.now, by=happening.user, answer=answer, via="button"
     )
     if percent is not None:
-        step = replace(step, signal=told_percent(action.asked, percent))
+        tasks = tasks_of(action)
+        if len(tasks) > 1:  # it stood for one when the button was shown
+            refusal = f"{action.asked.id} is about {len(tasks)} tasks by now. Press Answer. {hint(action)}"
+            tell(turn, happening.user, happening.channel, refusal)
+            return
+        step = replace(step, signals=(told_percent(tasks[0], percent),))
     take_answer(turn, action, step, happening.channel)
 
 
 def submit(turn: Turn, happening: Submitted) -> None:
-    """A form about an action: `not_done` (reason, when, note), `not_mine` (to, note), `help` (need, note), `answer` (the field
+    """A form about an action: `not_done` (reason, when, note), `not_mine` (to, note), `help` (need, note), `answer` (the fields
     of its question, note)."""
     action = action_of(turn, happening.about)
     if action is None:
@@ -86,8 +91,8 @@ def submit(turn: Turn, happening: Submitted) -> None:
         via="form",
     )
     if happening.form == "answer" and action.asked.expects:
-        task = task_of(turn, action.asked.task)
-        step = replace(step, signal=told_form(action.asked, task.plan if task else None, fields))
+        plans = {task.plan.id: task.plan for task in tasks(turn)}
+        step = replace(step, signals=told_form(action, plans, fields))
     take_answer(turn, action, step, happening.channel)
 
 
@@ -114,7 +119,7 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
     if refusal := refusal_of(turn, action, found, person):
         tell(turn, person, channel, refusal)
         return
-    if step.answer == "done" and action.asked.expects and step.signal is None:
+    if step.answer == "done" and action.asked.expects and not step.signals:
         tell(
             turn,
             person,
@@ -122,6 +127,8 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
             f"{action.asked.id} asks for more than “done”. Press Answer. {hint(action)}",
         )
         return
+    if step.answer == "done" and action.asked.done_means == "started":
+        step = replace(step, signals=tuple(told_started(task) for task in tasks_of(action) if task))
     if step.answer in ("reassign", "declined"):
         step = replace(step, to=step.to or _next_owner(action, found))
         if step.to is None or person_of(turn, step.to) is None:

@@ -11,8 +11,10 @@ from bot.capture.slack_text import plain
 from bot.cards import question
 from bot.happening import Erased, SharedFile, Wrote
 from bot.importing import offer
-from bot.questions import told_words
+from bot.mrkdwn import said
+from bot.questions import tasks_of, told_words
 from bot.readers import Readers
+from bot.several import Several, Told, which
 from bot.showing import action_of_target
 from bot.telling import tell
 from bot.trying import offer_trial
@@ -44,14 +46,15 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     text = plain(happening.text)
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
-    signals = _permitted(turn, happening, action, _whole_answers(reading.signals, text))
+    told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
-        signals = told_words(action.asked, signals, text)
+        told = _told(turn, readers, happening, text, _before(action, message), told.signals)
+    signals = told.signals
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
     if not signals and before is None and not happening.edited:
-        if not reading.signals:  # else they were told why it does not count
+        if not reading.signals and not told.unnamed:  # else they were told why it does not count
             _answer_nothing(turn, happening)
         return
     turn.record(
@@ -68,6 +71,39 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     )
     _acknowledge(turn, happening, before, bool(signals))
     _ask(turn, message, happening.channel)
+
+
+def _told(
+    turn: Turn,
+    readers: Readers,
+    happening: Wrote,
+    text: str,
+    action: ActionState,
+    permitted: tuple[Signal, ...],
+) -> Told:
+    """What an open action is told; of several tasks its writer is asked whose it is, where that is not said."""
+    tasks, named = tuple(task for task in tasks_of(action) if task), readers.of(turn).task_in
+    # In the thread of a start "done" means that it started, but "A-310 done" says more.
+    says_more = bool(tasks and action.asked.done_means and named(text))
+    if len(tasks) < 2 and not says_more:
+        return Told(signals=told_words(action.asked, tasks_of(action)[0], permitted, text))
+    is_asked = life(action).status != "proposed"
+    is_theirs = is_asked and may_answer(site_of(turn), action, happening.user)
+
+    def read(words: str, task: str | None) -> tuple[Signal, ...]:
+        found = _read(turn, readers, happening, words, action if task else None, task).signals
+        return tuple(one for one in _whole_answers(found, text) if is_theirs or one.kind != "response")
+
+    told = Several(asked=action.asked, tasks=tasks, read=read, named=named).told(text)
+    if told.unnamed:
+        tell(turn, happening.user, happening.channel, which(tasks, said(text, 40)))
+    return told
+
+
+def _before(action: ActionState, message: str) -> ActionState:
+    """The action as it was asked before the message: what its revision says may be of the tasks of which it told first."""
+    steps = (step for step in action.steps if not step.id.startswith(f"{message}#"))
+    return replace(action, steps=tuple(steps))
 
 
 def forget(turn: Turn, happening: Erased) -> None:
@@ -103,7 +139,15 @@ def instant_of_ts(ts: str) -> datetime:
     return datetime.fromtimestamp(float(ts), UTC)
 
 
-def _read(turn: Turn, readers: Readers, happening: Wrote, text: str, action: ActionState | None) -> Reading:
+def _read(
+    turn: Turn,
+    readers: Readers,
+    happening: Wrote,
+    text: str,
+    action: ActionState | None,
+    task: str | None = None,
+) -> Reading:
+    """As it is meant in the thread of an action, where `task` (its first, if None) is spoken of."""
     calendar = site_of(turn).calendar
     at = instant_of_ts(
         happening.ts
@@ -112,7 +156,7 @@ def _read(turn: Turn, readers: Readers, happening: Wrote, text: str, action: Act
     return readers.of(turn).read(
         text,
         at=calendar.local(at),
-        thread=_thread(turn, action),
+        thread=_thread(turn, action, task),
         by=by.handle if by else None,
     )
 
@@ -123,13 +167,13 @@ def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]
     return tuple(replace(one, words=whole) if one.kind == "response" else one for one in signals)
 
 
-def _thread(turn: Turn, action: ActionState | None) -> Thread | None:
+def _thread(turn: Turn, action: ActionState | None, task: str | None) -> Thread | None:
     if action is None:
         return None
     due = site_of(turn).calendar.local(life(action).due)
     return Thread(
         action=life(action).text,
-        task=action.asked.task,
+        task=task or tasks_of(action)[0],
         due=due.strftime("%Y-%m-%dT%H:%M"),
         options=tuple(action.asked.answers),
     )

@@ -4,65 +4,105 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from rules.action import life
 from rules.schedule import Task
-from rules.signal import Signal
-from rules.subject import Assignment
+from rules.signal import Signal, Value
+from rules.subject import ActionState, Assignment, Expects
+
+_FIELDS: Mapping[Expects, str] = {"finish": "day", "people": "people"}
 
 
-def told_percent(asked: Assignment, percent: int, note: str = "") -> Signal:
-    """How far the question's task is."""
+def tasks_of(action: ActionState) -> tuple[str | None, ...]:
+    """The tasks of the cases that it stands for now, in the order in which they joined."""
+    tasks = tuple(dict.fromkeys(member.task for member in life(action).members))
+    return tasks or (action.asked.task,)
+
+
+def field_of(expects: Expects, task: str | None = None) -> str:
+    """The name of the form's field for such an answer; of one of several tasks, `percent:A-310`."""
+    name = _FIELDS.get(expects, "percent")
+    return f"{name}:{task}" if task else name
+
+
+def typed(expects: Expects, fields: Mapping[str, str]) -> dict[str, str]:
+    """What was filled in, by the names of its fields."""
+    name = field_of(expects)
+    return {key: value for key, value in fields.items() if key.partition(":")[0] == name and value}
+
+
+def told_percent(task: str | None, percent: int, note: str = "") -> Signal:
+    """How far the task is."""
     status = "done" if percent >= 100 else "in_progress"
     words = _words(f"{percent} %", note)
-    return Signal(
-        kind="progress", task=asked.task, values={"status": status, "percent": percent}, words=words
-    )
+    return Signal(kind="progress", task=task, values={"status": status, "percent": percent}, words=words)
 
 
-def told_form(asked: Assignment, task: Task | None, fields: Mapping[str, str]) -> Signal:
-    """What the form of a question says; its fields were checked."""
-    note = fields.get("note", "")
-    match asked.expects:
+def told_started(task: str | None, words: str = "started") -> Signal:
+    """That the task has started."""
+    return Signal(kind="progress", task=task, values={"status": "started"}, words=words)
+
+
+def told_form(
+    action: ActionState, plans: Mapping[str, Task], fields: Mapping[str, str]
+) -> tuple[Signal, ...]:
+    """What the form of a question says of each task whose field was filled in; the fields were checked. `plans` are the tasks
+    by their ids."""
+    expects, first = action.asked.expects, tasks_of(action)[0]
+    told = []
+    for name, value in typed(expects, fields).items():
+        task = name.partition(":")[2] or first
+        told.append(_told_typed(expects, task, plans.get(task or ""), value, fields.get("note", "")))
+    return tuple(told)
+
+
+def _told_typed(expects: Expects, task: str | None, plan: Task | None, value: str, note: str) -> Signal:
+    words = _words(value, note)
+    match expects:
         case "finish":
-            when = fields["day"]
-            return Signal(kind="forecast", task=asked.task, values={"when": when}, words=_words(when, note))
+            return Signal(kind="forecast", task=task, values={"when": value}, words=words)
         case "people":
-            count = int(fields["people"])
-            said = Signal(
-                kind="headcount", task=asked.task, values={"count": count}, words=_words(f"{count}", note)
-            )
-            trade = {"trade": task.trade} if task is not None and task.trade else {}
-            return replace(said, values={**trade, **said.values})
+            trade = {"trade": plan.trade} if plan is not None and plan.trade else {}
+            values: dict[str, Value] = {**trade, "count": int(value)}
+            return Signal(kind="headcount", task=task, values=values, words=words)
         case _:
-            return told_percent(asked, int(fields["percent"]), note)
+            return told_percent(task, int(value), note)
 
 
-def told_words(asked: Assignment, signals: Sequence[Signal], text: str) -> tuple[Signal, ...]:
-    """What words in the thread say as an answer to its question: "done" is all of it, "Friday" is when it will be finished,
-    a bare number is the number that was asked for."""
+def told_words(
+    asked: Assignment, task: str | None, signals: Sequence[Signal], text: str
+) -> tuple[Signal, ...]:
+    """What words in the thread say of a task as an answer: "done" is all of it, "Friday" is when it will be finished, a bare
+    number is the number that was asked for."""
     if not signals and (number := _BARE.fullmatch(text.strip())):
-        return tuple(_told_number(asked, int(number[1]), text))
-    return tuple(one for signal in signals for one in _told_word(asked, signal))
+        return tuple(_told_number(asked, task, int(number[1]), text))
+    return tuple(one for signal in signals for one in _told_word(asked, task, signal))
+
+
+def is_done(signal: Signal) -> bool:
+    """Whether it answers an action with "done"."""
+    return signal.kind == "response" and signal.values.get("answer") == "done"
 
 
 _BARE = re.compile(r"(?:\D{0,12}\s)?(\d{1,4})\s*%?\W*")
 
 
-def _told_number(asked: Assignment, number: int, text: str) -> Iterator[Signal]:
+def _told_number(asked: Assignment, task: str | None, number: int, text: str) -> Iterator[Signal]:
     if asked.expects == "percent" and number <= 100:
-        yield replace(told_percent(asked, number), words=text)
+        yield replace(told_percent(task, number), words=text)
     if asked.expects == "people":
-        yield Signal(kind="headcount", task=asked.task, values={"count": number}, words=text)
+        yield Signal(kind="headcount", task=task, values={"count": number}, words=text)
 
 
-def _told_word(asked: Assignment, signal: Signal) -> Iterator[Signal]:
-    is_done = signal.kind == "response" and signal.values.get("answer") == "done"
+def _told_word(asked: Assignment, task: str | None, signal: Signal) -> Iterator[Signal]:
     when = signal.values.get("when") if signal.kind == "response" else None
-    if is_done and asked.expects in ("percent", "finish"):
-        yield replace(told_percent(asked, 100), words=signal.words)
-    if asked.expects == "finish" and isinstance(when, str) and not is_done:
+    if is_done(signal) and asked.expects in ("percent", "finish"):
+        yield replace(told_percent(task, 100), words=signal.words)
+    elif is_done(signal) and asked.done_means == "started" and task:
+        yield from (told_started(task, signal.words), signal)
+    elif asked.expects == "finish" and isinstance(when, str):
         values = {"when": when.partition("T")[0]}
-        yield replace(signal, kind="forecast", task=asked.task, values=values, spans={})
-    elif not (is_done and asked.expects == "percent"):
+        yield replace(signal, kind="forecast", task=task, values=values, spans={})
+    else:
         yield signal
 
 

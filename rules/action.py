@@ -10,6 +10,7 @@ from typing import Literal
 
 from rules.key import Key
 from rules.memo import Memo
+from rules.question import told_of
 from rules.subject import ActionState, Assignment, Member, Step
 
 Status = Literal["proposed", "assigned", "accepted", "promised", "stuck", "done", "resolved", "dropped"]
@@ -20,7 +21,8 @@ CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
 class Life:
     """Where an action stands.
 
-    `text` is what is asked now, `heading` what is asked of several cases, `members` are the cases that it stands for. `approved`
+    `text` is what is asked now, `heading` what is asked of several cases, `members` are the cases that it stands for,
+    `told` those that it stood for until they were answered. `approved`
     or `refused` is the word that a proposal got. `level` counts its escalations, `helpers` are those it was escalated to,
     `former` those who handed it on, `promises` how often its time was moved. `begun` is when the present owner's present promise
     began, `reminded` the reminders since then.
@@ -33,6 +35,7 @@ class Life:
     text: str = ""
     heading: str = ""
     members: tuple[Member, ...] = ()
+    told: tuple[Member, ...] = ()
     approved: Step | None = None
     refused: Step | None = None
     level: int = 0
@@ -161,9 +164,16 @@ def _approved(found: Life, step: Step) -> Life:
 
 
 def _with_members(found: Life, step: Step, member: Member) -> Life:
-    """What a manager wrote for several cases stays what is asked, also of the last of them."""
+    """A case that joins is asked about anew."""
     others = tuple(one for one in found.members if _ground(one) != _ground(member))
-    members = (*others, member) if step.kind == "joined" else others
+    told = tuple(one for one in found.told if _ground(one) != _ground(member))
+    if step.kind == "joined":
+        return _standing_for(replace(found, told=told), (*others, member))
+    return _standing_for(found, others)
+
+
+def _standing_for(found: Life, members: tuple[Member, ...]) -> Life:
+    """What a manager wrote for several cases stays what is asked, also of the last of them."""
     is_written = found.approved is not None and found.approved.text == found.heading != ""
     if len(members) > 1 or is_written:
         return replace(found, members=members, text=found.heading)
@@ -180,7 +190,7 @@ def _answered(asked: Assignment, found: Life, step: Step) -> Life:
     moved = _moved(found, due, step.at)
     match step.answer:
         case "done":
-            return replace(found, status="done", closed=step.at, closed_why="done")
+            return _done(asked, found, step)
         case "accepted":
             return replace(moved, status="promised" if due else "accepted")
         case "eta":
@@ -193,6 +203,15 @@ def _answered(asked: Assignment, found: Life, step: Step) -> Life:
             return _handed(asked, moved, step)
         case _:
             return found
+
+
+def _done(asked: Assignment, found: Life, step: Step) -> Life:
+    """All of it; of a question the cases that were answered, and the others stay open."""
+    told = told_of(asked.expects, found.members, step.signals)
+    left = tuple(one for one in found.members if one not in told)
+    if not left:
+        return replace(found, status="done", closed=step.at, closed_why="done")
+    return _standing_for(replace(found, told=(*found.told, *told)), left)
 
 
 def _moved(found: Life, due: datetime | None, at: datetime) -> Life:

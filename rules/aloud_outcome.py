@@ -49,6 +49,8 @@ def outcome_lines(outcome: Outcome, severity: Severity) -> Iterator[str]:
     yield f"{head}: {_text(outcome.text)}"
     if isinstance(outcome, Ask) and outcome.expects:
         yield f"The answer is kept as data: {_EXPECTS[outcome.expects]}."
+    if isinstance(outcome, Ask) and outcome.done_means:
+        yield f"“Done” is kept as data: the task has {outcome.done_means}."
     yield from _following(outcome.assign, outcome.due_hours, outcome.plan, severity)
 
 

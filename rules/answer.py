@@ -5,13 +5,13 @@ from dataclasses import replace
 from rules.action import CLOSED, first_member, life
 from rules.key import SITE, Key
 from rules.lay import lay
+from rules.question import is_told, told_of
 from rules.read import Reader, action_of, people, site_of
 from rules.saidtime import instant_of
-from rules.signal import Signal, SignalKind
+from rules.signal import Signal
 from rules.state import Overlay
 from rules.subject import ActionState, Answer, Live, Member, Settled, SiteState, Step, TaskState
 
-EXPECTED: dict[str, SignalKind] = {"percent": "progress", "finish": "forecast", "people": "headcount"}
 _ANSWERS: dict[str, Answer] = {
     "done": "done",
     "not_done": "not_done",
@@ -33,7 +33,7 @@ def step_of(read: Reader, live: Live) -> Step:
         at=live.at,
         by=live.by,
         answer=_ANSWERS.get(str(values.get("answer"))),
-        signal=live.signal,
+        signals=(live.signal,),
         cause=str(values["cause"]) if values.get("cause") else None,
         note=live.signal.words,
         due=instant_of(when, site_of(read).calendar) if isinstance(when, str) else None,
@@ -59,18 +59,19 @@ def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key,
         touched += _settle(part, action, step, origin)
     if step.answer == "not_done" and step.cause and step.by:
         touched += lay(part, _reason(action, step, origin))
-    if step.signal is not None and step.signal.kind != "response" and step.via != "thread":
-        touched += lay(part, _answered(step, step.signal, origin))
+    for place, signal in enumerate(step.signals if step.via != "thread" else ()):
+        touched += lay(part, _answered(step, place, signal, origin))
     return tuple(touched)
 
 
 def answer_of_question(read: Reader, action_id: str, live: Live) -> Step | None:
     """The step that words in a question's thread make which tell what was asked; None where they do not."""
     action = action_of(read, action_id)
-    expected = EXPECTED.get(action.asked.expects) if action else None
-    if action is None or live.signal.kind != expected or life(action).status in ("proposed", *CLOSED):
+    if action is None or not is_told(action.asked.expects, live.signal):
         return None
-    if action.asked.task is not None and live.signal.task != action.asked.task:
+    found = life(action)
+    is_theirs = any(member.task in (None, live.signal.task) for member in found.members)
+    if found.status in ("proposed", *CLOSED) or not is_theirs:
         return None
     return Step(
         id=f"{live.id}/answered",
@@ -78,21 +79,23 @@ def answer_of_question(read: Reader, action_id: str, live: Live) -> Step | None:
         at=live.at,
         by=live.by,
         answer="done",
-        signal=live.signal,
+        signals=(live.signal,),
         note=live.signal.words,
         via="thread",
     )
 
 
 def meant(read: Reader, action_id: str, live: Live) -> Live:
-    """A day that is said in the thread of a question for a finish is that finish, and no promise to answer by then."""
+    """A day that is said in the thread of a question for a finish is that finish, and no promise to answer by then; of several
+    tasks it is nobody's."""
     action = action_of(read, action_id)
     values = live.signal.values
     if action is None or action.asked.expects != "finish" or life(action).status in ("proposed", *CLOSED):
         return live
-    if values.get("answer") != "eta" or "when" not in values:
+    members = life(action).members
+    if values.get("answer") != "eta" or "when" not in values or len(members) > 1:
         return live
-    told = replace(live.signal, kind="forecast", task=action.asked.task, values={"when": values["when"]})
+    told = replace(live.signal, kind="forecast", task=members[0].task, values={"when": values["when"]})
     return replace(live, signal=told)
 
 
@@ -110,9 +113,9 @@ def _person(read: Reader, named: str) -> str | None:
 
 
 def _settle(part: Overlay, action: ActionState, step: Step, origin: str) -> list[Key]:
-    """End the matters of its cases wherever they stand: a safety report stands on its task and on the site."""
+    """End the matters of the cases that it tells of wherever they stand: a safety report stands on its task and on the site."""
     touched: dict[Key, None] = {}
-    for member in life(action).members:
+    for member in told_of(action.asked.expects, life(action).members, step.signals):
         for key in grounds(action):
             found = part.get(key)
             if isinstance(found, TaskState | SiteState) and _is_told(found, member, action):
@@ -135,9 +138,9 @@ def _is_told(place: TaskState | SiteState, member: Member, action: ActionState) 
     return place.key == member.subject or any(known)
 
 
-def _answered(step: Step, signal: Signal, origin: str) -> Live:
+def _answered(step: Step, place: int, signal: Signal, origin: str) -> Live:
     """What a question was told by form or button, as the data that it is; words in a thread are data by themselves."""
-    return Live(id=f"{step.id}/said", message=origin, by=step.by or "", at=step.at, signal=signal)
+    return Live(id=f"{step.id}/said{place}", message=origin, by=step.by or "", at=step.at, signal=signal)
 
 
 def _reason(action: ActionState, step: Step, origin: str) -> Live:
@@ -147,7 +150,7 @@ def _reason(action: ActionState, step: Step, origin: str) -> Live:
         kind="blocker",
         task=action.asked.task if not tasks or action.asked.task in tasks else tasks[0],
         values={"cause": step.cause},
-        what=step.signal.what if step.signal else "",
+        what=step.signals[0].what if step.signals else "",
         words=step.note or f"not done: {step.cause}",
     )
     return Live(

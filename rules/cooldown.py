@@ -39,7 +39,7 @@ def cooling(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
 def _was_gone(action: ActionState, case: Case) -> bool:
     """Whether the action, or the case's part in it, ended by itself."""
     found = life(action)
-    members = {(member.subject, member.matter or "") for member in found.members}
+    members = {(member.subject, member.matter or "") for member in (*found.members, *found.told)}
     return found.status == "resolved" or (case.subject, case.matter) not in members
 
 

@@ -103,7 +103,14 @@ class Outcomes:
     def _drafted(self, rule: Rule, case: Case, ask: Ask, place: int) -> Iterator[Assignment]:
         for asked in self._written(rule, case, ask, self._task(case), case.values):
             group = f"{place}:{_group(rule, case, asked)}" if rule.group_by else ""
-            yield replace(asked, answers=ask.answers, expects=ask.expects, together=ask.together, group=group)
+            yield replace(
+                asked,
+                answers=ask.answers,
+                expects=ask.expects,
+                done_means=ask.done_means,
+                together=ask.together,
+                group=group,
+            )
 
     def _written(
         self, rule: Rule, case: Case, asking: Asking, task: str | None, values: Mapping[str, CaseValue]

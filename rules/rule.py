@@ -7,7 +7,7 @@ from typing import Literal
 
 from rules.decision import CaseValue
 from rules.goal import GoalMeasure
-from rules.subject import Answer, Expects, Mode, ReminderPlan, RiskLevel, Severity
+from rules.subject import Answer, DoneMeans, Expects, Mode, ReminderPlan, RiskLevel, Severity
 
 On = Literal["task", "action", "site", "person", "goal"]
 Each = Literal["", "blocker", "request", "delivery", "safety", "quality"]
@@ -69,7 +69,8 @@ class Ask:
     """An action to ask of somebody, or, with `expects`, a question whose answer is data.
 
     `assign` is the ladder, in order; `rules.assign` says what its words mean. `text` is a sandboxed template over the case's
-    fields. `due_hours` counts working hours from now. `together` heads an action that stands for several cases.
+    fields. `due_hours` counts working hours from now. `together` heads an action that stands for several cases,
+    `done_means` is what “done” says of their tasks.
     """
 
     assign: tuple[str, ...]
@@ -79,6 +80,7 @@ class Ask:
     plan: ReminderPlan
     together: str = ""
     expects: Expects = ""
+    done_means: DoneMeans = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ _WORDS = {
     "group_by": "group_by", "serves": "serves", "when_resolved": "when resolved",
 }  # fmt: skip
 _OF_OUTCOME = {"text": "text", "answers": "answers", "together": "heading", "expects": "answer expected",
-               "to": "who is told", "cause": "cause", "level": "level"}  # fmt: skip
+               "done_means": "what “done” means", "to": "who is told", "cause": "cause", "level": "level"}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,6 +69,8 @@ def _asking(shape: _Asking, word: str, path: Path, on: On, report: Report) -> As
     _words(shape.assign, (*path, "assign"), on, check_rung, report)
     if word in ("activate", "move") and on != "task":
         report.add((*path, word), f"A rule on {on} has no task.", "Use it with on: task.")
+    if isinstance(shape, AskShape) and shape.done_means and on != "task":
+        report.add((*path, "done_means"), f"A rule on {on} has no task that starts.", "Use it with on: task.")
     due = report.tried((*path, "due"), working_hours, shape.due)
     plan = _plan(shape.remind, (*path, "remind"), report)
     if due is None or plan is None:
@@ -94,6 +96,7 @@ def _made(shape: _Asking, text: str, due: float, plan: ReminderPlan) -> Asking:
         plan=plan,
         together=shape.together,
         expects=shape.expects if isinstance(shape, QuestionShape) else "",
+        done_means=shape.done_means if isinstance(shape, AskShape) else "",
     )
 
 

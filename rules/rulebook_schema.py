@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from rules.duration import WRITTEN
 from rules.goal import GoalMeasure
 from rules.rule import Each, GroupBy, On, WhenResolved
-from rules.subject import Answer, Expects, Mode, RiskLevel, Severity
+from rules.subject import Answer, DoneMeans, Expects, Mode, RiskLevel, Severity
 
 RULE_ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _Text = Field(min_length=1, max_length=500)
@@ -76,6 +76,8 @@ class AskShape(AskingShape):
     """The answers that the card offers."""
     together: str = Field(default="", max_length=200)
     """The heading where one action stands for several cases (`group_by`)."""
+    done_means: DoneMeans = ""
+    """What “done” says of the task, kept as data: that it has `started`."""
 
 
 class QuestionShape(AskingShape):

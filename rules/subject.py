@@ -20,6 +20,7 @@ Answer = Literal["done", "not_done", "accepted", "declined", "help", "eta", "rea
 Severity = Literal["low", "medium", "high", "safety"]
 Mode = Literal["observe", "propose", "auto"]
 Expects = Literal["", "percent", "finish", "people"]
+DoneMeans = Literal["", "started"]
 RiskLevel = Literal["low", "medium", "high"]
 
 
@@ -293,7 +294,7 @@ class Assignment:
 
     A proposed one waits for the word of one of `proposed_to`. `hours` is the time that it gives, from when it is asked on.
     Cases of one `group` of a rule share an action, which `together` heads. `expects` is the kind of a question's answer (empty:
-    none), `awaits` what closes it by itself beside the rule's own condition.
+    none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks.
     """
 
     id: str
@@ -317,6 +318,7 @@ class Assignment:
     together: str = ""
     expects: Expects = ""
     awaits: Literal["", "start"] = ""
+    done_means: DoneMeans = ""
     held: Literal["", "budget"] = ""
 
 
@@ -338,7 +340,7 @@ ReminderKind = Literal["before", "due", "after", "settled"]
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """Something that happened to an action. `id` lets it be withdrawn; `signal` is the response of an answer.
+    """Something that happened to an action. `id` lets it be withdrawn; `signals` are what an answer says.
 
     `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment), `due` the new promise.
     `member` is the case that joined the action or left it. An approval brings the time until when it is asked (`due`), and may
@@ -351,7 +353,7 @@ class Step:
     at: datetime
     by: str | None = None
     answer: Answer | None = None
-    signal: Signal | None = None
+    signals: tuple[Signal, ...] = ()
     cause: str | None = None
     note: str = ""
     due: datetime | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from bot.mrkdwn import cut, said
-from bot.phrases import answer_words, cause_words, fact_words
+from bot.phrases import answer_words, cause_words, fact_words, signal_words
 from bot.view import SiteView, counted, listed
 from rules.action import Life, is_edited, life
 from rules.subject import ActionState, Step
@@ -60,31 +60,42 @@ def _end(action: ActionState, found: Life, view: SiteView) -> str:
     last = found.last_answer
     if found.status == "done":
         word = "Answered" if action.asked.expects else "Done"
-        return f"{word}, {view.name(last.by if last else found.owner)}{when}{_told_so(last, view)}"
+        return f"{word}, {view.name(last.by if last else found.owner)}{when}{_told_so(action, last, view)}"
     reason = f": {said(found.closed_why, 200)}" if found.closed_why else ""
     if found.refused:
         return f"Refused, {view.name(found.refused.by)}{when}{reason}"
     return f"{'Dropped' if found.status == 'dropped' else 'Settled'}{when}{reason}"
 
 
-def _told_so(answer: Step | None, view: SiteView) -> str:
+def _told_so(action: ActionState, answer: Step | None, view: SiteView) -> str:
     """What a question was answered."""
-    told = answer.signal if answer else None
-    return f": {fact_words(told, view)}" if told is not None and told.kind != "response" else ""
+    told = _data_words(answer, view, named=_is_of_several(action.steps)) if answer else ""
+    return f": {told}" if told else ""
+
+
+def _is_of_several(steps: Iterable[Step]) -> bool:
+    return any(step.kind == "joined" for step in steps)
+
+
+def _data_words(step: Step, view: SiteView, *, named: bool) -> str:
+    """What an answer told as data, with the tasks' names where it was asked about several; empty where it told none."""
+    words = signal_words if named else fact_words
+    return ", ".join(words(one, view) for one in step.signals if one.kind != "response")
 
 
 def step_lines(steps: Iterable[Step], view: SiteView) -> list[str]:
     """One line for each step; cases that were added at one time, or were settled, share one."""
-    found = []
+    steps = list(steps)
+    named, found = _is_of_several(steps), []
     for _, group in groupby(steps, key=lambda step: (step.kind, step.at) if step.member else step.id):
         alike = list(group)
-        found.append(step_line(alike[0], view) if len(alike) == 1 else _cases_line(alike, view))
+        found.append(step_line(alike[0], view, named=named) if len(alike) == 1 else _cases_line(alike, view))
     return found
 
 
-def step_line(step: Step, view: SiteView) -> str:
+def step_line(step: Step, view: SiteView, *, named: bool = False) -> str:
     """One step: `10 Mar 14:00 Reminded Diego Ramos before it is due`."""
-    return f"{view.at(step.at)} {_told(step, view)}"
+    return f"{view.at(step.at)} {_told(step, view, named=named)}"
 
 
 def _spared(step: Step) -> str:
@@ -92,7 +103,7 @@ def _spared(step: Step) -> str:
     return f", {SPARED}" if step.held else ""
 
 
-def _told(step: Step, view: SiteView) -> str:
+def _told(step: Step, view: SiteView, *, named: bool) -> str:
     to = view.name(step.to) if step.to else ""
     match step.kind:
         case "reminded":
@@ -109,7 +120,7 @@ def _told(step: Step, view: SiteView) -> str:
         case "joined" | "left":
             return f"{_CASES[step.kind]}: {view.said(step.member.text if step.member else '', 120)}"
         case "answered":
-            return _answer(step, view)
+            return _answer(step, view, named=named)
 
 
 def _cases_line(steps: list[Step], view: SiteView) -> str:
@@ -127,14 +138,12 @@ def _changed(step: Step, view: SiteView) -> str:
     return f", changed: asked {listed([words[name] for name in step.changed])}" if is_edited(step) else ""
 
 
-def _answer(step: Step, view: SiteView) -> str:
+def _answer(step: Step, view: SiteView, *, named: bool) -> str:
     name, to = view.name(step.by), view.name(step.to) if step.to else ""
     if step.answer in ("reassign", "declined"):
         words = f"handed it to {to}" if to else "says it is not theirs"
-    elif step.signal is not None and step.signal.kind != "response":
-        words = fact_words(step.signal, view)
     else:
-        words = answer_words(step.answer or "")
+        words = _data_words(step, view, named=named) or answer_words(step.answer or "")
     reason = f", {cause_words(step.cause)}" if step.cause else ""
     new_time = f", promised for {view.when(step.due)}" if step.due else ""
     note = f" “{view.said(step.note, 160)}”" if step.note else ""

@@ -1,4 +1,4 @@
-"""The form behind a question's button: one typed field, and room for words."""
+"""The form behind a question's button: a typed field for each task that it asks about, and room for words."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,46 +7,75 @@ from typing import Any
 from bot.body import Block, section
 from bot.cards.asked import asks
 from bot.forms.fields import About, View, day_picker, field, form, note_field, number_box
+from bot.questions import field_of, tasks_of, typed
 from bot.view import SiteView
-from rules.subject import ActionState
+from rules.subject import ActionState, Expects
 
+MOST_TASKS = 10
 _MOST_PEOPLE = 9_999
+_LABELS: Mapping[Expects, str] = {
+    "finish": "On which day will it be finished?",
+    "people": "How many people?",
+}
 
 
 def answer_form(action: ActionState, view: SiteView, about: About) -> View:
-    """What was asked, and the field that its kind of answer needs."""
+    """What was asked, and the field that its kind of answer needs; of several tasks one each, and none has to be filled in."""
+    expects, tasks = action.asked.expects, tasks_of(action)
     asked = section(f"*{action.asked.id}* {asks(action, view)}")
-    return form("answer", "Answer", "Tell", [asked, _typed(action), note_field()], about)
+    if len(tasks) == 1:
+        fields = [field(field_of(expects), _label(expects), _typed(expects))]
+    else:
+        fields = [_field(expects, task, view) for task in tasks[:MOST_TASKS] if task]
+    left = len(tasks) - MOST_TASKS
+    more = [section(f"… and {left} more: tell them in the thread, by their ids.")] if left > 0 else []
+    return form("answer", "Answer", "Tell", [asked, *fields, *more, note_field()], about)
 
 
 def check_answer(
     action: ActionState, fields: Mapping[str, Any], view: SiteView, now: datetime
 ) -> dict[str, str]:
-    """What is wrong with the answer, at its field."""
-    match action.asked.expects:
-        case "finish":
-            today = view.calendar.local_date(now)
-            given = fields.get("day")
-            return {} if given and date.fromisoformat(given) >= today else {"day": _NOT_PAST}
-        case "people":
-            whole = _is_whole(fields.get("people"), _MOST_PEOPLE)
-            return {} if whole else {"people": "Write a whole number, such as 6."}
-        case _:
-            whole = _is_whole(fields.get("percent"), 100)
-            return {} if whole else {"percent": "Write a whole number from 0 to 100."}
+    """What is wrong with the answers, each at its field; one of them is needed."""
+    expects, tasks = action.asked.expects, tasks_of(action)
+    given = typed(expects, fields)
+    if not given and len(tasks) > 1:
+        return {field_of(expects, tasks[0]): "Answer for at least one of them."}
+    given = given or {field_of(expects): ""}
+    today = view.calendar.local_date(now)
+    return {name: wrong for name, value in given.items() if (wrong := _wrong(expects, value, today))}
 
 
 _NOT_PAST = "Choose today or a day to come. Is it finished? Then tell it in the thread: “done”."
 
 
-def _typed(action: ActionState) -> Block:
-    match action.asked.expects:
+def _wrong(expects: Expects, value: str, today: date) -> str:
+    match expects:
         case "finish":
-            return field("day", "On which day will it be finished?", day_picker())
+            return "" if value and date.fromisoformat(value) >= today else _NOT_PAST
         case "people":
-            return field("people", "How many people?", number_box(0, _MOST_PEOPLE))
+            return "" if _is_whole(value, _MOST_PEOPLE) else "Write a whole number, such as 6."
         case _:
-            return field("percent", "How far is it, in percent?", number_box(0, 100))
+            return "" if _is_whole(value, 100) else "Write a whole number from 0 to 100."
+
+
+def _label(expects: Expects) -> str:
+    return _LABELS.get(expects, "How far is it, in percent?")
+
+
+def _field(expects: Expects, task: str, view: SiteView) -> Block:
+    """Named as its task is; the heading says what is asked of all."""
+    name = f"{view.task_name(task)} ({task})"
+    return field(field_of(expects, task), name, _typed(expects), optional=True, hint=_label(expects))
+
+
+def _typed(expects: Expects) -> Block:
+    match expects:
+        case "finish":
+            return day_picker()
+        case "people":
+            return number_box(0, _MOST_PEOPLE)
+        case _:
+            return number_box(0, 100)
 
 
 def _is_whole(given: object, most: int) -> bool:

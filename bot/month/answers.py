@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -11,6 +12,8 @@ from bot.month.naming import day_called
 from bot.month.people import Person, Team
 from bot.month.script import Script
 from bot.month.troubles import Trouble
+from bot.month.truth import Course
+from bot.questions import field_of
 from bot.sandbox.shown import Shown
 from rules.calendar import WorkCalendar
 
@@ -111,28 +114,51 @@ class Answers:
         return [first, *ends]
 
     def _about_state(self, person: Person, name: str, read: Reading, rng: Random) -> list[Act]:
-        course = next(
-            (
-                c
-                for id_, c in self.script.courses.items()
-                if re.search(rf"\b{re.escape(id_)}\b", read.shown.text)
-            ),
-            None,
-        )
-        if course is None:
+        """How far what they are asked about is, of several tasks each by its id."""
+        courses = self._courses_in(read.shown.text)
+        if not courses:
             return self._about_work(person, name, read.at, rng)
-        today = self.calendar.local_date(read.at)
-        done = course.percent(read.at, self.calendar) >= 99.5
-        if done:
-            words = rng.choice(("done", "finished", f"{course.task.id} is done"))
-            return [Answering(at=read.at, by=person.handle, action=name, words=words, answer="done")]
-        if course.first > today:
-            form = {"reason": "prior_work", "when": f"{course.first}T10:00"}
+        today, offered = self.calendar.local_date(read.at), buttons_of(read.shown)
+        begun = [course for course in courses if course.first <= today]
+        if not begun and "not_done" in offered:
+            first = min(course.first for course in courses)
+            form = {"reason": "prior_work", "when": f"{first}T10:00"}
             return [Answering(at=read.at, by=person.handle, action=name, button="not_done", form=form)]
-        words = f"{course.task.id} at {self.script.percent(course, read.at):g}%"
-        if course.task.finish <= today:
-            words += f", done by {day_called(course.last, 'en')}"
-        return [Answering(at=read.at, by=person.handle, action=name, words=words, answer="progress")]
+        if not begun:
+            return []
+        done = [course for course in begun if course.percent(read.at, self.calendar) >= 99.5]
+        by_form = "answer" in offered and not done and "how far" in read.shown.text
+        if by_form and rng.random() < person.manner.ways[0]:
+            form = self._form(begun, read.at, several=len(courses) > 1)
+            return [Answering(at=read.at, by=person.handle, action=name, button="answer", form=form)]
+        if done == courses and len(done) == 1:
+            named = f"{done[0].task.id} is done"
+            words = rng.choice(("done", "finished", named))
+            words = (
+                named if "started" in read.shown.text else words
+            )  # where "done" would mean that it started
+        else:
+            words = ", ".join(self._state(course, read.at) for course in begun)
+        meant = "done" if done == begun else "progress"
+        return [Answering(at=read.at, by=person.handle, action=name, words=words, answer=meant)]
+
+    def _courses_in(self, text: str) -> list[Course]:
+        """Of the tasks that a text names, by id or, where it is about several, by name."""
+        courses = self.script.courses.items()
+        by_id = [c for id_, c in courses if re.search(rf"\b{re.escape(id_)}\b", text)]
+        return by_id or [c for _, c in courses if re.search(rf"\b{re.escape(c.task.name)}\b", text)]
+
+    def _form(self, courses: Iterable[Course], at: datetime, *, several: bool) -> dict[str, str]:
+        """The fields of a question for the percent, filled in."""
+        told = {course.task.id: f"{self.script.percent(course, at):g}" for course in courses}
+        return {field_of("percent", task if several else None): percent for task, percent in told.items()}
+
+    def _state(self, course: Course, at: datetime) -> str:
+        if course.percent(at, self.calendar) >= 99.5:
+            return f"{course.task.id} is done"
+        words = f"{course.task.id} at {self.script.percent(course, at):g}%"
+        late = course.task.finish <= self.calendar.local_date(at)
+        return f"{words}, done by {day_called(course.last, 'en')}" if late else words
 
     def _about_work(self, person: Person, name: str, now: datetime, rng: Random) -> list[Act]:
         """Whatever else is asked takes an hour or a few, and most tell when it is done."""
@@ -201,6 +227,12 @@ def buttons_of(shown: Shown) -> set[str]:
     """What can be pressed in a message, by name."""
     elements = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
     return {e["action_id"] for e in elements if e.get("action_id")}
+
+
+def words_for(act: Answering, card: Shown) -> str:
+    """What they write below a card as it stands by then: who is asked about several cases says that all of them are done."""
+    bare = act.words in _WORDS["done"] or act.words == "finished"
+    return "all done" if bare and " cases)" in card.text else act.words
 
 
 def _quoted(shown: Shown, text: str) -> bool:

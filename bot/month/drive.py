@@ -11,7 +11,7 @@ from random import Random
 
 from bot.demo import World
 from bot.month.acts import Act, Answering, Choosing, Reading, Saying, Typing
-from bot.month.answers import ACTION, Answers, buttons_of
+from bot.month.answers import ACTION, Answers, buttons_of, words_for
 from bot.month.people import team_of
 from bot.month.planting import acts_of
 from bot.month.record import Record, Said
@@ -163,7 +163,7 @@ class _Month:
         channel, ts = card.channel_id or "", card.ts or ""
         sandbox = self._world.sandbox
         if act.words:
-            written = sandbox.say(act.by, channel, act.words, thread_ts=ts)
+            written = sandbox.say(act.by, channel, words_for(act, card), thread_ts=ts)
             self.record.answered.append((f"{channel}:{written}", act))
         elif act.mark:
             sandbox.react(act.by, channel, ts, act.mark)

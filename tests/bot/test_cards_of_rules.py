@@ -131,6 +131,38 @@ def test_a_question_has_its_own_form(expects: Expects, field: str) -> None:
     assert [block["block_id"] for block in made["blocks"] if block["type"] == "input"] == [field, "note"]
 
 
+def test_a_question_about_many_has_a_field_for_each_of_ten() -> None:
+    """None has to be filled in; how many more there are is told, and Slack takes the form."""
+    asked = paper.action(
+        "ACT-12", *map(joined, range(1, 12)), expects="percent", answers=("help", "reassign")
+    )
+    made = answer_form(asked, view(), ABOUT)
+    assert check_view(made) == []
+    fields = [block for block in made["blocks"] if block["type"] == "input"]
+    assert [block["block_id"] for block in fields] == [
+        "percent:A-310",
+        *(f"percent:A-{n}" for n in range(1, 10)),
+        "note",
+    ]
+    assert all(block["optional"] for block in fields)
+    assert fields[0]["label"]["text"].endswith("(A-310)")
+    assert "… and 2 more" in str(made["blocks"])
+    assert list(check_answer(asked, {"note": "soon"}, view(), paper.NOON)) == ["percent:A-310"]
+    assert check_answer(asked, {"percent:A-3": "40"}, view(), paper.NOON) == {}
+    assert list(check_answer(asked, {"percent:A-3": "40", "percent:A-4": "x"}, view(), paper.NOON)) == [
+        "percent:A-4"
+    ]
+
+
+def test_the_button_of_a_start_says_what_it_means() -> None:
+    """“Started” where it will be kept that the task has started, “Done” elsewhere."""
+    labels = {
+        means: [one["text"]["text"] for one in buttons(paper.action(done_means=means), view())["elements"]]
+        for means in ("", "started")
+    }
+    assert (labels[""][0], labels["started"][0]) == ("Done", "Started")
+
+
 @pytest.mark.parametrize(
     ("expects", "fields", "wrong"),
     [
@@ -163,7 +195,7 @@ def test_quarters_beyond_what_is_known_are_one_tap() -> None:
 def test_an_answered_question_says_what_it_was_told() -> None:
     """The number stands on the card."""
     told = Signal(kind="progress", task="A-310", values={"status": "in_progress", "percent": 60})
-    step = Step(id="s", kind="answered", at=paper.utc(16), by="U0MINH", answer="done", signal=told)
+    step = Step(id="s", kind="answered", at=paper.utc(16), by="U0MINH", answer="done", signals=(told,))
     asked = paper.action("ACT-12", step, expects="percent")
     assert status_line(asked, view()) == "Answered, Minh Tran Tue 10 Mar 11:00: 60 % done"
 

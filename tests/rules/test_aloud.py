@@ -59,6 +59,8 @@ def test_every_kind_of_condition(when: str, wanted: str) -> None:
         ('notify: "stopped"\n        to: [task.owner, channel]', "It tells the task's owner, the site's channel: “stopped”."),
         ("question: How far?\n        expects: percent\n        assign: [task.owner]\n        due: 4h",
          "The answer is kept as data: how far it is."),
+        ("ask: Has it started?\n        done_means: started\n        assign: [task.owner]\n        due: 4h",
+         "“Done” is kept as data: the task has started."),
         ('block: labour\n        words: "It lacks people"', "blocked (labour) for as long as that holds: “It lacks people”."),
     ],
 )  # fmt: skip

@@ -132,7 +132,7 @@ def test_a_form_answers_a_question_as_well() -> None:
     site = Lived(QUESTION)
     site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
     told = Signal(kind="progress", task="A-1", values={"status": "in_progress", "percent": 40})
-    site.press("ACT-1", "done", at="03-10 09:00", signal=told, via="form")
+    site.press("ACT-1", "done", at="03-10 09:00", signals=(told,), via="form")
     assert (site.life().status, percent(site)) == ("done", 40)
 
 

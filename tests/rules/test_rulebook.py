@@ -226,6 +226,16 @@ def test_all_problems_of_all_files_come_at_once() -> None:
     assert "a.yml:10: rule critical-task-blocked: when.all[0]: There is no field" in str(broken.value)
 
 
+def test_only_a_task_has_a_start() -> None:
+    """What “done” says of a task cannot be said by a rule that has none."""
+    text = changed("due: 2h", "due: 2h\n        done_means: started")
+    assert load_rulebook({"book.yml": text}).rules[0].then[0] is not None
+    found = [
+        one.reason for one in _problems(text.replace("on: task", "on: site")) if "done_means" in one.field
+    ]
+    assert found == ["A rule on site has no task that starts."]
+
+
 def test_an_id_is_given_once() -> None:
     """The same id in two files is a problem of the later one, which names the first."""
     with pytest.raises(RulebookError, match=r"b\.yml:2: rule critical-task-blocked: id: .* at a\.yml:2"):
