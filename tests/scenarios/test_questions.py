@@ -300,6 +300,32 @@ def test_words_about_one_of_two_leave_the_other_asked(asking_two: Asking) -> Non
     assert of(stage, "A-310", "progress") == []
 
 
+def test_a_word_for_all_is_mended_for_all(asking_two: Asking) -> None:
+    """Its edit counts for every task of which it told, although none is asked about any more."""
+    stage = asking_two("percent")
+    stage.say("ana", "both 80%", thread="last-card")
+    stage.play({"edit": "last", "by": "ana", "to": "both 90%"})
+    assert (of(stage, "A-370", "progress"), of(stage, "A-310", "progress")) == ([90], [90])
+
+
+def test_a_bare_number_in_a_direct_message_is_asked_about_once(asking_two: Asking) -> None:
+    """Which one it is, and not also that nothing was read in it."""
+    stage = asking_two("percent")
+    texts = [line.text for line in stage.say("ana", "80", place="@siteloop")]
+    assert sum("Which one is that" in text for text in texts) == 1
+    assert not any("I read nothing" in text for text in texts)
+
+
+def test_a_proposal_about_several_is_not_answered(ruled: Callable[..., Stage]) -> None:
+    """Nobody was asked yet, so “all done” ends nothing."""
+    stage = ruled(grouped("ask").replace("group_by: site", "group_by: site\n    mode: propose"))
+    stage.until("2026-03-10T09:12")
+    stage.say("minh", "A-370 stopped, waiting on concrete. A-310 stopped, no pump")
+    stage.play({"say": "all done", "by": "ana", "in": "@siteloop"})
+    stage.say("ana", "ACT-1 all done", place="@siteloop")
+    assert stage.life().status == "proposed"
+
+
 def test_an_errand_about_several(asking_two: Asking) -> None:
     """A task by its name is done and nothing more; "all done" ends the errand."""
     stage = asking_two("ask")
