@@ -76,11 +76,6 @@ class Turn:
         """The subject whose wake it was; None for a happening."""
         return next((r.entry.subject for r in self.records if isinstance(r.entry, Woke)), None)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing of it was erased."""
-        return all(r.entry is not None for r in self.records)
-
 
 def is_concluded(entry: Entry) -> bool:
     """Whether rules or plans concluded it, so that it follows from what was given before."""

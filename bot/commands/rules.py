@@ -21,7 +21,6 @@ from rules.rule import Rule
 from rules.subject import ActionState
 from rules.trust import Trust, trust_of
 
-FILTERS = ("noisy", "off", "tuned", "fired")
 _WINDOW = timedelta(days=28)
 _FEW = 4  # answered actions below which nothing is noise yet
 _MANY = 20  # rules above which those that were quiet are only named
