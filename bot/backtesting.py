@@ -11,16 +11,16 @@ from typing import TextIO
 from bot.books import sources_at
 from bot.charts.backtest import Format, backtest_picture
 from bot.commandline import Misused, open_store, site_at
-from rules.backtest import backtest
-from rules.backtest_table import backtest_json, backtest_text, replay_json, replay_text
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.entry import Ruled
+from rules.language.rulebook import load_rulebook
 from rules.localtime import zone
 from rules.match import reference_matcher
+from rules.past.backtest import backtest
+from rules.past.backtest_table import backtest_json, backtest_text, replay_json, replay_text
+from rules.past.replay import RulebookLost, check, refold
 from rules.read import Reader, site_of
-from rules.replay import RulebookLost, check, refold
-from rules.rulebook import load_rulebook
 from rules.whynot import why_not
 from rules.whynot_text import why_not_text
 from storage.reader import Reader as SiteReader

@@ -11,8 +11,8 @@ from bot.matching.matching import Matching
 from bot.matching.tryout import BookRefused, EngineUnfit, try_out
 from rules.book import Book
 from rules.errors import SiteloopError
+from rules.language.rulebook import RulebookError, load_rulebook, shipped_rulebook, shipped_sources
 from rules.rule import Rulebook
-from rules.rulebook import RulebookError, load_rulebook, shipped_rulebook, shipped_sources
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from bot.mrkdwn import escape, said
 from bot.view import SiteView, counted
-from rules.aloud import MODES, threshold_words
 from rules.book import Book
+from rules.language.aloud import MODES, threshold_words
+from rules.language.thresholds import FOR, thresholds, unit_of
 from rules.rule import Rule
 from rules.subject import Tuning
-from rules.thresholds import FOR, thresholds, unit_of
 from rules.trust import Suggestion, Trust
 
 

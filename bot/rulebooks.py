@@ -11,14 +11,14 @@ from bot.books import sources_at
 from bot.commandline import open_store, site_at
 from bot.timelines.places import folder_beside, schedules_in, sources_in
 from bot.timelines.reading import read_timelines
-from rules.backtest import backtest
-from rules.editor_schema import editor_schema
+from rules.language.diff import compare, diff_text
+from rules.language.editor_schema import editor_schema
+from rules.language.rulebook import load_rulebook
 from rules.lint.lint import Known, lint
 from rules.lint.noise import History, Limits
 from rules.lint.report import lint_json, lint_text, status
+from rules.past.backtest import backtest
 from rules.read import people
-from rules.rulebook import load_rulebook
-from rules.rulebook_diff import compare, diff_text
 
 CHECK_HELP = """\
 Finds what is wrong in a rulebook, and what is unwise: rules that say the same or leave nothing for another, conditions that

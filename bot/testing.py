@@ -14,10 +14,10 @@ from bot.timelines.run import run_timelines
 from bot.timelines.steps import STEPS
 from rules.book import Book
 from rules.checks import FAILED, run_tests, test_report
+from rules.language.problem import one_of
+from rules.language.rulebook import load_rulebook
 from rules.match import reference_matcher
-from rules.problem import one_of
 from rules.rule import Rulebook
-from rules.rulebook import load_rulebook
 
 HELP = f"""\
 Two kinds of tests: those inside the rules (`tests:`), and timelines, in YAML files in the folder `timelines/` beside the

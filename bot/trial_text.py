@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.mrkdwn import escape
 from bot.view import SiteView
-from rules.backtest import Backtest, Row
-from rules.trial import Firing
+from rules.past.backtest import Backtest, Row
+from rules.past.trial import Firing
 
 _MOST_RULES = 15
 _MOST_EXAMPLES = 5

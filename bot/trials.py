@@ -13,14 +13,14 @@ from bot.happening import Tried
 from bot.rule_changes import wish_of
 from bot.trial_text import trial_text
 from bot.view import SiteView, counted
-from rules.backtest import Backtest, backtest
 from rules.book import Book
 from rules.entry import Said
 from rules.errors import SiteloopError
+from rules.language.rulebook import load_rulebook
 from rules.match import reference_matcher
+from rules.past.backtest import Backtest, backtest
+from rules.past.replay import RulebookLost
 from rules.read import site_of
-from rules.replay import RulebookLost
-from rules.rulebook import load_rulebook
 from rules.subject import Tuning
 from rules.tuning import changed
 from storage.outbox import Pending

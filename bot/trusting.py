@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rules.book import Book
 from rules.entry import Decided
-from rules.journal import Recorded
+from rules.past.journal import Recorded
 from rules.read import Reader, site_of
 from rules.rule import Rule
 from rules.subject import ActionState

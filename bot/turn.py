@@ -8,9 +8,9 @@ from rules.book import Book
 from rules.entry import Entry, Notified, Ruled, Tuned, Unsilenced
 from rules.fold import apply
 from rules.follow import followed
-from rules.journal import Recorded
 from rules.key import Key, SubjectKind
 from rules.look import look
+from rules.past.journal import Recorded
 from rules.read import Reader, action_of, site_of
 from rules.state import is_open
 from rules.subject import ActionState, Subject

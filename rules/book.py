@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from rules.language.problem import Misread
+from rules.language.thresholds import with_thresholds
 from rules.match import Matcher, reference_matcher
 from rules.memo import Memo
-from rules.problem import Misread
 from rules.rule import Rule, Rulebook
 from rules.subject import Mode, SiteState, Tuning
-from rules.thresholds import with_thresholds
 
 _MOST_VARIANTS = 64
 _UNTOUCHED = Tuning(rule="")

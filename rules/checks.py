@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from rules.decision import Case
 from rules.fields import FIELDS, Field
 from rules.key import Key
+from rules.language.problem import Misread
+from rules.language.template import render
 from rules.match import Matcher, reference_matcher
 from rules.match.reference import clauses
-from rules.problem import Misread
 from rules.rule import Rule, Rulebook, RuleTest
-from rules.template import render
 
 OK, FAILED = 0, 1
 _NOW = datetime(

@@ -12,16 +12,16 @@ from rules.case import Cases
 from rules.decision import Case, CaseValue
 from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
 from rules.goals import serves
+from rules.language.ladder import CHANNEL
+from rules.language.template import render, template_fields
 from rules.matter import Matter
 from rules.open import to_join
 from rules.progress import facts
 from rules.read import Reader, action_of, goal_of, goals, task_of
 from rules.rule import ROLES, Activate, Ask, Asking, Block, Move, Notify, Outcome, RaiseRisk, Rule
-from rules.rulebook_ladder import CHANNEL
 from rules.signal import Signal
 from rules.spare import giver_facts, giver_for
 from rules.subject import Assignment, Rung, Step, TaskState
-from rules.template import render, template_fields
 from rules.watch import origin_of
 
 _MANAGERS = ("superintendent", "project_manager")

@@ -1,4 +1,4 @@
-"""Rules as typed declarations: what `rules.rulebook` reads from YAML, and what everything else works with."""
+"""Rules as typed declarations: what `rules.language.rulebook` reads from YAML, and what everything else works with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -87,8 +87,8 @@ class Watch:
 class Tuning:
     """What the managers of a site made of a rule: its mode (None: as declared), off, silent until an instant, other thresholds.
 
-    `thresholds` maps names as `rules.thresholds` gives them (`task.silent_hours >=`, `for`) to numbers. `by`, `at` and `why`
-    are of the last change, `mode_since` is when its mode was last changed.
+    `thresholds` maps names as `rules.language.thresholds` gives them (`task.silent_hours >=`, `for`) to numbers. `by`, `at` and
+    `why` are of the last change, `mode_since` is when its mode was last changed.
     """
 
     rule: str

@@ -11,8 +11,8 @@ from statistics import median
 
 from rules.action import Life, is_edited, life
 from rules.key import Key
+from rules.past.verdict import verdict
 from rules.subject import ActionState, Mode
-from rules.verdict import verdict
 
 # Of twenty proposals in a row approved as they are, chance explains little: a rule that deserves it four times in five
 # would come through once in eighty.

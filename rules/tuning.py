@@ -7,12 +7,12 @@ from datetime import datetime
 
 from rules.entry import Suggested, Tuned, Unsilenced
 from rules.errors import SiteloopError
+from rules.language.thresholds import thresholds, with_thresholds
 from rules.read import goals, open_actions, people, site_of, tasks
 from rules.rule import Rule
 from rules.standing import take_back_all
 from rules.state import Overlay
 from rules.subject import Mode, SiteState, Subject, Tuning
-from rules.thresholds import thresholds, with_thresholds
 
 _LARGEST = 1e9
 

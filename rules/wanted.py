@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from rules.fields import FIELDS, Field
+from rules.language.template import template_fields
 from rules.match.reading import fields_of
 from rules.memo import Memo
 from rules.rule import Activate, Rule, Rulebook
-from rules.template import template_fields
 
 Kind = tuple[str, str]  # a rule's `on` and `each`: the kind of case that it is about
 Wanted = Mapping[Kind, tuple[Field, ...]]

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
-from rules.backtest import Backtest, Row
+from rules.past.backtest import Backtest, Row
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,12 +8,12 @@ from bot.commands.rulebook import book_of
 from bot.mrkdwn import escape, said
 from bot.rule_words import mode_words, quiet_words, record_words, suggestion_words, threshold_line
 from bot.trusting import Standing, standings
-from rules.aloud import aloud
 from rules.book import Book
 from rules.entry import Tuned
+from rules.language.aloud import aloud
+from rules.language.thresholds import thresholds
 from rules.rule import Rule
 from rules.subject import Tuning
-from rules.thresholds import thresholds
 
 _CHANGES = 3
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rules.book import Book
+from rules.language.rulebook import load_rulebook
 from rules.match import reference_matcher
+from rules.past.replay import RulebookLost
 from rules.read import site_of
-from rules.replay import RulebookLost
-from rules.rulebook import load_rulebook
 from storage.reader import Reader
 
 

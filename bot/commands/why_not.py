@@ -8,8 +8,8 @@ from bot.commands.rulebook import book_of
 from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.errors import SiteloopError
+from rules.past.replay import refold
 from rules.read import Reader, site_of
-from rules.replay import refold
 from rules.whynot import Looked, Seen, WhyNot, why_not
 from rules.whynot_text import shown
 

@@ -9,10 +9,10 @@ from bot.forms.fields import About, View, choice, field, form, menu, moment_pick
 from bot.mrkdwn import escape, said
 from bot.rule_changes import NUMBER
 from bot.view import SiteView
-from rules.aloud import MODES, threshold_label, threshold_words
 from rules.book import Book
+from rules.language.aloud import MODES, threshold_label, threshold_words
+from rules.language.thresholds import thresholds
 from rules.rule import Rule
-from rules.thresholds import thresholds
 
 _MOST_NUMBERS = 12
 _SPANS = {"day": ("1 day", timedelta(days=1)), "week": ("1 week", timedelta(days=7))}

@@ -25,9 +25,9 @@ from bot.ruling import FORMS, MANAGERS_ONLY
 from bot.view import SiteView, listed
 from rules.book import Book
 from rules.errors import SiteloopError
+from rules.language.thresholds import thresholds
 from rules.rule import Rule
 from rules.subject import Tuning
-from rules.thresholds import thresholds
 from rules.tuning import changed
 from storage.reader import Reader
 

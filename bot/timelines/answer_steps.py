@@ -10,7 +10,7 @@ from bot.timelines.moment import moment
 from bot.timelines.stage import CHANNEL, Stage
 from bot.timelines.step import Happening, press
 from bot.timelines.words import LAST, ActionName, Moment, Person, user_id
-from rules.problem import Misread
+from rules.language.problem import Misread
 
 _REASONS = Literal[
     "design", "material", "labour", "equipment", "space", "prior_work", "weather", "safety", "inspection", "unforeseen", "other"

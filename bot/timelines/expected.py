@@ -20,7 +20,7 @@ from bot.timelines.words import (
 from rules.action import Life, Status, life
 from rules.facts.goal import GoalView
 from rules.facts.scene import Scene as Facts
-from rules.problem import Misread
+from rules.language.problem import Misread
 from rules.read import action_of
 
 

@@ -4,8 +4,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from rules.calendar import WorkCalendar
-from rules.duration import clock_hours, working_hours
-from rules.problem import Misread
+from rules.language.duration import clock_hours, working_hours
+from rules.language.problem import Misread
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -28,8 +28,8 @@ from bot.timelines.site import (
 from bot.timelines.words import Known, faults_of, user_id
 from rules.errors import SiteloopError
 from rules.goal import Goal
-from rules.problem import Misread
-from rules.rulebook_text import Path
+from rules.language.problem import Misread
+from rules.language.text import Path
 from rules.schedule import Schedule, Task
 from rules.subject import PersonState, SiteState
 

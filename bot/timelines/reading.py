@@ -8,9 +8,9 @@ from bot.timelines.reports import Reports
 from bot.timelines.step_reading import StepReading
 from bot.timelines.timeline import Timeline, TimelineError
 from bot.timelines.words import Shape
-from rules.problem import Problem
+from rules.language.problem import Problem
+from rules.language.text import Path, read_text
 from rules.rule import Rulebook
-from rules.rulebook_text import Path, read_text
 
 
 class FileShape(Shape):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from bot.timelines.words import Known, Shape, faults_of
-from rules.problem import Misread, Problem, one_of
-from rules.rulebook_shape import path_text, read_shape
-from rules.rulebook_text import Path, RawRulebook
+from rules.language.problem import Misread, Problem, one_of
+from rules.language.shape import path_text, read_shape
+from rules.language.text import Path, RawRulebook
 
 S = TypeVar("S", bound=Shape)
 

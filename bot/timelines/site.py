@@ -16,9 +16,9 @@ from bot.turn import Turn
 from rules.calendar import WorkCalendar
 from rules.entry import Aimed, Configured, Roster, Scheduled
 from rules.goal import Goal, GoalMeasure
+from rules.language.problem import Misread
 from rules.network import network_of
 from rules.predecessors import LinkError, parse_links
-from rules.problem import Misread
 from rules.schedule import Schedule, Task
 from rules.subject import PersonState, SiteState
 

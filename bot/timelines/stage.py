@@ -13,10 +13,10 @@ from rules.calendar import WorkCalendar
 from rules.decision import Decision
 from rules.entry import Assigned, Decided, Entry, Notified, Said, Stepped
 from rules.errors import SiteloopError
-from rules.journal import Recorded
 from rules.key import Key, SubjectKind
+from rules.past.journal import Recorded
+from rules.past.sheet import Wakes
 from rules.read import action_of, person_of, site_of
-from rules.sheet import Wakes
 from rules.state import Memory
 from rules.subject import Assignment, Step, Subject
 from storage.outgoing import Outgoing

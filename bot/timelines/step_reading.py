@@ -16,8 +16,8 @@ from bot.timelines.steps import STEPS, Playable
 from bot.timelines.timeline import Expected, Step
 from bot.timelines.typed import typed_signals
 from bot.timelines.words import Known
-from rules.problem import Misread
-from rules.rulebook_text import Path
+from rules.language.problem import Misread
+from rules.language.text import Path
 
 _OWN = ("at", "after", "expect")
 

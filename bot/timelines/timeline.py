@@ -7,7 +7,7 @@ from bot.timelines.expectation import Expectation
 from bot.timelines.site import Plot
 from bot.timelines.steps import Playable
 from rules.errors import SiteloopError
-from rules.problem import Problem
+from rules.language.problem import Problem
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.timelines.moment import day_named, moment
 from rules.calendar import WorkCalendar
-from rules.problem import Misread, one_of
+from rules.language.problem import Misread, one_of
 from rules.signal import FIELDS, Signal, SignalKind
 
 _OWN = ("task", "what", "words", "hedged", "confirm")

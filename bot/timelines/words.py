@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.timelines.moment import day_named, moment
 from rules.calendar import WorkCalendar
 from rules.key import SITE, Key
-from rules.problem import Misread, one_of
+from rules.language.problem import Misread, one_of
 
 LAST = "last"
 _GOAL = "goal:"

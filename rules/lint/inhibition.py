@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from rules.language.problem import did_you_mean
 from rules.lint.meaning import implies
 from rules.lint.pairs import RANK
 from rules.lint.remark import Level, Remark, Remarks
-from rules.problem import did_you_mean
 from rules.rule import Rule, Rulebook
 
 

@@ -3,6 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rules.language.problem import Problem, RulebookError
+from rules.language.rulebook import load_rulebook
+from rules.language.shape import path_text
+from rules.language.text import Path, RawRulebook, read_text
 from rules.lint.conflicts import conflicts
 from rules.lint.coverage import untested
 from rules.lint.inhibition import inhibitions, never_firing
@@ -13,11 +17,7 @@ from rules.lint.remark import Level, Remark
 from rules.lint.sense import senses
 from rules.lint.texts import texts
 from rules.lint.times import times
-from rules.problem import Problem, RulebookError
 from rules.rule import Rulebook
-from rules.rulebook import load_rulebook
-from rules.rulebook_shape import path_text
-from rules.rulebook_text import Path, RawRulebook, read_text
 
 
 @dataclass(frozen=True, kw_only=True)

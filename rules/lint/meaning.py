@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 
-from rules.condition import parse_comparison
 from rules.fields import FIELDS
+from rules.language.condition import parse_comparison
+from rules.language.normal_form import MAX_BRANCHES, branches, count_branches
+from rules.language.possible import Bounds, possible
 from rules.match.reading import fields_of
-from rules.normal_form import MAX_BRANCHES, branches, count_branches
-from rules.possible import Bounds, possible
 from rules.rule import All, AnyOf, Condition, Not
 
 _MOST_BRANCHES = 16 * MAX_BRANCHES

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from rules.backtest import Backtest, Row
 from rules.lint.remark import Remark, Remarks
+from rules.past.backtest import Backtest, Row
 from rules.rule import Rule, Rulebook
 
 

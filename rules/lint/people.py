@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from rules.language.problem import did_you_mean
 from rules.lint.remark import Level, Remark, Remarks
-from rules.problem import did_you_mean
 from rules.rule import ROLES, Asking, Rule, Rulebook
 
 _WHOLE_LINE = "next_up"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from rules.language.text import Path
 from rules.rule import Rule
-from rules.rulebook_text import Path
 
 Level = Literal["error", "warning"]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from rules.condition_sense import condition_text
+from rules.language.normal_form import Term
+from rules.language.possible import possible
+from rules.language.sense import condition_text
+from rules.language.text import Path
 from rules.lint.meaning import bounds, can_hold
 from rules.lint.remark import Level, Remark, Remarks
 from rules.match.reference import comparison_text
-from rules.normal_form import Term
-from rules.possible import possible
 from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rulebook
-from rules.rulebook_text import Path
 
 
 def senses(book: Rulebook) -> Remarks:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from rules.language.template import unguarded_fields
+from rules.language.text import Path
 from rules.lint.meaning import MAY_BE_ABSENT, implies
 from rules.lint.remark import Remark, Remarks
 from rules.rule import Activate, Condition, Exists, Outcome, Rule, Rulebook
-from rules.rulebook_text import Path
-from rules.template import unguarded_fields
 
 
 def texts(book: Rulebook) -> Remarks:

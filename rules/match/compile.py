@@ -1,8 +1,8 @@
 """From rules to what durable_rules can be trusted with: flat patterns of equality, order of numbers, and presence.
 
-Each rule is brought to branches (`rules.normal_form`), each branch is one pattern that begins with the kind of case. What the
-engine gets wrong is computed before it, as a key that is 1 where it is so: denials (also true where the field is absent), sets
-of values, text that differs, and field against field. Patterns are spread over shards, since one fact that matches
+Each rule is brought to branches (`rules.language.normal_form`), each branch is one pattern that begins with the kind of case.
+What the engine gets wrong is computed before it, as a key that is 1 where it is so: denials (also true where the field is
+absent), sets of values, text that differs, and field against field. Patterns are spread over shards, since one fact that matches
 more than 64 of a ruleset stops it.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from json.encoder import encode_basestring
 
 from rules.decision import CaseValue
+from rules.language.normal_form import Branch, Term, branches
 from rules.match.ruleset import SENTINEL
-from rules.normal_form import Branch, Term, branches
 from rules.rule import Compare, Exists, FieldRef, Op, Rule, Rulebook
 
 MAX_PATTERNS = 60

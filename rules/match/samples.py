@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from rules.decision import Case, CaseValue
 from rules.key import Key
-from rules.normal_form import Branch, branches
+from rules.language.normal_form import Branch, branches
 from rules.rule import Compare, FieldRef, Rule, Rulebook
 
 _NOW = datetime(2026, 3, 10, 14, tzinfo=UTC)  # facts are given, so no instant matters to them

@@ -16,17 +16,17 @@ from random import Random
 from bot.cast import ROLES, cast_of
 from bot.importers.as_planned import as_planned
 from bot.plot import TIMEZONE, plot_of
-from rules.backtest import backtest
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.entry import Configured, Entry, Roster, Ruled, Said, Scheduled, Stepped
-from rules.journal import Recorded
+from rules.language.rulebook import load_rulebook, shipped_rulebook, shipped_sources
 from rules.look import look
 from rules.match import reference_matcher
+from rules.past.backtest import backtest
+from rules.past.journal import Recorded
+from rules.past.replay import check, refold
+from rules.past.sheet import Sheet, Wakes
 from rules.read import open_actions
-from rules.replay import check, refold
-from rules.rulebook import load_rulebook, shipped_rulebook, shipped_sources
-from rules.sheet import Sheet, Wakes
 from rules.signal import Signal
 from rules.state import Memory
 from rules.subject import PersonState, SiteState, Step

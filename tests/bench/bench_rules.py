@@ -15,9 +15,9 @@ from bot.importers.problems import ImportFailed
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.decide import decide
+from rules.language.rulebook import shipped_rulebook
 from rules.match import best_matcher
 from rules.network import network_of
-from rules.rulebook import shipped_rulebook
 from rules.schedule import Link, Schedule, Task
 from rules.wake import wakes_of
 from tests.rules.world import World, plan, signal, task

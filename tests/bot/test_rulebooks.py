@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.cli import main
-from rules.rulebook import shipped_sources
+from rules.language.rulebook import shipped_sources
 from tests.rules.rule_text import SOUND
 
 

@@ -9,8 +9,8 @@ from rules.book import Book
 from rules.decision import Decision
 from rules.entry import Configured, Decided, Deleted, Entry, Roster, Ruled, Stepped
 from rules.look import look
+from rules.past.sheet import Sheet, Wakes
 from rules.read import action_of
-from rules.sheet import Sheet, Wakes
 from rules.signal import Signal
 from rules.state import Memory
 from rules.subject import Answer, PersonState, SiteState, Step

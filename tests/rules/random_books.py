@@ -11,9 +11,9 @@ from typing import Any
 from rules.decision import Case, CaseValue
 from rules.fields import Field, readable
 from rules.key import Key, SubjectKind
-from rules.normal_form import MAX_BRANCHES, MAX_TERMS, branches, count_branches
+from rules.language.normal_form import MAX_BRANCHES, MAX_TERMS, branches, count_branches
+from rules.language.rulebook import shipped_rulebook
 from rules.rule import All, AnyOf, Compare, Condition, Each, Exists, FieldRef, Not, On, Op, Rule, Rulebook
-from rules.rulebook import shipped_rulebook
 
 NOW = datetime(2026, 3, 10, 14, tzinfo=UTC)
 KINDS: tuple[tuple[On, Each], ...] = (("task", ""), ("task", "blocker"), ("site", "safety"), ("action", ""))

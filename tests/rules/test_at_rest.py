@@ -11,9 +11,9 @@ from rules.entry import Aimed, Deleted, Roster, Stepped, Tuned
 from rules.goal import Goal
 from rules.key import SITE
 from rules.look import look
+from rules.past.replay import check
+from rules.past.sheet import Sheet
 from rules.read import goals, open_actions, people, tasks
-from rules.replay import check
-from rules.sheet import Sheet
 from rules.subject import PersonState, Step, Tuning
 from tests.rules.lived import Lived, message_of_day
 from tests.rules.world import blocked, plan, rule, signal, task, user

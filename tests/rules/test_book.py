@@ -5,10 +5,10 @@ import sys
 import pytest
 
 from rules.checks import run_tests
+from rules.language.rulebook import shipped_rulebook, shipped_sources
 from rules.lint.lint import lint
 from rules.match import durable_matcher
 from rules.rule import Rule
-from rules.rulebook import shipped_rulebook, shipped_sources
 
 _BOOK = shipped_rulebook()
 

@@ -7,10 +7,10 @@ from rules.decision import Case
 from rules.entry import Deleted
 from rules.fields import FIELDS, readable
 from rules.key import SITE, Key
+from rules.language.rulebook import shipped_rulebook
+from rules.language.template import template_fields
 from rules.match.reading import fields_of
-from rules.rulebook import shipped_rulebook
 from rules.spare import GIVER
-from rules.template import template_fields
 from rules.wanted import wanted_of
 from tests.rules.full_site import full_cases
 from tests.rules.world import CHICAGO, HOUR, World, blocked, book, local, plan, rule, said, signal, task

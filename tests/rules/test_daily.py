@@ -9,8 +9,8 @@ from rules.entry import Aimed, Configured
 from rules.facts.heads import heads, lately, same_trade, usual
 from rules.goal import Goal
 from rules.key import SITE, Key
+from rules.past.replay import check, differing
 from rules.read import site_of
-from rules.replay import check, differing
 from tests.rules.lived import Lived
 from tests.rules.world import CHICAGO, World, blocked, ladder, local, rule, signal, user
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from rules.past.replay import check
 from rules.read import open_actions
-from rules.replay import check
 from tests.rules.lived import Lived
 from tests.rules.world import blocked, rule, signal
 

@@ -8,7 +8,7 @@ from rules.case import cases_of
 from rules.checks import describe_fields
 from rules.fields import FIELDS
 from rules.key import SITE, Key
-from rules.rulebook import shipped_rulebook
+from rules.language.rulebook import shipped_rulebook
 from rules.wanted import read_by
 from tests.rules.full_site import full_site
 from tests.rules.world import user

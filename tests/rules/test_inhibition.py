@@ -3,7 +3,7 @@
 import pytest
 
 from rules.entry import Tuned
-from rules.replay import check
+from rules.past.replay import check
 from rules.subject import Tuning
 from tests.rules.lived import Lived
 from tests.rules.world import blocked, rule, signal

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import Phase, given, settings
 
-from rules.backtest import Backtest, Row
 from rules.case import cases_of
 from rules.fields import FIELDS, readable
 from rules.key import SITE, Key
+from rules.language.rulebook import load_rulebook
 from rules.lint.lint import Finding, Known, lint
 from rules.lint.meaning import MAY_BE_ABSENT, bounds, implies, laws
 from rules.lint.noise import History, Limits
 from rules.lint.report import lint_json, lint_text, status
 from rules.match.reference import holds
+from rules.past.backtest import Backtest, Row
 from rules.read import open_actions, people, tasks
 from rules.rule import Condition
-from rules.rulebook import load_rulebook
+from tests.rules.past.test_replay import HAPPENINGS, LASTING, week_of
 from tests.rules.rule_text import SOUND, changed, with_when
-from tests.rules.test_replay import HAPPENINGS, LASTING, week_of
 from tests.rules.world import rule
 
 DONE = "task.status = done"

@@ -6,12 +6,12 @@ from datetime import date
 from rules.action import is_edited
 from rules.entry import Aimed, Notified, Stepped, Tuned
 from rules.goal import Goal
+from rules.past.verdict import verdict
 from rules.progress import facts
 from rules.read import action_of, goal_of, task_of
 from rules.schedule import Link
 from rules.signal import Signal
 from rules.subject import Step, Tuning
-from rules.verdict import verdict
 from tests.rules.lived import Lived
 from tests.rules.world import CHICAGO, blocked, local, plan, rule, signal, task, user
 

@@ -1,8 +1,8 @@
 """One question about several tasks: each answer counts for its own, and the others stay asked."""
 
+from rules.past.replay import check
 from rules.progress import facts
 from rules.read import action_of, task_of
-from rules.replay import check
 from rules.signal import Signal
 from tests.rules.lived import Lived
 from tests.rules.world import CHICAGO, blocked, rule, signal

@@ -4,8 +4,8 @@ from datetime import date
 
 from rules.entry import Aimed, Deleted, Notified, Ruled, Tuned
 from rules.goal import Goal
+from rules.past.replay import check
 from rules.read import goal_of, task_of
-from rules.replay import check
 from rules.subject import Tuning
 from tests.rules.lived import Lived
 from tests.rules.world import blocked, book, rule, signal

@@ -1,9 +1,9 @@
 """One action for many cases: who joins it and who leaves it, also when they do so at once or change their minds."""
 
 from rules.entry import Deleted, Stepped, Tuned
+from rules.past.replay import check
 from rules.progress import facts
 from rules.read import task_of
-from rules.replay import check
 from rules.subject import Step, Tuning
 from tests.rules.lived import Lived
 from tests.rules.world import CHICAGO, blocked, local, plan, rule, signal, task, user

@@ -2,11 +2,11 @@
 
 import pytest
 
-from rules.backtest import backtest
 from rules.entry import Tuned, Unsilenced
 from rules.errors import SiteloopError
+from rules.past.backtest import backtest
+from rules.past.replay import check
 from rules.read import site_of
-from rules.replay import check
 from rules.rule import Rule
 from rules.subject import Tuning
 from rules.tuning import Change, changed

@@ -15,10 +15,10 @@ from rules.decide import decide
 from rules.digest import NAMES
 from rules.entry import Configured, Digested
 from rules.key import SITE, Key
+from rules.language.rulebook import shipped_rulebook
 from rules.match import reference_matcher
 from rules.match.reference import holds
 from rules.read import site_of
-from rules.rulebook import shipped_rulebook
 from rules.subject import SiteState
 from rules.wake import wake_of, wakes_of
 from tests.rules.world import (

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rules.key import Key
+from rules.past.replay import fold, refold
 from rules.read import site_of
-from rules.replay import fold, refold
 from rules.whynot import UnknownHere, WhyNot, why_not
 from rules.whynot_text import why_not_text
 from tests.rules.lived import Lived

@@ -26,11 +26,11 @@ from rules.entry import (
 )
 from rules.fold import apply
 from rules.key import SITE, Key, SubjectKind
+from rules.language.rulebook import load_rulebook
 from rules.look import look
 from rules.match import reference_matcher
 from rules.progress import TaskFacts, facts
 from rules.read import action_of, site_of, task_of
-from rules.rulebook import load_rulebook
 from rules.schedule import Link, Schedule, Task
 from rules.signal import Signal, SignalKind
 from rules.state import Memory

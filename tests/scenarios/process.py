@@ -23,7 +23,7 @@ import os, sys
 import bot.commandline, uvicorn.protocols.http.auto, uvicorn.protocols.websockets.auto
 from bot.capture.lexicons import load_lexicons
 from bot.cli import main
-from rules.rulebook import shipped_rulebook
+from rules.language.rulebook import shipped_rulebook
 load_lexicons()
 shipped_rulebook()
 print("ready", flush=True)

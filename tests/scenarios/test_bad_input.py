@@ -9,7 +9,7 @@ from bot.books import Books
 from bot.capture.lexicons import Lexicons
 from bot.plot import Plot
 from bot.script import ScriptError
-from rules.rulebook import RulebookError, shipped_sources
+from rules.language.rulebook import RulebookError, shipped_sources
 from tests.scenarios.stage import Stage, staged, told
 
 STOPPED = "L3 columns stopped, waiting on concrete"

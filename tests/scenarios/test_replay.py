@@ -12,9 +12,9 @@ from bot.backtesting import books_of
 from bot.cli import main
 from bot.commandline import STORIES
 from bot.plot import Plot
-from rules.backtest import backtest
 from rules.entry import Deleted, Said, Stepped, Unstepped
-from rules.replay import Replay, check, differing, refold
+from rules.past.backtest import backtest
+from rules.past.replay import Replay, check, differing, refold
 from tests.scenarios.month import month
 from tests.scenarios.stage import Stage
 

@@ -10,8 +10,8 @@ import pytest
 from bot.backtesting import books_of
 from bot.books import Books, sources_at
 from rules.entry import Tuned, Unsilenced
-from rules.replay import check
-from rules.rulebook import shipped_sources
+from rules.language.rulebook import shipped_sources
+from rules.past.replay import check
 from rules.subject import Tuning
 from tests.scenarios.stage import Stage, told
 

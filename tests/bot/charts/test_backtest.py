@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.charts.backtest import _KINDS, Format, backtest_picture
-from rules.backtest import Backtest, backtest
+from rules.past.backtest import Backtest, backtest
 from tests.rules.lived import Lived
-from tests.rules.test_backtest import ANY_BLOCKER, LATER, NEVER
-from tests.rules.test_replay import SILENT
+from tests.rules.past.test_backtest import ANY_BLOCKER, LATER, NEVER
+from tests.rules.past.test_replay import SILENT
 from tests.rules.world import CRITICAL, blocked, book
 
 CHICAGO = ZoneInfo("America/Chicago")

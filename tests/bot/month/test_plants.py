@@ -14,8 +14,8 @@ from bot.month.words import Meaning
 from bot.month.written import write_month
 from bot.plot import TIMEZONE, plot_of
 from rules.calendar import WorkCalendar
+from rules.language.rulebook import shipped_rulebook
 from rules.network import network_of
-from rules.rulebook import shipped_rulebook
 
 CALENDAR = WorkCalendar(timezone=TIMEZONE)
 TOWER = plot_of(None).schedule

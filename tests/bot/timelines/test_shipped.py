@@ -15,8 +15,8 @@ from bot.timelines.ruled import Ruled
 from bot.timelines.run import Outcome, run_timelines
 from bot.timelines.timeline import Timeline
 from rules.book import Book
+from rules.language.rulebook import shipped_rulebook
 from rules.match import Matcher, durable_matcher, reference_matcher
-from rules.rulebook import shipped_rulebook
 
 _BOOK = shipped_rulebook()
 

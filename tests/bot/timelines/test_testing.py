@@ -10,7 +10,7 @@ from bot.testing import HELP, both_kinds
 from bot.timelines.expected import EXPECTED
 from bot.timelines.steps import STEPS
 from bot.timelines.timeline import TimelineError
-from rules.rulebook import load_rulebook
+from rules.language.rulebook import load_rulebook
 from tests.rules.rule_text import SOUND
 
 TIMELINES = """\

@@ -1,0 +1,1 @@
+"""Tests of pasts lived through again."""
