@@ -33,12 +33,26 @@ def rules_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
     answer(turn, happening, _obey(turn, readers, happening))
 
 
+def refusal(view: SiteView, rule: Rule, user: str, *, tries: bool = False) -> str:
+    """Why this person may not change the rule; empty where they may.
+
+    What is about safety is changed by those who lead safety, where the site has them, so that schedule and cost, for which
+    managers answer, do not silence it. Trying changes nothing.
+    """
+    leads = view.site.roles.get("safety", ()) if rule.severity == "safety" else ()
+    if user in leads or (may_manage(view.site, user) and (tries or not leads)):
+        return ""
+    if leads:
+        return f"`{rule.id}` is about safety: only who leads safety here changes it. Tell {view.names(leads)}; thank you."
+    return MANAGERS_ONLY
+
+
 def _obey(turn: Turn, readers: Readers, happening: Commanded) -> str:
-    if not may_manage(site_of(turn), happening.user):
-        return MANAGERS_ONLY
     try:
         order = order_of(happening.rest)
         rule = rule_here(turn, order.rule)
+        if refused := refusal(SiteView(turn), rule, happening.user, tries=order.tries):
+            return refused
         wish = Wish(rule=rule.id, change=change_of(order, rule, _reading(turn, readers)), why=order.why)
         return try_wish(turn, wish, happening.user) if order.tries else carry_out(turn, wish, happening.user)
     except SiteloopError as error:
@@ -47,13 +61,11 @@ def _obey(turn: Turn, readers: Readers, happening: Commanded) -> str:
 
 def rule_form(turn: Turn, happening: Submitted) -> None:
     """A form about a rule: put in force, or only tried."""
-    if not may_manage(site_of(turn), happening.user):
-        tell(turn, happening.user, happening.channel, MANAGERS_ONLY)
-        return
     try:
         wish = wish_of_form(happening.form, happening.about, happening.fields, site_of(turn).calendar)
         tries = happening.fields.get("then") == "try"
-        told = (try_wish if tries else carry_out)(turn, wish, happening.user)
+        refused = refusal(SiteView(turn), rule_here(turn, wish.rule), happening.user, tries=tries)
+        told = refused or (try_wish if tries else carry_out)(turn, wish, happening.user)
     except SiteloopError as error:
         told = said(str(error), 900)
     tell(turn, happening.user, happening.channel, told)
@@ -61,13 +73,12 @@ def rule_form(turn: Turn, happening: Submitted) -> None:
 
 def switch_on(turn: Turn, happening: Pressed) -> None:
     """The button that switches a rule on again, or ends its silence."""
-    if not may_manage(site_of(turn), happening.user):
-        told = MANAGERS_ONLY
-    else:
-        try:
-            told = carry_out(turn, Wish(rule=happening.value, change=Change(off=False)), happening.user)
-        except SiteloopError as error:
-            told = said(str(error), 900)
+    wish = Wish(rule=happening.value, change=Change(off=False))
+    try:
+        refused = refusal(SiteView(turn), rule_here(turn, wish.rule), happening.user)
+        told = refused or carry_out(turn, wish, happening.user)
+    except SiteloopError as error:
+        told = said(str(error), 900)
     tell(turn, happening.user, happening.channel, told)
 
 

@@ -10,19 +10,21 @@ from rules.key import Key
 from rules.match.reference import stands
 from rules.read import Reader, action_of, site_of
 from rules.rule import Rule
-from rules.subject import ActionState, Fired, MessageState
+from rules.subject import ActionState, Fired, MessageState, Mode
 from rules.watch import later, watch_of
 
 _DAY = 24.0
 
 
-def cooling(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
-    """Why the rule is quiet about this case still, in words; empty where it may act.
+def cooling(read: Reader, rule: Rule, case: Case, now: datetime, mode: Mode) -> str:
+    """Why the rule, working in that mode, is quiet about this case still, in words; empty where it may act.
+
+    What it only observed keeps it from observing the same again, and not from acting once a manager lets it.
 
     Where nothing else is declared, a rule forgets what it did as soon as its action was closed by itself, or the case left it,
     since that means that the ground was gone in between. At one and the same instant it acts once.
     """
-    fired = _memory(read, case.subject, rule, case.matter)
+    fired = _memory(read, case.subject, rule, case.matter, mode)
     if fired is None:
         return ""
     if fired.at >= now:
@@ -43,15 +45,15 @@ def _was_gone(action: ActionState, case: Case) -> bool:
     return found.status == "resolved" or (case.subject, case.matter) not in members
 
 
-def may_renew(read: Reader, rule: Rule, case: Case, now: datetime) -> bool:
+def may_renew(read: Reader, rule: Rule, case: Case, now: datetime, mode: Mode) -> bool:
     """Whether the rule acted on this case before, so that what it stated and raised may stand anew; once at one instant."""
-    fired = _memory(read, case.subject, rule, case.matter)
+    fired = _memory(read, case.subject, rule, case.matter, mode)
     return fired is not None and max(fired.at, fired.renewed or fired.at) < now
 
 
-def next_release(read: Reader, rule: Rule, case: Case, now: datetime) -> datetime | None:
+def next_release(read: Reader, rule: Rule, case: Case, now: datetime, mode: Mode) -> datetime | None:
     """When a rule that holds may act again; None where nothing of the clock keeps it quiet."""
-    fired = _memory(read, case.subject, rule, case.matter)
+    fired = _memory(read, case.subject, rule, case.matter, mode)
     until = _until(read, rule, case, fired) if fired else None
     if until is None or until <= now:
         return None
@@ -87,5 +89,6 @@ def _shown(read: Reader, at: datetime) -> str:
     return f"{_calendar(read).local(at):%a %d %b %H:%M}"
 
 
-def _memory(read: Reader, key: Key, rule: Rule, matter: str) -> Fired | None:
-    return next((f for f in memory_of(read, key) if (f.rule, f.matter) == (rule.id, matter)), None)
+def _memory(read: Reader, key: Key, rule: Rule, matter: str, mode: Mode) -> Fired | None:
+    found = next((f for f in memory_of(read, key) if (f.rule, f.matter) == (rule.id, matter)), None)
+    return None if found is not None and found.observed and mode != "observe" else found

@@ -89,7 +89,7 @@ class _Desk:
 
     def _may_renew(self, rule: Rule, case: Case) -> bool:
         """Whether only that it acted before holds it back, which is no reason to take what it stated for gone."""
-        acted = bool(rule.lasting) and may_renew(self._read, rule, case, self._now)
+        acted = bool(rule.lasting) and may_renew(self._read, rule, case, self._now, self._book.mode(rule))
         return acted and not self._holding.bars(rule, case)
 
     def _outcome(self, rule: Rule, entries: tuple[Entry, ...]) -> DecisionOutcome:

@@ -114,7 +114,8 @@ def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
     if subject is None or isinstance(subject, MessageState):
         return
     known = next((f for f in subject.memory if (f.rule, f.matter) == (found.rule, found.matter)), None)
-    fired = Fired(rule=found.rule, matter=found.matter, at=at, action=found.action)
+    observed = found.outcome == "observed"
+    fired = Fired(rule=found.rule, matter=found.matter, at=at, action=found.action, observed=observed)
     if found.outcome == "renewed" and known is not None:
         fired = replace(known, renewed=at)
     part.put(replace(subject, memory=(*(f for f in subject.memory if f != known), fired)))

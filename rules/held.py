@@ -34,7 +34,7 @@ class Holding:
         return (
             self.bars(rule, case)
             or self._open_already(rule, case)
-            or cooling(self._read, rule, case, self._now)
+            or cooling(self._read, rule, case, self._now, self._book.mode(rule))
         )
 
     def bars(self, rule: Rule, case: Case) -> str:
@@ -61,7 +61,7 @@ class Holding:
     def _releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
         if rule.active is not None and not self._is_active(rule) and stands(rule, case):
             yield next_active(rule.active, self._now, self._calendar)
-        if (cooled := next_release(self._read, rule, case, self._now)) is not None:
+        if (cooled := next_release(self._read, rule, case, self._now, self._book.mode(rule))) is not None:
             yield cooled
 
     def _bars(self, rule: Rule, case: Case) -> Iterator[str]:

@@ -60,7 +60,8 @@ class Settled:
 class Fired:
     """What a rule remembers of a subject: when it last acted on this matter, and with which action.
 
-    `renewed` is when it last stated or raised anew what had ended with its condition.
+    `renewed` is when it last stated or raised anew what had ended with its condition. `observed`: it only took note, so that it
+    has still to act once it may.
     """
 
     rule: str
@@ -68,6 +69,7 @@ class Fired:
     at: datetime
     action: str | None = None
     renewed: datetime | None = None
+    observed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

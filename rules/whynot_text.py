@@ -29,15 +29,6 @@ def why_not_text(found: WhyNot, read: Reader) -> str:
     return "\n".join(lines)
 
 
-def shown(value: CaseValue | None) -> str:
-    """A value as a reader meets it."""
-    if value is None:
-        return "not known"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:g}" if isinstance(value, float | int) else value
-
-
 def _case(looked: Looked, name: Callable[[str], str], when: Callable[[datetime], str]) -> list[str]:
     lines = [f"  “{looked.about}”"] if looked.about else []
     lines += [f"  {_clause(seen, name, when)}" for seen in looked.seen]
@@ -47,4 +38,13 @@ def _case(looked: Looked, name: Callable[[str], str], when: Callable[[datetime],
 def _clause(seen: Seen, name: Callable[[str], str], when: Callable[[datetime], str]) -> str:
     mark = "✓" if seen.clause.holds else "✗"
     said = f": “{seen.words.text}” {name(seen.words.by)}, {when(seen.words.at)}" if seen.words else ""
-    return f"{mark} {seen.clause.text} (it was {shown(seen.clause.value)}){said}"
+    return f"{mark} {seen.clause.text} (it was {_shown(seen.clause.value)}){said}"
+
+
+def _shown(value: CaseValue | None) -> str:
+    """A value as a reader meets it."""
+    if value is None:
+        return "not known"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, float | int) else value

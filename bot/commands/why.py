@@ -10,9 +10,10 @@ from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
 from bot.view import SiteView
 from rules.action import life
-from rules.decision import CaseValue, Clause, Decision
+from rules.decision import Clause, Decision
 from rules.entry import Decided
 from rules.key import Key
+from rules.language.aloud import clause_words
 from rules.subject import ActionState, Member
 
 _ID = "ACT-"
@@ -71,14 +72,7 @@ def _ground(picture: Picture, action: ActionState) -> Sequence[str]:
 
 
 def _clause(clause: Clause) -> str:
-    value = "not known" if clause.value is None else f"`{_shown(clause.value)}`"
-    return f"{'✓' if clause.holds else '✗'} {said(clause.text, 200)} (it was {value})"
-
-
-def _shown(value: CaseValue) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:g}" if isinstance(value, float | int) else said(value, 120)
+    return f"{'✓' if clause.holds else '✗'} {said(clause_words(clause), 300)}"
 
 
 def _decision(picture: Picture, action: ActionState) -> Decision | None:

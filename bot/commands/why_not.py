@@ -8,10 +8,10 @@ from bot.commands.rulebook import book_of
 from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.errors import SiteloopError
+from rules.language.aloud import clause_words
 from rules.past.replay import refold
 from rules.read import Reader, site_of
 from rules.whynot import Looked, Seen, WhyNot, why_not
-from rules.whynot_text import shown
 
 _USAGE = "Name a rule and a task: `/site why-not critical-task-blocked A-310`, and `at 2026-03-11T09:00` for a past time."
 
@@ -58,8 +58,6 @@ def _case(view: SiteView, looked: Looked) -> list[str]:
 
 def _clause(view: SiteView, seen: Seen) -> str:
     mark = "✓" if seen.clause.holds else "✗"
-    value = seen.clause.value
-    met = "not known" if value is None else f"`{said(shown(value), 120)}`"
     words = seen.words
     quote = f": “{view.said(words.text, 200)}” {view.name(words.by)}, {view.when(words.at)}" if words else ""
-    return f"{mark} {said(seen.clause.text, 200)} (it was {met}){quote}"
+    return f"{mark} {said(clause_words(seen.clause), 300)}{quote}"

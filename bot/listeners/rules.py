@@ -1,6 +1,7 @@
 """Rules from Slack: `/site rules …`, the buttons of a rule that open a form, and the forms themselves."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -9,7 +10,6 @@ from slack_sdk import WebClient
 from bot.body import Body
 from bot.commands.guide import no_site_answer
 from bot.commands.rulebook import book_of
-from bot.commands.words import may_manage
 from bot.desk import Desk
 from bot.forms.fields import About, View, notice, read_fields
 from bot.forms.rules import force_form, mode_form, numbers_form, off_form, silence_form, silence_until
@@ -21,7 +21,7 @@ from bot.routing import is_direct
 from bot.rule_changes import Wish, wish_of, wish_of_form
 from bot.rule_orders import unknown_rule
 from bot.rule_words import change_words
-from bot.ruling import FORMS, MANAGERS_ONLY
+from bot.ruling import FORMS, refusal
 from bot.view import SiteView, listed
 from rules.book import Book
 from rules.errors import SiteloopError
@@ -58,10 +58,8 @@ def _open(desk: Desk, client: WebClient, body: Payload, button: str, value: str)
         tell(client, body, no_site_answer())
         return
     with desk.reading(site) as reader:
-        if may_manage(SiteView(reader).site, user):
-            shown = _form(desk, reader, button, value, About(about=value, site=site, channel=channel))
-        else:
-            shown = Body(text=MANAGERS_ONLY)
+        about = About(about=value, site=site, channel=channel)
+        shown = _form(desk, reader, button, value, user, about)
     if isinstance(shown, Body):
         tell(client, body, shown)
     else:
@@ -75,16 +73,24 @@ def _site(desk: Desk, body: Payload, channel: str, user: str) -> int | None:
     return desk.routes.to_ask(channel, user)
 
 
-def _form(desk: Desk, reader: Reader, button: str, value: str, about: About) -> View | Body:
+def _form(desk: Desk, reader: Reader, button: str, value: str, user: str, about: About) -> View | Body:
+    view, forced = SiteView(reader), button == "rule_force"
     try:
         declared = book_of(reader)
-        book = declared.at(SiteView(reader).site)
-        if button == "rule_force":
-            return _force(desk, reader, declared, wish_of(value), about)
-        rule = _rule(book, value)
+        rule = _rule(declared.at(view.site), wish_of(value).rule if forced else value)
     except SiteloopError as error:
         return Body(text=said(str(error), 600))
-    now, view = desk.clock.now(), SiteView(reader)
+    if refused := refusal(view, rule, user, tries=button == "rule_try"):
+        return Body(text=refused)
+    if forced:
+        return _force(desk, reader, declared, wish_of(value), about)
+    return _change_form(button, declared, rule, view, desk.clock.now(), about)
+
+
+def _change_form(
+    button: str, declared: Book, rule: Rule, view: SiteView, now: datetime, about: About
+) -> View:
+    book = declared.at(view.site)
     match button:
         case "rule_mode":
             return mode_form(book, rule, about)
@@ -95,7 +101,7 @@ def _form(desk: Desk, reader: Reader, button: str, value: str, about: About) -> 
         case _ if not thresholds(rule):
             return mode_form(book, rule, about)
         case _:
-            numbers = thresholds(_rule(declared, value))
+            numbers = thresholds(_rule(declared, rule.id))
             return numbers_form(book, rule, numbers, about, tries=button == "rule_try")
 
 
@@ -120,7 +126,7 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
         fields = read_fields(view, here.calendar)
         if name == "rule_silence":
             fields = silence_until(fields, here, desk.clock.now())
-        refused = "" if may_manage(here.site, user) else MANAGERS_ONLY
+        refused = _refused(reader, name, about.about, fields, user)
         wrong = "" if refused else _wrong(desk, reader, name, about.about, fields)
     if refused:
         ack(response_action="update", view=notice("Not taken", refused))
@@ -132,6 +138,14 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
         )
         desk.take(form, about.site)
         ack()
+
+
+def _refused(reader: Reader, form: str, about: str, fields: Mapping[str, Any], user: str) -> str:
+    rule = book_of(reader).rule(wish_of(about).rule if form == "rule_force" else about)
+    tries = fields.get("then") == "try"
+    return (
+        refusal(SiteView(reader), rule, user, tries=tries) if rule else ""
+    )  # `_wrong` tells of one that is gone
 
 
 def _wrong(desk: Desk, reader: Reader, form: str, about: str, fields: Mapping[str, Any]) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from rules.decision import CaseValue
+from rules.decision import CaseValue, Clause
 from rules.fields import FIELDS
 from rules.language.aloud_outcome import hours_words, outcome_lines
+from rules.language.condition import parse_comparison
+from rules.language.problem import Misread
 from rules.language.thresholds import FOR, unit_of
 from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Op, Rule
 from rules.subject import Mode
@@ -40,6 +42,7 @@ _TESTS: Mapping[Op, str] = {
     "in": "{}",
     "not in": "neither {}",
 }
+_DENIED = "not "  # how `rules.match.reference.clauses` begins a clause that stands under a `not`
 _RESOLVED = {
     "close": "As soon as that no longer holds, what is open of it is closed by itself.",
     "ask": "As soon as that no longer holds, its owner is asked whether it is done.",
@@ -85,6 +88,26 @@ def threshold_label(name: str) -> str:
     return f"{told[:1].upper()}{told[1:]}{f' {unit}' if unit else ''}"
 
 
+def clause_words(clause: Clause) -> str:
+    """A clause and what it met: `task blocked hours: at least 2 working hours (it was 3.5 working hours)`.
+
+    One of a field that is declared no more is told as it was written.
+    """
+    was = "not known" if clause.value is None else _met(clause.value, clause.field)
+    denied = clause.text.startswith(_DENIED)
+    try:
+        read = parse_comparison(clause.text.removeprefix(_DENIED), FIELDS)
+    except Misread:
+        return f"{clause.text} (it was {was})"
+    return f"{_comparison(read, denied)} (it was {was})"
+
+
+def _met(value: CaseValue, field: str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _shown(round(value, 2) if isinstance(value, float) else value, field)
+
+
 def _looked_at(rule: Rule) -> str:
     of = _SUBJECTS[rule.on]
     return f"{_MATTERS[rule.each]} of {of}" if rule.each else of
@@ -109,9 +132,15 @@ def _lines(condition: Condition, mark: str, denied: bool = False) -> Iterator[st
             for part in condition.parts:
                 yield from _lines(part, f"  {mark}")
         case Exists():
-            yield f"{mark}{_label(condition.field)}: {'not known' if denied else 'known'}"
+            yield f"{mark}{_comparison(condition, denied)}"
         case Compare():
-            yield f"{mark}{_label(condition.field)}: {_test(condition, denied)}{_meaning(condition)}"
+            yield f"{mark}{_comparison(condition, denied)}{_meaning(condition)}"
+
+
+def _comparison(comparison: Compare | Exists, denied: bool) -> str:
+    if isinstance(comparison, Exists):
+        return f"{_label(comparison.field)}: {'not known' if denied else 'known'}"
+    return f"{_label(comparison.field)}: {_test(comparison, denied)}"
 
 
 def _label(name: str) -> str:

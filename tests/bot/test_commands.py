@@ -77,8 +77,9 @@ def test_why_goes_back_to_the_words() -> None:
     """Rule, each clause with the value that it met, words with who and when, ladder, steps, and what would end it."""
     told = ask("why ACT-12", paper.action("ACT-12", replace(DONE, answer="accepted"))).text
     for wanted in (
-        "Rule `critical-task-blocked`: A critical task is blocked", "✓ task.critical = true (it was `true`)",
-        "✓ blocker.hours &gt;= 0 (it was `0.5`)", "✗ task.float_days &lt; 2 (it was not known)",
+        "Rule `critical-task-blocked`: A critical task is blocked", "✓ task critical: yes (it was yes)",
+        "✓ blocker hours: at least 0 working hours (it was 0.5 working hours)",
+        "✗ task float days: less than 2 working days (it was not known)",
         "“L3 columns stopped, no concrete delivered” Ana Silva, Tue 10 Mar 09:12",
         "1. Minh Tran (@minh): owns the task *(asked now)*",
         "2. Ana Silva (@ana): superintendent of the site", "Minh Tran: on it", "*What ends it*",

@@ -122,3 +122,16 @@ def test_a_pinned_tuning_is_tried_on_the_past() -> None:
     assert (row.fired, row.new) == (0, 1)
     harder = site.book.pinned({"plain": Tuning(rule="plain", thresholds={"task.open_requests >=": 3.0})})
     assert backtest(site.records, harder).rows == ()
+
+
+def test_what_was_only_observed_is_acted_on_as_soon_as_it_may_be() -> None:
+    """A rule that is let act asks about what stands already, once; the replay says the same."""
+    site = Lived(rule("task.open_requests >= 2", id="plain", more="mode: observe"))
+    site.say(*(signal("request", "A-1", need=need) for need in ("labour", "access")), at="03-10 08:00")
+    site.wait("03-10 09:00")
+    assert [one.outcome for one in site.decisions()] == ["observed"]
+    site.take(Tuned(tuning=Tuning(rule="plain", mode="auto")), at="03-10 09:00")
+    site.wait("03-10 12:00")
+    assert [one.outcome for one in site.decisions()] == ["observed", "acted"]
+    assert site.at_of(site.decisions()[-1]) == local("03-10 09:00")
+    assert check(site.records, site.books).differences == []

@@ -201,7 +201,7 @@ def test_why_explains_it(blocked: Stage) -> None:
     assert (line.to, line.kind, line.place) == ("@grace", "ephemeral", "#tower-a")
     for told_so in (
         "`work-stopped`",
-        "task.status = in_progress (it was `in_progress`)",
+        "task status: in progress (it was in progress)",
         "Ana Ruiz, Tue 10 Mar 09:12",
         "1. Minh Trần (@minh): owns A-370 in the schedule",
         "2. Ana Ruiz (@ana): superintendent of the site",

@@ -278,3 +278,28 @@ def test_a_trial_outlives_the_sender_that_had_it(stage: Stage) -> None:
     assert lost.outgoing.kind == "trial"
     shown = stage.play()
     assert [line.to for line in shown if line.text.startswith("*Tried on 1 message")] == ["@grace"]
+
+
+def test_what_is_about_safety_is_changed_by_who_leads_safety(stage: Stage) -> None:
+    """A manager is told who does, by command, button and trial alike; the lead of safety changes it, and nothing else."""
+    (line,) = stage.command("grace", "/site rules off safety-hazard because it is in the way")
+    assert "only who leads safety here changes it. Tell Noor Rahman" in line.text
+    stage.command("grace", "/site rules safety-hazard")
+    (line,) = stage.press("grace", "rule_silence")
+    assert "only who leads safety here" in line.text
+    assert tunings(stage) == []
+    stage.command("noor", "/site rules silence safety-hazard until 09:00 because drill")
+    assert [(one.rule, one.by) for one in tunings(stage)] == [("safety-hazard", stage.person("noor"))]
+    stage.command("noor", "/site rules safety-hazard")
+    stage.press("noor", "rule_on")
+    assert tunings(stage)[-1].until is None
+    (line,) = stage.command("noor", "/site rules off work-stopped because x")
+    assert "Only this site's managers" in line.text
+
+
+def test_a_change_of_safety_that_was_tried_is_not_put_in_force_by_a_manager(stage: Stage) -> None:
+    """Trying is free; the word is not the manager's."""
+    stage.command("grace", "/site rules try off safety-hazard")
+    (line,) = stage.press("grace", "rule_force")
+    assert "only who leads safety here" in line.text
+    assert tunings(stage) == []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rules.language.aloud import aloud, threshold_words
+from rules.decision import CaseValue, Clause
+from rules.language.aloud import aloud, clause_words, threshold_words
 from rules.language.rulebook import shipped_rulebook
 from rules.language.thresholds import thresholds
 from rules.rule import Rule
@@ -77,3 +78,20 @@ def test_every_rule_that_ships_can_be_read_aloud(one: Rule) -> None:
     assert not any(mark in text for mark in ("{{", "}}", "_", ">=", "role:", "task.owner"))
     for name, value in thresholds(one).items():
         assert f"{value:g}" in threshold_words(name, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "wanted"),
+    [
+        ("task.blocked_hours >= 2", 3.456, "task blocked hours: at least 2 working hours (it was 3.46 working hours)"),
+        ("not task.critical = true", False, "task critical: no (it was no)"),
+        ("blocker.cause in [material, prior_work]", "prior_work", "blocker cause: material or prior work (it was prior work)"),
+        ("not exists task.slip_days", None, "task slip days: not known (it was not known)"),
+        ("task.slip_days > task.float_days", 2, "task slip days: more than the task float days (it was 2 working days)"),
+        ("task.that_is_gone > 2", 3.0, "task.that_is_gone > 2 (it was 3)"),
+    ],
+)  # fmt: skip
+def test_a_clause_reads_as_its_rule_does(text: str, value: CaseValue | None, wanted: str) -> None:
+    """With what it met; a field that is declared no more is told as it was written then."""
+    field = text.removeprefix("not ").removeprefix("exists ").split(" ")[0]
+    assert clause_words(Clause(text=text, field=field, value=value, holds=True)) == wanted
