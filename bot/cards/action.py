@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from bot.body import Body, context, section
+from bot.body import Block, Body, context, section
 from bot.cards.asked import asks, cases, evidence, where
 from bot.cards.buttons import buttons, hint
 from bot.cards.proposal import proposal_card
@@ -17,8 +17,13 @@ Nudge = ReminderKind | Literal["assigned", "escalated", "proposed"]
 
 
 def action_card(action: ActionState, view: SiteView) -> Body:
-    """What is asked of whom until when, on what words, where it stands, and the buttons while it is open."""
+    """What is asked of whom until when, on what words, where it stands, and the buttons while it is open.
+
+    What is low and nothing has come of yet takes little room among what people say to each other; its text tells all the same.
+    """
     found = life(action)
+    if action.asked.severity == "low" and found.is_open and not action.steps:
+        return Body(text=_as_text(action, found, view), blocks=_short(action, found, view))
     blocks = [
         section(_title(action, found, view)),
         section(where(action, view), fields=_fields(action, found, view)),
@@ -65,6 +70,11 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
         ]
     )
     return Body(text=text, blocks=tuple(blocks))
+
+
+def _short(action: ActionState, found: Life, view: SiteView) -> tuple[Block, ...]:
+    asked = f"Asked of {view.who(found.owner)} · due {view.when(found.due)} · {where(action, view)}"
+    return section(_title(action, found, view)), context(asked), buttons(action, view)
 
 
 def _title(action: ActionState, found: Life, view: SiteView) -> str:

@@ -56,6 +56,19 @@ def names_of_buttons(body: Body) -> list[str]:
     return [e["action_id"] for block in body.blocks if block["type"] == "actions" for e in block["elements"]]
 
 
+def test_what_is_low_takes_little_room_until_something_comes_of_it() -> None:
+    """Who, what, until when and the buttons; the text tells all, and so does the card once there was a step."""
+    low = paper.action(severity="low")
+    body = action_card(low, view())
+    assert [block["type"] for block in body.blocks] == ["section", "context", "actions"]
+    shown = json.dumps(body.blocks, ensure_ascii=False)
+    assert all(wanted in shown for wanted in ("Get concrete", "Minh Tran (@minh)", "Tue 10 Mar 15:00"))
+    assert "A critical task is blocked." in body.text
+    stepped = action_card(paper.action("ACT-12", REMINDED, severity="low"), view())
+    assert names_of_buttons(stepped) == names_of_buttons(body)
+    assert "A critical task is blocked." in json.dumps(stepped.blocks, ensure_ascii=False)
+
+
 def test_a_card_says_all_that_matters_in_text_and_in_blocks() -> None:
     """What, task, who and why they, due in local time, severity, the words that were said with their writer and time."""
     body = action_card(paper.action(), view())
