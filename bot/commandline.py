@@ -25,6 +25,7 @@ from bot.plot import Plot, plot_of
 from bot.settings import VARIABLES, Settings
 from rules.checks import describe_fields
 from rules.errors import SiteloopError
+from storage.database import exists
 from storage.store import Store
 
 STORIES = ("blocked-pour", "broken-promise", "propose-first", "quiet-day")
@@ -155,7 +156,7 @@ def journal_verify(_: argparse.Namespace) -> int:
 
 def db_upgrade(_: argparse.Namespace) -> int:
     """`siteloop db upgrade`."""
-    with open_store():
+    with Store.open(Settings.from_environment(os.environ).database_url):
         print("The database is up to date.")
     return 0
 
@@ -176,8 +177,17 @@ def db_aside(asked: argparse.Namespace) -> int:
 
 
 def open_store() -> Store:
-    """The database that the environment names."""
-    return Store.open(Settings.from_environment(os.environ).database_url)
+    """The database that the environment names, as somebody made it: what only looks leaves no empty one behind.
+
+    Raises:
+        Misused: there is none.
+    """
+    url = Settings.from_environment(os.environ).database_url
+    if not exists(url):
+        raise Misused(
+            f"There is no database at {url}. `siteloop run` makes one; SITELOOP_DATABASE_URL names one that stands elsewhere."
+        )
+    return Store.open(url)
 
 
 def site_at(store: Store, channel: str, workspace: str | None) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, or_
@@ -62,6 +63,16 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def exists(url: str) -> bool:
+    """Whether there is a database to open; of a PostgreSQL only connecting can tell, so it is taken to be there.
+
+    Raises:
+        UnsupportedDatabase: as with `Database`.
+    """
+    parsed = _supported(url)
+    return parsed.get_backend_name() != "sqlite" or Path(parsed.database or "").exists()
 
 
 def _supported(url: str) -> URL:

@@ -121,8 +121,18 @@ def test_what_cannot_be_done_is_told(
 ) -> None:
     """Each command says what it lacks."""
     monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
+    assert main(["db", "upgrade"]) == 0
     monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
     assert told in _fails(capsys, *arguments)
+
+
+def test_what_only_looks_makes_no_database(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It says where it looked, and leaves nothing there."""
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+    assert "There is no database at sqlite:///" in _fails(capsys, "rules", "backtest", "--channel", "C1")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_asked() -> None:
