@@ -1,5 +1,6 @@
 """What every listener has at hand: where things are put, read and routed, and what time it is."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Protocol
 from bot.happening import HAPPENING, Happening
 from bot.routing import Places, Routing
 from storage.reader import Reader
+from storage.troubles import Trouble
 
 
 class Clock(Protocol):
@@ -27,6 +29,10 @@ class Intake(Places, Protocol):
 
     def reading(self, site: int, /) -> AbstractContextManager[Reader]:
         """One consistent look at a site."""
+        ...
+
+    def troubles(self) -> Sequence[Trouble]:
+        """What is wrong in the processes that run."""
         ...
 
 

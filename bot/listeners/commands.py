@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.body import Body
+from bot.body import Body, paragraphs
 from bot.commands import SITELESS, answer, siteless_answer, split
 from bot.commands.guide import no_site_answer
 from bot.commands.words import did_you_mean, may_manage
@@ -62,7 +62,18 @@ def _ask(desk: Desk, body: Payload, name: str) -> Body:
     if site is None:
         return no_site_answer()
     with desk.reading(site) as reader:
-        return answer(body.get("text") or "", reader, desk.clock.now(), user)
+        told = answer(body.get("text") or "", reader, desk.clock.now(), user)
+        manages = may_manage(SiteView(reader).site, user)
+    return _warned(told, desk) if manages and name in ("rules", "rule") else told
+
+
+def _warned(told: Body, desk: Desk) -> Body:
+    """With what managers have to know of the rulebook itself: that its files were refused, or how it is matched."""
+    troubles = dict.fromkeys(one.text for one in desk.store.troubles())
+    if not troubles:
+        return told
+    lines = [f"⚠️ *The rulebook:* {said(text, 600)}" for text in troubles]
+    return Body(text="\n".join((*lines, told.text)), blocks=(*paragraphs(lines), *told.blocks))
 
 
 def _assign(desk: Desk, client: WebClient, body: Payload, rest: str) -> Body | None:

@@ -206,7 +206,7 @@ def test_a_rulebook_that_is_broken_from_the_start(tmp_path: Path) -> None:
 def test_a_rulebook_that_breaks_while_running(
     tower: Plot, lexicons: Lexicons, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The old one stays in force and the operator's log tells file, rule and reason; a mended one is taken over."""
+    """The old one stays in force; log and, to managers, `/site rules` tell file, rule and reason; a mended one is taken over."""
     for name, text in shipped_sources().items():
         (tmp_path / name).write_text(text)
     place = tmp_path / "blockers.yml"
@@ -222,8 +222,14 @@ def test_a_rulebook_that_breaks_while_running(
             "blockers.yml" in text and "work-stopped" in text and "stattus" in text for text in reasons
         )
         assert books.problem is not None
+        (line,) = stage.command("grace", "/site rules")
+        assert line.text.startswith("⚠️ *The rulebook:*") and "stattus" in line.text
+        (line,) = stage.command("omar", "/site rules")
+        assert "stattus" not in line.text
         place.write_text(sound.replace("id: work-stopped", "id: work-halted"))
         stage.say("ana", "L1 electrical rough-in stopped")
+        (line,) = stage.command("grace", "/site rules")
+        assert "⚠️" not in line.text
         assert stage.action("ACT-2").asked.rule == "work-halted"
         assert stage.site().rulebook != in_force
         assert books.problem is None
