@@ -82,7 +82,10 @@ class _Desk:
         return ""
 
     def _held_by(self, rule: Rule, case: Case) -> str:
+        acts = self._book.mode(rule) == "auto"
         for one in self.conclusions:
+            if acts and one.decision.outcome == "proposed":
+                continue
             if case.matter and _action_of(one.entries) and one.decision.matter == case.matter:
                 return f"{one.decision.rule} acted on it at the same time"
         return self._holding.by(rule, case)

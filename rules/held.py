@@ -132,9 +132,16 @@ class Holding:
         return found
 
     def _open_already(self, rule: Rule, case: Case) -> str:
-        """A matter is known by its own id, so a safety report that stands on its task and on the site is one."""
+        """A matter is known by its own id, so a safety report that stands on its task and on the site is one.
+
+        What another rule only proposes holds back none that acts by itself: nobody was asked yet, and perhaps nobody will be.
+        """
+        acts = self._book.mode(rule) == "auto"
         for action in self._on(case.subject):
-            members = [(m.subject, m.matter or "") for m in life(action).members]
+            found = life(action)
+            if acts and found.status == "proposed" and action.asked.rule != rule.id:
+                continue
+            members = [(m.subject, m.matter or "") for m in found.members]
             if case.matter and any(matter == case.matter for _, matter in members):
                 return f"{action.asked.id} is open on the same matter"
             if not case.matter and action.asked.rule == rule.id and (case.subject, "") in members:

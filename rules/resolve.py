@@ -58,7 +58,7 @@ class _Resolving:
 
     def steps(self, action: ActionState, keys: Collection[Key]) -> Iterator[Stepped]:
         """What ends of it by how these subjects stand: the whole action, or some of its cases."""
-        if settled := self._settled(action, keys):
+        if settled := self._settled(action, keys) or self._overtaken(action):
             yield self._closed(action, settled)
             return
         members = life(action).members
@@ -83,6 +83,23 @@ class _Resolving:
             return self._removed(key)
         begun = facts(task, self._cases.site.calendar).status != "not_started"
         return f"{key.id} has started" if begun else ""
+
+    def _overtaken(self, action: ActionState) -> str:
+        """A proposal waits in vain once somebody is asked about all that it is about."""
+        found = life(action)
+        if found.status != "proposed":
+            return ""
+        asking = [self._asks(action, member) for member in found.members]
+        return f"{asking[0]} asks for it already" if asking and all(asking) else ""
+
+    def _asks(self, proposal: ActionState, member: Member) -> str:
+        """The action of another rule that was asked for about the same matter; empty where there is none."""
+        for other in self._cases.opened.on(member.subject) if member.matter else ():
+            found = life(other)
+            same = any(one.matter == member.matter for one in found.members)
+            if same and found.status != "proposed" and other.asked.rule != proposal.asked.rule:
+                return other.asked.id
+        return ""
 
     def _closed(self, action: ActionState, why: str) -> Stepped:
         step = Step(id=f"resolved:{action.asked.id}", kind="closed", at=self._now, note=why)

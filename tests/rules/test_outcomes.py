@@ -3,15 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from rules.action import is_edited
 from rules.entry import Aimed, Notified, Stepped, Tuned
 from rules.goal import Goal
+from rules.past.replay import check
 from rules.past.verdict import verdict
 from rules.progress import facts
 from rules.read import action_of, goal_of, task_of
 from rules.schedule import Link
 from rules.signal import Signal
-from rules.subject import Step, Tuning
+from rules.subject import Severity, Step, Tuning
 from tests.rules.lived import Lived
 from tests.rules.world import CHICAGO, blocked, local, plan, rule, signal, task, user
 
@@ -73,6 +76,30 @@ def test_a_refused_proposal_is_over_and_not_made_again() -> None:
     )
     site.say(signal("progress", "A-1", percent=5), at="03-10 10:00")
     assert len(site.decisions()) == 1
+
+
+@pytest.mark.parametrize("first", ["medium", "high"])
+def test_a_proposal_does_not_hold_back_what_acts_by_itself(first: Severity) -> None:
+    """Somebody is asked at once, whichever of the two is looked at first; the proposal, in vain now, is over."""
+    proposing = rule(
+        "blocker.firm = true", id="proposed", each="blocker", severity=first, more="mode: propose"
+    )
+    acting = rule("blocker.hours >= 1", id="acting", each="blocker", severity="medium")
+    alike = rule("blocker.firm = true", id="alike", each="blocker", severity="medium")
+    site = Lived(proposing, acting)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    assert site.life().status == "proposed"
+    site.wait("03-10 09:30")
+    assert [d.outcome for d in site.decisions()] == ["proposed", "acted"]
+    assert (site.life("ACT-1").closed_why, site.life("ACT-2").status) == (
+        "ACT-2 asks for it already",
+        "assigned",
+    )
+    assert check(site.records, site.books).same
+    at_once = Lived(proposing, alike)
+    at_once.say(blocked("A-1"), at="03-10 08:00")
+    assert {d.rule: at_once.life(d.action or "").status for d in at_once.decisions()}["alike"] == "assigned"
+    assert check(at_once.records, at_once.books).same
 
 
 def test_a_proposal_ends_unheard() -> None:
@@ -306,11 +333,12 @@ def test_a_rule_is_switched_off_silenced_and_set_at_a_site() -> None:
 
 
 def test_a_mode_is_of_the_site() -> None:
-    """Observed it asks nobody, proposed it waits, by itself it asks."""
+    """Observed it asks nobody; let propose, it does so for what stands already and for what comes."""
     site = Lived(rule(STOPPED, id="plain"))
     tuned(site, mode="observe")
     site.say(blocked("A-1"), at="03-10 08:00")
     assert [d.outcome for d in site.decisions()] == ["observed"]
     tuned(site, mode="propose")
+    assert [(d.outcome, d.subject.id) for d in site.decisions()[1:]] == [("proposed", "A-1")]
     site.say(blocked("A-3"), at="03-10 09:00")
-    assert [d.outcome for d in site.decisions()] == ["observed", "proposed"]
+    assert [(d.outcome, d.subject.id) for d in site.decisions()[2:]] == [("proposed", "A-3")]
