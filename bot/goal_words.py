@@ -18,6 +18,13 @@ MEASURES: Mapping[GoalMeasure, str] = {
     "safety": "no more incidents than",
     "promises": "percent of promises kept",
 }
+_UNKNOWN: Mapping[GoalMeasure, str] = {
+    "finish": "no forecast yet",
+    "cost": "no forecast of the cost yet: tell what work under way costs, such as “invoice 12,000 for A-310”",
+    "progress": "no progress yet",
+    "safety": "no incident in 30 days",
+    "promises": "nothing was promised in 28 days",
+}
 _MOST_ID = 40
 
 
@@ -71,10 +78,10 @@ def target_words(goal: Goal, view: SiteView) -> str:
 
 
 def progress_words(goal: Goal, facts: Mapping[str, CaseValue]) -> list[str]:
-    """Where it stands by its own measure, as far as it is known, then how far its work is."""
+    """Where it stands by its own measure, then, of what is to be finished or paid, how far its work is."""
     known = {name.partition(".")[2]: value for name, value in facts.items()}
-    own = _own_measure(goal.measure, known)
-    if goal.measure != "progress" and "percent" in known:
+    own = _own_measure(goal.measure, known) or [_UNKNOWN[goal.measure]]
+    if goal.measure in ("finish", "cost") and "percent" in known:
         own.append(_done(known))
     return own
 

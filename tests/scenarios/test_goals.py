@@ -94,3 +94,12 @@ def test_a_goal_that_is_not_there(playing: Stage) -> None:
         assert "Did you mean finish-on-time" in line.text
     (line,) = playing.command("grace", "/site goals polish")
     assert "/site goals add" in line.text
+
+
+def test_a_goal_tells_its_own_measure_and_no_other(stage: Stage) -> None:
+    """How far the work is stands below finish and cost alone; what is not known yet is said, with what to tell."""
+    (line,) = stage.command("grace", "/site goals")
+    finish, safety, cost = line.text.removeprefix("*Goals*\n").split("\n\n")
+    assert "% planned done" in finish and "% planned done" in cost
+    assert safety.splitlines()[1].startswith("0 incidents in 30 days · 68 of 68 tasks serve it")
+    assert "no forecast of the cost yet: tell what work under way costs" in cost
