@@ -22,13 +22,11 @@ class Choice:
 YES_NO = (Choice(label="Yes", value="yes"), Choice(label="No", value="no"))
 
 
-def understood(message: str, signals: Sequence[Signal], view: SiteView) -> Body:
+def understood(message: str, signals: Sequence[Signal], view: SiteView, lead: str = "") -> Body:
     """What was read from the message of that id, line by line, with a button to put it right."""
-    if not signals:
-        nothing = "I read nothing to record in that message."
-        return Body(text=nothing, blocks=(section(nothing),))
+    nothing = "I read nothing to record in that message."
+    lead = lead or (f"Understood, {counted(len(signals), 'thing')}:" if signals else nothing)
     lines = [f"• {signal_words(signal, view)}" for signal in signals]
-    lead = f"Understood, {counted(len(signals), 'thing')}:"
     row = actions((button("correct", "Not right?", message),))
     return Body(text="\n".join([lead, *lines]), blocks=(*paragraphs([f"*{lead}*", *lines]), row))
 

@@ -8,6 +8,7 @@ from bot.desk import Desk
 from bot.listeners import (
     buttons,
     commands,
+    correction,
     forms,
     goals,
     home,
@@ -25,6 +26,18 @@ def register(app: App, desk: Desk) -> None:
     def leave_alone() -> None:
         """Nothing of it concerns a site."""
 
-    for module in (messages, reactions, membership, home, rules, goals, buttons, forms, commands, shortcuts):
+    for module in (
+        messages,
+        reactions,
+        membership,
+        home,
+        rules,
+        goals,
+        correction,
+        buttons,
+        forms,
+        commands,
+        shortcuts,
+    ):
         module.register(app, desk)
     app.event(re.compile(".*"))(leave_alone)
