@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.amending import Row, amended, is_left_out, rows_of
 from bot.answering import is_manager
-from bot.cards import understood
+from bot.asking import TASK
+from bot.cards import AGAIN, understood
 from bot.forms.correction import number_of
 from bot.happening import Pressed, Submitted
 from bot.marking import mark
@@ -19,19 +20,40 @@ from rules.subject import MessageState
 
 
 def choose(turn: Turn, happening: Pressed) -> None:
-    """The answer to a question about one signal: yes keeps it, no drops it."""
+    """The answer to a question about one signal: yes keeps it, a task says of which it is, no drops it."""
     live_id, _, chosen = happening.value.partition("|")
     message = message_of(turn, live_id.rpartition("#")[0])
-    if message is None or message.withdrawn or not any(live.id == live_id for live in message.live):
-        replace_question(turn, happening, "That message says something else by now; nothing to confirm.")
-        return
-    signals = tuple(
-        replace(live.signal, confirm=False, hedged=False) if live.id == live_id else live.signal
-        for live in message.live
-        if live.id != live_id or chosen == "yes"
-    )
-    _record(turn, message, signals, happening.user)
-    replace_question(turn, happening, "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.")
+    live = next((one for one in message.live if one.id == live_id), None) if message else None
+    if message is None or message.withdrawn or (live is None and not message.corrected_by):
+        _told(turn, happening, "That message says something else by now; nothing to confirm.")
+    elif live is None or not live.signal.confirm:
+        _told(
+            turn,
+            happening,
+            "That was answered already. “What was understood?” in the message's menu changes it.",
+        )
+    elif not may_amend(turn, message, happening.user):
+        _told(turn, happening, "Only its writer or a manager of the site can say that.")
+    else:
+        signals = tuple(_chosen(one.signal, chosen) if one is live else one.signal for one in message.live)
+        kept = tuple(signal for signal in signals if signal is not None)
+        _record(turn, message, kept, happening.user)
+        _told(turn, happening, "Dropped, thank you." if chosen == "no" else "Recorded, thank you.")
+
+
+def _chosen(signal: Signal, chosen: str) -> Signal | None:
+    if chosen == "no":
+        return None
+    task = chosen.removeprefix(TASK) if chosen.startswith(TASK) else signal.task
+    return replace(signal, task=task, confirm=False, hedged=False)
+
+
+def _told(turn: Turn, happening: Pressed, text: str) -> None:
+    """In the question's place, but in a digest, of which it is only a part."""
+    if happening.name.startswith(AGAIN):
+        tell(turn, happening.user, happening.channel, text)
+    else:
+        replace_question(turn, happening, text)
 
 
 def correct(turn: Turn, happening: Submitted) -> None:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from bot.answering import asked_last, is_manager, may_answer, refusal_of
+from bot.asking import ask
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
-from bot.cards import question
 from bot.happening import Erased, SharedFile, Wrote
 from bot.importing import offer
 from bot.marking import mark
@@ -20,7 +20,7 @@ from bot.showing import action_of_target
 from bot.telling import tell
 from bot.trying import offer_trial
 from bot.turn import Turn
-from bot.view import SiteView, message_id
+from bot.view import message_id
 from rules.action import life
 from rules.entry import Deleted, Said
 from rules.read import action_of, message_of, person_of, site_of
@@ -69,7 +69,7 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
         )
     )
     mark(turn, message, had=before is not None and bool(before.live), has=bool(signals))
-    _ask(turn, message, happening.channel)
+    ask(turn, readers, message, happening.channel)
 
 
 def _told(
@@ -209,14 +209,6 @@ def _answered_here(action: ActionState, happening: Wrote) -> bool:
     """Whether this very message closed it: its edit may change that."""
     message = message_id(happening.channel, happening.ts)
     return any(step.id.startswith(f"{message}#") for step in action.steps)
-
-
-def _ask(turn: Turn, message: str, channel: str) -> None:
-    """One short question about the first thing that was not understood surely."""
-    found = message_of(turn, message)
-    unsure = [live for live in found.live if live.signal.confirm] if found else []
-    if found is not None and unsure:
-        tell(turn, found.by, channel, question(unsure[0], SiteView(turn)))
 
 
 def _answer_nothing(turn: Turn, happening: Wrote) -> None:

@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from bot.phrases import answer_words, signal_words
 from bot.view import SiteView
 from rules.calendar import WorkCalendar
+from rules.digest import digest_at
 from rules.entry import Said, Stepped
 from rules.read import action_of, message_of, task_of
-from rules.subject import ActionState, MessageState, Step
+from rules.subject import ActionState, MessageState, SiteState, Step
 from storage.reader import Reader
 
 DAYS_OF_PERSON = 7
@@ -47,11 +48,19 @@ class Logged:
     def lines(self, view: SiteView) -> list[str]:
         """What it says, as data."""
         if self.message is not None:
-            return [signal_words(live.signal, view) for live in self.message.live]
+            asked = _asked_again(view.site, self.message.at)
+            doubt = ("(to be confirmed)", "(unconfirmed)") if asked else ("", "")
+            return [signal_words(live.signal, view).replace(*doubt) for live in self.message.live]
         if self.step is None or self.action is None:
             return []
         said = [signal_words(signal, view) for signal in self.step.signals]
         return [f"{self.action.asked.id}: {answer_words(self.step.answer or '')}", *said]
+
+
+def _asked_again(site: SiteState, at: datetime) -> bool:
+    """Whether a morning has passed since, at which its writer was asked once more."""
+    last = site.digested.get("morning")
+    return last is not None and digest_at(site, "morning", last) > at
 
 
 def logged(reader: Reader, calendar: WorkCalendar, wanted: Wanted) -> list[Logged]:
