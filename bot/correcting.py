@@ -1,50 +1,112 @@
 """Putting right what was understood of a message: the answer to a question about it, and the form "Not right?"."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from bot.amending import Row, amended, is_left_out, rows_of
 from bot.answering import is_manager
+from bot.asking import TASK
+from bot.cards import AGAIN, understood
+from bot.forms.correction import number_of
 from bot.happening import Pressed, Submitted
+from bot.marking import mark
 from bot.telling import replace_question, tell
 from bot.turn import Turn
+from bot.view import SiteView
 from rules.entry import Corrected
-from rules.read import message_of, site_of
+from rules.read import message_of, site_of, tasks
+from rules.signal import Signal
+from rules.subject import MessageState
 
 
 def choose(turn: Turn, happening: Pressed) -> None:
-    """The answer to a question about one signal: yes keeps it, no drops it."""
+    """The answer to a question about one signal: yes keeps it, a task says of which it is, no drops it."""
     live_id, _, chosen = happening.value.partition("|")
     message = message_of(turn, live_id.rpartition("#")[0])
-    if message is None or message.withdrawn or not any(live.id == live_id for live in message.live):
-        replace_question(turn, happening, "That message says something else by now; nothing to confirm.")
-        return
-    signals = tuple(
-        replace(live.signal, confirm=False, hedged=False) if live.id == live_id else live.signal
-        for live in message.live
-        if live.id != live_id or chosen == "yes"
-    )
-    turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
-    replace_question(turn, happening, "Recorded, thank you." if chosen == "yes" else "Dropped, thank you.")
+    live = next((one for one in message.live if one.id == live_id), None) if message else None
+    if message is None or message.withdrawn or (live is None and not message.corrected_by):
+        _told(turn, happening, "That message says something else by now; nothing to confirm.")
+    elif live is None or not live.signal.confirm:
+        _told(
+            turn,
+            happening,
+            "That was answered already. “What was understood?” in the message's menu changes it.",
+        )
+    elif not may_amend(turn, message, happening.user):
+        _told(turn, happening, "Only its writer or a manager of the site can say that.")
+    else:
+        signals = tuple(_chosen(one.signal, chosen) if one is live else one.signal for one in message.live)
+        kept = tuple(signal for signal in signals if signal is not None)
+        _record(turn, message, kept, happening.user)
+        _told(turn, happening, "Dropped, thank you." if chosen == "no" else "Recorded, thank you.")
+
+
+def _chosen(signal: Signal, chosen: str) -> Signal | None:
+    if chosen == "no":
+        return None
+    task = chosen.removeprefix(TASK) if chosen.startswith(TASK) else signal.task
+    return replace(signal, task=task, confirm=False, hedged=False)
+
+
+def _told(turn: Turn, happening: Pressed, text: str) -> None:
+    """In the question's place, but in a digest, of which it is only a part."""
+    if happening.name.startswith(AGAIN):
+        tell(turn, happening.user, happening.channel, text)
+    else:
+        replace_question(turn, happening, text)
 
 
 def correct(turn: Turn, happening: Submitted) -> None:
-    """The form "Not right?": what remains ticked in `keep` (numbers of signals) stays, the rest is dropped."""
+    """The form "Not right?": each signal as its row says it by now, without those that are left out, with those that were missed.
+
+    A signal that the form did not show stays as it is.
+    """
     message = message_of(turn, happening.about)
     if message is None or message.withdrawn:
         tell(turn, happening.user, happening.channel, "That message is gone; there is nothing to correct.")
         return
-    if happening.user != message.by and not is_manager(site_of(turn), happening.user):
-        tell(
-            turn,
-            happening.user,
-            happening.channel,
-            "Only its writer or a manager of the site can correct it.",
-        )
+    if not may_amend(turn, message, happening.user):
+        refusal = "Only its writer or a manager of the site can correct it."
+        tell(turn, happening.user, happening.channel, refusal)
         return
-    kept = {str(number) for number in happening.fields.get("keep") or ()}
-    signals = tuple(
-        replace(live.signal, confirm=False, hedged=False)
-        for live in message.live
-        if live.id.rpartition("#")[2] in kept
-    )
-    turn.record(Corrected(message=message.id, by=happening.user, signals=signals))
-    tell(turn, happening.user, happening.channel, "Thank you, it is put right.")
+    signals = tuple(_amended(turn, message, rows_of(happening.fields)))
+    _record(turn, message, signals, happening.user)
+    lead = "Thank you, it is put right." if signals else "Thank you, nothing of it is recorded any more."
+    told = understood(message.id, signals, SiteView(turn), lead)
+    tell(turn, happening.user, happening.channel, told)
+
+
+def may_amend(turn: Turn, message: MessageState, person: str) -> bool:
+    """Its writer and the site's managers."""
+    return person == message.by or is_manager(site_of(turn), person)
+
+
+def _record(turn: Turn, message: MessageState, signals: tuple[Signal, ...], by: str) -> None:
+    turn.record(Corrected(message=message.id, by=by, signals=signals))
+    mark(turn, message.id, had=bool(message.live), has=bool(signals))
+
+
+def _amended(turn: Turn, message: MessageState, rows: Mapping[str, Row]) -> Iterator[Signal]:
+    known = {task.plan.id.casefold(): task.plan.id for task in tasks(turn)}
+    shown = {number_of(live): live.signal for live in message.live}
+    for name, signal in shown.items():
+        row = rows.get(name)
+        if row is None or _answers_anew(row, signal):
+            yield signal
+        elif not is_left_out(row) and (found := amended(row, signal, message.text)) is not None:
+            yield _linked(found, known)
+    for name, row in rows.items():
+        if name not in shown and not _answers_anew(row, None):
+            found = amended(row, None, message.text)
+            if found is not None:
+                yield _linked(found, known)
+
+
+def _answers_anew(row: Row, before: Signal | None) -> bool:
+    """Whether it would make an answer of what was none: whose answer counts was decided when it was said."""
+    return row.told == "response" and (before is None or before.kind != "response")
+
+
+def _linked(signal: Signal, known: Mapping[str, str]) -> Signal:
+    """With the task's id as the schedule writes it."""
+    return replace(signal, task=known.get(signal.task.casefold())) if signal.task else signal

@@ -61,5 +61,6 @@ class Deck:
 
 def _buttons(shown: Shown) -> tuple[str, ...]:
     """The names of what can be pressed in a message."""
-    elements = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
-    return tuple(e["action_id"] for e in elements if e.get("action_id"))
+    rows = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
+    beside = (block["accessory"] for block in shown.blocks if block.get("accessory"))
+    return tuple(e["action_id"] for e in (*rows, *beside) if e.get("action_id"))

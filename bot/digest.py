@@ -8,6 +8,7 @@ from bot.day import Day, day_of
 from bot.digest_lines import action_line, by_due, shown
 from bot.morning import send_morning
 from bot.phrases import cause_words, signal_words
+from bot.readers import Readers
 from bot.suggesting import record_suggested, suggestions_due
 from bot.telling import say
 from bot.turn import Turn
@@ -21,13 +22,13 @@ from rules.subject import ActionState
 from rules.trust import Suggestion
 
 
-def send_due(turn: Turn) -> None:
+def send_due(turn: Turn, readers: Readers) -> None:
     """Send the digests whose time has come, on working days, each once a day."""
     suggested: list[Suggestion] = []
     for name, day in due_digests(site_of(turn), turn.now):
         if name == "morning":
             suggested = suggestions_due(turn)
-            counts = send_morning(turn, day, suggested)
+            counts = send_morning(turn, readers, day, suggested)
         else:
             counts = _evening(turn, day)
         turn.record(Digested(to=name, day=day, counts=counts))

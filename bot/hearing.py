@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from bot.answering import asked_last, is_manager, may_answer, refusal_of
+from bot.asking import ask
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
-from bot.cards import question
 from bot.happening import Erased, SharedFile, Wrote
 from bot.importing import offer
+from bot.marking import mark
 from bot.mrkdwn import said
 from bot.questions import tasks_of, told_words
 from bot.readers import Readers
@@ -19,15 +20,13 @@ from bot.showing import action_of_target
 from bot.telling import tell
 from bot.trying import offer_trial
 from bot.turn import Turn
-from bot.view import SiteView, message_id
+from bot.view import message_id
 from rules.action import life
 from rules.entry import Deleted, Said
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
-from rules.subject import ActionState, MessageState
-from storage.outgoing import Outgoing
+from rules.subject import ActionState
 
-CAPTURED = "memo"
 _MOST_WORDS = 300
 _SCHEDULES = (".csv", ".tsv", ".xer")
 _ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
@@ -69,8 +68,8 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
             action=action.asked.id if action else None,
         )
     )
-    _acknowledge(turn, happening, before, bool(signals))
-    _ask(turn, message, happening.channel)
+    mark(turn, message, had=before is not None and bool(before.live), has=bool(signals))
+    ask(turn, readers, message, happening.channel)
 
 
 def _told(
@@ -210,28 +209,6 @@ def _answered_here(action: ActionState, happening: Wrote) -> bool:
     """Whether this very message closed it: its edit may change that."""
     message = message_id(happening.channel, happening.ts)
     return any(step.id.startswith(f"{message}#") for step in action.steps)
-
-
-def _acknowledge(turn: Turn, happening: Wrote, before: MessageState | None, captured: bool) -> None:
-    had = before is not None and bool(before.live)
-    if captured != had:
-        turn.send(
-            Outgoing(
-                key=turn.key(f"mark:{happening.channel}:{happening.ts}"),
-                kind="react" if captured else "unreact",
-                channel=happening.channel,
-                ts=happening.ts,
-                body={"name": CAPTURED},
-            )
-        )
-
-
-def _ask(turn: Turn, message: str, channel: str) -> None:
-    """One short question about the first thing that was not understood surely."""
-    found = message_of(turn, message)
-    unsure = [live for live in found.live if live.signal.confirm] if found else []
-    if found is not None and unsure:
-        tell(turn, found.by, channel, question(unsure[0], SiteView(turn)))
 
 
 def _answer_nothing(turn: Turn, happening: Wrote) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.asking import ask_again
 from bot.body import Body
-from bot.cards import Part, asks, digest_body
+from bot.cards import Part, asks, digest_body, with_questions
 from bot.digest_lines import action_line, by_due, shown
+from bot.readers import Readers
 from bot.suggesting import suggestions_part
 from bot.telling import say
 from bot.turn import Turn
@@ -18,7 +20,7 @@ from rules.subject import ActionState, PersonState, TaskState
 from rules.trust import Suggestion
 
 
-def send_morning(turn: Turn, day: date, suggested: list[Suggestion]) -> dict[str, int]:
+def send_morning(turn: Turn, readers: Readers, day: date, suggested: list[Suggestion]) -> dict[str, int]:
     """To each person what is theirs today, to managers also what is suggested of rules; nobody is written to for nothing."""
     view, told = SiteView(turn), 0
     actions = [(action, life(action)) for action in open_actions(turn)]
@@ -26,6 +28,9 @@ def send_morning(turn: Turn, day: date, suggested: list[Suggestion]) -> dict[str
     for person in people(turn):
         rules = suggestions_part(turn, person.id, suggested)
         body = _theirs(turn, view, person, actions, plan, day, rules)
+        asked = ask_again(turn, readers, person.id)
+        if asked:
+            body = with_questions(body or digest_body(_title(view, person, day), ()), asked)
         if body is not None:
             say(turn, person.id, body, name=f"digest:{day}:{person.id}")
             told += 1
@@ -57,8 +62,12 @@ def _theirs(
     ]
     if not any(part.lines for part in parts):
         return None
-    title = f"Good morning, {view.name(person.id)} · {view.day(day)}"
-    return digest_body(title, parts, _spared(turn, person, [action for action, _ in actions]))
+    spared = _spared(turn, person, [action for action, _ in actions])
+    return digest_body(_title(view, person, day), parts, spared)
+
+
+def _title(view: SiteView, person: PersonState, day: date) -> str:
+    return f"Good morning, {view.name(person.id)} · {view.day(day)}"
 
 
 def _spared(turn: Turn, person: PersonState, actions: Sequence[ActionState]) -> str:

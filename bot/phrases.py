@@ -19,8 +19,13 @@ CAUSES: Mapping[str, str] = {
     "unforeseen": "something unforeseen",
     "other": "something else",
 }
-_CLASSES = {"incident": "incident", "near_miss": "near miss", "hazard": "hazard", "good": "good practice"}
-_ANSWERS = {
+CLASSES: Mapping[str, str] = {
+    "incident": "incident",
+    "near_miss": "near miss",
+    "hazard": "hazard",
+    "good": "good practice",
+}
+ANSWERS: Mapping[str, str] = {
     "done": "done",
     "not_done": "not done",
     "accepted": "on it",
@@ -29,11 +34,40 @@ _ANSWERS = {
     "eta": "new time",
     "reassign": "not theirs",
 }
+STATUSES: Mapping[str, str] = {"started": "started", "in_progress": "in progress", "done": "done"}
+NEEDS: Mapping[str, str] = {
+    "labour": "people",
+    "equipment": "equipment",
+    "material": "material",
+    "information": "information",
+    "inspection": "inspection",
+    "decision": "decision",
+    "access": "access",
+    "other": "other",
+}
+RESULTS: Mapping[str, str] = {"pass": "check passed", "fail": "check failed", "defect": "defect"}
+DELIVERIES: Mapping[str, str] = {
+    "arrived": "arrived",
+    "scheduled": "scheduled",
+    "late": "late",
+    "short": "short",
+    "damaged": "damaged",
+}
+CATEGORIES: Mapping[str, str] = {
+    "fall": "fall",
+    "struck_by": "struck by",
+    "caught_in": "caught in",
+    "electrical": "electrical",
+    "other": "other",
+}
+CONDITIONS: Mapping[str, str] = {
+    name: name for name in ("rain", "wind", "heat", "cold", "snow", "lightning", "other")
+}
 
 
 def answer_words(answer: str) -> str:
     """An answer to an action: `not done`."""
-    return _ANSWERS.get(answer, answer.replace("_", " "))
+    return ANSWERS.get(answer, answer.replace("_", " "))
 
 
 def cause_words(cause: str) -> str:
@@ -55,9 +89,7 @@ def fact_words(signal: Signal, view: SiteView) -> str:
 
 def _progress(signal: Signal, view: SiteView) -> str:
     percent, status = signal.values.get("percent"), signal.values.get("status")
-    words = {"started": "started", "in_progress": "in progress", "done": "done"}.get(
-        str(status), "in progress"
-    )
+    words = STATUSES.get(str(status), "in progress")
     shown = f"{percent:g} % done" if isinstance(percent, int | float) else words
     return _joined(shown, _quantity(signal))
 
@@ -84,7 +116,7 @@ def _forecast(signal: Signal, view: SiteView) -> str:
 
 
 def _request(signal: Signal, view: SiteView) -> str:
-    need = {"labour": "people"}.get(str(signal.values.get("need")), str(signal.values.get("need", "other")))
+    need = NEEDS.get(str(signal.values.get("need")), "other")
     when = _time(signal, "when", view)
     return _joined(f"asks for {said(signal.what, 80) or need}", _quantity(signal), when and f"by {when}")
 
@@ -110,14 +142,14 @@ def _cost(signal: Signal, view: SiteView) -> str:
 
 
 def _safety(signal: Signal, view: SiteView) -> str:
-    kind = _CLASSES.get(str(signal.values.get("class")), "report")
+    kind = CLASSES.get(str(signal.values.get("class")), "report")
     category, injury = str(signal.values.get("category") or ""), signal.values.get("injury")
     hurt = {True: "somebody hurt", False: "nobody hurt"}.get(injury, "") if isinstance(injury, bool) else ""
     return _joined(f"safety {kind}", category.replace("_", " ") if category != "other" else "", hurt)
 
 
 def _quality(signal: Signal, view: SiteView) -> str:
-    result = {"pass": "check passed", "fail": "check failed"}.get(str(signal.values.get("result")), "defect")
+    result = RESULTS.get(str(signal.values.get("result")), "defect")
     return _joined(result, said(signal.what, 80))
 
 

@@ -22,6 +22,7 @@ from bot import (
     trying,
 )
 from bot.books import Books
+from bot.cards import AGAIN, CHOOSE
 from bot.happening import (
     HAPPENING,
     Commanded,
@@ -75,7 +76,7 @@ class Pipeline:
         turn = Turn(unit, self._books.current(), due.now)
         turn.adopt(self._books.sources)
         if due.subject is not None:
-            wake(turn, due.subject)
+            wake(turn, self._readers, due.subject)
         else:
             happening = HAPPENING.validate_json(due.payload)
             self._happened(turn, happening)
@@ -157,7 +158,7 @@ def handed_in(turn: Turn, happening: People | FileRead | Tried | Configure) -> N
 
 def press(turn: Turn, happening: Pressed) -> None:
     """A button: of a question about words, of a proposal, of an import, or of an action's card."""
-    if happening.name.startswith("choose_"):
+    if happening.name.startswith((CHOOSE, AGAIN)):
         correcting.choose(turn, happening)
     elif happening.name == "approve":
         approving.approve(turn, happening)
@@ -173,7 +174,7 @@ def press(turn: Turn, happening: Pressed) -> None:
         answering.press(turn, happening)
 
 
-def wake(turn: Turn, subject: Key) -> None:
+def wake(turn: Turn, readers: Readers, subject: Key) -> None:
     """A subject's time has come: a reminder or an escalation, a digest, or a rule's threshold."""
     turn.record(Woke(subject=subject))
     turn.touch(subject)
@@ -181,4 +182,4 @@ def wake(turn: Turn, subject: Key) -> None:
         for step in brought_up(turn, subject.id, turn.now):
             turn.record(step)
     elif subject.kind == "site":
-        digest.send_due(turn)
+        digest.send_due(turn, readers)

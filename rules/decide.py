@@ -88,7 +88,12 @@ class _Desk:
                 continue
             if case.matter and _action_of(one.entries) and one.decision.matter == case.matter:
                 return f"{one.decision.rule} acted on it at the same time"
-        return self._holding.by(rule, case)
+        return self._unconfirmed(rule, case) or self._holding.by(rule, case)
+
+    def _unconfirmed(self, rule: Rule, case: Case) -> str:
+        """A rule may watch what nobody confirmed, and act on nothing of it."""
+        matter = self._cases.matter(case) if case.matter and self._book.mode(rule) != "observe" else None
+        return "" if matter is None or matter.counts else "nobody has confirmed what was understood"
 
     def _may_renew(self, rule: Rule, case: Case) -> bool:
         """Whether only that it acted before holds it back, which is no reason to take what it stated for gone."""

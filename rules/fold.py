@@ -89,7 +89,7 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> No
                 numbered=known.numbered if known else 0,
             )
         case Corrected() if known is not None:
-            message = known
+            message = replace(known, corrected_by=entry.by)
         case Deleted():
             # Slack may tell of a deletion before it tells of the message; then this keeps it from being heard.
             known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")

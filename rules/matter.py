@@ -44,6 +44,11 @@ class Matter:
     unit: str = ""
     reason_of: str = ""
 
+    @property
+    def counts(self) -> bool:
+        """Whether rules may go by it: what nobody confirmed does not count, but danger does not wait for an answer."""
+        return self.firm or self.kind == "safety"
+
 
 def open_matters(
     live: Iterable[Live], settled: Iterable[Settled], calendar: WorkCalendar

@@ -247,7 +247,8 @@ class GoalState:
 class MessageState:
     """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of.
 
-    `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own.
+    `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who put
+    right last what was understood of its newest revision.
     """
 
     id: str
@@ -261,6 +262,7 @@ class MessageState:
     subjects: tuple[Key, ...] = ()
     numbered: int = 0
     withdrawn: bool = False
+    corrected_by: str = ""
 
     @property
     def key(self) -> Key:

@@ -131,6 +131,12 @@ class TaskIndex:
         margin = 1 - second / best
         return Link(self._entries[ranked[0][1]].task.id, 1.0 if margin >= _CLEAR else 0.8)
 
+    def alike(self, mention: Mention, most: int = 12) -> tuple[str, ...]:
+        """The tasks that fit nearly as well as the best one, at most so many."""
+        ranked = self._ranked(mention)
+        near = [n for s, n in ranked if s >= ranked[0][0] * (1 - _CLEAR)]
+        return tuple(self._entries[n].task.id for n in near[:most])
+
     def _among(self, equals: Sequence[int], prefer: str | None, context: frozenset[str]) -> Link:
         chosen = [n for n in equals if self._entries[n].task.id == prefer]
         if not chosen and context:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.capture.aliases import Aliases
 from bot.capture.borders import split
 from bot.capture.clauses import Clause
 from bot.capture.confidence import finished, load_weights
@@ -35,6 +36,7 @@ from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.quantities import with_amounts
 from bot.capture.response import answered
+from bot.capture.rivals import own_name, tasks_alike
 from bot.capture.said import task_said, time_said
 from bot.capture.spelling import Speller
 from bot.capture.text import Token, is_accented, tokenise
@@ -74,14 +76,20 @@ class Reading:
 class Reader:
     """Reads messages against one schedule; immutable once built, safe to share between threads.
 
-    `people` maps a handle or name in lower case to the id that a response's `to` is to carry.
+    `people` maps a handle or name in lower case to the id that a response's `to` is to carry; `aliases` the site's own words to
+    the id of a task, or to words that everybody knows.
     """
 
     def __init__(
-        self, lexicons: Lexicons, tasks: Iterable[Task], people: Mapping[str, str] | None = None
+        self,
+        lexicons: Lexicons,
+        tasks: Iterable[Task],
+        people: Mapping[str, str] | None = None,
+        aliases: Mapping[str, str] | None = None,
     ) -> None:
         self._lexicons = lexicons
         self._index = TaskIndex(lexicons, tasks)
+        self._aliases = Aliases(aliases or {}, self._index)
         self._people = {name.lower(): target for name, target in (people or {}).items()}
         self._weights = load_weights()
         self._known = frozenset().union(*lexicons.words.values(), self._index.vocabulary)
@@ -131,6 +139,16 @@ class Reader:
         concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, is_accented(text)))
         return task_said(tokens, concepts, self._index)
 
+    def tasks_alike(self, text: str) -> tuple[str, ...]:
+        """The ids of the few tasks that the text can mean, the likeliest first."""
+        tokens, langs = self._tokens(text)
+        concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, is_accented(text)))
+        return tasks_alike(tokens, concepts, self._index)
+
+    def own_name(self, text: str) -> str:
+        """The words of the text that only this site can know, where they are one name: `podium`."""
+        return own_name(self._tokens(text)[0], self._known, self._people)
+
     def _found(self, scene: Scene, thread: Thread | None, previous: Sequence[Signal]) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)
         return linked(drafts, scene, self._index, _in_mind(thread, previous))
@@ -158,7 +176,7 @@ class Reader:
         return scene, langs, notes
 
     def _tokens(self, text: str) -> tuple[list[Token], tuple[str, ...]]:
-        tokens = tokenise(text)
+        tokens = self._aliases.read(tokenise(text))
         exact = is_accented(text)
         langs = spoken(tokens, self._lexicons, exact)
         tokens = self._speller.corrected(tokens, langs)

@@ -4,13 +4,14 @@ from bot.body import Body
 from bot.cards.action import Nudge, action_card, nudge_card
 from bot.cards.asked import asks, cases, is_with
 from bot.cards.buttons import buttons, hint, percent_of
-from bot.cards.capture import YES_NO, Choice, question, understood
-from bot.cards.notes import Part, digest_body, escalation_note, note, notice_body, welcome
+from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
+from bot.cards.notes import Part, digest_body, escalation_note, note, notice_body, welcome, with_questions
 from bot.cards.proposal import no_word, proposal_card
 from bot.cards.story import history, owner_reason, status_line, step_lines
 
 __all__ = [
-    "YES_NO",
+    "AGAIN",
+    "CHOOSE",
     "Body",
     "Choice",
     "Nudge",
@@ -36,4 +37,5 @@ __all__ = [
     "step_lines",
     "understood",
     "welcome",
+    "with_questions",
 ]

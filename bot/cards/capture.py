@@ -19,34 +19,37 @@ class Choice:
     value: str
 
 
-YES_NO = (Choice(label="Yes", value="yes"), Choice(label="No", value="no"))
+CHOOSE, AGAIN = "choose_", "again_"
 
 
-def understood(message: str, signals: Sequence[Signal], view: SiteView) -> Body:
+def understood(message: str, signals: Sequence[Signal], view: SiteView, lead: str = "") -> Body:
     """What was read from the message of that id, line by line, with a button to put it right."""
-    if not signals:
-        nothing = "I read nothing to record in that message."
-        return Body(text=nothing, blocks=(section(nothing),))
+    nothing = "I read nothing to record in that message."
+    lead = lead or (f"Understood, {counted(len(signals), 'thing')}:" if signals else nothing)
     lines = [f"• {signal_words(signal, view)}" for signal in signals]
-    lead = f"Understood, {counted(len(signals), 'thing')}:"
     row = actions((button("correct", "Not right?", message),))
     return Body(text="\n".join([lead, *lines]), blocks=(*paragraphs([f"*{lead}*", *lines]), row))
 
 
-def question(live: Live, view: SiteView, choices: Sequence[Choice] = YES_NO, asks: str = "") -> Body:
-    """Asks its writer about one signal; each of two to four buttons answers `<live id>|<choice's value>`."""
+def question(
+    live: Live, view: SiteView, choices: Sequence[Choice], asks: str = "", *, again: bool = False
+) -> Body:
+    """Asks its writer about one signal; each of up to three buttons answers `<live id>|<choice's value>`, the last one opens the
+    form that puts it right. `again`: it stands in a digest, which its answer leaves alone."""
     about = signal_words(live.signal, view).replace(" (to be confirmed)", "")
     lead = said(asks, 300) or "Did I get that right?"
+    name = AGAIN if again else CHOOSE
     row = [
         button(
-            f"choose_{place}",
+            f"{name}{place}",
             choice.label,
             f"{live.id}|{choice.value}",
             style="primary" if place == 1 else "",
         )
-        for place, choice in enumerate(choices[:4], start=1)
+        for place, choice in enumerate(choices[:3], start=1)
     ]
-    offered = " / ".join(said(choice.label, 75) for choice in choices[:4])
+    row.append(button("correct", "Something else…", live.message))
+    offered = " / ".join([*(said(choice.label, 75) for choice in choices[:3]), "Something else…"])
     blocks = (
         section(f"*{lead}*\n{about}"),
         context(f"“{view.said(live.signal.words, 300)}”"),

@@ -99,3 +99,14 @@ def digest_body(title: str, parts: Sequence[Part], closing: str = "") -> Body:
         blocks.append(context(closing))
         text += ["", closing]
     return Body(text="\n".join(text), blocks=tuple(blocks))
+
+
+def with_questions(digest: Body, questions: Sequence[Body]) -> Body:
+    """A digest that ends with what its reader was asked before and did not answer."""
+    lead = (
+        "I was not sure about these, and you have not said yet. Without an answer they stay unconfirmed, and I act on none "
+        "of them."
+    )
+    blocks = (*digest.blocks, section(f"*Still to be confirmed*\n{lead}"))
+    text = "\n".join([digest.text, "", "Still to be confirmed", lead, *(one.text for one in questions)])
+    return Body(text=text, blocks=(*blocks, *(block for one in questions for block in one.blocks)))

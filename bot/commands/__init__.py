@@ -7,6 +7,7 @@ from bot.body import Body
 from bot.commands.actions import actions_answer
 from bot.commands.goals import goals_answer
 from bot.commands.guide import help_answer, import_answer, menu_answer, unknown_answer
+from bot.commands.log import log_answer
 from bot.commands.picture import Picture
 from bot.commands.rules import rules_answer
 from bot.commands.status import status_answer
@@ -20,6 +21,7 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "status": lambda picture, _rest, _user: status_answer(picture),
     "tasks": lambda picture, rest, _user: tasks_answer(picture, rest),
     "actions": actions_answer,
+    "log": log_answer,
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),
     "why": lambda picture, rest, _user: why_answer(picture, rest),

@@ -9,6 +9,7 @@ COMMANDS = {
     "status": "progress against plan, what is blocked, what is overdue",
     "tasks": "the schedule; add `late`, `blocked`, `critical`, a zone, a trade or a name",
     "actions": "what is open; add `mine`, `overdue` or `done`",
+    "log": "what was captured, with a button to put it right: `yesterday`, a day, a task, a person",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
     "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",

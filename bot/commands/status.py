@@ -87,7 +87,10 @@ def _blocked(picture: Picture) -> Sequence[str]:
     ]
     shared = [m for m in open_matters(site.live, site.settled, view.calendar) if m.kind == "blocker"]
     here += [("The whole site", blocker) for blocker in shared]
-    return [f"⛔ {label}: “{view.said(b.words, 160)}” since {view.when(b.since)}" for label, b in here]
+    return [
+        f"⛔ {label}: “{view.said(b.words, 160)}” since {view.when(b.since)}{'' if b.firm else ' (unconfirmed)'}"
+        for label, b in here
+    ]
 
 
 def _listing(heading: str, lines: Sequence[str]) -> Sequence[str]:

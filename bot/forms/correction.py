@@ -1,24 +1,71 @@
-"""The form that puts right what was understood of a message."""
+"""The form that puts right what was understood of a message, field by field."""
 
-from bot.body import Block, context, paragraphs, section
-from bot.forms.fields import About, View, choice, field, form, notice
+from collections.abc import Iterator, Mapping
+
+from bot.amending import Row, row_of
+from bot.body import Block, context, divider, paragraphs, section
+from bot.forms.fields import About, View, form, notice
+from bot.forms.signal_inputs import block_name, fields_of, kind_block, signal_blocks
 from bot.phrases import signal_words
-from bot.view import SiteView
-from rules.subject import MessageState
+from bot.view import SiteView, counted
+from rules.subject import Live, MessageState
 
-_MOST = 10
+_MOST = 6  # signals in one form, whose blocks Slack limits to 100
+_MOST_NEW = 3
+_NEW = "new"
 
 
-def correction_form(message: MessageState, view: SiteView, about: About) -> View:
-    """Each signal with a tick, by its number in the message; those that are wrong lose it."""
-    shown = message.live[:_MOST]
-    options = [choice(live.id.rpartition("#")[2], signal_words(live.signal, view)) for live in shown]
-    ticks: Block = {"type": "checkboxes", "options": options, "initial_options": options}
-    blocks = [
-        section(f">“{view.said(message.text, 600)}”"),
-        field("keep", "What is right?", ticks, optional=True, hint="Take the tick away from what is wrong."),
-    ]
+def correction_form(
+    message: MessageState, view: SiteView, about: About, rows: Mapping[str, Row] | None = None
+) -> View:
+    """Each signal with its kind and fields, and room for what was missed; `rows` are as somebody has filled them in so far.
+
+    A row is named by its signal's number in the message, one that is added `new1`, `new2`, …
+    """
+    answers = any(live.signal.kind == "response" for live in message.live)
+    blocks = [section(_lead(message, view))]
+    for live in message.live[:_MOST]:
+        row = (rows or {}).get(number_of(live)) or row_of(live.signal)
+        blocks += _row_blocks(number_of(live), row, offers_drop=True, answers=answers)
+    if (left := len(message.live) - _MOST) > 0:
+        blocks.append(context(f"{counted(left, 'more thing')} stay as they were read."))
+    for name, row in _added(rows or {}):
+        blocks += _row_blocks(name, row, offers_drop=False, answers=False)
     return form("correct", "What I understood", "Correct it", blocks, about)
+
+
+def number_of(live: Live) -> str:
+    """The number of a signal in its message, which it keeps when the message is edited."""
+    return live.id.rpartition("#")[2]
+
+
+def lacks_fields(shown: View, rows: Mapping[str, Row]) -> bool:
+    """Whether a row's kind was changed, and the form that was submitted does not show that kind's fields."""
+    blocks = {block.get("block_id") for block in shown["blocks"]}
+    wanted = (block_name(name, row) for row, one in rows.items() if one.told for name in fields_of(one.told))
+    return any(name not in blocks for name in wanted)
+
+
+def _lead(message: MessageState, view: SiteView) -> str:
+    told = f">“{view.said(message.text, 600)}”" if message.text else "Nothing but a file was sent."
+    if message.corrected_by:
+        told += f"\nPut right before by {view.name(message.corrected_by)}."
+    return told
+
+
+def _row_blocks(name: str, row: Row, *, offers_drop: bool, answers: bool) -> Iterator[Block]:
+    yield divider()
+    yield kind_block(name, row.kind, offers_drop=offers_drop, answers=answers)
+    if row.told:
+        yield from signal_blocks(name, row.told, row.values)
+
+
+def _added(rows: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
+    """Those that were added so far, and an empty one as long as there is room."""
+    added = [row for name, row in rows.items() if name.startswith(_NEW) and row.told]
+    empty = [Row(kind="")] if len(added) < _MOST_NEW else []
+    for number, row in enumerate((*added, *empty), start=1):
+        yield f"{_NEW}{number}", row
 
 
 def understood_notice(message: MessageState, view: SiteView) -> View:

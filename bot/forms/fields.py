@@ -18,11 +18,15 @@ _MOST_NOTE = 1_000
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What a form was opened for: `about` is the pipeline's (`ACT-12`), the rest finds its way back."""
+    """What a form was opened for: `about` is the pipeline's (`ACT-12`), the rest finds its way back.
+
+    `revision` is that of the message that it shows.
+    """
 
     about: str
     site: int
     channel: str = ""
+    revision: int = 0
 
     def as_metadata(self) -> str:
         """As a view carries it."""
@@ -125,6 +129,12 @@ def day_picker(initial: str = "") -> Block:
     """A day (`YYYY-MM-DD`), without a time."""
     made: Block = {"type": "datepicker"}
     return {**made, "initial_date": initial} if initial else made
+
+
+def time_picker(initial: str = "") -> Block:
+    """A time of the site's day (`HH:MM`)."""
+    made: Block = {"type": "timepicker"}
+    return {**made, "initial_time": initial} if initial else made
 
 
 def number_box(least: int, most: int) -> Block:

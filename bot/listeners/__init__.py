@@ -8,11 +8,13 @@ from bot.desk import Desk
 from bot.listeners import (
     buttons,
     commands,
+    correction,
     forms,
     goals,
     home,
     membership,
     messages,
+    pages,
     reactions,
     rules,
     shortcuts,
@@ -25,6 +27,19 @@ def register(app: App, desk: Desk) -> None:
     def leave_alone() -> None:
         """Nothing of it concerns a site."""
 
-    for module in (messages, reactions, membership, home, rules, goals, buttons, forms, commands, shortcuts):
+    for module in (
+        messages,
+        reactions,
+        membership,
+        home,
+        rules,
+        goals,
+        correction,
+        pages,
+        buttons,
+        forms,
+        commands,
+        shortcuts,
+    ):
         module.register(app, desk)
     app.event(re.compile(".*"))(leave_alone)

@@ -24,7 +24,7 @@ from rules.action import life
 from rules.subject import TaskState
 from storage.reader import Reader
 
-FORMS = ("not_done", "not_mine", "answer", "edit", "refuse", "assign", "correct", "setup")
+FORMS = ("not_done", "not_mine", "answer", "edit", "refuse", "assign", "setup")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,10 +93,6 @@ def _checked(
                 **check_when(fields, here, now),
                 **_check_task(fields, reader, here),
             }
-        case "correct":
-            message = here.message(about.about)
-            own = message is not None and message.by == user
-            return (None if own else _managed(here, user)) or {}
         case _:
             return _managed(here, user) or check_setup(fields)
 

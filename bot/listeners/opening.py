@@ -24,7 +24,7 @@ from bot.listeners.reply import open_form, tell
 from bot.routing import is_direct
 from bot.view import SiteView
 from rules.action import life
-from rules.subject import ActionState, PersonState, SiteState, TaskState
+from rules.subject import ActionState, MessageState, PersonState, SiteState, TaskState
 from storage.reader import Reader
 
 MANAGERS_ONLY = Body(
@@ -98,13 +98,18 @@ def open_correction(
     with desk.reading(site) as reader:
         view = SiteView(reader)
         found = view.message(message)
-        if found is None or not found.live or found.withdrawn:
+        if found is None or found.withdrawn:
             shown = nothing_notice()
         elif user == found.by or may_manage(view.site, user):
-            shown = correction_form(found, view, About(about=message, site=site, channel=found.channel))
+            shown = correction_form(found, view, about_message(found, site))
         else:
             shown = understood_notice(found, view)
     _show(client, body, shown)
+
+
+def about_message(message: MessageState, site: int) -> About:
+    """What a form about a message carries."""
+    return About(about=message.id, site=site, channel=message.channel, revision=message.revision)
 
 
 def open_setup(desk: Desk, client: WebClient, body: Payload, user: str) -> None:

@@ -25,10 +25,13 @@ def open_form(client: WebClient, body: Mapping[str, Any], view: View) -> None:
             _respond(body["response_url"], Body(text=_LATE))
 
 
-def tell(client: WebClient, body: Mapping[str, Any], told: Body, title: str = "Siteloop") -> None:
-    """Tell only the person who pressed: below the message, or in a modal where there is no message (the home tab)."""
+def tell(
+    client: WebClient, body: Mapping[str, Any], told: Body, title: str = "Siteloop", *, in_place: bool = False
+) -> None:
+    """Tell only the person who pressed: below the message (`in_place`: instead of it), or in a modal where there is no message
+    (the home tab)."""
     if body.get("response_url"):
-        _respond(body["response_url"], told)
+        _respond(body["response_url"], told, in_place=in_place)
         return
     # A button in a modal cannot open another one, so that it shows no buttons.
     shown = [block for block in told.blocks if block["type"] != "actions"]
@@ -36,9 +39,9 @@ def tell(client: WebClient, body: Mapping[str, Any], told: Body, title: str = "S
     open_form(client, body, {**view, "blocks": shown} if shown else view)
 
 
-def _respond(url: str, told: Body) -> None:
+def _respond(url: str, told: Body, *, in_place: bool = False) -> None:
     answer = WebhookClient(url).send_dict(
-        {**told.as_message(), "response_type": "ephemeral", "replace_original": False}
+        {**told.as_message(), "response_type": "ephemeral", "replace_original": in_place}
     )
     if answer.status_code != 200:
         _LOG.warning(

@@ -14,6 +14,7 @@ from bot.month.script import Script
 from bot.month.troubles import Trouble
 from bot.month.truth import Course
 from bot.questions import field_of
+from bot.sandbox.records import Json
 from bot.sandbox.shown import Shown
 from rules.calendar import WorkCalendar
 
@@ -192,21 +193,18 @@ class Answers:
         return Answering(at=at, by=person.handle, action=name, mark=_MARKS[answer])
 
     def _choose(self, person: Person, read: Reading) -> list[Act]:
-        """They know whether they meant what they are asked about."""
-        meant = next(
-            (
-                meant
-                for text, meant in reversed(self.said.get(person.handle, []))
-                if _quoted(read.shown, text)
-            ),
-            False,
+        """They know whether they meant what they are asked about, and of which task they spoke."""
+        said = next(
+            (one for one in reversed(self.said.get(person.handle, [])) if _quoted(read.shown, one[0])), None
         )
-        button = "choose_1" if meant else "choose_2"
-        return (
-            [Choosing(at=read.at, by=person.handle, shown=read.shown, button=button)]
-            if button in buttons_of(read.shown)
-            else []
-        )
+        text, meant = said or ("", False)
+        offered = [(e["action_id"], e["text"]["text"]) for e in _elements(read.shown) if "text" in e]
+        answers = [one for one in offered if one[0].startswith("choose_")]
+        if not answers:
+            return []
+        of_tasks = [one for one in answers[:-1] if _fits(one[1], text)]
+        chosen = max(of_tasks or answers[:1], key=lambda one: _fits(one[1], text)) if meant else answers[-1]
+        return [Choosing(at=read.at, by=person.handle, shown=read.shown, button=chosen[0])]
 
     def _trouble_in(self, text: str) -> Trouble | None:
         return next((trouble for trouble in reversed(self.troubles) if trouble.text in text), None)
@@ -225,8 +223,16 @@ class Answers:
 
 def buttons_of(shown: Shown) -> set[str]:
     """What can be pressed in a message, by name."""
-    elements = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
-    return {e["action_id"] for e in elements if e.get("action_id")}
+    return {e["action_id"] for e in _elements(shown) if e.get("action_id")}
+
+
+def _elements(shown: Shown) -> list[Json]:
+    return [e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict)]
+
+
+def _fits(label: str, text: str) -> int:
+    """How many words of a task's label stand in what was said."""
+    return len({*re.findall(r"[\w-]+", label.casefold())} & {*re.findall(r"[\w-]+", text.casefold())})
 
 
 def words_for(act: Answering, card: Shown) -> str:

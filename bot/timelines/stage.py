@@ -122,7 +122,7 @@ class Stage:
             at, key = first
             self.now = max(at, self.now)
             self._wakes.put(key, None)
-            self.take(lambda turn, key=key: pipeline.wake(turn, key))  # type: ignore[misc]
+            self.take(lambda turn, key=key: pipeline.wake(turn, self.readers, key))  # type: ignore[misc]
 
     def stamp(self) -> str:
         """A Slack timestamp of now that nothing else has."""

@@ -30,8 +30,8 @@ class Lasting:
         self.is_running = self.found.status == "in_progress"
 
     def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
-        """Its open matters of one kind, or of one kind and detail."""
-        return tuple(m for m in self.found.of(kind) if not detail or m.detail == detail)
+        """Its open matters of one kind, or of one kind and detail, as far as they count."""
+        return tuple(m for m in self.found.of(kind) if m.counts and (not detail or m.detail == detail))
 
     @cached_property
     def hours(self) -> float:
@@ -47,12 +47,12 @@ class Lasting:
     @cached_property
     def is_blocked(self) -> bool:
         """Whether something stops or hampers it."""
-        return bool(self.found.of("blocker"))
+        return bool(self.of("blocker"))
 
     @cached_property
     def blocker(self) -> Matter | None:
         """What stops it for longest, of what was said without doubt."""
-        return min((m for m in self.of("blocker") if m.firm), key=lambda m: (m.since, m.id), default=None)
+        return min(self.of("blocker"), key=lambda m: (m.since, m.id), default=None)
 
     @cached_property
     def words(self) -> int:

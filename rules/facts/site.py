@@ -31,9 +31,8 @@ class SiteView(View):
 
     def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
         """The open matters of one kind that are of no task in particular; of one kind and detail: all of them."""
-        return tuple(
-            m for m in self.matters if m.kind == kind and (m.detail == detail if detail else m.task is None)
-        )
+        counting = (m for m in self.matters if m.kind == kind and m.counts)
+        return tuple(m for m in counting if (m.detail == detail if detail else m.task is None))
 
     # people
 

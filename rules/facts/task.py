@@ -73,7 +73,7 @@ class TaskView(View):
     @property
     def oldest_request(self) -> datetime | None:
         """When the request was made that waits for longest, of those without doubt."""
-        return min((m.told for m in self.of("request") if m.firm), default=None)
+        return min((m.told for m in self.of("request")), default=None)
 
     @property
     def crew_asked(self) -> float | None:

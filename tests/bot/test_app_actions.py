@@ -265,14 +265,15 @@ def test_the_schedules_owners_are_offered_by_name(slack: Surface) -> None:
 
 
 def test_what_was_understood_is_put_right_by_its_writer(slack: Surface) -> None:
-    """`Not right?` shows each signal with a tick; others only read it."""
+    """`Not right?` shows each signal with its fields; others only read it."""
     body = understood(paper.MESSAGE, [paper.live().signal], SiteView(paper.tower()))
     ts = slack.post(body.as_message())
     slack.sandbox.press("ana", "tower-a", ts, "correct")
-    slack.sandbox.submit("ana", None, {"keep": []})
+    slack.sandbox.submit("ana", None, {"cause": "labour"})
     (submitted,) = slack.happened()
     assert isinstance(submitted, Submitted)
-    assert (submitted.form, submitted.about, submitted.fields) == ("correct", paper.MESSAGE, {"keep": []})
+    assert (submitted.form, submitted.about) == ("correct", paper.MESSAGE)
+    assert submitted.fields == {"kind:1": "blocker", "task:1": "A-310", "cause:1": "labour"}
     slack.sandbox.press("diego", "tower-a", ts, "correct")
     assert "submit" not in slack.sandbox.top_modal("diego").content
 

@@ -168,7 +168,7 @@ def test_a_question_offers_its_answers() -> None:
         Choice(label="Neither", value="no"),
     ]
     body = question(paper.live(), view(), choices, asks="Which one is meant?")
-    assert names_of_buttons(body) == ["choose_1", "choose_2", "choose_3"]
+    assert names_of_buttons(body) == ["choose_1", "choose_2", "choose_3", "correct"]
     assert body.blocks[-1]["elements"][0]["value"] == f"{paper.MESSAGE}#1|A-310"
 
 
@@ -211,7 +211,7 @@ def test_no_text_breaks_a_card_or_pings_anybody(text: str, why: str, note: str, 
         action_card(asked, here),
         nudge_card(asked, "after", here),
         understood(paper.MESSAGE, [told.signal] * 30, here),
-        question(told, here, asks=text),
+        question(told, here, [Choice(label="Yes", value="yes")], asks=text),
         digest_body(name, [Part(heading=text, lines=[here.said(text)] * 30)]),
         welcome("C0TOWERA", name),
     ):

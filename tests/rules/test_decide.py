@@ -304,6 +304,20 @@ def test_what_is_not_sure_is_asked_about_by_nobody_until_it_is() -> None:
     assert world.open() == ["ACT-1"]
 
 
+@pytest.mark.parametrize("mode", ["auto", "propose"])
+def test_a_rule_acts_on_nothing_that_nobody_confirmed(mode: str) -> None:
+    """Whether its condition asks for that or not; one that observes may watch it, and danger does not wait for an answer."""
+    each = rule("blocker.cause = material", id="each", each="blocker", more=f"mode: {mode}")
+    whole = rule("task.blocked = true", id="whole", more=f"mode: {mode}")
+    danger = rule(
+        "safety.class = hazard", id="danger", on="site", each="safety", assign='["role:superintendent"]'
+    )
+    watches = rule("blocker.cause = material", id="watches", each="blocker", more="mode: observe")
+    world = World(each, whole, danger, watches)
+    world.say(blocked(confirm=True), signal("safety", klass="hazard", category="fall", confirm=True))
+    assert {one.rule for one in world.decisions()} == {"watches", "danger"}
+
+
 def test_what_does_not_concern_the_rules_costs_no_decision() -> None:
     """Talk, headcounts, another task: nothing is recorded."""
     world = World(CRITICAL)

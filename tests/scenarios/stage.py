@@ -135,7 +135,9 @@ class Stage:
 
 def _line(printed: Mapping[str, Any]) -> Line:
     assert set(printed) == {"at", "to", "in", "kind", "thread", "ts", "text", "blocks"}
-    elements = (e for block in printed["blocks"] for e in block.get("elements", ()) if isinstance(e, dict))
+    blocks = printed["blocks"]
+    elements = [e for block in blocks for e in block.get("elements", ()) if isinstance(e, dict)]
+    elements += [block["accessory"] for block in blocks if block.get("accessory")]
     return Line(
         at=printed["at"],
         to=printed["to"],

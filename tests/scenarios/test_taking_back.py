@@ -69,15 +69,6 @@ def test_words_of_a_day_stay_that_days(blocked: Stage) -> None:
     assert blocked.local(blocked.life().due) == "2026-03-11T10:00"
 
 
-def test_what_was_understood_can_be_put_right(blocked: Stage) -> None:
-    """Unticking what was read wrongly drops it, and what it led to."""
-    (view,) = blocked.play({"shortcut": "understood", "by": "ana", "on": "last"})
-    assert "Level 3 columns" in view.text
-    shown = blocked.play({"submit": {"keep": []}, "by": "ana"})
-    assert "put right" in told(shown, "@ana")[0]
-    assert blocked.life().status == "resolved"
-
-
 def test_others_can_only_read_what_was_understood(blocked: Stage) -> None:
     """Whoever neither wrote it nor manages the site sees it without a form."""
     (view,) = blocked.play({"shortcut": "understood", "by": "omar", "on": "last"})
