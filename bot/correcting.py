@@ -10,16 +10,18 @@ from bot.cards import AGAIN, understood
 from bot.forms.correction import number_of
 from bot.happening import Pressed, Submitted
 from bot.marking import mark
+from bot.readers import Readers
 from bot.telling import replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView
+from bot.wording import learned
 from rules.entry import Corrected
 from rules.read import message_of, site_of, tasks
 from rules.signal import Signal
 from rules.subject import MessageState
 
 
-def choose(turn: Turn, happening: Pressed) -> None:
+def choose(turn: Turn, readers: Readers, happening: Pressed) -> None:
     """The answer to a question about one signal: yes keeps it, a task says of which it is, no drops it."""
     live_id, _, chosen = happening.value.partition("|")
     message = message_of(turn, live_id.rpartition("#")[0])
@@ -38,7 +40,10 @@ def choose(turn: Turn, happening: Pressed) -> None:
         signals = tuple(_chosen(one.signal, chosen) if one is live else one.signal for one in message.live)
         kept = tuple(signal for signal in signals if signal is not None)
         _record(turn, message, kept, happening.user)
-        _told(turn, happening, "Dropped, thank you." if chosen == "no" else "Recorded, thank you.")
+        after = _chosen(live.signal, chosen)
+        more = learned(turn, readers, message, live.signal, after, happening.user) if after else ""
+        done = "Dropped, thank you." if chosen == "no" else "Recorded, thank you."
+        _told(turn, happening, f"{done} {more}".strip())
 
 
 def _chosen(signal: Signal, chosen: str) -> Signal | None:
@@ -56,7 +61,7 @@ def _told(turn: Turn, happening: Pressed, text: str) -> None:
         replace_question(turn, happening, text)
 
 
-def correct(turn: Turn, happening: Submitted) -> None:
+def correct(turn: Turn, readers: Readers, happening: Submitted) -> None:
     """The form "Not right?": each signal as its row says it by now, without those that are left out, with those that were missed.
 
     A signal that the form did not show stays as it is.
@@ -69,11 +74,14 @@ def correct(turn: Turn, happening: Submitted) -> None:
         refusal = "Only its writer or a manager of the site can correct it."
         tell(turn, happening.user, happening.channel, refusal)
         return
-    signals = tuple(_amended(turn, message, rows_of(happening.fields)))
+    pairs = list(_amended(turn, message, rows_of(happening.fields)))
+    signals = tuple(after for _, after in pairs)
     _record(turn, message, signals, happening.user)
+    told = [learned(turn, readers, message, before, after, happening.user) for before, after in pairs]
     lead = "Thank you, it is put right." if signals else "Thank you, nothing of it is recorded any more."
-    told = understood(message.id, signals, SiteView(turn), lead)
-    tell(turn, happening.user, happening.channel, told)
+    lead = " ".join([lead, *dict.fromkeys(filter(None, told))])
+    card = understood(message.id, signals, SiteView(turn), lead)
+    tell(turn, happening.user, happening.channel, card)
 
 
 def may_amend(turn: Turn, message: MessageState, person: str) -> bool:
@@ -86,20 +94,19 @@ def _record(turn: Turn, message: MessageState, signals: tuple[Signal, ...], by: 
     mark(turn, message.id, had=bool(message.live), has=bool(signals))
 
 
-def _amended(turn: Turn, message: MessageState, rows: Mapping[str, Row]) -> Iterator[Signal]:
+def _amended(
+    turn: Turn, message: MessageState, rows: Mapping[str, Row]
+) -> Iterator[tuple[Signal | None, Signal]]:
+    """Each signal as it is by now, with what it was before (None: it is added)."""
     known = {task.plan.id.casefold(): task.plan.id for task in tasks(turn)}
     shown = {number_of(live): live.signal for live in message.live}
-    for name, signal in shown.items():
+    for name, before in {**shown, **dict.fromkeys(row for row in rows if row not in shown)}.items():
         row = rows.get(name)
-        if row is None or _answers_anew(row, signal):
-            yield signal
-        elif not is_left_out(row) and (found := amended(row, signal, message.text)) is not None:
-            yield _linked(found, known)
-    for name, row in rows.items():
-        if name not in shown and not _answers_anew(row, None):
-            found = amended(row, None, message.text)
-            if found is not None:
-                yield _linked(found, known)
+        if row is None or _answers_anew(row, before):
+            if before is not None:
+                yield before, before
+        elif not is_left_out(row) and (found := amended(row, before, message.text)) is not None:
+            yield before, _linked(found, known)
 
 
 def _answers_anew(row: Row, before: Signal | None) -> bool:

@@ -20,6 +20,7 @@ from bot import (
     roster,
     ruling,
     trying,
+    wording,
 )
 from bot.books import Books
 from bot.cards import AGAIN, CHOOSE
@@ -97,7 +98,7 @@ class Pipeline:
             case Erased():
                 hearing.forget(turn, happening)
             case Pressed():
-                press(turn, happening)
+                press(turn, self._readers, happening)
             case Submitted():
                 self._submitted(turn, happening)
             case Reacted():
@@ -128,7 +129,7 @@ class Pipeline:
             case "setup":
                 roster.configure(turn, happening)
             case "correct":
-                correcting.correct(turn, happening)
+                correcting.correct(turn, self._readers, happening)
             case _:
                 tell(turn, happening.user, happening.channel, "I no longer know what this form was for.")
 
@@ -139,6 +140,8 @@ class Pipeline:
             ruling.rules_command(turn, self._readers, happening)
         elif happening.name == "goals":
             aiming.goals_command(turn, happening)
+        elif happening.name == "words":
+            wording.words_command(turn, self._readers, happening)
         else:
             answer(turn, happening, "I know no such command. `/site help` lists them.")
 
@@ -156,10 +159,10 @@ def handed_in(turn: Turn, happening: People | FileRead | Tried | Configure) -> N
             roster.configure(turn, happening)
 
 
-def press(turn: Turn, happening: Pressed) -> None:
+def press(turn: Turn, readers: Readers, happening: Pressed) -> None:
     """A button: of a question about words, of a proposal, of an import, or of an action's card."""
     if happening.name.startswith((CHOOSE, AGAIN)):
-        correcting.choose(turn, happening)
+        correcting.choose(turn, readers, happening)
     elif happening.name == "approve":
         approving.approve(turn, happening)
     elif happening.name == "import":
@@ -168,6 +171,8 @@ def press(turn: Turn, happening: Pressed) -> None:
         trying.try_book(turn, happening)
     elif happening.name == "rule_on":
         ruling.switch_on(turn, happening)
+    elif happening.name == "word_forget":
+        wording.forget(turn, happening)
     elif happening.name == "dismiss":
         replace_question(turn, happening, None)
     else:

@@ -1,11 +1,12 @@
 """Capture's readers, one for each site: they know its tasks and people by name, and are built anew when these change."""
 
+from collections.abc import Iterator
 from threading import Lock
 
 from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader
 from bot.turn import Turn
-from rules.read import people, site_of, tasks
+from rules.read import people, person_of, site_of, task_of, tasks
 
 _MOST = 64
 
@@ -26,10 +27,21 @@ class Readers:
         if kept is not None and kept[0] == vocabulary:
             return kept[1]
         called = {person.handle.lower(): person.id for person in people(turn)}
-        reader = Reader(self._lexicons, [task.plan for task in tasks(turn)], called)
+        plan = [task.plan for task in tasks(turn)]
+        reader = Reader(self._lexicons, plan, called, dict(_aliases(turn)))
         with self._lock:
             self._kept.pop(place, None)
             self._kept[place] = (vocabulary, reader)
             while len(self._kept) > _MOST:
                 self._kept.pop(next(iter(self._kept)))
         return reader
+
+
+def _aliases(turn: Turn) -> Iterator[tuple[str, str]]:
+    """The site's own words as a reader takes them; a word for what is no longer there means nothing."""
+    for word in site_of(turn).words.values():
+        person = person_of(turn, word.means) if word.sort == "person" else None
+        if person is not None:
+            yield word.said, f"@{person.handle}"
+        elif word.sort == "words" or (word.sort == "task" and task_of(turn, word.means) is not None):
+            yield word.said, word.means

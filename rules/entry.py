@@ -15,7 +15,7 @@ from rules.goal import Goal
 from rules.key import Key
 from rules.schedule import Schedule
 from rules.signal import Signal
-from rules.subject import Assignment, Mode, PersonState, RiskLevel, Severity, SiteState, Step, Tuning
+from rules.subject import Assignment, Mode, PersonState, RiskLevel, Severity, SiteState, Step, Tuning, Word
 
 VERSION = 1
 
@@ -59,6 +59,16 @@ class Aimed:
     def subject(self) -> Key:
         """Which goal it is."""
         return Key("goal", self.goal.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learned:
+    """A word of the site's own was learned from an answer, or added by a manager; `forgotten`: it holds no longer."""
+
+    word: Word
+    forgotten: bool = False
+    by: str | None = None
+    kind: Literal["learned"] = "learned"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,6 +247,7 @@ Entry = Annotated[
     | Roster
     | Scheduled
     | Aimed
+    | Learned
     | Said
     | Corrected
     | Deleted
@@ -261,7 +272,7 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 def refs(entry: Entry) -> tuple[str, ...]:
     """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `rule:…`,
-    `task:A-310`, `goal:finish-on-time`."""
+    `task:A-310`, `goal:finish-on-time`, `word:podium`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)
@@ -282,10 +293,10 @@ def refs(entry: Entry) -> tuple[str, ...]:
         case Digested():
             return (f"digest:{entry.to}",)
         case _:
-            return _refs_of_rules(entry)
+            return _other_refs(entry)
 
 
-def _refs_of_rules(entry: Entry) -> tuple[str, ...]:
+def _other_refs(entry: Entry) -> tuple[str, ...]:
     match entry:
         case Watched():
             return (str(entry.subject), f"rule:{entry.rule}")
@@ -295,6 +306,8 @@ def _refs_of_rules(entry: Entry) -> tuple[str, ...]:
             return (f"decision:{entry.decision}", f"goal:{entry.goal}")
         case Tuned():
             return (f"rule:{entry.tuning.rule}",)
+        case Learned():
+            return (f"word:{entry.word.said}",)
         case Unsilenced() | Suggested():
             return (f"rule:{entry.rule}",)
         case _:

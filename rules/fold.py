@@ -14,6 +14,7 @@ from rules.entry import (
     Deleted,
     Digested,
     Entry,
+    Learned,
     Risked,
     Roster,
     Ruled,
@@ -30,7 +31,7 @@ from rules.entry import (
 from rules.forget import forget
 from rules.holders import tell_holders
 from rules.key import SITE, Key
-from rules.planning import take_over
+from rules.planning import take_over, unlearn
 from rules.read import Reader, action_of, message_of, site_of
 from rules.standing import stand
 from rules.state import Overlay
@@ -44,7 +45,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
     match entry:
-        case Configured() | Roster() | Scheduled() | Aimed() | Ruled():
+        case Configured() | Roster() | Scheduled() | Aimed() | Learned() | Ruled():
             take_over(part, entry, at)
         case Tuned() | Unsilenced() | Suggested():
             tune(part, entry, at)
@@ -94,10 +95,12 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> No
             # Slack may tell of a deletion before it tells of the message; then this keeps it from being heard.
             known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")
             part.put(replace(known, withdrawn=True, live=(), subjects=(), text=""))
+            unlearn(part, known.id, ())
             return
         case _:
             return
     part.put(tell(part, message, entry.signals, known.live if known else ()))
+    unlearn(part, message.id, (signal.task for signal in entry.signals))
 
 
 def _is_old(known: MessageState, entry: Said | Corrected | Deleted) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Configured, Roster, Ruled, Scheduled
+from rules.entry import Aimed, Configured, Learned, Roster, Ruled, Scheduled
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -22,7 +22,7 @@ from rules.subject import GoalState, SiteState, Subject, TaskState
 _SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
 
 
-Planned = Configured | Roster | Scheduled | Aimed | Ruled
+Planned = Configured | Roster | Scheduled | Aimed | Learned | Ruled
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -36,6 +36,8 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             schedule(part, entry, at)
         case Aimed():
             aim(part, entry)
+        case Learned():
+            learn(part, entry)
         case Ruled():
             rule(part, entry)
 
@@ -104,6 +106,22 @@ def aim(part: Overlay, entry: Aimed) -> None:
     known = goal_of(part, entry.goal.id) or GoalState(goal=entry.goal)
     part.put(replace(known, goal=entry.goal, retired=entry.retired))
     _look_again(part, (site_of(part), *tasks(part)))
+
+
+def learn(part: Overlay, entry: Learned) -> None:
+    """Know a word of the site's own from now on, or no longer."""
+    site, word = site_of(part), entry.word
+    others = {said: one for said, one in site.words.items() if said != word.said}
+    words = others if entry.forgotten else {**others, word.said: word}
+    part.put(_renamed(replace(site, words=words)))
+
+
+def unlearn(part: Overlay, message: str, tasks_of: Iterable[str | None]) -> None:
+    """Forget what was learned from a message that speaks of other tasks by now, or of none."""
+    site, meant = site_of(part), set(tasks_of)
+    kept = {said: word for said, word in site.words.items() if word.origin != message or word.means in meant}
+    if len(kept) < len(site.words):
+        part.put(_renamed(replace(site, words=kept)))
 
 
 def rule(part: Overlay, entry: Ruled) -> None:

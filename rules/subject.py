@@ -104,6 +104,24 @@ class Tuning:
     mode_since: datetime | None = None
 
 
+WordSort = Literal["task", "person", "words"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """What people of a site call something: `said` stands for a task or a person by their id, or for words that everybody knows.
+
+    `by` is whose answer it was learned from (the message `origin`), or the manager who added it (no origin).
+    """
+
+    said: str
+    sort: WordSort
+    means: str
+    by: str
+    at: datetime
+    origin: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TaskState:
     """A task: its plan, its place in the network, and what was said about it."""
@@ -132,8 +150,9 @@ class SiteState:
     `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep`) to people's ids; `owners` maps the words
     that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to which
     day the `morning` and `evening` digests went out; `rulebook` is the version in force, `tuning` what the managers made of its
-    rules, by their ids, `suggested` when another mode was last suggested to them; `vocabulary` counts up whenever the names
-    that people may use (tasks, people) change; `scheduled` is when the site first had a schedule.
+    rules, by their ids, `suggested` when another mode was last suggested to them; `words` are the site's own, by what is said,
+    and `vocabulary` counts up whenever the names that people may use (tasks, people, words) change; `scheduled` is when the site
+    first had a schedule.
     """
 
     name: str = ""
@@ -157,6 +176,7 @@ class SiteState:
     rulebook: str = ""
     tuning: Mapping[str, Tuning] = field(default_factory=dict)
     suggested: Mapping[str, datetime] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
     vocabulary: int = 0
     scheduled: datetime | None = None
 

@@ -14,7 +14,7 @@ class Aliases:
     """Replaces what people of the site say by what they mean; immutable once built."""
 
     def __init__(self, means: Mapping[str, str], index: TaskIndex) -> None:
-        """`means` maps a word or a few to the id of a task, or to words that everybody knows."""
+        """`means` maps a word or a few to the id of a task, to a person's `@handle`, or to words that everybody knows."""
         self._by_first: dict[str, list[tuple[_Words, list[Token]]]] = defaultdict(list)
         for said, meant in means.items():
             words = tuple(token.text for token in tokenise(said))
@@ -45,6 +45,9 @@ class Aliases:
 
 
 def _meaning(meant: str, index: TaskIndex) -> list[Token]:
+    if meant.startswith("@"):
+        handle = meant.removeprefix("@").lower()
+        return [Token(handle, f"{handle}|", 0, 0)]
     task = index.written(meant)
     if task is None:
         return tokenise(meant)

@@ -36,7 +36,7 @@ from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.quantities import with_amounts
 from bot.capture.response import answered
-from bot.capture.rivals import own_name, tasks_alike
+from bot.capture.rivals import is_known, own_name, tasks_alike
 from bot.capture.said import task_said, time_said
 from bot.capture.spelling import Speller
 from bot.capture.text import Token, is_accented, tokenise
@@ -148,6 +148,14 @@ class Reader:
     def own_name(self, text: str) -> str:
         """The words of the text that only this site can know, where they are one name: `podium`."""
         return own_name(self._tokens(text)[0], self._known, self._people)
+
+    def knows(self, text: str) -> bool:
+        """Whether every word of the text means something by itself, as it is spelt: to everybody, or as a name here."""
+        langs, known = self._lexicons.languages, {*self._known, *self._people}
+        tokens = with_places(
+            with_numbers(tokenise(text), self._lexicons, langs, False), self._lexicons, langs
+        )
+        return all(is_known(token, known, self._index) for token in tokens)
 
     def _found(self, scene: Scene, thread: Thread | None, previous: Sequence[Signal]) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)

@@ -32,6 +32,14 @@ def own_name(tokens: Sequence[Token], known: Container[str], people: Container[s
     return " ".join(runs[0]) if len(runs) == 1 else ""
 
 
+def is_known(token: Token, known: Container[str], index: TaskIndex) -> bool:
+    """Whether it has a meaning already: a word of some lexicon or task, a number, a time, a level, the id of a task."""
+    if token.kind == "word":
+        return token.text in known
+    return token.kind not in ("ref", "task") or index.has_id(token.text)
+
+
 def _is_strange(token: Token, known: Container[str], people: Container[str]) -> bool:
+    """Whether it is a word that nobody else can know."""
     is_word = token.kind == "word" and token.text.isalpha() and len(token.text) >= _SHORTEST
     return is_word and token.text not in known and token.text not in people

@@ -8,6 +8,7 @@ from bot.commands.actions import actions_answer
 from bot.commands.goals import goals_answer
 from bot.commands.guide import help_answer, import_answer, menu_answer, unknown_answer
 from bot.commands.log import log_answer
+from bot.commands.own_words import words_answer
 from bot.commands.picture import Picture
 from bot.commands.rules import rules_answer
 from bot.commands.status import status_answer
@@ -22,12 +23,20 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "tasks": lambda picture, rest, _user: tasks_answer(picture, rest),
     "actions": actions_answer,
     "log": log_answer,
+    "words": words_answer,
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),
     "why": lambda picture, rest, _user: why_answer(picture, rest),
     "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
 }
-_ALSO = {"task": "tasks", "action": "actions", "rule": "rules", "goal": "goals", "whynot": "why-not"}
+_ALSO = {
+    "task": "tasks",
+    "action": "actions",
+    "rule": "rules",
+    "goal": "goals",
+    "word": "words",
+    "whynot": "why-not",
+}
 _FILTERS = ("mine", "overdue")
 
 

@@ -10,6 +10,7 @@ COMMANDS = {
     "tasks": "the schedule; add `late`, `blocked`, `critical`, a zone, a trade or a name",
     "actions": "what is open; add `mine`, `overdue` or `done`",
     "log": "what was captured, with a button to put it right: `yesterday`, a day, a task, a person",
+    "words": "what only this site calls so, such as “the podium”, and from whom I know it; managers add and undo",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
     "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",

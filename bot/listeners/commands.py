@@ -43,6 +43,8 @@ def register(app: App, desk: Desk) -> None:
             _goal(desk, ack, client, body, rest)
         elif name in ("rules", "rule") and is_order(rest):
             _reply(ack, _take(desk, body, "rules", rest))
+        elif name in ("words", "word") and rest and not rest.startswith("page"):
+            _reply(ack, _take(desk, body, "words", rest))
         else:
             _reply(ack, _ask(desk, body, name))
 

@@ -25,4 +25,4 @@ def press(stage: Stage, by: str, name: str, value: str) -> None:
     pressed = Pressed(
         name=name, value=value, user=user_id(by), channel=CHANNEL, ts="", pressed_ts=stage.stamp()
     )
-    stage.take(lambda turn: pipeline.press(turn, pressed))
+    stage.take(lambda turn: pipeline.press(turn, stage.readers, pressed))
