@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bot import backtesting, commandline, rulebooks, testing
+from bot import backtesting, commandline, erasing, rulebooks, testing
 from bot.logs import Fields
 from rules.errors import SiteloopError
 from rules.fields import FIELDS
@@ -237,10 +237,17 @@ def _schedule(commands: _Commands) -> None:
 
 
 def _data(commands: _Commands) -> None:
-    journal = commands.add_parser("journal", help="prove the journal")
+    journal = commands.add_parser("journal", help="prove the journal, and forget in it")
     actions = journal.add_subparsers(title="journal", required=True, metavar="ACTION")
     verify = actions.add_parser("verify", help="check every site's chain of hashes")
     verify.set_defaults(command=commandline.journal_verify)
+    erase = actions.add_parser("erase", help="forget the words of a person, or of one message, for good")
+    erase.add_argument("--channel", required=True, help="the id of the site's channel, C…")
+    erase.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
+    whose = erase.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--person", metavar="ID", help="everything that this person wrote, U…")
+    whose.add_argument("--message", metavar="TS", help="this message, by its timestamp in Slack")
+    erase.set_defaults(command=erasing.journal_erase)
     database = commands.add_parser("db", help="look after the database")
     chores = database.add_subparsers(title="db", required=True, metavar="ACTION")
     upgrade = chores.add_parser("upgrade", help="bring the tables to this version")

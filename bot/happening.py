@@ -23,7 +23,10 @@ class SharedFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Wrote:
-    """A person wrote a message, or edited one (`edited` is then the edit's ts). `direct`: in the bot's direct message."""
+    """A person wrote a message, or edited one (`edited` is then the edit's ts).
+
+    `direct`: in the bot's direct message; `off`: they do not want it read, and nothing of it is here.
+    """
 
     channel: str
     ts: str
@@ -33,6 +36,7 @@ class Wrote:
     edited: str = ""
     direct: bool = False
     mentions_bot: bool = False
+    off: bool = False
     files: tuple[SharedFile, ...] = ()
     kind: Literal["wrote"] = "wrote"
 

@@ -13,6 +13,7 @@ from bot.happening import Erased, SharedFile, Wrote
 from bot.importing import offer
 from bot.marking import mark
 from bot.mrkdwn import said
+from bot.pausing import pause_of, until_words
 from bot.questions import tasks_of, told_words
 from bot.readers import Readers
 from bot.several import Several, Told, which
@@ -20,12 +21,12 @@ from bot.showing import action_of_target
 from bot.telling import tell
 from bot.trying import offer_trial
 from bot.turn import Turn
-from bot.view import message_id
+from bot.view import SiteView, message_id
 from rules.action import life
 from rules.entry import Deleted, Said
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
-from rules.subject import ActionState
+from rules.subject import ActionState, MessageState
 
 _MOST_WORDS = 300
 _SCHEDULES = (".csv", ".tsv", ".xer")
@@ -42,6 +43,9 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     revision = revision_of(happening.edited)
     if before is not None and (before.withdrawn or revision <= before.revision):
         return  # Slack tells later what it could not tell in time, and something newer was heard first
+    if happening.off or _is_paused(turn, happening, before):
+        _leave_alone(turn, happening, before)
+        return
     text = plain(happening.text)
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
@@ -70,6 +74,35 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     )
     mark(turn, message, had=before is not None and bool(before.live), has=bool(signals))
     ask(turn, readers, message, happening.channel)
+
+
+def _is_paused(turn: Turn, happening: Wrote, before: MessageState | None) -> bool:
+    """Whether its channel was paused when it was written; what was recorded before still follows its edits."""
+    written = instant_of_ts(happening.edited or happening.ts)
+    return before is None and pause_of(site_of(turn), happening.channel, written) is not None
+
+
+def _leave_alone(turn: Turn, happening: Wrote, before: MessageState | None) -> None:
+    """Read nothing. Where it was recorded before its writer wanted that, it is taken back; who spoke to Siteloop is told why."""
+    if before is not None:
+        withdrawn = Said(
+            message=before.id,
+            revision=revision_of(happening.edited),
+            channel=before.channel,
+            by=before.by,
+            said=before.at,
+            text="",
+            signals=(),
+            action=before.action,
+        )
+        turn.record(withdrawn)
+        mark(turn, before.id, had=bool(before.live), has=False)
+    to_us = happening.mentions_bot or (happening.thread_ts and _action_meant(turn, happening) is not None)
+    pause = pause_of(site_of(turn), happening.channel, turn.now)
+    if to_us and not happening.off and pause is not None:
+        until = until_words(pause, SiteView(turn))
+        told = f"I am paused in this channel {until}, so I did not read that. Buttons and forms still work."
+        tell(turn, happening.user, happening.channel, told)
 
 
 def _told(

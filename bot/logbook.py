@@ -20,12 +20,14 @@ _BY_HAND = ("button", "form", "reaction")
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Which part of the log: of a day, a task, a person; None where it does not matter. `now` is when it is asked."""
+    """Which part of the log: of a day, a task, a person; None where it does not matter. `now` is when it is asked, `days` how far
+    back it goes without a day or a task."""
 
     now: datetime
     day: date | None = None
     task: str | None = None
     person: str | None = None
+    days: int = DAYS_OF_PERSON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +76,7 @@ def _candidates(reader: Reader, calendar: WorkCalendar, wanted: Wanted) -> Itera
     if wanted.task is not None and wanted.day is None:
         yield from _of_task(reader, wanted.task)
         return
-    first = wanted.day or calendar.local_date(wanted.now) - timedelta(days=DAYS_OF_PERSON - 1)
+    first = wanted.day or calendar.local_date(wanted.now) - timedelta(days=wanted.days - 1)
     since = calendar.instant(datetime.combine(first, time.min))
     for record in reader.records(kinds=("said", "stepped"), since=since, limit=_MOST_READ):
         if isinstance(record.entry, Said):

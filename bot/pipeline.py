@@ -17,9 +17,11 @@ from bot import (
     digest,
     hearing,
     importing,
+    pausing,
     roster,
     ruling,
     trying,
+    withdrawing,
     wording,
 )
 from bot.books import Books
@@ -84,6 +86,7 @@ class Pipeline:
             show_home(turn, happening)
         turn.look()
         ruling.tell_unsilenced(turn)
+        pausing.tell_pauses_over(turn)
         show_actions(turn)
         show_notices(turn)
         if self._troubles != (found := self._books.troubles):
@@ -140,6 +143,10 @@ class Pipeline:
             ruling.rules_command(turn, self._readers, happening)
         elif happening.name == "goals":
             aiming.goals_command(turn, happening)
+        elif happening.name == "pause":
+            pausing.pause_command(turn, self._readers, happening)
+        elif happening.name == "resume":
+            pausing.resume_command(turn, happening)
         elif happening.name == "words":
             wording.words_command(turn, self._readers, happening)
         else:
@@ -171,6 +178,10 @@ def press(turn: Turn, readers: Readers, happening: Pressed) -> None:
         trying.try_book(turn, happening)
     elif happening.name == "rule_on":
         ruling.switch_on(turn, happening)
+    elif happening.name == "withdraw":
+        withdrawing.withdraw(turn, happening)
+    elif happening.name == "ask_erasure":
+        withdrawing.ask_erasure(turn, happening)
     elif happening.name == "word_forget":
         wording.forget(turn, happening)
     elif happening.name == "dismiss":

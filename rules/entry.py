@@ -15,7 +15,18 @@ from rules.goal import Goal
 from rules.key import Key
 from rules.schedule import Schedule
 from rules.signal import Signal
-from rules.subject import Assignment, Mode, PersonState, RiskLevel, Severity, SiteState, Step, Tuning, Word
+from rules.subject import (
+    Assignment,
+    Mode,
+    Pause,
+    PersonState,
+    RiskLevel,
+    Severity,
+    SiteState,
+    Step,
+    Tuning,
+    Word,
+)
 
 VERSION = 1
 
@@ -72,6 +83,16 @@ class Learned:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Paused:
+    """A manager paused a channel, or ended its pause (None); nobody (no `by`): its time is over."""
+
+    channel: str
+    pause: Pause | None
+    by: str | None = None
+    kind: Literal["paused"] = "paused"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """Someone wrote a message, or edited it (`revision` above 1); `said` is its own instant. `action`: in whose thread."""
 
@@ -98,9 +119,11 @@ class Corrected:
 
 @dataclass(frozen=True, kw_only=True)
 class Deleted:
-    """A message was deleted by its writer; nothing that it said holds any more."""
+    """A message was deleted by its writer, or withdrawn (`by`) while it still stands in Slack; nothing that it said holds any
+    more."""
 
     message: str
+    by: str = ""
     kind: Literal["deleted"] = "deleted"
 
 
@@ -248,6 +271,7 @@ Entry = Annotated[
     | Scheduled
     | Aimed
     | Learned
+    | Paused
     | Said
     | Corrected
     | Deleted
@@ -272,7 +296,7 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 def refs(entry: Entry) -> tuple[str, ...]:
     """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `rule:…`,
-    `task:A-310`, `goal:finish-on-time`, `word:podium`."""
+    `task:A-310`, `goal:finish-on-time`, `word:podium`, `channel:C0…`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)
@@ -308,6 +332,8 @@ def _other_refs(entry: Entry) -> tuple[str, ...]:
             return (f"rule:{entry.tuning.rule}",)
         case Learned():
             return (f"word:{entry.word.said}",)
+        case Paused():
+            return (f"channel:{entry.channel}",)
         case Unsilenced() | Suggested():
             return (f"rule:{entry.rule}",)
         case _:

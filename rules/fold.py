@@ -15,6 +15,7 @@ from rules.entry import (
     Digested,
     Entry,
     Learned,
+    Paused,
     Risked,
     Roster,
     Ruled,
@@ -45,7 +46,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
     match entry:
-        case Configured() | Roster() | Scheduled() | Aimed() | Learned() | Ruled():
+        case Configured() | Roster() | Scheduled() | Aimed() | Learned() | Paused() | Ruled():
             take_over(part, entry, at)
         case Tuned() | Unsilenced() | Suggested():
             tune(part, entry, at)

@@ -14,6 +14,7 @@ from rules.case import Cases
 from rules.decide import decide
 from rules.entry import Decided, Entry
 from rules.key import SITE, Key
+from rules.planning import pauses_over
 from rules.read import Reader, action_of, goals, open_actions, people, site_of, task_of, tasks
 from rules.resolve import resolved
 from rules.rule import On
@@ -49,8 +50,9 @@ class Ledger(Reader, Protocol):
 
 def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None]:
     """Record what the rules conclude; gives when each subject that was looked at has to be looked at again (None: never)."""
-    for over in silences_over(site_of(ledger), now):
-        ledger.record(over)
+    over: list[Entry] = [*silences_over(site_of(ledger), now), *pauses_over(site_of(ledger), now)]
+    for entry in over:
+        ledger.record(entry)
     book, looked = book.at(site_of(ledger)), dict[Key, None]()
     wanted = wanted_of(book.rulebook)
     fresh = Cases(ledger, now, wanted)  # those of the state as it is; what changes a fact makes them stale

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Configured, Learned, Roster, Ruled, Scheduled
+from rules.entry import Aimed, Configured, Learned, Paused, Roster, Ruled, Scheduled
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -22,7 +22,7 @@ from rules.subject import GoalState, SiteState, Subject, TaskState
 _SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
 
 
-Planned = Configured | Roster | Scheduled | Aimed | Learned | Ruled
+Planned = Configured | Roster | Scheduled | Aimed | Learned | Paused | Ruled
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -38,6 +38,8 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             aim(part, entry)
         case Learned():
             learn(part, entry)
+        case Paused():
+            pause(part, entry)
         case Ruled():
             rule(part, entry)
 
@@ -122,6 +124,20 @@ def unlearn(part: Overlay, message: str, tasks_of: Iterable[str | None]) -> None
     kept = {said: word for said, word in site.words.items() if word.origin != message or word.means in meant}
     if len(kept) < len(site.words):
         part.put(_renamed(replace(site, words=kept)))
+
+
+def pause(part: Overlay, entry: Paused) -> None:
+    """Read nothing that is written in a channel, or read it again."""
+    site = site_of(part)
+    others = {channel: one for channel, one in site.pauses.items() if channel != entry.channel}
+    pauses = others if entry.pause is None else {**others, entry.channel: entry.pause}
+    part.put(replace(site, pauses=pauses))
+
+
+def pauses_over(site: SiteState, now: datetime) -> list[Paused]:
+    """The pauses whose time is over by now and of which nobody took note yet."""
+    over = (name for name, one in sorted(site.pauses.items()) if one.until is not None and one.until <= now)
+    return [Paused(channel=name, pause=None) for name in over]
 
 
 def rule(part: Overlay, entry: Ruled) -> None:

@@ -123,6 +123,20 @@ class Word:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pause:
+    """A time in which nothing that is written in a channel is read: from `at` until `until` (None: until somebody ends it)."""
+
+    by: str
+    at: datetime
+    until: datetime | None = None
+    why: str = ""
+
+    def holds(self, instant: datetime) -> bool:
+        """Whether it held then."""
+        return self.at <= instant and (self.until is None or instant < self.until)
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskState:
     """A task: its plan, its place in the network, and what was said about it."""
 
@@ -151,8 +165,8 @@ class SiteState:
     that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to which
     day the `morning` and `evening` digests went out; `rulebook` is the version in force, `tuning` what the managers made of its
     rules, by their ids, `suggested` when another mode was last suggested to them; `words` are the site's own, by what is said,
-    and `vocabulary` counts up whenever the names that people may use (tasks, people, words) change; `scheduled` is when the site
-    first had a schedule.
+    `pauses` the last one of each channel; `vocabulary` counts up whenever the names that people may use (tasks, people, words)
+    change; `scheduled` is when the site first had a schedule.
     """
 
     name: str = ""
@@ -177,6 +191,7 @@ class SiteState:
     tuning: Mapping[str, Tuning] = field(default_factory=dict)
     suggested: Mapping[str, datetime] = field(default_factory=dict)
     words: Mapping[str, Word] = field(default_factory=dict)
+    pauses: Mapping[str, Pause] = field(default_factory=dict)
     vocabulary: int = 0
     scheduled: datetime | None = None
 

@@ -45,6 +45,7 @@ def wakes_of(
             instants += [max(touch.at, now)] if touch else []
         if key.kind == "site":
             instants += [one.until for one in cases.site.tuning.values() if one.until is not None]
+            instants += [one.until for one in cases.site.pauses.values() if one.until is not None]
         if key.kind == "site" and cases.site.channel:
             instants += [next_digest(cases.site, name, now) for name in NAMES]
         found[key] = min(instants, default=None)

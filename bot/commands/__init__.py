@@ -8,6 +8,7 @@ from bot.commands.actions import actions_answer
 from bot.commands.goals import goals_answer
 from bot.commands.guide import help_answer, import_answer, menu_answer, unknown_answer
 from bot.commands.log import log_answer
+from bot.commands.me import me_answer
 from bot.commands.own_words import words_answer
 from bot.commands.picture import Picture
 from bot.commands.rules import rules_answer
@@ -23,6 +24,7 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "tasks": lambda picture, rest, _user: tasks_answer(picture, rest),
     "actions": actions_answer,
     "log": log_answer,
+    "me": me_answer,
     "words": words_answer,
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),

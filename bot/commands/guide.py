@@ -15,6 +15,8 @@ COMMANDS = {
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
     "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",
     "rules": "what counts as a problem here and what came of it; `/site rules RULE` reads one aloud and changes it",
+    "me": "what was captured from you, how to withdraw it, and how to have it erased",
+    "pause": "have me read nothing in this channel for a while: `/site pause until 15:00`; `/site resume` ends it",
     "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
     "import": "how to bring the schedule in",
     "setup": "roles, shift, time zone, currency, who is who",
@@ -63,6 +65,8 @@ def help_answer() -> Body:
         "*When something is asked of you*, press a button on the card or answer in its thread or in your direct message:\n"
         + ANSWERS,
         "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read.",
+        "*What stays yours:* I read only channels that I was invited to. Write `[off]` in a message and I do not read it. "
+        "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
         f"*Managers change the rules of their site*, each change with a reason: {' · '.join(RULE_USAGE.values())}\n"
         "With `try` before it (`/site rules try off RULE`) a change is only tried on everything that happened here. A rulebook "

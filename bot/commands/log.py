@@ -38,7 +38,7 @@ def log_answer(picture: Picture, rest: str, user: str) -> Body:
     shown = found[(page - 1) * PAGE : page * PAGE]
     lead += f" · {counted(len(found), 'report')}" + (f" · page {page} of {pages}" if pages > 1 else "")
     dated = wanted.day is None
-    texts = [_text(one, picture.view, dated=dated) for one in shown]
+    texts = [log_text(one, picture.view, dated=dated) for one in shown]
     blocks = [
         section(lead),
         *(_block(one, text, picture.view, user) for one, text in zip(shown, texts, strict=True)),
@@ -119,7 +119,7 @@ def _about(view: SiteView, wanted: Wanted) -> str:
     return f"Log: {', '.join(part for part in told if part)}"
 
 
-def _text(one: Logged, view: SiteView, *, dated: bool) -> str:
+def log_text(one: Logged, view: SiteView, *, dated: bool) -> str:
     """`*09:12* Ana Silva: “…”`, and each thing that it says below."""
     at = view.when(one.at) if dated else f"{view.calendar.local(one.at):%H:%M}"
     if one.message is not None:

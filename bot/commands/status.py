@@ -8,6 +8,7 @@ from bot.commands.picture import Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.commands.words import percent
 from bot.mrkdwn import said
+from bot.pausing import pause_of, until_words
 from bot.view import counted
 from rules.approval import first_due, is_asked
 from rules.matter import open_matters
@@ -20,6 +21,10 @@ def status_answer(picture: Picture) -> Body:
     view = picture.view
     name = said(view.site.name, 120) or "The site"
     lead = f"*{name}, {view.when(picture.now)}*"
+    if paused := pause_of(view.site, view.site.channel, picture.now):
+        lead += (
+            f"\n⏸️ Paused in its channel {until_words(paused, view)}: nothing that is written there is read."
+        )
     if not picture.tasks:
         lead += "\nNo schedule is here yet. Drop a CSV or a Primavera XER file into the channel."
     figures = [*_progress(picture), _promises(picture)]

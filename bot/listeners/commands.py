@@ -16,6 +16,7 @@ from bot.happening import Commanded
 from bot.listeners.goals import open_goal
 from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
 from bot.mrkdwn import said
+from bot.routing import is_direct
 from bot.rule_orders import is_order
 from bot.view import SiteView
 from rules.subject import PersonState
@@ -45,6 +46,8 @@ def register(app: App, desk: Desk) -> None:
             _reply(ack, _take(desk, body, "rules", rest))
         elif name in ("words", "word") and rest and not rest.startswith("page"):
             _reply(ack, _take(desk, body, "words", rest))
+        elif name in ("pause", "resume"):
+            _reply(ack, _pause(desk, body, name, rest))
         else:
             _reply(ack, _ask(desk, body, name))
 
@@ -112,6 +115,15 @@ def _take(desk: Desk, body: Payload, name: str, rest: str) -> Body | None:
     site = desk.routes.to_ask(body["channel_id"], user)
     if site is None:
         return no_site_answer()
+    desk.take(_commanded(name, rest, body), site)
+    return None
+
+
+def _pause(desk: Desk, body: Payload, name: str, rest: str) -> Body | None:
+    """A channel is paused in the channel, before the eyes of those whom it concerns."""
+    site = None if is_direct(body["channel_id"]) else desk.routes.bound(body["channel_id"])
+    if site is None:
+        return Body(text=f"I read nothing here. Write `/site {name}` in the channel that it is about.")
     desk.take(_commanded(name, rest, body), site)
     return None
 

@@ -1,5 +1,6 @@
 """Messages: written, edited, deleted. What is not a person's words (other bots, joins, unfurled links) is left alone."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,9 @@ from bot.routing import is_direct
 SlackEvent = Mapping[str, Any]
 _WORDS = ("", "file_share", "thread_broadcast", "me_message")
 _SLACKBOT = "USLACKBOT"
+_OFF = re.compile(
+    r"\[\s*off\s*\]", re.IGNORECASE
+)  # whoever writes `[off]` in a message keeps it from being read
 
 
 def register(app: App, desk: Desk) -> None:
@@ -63,16 +67,18 @@ def _changed(event: SlackEvent, bot_user: str) -> Wrote | Erased | None:
 
 def _wrote(message: SlackEvent, channel: str, bot_user: str, edited: str = "") -> Wrote:
     text = _whole(message.get("text") or "")
+    off = bool(_OFF.search(text))
     return Wrote(
         channel=channel,
         ts=message["ts"],
         user=message["user"],
-        text=text,
+        text="" if off else text,
         thread_ts=_thread(message),
         edited=edited,
         direct=is_direct(channel),
         mentions_bot=f"<@{bot_user}" in text,
-        files=tuple(_file(file) for file in message.get("files") or ()),
+        off=off,
+        files=() if off else tuple(_file(file) for file in message.get("files") or ()),
     )
 
 

@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.listeners.opening import channel_of
 from bot.listeners.reply import tell
 
-LISTS = ("log", "words")
+LISTS = ("log", "me", "words")
 
 
 def register(app: App, desk: Desk) -> None:

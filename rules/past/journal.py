@@ -15,6 +15,7 @@ from rules.entry import (
     Digested,
     Entry,
     Notified,
+    Paused,
     Risked,
     Stated,
     Stepped,
@@ -82,6 +83,8 @@ def is_concluded(entry: Entry) -> bool:
     match entry:
         case Decided() | Digested() | Watched() | Notified() | Stated() | Risked() | Unsilenced():
             return True
+        case Paused():
+            return entry.by is None
         case Assigned():
             return entry.asked.asked_by is None
         case Stepped():

@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 
 from rules.action import life
 from rules.calendar import WorkCalendar
-from rules.entry import ENTRY, Configured, Deleted, Digested, Roster, Ruled, Scheduled, Stepped, Woke, refs
+from rules.entry import (
+    ENTRY,
+    Configured,
+    Deleted,
+    Digested,
+    Learned,
+    Paused,
+    Roster,
+    Ruled,
+    Scheduled,
+    Stepped,
+    Woke,
+    refs,
+)
 from rules.fold import apply
 from rules.key import SITE, Key
 from rules.matter import in_order, open_matters
@@ -17,7 +30,7 @@ from rules.read import action_of, message_of, person_of, site_of, task_of, tasks
 from rules.schedule import Schedule
 from rules.signal import Signal
 from rules.state import Memory
-from rules.subject import Live, PersonState, Rung, SiteState, Step, Subject, TaskState
+from rules.subject import Live, Pause, PersonState, Rung, SiteState, Step, Subject, TaskState, Word
 from storage.documents import read_document, write_document
 from tests.rules.world import (
     CRITICAL,
@@ -435,3 +448,37 @@ def test_an_empty_schedule_is_refused_as_a_whole() -> None:
         assert "no tasks" in str(error)
     assert len(list(tasks(world.memory))) == 3
     assert action_of(world.memory, "ACT-1") is None
+
+
+def test_a_word_that_a_message_taught_goes_with_what_it_said() -> None:
+    """It holds as long as the message speaks of that task; one that a manager added stays whatever is said."""
+    world = World(CRITICAL)
+    message = world.say(blocked("A-1"))
+    taught = Word(said="podium", sort="task", means="A-1", by=user("ana"), at=world.now, origin=message)
+    added = Word(said="pit", sort="task", means="A-1", by=user("grace"), at=world.now)
+    world.take(Learned(word=taught))
+    world.take(Learned(word=added, by=user("grace")))
+    before = site_of(world).vocabulary
+    world.edit(message, blocked("A-1", "equipment"))
+    assert set(site_of(world).words) == {"podium", "pit"}
+    world.edit(message, blocked("A-2"), revision=3)
+    assert set(site_of(world).words) == {"pit"}
+    assert site_of(world).vocabulary > before
+    world.take(Learned(word=added, forgotten=True, by=user("grace")))
+    assert site_of(world).words == {}
+
+
+def test_a_pause_holds_until_its_time_or_until_somebody_ends_it() -> None:
+    """Its end is concluded when it comes, once."""
+    world = World(CRITICAL)
+    pause = Pause(by=user("grace"), at=local("03-10 09:00"), until=local("03-10 12:00"))
+    world.take(Paused(channel="C1", pause=pause, by=user("grace")), at="03-10 09:00")
+    assert site_of(world).pauses == {"C1": pause}
+    assert [pause.holds(local(f"03-10 {at}")) for at in ("08:59", "09:00", "11:59", "12:00")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    world.advance("03-10 12:00")
+    assert site_of(world).pauses == {}

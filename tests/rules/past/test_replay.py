@@ -9,12 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.action import life
-from rules.entry import Aimed, Assigned, Corrected, Decided, Deleted, Entry, Stepped, Tuned, Woke
+from rules.entry import (
+    Aimed,
+    Assigned,
+    Corrected,
+    Decided,
+    Deleted,
+    Entry,
+    Learned,
+    Paused,
+    Stepped,
+    Tuned,
+    Woke,
+)
 from rules.goal import Goal
 from rules.key import Key
 from rules.past.replay import RulebookLost, check, differing, refold
 from rules.read import action_of, open_actions, site_of
-from rules.subject import Step, StepKind, Tuning
+from rules.subject import Pause, Step, StepKind, Tuning, Word
 from tests.rules.lived import Lived, changed, message_of_day
 from tests.rules.world import CRITICAL, assignment, blocked, local, rule, signal, user
 
@@ -198,6 +210,9 @@ HAPPENINGS = st.lists(
                 "refuse",
                 "stop",
                 "aim",
+                "unsure",
+                "amend",
+                "pause",
             )
         ),
         st.sampled_from(("A-1", "A-2", "A-3")),
@@ -260,9 +275,11 @@ def _happen(site: Lived, what: str, task: str, messages: list[str]) -> None:
             tuning = Tuning(rule="often", until=until, thresholds={"task.silent_hours >=": 7.0})
             site.take(Tuned(tuning=tuning))
         case "approve" | "refuse" if newest and life(newest).status == "proposed":
-            word: StepKind = "approved" if what == "approve" else "refused"
-            step = Step(id=f"{word}:{newest.asked.id}", kind=word, at=site.now, by=user("grace"))
+            kind: StepKind = "approved" if what == "approve" else "refused"
+            step = Step(id=f"{kind}:{newest.asked.id}", kind=kind, at=site.now, by=user("grace"))
             site.take(Stepped(action=newest.asked.id, step=step))
+        case "unsure" | "amend" | "pause":
+            _amend(site, what, task, messages)
         case "aim":
             goal = Goal(
                 id="finish", name="On time", measure="finish", target=date(2026, 3, 18), tasks=(task,)
@@ -280,6 +297,22 @@ def _happen(site: Lived, what: str, task: str, messages: list[str]) -> None:
             site.press(newest.asked.id, "done")
         case "not_done" | "help" if newest:
             site.press(newest.asked.id, what, cause="material" if what == "not_done" else None)
+
+
+def _amend(site: Lived, what: str, task: str, messages: list[str]) -> None:
+    """What is not sure, what is put right and teaches a word, and a channel that is paused."""
+    match what:
+        case "unsure":
+            messages.append(site.say(blocked(task, confirm=True)))
+        case "amend" if messages:
+            word = Word(
+                said="podium", sort="task", means=task, by=user("ana"), at=site.now, origin=messages[-1]
+            )
+            corrected = Corrected(message=messages[-1], by=user("ana"), signals=(blocked(task, "equipment"),))
+            site.take(corrected, Learned(word=word))
+        case "pause":
+            pause = Pause(by=user("ana"), at=site.now, until=site.now + timedelta(hours=3))
+            site.take(Paused(channel="C1", pause=pause, by=user("ana")))
 
 
 def site_number(site: Lived) -> int:

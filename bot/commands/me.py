@@ -1,0 +1,50 @@
+"""`/site me`: what was captured from whoever asks, how to withdraw it, and how to have it erased."""
+
+import re
+
+from bot.body import Block, Body, actions, button, section
+from bot.commands.log import log_text
+from bot.commands.picture import Picture
+from bot.logbook import Logged, Wanted, logged
+from bot.view import counted
+
+_PAGE = 6
+_DAYS = 30
+_PAGED = re.compile(r"page\s+(\d{1,4})$")
+_ERASURE = (
+    "*Withdraw* takes a report back: nothing rests on it any more, but the journal still has the words. To have the words erased "
+    "there for good, press *Ask for erasure*: the site's managers are told, and whoever runs Siteloop does it. Your messages in "
+    "Slack are yours: edit or delete them there, or write `[off]` in one and I do not read it."
+)
+
+
+def me_answer(picture: Picture, rest: str, user: str) -> Body:
+    """Theirs of the last 30 days, page by page, the newest first."""
+    wanted = Wanted(now=picture.now, person=user, days=_DAYS)
+    found = logged(picture.reader, picture.view.calendar, wanted)
+    foot = [section(_ERASURE), actions((button("ask_erasure", "Ask for erasure", user),))]
+    if not found:
+        text = f"*Nothing was captured from you in the last {_DAYS} days.*"
+        return Body(text=f"{text}\n{_ERASURE}", blocks=(section(text), *foot))
+    pages = (len(found) + _PAGE - 1) // _PAGE
+    asked = _PAGED.search(rest.strip())
+    page = min(max(int(asked[1]), 1), pages) if asked else 1
+    shown = found[(page - 1) * _PAGE : page * _PAGE]
+    lead = f"*Captured from you in the last {_DAYS} days: {counted(len(found), 'report')}*"
+    lead += f" · page {page} of {pages}" if pages > 1 else ""
+    texts = [log_text(one, picture.view, dated=True) for one in shown]
+    blocks: list[Block] = [section(lead)]
+    for one, text in zip(shown, texts, strict=True):
+        blocks += [section(text), _row(one)]
+    row = [button("me_newer", "Newer", f"page {page - 1}")] if page > 1 else []
+    row += [button("me_older", "Older", f"page {page + 1}")] if page < pages else []
+    turns = [actions(row)] if row else []
+    return Body(text="\n".join([lead, *texts, _ERASURE]), blocks=(*blocks, *turns, *foot))
+
+
+def _row(one: Logged) -> Block:
+    if one.message is not None:
+        correct = button("correct", "Not right?", one.message.id)
+        return actions((correct, button("withdraw", "Withdraw", one.message.id)))
+    action, step = (one.action.asked.id if one.action else ""), (one.step.id if one.step else "")
+    return actions((button("withdraw", "Withdraw", f"{action}|{step}"),))
