@@ -270,15 +270,11 @@ def _happen(site: Lived, what: str, task: str, messages: list[str]) -> None:
             messages.append(site.say(blocked(task), signal("request", task, need="labour")))
         case "stop":
             messages.append(site.say(blocked(None, cause="equipment", what="crane")))
-        case "tune":
-            until = site.now + timedelta(hours=5)
-            tuning = Tuning(rule="often", until=until, thresholds={"task.silent_hours >=": 7.0})
-            site.take(Tuned(tuning=tuning))
         case "approve" | "refuse" if newest and life(newest).status == "proposed":
             kind: StepKind = "approved" if what == "approve" else "refused"
             step = Step(id=f"{kind}:{newest.asked.id}", kind=kind, at=site.now, by=user("grace"))
             site.take(Stepped(action=newest.asked.id, step=step))
-        case "unsure" | "amend" | "pause":
+        case "unsure" | "amend" | "pause" | "tune":
             _amend(site, what, task, messages)
         case "aim":
             goal = Goal(
@@ -300,8 +296,12 @@ def _happen(site: Lived, what: str, task: str, messages: list[str]) -> None:
 
 
 def _amend(site: Lived, what: str, task: str, messages: list[str]) -> None:
-    """What is not sure, what is put right and teaches a word, and a channel that is paused."""
+    """What is not sure, what is put right and teaches a word; a channel that is paused, a rule that is silenced."""
     match what:
+        case "tune":
+            until = site.now + timedelta(hours=5)
+            tuning = Tuning(rule="often", until=until, thresholds={"task.silent_hours >=": 7.0})
+            site.take(Tuned(tuning=tuning))
         case "unsure":
             messages.append(site.say(blocked(task, confirm=True)))
         case "amend" if messages:
