@@ -1,6 +1,7 @@
 """What can be asked for on the command line: `siteloop demo`, `run`, `doctor`, `capture`, `rules`, `import` …"""
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -82,6 +83,12 @@ def _days(text: str) -> int:
     return int(text)
 
 
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
 def _run(commands: _Commands) -> None:
     run = commands.add_parser("run", help="connect to Slack: Socket Mode, or HTTP with --http")
     run.add_argument("--http", metavar="HOST:PORT", help="listen for Slack's requests at /slack/events")
@@ -116,6 +123,18 @@ def _rules(commands: _Commands) -> None:
     )
     test.add_argument("--rule", default="", metavar="ID", help="only the tests of this rule")
     test.add_argument("--name", default="", metavar="WORDS", help="only the tests with this in their name")
+    test.add_argument(
+        "--mutate",
+        action="store_true",
+        help="change each rule in one place at a time, and say what no test notices",
+    )
+    test.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="with --mutate: processes at once (default: as many as the machine has cores)",
+    )
     test.set_defaults(command=testing.rules_test)
     test.add_argument("place", **_PLACE)
     fields = actions.add_parser("fields", help="list every field that a rule can read")

@@ -10,6 +10,7 @@ import pytest
 TEST = ("-m", "bot.cli", "rules", "test")
 MOMENTS = {
     "while its modules are imported": (("-X", "importtime", *TEST), "rules.rule"),
+    "while changes are tried in several processes": ((*TEST, "--mutate", "--jobs", "2"), "  1/"),
 }
 
 
