@@ -5,9 +5,10 @@ import argparse
 from bot.books import sources_at
 from bot.capture.lexicons import load_lexicons
 from bot.commandline import Misused
+from bot.mutation.command import mutated
 from bot.readers import Readers
 from bot.timelines.expected import EXPECTED, NOTHING
-from bot.timelines.places import FOLDER, folder_beside, schedules_in, sources_in
+from bot.timelines.places import EQUIVALENTS, FOLDER, folder_beside, schedules_in, sources_in
 from bot.timelines.reading import read_timelines
 from bot.timelines.report import failures_told, summary
 from bot.timelines.run import run_timelines
@@ -41,12 +42,28 @@ what can be expected: {", ".join(EXPECTED)}, {NOTHING}
 
 A decision that no step expects fails the timeline (`strict: false`: only of the rules that it names). `pydoc bot.timelines`
 tells the whole format; the timelines of the shipped rules are in rules/book/timelines/.
+
+What do the tests hold? `--mutate` tells: of each rule it takes out or changes one thing at a time (a clause, a threshold, `for`,
+`cooldown`, `active`, who is asked first, a reminder …), runs the tests inside that rule and the timelines that name it, and
+lists each change that none of them noticed, with the test that would; status 1 where there is any. The shipped rules take
+about half a minute; `--rule ID` tries one. A change of which nothing can come is declared in timelines/{EQUIVALENTS}:
+
+  equivalents:
+    - {{ rule: nobody-heard-from, change: "`group_by: assignee` instead of `site`", why: it is always the superintendent }}
 """
 
 
 def rules_test(asked: argparse.Namespace) -> int:
-    """`siteloop rules test`: 1 where a test fails."""
+    """`siteloop rules test`: 1 where a test fails, or, with `--mutate`, where none notices a change."""
+    if asked.mutate and asked.name:
+        raise Misused("A change is tried on every test of its rule. Leave --name out.")
     text, status = both_kinds(asked.place, rule=asked.rule, name=asked.name)
+    print(text, flush=True)
+    if not asked.mutate:
+        return status
+    if status:
+        raise Misused("Tests that fail as it is notice nothing more. Mend them first.")
+    text, status = mutated(asked.place, rule=asked.rule, jobs=asked.jobs)
     print(text)
     return status
 

@@ -44,6 +44,14 @@ def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None
     return min((*touches, escalation) if escalation else touches, key=lambda touch: touch.at, default=None)
 
 
+def planned(action: ActionState, calendar: WorkCalendar) -> tuple[Touch, ...]:
+    """All that is to come of itself while nobody answers, in order: the reminders to its owner, and the first escalation."""
+    plan = _Plan(action, life(action), calendar)
+    escalation = plan.escalation()
+    found = (*plan.reminders(), *((escalation,) if escalation else ()))
+    return tuple(sorted(found, key=lambda touch: touch.at))
+
+
 class _Plan:
     """An action's reminder plan laid out in time, from where its life stands."""
 

@@ -33,7 +33,8 @@ What can happen in a step (`by:` whom; `bot.timelines.steps` has each kind's key
     tune                           a rule is switched off, silenced, set to another mode or to other thresholds
 
 What can be expected of it (`bot.timelines.expected`), one or a list:
-    acts, proposes, observes       a rule's decision, `on:` what, and what it leads to (`asks:`, `then:`, `text:`, `due:` …)
+    acts, proposes, observes       a rule's decision, `on:` what, and what it leads to (`asks:`, `then:`, `text:`, `due:`,
+                                   `reminders: [09:30, 10:00]` and `up: 12:00` while nobody answers …)
     quiet, held                    a rule did nothing, `because:` of what; its condition holds, and it is held back `by:` what
     reminds, escalates, closes     what an action does by itself; `joins:` one more case that it stands for, `leaves:` one less
     stands                         how an action stands after the step: `status:`, `owner:`, `due:`
@@ -45,6 +46,10 @@ What a step expects has to come at the step's own minute. What no step expects m
 people leave a rulebook for, so a timeline fails on it; `strict: false` lets rules act that the timeline does not name. Reminders,
 escalations and ends follow from the rule's own plan and need not be told one by one; `expect: nothing` says that since the step
 before not even one of those came.
+
+`siteloop rules test --mutate` tells what timelines leave open: it changes each rule in one place at a time and lists what none of
+those that name the rule noticed. What holds most of a rule: one story that tells all that an action leads to (`asks:`, `then:`,
+`due:`, `reminders:`, `up:`, `severity:`), and one that begins outside its hours, is answered, and waits for the cooldown's end.
 
 The messages are read by capture, answers go through the same checks as in Slack, and rules, wakes and follow-up are the
 running ones; only Slack and the database are not there.

@@ -9,6 +9,7 @@ from bot.timelines.plot_reading import Files
 from rules.errors import SiteloopError
 
 FOLDER = "timelines"
+EQUIVALENTS = "equivalents.yml"
 _ENDINGS = (".yml", ".yaml")
 
 
@@ -25,10 +26,10 @@ def folder_beside(place: str) -> Traversable:
 
 
 def sources_in(folder: Traversable, shown: str = FOLDER) -> Mapping[str, str]:
-    """The folder's files, name → text; none where there is no such folder. `shown` is how its name is told."""
+    """The folder's files of timelines, name → text; none where there is no such folder. `shown` is how its name is told."""
     if not folder.is_dir():
         return {}
-    found = (file for file in folder.iterdir() if file.name.endswith(_ENDINGS))
+    found = (file for file in folder.iterdir() if file.name.endswith(_ENDINGS) and file.name != EQUIVALENTS)
     return {f"{shown}/{file.name}": file.read_text(encoding="utf-8") for file in found}
 
 

@@ -10,8 +10,11 @@ from bot.timelines.moment import minute
 from bot.timelines.scene import Scene, told_ruling
 from bot.timelines.stage import Ruling
 from bot.timelines.words import (
+    NEVER,
     ActionName,
     Moment,
+    MomentOrNever,
+    Moments,
     People,
     Person,
     RuleId,
@@ -20,14 +23,16 @@ from bot.timelines.words import (
     user_id,
 )
 from rules.decision import DecisionOutcome
-from rules.entry import Notified, Risked, Stated
-from rules.subject import Assignment, Expects, RiskLevel, Severity
+from rules.entry import Risked, Stated
+from rules.subject import ActionState, Assignment, Expects, RiskLevel, Severity
+from rules.touch import planned
 
 
 class Ruled(Expectation):
     """A rule concludes something at this minute, and this is what it leads to.
 
-    Of an action that it asks for: `asks` whom, `then` who comes after them, `text`, `due`, `severity`; `expects` is what a
+    Of an action that it asks for: `asks` whom, `then` who comes after them, `text`, `due`, `severity`; while nobody answers its
+    owner is reminded at the times of `reminders`, and it goes `up` to the next one at a time, or `never`; `expects` is what a
     question asks for, `action` its id (also of one that it joins). Of its other outcomes: it `tells` people, or the channel
     (`aloud`), the `text`; it `blocks` the task for a cause, or puts a goal at a risk (`risks`). `digest: true`: whom it asks or
     tells had enough for the day and reads it in their digest.
@@ -39,6 +44,8 @@ class Ruled(Expectation):
     then: People = Field(default=[])
     text: str = ""
     due: Moment = ""
+    reminders: Moments = Field(default=[])
+    up: MomentOrNever = ""
     severity: Severity | None = None
     action: ActionName = ""
     tells: People = Field(default=[])
@@ -80,16 +87,18 @@ class Ruled(Expectation):
         wrong = [list(self._wrong_ask(scene, asked)) for asked in one.asked]
         if wrong:
             yield from min(wrong, key=len)
-        elif self.model_fields_set & {"asks", "then", "due", "expects"}:
+        elif self.model_fields_set & {"asks", "then", "due", "expects", "reminders", "up"}:
             yield "it asked nobody for anything"
 
     def _wrong_words(self, scene: Scene, one: Ruling) -> Iterator[str]:
-        told = [entry for entry in one.led_to if isinstance(entry, Notified)]
+        told = one.told
         people = {scene.stage.handle(person) for entry in told for person in entry.to}
         if self.tells and people != set(self.tells):
             yield f"it told {', '.join(sorted(people)) or 'nobody'}"
         if self.aloud is not None and self.aloud != any(entry.aloud for entry in told):
             yield "it told the channel nothing" if self.aloud else "it told the channel"
+        if self.severity and any(entry.severity != self.severity for entry in told):
+            yield f"its severity is {told[0].severity}"
         if self.text and not any(has(text, self.text) for text in one.texts):
             yield f"it said {', '.join(f'“{text}”' for text in one.texts) or 'nothing'}"
 
@@ -102,7 +111,7 @@ class Ruled(Expectation):
             yield f"it raised the risk to {', '.join(risks) or 'nothing'}"
 
     def _wrong_pushes(self, _: Scene, one: Ruling) -> Iterator[str]:
-        told = [entry.held for entry in one.led_to if isinstance(entry, Notified)]
+        told = [entry.held for entry in one.told]
         held = any([*told, *(asked.held for asked in one.asked)])
         if self.digest is not None and self.digest != held:
             yield "it was pushed" if self.digest else "it waits for the digest"
@@ -117,8 +126,21 @@ class Ruled(Expectation):
             yield f"{asked.id} is due {scene.told(asked.due)}"
         if self.severity and asked.severity != self.severity:
             yield f"its severity is {asked.severity}"
+        yield from self._wrong_plan(scene, asked)
         if self.expects and asked.expects != self.expects:
             yield f"it asks for {asked.expects or 'no data'}"
+
+    def _wrong_plan(self, scene: Scene, asked: Assignment) -> Iterator[str]:
+        """What comes of the action by itself while nobody answers."""
+        if not self.model_fields_set & {"reminders", "up"}:
+            return
+        found = planned(ActionState(asked=asked, opened=scene.at), scene.stage.calendar)
+        reminders = [minute(one.at) for one in found if one.kind != "escalate"]
+        if "reminders" in self.model_fields_set and reminders != [scene.moment(at) for at in self.reminders]:
+            yield f"{asked.id} reminds at {', '.join(map(scene.told, reminders)) or 'no time'}"
+        up = next((scene.told(one.at) for one in found if one.kind == "escalate"), NEVER)
+        if self.up and up != (NEVER if self.up == NEVER else scene.told(scene.moment(self.up))):
+            yield f"{asked.id} goes up {up if up == NEVER else f'at {up}'}"
 
 
 class Acts(Ruled):

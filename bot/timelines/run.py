@@ -1,6 +1,6 @@
 """Running timelines: each is lived through step by step, and what its steps expect is held against what came."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -43,9 +43,17 @@ class Outcome:
 def run_timelines(timelines: Iterable[Timeline], book: Book, readers: Readers) -> list[Outcome]:
     """Live through each, on a site of its own."""
     return [
-        Outcome(timeline=one, failures=_Run(one, book, readers, number).failures())
+        Outcome(timeline=one, failures=tuple(_Run(one, book, readers, number).failures()))
         for number, one in enumerate(timelines, 1)
     ]
+
+
+def comes_true(timeline: Timeline, book: Book, readers: Readers, number: int) -> bool:
+    """Whether everything comes as expected, and nothing else, lived through no further than to the first failure.
+
+    `number` tells timelines apart that share readers.
+    """
+    return next(_Run(timeline, book, readers, number).failures(), None) is None
 
 
 class _Run:
@@ -56,18 +64,16 @@ class _Run:
         self._stage = Stage(book, readers, timeline.plot.starts, number)
         self._seen = 0
 
-    def failures(self) -> tuple[Failure, ...]:
-        """What came otherwise; nothing after a step that could not be done counts."""
+    def failures(self) -> Iterator[Failure]:
+        """What came otherwise, step by step; nothing after a step that could not be done counts."""
         self._stage.take(lambda turn: set_up(turn, self._timeline.plot))
-        found: list[Failure] = []
         for step in self._timeline.steps:
             try:
-                found += self._step(step)
+                yield from self._step(step)
             except SiteloopError as error:
                 at = told(step.at, self._stage.calendar)
-                found.append(Failure(line=step.line, at=at, expected="this can be done", happened=str(error)))
-                break
-        return tuple(found)
+                yield Failure(line=step.line, at=at, expected="this can be done", happened=str(error))
+                return
 
     def _step(self, step: Step) -> list[Failure]:
         """A step in which nothing happens sees its whole minute."""

@@ -42,10 +42,14 @@ class Ruling:
         return tuple(entry.asked for entry in self.led_to if isinstance(entry, Assigned))
 
     @property
+    def told(self) -> tuple[Notified, ...]:
+        """What it told people, or the channel."""
+        return tuple(entry for entry in self.led_to if isinstance(entry, Notified))
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """All that it said to anybody."""
-        told = (entry.text for entry in self.led_to if isinstance(entry, Notified))
-        return (*(asked.text for asked in self.asked), *told)
+        return (*(asked.text for asked in self.asked), *(entry.text for entry in self.told))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from rules.key import SITE, Key
 from rules.language.problem import Misread, one_of
 
 LAST = "last"
+NEVER = "never"
 _GOAL = "goal:"
 _ACTION = re.compile(r"ACT-\d+")
 
@@ -22,7 +23,7 @@ _ACTION = re.compile(r"ACT-\d+")
 class Word:
     """Marks a field of a shape: what its text has to name."""
 
-    kind: Literal["person", "task", "rule", "subject", "action", "moment", "day"]
+    kind: Literal["person", "task", "rule", "subject", "action", "moment", "perhaps", "day"]
 
 
 Person = Annotated[str, Word("person")]
@@ -32,6 +33,8 @@ RuleId = Annotated[str, Word("rule")]
 SubjectName = Annotated[str, Word("subject")]
 ActionName = Annotated[str, Word("action")]
 Moment = Annotated[str, Word("moment")]
+Moments = Annotated[list[str], Word("moment")]
+MomentOrNever = Annotated[str, Word("perhaps")]
 Day = Annotated[str, Word("day")]
 
 
@@ -124,6 +127,11 @@ def _moment(word: str, known: Known) -> None:
     moment(word, known.now, known.calendar, past=True)
 
 
+def _perhaps(word: str, known: Known) -> None:
+    if word != NEVER:
+        _moment(word, known)
+
+
 def _day(word: str, known: Known) -> None:
     day_named(word, known.calendar.local_date(known.now).year)
 
@@ -135,5 +143,6 @@ _CHECKS: Mapping[str, Callable[[str, Known], None]] = {
     "action": _action,
     "subject": _subject,
     "moment": _moment,
+    "perhaps": _perhaps,
     "day": _day,
 }

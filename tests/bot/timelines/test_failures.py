@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bot.timelines.tried import outcomes, told
+from tests.rules.world import book, rule
 
 STAIR = """\
       - at: Tue 08:00
@@ -10,6 +11,7 @@ STAIR = """\
         by: ana
         expect: { acts: stopped, on: S-1, asks: carlos, then: [ana, grace], due: 10:00, text: do it, severity: medium }
 """
+PLAN = STAIR.replace(" }\n", ", reminders: [09:30, 10:00, 11:00], up: 12:00 }\n")
 RED = {
     "another person, and another time": (
         """\
@@ -217,6 +219,49 @@ def test_each_part_of_an_expected_action_counts(change: str) -> None:
     assert told(STAIR) == ""
     assert STAIR.count(change) == 1
     assert told(STAIR.replace(change, others[change])) != ""
+
+
+@pytest.mark.parametrize("other", ["[09:30, 10:00]", "[]", "[09:30, 10:00, 11:30]", "up: 12:01", "up: never"])
+def test_what_comes_of_an_action_while_nobody_answers_counts(other: str) -> None:
+    """Every reminder to its owner, and when it goes up the ladder; told from the start, so that nobody has to live through it."""
+    old = "up: 12:00" if other.startswith("up") else "[09:30, 10:00, 11:00]"
+    assert told(PLAN) == ""
+    assert (
+        "ACT-1 goes up at Tue 10 Mar 12:00" if old.startswith("up") else "ACT-1 reminds at Tue 10 Mar 09:30, "
+    ) in told(PLAN.replace(old, other))
+
+
+def test_an_action_at_the_end_of_its_ladder_never_goes_up() -> None:
+    """Whatever the rule's plan says, there is nobody."""
+    alone = book(rule("task.blocked = true", id="alone", assign="[task.owner]"))
+    steps = """\
+      - at: Tue 08:00
+        signals: [{ kind: blocker, task: S-1, cause: space }]
+        by: ana
+        expect: { acts: alone, on: S-1, up: 12:00 }
+"""
+    assert "ACT-1 goes up never" in told(steps, rules=alone)
+    assert told(steps.replace("12:00", "never"), rules=alone) == ""
+
+
+def test_the_severity_of_what_is_only_told_counts() -> None:
+    """As that of what is asked does."""
+    telling = book(
+        rule(
+            "task.blocked = true",
+            id="telling",
+            severity="low",
+            then="notify: It stands\n        to: [task.owner]",
+        )
+    )
+    steps = """\
+      - at: Tue 08:00
+        signals: [{ kind: blocker, task: S-1, cause: space }]
+        by: ana
+        expect: { acts: telling, on: S-1, tells: [carlos], severity: low }
+"""
+    assert told(steps, rules=telling) == ""
+    assert "its severity is low" in told(steps.replace("severity: low", "severity: high"), rules=telling)
 
 
 def test_rules_that_a_timeline_does_not_name_may_act_where_it_is_not_strict() -> None:

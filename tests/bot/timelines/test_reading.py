@@ -46,6 +46,8 @@ WRONG_STEPS = {
     "{ expect: { acts: critical, on: '@bob' } }": "on: There is nobody called bob here.",
     "{ expect: { acts: critical, then: [ana, bob] } }": "then[1]: There is nobody called bob here.",
     "{ expect: { acts: critical, due: tomorrow } }": "due: “tomorrow” is no time.",
+    "{ expect: { acts: critical, reminders: [09:30, soon] } }": "reminders[1]: “soon” is no time.",
+    "{ expect: { acts: critical, up: sometimes } }": "up: “sometimes” is no time.",
     "{ expect: { quiet: critical, because: of that } }": "because: A reason is that of one subject. Say `on:` which.",
     "{ expect: { held: critical } }": "on: This key is missing.",
 }

@@ -1,0 +1,1 @@
+"""Tests of mutation testing: trying changes on tests."""

@@ -1,0 +1,1 @@
+"""Tests of mutation testing: its changes of rules."""
