@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from bot.happening import FileRead, Pressed, SharedFile
 from bot.importers import read_schedule
 from bot.importers.as_planned import as_planned
 from bot.mrkdwn import said
+from bot.registering import is_list, take_over_list
 from bot.roster import match_owners
 from bot.telling import replace_question, say, tell
 from bot.turn import Turn
@@ -24,10 +26,15 @@ from rules.schedule import Schedule
 from rules.subject import SiteState
 from storage.outgoing import Outgoing
 
+_REGISTER = re.compile(r"resource|register|plant|equipment|crew|machine", re.IGNORECASE)
+
 
 def offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
-    """Ask the manager who dropped a schedule whether it is to be taken over."""
-    text = f"Shall *{said(file.name, 100)}* become this site's schedule? What was said about tasks that stay is kept."
+    """Ask the manager who dropped a schedule, or a register of crews and plant, whether it is to be taken over."""
+    name = said(file.name, 100)
+    text = f"Shall *{name}* become this site's schedule? What was said about tasks that stay is kept."
+    if _REGISTER.search(file.name):
+        text = f"Shall *{name}* become this site's register of crews and plant? What was entered by hand is kept."
     row = actions(
         (
             button("import", "Import it", f"{file.id}|{file.name}"[:1900], style="primary"),
@@ -58,7 +65,11 @@ def fetch(turn: Turn, happening: Pressed) -> None:
 def take_over(turn: Turn, happening: FileRead) -> None:
     """Read the file whole, or tell what is wrong with it, row by row; nothing is half imported."""
     try:
-        schedule = read_schedule(happening.name, base64.b64decode(happening.content, validate=True))
+        content = base64.b64decode(happening.content, validate=True)
+        if is_list(happening.name, content):
+            take_over_list(turn, happening, content)
+            return
+        schedule = read_schedule(happening.name, content)
         calendar = _calendar(site_of(turn), schedule)
         if happening.planned_until:
             schedule = as_planned(schedule, date.fromisoformat(happening.planned_until), calendar)

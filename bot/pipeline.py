@@ -17,6 +17,7 @@ from bot import (
     digest,
     hearing,
     importing,
+    registering,
     roster,
     ruling,
     trying,
@@ -125,6 +126,8 @@ class Pipeline:
                 ruling.rule_form(turn, happening)
             case "goal":
                 aiming.goal_form(turn, happening)
+            case form if form in registering.FORMS:
+                registering.register_form(turn, happening)
             case "setup":
                 roster.configure(turn, happening)
             case "correct":
@@ -139,6 +142,8 @@ class Pipeline:
             ruling.rules_command(turn, self._readers, happening)
         elif happening.name == "goals":
             aiming.goals_command(turn, happening)
+        elif happening.name == "resources":
+            registering.resources_command(turn, happening)
         else:
             answer(turn, happening, "I know no such command. `/site help` lists them.")
 

@@ -8,12 +8,15 @@ from rules.budget import count_pushes
 from rules.entry import (
     Aimed,
     Assigned,
+    Booked,
     Configured,
     Corrected,
     Decided,
     Deleted,
     Digested,
     Entry,
+    Listed,
+    Registered,
     Risked,
     Roster,
     Ruled,
@@ -32,6 +35,7 @@ from rules.holders import tell_holders
 from rules.key import SITE, Key
 from rules.planning import take_over
 from rules.read import Reader, action_of, message_of, site_of
+from rules.register import enter, move, tell_register
 from rules.standing import stand
 from rules.state import Overlay
 from rules.statement import tell, withdraw
@@ -46,6 +50,8 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     match entry:
         case Configured() | Roster() | Scheduled() | Aimed() | Ruled():
             take_over(part, entry, at)
+        case Registered() | Booked() | Listed():
+            enter(part, entry, at)
         case Tuned() | Unsilenced() | Suggested():
             tune(part, entry, at)
         case Said() | Corrected() | Deleted():
@@ -63,7 +69,9 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
+    move(part, entry, at)
     tell_holders(read, part, at)
+    tell_register(read, part)
     tell_successors(read, part)
     count_pushes(part, entry, at)
     forget(part, at)

@@ -9,6 +9,7 @@ from bot.commands.goals import goals_answer
 from bot.commands.guide import help_answer, import_answer, menu_answer, unknown_answer
 from bot.commands.log import log_answer
 from bot.commands.picture import Picture
+from bot.commands.resources import resources_answer
 from bot.commands.rules import rules_answer
 from bot.commands.status import status_answer
 from bot.commands.tasks import tasks_answer
@@ -24,10 +25,19 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "log": log_answer,
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),
+    "resources": lambda picture, rest, _user: resources_answer(picture, rest),
     "why": lambda picture, rest, _user: why_answer(picture, rest),
     "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
 }
-_ALSO = {"task": "tasks", "action": "actions", "rule": "rules", "goal": "goals", "whynot": "why-not"}
+_ALSO = {
+    "task": "tasks",
+    "action": "actions",
+    "rule": "rules",
+    "goal": "goals",
+    "resource": "resources",
+    "plant": "resources",
+    "whynot": "why-not",
+}
 _FILTERS = ("mine", "overdue")
 
 

@@ -1,0 +1,135 @@
+"""The register of crews and plant: what comes into it, what is booked of it, what is moved, and whom that concerns."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rules.entry import Booked, Entry, Listed, Registered
+from rules.key import SITE, Key
+from rules.moved import booking_of, moved_by
+from rules.read import Reader, resource_of, site_of, task_of
+from rules.resource import Booking, Listing, Resource, Transfer
+from rules.state import Overlay
+from rules.subject import Live, ResourceState, SiteState, Subject, TaskState
+
+_KEPT = timedelta(days=60)
+_SPEAKING = ("blocker", "cleared", "delivery", "headcount")
+
+
+def enter(part: Overlay, entry: Registered | Booked | Listed, at: datetime) -> None:
+    """Bring the register in step with the entry."""
+    match entry:
+        case Registered():
+            known = resource_of(part, entry.resource.id)
+            fresh = ResourceState(resource=entry.resource, added=at, origin=entry.origin)
+            part.put(replace(_changed(known or fresh, entry.resource, at), retired=entry.retired))
+        case Booked():
+            if (state := resource_of(part, entry.resource)) is not None:
+                kept = [one for one in state.bookings if one.id != entry.booking.id]
+                part.put(_with(part, state, kept if entry.freed else [*kept, entry.booking], at))
+        case Listed():
+            _list(part, entry, at)
+
+
+def move(part: Overlay, entry: Entry, at: datetime) -> None:
+    """What an action moves is moved as soon as nobody has to approve it any more."""
+    action = moved_by(part, entry)
+    transfer = action.asked.moves if action else None
+    state = resource_of(part, transfer.resource) if transfer else None
+    if action is None or transfer is None or state is None or state.retired:
+        return
+    origin = booking_of(action)
+    start = max(transfer.start, at)
+    if start < transfer.end:
+        taken = Booking(id=origin, start=start, end=transfer.end, task=transfer.taker, origin=action.asked.id)
+        part.put(_with(part, state, [*_given_way(state, transfer, start), taken], at))
+
+
+def tell_register(before: Reader, part: Overlay) -> None:
+    """Let crews and machines count as changed of which something was said, and the tasks that have, or had, a changed one."""
+    touched: dict[Key, None] = {}
+    for key, after in list(part.changed.items()):
+        old = before.get(key)
+        match after:
+            case ResourceState():
+                touched[SITE] = None
+                touched.update(dict.fromkeys(_tasks_of(old)) | dict.fromkeys(_tasks_of(after)))
+            case TaskState() | SiteState():
+                touched.update(dict.fromkeys(_spoken_of(part, old, after)))
+    for key in touched:
+        subject = site_of(part) if key == SITE else part.get(key)
+        if subject is not None and key not in part.changed:
+            part.put(subject)
+
+
+def _given_way(state: ResourceState, transfer: Transfer, start: datetime) -> Iterator[Booking]:
+    """The other bookings; that of the giver is left with what lies before and after the move."""
+    for one in state.bookings:
+        if one.id != transfer.booking:
+            yield one
+            continue
+        if one.start < start:
+            yield replace(one, end=min(one.end, start))
+        if transfer.end < one.end:
+            yield replace(one, id=f"{one.id}+", start=max(one.start, transfer.end))
+
+
+def _list(part: Overlay, entry: Listed, at: datetime) -> None:
+    named = {one.resource.id for one in entry.listings}
+    for state in [one for one in part.all("resource") if isinstance(one, ResourceState)]:
+        if state.origin == entry.origin and state.resource.id not in named and not state.retired:
+            part.put(replace(_with(part, state, _others(state, entry.origin), at), retired=True))
+    for listing in entry.listings:
+        part.put(_listed(part, listing, entry.origin, at))
+
+
+def _listed(part: Overlay, listing: Listing, origin: str, at: datetime) -> ResourceState:
+    known = resource_of(part, listing.resource.id)
+    state = known or ResourceState(resource=listing.resource, added=at, origin=origin)
+    state = replace(_changed(state, listing.resource, at), retired=False)
+    return _with(part, state, [*_others(state, origin), *listing.bookings], at)
+
+
+def _changed(state: ResourceState, resource: Resource, at: datetime) -> ResourceState:
+    same = resource == state.resource and not state.retired
+    return replace(state, resource=resource, added=state.added if same else at)
+
+
+def _others(state: ResourceState, origin: str) -> list[Booking]:
+    return [one for one in state.bookings if one.origin != origin]
+
+
+def _with(part: Overlay, state: ResourceState, bookings: Iterable[Booking], at: datetime) -> ResourceState:
+    """With these bookings in order, each with its zone; what was over long ago is forgotten."""
+    kept = [_placed(part, one) for one in bookings if one.end > at - _KEPT]
+    return replace(state, bookings=tuple(sorted(kept, key=lambda one: (one.start, one.end, one.id))))
+
+
+def _placed(part: Overlay, booking: Booking) -> Booking:
+    task = task_of(part, booking.task)
+    return replace(booking, zone=task.plan.zone) if task and not booking.zone else booking
+
+
+def _tasks_of(state: Subject | None) -> list[Key]:
+    bookings = state.bookings if isinstance(state, ResourceState) else ()
+    return [Key("task", one.task) for one in bookings if one.task]
+
+
+def _spoken_of(part: Overlay, old: Subject | None, after: TaskState | SiteState) -> list[Key]:
+    """The crews and machines that what was newly said, or taken back, may be about."""
+    was = old.live if isinstance(old, TaskState | SiteState) else ()
+    planned = isinstance(old, TaskState) and isinstance(after, TaskState) and old.plan is not after.plan
+    changed = _differing(was, after.live)
+    if not (changed or planned):
+        return []
+    every = [one for one in part.all("resource") if isinstance(one, ResourceState) and not one.retired]
+    if any(one.signal.kind in _SPEAKING for one in changed):
+        return [one.key for one in every]
+    return [one.key for one in every if after.key in _tasks_of(one)]
+
+
+def _differing(was: tuple[Live, ...], now: tuple[Live, ...]) -> list[Live]:
+    if was is now:
+        return []
+    before, after = {one.id: one for one in was}, {one.id: one for one in now}
+    return [one for one in (*was, *now) if before.get(one.id) != after.get(one.id)]
