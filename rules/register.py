@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from rules.entry import Booked, Entry, Listed, Registered
 from rules.key import SITE, Key
+from rules.matter import Matter
 from rules.moved import booking_of, moved_by
-from rules.read import Reader, resource_of, site_of, task_of
+from rules.progress import facts
+from rules.read import Reader, resource_of, site_of, task_of, tasks
 from rules.resource import Booking, Listing, Resource, Transfer
 from rules.state import Overlay
-from rules.subject import Live, ResourceState, SiteState, Subject, TaskState
+from rules.subject import Live, ResourceState, Settled, SiteState, Subject, TaskState
 
 _KEPT = timedelta(days=60)
 _SPEAKING = ("blocker", "cleared", "delivery", "headcount")
@@ -25,6 +27,7 @@ def enter(part: Overlay, entry: Registered | Booked | Listed, at: datetime) -> N
             part.put(replace(_changed(known or fresh, entry.resource, at), retired=entry.retired))
         case Booked():
             if (state := resource_of(part, entry.resource)) is not None:
+                _answer(part, state.resource, entry.booking, entry.by, at, freed=entry.freed)
                 kept = [one for one in state.bookings if one.id != entry.booking.id]
                 part.put(_with(part, state, kept if entry.freed else [*kept, entry.booking], at))
         case Listed():
@@ -43,6 +46,7 @@ def move(part: Overlay, entry: Entry, at: datetime) -> None:
     if start < transfer.end:
         taken = Booking(id=origin, start=start, end=transfer.end, task=transfer.taker, origin=action.asked.id)
         part.put(_with(part, state, [*_given_way(state, transfer, start), taken], at))
+        _answer(part, state.resource, taken, by=None, at=at)
 
 
 def tell_register(before: Reader, part: Overlay) -> None:
@@ -60,6 +64,24 @@ def tell_register(before: Reader, part: Overlay) -> None:
         subject = site_of(part) if key == SITE else part.get(key)
         if subject is not None and key not in part.changed:
             part.put(subject)
+
+
+def _answer(
+    part: Overlay, resource: Resource, booking: Booking, by: str | None, at: datetime, *, freed: bool = False
+) -> None:
+    """A booking answers what was asked for its task; changed it answers anew, and taken back not at all."""
+    for task in list(tasks(part)):
+        left = tuple(end for end in task.settled if end.origin != booking.id)
+        if not freed and task.plan.id == booking.task:
+            asked = facts(replace(task, settled=left), site_of(part).calendar).of("request")
+            answered = [one for one in asked if one.detail == "equipment" and resource.is_called(one.what)]
+            left += tuple(_settled(one, booking, by, at) for one in answered)
+        if left != task.settled:
+            part.put(replace(task, settled=left))
+
+
+def _settled(request: Matter, booking: Booking, by: str | None, at: datetime) -> Settled:
+    return Settled(matter=request.id, at=at, by=by or "", action=f"booking:{booking.id}", origin=booking.id)
 
 
 def _given_way(state: ResourceState, transfer: Transfer, start: datetime) -> Iterator[Booking]:

@@ -110,7 +110,7 @@ def _cost(offer: Offer) -> str | None:
         return "nobody has it then"
     if not moved.costs:
         return f"{_named(giver)} needs it no longer"
-    return f"{_named(giver)} can slip {_days(moved.giver_float)} and keeps {_days(moved.left)} of them"
+    return f"{_named(giver)} can slip {_days(moved.giver_float)} and keeps {moved.left:g} of them"
 
 
 def _gain(offer: Offer) -> str | None:

@@ -42,7 +42,7 @@ def machine_for(
     fit = [one for one in register if _fits(one, wanted.what, sorts) and one.resource.id not in down]
     if any(_has(one, taker, start) for one in fit):
         return None
-    end = needed_until(taker, start, calendar, _MOST_DAYS)
+    end = needed_until(taker, start, calendar, _MOST_DAYS, wanted)
     loans = (_loan(read, one, taker, start, end, calendar) for one in fit)
     found = [one for one in loans if one is not None]
     return min(

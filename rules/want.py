@@ -25,9 +25,14 @@ def needed_at(matter: Matter, calendar: WorkCalendar) -> datetime:
     return calendar.opening(day) if matter.needed >= calendar.closing(day) else matter.needed
 
 
-def needed_until(taker: TaskState, start: datetime, calendar: WorkCalendar, most_days: int) -> datetime:
-    """The end of the task by its plan, of the day itself where that is over, at most so many working days later."""
+def needed_until(
+    taker: TaskState, start: datetime, calendar: WorkCalendar, most_days: int, wanted: Matter | None = None
+) -> datetime:
+    """The end of the task by its plan, of the day itself where that is over, at most so many working days later; where it was
+    asked for by a request, the end of that day."""
     day = calendar.local_date(start)
+    if wanted is not None and wanted.kind == "request":
+        return calendar.closing(day)
     last = calendar.add_working_days(day, most_days - 1)
     return calendar.closing(max(day, min(taker.plan.finish, last)))
 

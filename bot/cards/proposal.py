@@ -57,7 +57,7 @@ def move_fields(moves: Transfer, view: SiteView) -> list[str]:
     """What goes from where to where until when, what that costs the giver, and what the taker has of it."""
     taker, giver = view.task_name(moves.taker), view.task_name(moves.giver) if moves.giver else ""
     slips = f"can slip {working_days(moves.taker_float)}" if moves.taker_float > 0 else "cannot slip"
-    costs = f"{giver} can slip {working_days(moves.giver_float)} and keeps {working_days(moves.left)} of them"
+    costs = f"{giver} can slip {working_days(moves.giver_float)} and keeps {moves.left:g} of them"
     if not moves.costs:
         costs = f"Nothing: {f'{giver} needs it no longer' if giver else 'nobody has it then'}"
     return [

@@ -74,7 +74,7 @@ def resource_lines(one: ResourceView, view: SiteView) -> list[str]:
         lines.append(f"then {'; '.join(booking_words(booking, view) for booking in coming)}")
     if one.outage is not None:
         lines.append(
-            f"⛔ down since {view.when(one.outage.since)}: “{view.said(one.outage.words, 120)}” ({view.name(one.outage.by)})"
+            f"⛔ down since {view.when(one.outage.since)}: “{view.said(one.outage_words, 120)}” ({view.name(one.outage.by)})"
         )
     lines += [f"⚠️ {clash_words(clash, view)}" for clash in one.clashes[:2]]
     return lines
@@ -90,7 +90,7 @@ def register_lines(scene: Scene, view: SiteView) -> list[str]:
         name = said(one.resource.name, 80)
         if one.outage is not None:
             lines.append(
-                f"• *{name}* is down since {view.when(one.outage.since)}: “{view.said(one.outage.words, 100)}”"
+                f"• *{name}* is down since {view.when(one.outage.since)}: “{view.said(one.outage_words, 100)}”"
             )
         if one.clash is not None and one.clash.start <= soon:
             lines.append(f"• *{name}* is {clash_words(one.clash, view)}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rules.facts.heads import heads, lately
 from rules.facts.view import View
 from rules.matter import Matter
+from rules.read import message_of
 from rules.resource import Booking
 from rules.subject import ResourceState
 from rules.timed import Timed
@@ -34,6 +35,14 @@ class ResourceView(View):
         """What says that it is down."""
         return self.scene.outages.get(self.resource.id)
 
+    @property
+    def outage_words(self) -> str:
+        """The whole message that says so: a clause alone may not name the machine."""
+        if self.outage is None:
+            return ""
+        message = message_of(self.scene.read, self.outage.id.rpartition("#")[0])
+        return message.text if message is not None and message.text else self.outage.words
+
     @cached_property
     def current(self) -> tuple[Booking, ...]:
         """The bookings under way."""
@@ -49,6 +58,11 @@ class ResourceView(View):
     def next_at_all(self) -> Booking | None:
         """The first booking to come."""
         return next_booked(self.state, self.scene.now)
+
+    @property
+    def left(self) -> tuple[Booking, ...]:
+        """The bookings that are not over."""
+        return tuple(one for one in self.state.bookings if one.end > self.scene.now)
 
     @cached_property
     def idle(self) -> Idle | None:

@@ -42,7 +42,7 @@ RESOURCE = (
     ),
     _of.text("zone", "where it stands when nobody has it", "L1", lambda r: r.resource.zone),
     _of.number(
-        "count", "count", "people of a crew, or machines of this sort", "8", lambda r: r.resource.count
+        "count", "how many", "people of a crew, or machines of this sort", "8", lambda r: r.resource.count
     ),
     _of.number(
         "counted",
@@ -72,9 +72,7 @@ RESOURCE = (
         timed=True,
         daily=True,
     ),
-    _of.number(
-        "bookings", "count", "of it, under way or to come", "3", lambda r: len(r.state.bookings), daily=True
-    ),
+    _of.number("bookings", "count", "of it, under way or to come", "3", lambda r: len(r.left), daily=True),
     _of.truth(
         "down", "somebody said that it does not work", lambda r: r.outage is not None, evidence=_said_down
     ),
@@ -85,7 +83,7 @@ RESOURCE = (
         "down_words",
         "the words that told it",
         "pump broke down",
-        lambda r: r.outage.words if r.outage else None,
+        lambda r: r.outage_words,
         evidence=_said_down,
     ),
     _of.number(
@@ -120,7 +118,7 @@ RESOURCE = (
         _clash_words,
         daily=True,
     ),
-    _of.number("clash_wanted", "count", "how many are wanted then", "12", _wanted, daily=True),
+    _of.number("clash_wanted", "how many", "how many are wanted then", "12", _wanted, daily=True),
     _of.number(
         "hours_to_clash",
         "working hours",
