@@ -99,7 +99,8 @@ def _enter(turn: Turn, happening: Submitted) -> str:
         return _retire(turn, happening.about, happening.user)
     known = [one.key.id for one in turn.all("resource")]
     resource = resource_of_fields(happening.about, happening.fields, known)
-    turn.record(Registered(resource=resource, origin=happening.key, by=happening.user))
+    works = happening.fields.get("then") == "works"
+    turn.record(Registered(resource=resource, origin=happening.key, works=works, by=happening.user))
     what, name = what_it_is(resource), said(resource.name, 80)
     return (
         f"*{name}*{f' ({what})' if what else ''} is in the register. `/site resources book {resource.id}` books it."

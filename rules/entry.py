@@ -64,11 +64,13 @@ class Aimed:
 
 @dataclass(frozen=True, kw_only=True)
 class Registered:
-    """A crew or machine came into the register, was changed, or left the site (`retired`)."""
+    """A crew or machine came into the register, was changed, or left the site (`retired`); one that was replaced because it was
+    down `works` again."""
 
     resource: Resource
     origin: str = ""
     retired: bool = False
+    works: bool = False
     by: str | None = None
     kind: Literal["registered"] = "registered"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from rules.calendar import WorkCalendar
 from rules.entry import Booked, Entry, Listed, Registered
 from rules.key import SITE, Key
 from rules.matter import Matter
@@ -12,7 +13,7 @@ from rules.progress import facts
 from rules.read import Reader, resource_of, site_of, task_of, tasks
 from rules.resource import Booking, Listing, Resource, Transfer
 from rules.state import Overlay
-from rules.subject import Live, ResourceState, Settled, SiteState, Subject, TaskState
+from rules.subject import Broken, Live, ResourceState, Settled, SiteState, Subject, TaskState
 
 _KEPT = timedelta(days=60)
 _SPEAKING = ("blocker", "cleared", "delivery", "headcount")
@@ -22,14 +23,9 @@ def enter(part: Overlay, entry: Registered | Booked | Listed, at: datetime) -> N
     """Bring the register in step with the entry."""
     match entry:
         case Registered():
-            known = resource_of(part, entry.resource.id)
-            fresh = ResourceState(resource=entry.resource, added=at, origin=entry.origin)
-            part.put(replace(_changed(known or fresh, entry.resource, at), retired=entry.retired))
+            _register(part, entry, at)
         case Booked():
-            if (state := resource_of(part, entry.resource)) is not None:
-                _answer(part, state.resource, entry.booking, entry.by, at, freed=entry.freed)
-                kept = [one for one in state.bookings if one.id != entry.booking.id]
-                part.put(_with(part, state, kept if entry.freed else [*kept, entry.booking], at))
+            _book(part, entry, at)
         case Listed():
             _list(part, entry, at)
 
@@ -45,7 +41,9 @@ def move(part: Overlay, entry: Entry, at: datetime) -> None:
     start = max(transfer.start, at)
     if start < transfer.end:
         taken = Booking(id=origin, start=start, end=transfer.end, task=transfer.taker, origin=action.asked.id)
-        part.put(_with(part, state, [*_given_way(state, transfer, start), taken], at))
+        given = _given_way(state, transfer, start, site_of(part).calendar)
+        part.put(_with(part, state, [*given, taken], at))
+        _replace(part, transfer, start, at)
         _answer(part, state.resource, taken, by=None, at=at)
 
 
@@ -66,6 +64,22 @@ def tell_register(before: Reader, part: Overlay) -> None:
             part.put(subject)
 
 
+def _register(part: Overlay, entry: Registered, at: datetime) -> None:
+    known = resource_of(part, entry.resource.id)
+    fresh = ResourceState(resource=entry.resource, added=at, origin=entry.origin)
+    state = _changed(known or fresh, entry.resource, at)
+    part.put(replace(state, retired=entry.retired, broken=None if entry.works else state.broken))
+
+
+def _book(part: Overlay, entry: Booked, at: datetime) -> None:
+    state = resource_of(part, entry.resource)
+    if state is None:
+        return
+    _answer(part, state.resource, entry.booking, entry.by, at, freed=entry.freed)
+    kept = [one for one in state.bookings if one.id != entry.booking.id]
+    part.put(_with(part, state, kept if entry.freed else [*kept, entry.booking], at))
+
+
 def _answer(
     part: Overlay, resource: Resource, booking: Booking, by: str | None, at: datetime, *, freed: bool = False
 ) -> None:
@@ -84,7 +98,26 @@ def _settled(request: Matter, booking: Booking, by: str | None, at: datetime) ->
     return Settled(matter=request.id, at=at, by=by or "", action=f"booking:{booking.id}", origin=booking.id)
 
 
-def _given_way(state: ResourceState, transfer: Transfer, start: datetime) -> Iterator[Booking]:
+def _replace(part: Overlay, transfer: Transfer, start: datetime, at: datetime) -> None:
+    """What was moved stands in for a machine that is down: the taker does not have that any more, and it stays down."""
+    old, task = resource_of(part, transfer.instead), task_of(part, transfer.taker)
+    places = (task, site_of(part)) if task else (site_of(part),)
+    said = [one for place in places for one in place.live if one.id == transfer.wanted]
+    if old is None or not said:
+        return
+    told = said[0]
+    broken = Broken(live=told.id, since=told.at, by=told.by, words=told.signal.words)
+    kept = [
+        replace(one, end=min(one.end, start)) if one.task == transfer.taker else one
+        for one in old.bookings
+        if one.task != transfer.taker or one.start < start
+    ]
+    part.put(replace(_with(part, old, kept, at), broken=broken))
+
+
+def _given_way(
+    state: ResourceState, transfer: Transfer, start: datetime, calendar: WorkCalendar
+) -> Iterator[Booking]:
     """The other bookings; that of the giver is left with what lies before and after the move."""
     for one in state.bookings:
         if one.id != transfer.booking:
@@ -92,8 +125,8 @@ def _given_way(state: ResourceState, transfer: Transfer, start: datetime) -> Ite
             continue
         if one.start < start:
             yield replace(one, end=min(one.end, start))
-        if transfer.end < one.end:
-            yield replace(one, id=f"{one.id}+", start=max(one.start, transfer.end))
+        if (again := max(one.start, calendar.next_open(transfer.end))) < one.end:
+            yield replace(one, id=f"{one.id}+", start=again)
 
 
 def _list(part: Overlay, entry: Listed, at: datetime) -> None:

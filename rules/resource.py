@@ -118,8 +118,9 @@ class Listing:
 class Transfer:
     """A move that is proposed: a resource goes to a task from `start` until `end`, from a `giver` whose `booking` gives way.
 
-    `taker_float` and `giver_float` are working days that each can slip, `costs` the working days for which the giver does
-    without it, `gains` those that the taker works instead of standing.
+    `instead` is the machine that is down and that the taker has, as the words `wanted` (a live signal) say. `taker_float` and
+    `giver_float` are working days that each can slip, `costs` the working days for which the giver does without it, `gains`
+    those that the taker works instead of standing.
     """
 
     resource: str
@@ -128,6 +129,8 @@ class Transfer:
     end: datetime
     gains: int
     taker_float: float
+    instead: str = ""
+    wanted: str = ""
     booking: str = ""
     giver: str = ""
     giver_float: float = 0.0

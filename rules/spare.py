@@ -105,12 +105,11 @@ def _runs(task: TaskState, calendar: WorkCalendar) -> bool:
 def _cost(offer: Offer) -> str | None:
     if offer.transfer is None:
         return None
-    giver, moved = offer.giver, offer.transfer
-    if giver is None:
+    if offer.giver is None:
         return "nobody has it then"
-    if not moved.costs:
-        return f"{_named(giver)} needs it no longer"
-    return f"{_named(giver)} can slip {_days(moved.giver_float)} and keeps {moved.left:g} of them"
+    if not offer.transfer.costs:
+        return f"{offer.giver.plan.id} needs it no longer"
+    return f"{offer.giver.plan.id} keeps {offer.transfer.left:g} of its {_days(offer.transfer.giver_float)} of float"
 
 
 def _gain(offer: Offer) -> str | None:
@@ -162,7 +161,7 @@ GIVER = {
         _of.text(
             "cost",
             "what it costs the giver",
-            "Stair 1 (S-910) can slip 9 working days and keeps 8 of them",
+            "S-910 keeps 8 of its 9 working days of float",
             _cost,
         ),
         _of.text(

@@ -1,6 +1,6 @@
 """Which machine can be spared: one that nobody has then, else that of the task whose slip harms least."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rules.calendar import WorkCalendar
@@ -36,18 +36,26 @@ def machine_for(
     One that nobody has comes first, then that of the giver who can still slip furthest afterwards: at least two days before,
     and further than the taker, whose standing it ends. None that is down, shared, or not on site.
     """
-    register, down = heard(read), set(outages_of(read, calendar))
+    register, down = heard(read), outages_of(read, calendar)
     start = max(calendar.next_open(now), needed_at(wanted, calendar))
-    sorts = {one.resource.sort for one in register if _has(one, taker, start) and one.resource.id in down}
+    broken = [one for one in register if _has(one, taker, start) and one.resource.id in down]
+    sorts = {one.resource.sort for one in broken}
     fit = [one for one in register if _fits(one, wanted.what, sorts) and one.resource.id not in down]
     if any(_has(one, taker, start) for one in fit):
         return None
     end = needed_until(taker, start, calendar, _MOST_DAYS, wanted)
     loans = (_loan(read, one, taker, start, end, calendar) for one in fit)
     found = [one for one in loans if one is not None]
-    return min(
-        found, key=lambda one: (one.transfer.costs > 0, -one.transfer.left, one.machine.id), default=None
-    )
+    best = min(found, key=_harm, default=None)
+    if best is None or not broken or wanted.kind == "request":
+        return best
+    instead = broken[0].resource.id
+    return replace(best, transfer=replace(best.transfer, instead=instead, wanted=down[instead].id))
+
+
+def _harm(one: Spared) -> tuple[bool, float, str]:
+    """None where nobody has it, else the less, the further its giver can still slip."""
+    return (one.transfer.costs > 0, -one.transfer.left, one.machine.id)
 
 
 def why_not_moved(read: Reader, transfer: Transfer, calendar: WorkCalendar, now: datetime) -> str:
@@ -127,24 +135,15 @@ def _from_giver(
         return None
     is_done = facts(giver, calendar).status == "done"
     lost = days_of(max(booking.start, transfer.start), min(booking.end, transfer.end), calendar)
-    moved = _taken_from(transfer, booking, giver, 0 if is_done else lost)
-    harms = giver.float_days < max(_LEAST_FLOAT, taker.float_days + 1) or moved.left <= taker.float_days
-    return None if harms and not is_done else Spared(machine=resource, giver=giver, transfer=moved)
-
-
-def _taken_from(transfer: Transfer, booking: Booking, giver: TaskState, costs: int) -> Transfer:
-    return Transfer(
-        resource=transfer.resource,
-        taker=transfer.taker,
-        start=transfer.start,
-        end=transfer.end,
-        gains=transfer.gains,
-        taker_float=transfer.taker_float,
+    moved = replace(
+        transfer,
         booking=booking.id,
         giver=giver.plan.id,
         giver_float=giver.float_days,
-        costs=costs,
+        costs=0 if is_done else lost,
     )
+    harms = giver.float_days < max(_LEAST_FLOAT, taker.float_days + 1) or moved.left <= taker.float_days
+    return None if harms and not is_done else Spared(machine=resource, giver=giver, transfer=moved)
 
 
 def _at_once(state: ResourceState, start: datetime, end: datetime) -> list[Booking]:

@@ -245,6 +245,17 @@ class GoalState:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A machine was replaced because it did not work; it is down until somebody says that it is back, or takes back the words
+    (`live`, a live signal) that told it."""
+
+    live: str
+    since: datetime
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResourceState:
     """A crew or a machine of the register, and what of it is booked, the earliest first.
 
@@ -256,6 +267,7 @@ class ResourceState:
     added: datetime
     bookings: tuple[Booking, ...] = ()
     origin: str = ""
+    broken: Broken | None = None
     retired: bool = False
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()

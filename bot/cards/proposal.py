@@ -20,8 +20,8 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
         return _decided(action, view)
     what = f"{SEVERITY[asked.severity]} *{asked.id}* {asks(action, view)}"
     lead, waits = "*Shall I ask this?*", f"waits for a word until {view.when(found.due)}, then it is dropped"
-    if asked.moves is not None:
-        lead = "*Shall I move this?*"
+    moved = move_fields(asked.moves, view) if asked.moves else []
+    lead = "*Shall I move this?*" if moved else lead
     who = f"{view.who(found.owner)}, {owner_reason(action, found.owner)}"
     because = f"Rule `{said(asked.rule or '', 80)}`: {said(asked.why, 300)}"
     quotes = view.quotes(evidence(action))
@@ -31,7 +31,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
         section(
             where(action, view),
             fields=[
-                *(move_fields(asked.moves, view) if asked.moves else ()),
+                *moved,
                 f"*Would be asked of*\n{who}",
                 f"*Within*\n{given_time(action)}",
             ],
@@ -44,6 +44,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
         [
             f"{lead.strip('*')} {asked.id}: {asks(action, view)}",
             *lines,
+            *(field.replace("*\n", ": ").removeprefix("*") for field in moved),
             f"{where(action, view)}. Would be asked of {who}, to be done within {given_time(action)}.",
             because,
             *quotes,

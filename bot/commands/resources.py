@@ -155,7 +155,7 @@ def _where(one: ResourceView, view: SiteView) -> str:
         )
         return f"{has}{unused}{leaves}"
     at = f"at {said(resource.zone, 40)}" if resource.zone else "on site"
-    if resource.shared or resource.kind == "crew":
+    if resource.shared or resource.kind == "crew" or one.outage is not None:
         return f"{at}{leaves}"
     since = f", free since {view.when(one.idle.since)}" if one.is_idle and one.idle else ", free"
     return f"{at}{since}{leaves}"

@@ -7,15 +7,16 @@ from bot.body import Block
 from bot.forms.fields import About, View, choice, day_picker, field, form, menu, moment_picker, text_box
 from bot.mrkdwn import cut
 from bot.view import SiteView
-from rules.resource import Booking, Resource
+from rules.resource import Booking
 from rules.subject import ResourceState
 
 _MOST = 120
 _MOST_CHOICES = 100  # Slack's own limit
 
 
-def resource_form(known: Resource | None, about: About) -> View:
-    """A new crew or machine, or one to be changed or retired."""
+def resource_form(state: ResourceState | None, about: About) -> View:
+    """A new crew or machine, or one to be changed or retired; one that was replaced because it was down may work again."""
+    known = state.resource if state else None
     kinds = (choice("plant", "Plant: a machine"), choice("crew", "A crew"))
     whose = (
         choice("no", "One task at a time has it"),
@@ -40,7 +41,8 @@ def resource_form(known: Resource | None, about: About) -> View:
         field("shared", "Who has it?", menu(whose, "yes" if known and known.shared else "no")),
     ]  # fmt: skip
     if known is not None:
-        options = (choice("keep", "Change it"), choice("retire", "Retire it: it has left the site"))
+        back = (choice("works", "It works again"),) if state and state.broken else ()
+        options = (choice("keep", "Change it"), *back, choice("retire", "Retire it: it has left the site"))
         blocks.append(field("then", "And then?", menu(options, "keep")))
     return form("resource", "Change" if known else "Crew or machine", "Save", blocks, about)
 

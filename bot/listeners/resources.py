@@ -81,7 +81,7 @@ def _form(desk: Desk, reader: Reader, verb: str, word: str, user: str, about: Ab
         return state
     chosen = state.resource.id if isinstance(state, ResourceState) else ""
     if verb == "change" and isinstance(state, ResourceState):
-        return resource_form(state.resource, About(about=chosen, site=about.site, channel=about.channel))
+        return resource_form(state, About(about=chosen, site=about.site, channel=about.channel))
     bookings = state.bookings if isinstance(state, ResourceState) else ()
     known = next((one for one in bookings if one.id == old), None)
     calendar, now = view.calendar, desk.clock.now()

@@ -106,7 +106,9 @@ class Scene:
         if not self.register:
             return {}
         of_tasks = (matter for task in self.work.tasks for matter in task.of("blocker"))
-        return outages((*self.whole.of("blocker"), *of_tasks), [one.state for one in self.register])
+        return outages(
+            self.read, (*self.whole.of("blocker"), *of_tasks), [one.state for one in self.register]
+        )
 
     @cached_property
     def people(self) -> tuple[PersonState, ...]:
