@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from rules.calendar import WorkCalendar
@@ -53,8 +53,17 @@ def next_booked(state: ResourceState, now: datetime) -> Booking | None:
 def clashes(state: ResourceState, calendar: WorkCalendar, now: datetime) -> tuple[Clash, ...]:
     """What of its bookings cannot be kept from now on, the first first."""
     left = [one for one in state.bookings if one.end > now]
-    found = [*_absences(state.resource, left, calendar, now), *_crowds(state.resource, left, now)]
-    return tuple(sorted(found, key=lambda one: (one.start, one.kind)))
+    found = [*_absences(state.resource, left, calendar), *_crowds(state.resource, left, now)]
+    return tuple(sorted((one for one in found if one.end > now), key=lambda one: (one.start, one.kind)))
+
+
+def next_change(state: ResourceState, calendar: WorkCalendar, now: datetime) -> datetime | None:
+    """When it is next otherwise by the register alone: a booking begins or ends, it comes or has left; None: never."""
+    resource = state.resource
+    instants = [at for one in state.bookings for at in (one.start, one.end)]
+    instants += [calendar.opening(resource.since)] if resource.since else []
+    instants += [calendar.opening(resource.until + timedelta(days=1))] if resource.until else []
+    return min((at for at in instants if at > now), default=None)
 
 
 def idle(state: ResourceState, read: Reader, calendar: WorkCalendar, now: datetime) -> Idle | None:
@@ -107,30 +116,27 @@ def _in_use_until(state: ResourceState, now: datetime) -> datetime:
     return until
 
 
-def _absences(
-    resource: Resource, left: list[Booking], calendar: WorkCalendar, now: datetime
-) -> Iterator[Clash]:
+def _absences(resource: Resource, left: list[Booking], calendar: WorkCalendar) -> Iterator[Clash]:
     """Bookings of days on which it is not on site."""
     comes = calendar.opening(resource.since) if resource.since else None
     goes = calendar.closing(resource.until) if resource.until else None
     for one in left:
-        if comes is not None and max(one.start, now) < comes:
-            yield Clash(kind="not_there", start=max(one.start, now), end=min(one.end, comes), bookings=(one,))
+        if comes is not None and one.start < comes:
+            yield Clash(kind="not_there", start=one.start, end=min(one.end, comes), bookings=(one,))
         elif goes is not None and one.end > goes:
-            yield Clash(kind="not_there", start=max(one.start, goes, now), end=one.end, bookings=(one,))
+            yield Clash(kind="not_there", start=max(one.start, goes), end=one.end, bookings=(one,))
 
 
 def _crowds(resource: Resource, left: list[Booking], now: datetime) -> Iterator[Clash]:
     """Times at which more is booked than there is; what is booked with the same others is told once."""
     told: set[tuple[str, ...]] = set()
     for one in left:
-        start = max(one.start, now)
-        at_once = tuple(other for other in left if other.covers(start))
+        at_once = tuple(other for other in left if other.covers(max(one.start, now)))
         names = tuple(other.id for other in at_once)
         if sum(other.amount(resource) for other in at_once) <= resource.count or names in told:
             continue
         told.add(names)
-        end = min(other.end for other in at_once)
+        start, end = max(other.start for other in at_once), min(other.end for other in at_once)
         yield Clash(kind=_kind(resource, at_once), start=start, end=end, bookings=at_once)
 
 

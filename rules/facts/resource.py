@@ -11,7 +11,7 @@ from rules.read import message_of
 from rules.resource import Booking
 from rules.subject import ResourceState
 from rules.timed import Timed
-from rules.usage import Clash, Idle, clashes, idle, is_here, next_booked, now_booked
+from rules.usage import Clash, Idle, clashes, idle, is_here, next_booked, next_change, now_booked
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene
@@ -24,6 +24,11 @@ class ResourceView(View):
         super().__init__(scene)
         self.state = state
         self.resource = state.resource
+
+    @property
+    def next_change(self) -> datetime | None:
+        """When a booking begins or ends, it comes or has left."""
+        return next_change(self.state, self.scene.calendar, self.scene.now)
 
     @property
     def is_here(self) -> bool:

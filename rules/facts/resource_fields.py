@@ -53,15 +53,14 @@ RESOURCE = (
         daily=True,
     ),
     _of.truth("shared", "it serves the whole site, as a tower crane does", lambda r: r.resource.shared),
-    _of.truth("here", "it is on site today, by the days of the register", lambda r: r.is_here, daily=True),
-    _of.truth("booked", "somebody has it now", lambda r: bool(r.current), daily=True),
-    _of.text("task", "who has it now", "Level 3 slab pour (A-310)", lambda r: r.tasks(r.current), daily=True),
+    _of.truth("here", "it is on site today, by the days of the register", lambda r: r.is_here),
+    _of.truth("booked", "somebody has it now", lambda r: bool(r.current)),
+    _of.text("task", "who has it now", "Level 3 slab pour (A-310)", lambda r: r.tasks(r.current)),
     _of.text(
         "next_task",
         "who has it next, after those who have it now",
         "Level 4 slab pour (A-410)",
         lambda r: r.task_name(r.next) if r.next else None,
-        daily=True,
     ),
     _of.number(
         "hours_to_next",
@@ -70,9 +69,8 @@ RESOURCE = (
         "6",
         lambda r: r.until(r.next.start if r.next else None),
         timed=True,
-        daily=True,
     ),
-    _of.number("bookings", "count", "of it, under way or to come", "3", lambda r: len(r.left), daily=True),
+    _of.number("bookings", "count", "of it, under way or to come", "3", lambda r: len(r.left)),
     _of.truth(
         "down", "somebody said that it does not work", lambda r: r.outage is not None, evidence=_said_down
     ),
@@ -94,14 +92,9 @@ RESOURCE = (
         "20",
         _idle,
         timed=True,
-        daily=True,
     ),
     _of.text(
-        "standing_for",
-        "of one that is idle: which task has it",
-        "Level 2 walls (A-210)",
-        _standing_for,
-        daily=True,
+        "standing_for", "of one that is idle: which task has it", "Level 2 walls (A-210)", _standing_for
     ),
     _of.text(
         "clash",
@@ -109,16 +102,14 @@ RESOURCE = (
         "two_tasks",
         lambda r: r.clash.kind if r.clash else None,
         options=CLASHES,
-        daily=True,
     ),
     _of.text(
         "clash_words",
         "which bookings these are, and when",
         "Level 3 slab pour (A-310) and Stair 1 (S-910), Tue 10 Mar 07:00 to 12:00",
         _clash_words,
-        daily=True,
     ),
-    _of.number("clash_wanted", "how many", "how many are wanted then", "12", _wanted, daily=True),
+    _of.number("clash_wanted", "how many", "how many are wanted then", "12", _wanted),
     _of.number(
         "hours_to_clash",
         "working hours",
@@ -126,6 +117,5 @@ RESOURCE = (
         "4",
         lambda r: r.until(r.clash.start if r.clash else None),
         timed=True,
-        daily=True,
     ),
 )

@@ -33,12 +33,12 @@ def full_site() -> World:
     for goal in (ON_TIME, FRUGAL):
         world.take(Aimed(goal=goal))
     world.say(signal("headcount", None, trade="concrete", count=8), signal("headcount", None, count=20))
+    _register(world)  # before the request: a booking that came after it would answer it
     world.say(
         signal("progress", "A-3", percent=40),
         signal("request", "A-3", need="equipment", when="2026-03-12T09:00", what="pump"),
         by="minh",
     )
-    _register(world)
     _tuesday(world)
     world.say(signal("weather", None, condition="wind"), at="03-11 08:00")
     at_risk = goal_of(world.memory, "on-time")

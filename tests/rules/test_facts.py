@@ -104,9 +104,9 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "resource.idle_hours": -5,  # A-3 runs, and has it until 15:00
         "resource.standing_for": None,
         "resource.clash": "two_tasks",
-        "resource.clash_words": "Work A-1 (A-1) and Work A-3 (A-3), Wed 11 Mar 10:00 to 12:00",
+        "resource.clash_words": "Work A-1 (A-1) and Work A-3 (A-3), Wed 11 Mar 09:00 to 12:00",
         "resource.clash_wanted": 2,
-        "resource.hours_to_clash": 0,
+        "resource.hours_to_clash": -1,
     },
     (Key("resource", "crane"), ""): {
         "resource.shared": True,
@@ -114,7 +114,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "resource.task": None,
         "resource.down": True,
         "resource.down_hours": 11,
-        "resource.down_words": "blocker {'cause': 'equipment'}",
+        "resource.down_words": "words",  # the whole message
         "resource.idle_hours": None,
         "resource.clash": None,
     },
