@@ -9,19 +9,20 @@ from datetime import date
 from bot.answering import is_manager
 from bot.body import Body, actions, button, section
 from bot.happening import FileRead, Pressed, SharedFile
-from bot.importers import read_schedule
+from bot.importers import read_resources, read_schedule
 from bot.importers.as_planned import as_planned
 from bot.mrkdwn import said
-from bot.registering import is_list, take_over_list
+from bot.registering import counts, is_list, take_over_list
 from bot.roster import match_owners
 from bot.telling import replace_question, say, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.calendar import WorkCalendar
-from rules.entry import Configured, Scheduled
+from rules.entry import Configured, Listed, Scheduled
 from rules.errors import SiteloopError
 from rules.network import network_of
-from rules.read import site_of
+from rules.read import resources, site_of
+from rules.resource import Listing
 from rules.schedule import Schedule
 from rules.subject import SiteState
 from storage.outgoing import Outgoing
@@ -73,6 +74,7 @@ def take_over(turn: Turn, happening: FileRead) -> None:
         calendar = _calendar(site_of(turn), schedule)
         if happening.planned_until:
             schedule = as_planned(schedule, date.fromisoformat(happening.planned_until), calendar)
+        listings = read_resources(happening.name, content, calendar)
         network_of(schedule, calendar)
     except binascii.Error:
         _refuse(turn, happening, "The file did not arrive whole; drop it again.")
@@ -83,9 +85,11 @@ def take_over(turn: Turn, happening: FileRead) -> None:
     if calendar != site_of(turn).calendar:
         turn.record(Configured(settings=replace(site_of(turn), calendar=calendar)))
     turn.record(Scheduled(schedule=schedule, by=happening.user or None))
+    if listings or any(one.origin == "schedule" for one in resources(turn)):
+        turn.record(Listed(origin="schedule", listings=listings, by=happening.user or None))
     missing = match_owners(turn)
     if channel := site_of(turn).channel:
-        say(turn, channel, _told(turn, schedule, missing), name=f"imported:{happening.asked}")
+        say(turn, channel, _told(turn, schedule, listings, missing), name=f"imported:{happening.asked}")
 
 
 def _calendar(site: SiteState, schedule: Schedule) -> WorkCalendar:
@@ -101,7 +105,7 @@ def _refuse(turn: Turn, happening: FileRead, told: str) -> None:
         say(turn, channel, text, name=f"refused:{happening.asked}")
 
 
-def _told(turn: Turn, schedule: Schedule, missing: tuple[str, ...]) -> str:
+def _told(turn: Turn, schedule: Schedule, listings: tuple[Listing, ...], missing: tuple[str, ...]) -> str:
     site, view = site_of(turn), SiteView(turn)
     critical = len(network_of(schedule, site.calendar).critical)
     text = (
@@ -114,6 +118,8 @@ def _told(turn: Turn, schedule: Schedule, missing: tuple[str, ...]) -> str:
             f" It works {len(site.calendar.weekdays)} days a week, {hours}, and so does the site now; "
             "`/site setup` changes that."
         )
+    if listings:
+        text += f"\nIt brings a register: {counts(listings)}. `/site resources` shows them."
     if missing:
         names = ", ".join(said(word, 40) for word in missing[:15])
         text += f"\nNobody here answers to: {names}. A manager can say who they are with `/site setup`."

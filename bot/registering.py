@@ -84,11 +84,12 @@ def take_over_list(turn: Turn, happening: FileRead, content: bytes) -> None:
     gone = len(before - {one.resource.id for one in listings})
     left = f" {counted(gone, 'of an earlier list is', 'of an earlier list are')} retired." if gone else ""
     if channel := site_of(turn).channel:
-        told = f"The register *{name}* is in force: {_counts(listings)}.{left} `/site resources` shows them."
+        told = f"The register *{name}* is in force: {counts(listings)}.{left} `/site resources` shows them."
         say(turn, channel, told, name=f"imported:{happening.asked}")
 
 
-def _counts(listings: tuple[Listing, ...]) -> str:
+def counts(listings: tuple[Listing, ...]) -> str:
+    """`2 crews, 5 machines, 9 bookings`."""
     crews = sum(one.resource.kind == "crew" for one in listings)
     machines, bookings = len(listings) - crews, sum(len(one.bookings) for one in listings)
     return f"{counted(crews, 'crew')}, {counted(machines, 'machine')}, {counted(bookings, 'booking')}"
