@@ -1,11 +1,11 @@
 """The register as it was last heard of: machines are on site from when somebody said that they came, or that they will."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from rules.calendar import WorkCalendar
 from rules.matter import in_order, is_firm
+from rules.memo import Memo
 from rules.read import Reader, resources, site_of, tasks
 from rules.saidtime import instant_of
 from rules.subject import Live, ResourceState, SiteState, TaskState
@@ -43,11 +43,16 @@ def _day(live: Live, calendar: WorkCalendar) -> date | None:
     return calendar.local_date(at) if at else None
 
 
-def _deliveries(read: Reader) -> Iterable[Live]:
+def _deliveries(read: Reader) -> list[Live]:
     places: list[SiteState | TaskState] = [site_of(read), *tasks(read)]
-    return [
-        one
-        for place in places
-        for one in place.live
-        if one.signal.kind == "delivery" and one.signal.what and is_firm(one.signal)
-    ]
+    return [one for place in places for one in _DELIVERIES.of(place, _delivered)]
+
+
+def _delivered(place: SiteState | TaskState) -> tuple[Live, ...]:
+    """What was said there of deliveries without doubt; most places have nothing of it, and stay as they are."""
+    return tuple(
+        one for one in place.live if one.signal.kind == "delivery" and one.signal.what and is_firm(one.signal)
+    )
+
+
+_DELIVERIES = Memo[SiteState | TaskState, tuple[Live, ...]](4_000)

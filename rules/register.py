@@ -53,7 +53,7 @@ def tell_register(before: Reader, part: Overlay) -> None:
     for key, after in list(part.changed.items()):
         old = before.get(key)
         match after:
-            case ResourceState():
+            case ResourceState() if _is_other(old, after):
                 touched[SITE] = None
                 touched.update(dict.fromkeys(_tasks_of(old)) | dict.fromkeys(_tasks_of(after)))
             case TaskState() | SiteState():
@@ -163,6 +163,13 @@ def _with(part: Overlay, state: ResourceState, bookings: Iterable[Booking], at: 
 def _placed(part: Overlay, booking: Booking) -> Booking:
     task = task_of(part, booking.task)
     return replace(booking, zone=task.plan.zone) if task and not booking.zone else booking
+
+
+def _is_other(old: Subject | None, after: ResourceState) -> bool:
+    """Whether more of it changed than what rules remember of it."""
+    if not isinstance(old, ResourceState):
+        return True
+    return replace(after, memory=old.memory, watches=old.watches) != old
 
 
 def _tasks_of(state: Subject | None) -> list[Key]:

@@ -265,6 +265,30 @@ def test_what_cannot_be_moved_any_more_says_why() -> None:
     assert "no longer in the register" in why_not_moved(site.memory, moves, CHICAGO, site.now)
 
 
+def test_a_crew_of_the_register_moves_with_its_booking() -> None:
+    """Where the giving task has one booked, the word moves that too; without a register people are moved all the same."""
+    lacks = rule(
+        "task.blocker_cause = labour", id="moves", more="mode: propose",
+        then='move: "{{ giver.moves }} from {{ giver.id }}"\n        assign: [task.owner]\n        due: 4h',
+    )  # fmt: skip
+    site = Lived(lacks)
+    site.take(
+        plan(task("A-1", finish=date(2026, 3, 27)), task("B-1", finish=date(2026, 3, 20), owner="minh"))
+    )
+    site.say(signal("progress", "B-1", percent=20))
+    crew = Resource(id="crew", name="Concrete crew", kind="crew", trade="concrete", count=8.0)
+    long = Booking(id="b", start=local("03-09 07:00"), end=local("03-11 17:00"), task="B-1")
+    site.take(Registered(resource=crew), Booked(resource="crew", booking=long))
+    site.say(blocked("A-1", "labour"), at="03-10 09:00")
+    assert site.life().text == "Concrete crew from B-1"
+    approved(site)
+    found = resource_of(site.memory, "crew")
+    assert found is not None
+    assert [(one.task, one.end) for one in found.bookings] == [
+        ("B-1", local("03-10 09:30")), ("A-1", local("03-11 17:00")),
+    ]  # fmt: skip
+
+
 def test_a_move_is_replayed_whole() -> None:
     """The journal alone gives proposal, word, notice and both bookings again, and every wake."""
     site = lived()
