@@ -14,6 +14,7 @@ from rules.approval import approval
 from rules.entry import Stepped
 from rules.read import action_of, person_of, site_of
 from rules.saidtime import instant_of
+from rules.spare_machine import why_not_moved
 from rules.subject import ActionState, Step
 
 
@@ -54,11 +55,23 @@ def _take(turn: Turn, action: ActionState, step: Step, happening: Pressed | Subm
     if refusal := no_word(action, person, SiteView(turn)):
         tell(turn, person, happening.channel, refusal)
         return
+    if step.kind == "approved" and (over := _impossible(turn, action)):
+        tell(turn, person, happening.channel, over)
+        return
     if step.kind == "approved":
         step = approval(action, step, site_of(turn).calendar)
     turn.record(Stepped(action=asked.id, step=step))
     if person != asked.proposed_to[0] and happening.channel:
         _confirm(turn, asked.id, person, happening.channel)
+
+
+def _impossible(turn: Turn, action: ActionState) -> str:
+    """Why what is proposed cannot be done any more; empty where it can."""
+    moves = action.asked.moves
+    why = why_not_moved(turn, moves, site_of(turn).calendar, turn.now) if moves else ""
+    if not why:
+        return ""
+    return f"{action.asked.id} cannot be done any more: {said(why, 200)}. Nothing was moved; refuse it, or wait for another one."
 
 
 def _confirm(turn: Turn, action_id: str, person: str, channel: str) -> None:

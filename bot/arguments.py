@@ -218,12 +218,21 @@ def _diff(actions: _Commands) -> None:
 
 
 def _schedule(commands: _Commands) -> None:
-    take = commands.add_parser("import", help="take over a schedule for a channel's site")
-    take.add_argument("file", type=Path, help="CSV or Primavera XER")
+    take = commands.add_parser(
+        "import", help="take over a schedule, or a register of crews and plant, for a channel's site"
+    )
+    take.add_argument(
+        "file", type=Path, help="a schedule (CSV or Primavera XER), or a register (CSV with name and kind)"
+    )
     take.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     take.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
     take.set_defaults(command=commandline.import_schedule)
-    export = commands.add_parser("export", help="print a site's journal as JSON lines")
+    export = commands.add_parser(
+        "export", help="print a site's journal as JSON lines, or its crews and plant as CSV"
+    )
+    export.add_argument(
+        "--resources", action="store_true", help="the register of crews and plant, as `import` reads it"
+    )
     export.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     export.add_argument("--workspace", help="the workspace's id, T…")
     export.set_defaults(command=commandline.export)

@@ -19,16 +19,22 @@ from bot.demo import World, demo_world
 from bot.doctor import examine
 from bot.happening import HAPPENING, FileRead
 from bot.importers import read_schedule
+from bot.importers.encoding import csv_text
+from bot.importers.problems import Findings
+from bot.importers.register import read_register
 from bot.month.past import lived_demo
 from bot.play import Player
 from bot.plot import Plot, plot_of
+from bot.register_file import register_csv
+from bot.registering import is_list
 from bot.settings import VARIABLES, Settings
+from rules.calendar import WorkCalendar
 from rules.checks import describe_fields
 from rules.errors import SiteloopError
 from storage.database import exists
 from storage.store import Store
 
-STORIES = ("blocked-pour", "broken-promise", "propose-first", "quiet-day")
+STORIES = ("blocked-pour", "broken-promise", "propose-first", "quiet-day", "spare-pump")
 
 
 class Misused(SiteloopError):
@@ -114,7 +120,7 @@ def import_schedule(asked: argparse.Namespace) -> int:
         content = asked.file.read_bytes()
     except OSError as error:
         raise Misused(f"{asked.file} cannot be read: {error.strerror}.") from error
-    schedule = read_schedule(asked.file.name, content)
+    told = _checked(asked.file.name, content)
     with open_store() as store:
         workspace, site = site_at(store, asked.channel, asked.workspace)
         now = datetime.now(UTC)
@@ -129,14 +135,26 @@ def import_schedule(asked: argparse.Namespace) -> int:
         store.receive(
             workspace=workspace, site=site, key=happening.key, kind=happening.kind, payload=payload, at=now
         )
-    print(f"{len(schedule.tasks)} tasks read; `siteloop run` takes them over in its turn.")
+    print(f"{told} read; `siteloop run` takes them over in its turn.")
     return 0
+
+
+def _checked(name: str, content: bytes) -> str:
+    """What is in a schedule, or in a register of crews and plant, which is known by its columns."""
+    if is_list(name, content):
+        text = csv_text(content, Findings(name=name))
+        return f"{len(read_register(text, WorkCalendar(), None, name))} crews and machines"
+    return f"{len(read_schedule(name, content).tasks)} tasks"
 
 
 def export(asked: argparse.Namespace) -> int:
     """`siteloop export`."""
     with open_store() as store:
         _, site = site_at(store, asked.channel, asked.workspace)
+        if asked.resources:
+            with store.reading(site) as reader:
+                print(register_csv(reader), end="")
+            return 0
         for line in store.export(site):
             print(line)
     return 0

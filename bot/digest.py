@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.cards import Part, asks, digest_body
+from bot.commands.resources import register_lines
 from bot.day import Day, day_of
 from bot.digest_lines import action_line, by_due, shown
 from bot.morning import send_morning
@@ -16,6 +17,7 @@ from bot.view import SiteView, counted
 from rules.action import Life
 from rules.digest import due_digests
 from rules.entry import Digested
+from rules.facts.scene import Scene
 from rules.matter import Matter
 from rules.read import site_of
 from rules.subject import ActionState
@@ -60,6 +62,7 @@ def _evening(turn: Turn, day: date) -> dict[str, int]:
             empty="Everything was answered.",
         ),
     ]
+    parts.append(Part(heading="Crews and plant", lines=shown(register_lines(Scene(turn, turn.now), view))))
     body = digest_body(f"{site.name or 'The site'} · {view.day(day)}", parts, _closing(found.counts))
     say(turn, site.channel, body, name=f"digest:{day}")
     return dict(found.counts)

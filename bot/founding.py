@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.cast import ROLES, Player, cast_of
 from bot.happening import Configure, FileRead, Happening, Submitted
-from bot.plot import TIMEZONE, Plot
+from bot.plot import REGISTER, TIMEZONE, Plot
 from bot.sandbox.sandbox import Sandbox
 from rules.schedule import Schedule
 
@@ -20,7 +20,7 @@ def gather(sandbox: Sandbox, plot: Plot, around: tuple[Player, ...]) -> str:
 
 
 def founding(sandbox: Sandbox, plot: Plot, channel: str) -> Iterator[Happening]:
-    """What a manager would do by hand: fill in the set-up form, drop the schedule, set goals."""
+    """What a manager would do by hand: fill in the set-up form, drop the schedule and the register, set goals."""
     roles = {role: sandbox.workspace.user(handle).id for role, handle in ROLES.items()}
     settings = {"name": plot.site, **roles, "timezone": TIMEZONE, "currency": plot.schedule.currency}
     yield Configure(fields=settings, asked="demo")
@@ -32,6 +32,9 @@ def founding(sandbox: Sandbox, plot: Plot, channel: str) -> Iterator[Happening]:
         asked="demo",
         planned_until=plot.day.isoformat(),
     )
+    if plot.register:
+        content = base64.b64encode(plot.register).decode()
+        yield FileRead(name=REGISTER, content=content, user="", channel=channel, asked="demo-register")
     yield from _goals(plot.schedule, roles["project_manager"], channel)
 
 

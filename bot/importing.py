@@ -2,32 +2,40 @@
 
 import base64
 import binascii
+import re
 from dataclasses import replace
 from datetime import date
 
 from bot.answering import is_manager
 from bot.body import Body, actions, button, section
 from bot.happening import FileRead, Pressed, SharedFile
-from bot.importers import read_schedule
+from bot.importers import read_resources, read_schedule
 from bot.importers.as_planned import as_planned
 from bot.mrkdwn import said
+from bot.registering import counts, is_list, take_over_list
 from bot.roster import match_owners
 from bot.telling import replace_question, say, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.calendar import WorkCalendar
-from rules.entry import Configured, Scheduled
+from rules.entry import Configured, Listed, Scheduled
 from rules.errors import SiteloopError
 from rules.network import network_of
-from rules.read import site_of
+from rules.read import resources, site_of
+from rules.resource import Listing
 from rules.schedule import Schedule
 from rules.subject import SiteState
 from storage.outgoing import Outgoing
 
+_REGISTER = re.compile(r"resource|register|plant|equipment|crew|machine", re.IGNORECASE)
+
 
 def offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
-    """Ask the manager who dropped a schedule whether it is to be taken over."""
-    text = f"Shall *{said(file.name, 100)}* become this site's schedule? What was said about tasks that stay is kept."
+    """Ask the manager who dropped a schedule, or a register of crews and plant, whether it is to be taken over."""
+    name = said(file.name, 100)
+    text = f"Shall *{name}* become this site's schedule? What was said about tasks that stay is kept."
+    if _REGISTER.search(file.name):
+        text = f"Shall *{name}* become this site's register of crews and plant? What was entered by hand is kept."
     row = actions(
         (
             button("import", "Import it", f"{file.id}|{file.name}"[:1900], style="primary"),
@@ -58,10 +66,15 @@ def fetch(turn: Turn, happening: Pressed) -> None:
 def take_over(turn: Turn, happening: FileRead) -> None:
     """Read the file whole, or tell what is wrong with it, row by row; nothing is half imported."""
     try:
-        schedule = read_schedule(happening.name, base64.b64decode(happening.content, validate=True))
+        content = base64.b64decode(happening.content, validate=True)
+        if is_list(happening.name, content):
+            take_over_list(turn, happening, content)
+            return
+        schedule = read_schedule(happening.name, content)
         calendar = _calendar(site_of(turn), schedule)
         if happening.planned_until:
             schedule = as_planned(schedule, date.fromisoformat(happening.planned_until), calendar)
+        listings = read_resources(happening.name, content, calendar)
         network_of(schedule, calendar)
     except binascii.Error:
         _refuse(turn, happening, "The file did not arrive whole; drop it again.")
@@ -72,9 +85,11 @@ def take_over(turn: Turn, happening: FileRead) -> None:
     if calendar != site_of(turn).calendar:
         turn.record(Configured(settings=replace(site_of(turn), calendar=calendar)))
     turn.record(Scheduled(schedule=schedule, by=happening.user or None))
+    if listings or any(one.origin == "schedule" for one in resources(turn)):
+        turn.record(Listed(origin="schedule", listings=listings, by=happening.user or None))
     missing = match_owners(turn)
     if channel := site_of(turn).channel:
-        say(turn, channel, _told(turn, schedule, missing), name=f"imported:{happening.asked}")
+        say(turn, channel, _told(turn, schedule, listings, missing), name=f"imported:{happening.asked}")
 
 
 def _calendar(site: SiteState, schedule: Schedule) -> WorkCalendar:
@@ -90,7 +105,7 @@ def _refuse(turn: Turn, happening: FileRead, told: str) -> None:
         say(turn, channel, text, name=f"refused:{happening.asked}")
 
 
-def _told(turn: Turn, schedule: Schedule, missing: tuple[str, ...]) -> str:
+def _told(turn: Turn, schedule: Schedule, listings: tuple[Listing, ...], missing: tuple[str, ...]) -> str:
     site, view = site_of(turn), SiteView(turn)
     critical = len(network_of(schedule, site.calendar).critical)
     text = (
@@ -103,6 +118,8 @@ def _told(turn: Turn, schedule: Schedule, missing: tuple[str, ...]) -> str:
             f" It works {len(site.calendar.weekdays)} days a week, {hours}, and so does the site now; "
             "`/site setup` changes that."
         )
+    if listings:
+        text += f"\nIt brings a register: {counts(listings)}. `/site resources` shows them."
     if missing:
         names = ", ".join(said(word, 40) for word in missing[:15])
         text += f"\nNobody here answers to: {names}. A manager can say who they are with `/site setup`."

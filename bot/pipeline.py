@@ -18,6 +18,7 @@ from bot import (
     hearing,
     importing,
     pausing,
+    registering,
     roster,
     ruling,
     trying,
@@ -129,6 +130,8 @@ class Pipeline:
                 ruling.rule_form(turn, happening)
             case "goal":
                 aiming.goal_form(turn, happening)
+            case form if form in registering.FORMS:
+                registering.register_form(turn, happening)
             case "setup":
                 roster.configure(turn, happening)
             case "correct":
@@ -149,6 +152,8 @@ class Pipeline:
             pausing.resume_command(turn, happening)
         elif happening.name == "words":
             wording.words_command(turn, self._readers, happening)
+        elif happening.name == "resources":
+            registering.resources_command(turn, happening)
         else:
             answer(turn, happening, "I know no such command. `/site help` lists them.")
 

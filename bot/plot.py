@@ -12,12 +12,14 @@ from rules.schedule import Schedule
 TIMEZONE = "America/Chicago"
 CHANNEL = "tower-a"
 TOWER = "tower_a.csv"
+REGISTER = "tower_a_resources.csv"
 _START = date(2026, 3, 10)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plot:
-    """What is played: a schedule's file, the day on which it begins, how the channel and the site are called."""
+    """What is played: a schedule's file, the day on which it begins, how the channel and the site are called; `register` is the
+    file of its crews and plant, empty where it has none."""
 
     name: str
     site: str
@@ -25,6 +27,7 @@ class Plot:
     schedule: Schedule
     day: date
     channel: str
+    register: bytes = b""
 
 
 def plot_of(file: Path | None) -> Plot:
@@ -34,9 +37,17 @@ def plot_of(file: Path | None) -> Plot:
         SiteloopError: the file cannot be read; the text says why.
     """
     if file is None:
-        content = resources.files("bot.demo_data").joinpath(TOWER).read_bytes()
-        plan = read_schedule(TOWER, content)
-        return Plot(name=TOWER, site="Tower A", content=content, schedule=plan, day=_START, channel=CHANNEL)
+        data = resources.files("bot.demo_data")
+        content = data.joinpath(TOWER).read_bytes()
+        return Plot(
+            name=TOWER,
+            site="Tower A",
+            content=content,
+            schedule=read_schedule(TOWER, content),
+            day=_START,
+            channel=CHANNEL,
+            register=data.joinpath(REGISTER).read_bytes(),
+        )
     try:
         content = file.read_bytes()
     except OSError as error:

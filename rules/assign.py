@@ -1,19 +1,22 @@
 """Who is asked: a rule's ladder of words becomes people, each with the reason why they can answer.
 
 `task.owner`: who the schedule says; `crew_lead`: who owns most tasks of its trade; `action.owner`, `person`, `goal.owner`: of a
-rule on such a subject; `reporter`: who told of the matter; `role:<role>`; `person:<handle>`; `next_up`: everybody further up
+rule on such a subject; `resource.owner`, `resource.next_owner`: who owns the task that has a crew or machine now, or has it next;
+`reporter`: who told of the matter; `role:<role>`; `person:<handle>`; `next_up`: everybody further up
 the site's line.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from rules.action import life
 from rules.key import SITE, Key
 from rules.matter import Matter
-from rules.read import Reader, action_of, goal_of, people, person_of, site_of, task_of, tasks
+from rules.read import Reader, action_of, goal_of, people, person_of, resource_of, site_of, task_of, tasks
 from rules.subject import Rung, SiteState
+from rules.usage import now_booked
 
 FALLBACK = ("role:superintendent", "role:project_manager", "reporter")
 LINE = ("superintendent", "project_manager", "owner_rep")
@@ -21,11 +24,12 @@ LINE = ("superintendent", "project_manager", "owner_rep")
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What somebody is asked about."""
+    """What somebody is asked about; `now` tells who has a crew or machine, and who has it next."""
 
     subject: Key = SITE
     task: str | None = None
     matter: Matter | None = None
+    now: datetime | None = None
 
 
 def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
@@ -61,6 +65,8 @@ def _rungs(read: Reader, word: str, about: About, before: tuple[str, ...]) -> It
             return _person(read, about, name)
         case "action.owner" | "goal.owner" | "reporter":
             return _of_subject(read, kind, about)
+        case "resource.owner" | "resource.next_owner":
+            return _user(read, site, about, is_next=kind == "resource.next_owner")
         case "role":
             return _role(site, name)
         case "next_up":
@@ -99,6 +105,22 @@ def _owner(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:
     if found is None or person is None:
         return ()
     return (Rung(person=person, reason=f"owns {found.plan.id} in the schedule"),)
+
+
+def _user(read: Reader, site: SiteState, about: About, *, is_next: bool) -> Iterable[Rung]:
+    state = resource_of(read, about.subject.id)
+    if state is None or about.now is None:
+        return
+    now, has = about.now, tuple(dict.fromkeys(one.task for one in now_booked(state, about.now)))
+    later = [one.task for one in state.bookings if one.start > now and one.task not in has]
+    for task in later[:1] if is_next else has:
+        yield from (
+            Rung(
+                person=one.person,
+                reason=f"{one.reason}, which has {state.resource.name}{' next' if is_next else ''}",
+            )
+            for one in _owner(read, site, task)
+        )
 
 
 def _lead(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:

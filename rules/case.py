@@ -65,6 +65,11 @@ class Cases:
         fields = tuple(field for name in names if (field := FIELDS[name]).subject in views)
         return dict(self._case(key, fields, views).values)
 
+    def next_change(self, key: Key) -> datetime | None:
+        """When a subject that rules look at is next otherwise by what is planned of it; None: never."""
+        view = self._view(key) if self.of(key) else None
+        return view.next_change if view else None
+
     def is_ready(self, task: TaskState) -> bool:
         """Whether every predecessor that must be finished is."""
         view = self._scene.task(task.plan.id)

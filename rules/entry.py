@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter
 from rules.decision import Decision
 from rules.goal import Goal
 from rules.key import Key
+from rules.resource import Booking, Listing, Resource
 from rules.schedule import Schedule
 from rules.signal import Signal
 from rules.subject import (
@@ -90,6 +91,50 @@ class Paused:
     pause: Pause | None
     by: str | None = None
     kind: Literal["paused"] = "paused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """A crew or machine came into the register, was changed, or left the site (`retired`); one that was replaced because it was
+    down `works` again."""
+
+    resource: Resource
+    origin: str = ""
+    retired: bool = False
+    works: bool = False
+    by: str | None = None
+    kind: Literal["registered"] = "registered"
+
+    @property
+    def subject(self) -> Key:
+        """Which it is."""
+        return Key("resource", self.resource.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Booked:
+    """A resource was booked, a booking of it changed (the same id), or taken back (`freed`)."""
+
+    resource: str
+    booking: Booking
+    freed: bool = False
+    by: str | None = None
+    kind: Literal["booked"] = "booked"
+
+    @property
+    def subject(self) -> Key:
+        """Of which resource."""
+        return Key("resource", self.resource)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A list of resources was imported; it replaces what an earlier one of this `origin` brought, and keeps all else."""
+
+    origin: Literal["list", "schedule"]
+    listings: tuple[Listing, ...]
+    by: str | None = None
+    kind: Literal["listed"] = "listed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,6 +317,9 @@ Entry = Annotated[
     | Aimed
     | Learned
     | Paused
+    | Registered
+    | Booked
+    | Listed
     | Said
     | Corrected
     | Deleted
@@ -296,7 +344,7 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 def refs(entry: Entry) -> tuple[str, ...]:
     """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `rule:…`,
-    `task:A-310`, `goal:finish-on-time`, `word:podium`, `channel:C0…`."""
+    `task:A-310`, `goal:finish-on-time`, `word:podium`, `channel:C0…`, `resource:pump-2`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)
@@ -304,7 +352,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
             return (f"action:{entry.action}", f"step:{entry.step}")
-        case Woke() | Aimed():
+        case Woke() | Aimed() | Registered() | Booked():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision

@@ -8,6 +8,7 @@ from rules.budget import count_pushes
 from rules.entry import (
     Aimed,
     Assigned,
+    Booked,
     Configured,
     Corrected,
     Decided,
@@ -15,7 +16,9 @@ from rules.entry import (
     Digested,
     Entry,
     Learned,
+    Listed,
     Paused,
+    Registered,
     Risked,
     Roster,
     Ruled,
@@ -34,6 +37,7 @@ from rules.holders import tell_holders
 from rules.key import SITE, Key
 from rules.planning import take_over, unlearn
 from rules.read import Reader, action_of, message_of, site_of
+from rules.register import enter, move, tell_register
 from rules.standing import stand
 from rules.state import Overlay
 from rules.statement import tell, withdraw
@@ -48,6 +52,8 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     match entry:
         case Configured() | Roster() | Scheduled() | Aimed() | Learned() | Paused() | Ruled():
             take_over(part, entry, at)
+        case Registered() | Booked() | Listed():
+            enter(part, entry, at)
         case Tuned() | Unsilenced() | Suggested():
             tune(part, entry, at)
         case Said() | Corrected() | Deleted():
@@ -65,7 +71,9 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
+    move(part, entry, at)
     tell_holders(read, part, at)
+    tell_register(read, part)
     tell_successors(read, part)
     count_pushes(part, entry, at)
     forget(part, at)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from rules.action import life, next_rung
 from rules.budget import Budget
-from rules.entry import Corrected, Entry, Said, Stepped
+from rules.entry import Assigned, Corrected, Entry, Notified, Said, Stepped
+from rules.moved import told_giver
 from rules.read import Reader, action_of, message_of, person_of, site_of
 from rules.subject import Step
 from rules.touch import next_touch
@@ -23,8 +24,11 @@ def brought_up(read: Reader, action_id: str, now: datetime) -> Iterator[Stepped]
         yield Stepped(action=action_id, step=step)
 
 
-def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped]:
-    """What the answers of an entry that was just folded in lead to at once; fold each in before asking for the next."""
+def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped | Notified]:
+    """What the answers of an entry that was just folded in lead to at once; fold each in before asking for the next. Of a move,
+    whoever gives something away is told."""
+    if isinstance(entry, Assigned | Stepped) and (told := told_giver(read, entry, now)) is not None:
+        yield told
     name, answers = _answers_of(read, entry)
     for answer in answers:
         if (step := _went_up(read, name, answer, now)) is not None:

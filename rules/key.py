@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-SubjectKind = Literal["site", "task", "action", "person", "goal", "message"]
+SubjectKind = Literal["site", "task", "action", "person", "goal", "resource", "message"]
 
 
 class Key(NamedTuple):

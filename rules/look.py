@@ -15,7 +15,7 @@ from rules.decide import decide
 from rules.entry import Decided, Entry
 from rules.key import SITE, Key
 from rules.planning import pauses_over
-from rules.read import Reader, action_of, goals, open_actions, people, site_of, task_of, tasks
+from rules.read import Reader, action_of, goals, open_actions, people, resources, site_of, task_of, tasks
 from rules.resolve import resolved
 from rules.rule import On
 from rules.subject import Assignment, Subject
@@ -32,6 +32,7 @@ _EVERY: Mapping[On, Callable[[Reader], Iterator[Subject]]] = {
     "action": open_actions,
     "person": people,
     "goal": goals,
+    "resource": resources,
 }
 
 

@@ -20,7 +20,7 @@ from rules.progress import facts
 from rules.read import Reader, action_of, goal_of, goals, task_of
 from rules.rule import ROLES, Activate, Ask, Asking, Block, Move, Notify, Outcome, RaiseRisk, Rule
 from rules.signal import Signal
-from rules.spare import giver_facts, giver_for
+from rules.spare import giver_facts, offer_for
 from rules.subject import Assignment, Rung, Step, TaskState
 from rules.watch import origin_of
 
@@ -94,11 +94,12 @@ class Outcomes:
                         yield replace(asked, awaits="start")
             case Move():
                 taker = task_of(self._read, case.subject.id)
-                giver = giver_for(self._read, taker, self._cases.site.calendar) if taker else None
-                if giver is not None:
-                    yield from self._written(
-                        rule, case, outcome, case.subject.id, {**case.values, **giver_facts(giver)}
-                    )
+                calendar = self._cases.site.calendar
+                offer = offer_for(self._read, taker, calendar, self._now) if taker else None
+                if offer is not None:
+                    values = {**case.values, **giver_facts(offer)}
+                    for asked in self._written(rule, case, outcome, case.subject.id, values):
+                        yield replace(asked, moves=offer.transfer)
 
     def _drafted(self, rule: Rule, case: Case, ask: Ask, place: int) -> Iterator[Assignment]:
         for asked in self._written(rule, case, ask, self._task(case), case.values):
@@ -117,7 +118,9 @@ class Outcomes:
     ) -> Iterator[Assignment]:
         """The action, without a number yet; none where there is nobody to ask."""
         matter = self._cases.matter(case)
-        rungs = ladder(self._read, asking.assign, About(subject=case.subject, task=task, matter=matter))
+        rungs = ladder(
+            self._read, asking.assign, About(subject=case.subject, task=task, matter=matter, now=self._now)
+        )
         if rungs:
             yield Assignment(
                 id="",
@@ -156,7 +159,8 @@ class Outcomes:
         return Step(id=f"joined:{action}:{ground}", kind="joined", at=self._now, member=first_member(asked))
 
     def _told(self, rule: Rule, case: Case, outcome: Notify, decision: str) -> Iterator[Notified]:
-        about = About(subject=case.subject, task=self._task(case), matter=self._cases.matter(case))
+        matter, now = self._cases.matter(case), self._now
+        about = About(subject=case.subject, task=self._task(case), matter=matter, now=now)
         to = named(self._read, (word for word in outcome.to if word != CHANNEL), about)
         if to or CHANNEL in outcome.to:
             yield Notified(

@@ -13,7 +13,7 @@ from rules.entry import Aimed, Configured, Learned, Paused, Roster, Ruled, Sched
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
-from rules.read import goal_of, goals, open_actions, people, person_of, site_of, tasks
+from rules.read import goal_of, goals, open_actions, people, person_of, resources, site_of, tasks
 from rules.schedule import Schedule, Task
 from rules.shared import with_shared
 from rules.state import Overlay
@@ -53,7 +53,7 @@ def configure(part: Overlay, entry: Configured, at: datetime) -> None:
     if after.calendar != before.calendar:
         _plan_anew(part, after)
     elif after.roles != before.roles:  # who is asked, and whether there is anybody
-        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
+        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
     elif after.currency != before.currency:
         _look_again(part, tasks(part))
     elif after.owners != before.owners:
@@ -145,7 +145,7 @@ def rule(part: Overlay, entry: Ruled) -> None:
     site = site_of(part)
     part.put(replace(site, rulebook=entry.rulebook))
     if site.rulebook != entry.rulebook:
-        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part)))
+        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
 
 
 def _digested(before: SiteState, after: SiteState, at: datetime) -> dict[str, date]:
@@ -166,7 +166,7 @@ def _plan_anew(part: Overlay, site: SiteState) -> None:
     if plan:
         finish = _lay_out(part, plan, site)
         part.put(replace(site_of(part), finish=finish))
-    _look_again(part, (*open_actions(part), *people(part), *goals(part)))
+    _look_again(part, (*open_actions(part), *people(part), *goals(part), *resources(part)))
 
 
 def _lay_out(part: Overlay, plan: tuple[Task, ...], site: SiteState) -> date:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
 from rules.key import SITE, Key, SubjectKind
-from rules.subject import ActionState, GoalState, MessageState, PersonState, SiteState, Subject, TaskState
+from rules.subject import (
+    ActionState,
+    GoalState,
+    MessageState,
+    PersonState,
+    ResourceState,
+    SiteState,
+    Subject,
+    TaskState,
+)
 
 S = TypeVar("S", TaskState, ActionState, PersonState, MessageState)
 
@@ -51,6 +60,12 @@ def goal_of(read: Reader, goal: str | None) -> GoalState | None:
     return found if isinstance(found, GoalState) else None
 
 
+def resource_of(read: Reader, resource: str | None) -> ResourceState | None:
+    """A crew or machine by its id, also one that was retired."""
+    found = read.get(Key("resource", resource)) if resource else None
+    return found if isinstance(found, ResourceState) else None
+
+
 def message_of(read: Reader, message: str) -> MessageState | None:
     """A message by its id."""
     found = read.get(Key("message", message))
@@ -80,4 +95,11 @@ def goals(read: Reader) -> Iterator[GoalState]:
     """Every goal that is pursued."""
     for found in read.all("goal"):
         if isinstance(found, GoalState) and not found.retired:
+            yield found
+
+
+def resources(read: Reader) -> Iterator[ResourceState]:
+    """Every crew and machine of the register that was not retired."""
+    for found in read.all("resource"):
+        if isinstance(found, ResourceState) and not found.retired:
             yield found

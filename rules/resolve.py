@@ -13,6 +13,7 @@ from rules.key import Key
 from rules.match.reading import reading_of
 from rules.match.reference import stands
 from rules.memo import Memo
+from rules.moved import is_moved, why_over
 from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule, Rulebook
@@ -127,6 +128,8 @@ class _Resolving:
         """Why this case of the action is over; empty while it stands, or where nobody is to be bothered about it."""
         if removed := self._removed(member.subject):
             return removed
+        if is_moved(action):
+            return why_over(self._read, action, self._now)
         rule = self._book.rule(action.asked.rule)
         if rule is None or rule.when_resolved == "keep" or self._stands(action, member, rule):
             return ""

@@ -9,7 +9,7 @@ from rules.decision import CaseValue
 from rules.goal import GoalMeasure
 from rules.subject import Answer, DoneMeans, Expects, Mode, ReminderPlan, RiskLevel, Severity
 
-On = Literal["task", "action", "site", "person", "goal"]
+On = Literal["task", "action", "site", "person", "goal", "resource"]
 Each = Literal["", "blocker", "request", "delivery", "safety", "quality"]
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 GroupBy = Literal["", "assignee", "zone", "trade", "site"]
@@ -95,7 +95,8 @@ class Activate:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """Proposes to move a crew to the task from the one of its trade that can best spare it (`giver.name` … in `text`)."""
+    """Proposes to move to the task what it lacks: the machine, or the crew of its trade, that can best be spared; `text` knows
+    `giver.name` and so on."""
 
     text: str
     assign: tuple[str, ...]

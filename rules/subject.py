@@ -13,6 +13,7 @@ from typing import Literal
 from rules.calendar import WorkCalendar
 from rules.goal import Goal
 from rules.key import SITE, Key
+from rules.resource import Booking, Resource, Transfer
 from rules.schedule import Task
 from rules.signal import Signal
 
@@ -279,6 +280,40 @@ class GoalState:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A machine was replaced because it did not work; it is down until somebody says that it is back, or takes back the words
+    (`live`, a live signal) that told it."""
+
+    live: str
+    since: datetime
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceState:
+    """A crew or a machine of the register, and what of it is booked, the earliest first.
+
+    `added` is when it came into the register, or what it says of it was last changed, `origin` what brought it (as a
+    booking's). One that was `retired` left the site.
+    """
+
+    resource: Resource
+    added: datetime
+    bookings: tuple[Booking, ...] = ()
+    origin: str = ""
+    broken: Broken | None = None
+    retired: bool = False
+    memory: tuple[Fired, ...] = ()
+    watches: tuple[Watch, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """Where this document is kept."""
+        return Key("resource", self.resource.id)
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageState:
     """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of.
 
@@ -332,6 +367,7 @@ class Assignment:
     """An action as it was asked for: the promise, of whom, until when, and on what ground.
 
     A proposed one waits for the word of one of `proposed_to`. `hours` is the time that it gives, from when it is asked on.
+    `moves` is the crew or machine that is moved with it, once nobody has to approve it any more.
     Cases of one `group` of a rule share an action, which `together` heads. `expects` is the kind of a question's answer (empty:
     none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks.
     """
@@ -358,6 +394,7 @@ class Assignment:
     expects: Expects = ""
     awaits: Literal["", "start"] = ""
     done_means: DoneMeans = ""
+    moves: Transfer | None = None
     held: Literal["", "budget"] = ""
 
 
@@ -421,4 +458,4 @@ class ActionState:
         return Key("action", self.asked.id)
 
 
-Subject = TaskState | SiteState | PersonState | GoalState | MessageState | ActionState
+Subject = TaskState | SiteState | PersonState | GoalState | ResourceState | MessageState | ActionState

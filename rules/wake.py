@@ -22,7 +22,7 @@ from rules.watch import next_of_watches
 
 def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
     """When this subject next changes by time alone: a rule's threshold or the end of what holds it back, the day's
-    opening where a rule reads what is worked out daily, a reminder or escalation, a digest."""
+    opening where a rule reads what is worked out daily, a booking's beginning or end, a reminder or escalation, a digest."""
     return wakes_of(read, (key,), book, now)[key]
 
 
@@ -39,6 +39,8 @@ def wakes_of(
         instants = _of_rules(holding, cases, key, rules)
         if any(_kind(case) in daily for case in cases.of(key)):
             instants.append(cases.site.calendar.next_opening(now))
+        if (change := cases.next_change(key)) is not None:
+            instants.append(change)
         instants += next_of_watches(read, key, book, cases.site.calendar, now)
         if key.kind == "action" and (action := action_of(read, key.id)) is not None:
             touch = next_touch(action, cases.site.calendar, now)

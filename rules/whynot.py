@@ -14,9 +14,9 @@ from rules.key import SITE, Key, SubjectKind
 from rules.match.reference import clauses, stands
 from rules.read import Reader, site_of
 from rules.rule import Rule
-from rules.subject import ActionState, Live, PersonState, SiteState, Subject, TaskState
+from rules.subject import ActionState, Live, PersonState, ResourceState, SiteState, Subject, TaskState
 
-_KINDS: tuple[SubjectKind, ...] = ("task", "action", "person", "goal")
+_KINDS: tuple[SubjectKind, ...] = ("task", "action", "person", "goal", "resource")
 
 
 class UnknownHere(SiteloopError):
@@ -67,7 +67,8 @@ class WhyNot:
 
 
 def why_not(read: Reader, book: Book, rule_id: str, subject: str, now: datetime) -> WhyNot:
-    """What a rule of the book makes of a subject (`A-310`, `ACT-12`, `@diego`, `finish-on-time`, `site`) as it stands at `now`.
+    """What a rule of the book makes of a subject (`A-310`, `ACT-12`, `@diego`, `finish-on-time`, `pump-2`, `site`) as it stands
+    at `now`.
 
     Raises:
         UnknownHere: there is no such rule in the book, or no such subject at the site.
@@ -106,6 +107,8 @@ def _subject(read: Reader, rule: Rule, name: str) -> Key:
 
 
 def _is_gone(subject: Subject) -> bool:
+    if isinstance(subject, ResourceState):
+        return subject.retired
     return isinstance(subject, TaskState) and subject.removed
 
 

@@ -8,7 +8,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from rules.key import Key, SubjectKind
-from rules.subject import ActionState, GoalState, MessageState, PersonState, SiteState, Subject, TaskState
+from rules.subject import (
+    ActionState,
+    GoalState,
+    MessageState,
+    PersonState,
+    ResourceState,
+    SiteState,
+    Subject,
+    TaskState,
+)
 
 _ADAPTERS: dict[SubjectKind, TypeAdapter[Any]] = {
     "site": TypeAdapter(SiteState),
@@ -16,6 +25,7 @@ _ADAPTERS: dict[SubjectKind, TypeAdapter[Any]] = {
     "action": TypeAdapter(ActionState),
     "person": TypeAdapter(PersonState),
     "goal": TypeAdapter(GoalState),
+    "resource": TypeAdapter(ResourceState),
     "message": TypeAdapter(MessageState),
 }
 

@@ -5,9 +5,11 @@ from bot.cards.asked import asks, cases, evidence, where
 from bot.cards.buttons import buttons
 from bot.cards.story import SEVERITY, owner_reason, status_line
 from bot.mrkdwn import said
+from bot.resource_words import working_days
 from bot.view import SiteView
 from rules.action import life
 from rules.approval import may_approve
+from rules.resource import Transfer
 from rules.subject import ActionState
 
 
@@ -18,6 +20,8 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
         return _decided(action, view)
     what = f"{SEVERITY[asked.severity]} *{asked.id}* {asks(action, view)}"
     lead, waits = "*Shall I ask this?*", f"waits for a word until {view.when(found.due)}, then it is dropped"
+    moved = move_fields(asked.moves, view) if asked.moves else []
+    lead = "*Shall I move this?*" if moved else lead
     who = f"{view.who(found.owner)}, {owner_reason(action, found.owner)}"
     because = f"Rule `{said(asked.rule or '', 80)}`: {said(asked.why, 300)}"
     quotes = view.quotes(evidence(action))
@@ -25,7 +29,12 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
     blocks = [
         section("\n".join([lead, what, *lines])),
         section(
-            where(action, view), fields=[f"*Would be asked of*\n{who}", f"*Within*\n{given_time(action)}"]
+            where(action, view),
+            fields=[
+                *moved,
+                f"*Would be asked of*\n{who}",
+                f"*Within*\n{given_time(action)}",
+            ],
         ),
         *([section("\n".join(f">{quote}" for quote in quotes))] if quotes else []),
         context(because, f"It {waits}."),
@@ -33,8 +42,9 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
     ]
     text = "\n".join(
         [
-            f"Shall I ask this? {asked.id}: {asks(action, view)}",
+            f"{lead.strip('*')} {asked.id}: {asks(action, view)}",
             *lines,
+            *(field.replace("*\n", ": ").removeprefix("*") for field in moved),
             f"{where(action, view)}. Would be asked of {who}, to be done within {given_time(action)}.",
             because,
             *quotes,
@@ -42,6 +52,21 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
         ]
     )
     return Body(text=text, blocks=tuple(blocks))
+
+
+def move_fields(moves: Transfer, view: SiteView) -> list[str]:
+    """What goes from where to where until when, what that costs the giver, and what the taker has of it."""
+    taker, giver = view.task_name(moves.taker), view.task_name(moves.giver) if moves.giver else ""
+    slips = f"can slip {working_days(moves.taker_float)}" if moves.taker_float > 0 else "cannot slip"
+    costs = f"{giver} can slip {working_days(moves.giver_float)} and keeps {moves.left:g} of them"
+    if not moves.costs:
+        costs = f"Nothing: {f'{giver} needs it no longer' if giver else 'nobody has it then'}"
+    return [
+        f"*From*\n{giver or 'Where it stands: nobody has it then'}",
+        f"*To*\n{taker}, {view.when(moves.start)} until {view.when(moves.end)}",
+        f"*Costs*\n{costs}",
+        f"*Gains*\n{taker} {slips} and works {working_days(moves.gains)} instead of standing",
+    ]
 
 
 def given_time(action: ActionState) -> str:

@@ -11,6 +11,7 @@ from bot.commands.log import log_answer
 from bot.commands.me import me_answer
 from bot.commands.own_words import words_answer
 from bot.commands.picture import Picture
+from bot.commands.resources import resources_answer
 from bot.commands.rules import rules_answer
 from bot.commands.status import status_answer
 from bot.commands.tasks import tasks_answer
@@ -28,6 +29,7 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "words": words_answer,
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),
+    "resources": lambda picture, rest, _user: resources_answer(picture, rest),
     "why": lambda picture, rest, _user: why_answer(picture, rest),
     "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
 }
@@ -37,6 +39,8 @@ _ALSO = {
     "rule": "rules",
     "goal": "goals",
     "word": "words",
+    "resource": "resources",
+    "plant": "resources",
     "whynot": "why-not",
 }
 _FILTERS = ("mine", "overdue")

@@ -14,6 +14,7 @@ COMMANDS = {
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
     "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",
+    "resources": "crews and plant: who has what until when; add `idle`, `clashes` or a name; `add` and `book NAME` open forms",
     "rules": "what counts as a problem here and what came of it; `/site rules RULE` reads one aloud and changes it",
     "me": "what was captured from you, how to withdraw it, and how to have it erased",
     "pause": "have me read nothing in this channel for a while: `/site pause until 15:00`; `/site resume` ends it",
@@ -81,7 +82,10 @@ def import_answer() -> Body:
         "*Drop the schedule into the site's channel* as a CSV or a Primavera P6 XER file; I read it, tell what I found and "
         "ask before it replaces the plan.\n"
         "A CSV needs the columns `id`, `name`, `start` and `finish` (dates as 2026-03-10); `zone`, `trade`, `owner`, "
-        "`budget_usd` and `predecessors` (`A-110SS+2d;A-120`) help. What was said of tasks that stay is kept."
+        "`budget_usd` and `predecessors` (`A-110SS+2d;A-120`) help. What was said of tasks that stay is kept.\n"
+        "*Crews and plant* come in the same way, as a CSV with the columns `name` and `kind` (crew or plant); `trade`, "
+        "`count`, `zone`, `called`, `since`, `until`, `shared` help, and for a booking `task`, "
+        "`booked_from`, `booked_until` and `booked`."
     )
     return Body(text=text, blocks=(section(text),))
 

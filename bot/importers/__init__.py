@@ -6,9 +6,12 @@ from bot.importers.csv import read_csv
 from bot.importers.encoding import csv_text
 from bot.importers.problems import Findings, ImportFailed, Problem
 from bot.importers.xer import read_xer
+from bot.importers.xer_resources import read_xer_resources
+from rules.calendar import WorkCalendar
+from rules.resource import Listing
 from rules.schedule import Schedule
 
-__all__ = ["ImportFailed", "Problem", "read_csv", "read_schedule", "read_xer"]
+__all__ = ["ImportFailed", "Problem", "read_csv", "read_resources", "read_schedule", "read_xer"]
 
 MOST_BYTES = 50_000_000
 _TABLES = frozenset({".csv", ".tsv", ".txt", ""})
@@ -23,6 +26,17 @@ _INSTEAD = {
     ".xml": "Export the project from P6 as XER, or from MS Project as CSV.",
     ".pdf": "Ask the planner for the schedule as a P6 XER or a CSV file.",
 }
+
+
+def read_resources(filename: str, content: bytes, calendar: WorkCalendar) -> tuple[Listing, ...]:
+    """The crews and machines that a schedule's file brings beside its tasks; a spreadsheet brings none.
+
+    Raises:
+        ImportFailed: what is wrong with them.
+    """
+    if content.startswith(_XER_MARKS) or PurePath(filename).suffix.lower() == ".xer":
+        return read_xer_resources(content, calendar, PurePath(filename).name or "the file")
+    return ()
 
 
 def read_schedule(filename: str, content: bytes) -> Schedule:

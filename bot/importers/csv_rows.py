@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.importers.columns import Columns, columns_of, field_of
+from bot.importers.columns import SCHEDULE, Columns, Table, columns_of, field_of
 from bot.importers.problems import Findings
 
 MOST_ROWS = 50_000
@@ -25,34 +25,34 @@ class CsvRow:
         return f"row {self.number}"
 
 
-def rows_of(text: str, found: Findings) -> tuple[Columns, list[CsvRow]]:
+def rows_of(text: str, found: Findings, table: Table = SCHEDULE) -> tuple[Columns, list[CsvRow]]:
     """The file's columns and its rows that hold anything.
 
     Raises:
         ImportFailed: it is no table that can be read further.
     """
-    records = _records(text.removeprefix("\ufeff"), found)
+    records = _records(text.removeprefix("\ufeff"), found, table)
     if not records:
-        raise found.stop("the file is empty. Its first row must name the columns: id, name, start, finish, …")
+        raise found.stop(f"the file is empty. Its first row must name the columns: {table.head}")
     header_number, header = records[0]
-    if not any(field_of(title)[0] for title in header):
+    if not any(field_of(title, table)[0] for title in header):
         raise found.stop(
-            "this is not a row of column names. Begin the file with: id, name, start, finish, …",
+            f"this is not a row of column names. Begin the file with: {table.head}",
             place=f"row {header_number}",
             value=" ".join(header),
         )
-    columns = columns_of(header, f"row {header_number}", found)
+    columns = columns_of(header, f"row {header_number}", found, table)
     found.stop_if_any()
     if len(records) == 1:
-        raise found.stop("there are column names, but no tasks below them. Add at least one.")
+        raise found.stop(f"there are column names, but no {table.rows} below them. Add at least one.")
     return columns, [_row(number, record, columns, found) for number, record in records[1:]]
 
 
-def _records(text: str, found: Findings) -> list[tuple[int, list[str]]]:
+def _records(text: str, found: Findings, table: Table) -> list[tuple[int, list[str]]]:
     """The rows that are not blank, numbered from 1 as a spreadsheet numbers them."""
     if "\0" in text or "\ufffd" in text:
         raise found.stop("the file holds characters that are no text. Save it again as CSV in UTF-8.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, table), strict=True)
     records: list[tuple[int, list[str]]] = []
     number = 0
     try:
@@ -60,17 +60,19 @@ def _records(text: str, found: Findings) -> list[tuple[int, list[str]]]:
             if any(cell.strip() for cell in record):
                 records.append((number, record))
             if len(records) > MOST_ROWS + 1:
-                raise found.stop(f"there are more than {MOST_ROWS:,} tasks. Split the schedule by site.")
+                raise found.stop(f"there are more than {MOST_ROWS:,} {table.rows}. Split the file by site.")
     except csv.Error as error:
         advice = f"the quotes in this row do not close ({error}). Write a quote inside a value twice."
         raise found.stop(advice, place=f"row {number + 1}") from error
     return records
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, table: Table) -> str:
     """The delimiter by which the first line names the most columns that we know."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=lambda mark: sum(bool(field_of(t.strip(' "'))[0]) for t in first.split(mark)))
+    return max(
+        _DELIMITERS, key=lambda mark: sum(bool(field_of(t.strip(' "'), table)[0]) for t in first.split(mark))
+    )
 
 
 def _row(number: int, record: Sequence[str], columns: Columns, found: Findings) -> CsvRow:

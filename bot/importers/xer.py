@@ -31,7 +31,7 @@ def read_xer(content: bytes, name: str = "schedule", project: str | None = None)
     """
     found = Findings(name=name)
     file = tables_of(xer_text(content), found)
-    chosen = _project(file, project, found)
+    chosen = project_of(file, project, found)
     rows = [row for row in file.rows("TASK") if row.text("proj_id") == chosen.text("proj_id")]
     data_date = chosen.moment("last_recalc_date")
     tasks = _tasks(file, chosen, rows, found)
@@ -45,7 +45,12 @@ def read_xer(content: bytes, name: str = "schedule", project: str | None = None)
     )
 
 
-def _project(file: XerFile, wanted: str | None, found: Findings) -> XerRow:
+def project_of(file: XerFile, wanted: str | None, found: Findings) -> XerRow:
+    """The project of that id or short name, or the first one that has tasks.
+
+    Raises:
+        ImportFailed: there is no such project.
+    """
     with_tasks = {row.text("proj_id") for row in file.rows("TASK") if row.text("task_type") not in NO_WORK}
     projects = [row for row in file.rows("PROJECT") if row.text("proj_id") in with_tasks]
     if not projects:

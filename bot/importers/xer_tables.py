@@ -11,7 +11,18 @@ from datetime import datetime
 from bot.importers.problems import Findings
 
 _READ = frozenset(
-    {"ACTVCODE", "ACTVTYPE", "CALENDAR", "CURRTYPE", "PROJCOST", "PROJECT", "PROJWBS", "ROLES", "RSRC"}
+    {
+        "ACTVCODE",
+        "ACTVTYPE",
+        "CALENDAR",
+        "CURRTYPE",
+        "PROJCOST",
+        "PROJECT",
+        "PROJWBS",
+        "ROLES",
+        "RSRC",
+        "RSRCRATE",
+    }
     | {"SCHEDOPTIONS", "TASK", "TASKACTV", "TASKPRED", "TASKRSRC"}
 )
 _LARGEST = 1e15

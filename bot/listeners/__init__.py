@@ -16,6 +16,7 @@ from bot.listeners import (
     messages,
     pages,
     reactions,
+    resources,
     rules,
     shortcuts,
 )
@@ -34,6 +35,7 @@ def register(app: App, desk: Desk) -> None:
         home,
         rules,
         goals,
+        resources,
         correction,
         pages,
         buttons,

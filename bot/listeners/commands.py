@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.happening import Commanded
 from bot.listeners.goals import open_goal
 from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
+from bot.listeners.resources import OPENING, open_register
 from bot.mrkdwn import said
 from bot.routing import is_direct
 from bot.rule_orders import is_order
@@ -27,6 +28,7 @@ _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _TEACH = (
     "Say it like this: `/site assign @diego inspect the pump by 15:00`, or `/site assign` alone for a form."
 )
+_CHANGING = (*OPENING, "retire", "free")
 Payload = Mapping[str, Any]
 
 
@@ -42,6 +44,8 @@ def register(app: App, desk: Desk) -> None:
             _reply(ack, _assign(desk, client, body, rest))
         elif name in ("goals", "goal") and rest:
             _goal(desk, ack, client, body, rest)
+        elif name in ("resources", "resource") and rest.partition(" ")[0].casefold() in _CHANGING:
+            _register(desk, ack, client, body, rest)
         elif name in ("rules", "rule") and is_order(rest):
             _reply(ack, _take(desk, body, "rules", rest))
         elif name in ("words", "word") and rest and not rest.startswith("page"):
@@ -107,6 +111,16 @@ def _goal(desk: Desk, ack: Ack, client: WebClient, body: Payload, rest: str) -> 
         ack()
     else:
         _reply(ack, _take(desk, body, "goals", rest))
+
+
+def _register(desk: Desk, ack: Ack, client: WebClient, body: Payload, rest: str) -> None:
+    """`add`, `change NAME` and `book NAME` open a form, `retire` and `free` are the pipeline's to answer."""
+    verb, _, name = rest.partition(" ")
+    if verb.casefold() in OPENING:
+        open_register(desk, client, body, verb.casefold(), name, body["user_id"])
+        ack()
+    else:
+        _reply(ack, _take(desk, body, "resources", rest))
 
 
 def _take(desk: Desk, body: Payload, name: str, rest: str) -> Body | None:

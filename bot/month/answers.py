@@ -198,7 +198,8 @@ class Answers:
             (one for one in reversed(self.said.get(person.handle, [])) if _quoted(read.shown, one[0])), None
         )
         text, meant = said or ("", False)
-        offered = [(e["action_id"], e["text"]["text"]) for e in _elements(read.shown) if "text" in e]
+        pressable = (e for e in _elements(read.shown) if e.get("action_id") and "text" in e)
+        offered = [(e["action_id"], e["text"]["text"]) for e in pressable]
         answers = [one for one in offered if one[0].startswith("choose_")]
         if not answers:
             return []

@@ -29,6 +29,7 @@ What can happen in a step (`by:` whom; `bot.timelines.steps` has each kind's key
     press, react, unreact          an answer to an action, `on:` which (the newest where it is not said)
     approve, refuse                a manager's word on a proposal
     assign                         a manager asks `to:` whom for something by hand
+    book, free                     a manager books a crew or machine (`site: resources:`) for a `task:`, or takes that back
     settings, tasks, schedule      the site's settings or its plan change
     tune                           a rule is switched off, silenced, set to another mode or to other thresholds
 
@@ -39,6 +40,7 @@ What can be expected of it (`bot.timelines.expected`), one or a list:
     reminds, escalates, closes     what an action does by itself; `joins:` one more case that it stands for, `leaves:` one less
     stands                         how an action stands after the step: `status:`, `owner:`, `due:`
     risk                           how high the highest risk is that stands against the goal `on:`
+    has, lacks                     a task has a `resource:`, `until:` when; it does not have it
     tells                          what one person alone is shown
     nothing                        nothing came by itself since the step before
 

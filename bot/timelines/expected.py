@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from bot.timelines.expectation import Expectation, has
+from bot.timelines.has import Has, Lacks
 from bot.timelines.moment import minute
 from bot.timelines.own_steps import Closes, Escalates, Joins, Leaves, Reminds
 from bot.timelines.ruled import Acts, Observes, Proposes
@@ -162,5 +163,7 @@ EXPECTED: Mapping[str, type[Expectation]] = {
     "leaves": Leaves,
     "stands": Stands,
     "risk": Risk,
+    "has": Has,
+    "lacks": Lacks,
     "tells": Tells,
 }

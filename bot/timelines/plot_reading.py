@@ -12,16 +12,19 @@ from bot.timelines.moment import moment
 from bot.timelines.reports import Reports
 from bot.timelines.site import (
     PEOPLE,
+    BookingShape,
     GoalShape,
     PersonShape,
     PlanShape,
     Plot,
+    ResourceShape,
     SettingsShape,
     SiteShape,
     TaskShape,
     demo_site,
     fields_of,
     goal_of,
+    listing_of,
     plan_of,
     task_of,
 )
@@ -30,6 +33,7 @@ from rules.errors import SiteloopError
 from rules.goal import Goal
 from rules.language.problem import Misread
 from rules.language.text import Path
+from rules.resource import Listing
 from rules.schedule import Schedule, Task
 from rules.subject import PersonState, SiteState
 
@@ -63,9 +67,13 @@ class PlotReading:
         for path, shape in shapes:
             plan = self.plan(path, shape, site, self.known(people, (), starts, site)) or plan
         goals = tuple(g for path, shape in shapes for g in self._goals(path, shape, starts.year))
+        known = self.known(people, [task.id for task in plan.tasks] if plan else (), starts, site)
+        listings = tuple(one for path, shape in shapes for one in self._resources(path, shape, known, site))
         if len(self.reports.problems) > noted:
             return None
-        return Plot(starts=starts, settings=site, people=people, goals=goals, schedule=plan)
+        return Plot(
+            starts=starts, settings=site, people=people, goals=goals, resources=listings, schedule=plan
+        )
 
     def known(
         self,
@@ -74,6 +82,7 @@ class PlotReading:
         now: datetime,
         site: SiteState,
         goals: Sequence[str] = (),
+        resources: Sequence[str] = (),
     ) -> Known:
         """What words can mean at an instant."""
         handles = tuple(person.handle for person in people)
@@ -82,6 +91,7 @@ class PlotReading:
             tasks=tuple(tasks),
             rules=self.rules,
             goals=tuple(goals),
+            resources=tuple(resources),
             now=now,
             calendar=site.calendar,
         )
@@ -153,6 +163,22 @@ class PlotReading:
             try:
                 if read is not None:
                     yield goal_of(read, year)
+            except SiteloopError as error:
+                self.reports.note(at, str(error))
+
+    def _resources(self, path: Path, shape: SiteShape, known: Known, site: SiteState) -> Iterator[Listing]:
+        for place, value in enumerate(shape.resources):
+            at = (*path, "resources", place)
+            read = self.reports.shape(ResourceShape, value, at)
+            booked = [
+                self.reports.shape(BookingShape, one, (*at, "bookings", number), known)
+                for number, one in enumerate(read.bookings if read else ())
+            ]
+            try:
+                if read is not None:
+                    yield listing_of(read, [one for one in booked if one is not None], known.now, site)
+            except Misread as fault:
+                self.reports.misread(at, fault)
             except SiteloopError as error:
                 self.reports.note(at, str(error))
 

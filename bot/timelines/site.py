@@ -8,17 +8,19 @@ from typing import Any, Literal
 from pydantic import Field
 
 from bot.cast import CREWS, ROLES, STAFF
+from bot.importers.register import short_name
 from bot.roster import match_owners
-from bot.timelines.moment import WEEKDAYS, day_named
+from bot.timelines.moment import WEEKDAYS, day_named, moment
 from bot.timelines.stage import CHANNEL
-from bot.timelines.words import Day, Person, Shape, user_id
+from bot.timelines.words import Day, Moment, Person, Shape, TaskId, user_id
 from bot.turn import Turn
 from rules.calendar import WorkCalendar
-from rules.entry import Aimed, Configured, Roster, Scheduled
+from rules.entry import Aimed, Configured, Listed, Roster, Scheduled
 from rules.goal import Goal, GoalMeasure
 from rules.language.problem import Misread
 from rules.network import network_of
 from rules.predecessors import LinkError, parse_links
+from rules.resource import Booking, Listing, Resource, ResourceKind
 from rules.schedule import Schedule, Task
 from rules.subject import PersonState, SiteState
 
@@ -59,6 +61,7 @@ class SiteShape(SettingsShape, PlanShape):
     starts: str = ""
     people: list[Any] = Field(default=[])
     goals: list[Any] = Field(default=[])
+    resources: list[Any] = Field(default=[])
 
 
 class PersonShape(Shape):
@@ -81,6 +84,30 @@ class GoalShape(Shape):
     trades: list[str] = Field(default=[])
     tasks: list[str] = Field(default=[])
     owner: str = ""
+
+
+class BookingShape(Shape):
+    """What a task has of a crew or machine, from `start:` until `end:`; without `count:` all of it."""
+
+    task: TaskId = ""
+    start: Moment
+    end: Moment
+    count: float = 0.0
+
+
+class ResourceShape(Shape):
+    """A crew or machine of the register, with its bookings; its id is made of its name: Concrete pump 2 is concrete-pump-2."""
+
+    name: str
+    kind: ResourceKind
+    trade: str = ""
+    count: float = 1.0
+    zone: str = ""
+    called: list[str] = Field(default=[])
+    since: Day = ""
+    until: Day = ""
+    shared: bool = False
+    bookings: list[Any] = Field(default=[])
 
 
 class TaskShape(Shape):
@@ -109,6 +136,7 @@ class Plot:
     settings: SiteState
     people: tuple[PersonState, ...]
     goals: tuple[Goal, ...] = ()
+    resources: tuple[Listing, ...] = ()
     schedule: Schedule | None = None
 
 
@@ -178,6 +206,35 @@ def goal_of(shape: GoalShape, year: int) -> Goal:
     )
 
 
+def listing_of(shape: ResourceShape, bookings: list[BookingShape], now: datetime, site: SiteState) -> Listing:
+    """The crew or machine that is written so, with its bookings.
+
+    Raises:
+        Misread: a day or a time of it cannot be read.
+        ResourceError: it, or a booking of it, cannot be.
+    """
+    name, calendar = short_name(shape.name), site.calendar
+    resource = Resource(
+        **shape.model_dump(include={"name", "kind", "trade", "count", "zone", "shared"}),
+        id=name,
+        called=tuple(shape.called),
+        since=_day(shape.since, now.year),
+        until=_day(shape.until, now.year),
+    )
+    booked = tuple(
+        Booking(
+            id=f"{name}:{place}",
+            start=moment(one.start, now, calendar, past=True),
+            end=moment(one.end, now, calendar, past=True),
+            task=one.task or None,
+            count=one.count,
+            origin="list",
+        )
+        for place, one in enumerate(bookings)
+    )
+    return Listing(resource=resource, bookings=booked)
+
+
 def plan_of(tasks: list[Task], site: SiteState) -> Schedule:
     """Those tasks as the site's schedule.
 
@@ -190,12 +247,14 @@ def plan_of(tasks: list[Task], site: SiteState) -> Schedule:
 
 
 def set_up(turn: Turn, plot: Plot) -> None:
-    """What a manager does first: settings, people, then the schedule and the goals."""
+    """What a manager does first: settings, people, then the schedule, the register and the goals."""
     turn.adopt({})
     turn.record(Configured(settings=plot.settings))
     turn.record(Roster(people=plot.people))
     if plot.schedule is not None:
         take_over(turn, plot.schedule)
+    if plot.resources:
+        turn.record(Listed(origin="list", listings=plot.resources))
     for goal in plot.goals:
         turn.record(Aimed(goal=goal))
 

@@ -33,10 +33,13 @@ class StepReading:
         self._tasks = {task.id for task in plot.schedule.tasks} if plot.schedule else set()
         self._now = plot.starts
         self._goals = [goal.id for goal in plot.goals]
+        self._resources = [one.resource.id for one in plot.resources]
 
     @property
     def _known(self) -> Known:
-        return self._plots.known(self._people, sorted(self._tasks), self._now, self._site, self._goals)
+        return self._plots.known(
+            self._people, sorted(self._tasks), self._now, self._site, self._goals, self._resources
+        )
 
     def step(self, value: Any, path: Path) -> Step | None:  # noqa: ANN401 - plain YAML values
         """The step, or None after what is wrong with it was noted."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.timelines.answer_steps import Approve, Press, React, Refuse, Unreact
 from bot.timelines.manager_steps import Assign, NewPlan, NewPlanShape, NewSettings, Settings, Tune
+from bot.timelines.register_steps import Book, Free
 from bot.timelines.said_steps import Confirm, Delete, Edit, Say, Signals
 from bot.timelines.step import Happening
 from bot.timelines.words import Shape
@@ -21,6 +22,8 @@ STEPS: Mapping[str, type[Shape]] = {
     "approve": Approve,
     "refuse": Refuse,
     "assign": Assign,
+    "book": Book,
+    "free": Free,
     "settings": Settings,
     "tasks": NewPlanShape,
     "schedule": NewPlanShape,

@@ -16,6 +16,7 @@ from rules.language.problem import Misread, one_of
 LAST = "last"
 NEVER = "never"
 _GOAL = "goal:"
+_RESOURCE = "resource:"
 _ACTION = re.compile(r"ACT-\d+")
 
 
@@ -23,12 +24,13 @@ _ACTION = re.compile(r"ACT-\d+")
 class Word:
     """Marks a field of a shape: what its text has to name."""
 
-    kind: Literal["person", "task", "rule", "subject", "action", "moment", "perhaps", "day"]
+    kind: Literal["person", "task", "resource", "rule", "subject", "action", "moment", "perhaps", "day"]
 
 
 Person = Annotated[str, Word("person")]
 People = Annotated[list[str], Word("person")]
 TaskId = Annotated[str, Word("task")]
+ResourceId = Annotated[str, Word("resource")]
 RuleId = Annotated[str, Word("rule")]
 SubjectName = Annotated[str, Word("subject")]
 ActionName = Annotated[str, Word("action")]
@@ -56,6 +58,7 @@ class Known:
     tasks: tuple[str, ...]
     rules: tuple[str, ...]
     goals: tuple[str, ...]
+    resources: tuple[str, ...]
     now: datetime
     calendar: WorkCalendar
 
@@ -77,11 +80,13 @@ def faults_of(shape: Shape, known: Known) -> Iterator[tuple[tuple[str | int, ...
 
 
 def subject_named(word: str) -> Key:
-    """`site`, `ACT-1`, `@minh`, `goal:finish-on-time`, or a task's id."""
+    """`site`, `ACT-1`, `@minh`, `goal:finish-on-time`, `resource:pump-2`, or a task's id."""
     if word == "site":
         return SITE
     if word.startswith(_GOAL):
         return Key("goal", word.removeprefix(_GOAL))
+    if word.startswith(_RESOURCE):
+        return Key("resource", word.removeprefix(_RESOURCE))
     if word.startswith("@"):
         return Key("person", user_id(word[1:]))
     return Key("action" if _ACTION.fullmatch(word) else "task", word)
@@ -103,6 +108,14 @@ def _task(word: str, known: Known) -> None:
         raise Misread(f"There is no task {word} here.", instead)
 
 
+def _resource(word: str, known: Known) -> None:
+    if word not in known.resources:
+        instead = (
+            one_of(word, known.resources) if known.resources else "Give the site some with `resources:`."
+        )
+        raise Misread(f"There is no crew or machine {word} here.", instead)
+
+
 def _rule(word: str, known: Known) -> None:
     if word not in known.rules:
         raise Misread(f"There is no rule {word}.", one_of(word, known.rules))
@@ -121,6 +134,8 @@ def _subject(word: str, known: Known) -> None:
         _task(word, known)
     elif key.kind == "goal" and key.id not in known.goals:
         raise Misread(f"There is no goal {key.id} here.", one_of(key.id, known.goals) if known.goals else "")
+    elif key.kind == "resource":
+        _resource(key.id, known)
 
 
 def _moment(word: str, known: Known) -> None:
@@ -139,6 +154,7 @@ def _day(word: str, known: Known) -> None:
 _CHECKS: Mapping[str, Callable[[str, Known], None]] = {
     "person": _person,
     "task": _task,
+    "resource": _resource,
     "rule": _rule,
     "action": _action,
     "subject": _subject,

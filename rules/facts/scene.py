@@ -10,13 +10,27 @@ from rules.facts.action import ActionView
 from rules.facts.goal import GoalView
 from rules.facts.lasting import Lasting, all_lasting, lasting
 from rules.facts.person import PersonView
+from rules.facts.resource import ResourceView
 from rules.facts.site import SiteView
 from rules.facts.task import TaskView
 from rules.facts.view import View
 from rules.facts.work import Work
+from rules.heard import heard
 from rules.key import Key
+from rules.matter import Matter
+from rules.outage import outages
 from rules.outlook import finishes_of
-from rules.read import Reader, action_of, goal_of, goals, people, person_of, site_of, task_of, tasks
+from rules.read import (
+    Reader,
+    action_of,
+    goal_of,
+    goals,
+    people,
+    person_of,
+    site_of,
+    task_of,
+    tasks,
+)
 from rules.rule import ROLES
 from rules.subject import GoalState, PersonState, SiteState
 
@@ -47,6 +61,8 @@ class Scene:
             case "goal":
                 goal = goal_of(self.read, key.id)
                 return GoalView(self, goal) if goal and not goal.retired else None
+            case "resource":
+                return next((one for one in self.register if one.resource.id == key.id), None)
             case "site":
                 return self.whole
             case _:
@@ -78,6 +94,21 @@ class Scene:
     def goals(self) -> tuple[GoalState, ...]:
         """The goals that are pursued."""
         return tuple(goals(self.read))
+
+    @cached_property
+    def register(self) -> tuple[ResourceView, ...]:
+        """The crews and machines of the site."""
+        return tuple(ResourceView(self, one) for one in heard(self.read))
+
+    @cached_property
+    def outages(self) -> Mapping[str, Matter]:
+        """What is down, by the ids of the machines."""
+        if not self.register:
+            return {}
+        of_tasks = (matter for task in self.work.tasks for matter in task.of("blocker"))
+        return outages(
+            self.read, (*self.whole.of("blocker"), *of_tasks), [one.state for one in self.register]
+        )
 
     @cached_property
     def people(self) -> tuple[PersonState, ...]:

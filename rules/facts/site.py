@@ -14,6 +14,7 @@ from rules.promises import Tally, tally
 from rules.subject import Live, SiteState
 
 if TYPE_CHECKING:
+    from rules.facts.resource import ResourceView
     from rules.facts.scene import Scene
 
 
@@ -55,6 +56,11 @@ class SiteView(View):
             told += task.counts
         # A live signal stays the same object from one state to the next, so only a new head count is counted.
         return _HEADS.of((self.scene.calendar, *told), lambda _: heads(told, self.scene.calendar))
+
+    @property
+    def machines(self) -> "tuple[ResourceView, ...]":
+        """Those of the register."""
+        return tuple(one for one in self.scene.register if one.resource.kind == "plant")
 
     @property
     def unaligned_percent(self) -> float | None:

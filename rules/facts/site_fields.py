@@ -256,4 +256,38 @@ WHOLE = (
         daily=True,
     ),
 )
-SITE_FIELDS = (*OPEN, *DAY, *WHOLE)
+REGISTER = (
+    _of.number(
+        "machines",
+        "count",
+        "machines of the register that are on site today",
+        "6",
+        lambda s: sum(one.is_here for one in s.machines),
+        daily=True,
+    ),
+    _of.number(
+        "machines_down",
+        "count",
+        "of these, those that are down",
+        "1",
+        lambda s: len(s.scene.outages),
+        daily=True,
+    ),
+    _of.number(
+        "machines_idle",
+        "count",
+        "of these, those that nobody uses now",
+        "2",
+        lambda s: sum(one.is_idle for one in s.machines),
+        daily=True,
+    ),
+    _of.number(
+        "booking_clashes",
+        "count",
+        "crews and machines of which not all bookings can be kept",
+        "1",
+        lambda s: sum(one.clash is not None for one in s.scene.register),
+        daily=True,
+    ),
+)
+SITE_FIELDS = (*OPEN, *DAY, *WHOLE, *REGISTER)

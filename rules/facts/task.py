@@ -11,9 +11,12 @@ from rules.facts.work import estimate, index
 from rules.goals import goals_of
 from rules.matter import Matter
 from rules.progress import TaskFacts
+from rules.resource import ResourceKind
 from rules.subject import GoalState, TaskState
+from rules.want import machine_wanted, needed_at
 
 if TYPE_CHECKING:
+    from rules.facts.resource import ResourceView
     from rules.facts.scene import Scene
 
 
@@ -89,6 +92,38 @@ class TaskView(View):
         if own is not None or not self.plan.trade:
             return own
         return lately(heads(self.scene.site.live, calendar, self.plan.trade), now, calendar)
+
+    # crews and plant
+
+    @cached_property
+    def wanted(self) -> Matter | None:
+        """The words that want a machine for it."""
+        return None if self.found.status == "done" else machine_wanted(self.found)
+
+    @property
+    def machine_needed(self) -> datetime | None:
+        """From when on."""
+        return needed_at(self.wanted, self.scene.calendar) if self.wanted else None
+
+    def having(self, kind: ResourceKind) -> "tuple[ResourceView, ...]":
+        """The crews or machines that are booked for it now."""
+        mine = self.plan.id
+        return tuple(
+            one
+            for one in self.scene.register
+            if one.resource.kind == kind and any(booking.task == mine for booking in one.current)
+        )
+
+    @property
+    def crew_booked(self) -> float:
+        """How many people of the register's crews."""
+        mine = self.plan.id
+        return sum(
+            booking.amount(one.resource)
+            for one in self.having("crew")
+            for booking in one.current
+            if booking.task == mine
+        )
 
     # money
 

@@ -232,6 +232,45 @@ TROUBLE = (
     ),
     _of.number("crew_asked", "people", "asked for and not there yet", "4", lambda t: t.crew_asked),
 )
+PLANT = (
+    _of.text(
+        "machine_wanted",
+        "the machine for want of which it stands, or that was asked for it, as people call it",
+        "pump",
+        lambda t: t.wanted.what if t.wanted else None,
+        evidence=lambda t: t.wanted.id if t.wanted else None,
+    ),
+    _of.number(
+        "hours_to_machine",
+        "working hours",
+        "until that machine is needed; negative since then, as long as it stands for want of it",
+        "6",
+        lambda t: _clock(t.machine_needed, "until"),
+        timed=True,
+    ),
+    _of.number(
+        "machines",
+        "count",
+        "machines that are booked for it now",
+        "1",
+        lambda t: len(t.having("plant")),
+        daily=True,
+    ),
+    _of.truth(
+        "machine_down",
+        "a machine that is booked for it now is down",
+        lambda t: any(one.outage for one in t.having("plant")),
+        daily=True,
+    ),
+    _of.number(
+        "crew_booked",
+        "people",
+        "of the register's crews that are booked for it now",
+        "8",
+        lambda t: t.crew_booked,
+        daily=True,
+    ),
+)
 MONEY = (
     _of.number("budget", "money", "the schedule's budget", "118000", lambda t: t.plan.budget or None),
     _of.number(
@@ -266,4 +305,4 @@ MONEY = (
         lambda t: t.over_budget_percent,
     ),
 )
-TASK = (*PLAN, *PROGRESS, *TROUBLE, *MONEY)
+TASK = (*PLAN, *PROGRESS, *TROUBLE, *PLANT, *MONEY)

@@ -1,5 +1,6 @@
 """What the views of all subjects have in common."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rules.decision import CaseValue
@@ -23,6 +24,11 @@ class View:
         """`seen` are the facts that were worked out already, by their fields' names."""
         self.scene = scene
         self.seen: dict[str, Seen] = {}
+
+    @property
+    def next_change(self) -> datetime | None:
+        """When it is next otherwise by what is planned of it, beside the facts that move with the clock; None: never."""
+        return None
 
     @property
     def matters(self) -> tuple[Matter, ...]:

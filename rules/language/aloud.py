@@ -24,6 +24,7 @@ _SUBJECTS = {
     "site": "the site as a whole",
     "person": "every person",
     "goal": "every goal",
+    "resource": "every crew and machine of the register",
 }
 _MATTERS = {
     "blocker": "every blocker",

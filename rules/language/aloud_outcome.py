@@ -13,6 +13,8 @@ _PEOPLE = {
     "crew_lead": "whoever leads its trade",
     "action.owner": "the action's owner",
     "goal.owner": "the goal's owner",
+    "resource.owner": "whoever has it now",
+    "resource.next_owner": "whoever has it next",
     "person": "the very person",
     "reporter": "whoever told of it",
     "next_up": "everybody further up the line",
@@ -33,7 +35,7 @@ def outcome_lines(outcome: Outcome, severity: Severity) -> Iterator[str]:
         case Activate():
             head = "As soon as a task that follows can start, it asks its owner to start it"
         case Move():
-            head = f"It proposes to move a crew that can be spared, and asks {_first(outcome.assign)}"
+            head = f"It proposes to move the machine or crew that can best be spared, and asks {_first(outcome.assign)}"
         case Notify():
             yield f"It tells {_listed(outcome.to)}: {_text(outcome.text)} Nothing is expected of them."
             return

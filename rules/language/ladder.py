@@ -10,8 +10,10 @@ _OF: dict[str, tuple[On, ...]] = {
     "action.owner": ("action",),
     "person": ("person",),
     "goal.owner": ("goal",),
+    "resource.owner": ("resource",),
+    "resource.next_owner": ("resource",),
     "reporter": ("task", "site"),
-    "next_up": ("task", "action", "site", "person", "goal"),
+    "next_up": ("task", "action", "site", "person", "goal", "resource"),
 }
 
 

@@ -99,10 +99,11 @@ class ActivateShape(AskingShape):
 
 
 class MoveShape(AskingShape):
-    """Proposes to move a crew to the task from the one of its trade that can best spare it."""
+    """Proposes to move to the task what it lacks: the machine, or the crew of its trade, that can best be spared."""
 
     move: str = _Text
-    """What is proposed; the text also knows `giver.name`, `giver.id`, `giver.zone`, `giver.float_days`."""
+    """What is proposed; the text also knows `giver.name`, `giver.id`, `giver.zone`, `giver.float_days`, and of what is in the
+    register `giver.moves`, `giver.place`, `giver.cost`, `giver.gain`."""
 
 
 class NotifyShape(_Shape):

@@ -32,7 +32,7 @@ from rules.past.sheet import Line, Sheet, Wakes
 from rules.read import Reader
 from rules.state import Memory
 
-_KINDS: tuple[SubjectKind, ...] = ("site", "task", "action", "person", "goal", "message")
+_KINDS: tuple[SubjectKind, ...] = ("site", "task", "action", "person", "goal", "resource", "message")
 
 
 class RulebookLost(SiteloopError):

@@ -19,7 +19,7 @@ from rules.key import SITE, Key
 from rules.look import look
 from rules.past.journal import Turn
 from rules.past.sheet import Sheet, Wakes
-from rules.read import action_of, goals, message_of, open_actions, people, site_of, tasks
+from rules.read import action_of, goals, message_of, open_actions, people, resources, site_of, tasks
 from rules.state import Memory
 from rules.subject import Assignment
 
@@ -72,7 +72,8 @@ class Trying:
         sheet = self._sheet(at)
         sheet.record(Ruled(rulebook=self._book.rulebook.version))
         sheet.touch(
-            SITE, *(one.key for found in (tasks, open_actions, people, goals) for one in found(sheet))
+            SITE,
+            *(one.key for found in (tasks, open_actions, people, goals, resources) for one in found(sheet)),
         )
         self._close(sheet)
 

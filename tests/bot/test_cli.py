@@ -49,6 +49,7 @@ def test_stories_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
         "broken-promise",
         "propose-first",
         "quiet-day",
+        "spare-pump",
     ]
 
 

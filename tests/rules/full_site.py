@@ -5,10 +5,11 @@ from datetime import date
 
 from rules.case import cases_of
 from rules.decision import Case
-from rules.entry import Aimed, Roster
+from rules.entry import Aimed, Booked, Registered, Roster
 from rules.goal import Goal
 from rules.key import SITE, Key
 from rules.read import goal_of
+from rules.resource import Booking, Resource
 from rules.subject import PersonState, Risk
 from tests.rules.world import World, blocked, ladder, local, signal, user
 
@@ -20,6 +21,7 @@ KEYS = (
     *(Key("action", name) for name in ("ACT-1", "ACT-4")),
     *(Key("person", user(name)) for name in ("diego", "ana")),
     *(Key("goal", name) for name in ("on-time", "frugal")),
+    *(Key("resource", name) for name in ("pump-1", "crane", "lift-1", "crew")),
 )
 
 
@@ -31,7 +33,12 @@ def full_site() -> World:
     for goal in (ON_TIME, FRUGAL):
         world.take(Aimed(goal=goal))
     world.say(signal("headcount", None, trade="concrete", count=8), signal("headcount", None, count=20))
-    world.say(signal("progress", "A-3", percent=40), by="minh")
+    _register(world)  # before the request: a booking that came after it would answer it
+    world.say(
+        signal("progress", "A-3", percent=40),
+        signal("request", "A-3", need="equipment", when="2026-03-12T09:00", what="pump"),
+        by="minh",
+    )
     _tuesday(world)
     world.say(signal("weather", None, condition="wind"), at="03-11 08:00")
     at_risk = goal_of(world.memory, "on-time")
@@ -48,6 +55,29 @@ def full_cases() -> tuple[World, list[Case]]:
     return world, [case for key in KEYS for case in cases_of(world.memory, key, world.now)]
 
 
+def _register(world: World) -> None:
+    """The pump is booked twice, the crane is down, the lift stands for A-2, and five of the crew are at A-1."""
+    for one in (
+        Resource(id="pump-1", name="Concrete pump 1", kind="plant", trade="concrete", zone="Gate 2"),
+        Resource(id="crane", name="Tower crane", kind="plant", shared=True),
+        Resource(id="lift-1", name="Boom lift 1", kind="plant", since=date(2026, 3, 10)),
+        Resource(id="crew", name="Concrete crew", kind="crew", trade="concrete", count=8.0),
+    ):
+        world.take(Registered(resource=one))
+    booked(world, "pump-1", "A-1", "03-11 07:00", "03-11 12:00")
+    booked(world, "pump-1", "A-3", "03-11 09:00", "03-11 15:00")
+    booked(world, "pump-1", "A-2", "03-16 07:00", "03-16 17:00")
+    booked(world, "lift-1", "A-2", "03-11 07:00", "03-13 17:00")
+    booked(world, "crew", "A-1", "03-09 07:00", "03-13 17:00", count=5.0)
+
+
+def booked(world: World, resource: str, task: str | None, start: str, end: str, count: float = 0.0) -> None:
+    """A booking; its id is who has what since when."""
+    name = f"{resource}/{task}@{start}"
+    one = Booking(id=name, start=local(start), end=local(end), task=task, count=count)
+    world.take(Booked(resource=resource, booking=one))
+
+
 def _tuesday(world: World) -> None:
     """Of diego's, ACT-1 is open and late, ACT-2 was done in time, ACT-3 late; ACT-4 is ana's."""
     world.say(
@@ -61,7 +91,7 @@ def _tuesday(world: World) -> None:
         signal("cost", "A-1", amount=400, currency="USD"),
         signal("forecast", "A-1", slip="P2D"),
         signal("progress", "A-1", percent=30),
-        blocked(None, "equipment"),
+        blocked(None, "equipment", what="crane"),
         signal("request", None, need="access"),
         signal("safety", None, klass="incident"),
         signal("safety", None, klass="near_miss"),

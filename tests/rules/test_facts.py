@@ -56,6 +56,10 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.open_actions": 1,
         "task.crew": 6,
         "task.crew_asked": 4,
+        "task.machine_wanted": None,
+        "task.machines": 1,
+        "task.machine_down": False,
+        "task.crew_booked": 5,
         "task.budget": 1000,
         "task.spent": 400,
         "task.earned": 300,
@@ -73,6 +77,59 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.slip_days": None,
         "task.hours_to_next": None,
         "task.blocked_hours": None,
+    },
+    (Key("task", "A-3"), ""): {
+        "task.machine_wanted": "pump",
+        "task.hours_to_machine": 9,  # tomorrow at 9:00
+        "task.machines": 1,
+        "task.crew_booked": 0,
+    },
+    (Key("resource", "pump-1"), ""): {
+        "resource.id": "pump-1",
+        "resource.name": "Concrete pump 1",
+        "resource.kind": "plant",
+        "resource.trade": "concrete",
+        "resource.zone": "Gate 2",
+        "resource.count": 1,
+        "resource.counted": None,
+        "resource.shared": False,
+        "resource.here": True,
+        "resource.booked": True,
+        "resource.task": "Work A-1 (A-1) and Work A-3 (A-3)",
+        "resource.next_task": "Work A-2 (A-2)",
+        "resource.hours_to_next": 27,
+        "resource.bookings": 3,
+        "resource.down": False,
+        "resource.down_hours": None,
+        "resource.idle_hours": -5,  # A-3 runs, and has it until 15:00
+        "resource.standing_for": None,
+        "resource.clash": "two_tasks",
+        "resource.clash_words": "Work A-1 (A-1) and Work A-3 (A-3), Wed 11 Mar 09:00 to 12:00",
+        "resource.clash_wanted": 2,
+        "resource.hours_to_clash": -1,
+    },
+    (Key("resource", "crane"), ""): {
+        "resource.shared": True,
+        "resource.booked": False,
+        "resource.task": None,
+        "resource.down": True,
+        "resource.down_hours": 11,
+        "resource.down_words": "words",  # the whole message
+        "resource.idle_hours": None,
+        "resource.clash": None,
+    },
+    (Key("resource", "lift-1"), ""): {
+        "resource.trade": None,
+        "resource.idle_hours": 3,  # A-2 has it since 7:00, and has not begun
+        "resource.standing_for": "Work A-2 (A-2)",
+        "resource.next_task": None,
+    },
+    (Key("resource", "crew"), ""): {
+        "resource.kind": "crew",
+        "resource.count": 8,
+        "resource.counted": 6,
+        "resource.task": "Work A-1 (A-1)",
+        "resource.clash": None,
     },
     (A_1, "blocker"): {
         "blocker.cause": "material",
@@ -193,6 +250,10 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "site.tasks_late": 1,
         "site.tasks_blocked": 1,
         "site.silent_tasks_percent": 50,
+        "site.machines": 3,
+        "site.machines_down": 1,
+        "site.machines_idle": 1,
+        "site.booking_clashes": 1,
     },
     (Key("goal", "on-time"), ""): {
         "goal.id": "on-time",
@@ -237,12 +298,14 @@ def test_facts_say_what_is_so(key: Key, each: str) -> None:
 
 
 def test_every_field_is_read_by_a_shipped_rule_or_in_the_table() -> None:
-    """No field is there for its own sake, and each of the five subjects has its own."""
+    """No field is there for its own sake, and each of the six subjects has its own."""
     shipped = {name for rule in shipped_rulebook().rules for name in read_by(rule)}
     tabled = {name for facts in TABLE.values() for name in facts}
     assert set(FIELDS) - shipped - tabled == set()
     assert tabled <= set(FIELDS)
-    assert {"task", "action", "site", "person", "goal"} <= {field.subject for field in FIELDS.values()}
+    assert {"task", "action", "site", "person", "goal", "resource"} <= {
+        field.subject for field in FIELDS.values()
+    }
     assert len(FIELDS) >= 60
 
 

@@ -93,6 +93,24 @@ def test_a_quiet_day(tower: Plot, staging: Staging) -> None:
         assert "Level 3 slab pour can begin" in digest
 
 
+def test_a_machine_that_can_be_spared(tower: Plot, staging: Staging) -> None:
+    """Ana's one tap moves the pump: Minh fetches it, Tuan is told, the register has it; a second booking of a lift is freed."""
+    with staging(tower) as stage:
+        stage.play(*_lines("spare-pump"))
+        (move,) = [one for one in stage.actions() if one.asked.moves]
+        found = stage.life(move.asked.id)
+        assert (found.status, found.owner) == ("done", stage.person("minh"))
+        assert move.asked.moves is not None
+        assert (move.asked.moves.resource, move.asked.moves.giver) == ("concrete-pump-2", "X-020")
+        assert any(
+            "X-020 can slip 38 working days and keeps 37" in text for text in told(stage.shown, "@tuan")
+        )
+        (twice,) = [one for one in stage.actions() if one.asked.rule == "booked-twice"]
+        assert stage.life(twice.asked.id).status == "resolved"
+        digest = told(stage.shown, "#tower-a", "message")[-1]
+        assert "*Concrete pump 1* is down since Wed 11 Mar 09:00" in digest
+
+
 def test_a_story_plays_the_same_twice(tower: Plot, staging: Staging) -> None:
     """Playing a story again prints the same lines, so that it can be compared."""
     with staging(tower) as first, staging(tower) as second:

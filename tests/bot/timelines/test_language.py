@@ -10,6 +10,12 @@ LADDER = '        assign: [task.owner, "role:superintendent"]\n        due: 4h'
 STAIR = 'say: "stair 1 stopped, no flights", by: ana'
 GOING = 'say: "flights came, stair 1 is going again", by: carlos'
 GOALS = "site:\n  goals: [{ id: by-may, name: Done by May, measure: finish, target: Thu 30 Apr, owner: project_manager }]\n"
+MACHINES = """\
+  resources:
+    - name: Boom lift 1
+      kind: plant
+      bookings: [{ start: Tue 10 Mar 07:00, end: Tue 10 Mar 17:00 }]
+"""
 TOLD = {
     "it has to hold for a while": (
         rule(STOPPED, id="waits", more="for: 2h"),
@@ -164,13 +170,32 @@ TOLD = {
       - {{ at: Tue 08:00, {STAIR}, expect: {{ acts: risks, on: S-1, risks: high }} }}
 """,
     ),
+    "a machine is booked and freed again": (
+        rule("exists resource.clash", id="twice", on="resource", assign='["role:superintendent"]'),
+        """\
+      - at: Tue 08:00
+        book: boom-lift-1
+        task: S-1
+        start: Tue 10 Mar 08:00
+        end: Tue 10 Mar 12:00
+        by: ana
+        expect:
+          - { acts: twice, on: "resource:boom-lift-1", asks: ana }
+          - { has: S-1, resource: boom-lift-1, until: Tue 10 Mar 12:00 }
+      - at: 08:30
+        free: boom-lift-1
+        task: S-1
+        by: ana
+        expect: [{ lacks: S-1, resource: boom-lift-1 }, { closes: ACT-1 }]
+""",
+    ),
 }
 
 
 @pytest.mark.parametrize(("rules", "steps"), TOLD.values(), ids=TOLD)
 def test_it_can_be_told(rules: str, steps: str) -> None:
     """Each word of the language, by the rule that has it."""
-    assert told(steps, SITE.replace("site:\n", GOALS), book(rules)) == ""
+    assert told(steps, SITE.replace("site:\n", GOALS + MACHINES), book(rules)) == ""
 
 
 WRONG = {
@@ -190,6 +215,10 @@ WRONG = {
     "it tells people and the channel": ("aloud: true", "aloud: false"),
     "it blocks a task": ("blocks: labour", "blocks: space"),
     "it puts a goal at risk": ("risks: high", "risks: low"),
+    "a machine is booked and freed again": (
+        "resource: boom-lift-1, until: Tue 10 Mar 12:00",
+        "resource: boom-lift-1, until: Tue 10 Mar 13:00",
+    ),
 }
 
 
@@ -198,11 +227,11 @@ def test_and_goes_red_where_it_is_otherwise(name: str) -> None:
     """The same with one word changed."""
     rules, steps = TOLD[name]
     assert WRONG[name][0] in steps
-    assert told(steps.replace(*WRONG[name]), SITE.replace("site:\n", GOALS), book(rules)) != ""
+    assert told(steps.replace(*WRONG[name]), SITE.replace("site:\n", GOALS + MACHINES), book(rules)) != ""
 
 
 def test_a_goal_is_a_subject() -> None:
     """By its name, which the site must have."""
     late = rule("site.open_actions > 5", id="late", on="goal", assign='["role:project_manager"]')
     steps = "      - { at: Tue 08:00, expect: { quiet: late, on: goal:by-may, because: site.open_actions > 5 } }\n"
-    assert told(steps, SITE.replace("site:\n", GOALS), book(late)) == ""
+    assert told(steps, SITE.replace("site:\n", GOALS + MACHINES), book(late)) == ""
