@@ -80,6 +80,8 @@ def change_of(order: Order, rule: Rule, when: When) -> Change:
     Raises:
         ChangeRefused: the words name no mode, time or number.
     """
+    if order.words and order.verb in ("off", "on", "reset"):
+        raise ChangeRefused(_too_much(order))
     match order.verb:
         case "mode":
             return Change(mode=_mode(order.words))
@@ -93,6 +95,13 @@ def change_of(order: Order, rule: Rule, when: When) -> Change:
             return Change(thresholds=dict((_threshold(order.words, rule),)))
         case _:
             return Change(reset=True)
+
+
+def _too_much(order: Order) -> str:
+    """What follows would be dropped silently; who gives a time wants silence until then."""
+    if order.verb == "off":
+        return f"Off is for good. For a time write {RULE_USAGE['silence']}; the reason comes after `because`."
+    return f"What is “{order.words[:40]}”? Write {RULE_USAGE[order.verb]}."
 
 
 def unknown_rule(name: str, known: Mapping[str, object]) -> SiteloopError:

@@ -59,7 +59,7 @@ def _unit(name: str) -> str:
 
 
 def record_words(trust: Trust) -> list[str]:
-    """What became of the rule: proposals, what was asked, how it was answered; one line of each that there is."""
+    """What became of the rule: proposals, what was asked, how it was answered; one line of each that there is; none of none."""
     lines = []
     if trust.proposed:
         parts = (
@@ -80,7 +80,7 @@ def record_words(trust: Trust) -> list[str]:
     if trust.observed:
         echoed = f", {trust.echoed} of them followed by an action on the same" if trust.echoed else ""
         lines.append(f"{counted(trust.observed, 'firing')} observed on {counted(trust.days, 'day')}{echoed}")
-    return lines or ["nothing yet"]
+    return lines
 
 
 def outcome_words(trust: Trust) -> str:

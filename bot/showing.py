@@ -102,7 +102,8 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
 
 def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
     """The message that they have, as it reads now: a reminder stays one until it is answered."""
-    if person in action.asked.proposed_to[:1] and person not in (now.owner, *now.helpers):
+    waits = now.status == "proposed"
+    if person in action.asked.proposed_to[:1] and (waits or person not in (now.owner, *now.helpers)):
         return proposal_card(action, view)
     kind: Nudge = "assigned"
     if person in now.helpers:

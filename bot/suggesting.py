@@ -5,8 +5,10 @@ from datetime import timedelta
 from bot.cards import Part
 from bot.commands.words import MANAGERS
 from bot.rule_words import suggestion_words
+from bot.ruling import refusal
 from bot.trusting import standings
 from bot.turn import Turn
+from bot.view import SiteView
 from rules.entry import Suggested
 from rules.read import site_of
 from rules.subject import ActionState
@@ -30,8 +32,10 @@ def suggestions_due(turn: Turn) -> list[Suggestion]:
 
 
 def suggestions_part(turn: Turn, person: str, found: list[Suggestion]) -> Part:
-    """The digest's part for a manager, with the command to follow each; empty for anybody else."""
-    lines = [f"• `{one.rule}` {suggestion_words(one)}" for one in found] if person in _managers(turn) else []
+    """The digest's part with the command to follow each, for whoever may; empty for anybody else."""
+    view = SiteView(turn)
+    theirs = [one for one in found if (rule := turn.book.rule(one.rule)) and not refusal(view, rule, person)]
+    lines = [f"• `{one.rule}` {suggestion_words(one)}" for one in theirs]
     return Part(heading="Rules that should work otherwise", lines=lines)
 
 

@@ -8,8 +8,9 @@ from bot.commands.rulebook import book_of
 from bot.mrkdwn import escape, said
 from bot.rule_words import mode_words, quiet_words, record_words, suggestion_words, threshold_line
 from bot.trusting import Standing, standings
+from bot.view import counted
 from rules.book import Book
-from rules.entry import Tuned
+from rules.entry import Decided, Tuned
 from rules.language.aloud import aloud
 from rules.language.thresholds import thresholds
 from rules.rule import Rule
@@ -68,7 +69,17 @@ def _record(picture: Picture, standing: Standing) -> Sequence[str]:
     since = standing.trust.since
     of = f" since its mode was changed on {picture.view.when(since)}" if since else ""
     told = [suggestion_words(standing.suggestion)] if standing.suggestion else []
-    return [f"*What became of it*{of}", *record_words(standing.trust), *told]
+    words = record_words(standing.trust) or [_without_answers(picture, standing)]
+    return [f"*What became of it*{of}", *words, *told]
+
+
+def _without_answers(picture: Picture, standing: Standing) -> str:
+    """Of a rule that asks nothing of anybody only the journal knows how often it acted."""
+    records = picture.reader.records(
+        ref=f"rule:{standing.rule.id}", kinds=("decided",), since=standing.trust.since
+    )
+    acted = sum(isinstance(r.entry, Decided) and r.entry.decision.outcome == "acted" for r in records)
+    return f"acted {counted(acted, 'time')}, and asked nothing of anybody" if acted else "nothing yet"
 
 
 def _changes(picture: Picture, rule: Rule) -> Sequence[str]:

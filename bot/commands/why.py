@@ -6,9 +6,10 @@ from bot.body import Body, divider, paragraphs, section
 from bot.cards.asked import asks, evidence, where
 from bot.cards.story import SPARED, owner_reason, status_line, step_lines
 from bot.commands.picture import Picture
+from bot.commands.rulebook import book_of
+from bot.commands.then_said import then_said
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
-from bot.view import SiteView
 from rules.action import life
 from rules.decision import Clause, Decision
 from rules.entry import Decided
@@ -18,6 +19,11 @@ from rules.subject import ActionState, Member
 
 _ID = "ACT-"
 _MOST_CASES = 20
+_BY_ITSELF = {
+    "close": "• or what led to it no longer holds (it is cleared, has arrived, is done): it is closed then by itself",
+    "ask": "• once what led to it no longer holds, its owner is asked whether it is done",
+    "keep": "• nothing else does: it stays open, also once what led to it no longer holds",
+}
 
 
 def why_answer(picture: Picture, rest: str) -> Body:
@@ -84,20 +90,21 @@ def _decision(picture: Picture, action: ActionState) -> Decision | None:
 
 
 def _words(picture: Picture, action: ActionState) -> Sequence[str]:
-    members, view = life(action).members, picture.view
+    members = life(action).members
     if len(members) > 1:
-        return _cases(members, view)
-    quotes = view.quotes(evidence(action), limit=10)
+        return _cases(picture, action, members)
+    quotes = then_said(picture, evidence(action), f"action:{action.asked.id}")[:10]
     return ["*The words*", *(f">{quote}" for quote in quotes)] if quotes else []
 
 
-def _cases(members: Sequence[Member], view: SiteView) -> Sequence[str]:
+def _cases(picture: Picture, action: ActionState, members: Sequence[Member]) -> Sequence[str]:
     """Each case that it stands for, with the words that led to it."""
-    lines = []
+    lines, view = [], picture.view
     for member in members[:_MOST_CASES]:
         about = f"{view.task_label(member.task)}: " if member.task else ""
         lines += [f"• {about}{view.said(member.text, 200)}"]
-        lines += [f">{quote}" for quote in view.quotes(member.evidence, limit=2)]
+        quotes = then_said(picture, member.evidence, f"action:{action.asked.id}")
+        lines += [f">{quote}" for quote in quotes[:2]]
     left = len(members) - _MOST_CASES
     return ["*What it stands for*", *lines, *([f"… and {left} more"] if left > 0 else [])]
 
@@ -133,6 +140,5 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
         return ["*What decides it*", *lines]
     name = view.name(found.owner)
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]
-    if action.asked.matter:
-        lines.append("• or what led to it ends: somebody reports it cleared, arrived, or the task done")
-    return ["*What ends it*", *lines]
+    rule = book_of(picture.reader).rule(action.asked.rule) if action.asked.rule else None
+    return ["*What ends it*", *lines, *([_BY_ITSELF[rule.when_resolved]] if rule else [])]

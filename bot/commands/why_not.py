@@ -1,5 +1,6 @@
 """`/site why-not RULE TASK`: what held a rule back, clause by clause, now or (`at 2026-03-11T09:00`) at a past instant."""
 
+import re
 from datetime import datetime
 
 from bot.body import Body, divider, paragraphs, section
@@ -8,17 +9,19 @@ from bot.commands.rulebook import book_of
 from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.errors import SiteloopError
+from rules.key import Key
 from rules.language.aloud import clause_words
 from rules.past.replay import refold
 from rules.read import Reader, site_of
 from rules.whynot import Looked, Seen, WhyNot, why_not
 
+_MENTION = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _USAGE = "Name a rule and a task: `/site why-not critical-task-blocked A-310`, and `at 2026-03-11T09:00` for a past time."
 
 
 def why_not_answer(picture: Picture, rest: str) -> Body:
     """The reason, then each clause with its value and words; who asks for what is not there is told what may be meant."""
-    rest, _, past = rest.partition(" at ")
+    rest, _, past = _MENTION.sub(r"@\g<id>", rest).partition(" at ")
     rule, _, subject = " ".join(rest.split()).partition(" ")
     if not rule:
         return Body(text=_USAGE)
@@ -45,9 +48,19 @@ def _state(picture: Picture, past: str) -> tuple[Reader, datetime]:
 
 
 def _head(view: SiteView, found: WhyNot) -> list[str]:
-    of = view.task_label(found.subject.id) if found.subject.kind == "task" else said(found.subject.id, 60)
+    of = _label(view, found.subject)
     lead = f"*Why not* `{said(found.rule.id, 80)}` on {of or 'the site'}, {view.when(found.at)}"
     return [lead, f"{said(found.rule.title, 200)}: {said(found.reason, 300)}."]
+
+
+def _label(view: SiteView, subject: Key) -> str:
+    match subject.kind:
+        case "task":
+            return view.task_label(subject.id)
+        case "person":
+            return view.name(subject.id)
+        case _:
+            return said(subject.id, 60)
 
 
 def _case(view: SiteView, looked: Looked) -> list[str]:

@@ -83,7 +83,10 @@ def _form(desk: Desk, reader: Reader, button: str, value: str, user: str, about:
     if refused := refusal(view, rule, user, tries=button == "rule_try"):
         return Body(text=refused)
     if forced:
-        return _force(desk, reader, declared, wish_of(value), about)
+        try:
+            return _force(desk, reader, declared, wish_of(value), about)
+        except SiteloopError as error:  # it was put in force already, or is none any more
+            return Body(text=said(str(error), 600))
     return _change_form(button, declared, rule, view, desk.clock.now(), about)
 
 

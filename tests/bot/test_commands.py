@@ -1,5 +1,6 @@
 """What `/site` answers: right about the site, clear about what is not there, within Slack's limits, harmless to anybody."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -19,6 +20,7 @@ from bot.view import SiteView
 from rules.decision import Clause, Decision
 from rules.entry import Decided
 from rules.key import Key
+from rules.language.rulebook import shipped_sources
 from rules.signal import FIELDS, Signal
 from rules.subject import PersonState, Rung, Step, Subject
 from storage.reader import Reader
@@ -57,6 +59,10 @@ class Site(Paper):
         """The decision, if it is asked for."""
         found = Record(seq=1, at=NOON, entry=Decided(decision=DECISION), cause=None, source="")
         return [found] if ref == f"decision:{DECISION.id}" else []
+
+    def rulebook(self, _: str) -> Mapping[str, str]:
+        """The one that ships."""
+        return shipped_sources()
 
 
 def site(*more: Subject, number: int = 7) -> Reader:

@@ -138,6 +138,11 @@ def test_the_forms_change_what_they_say(stage: Stage) -> None:
         ("try silence work-stopped until friday", "try off work-stopped"),
         ("try", "What shall be tried?"),
         ("on work-stopped", "so already"),
+        (
+            "off work-stopped until tomorrow because x",
+            "Off is for good. For a time write `/site rules silence RULE until",
+        ),
+        ("reset work-stopped now", "What is “now”?"),
     ],
 )
 def test_nonsense_is_refused_in_words(playing: Stage, command: str, wanted: str) -> None:
@@ -303,3 +308,41 @@ def test_a_change_of_safety_that_was_tried_is_not_put_in_force_by_a_manager(stag
     (line,) = stage.press("grace", "rule_force")
     assert "only who leads safety here" in line.text
     assert tunings(stage) == []
+
+
+def test_what_was_tried_is_put_in_force_once(stage: Stage) -> None:
+    """Who presses again is told that it is so already."""
+    stage.command("grace", "/site rules try off work-stopped")
+    stage.press("grace", "rule_force")
+    stage.play({"submit": {"why": "enough"}, "by": "grace"})
+    (line,) = stage.press("grace", "rule_force")
+    assert "is so already" in line.text
+    assert len(tunings(stage)) == 1
+
+
+def test_a_person_is_named_to_why_not_as_slack_does(stage: Stage) -> None:
+    """A mention is the person; so is the handle."""
+    for written in ("@minh", "minh", stage.person("minh")):
+        (line,) = stage.command("grace", f"/site why-not person-overloaded {written}")
+        assert "on Minh Trần" in line.text
+
+
+def test_why_quotes_what_was_said_then(stage: Stage) -> None:
+    """An edit since is told beside it, a deletion too."""
+    stage.say("ana", STOPPED)
+    stage.play({"edit": "last", "by": "ana", "to": "L3 columns stopped, crane down"})
+    (line,) = stage.command("grace", "/site why ACT-1")
+    assert f"“{STOPPED}” Ana Ruiz" in line.text
+    assert "(it reads “L3 columns stopped, crane down” now)" in line.text
+    stage.play({"delete": "last", "by": "ana"})
+    (line,) = stage.command("grace", "/site why ACT-1")
+    assert f"“{STOPPED}” Ana Ruiz, Tue 10 Mar 07:00 (taken back since)" in line.text
+
+
+def test_what_only_tells_has_a_record_as_well(stage: Stage) -> None:
+    """How often it acted is counted from the journal."""
+    (line,) = stage.command("grace", "/site rules lightning")
+    assert "nothing yet" in line.text
+    stage.say("ana", "lightning, everybody inside")
+    (line,) = stage.command("grace", "/site rules lightning")
+    assert "acted 1 time, and asked nothing of anybody" in line.text
