@@ -114,5 +114,7 @@ def bootstrap(
             store=opened,
             workspace=identity.workspace,
             app=build_app(desk, identity, client, settings.signing_secret),
-            workers=Workers(opened, pipeline.take, delivery, clock),
+            workers=Workers(
+                opened, pipeline.take, delivery, clock, now_and_then=pipeline.look_after_rulebook
+            ),
         )

@@ -90,6 +90,14 @@ class Pipeline:
         pausing.tell_pauses_over(turn)
         show_actions(turn)
         show_notices(turn)
+        self._tell_troubles()
+
+    def look_after_rulebook(self) -> None:
+        """Read the rulebook anew where its files changed, though nothing happens; sites take it over in their next turn."""
+        self._books.current()
+        self._tell_troubles()
+
+    def _tell_troubles(self) -> None:
         if self._troubles != (found := self._books.troubles):
             self._troubled(found)
             self._troubles = found

@@ -24,6 +24,7 @@ Work = Callable[[threading.Event], bool]
 
 _LEASE = timedelta(minutes=2)
 _TICK_SECONDS = 1
+_NOW_AND_THEN_SECONDS = 5
 _AT_ONCE = 50  # of one site, before others have their turn
 
 
@@ -54,16 +55,26 @@ class Bell:
 class Workers:
     """Works off inbox, wakes and outbox: in threads between `start` and `stop`, or by `drain`, in the caller's own.
 
-    `take` lives through one entry of a site (`bot.pipeline`). The database is the schedule: the scheduler only ticks.
+    `take` lives through one entry of a site (`bot.pipeline`), `now_and_then` is called every few seconds while the threads run.
+    The database is the schedule: the scheduler only ticks.
     """
 
     def __init__(
-        self, store: Store, take: Take, delivery: Delivery, clock: Clock, *, sites: int = 2, senders: int = 2
+        self,
+        store: Store,
+        take: Take,
+        delivery: Delivery,
+        clock: Clock,
+        *,
+        sites: int = 2,
+        senders: int = 2,
+        now_and_then: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._take = take
         self._delivery = delivery
         self._clock = clock
+        self.now_and_then = now_and_then
         self._roles: tuple[tuple[str, Work, int], ...] = (
             ("site", self._work_one_site, sites),
             ("delivery", lambda _: self._send(trials=False), senders),
@@ -92,6 +103,7 @@ class Workers:
         self._ticks.add_job(
             self._bell.ring, "interval", seconds=_TICK_SECONDS, coalesce=True, misfire_grace_time=None
         )
+        self._ticks.add_job(self.now_and_then, "interval", seconds=_NOW_AND_THEN_SECONDS, coalesce=True)
         self._ticks.start()
         return self
 

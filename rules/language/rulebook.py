@@ -26,15 +26,22 @@ _VERSION_DIGITS = 12
 def load_rulebook(sources: Mapping[str, str]) -> Rulebook:
     """Read files, by name, in the order of their names.
 
-    The version is a hash of their texts, the same whatever the line ends and the order in which they are given.
+    The version is a hash of their texts, the same whatever the line ends and the order in which they are given. Texts that were
+    read lately are not read again: it takes a second, and a command has three.
 
     Raises:
         RulebookError: there is any problem; it has them all.
     """
+    return _loaded(tuple(sorted(sources.items())))
+
+
+@lru_cache(maxsize=8)
+def _loaded(files: tuple[tuple[str, str], ...]) -> Rulebook:
+    sources = dict(files)
     rules: list[Rule] = []
     problems: list[Problem] = []
-    for file in sorted(sources):
-        raw = read_text(file, sources[file])
+    for file, text in files:
+        raw = read_text(file, text)
         problems += raw.problems
         if raw.value is not None or not raw.problems:
             rules += _rules(raw, problems)

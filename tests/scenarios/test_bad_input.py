@@ -227,9 +227,10 @@ def test_a_rulebook_that_breaks_while_running(
         (line,) = stage.command("omar", "/site rules")
         assert "stattus" not in line.text
         place.write_text(sound.replace("id: work-stopped", "id: work-halted"))
-        stage.say("ana", "L1 electrical rough-in stopped")
+        stage.world.siteloop.workers.now_and_then()
         (line,) = stage.command("grace", "/site rules")
         assert "⚠️" not in line.text
+        stage.say("ana", "L1 electrical rough-in stopped")
         assert stage.action("ACT-2").asked.rule == "work-halted"
         assert stage.site().rulebook != in_force
         assert books.problem is None
