@@ -4,20 +4,33 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-TEST = ("-m", "bot.cli", "rules", "test")
-MOMENTS = {
-    "while its modules are imported": (("-X", "importtime", *TEST), "rules.rule"),
-    "while changes are tried in several processes": ((*TEST, "--mutate", "--jobs", "2"), "  1/"),
-}
+from tests.rules.rule_text import SOUND
+
+RULES = tuple(f"rule-{number}" for number in range(30))
+TIMELINES = """\
+site:
+  tasks:
+    - {{ id: A-1, name: Level 1 slab pour, zone: L1, owner: minh, start: Mon 9 Mar, finish: Fri 13 Mar }}
+timelines:
+  - name: The pour stands
+    strict: false
+    steps:
+      - at: Tue 08:00
+        signals: [{{ kind: blocker, task: A-1, cause: material, words: no concrete }}]
+        by: ana
+        expect: [{}]
+"""
 
 
-@pytest.mark.parametrize(("arguments", "sign"), MOMENTS.values(), ids=MOMENTS)
-def test_ctrl_c_ends_a_command_without_a_traceback(arguments: tuple[str, ...], sign: str) -> None:
-    """With the status of a command that was broken off; as a terminal does, every process of it hears the signal, and none
-    is left."""
+def _broken_off(sign: str, *arguments: str) -> str:
+    """What a command says on standard error that is broken off as soon as that stands in a line of it.
+
+    As from a terminal, every process of it hears the signal; none may be left.
+    """
     run = [sys.executable, *arguments]
     with subprocess.Popen(
         run, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -26,7 +39,26 @@ def test_ctrl_c_ends_a_command_without_a_traceback(arguments: tuple[str, ...], s
         assert any(sign in line for line in begun.stderr)
         os.killpg(begun.pid, signal.SIGINT)
         told = begun.stderr.read()
-    assert begun.returncode == 130
-    assert "Traceback" not in told
+    assert begun.returncode in (130, -signal.SIGINT)  # a shell calls both 130
     with pytest.raises(ProcessLookupError):
         os.killpg(begun.pid, signal.SIGTERM)
+    return told
+
+
+def test_while_its_modules_are_imported() -> None:
+    """Which takes longer than many a command."""
+    assert "Traceback" not in _broken_off("rules.rule", "-X", "importtime", "-m", "bot.cli", "rules", "test")
+
+
+def test_while_changes_are_tried_in_several_processes(tmp_path: Path) -> None:
+    """Those end as well, each without a word."""
+    one = SOUND.removeprefix("rules:\n")
+    rules = (one.replace("id: critical-task-blocked", f"id: {name}") for name in RULES)
+    (tmp_path / "book.yml").write_text("rules:\n" + "".join(rules))
+    (tmp_path / "timelines").mkdir()
+    expected = ", ".join(f"{{ held: {name}, on: A-1 }}" for name in RULES[1:])
+    (tmp_path / "timelines" / "all.yml").write_text(TIMELINES.format(f"{{ acts: rule-0 }}, {expected}"))
+    told = _broken_off(
+        "  1/30 rule-0", "-m", "bot.cli", "rules", "test", str(tmp_path), "--mutate", "--jobs", "2"
+    )
+    assert "Traceback" not in told
