@@ -150,15 +150,18 @@ def _where(one: ResourceView, view: SiteView) -> str:
     leaves = f", on site until {view.day(resource.until)}" if resource.until else ""
     if one.current:
         has = "; ".join(booking_words(booking, view, now) for booking in one.current)
-        unused = (
-            f", which has not used it since {view.when(one.idle.since)}" if one.is_idle and one.idle else ""
-        )
+        unused = f", {_standing(one)} since {view.when(one.idle.since)}" if one.is_idle and one.idle else ""
         return f"{has}{unused}{leaves}"
     at = f"at {said(resource.zone, 40)}" if resource.zone else "on site"
     if resource.shared or resource.kind == "crew" or one.outage is not None:
         return f"{at}{leaves}"
     since = f", free since {view.when(one.idle.since)}" if one.is_idle and one.idle else ", free"
     return f"{at}{since}{leaves}"
+
+
+def _standing(one: ResourceView) -> str:
+    """Of one whose task does nothing with it."""
+    return "not at work there" if one.resource.kind == "crew" else "not used there"
 
 
 def _wanted(scene: Scene, view: SiteView) -> list[str]:

@@ -19,7 +19,7 @@ from rules.usage import clashes
 from storage.documents import read_document, write_document
 from tests.rules.full_site import booked
 from tests.rules.lived import Lived
-from tests.rules.world import CHICAGO, World, blocked, local, plan, signal, task, user
+from tests.rules.world import CHICAGO, World, blocked, local, plan, rule, signal, task, user
 
 PUMP = Resource(id="pump-1", name="Concrete pump 1", kind="plant", called=("bomba", "máy bơm"))
 LIFT = Resource(id="lift-1", name="Boom lift 1", kind="plant", since=date(2026, 3, 10))
@@ -274,6 +274,30 @@ def test_a_machine_is_on_site_from_when_somebody_says_that_it_came() -> None:
     booked(world, "lift-1", "A-1", "03-17 07:00", "03-20 17:00")
     clash = seen(world, "lift-1").clash
     assert clash is not None and clash.kind == "not_there"
+
+
+def test_what_the_register_says_later_counts_more_than_words_before() -> None:
+    """Who enters a day knows what was said."""
+    world = site(PUMP)
+    world.say(signal("delivery", None, status="arrived", what="boom lift"))
+    world.now = local("03-10 09:00")
+    world.take(Registered(resource=replace(LIFT, since=date(2026, 3, 16))))
+    assert not seen(world, "lift-1").is_here
+
+
+def test_rules_see_a_booking_begin_and_end_although_nobody_speaks() -> None:
+    """At the very instant, by a wake of its own, and no sooner."""
+    lived = Lived(rule("resource.booked = true", id="has", on="resource", assign='["role:superintendent"]'))
+    lived.take(Registered(resource=PUMP), at="03-10 08:00")
+    one = Booking(id="b", start=local("03-11 09:00"), end=local("03-11 12:00"), task="A-1")
+    lived.take(Booked(resource="pump-1", booking=one))
+    lived.wait("03-11 08:59")
+    assert lived.decisions() == []
+    lived.wait("03-11 11:59")
+    assert lived.at_of(lived.decisions()[0]) == local("03-11 09:00")
+    assert lived.life().is_open
+    lived.wait("03-11 12:00")
+    assert not lived.life().is_open
 
 
 def test_a_booking_answers_what_was_asked_for_its_task() -> None:
