@@ -39,6 +39,7 @@ from bot.happening import (
     Pressed,
     Reacted,
     Submitted,
+    Transcribed,
     Tried,
     Uninstalled,
     Wrote,
@@ -99,6 +100,8 @@ class Pipeline:
         match happening:
             case Wrote():
                 hearing.hear(turn, self._readers, happening)
+            case Transcribed():
+                hearing.hear_clip(turn, self._readers, happening)
             case Erased():
                 hearing.forget(turn, happening)
             case Pressed():

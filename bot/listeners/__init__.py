@@ -9,6 +9,7 @@ from bot.listeners import (
     buttons,
     commands,
     correction,
+    files,
     forms,
     goals,
     home,
@@ -30,6 +31,7 @@ def register(app: App, desk: Desk) -> None:
 
     for module in (
         messages,
+        files,
         reactions,
         membership,
         home,
