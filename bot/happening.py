@@ -56,6 +56,7 @@ class Wrote:
     """A person wrote a message, or edited one (`edited` is then the edit's ts).
 
     `direct`: in the bot's direct message; `off`: they do not want it read, and nothing of it is here.
+    `recorded_by` wants it recorded, whatever is read from it.
     """
 
     channel: str
@@ -69,12 +70,14 @@ class Wrote:
     off: bool = False
     files: tuple[SharedFile, ...] = ()
     relayed: tuple[Relayed, ...] = ()
+    recorded_by: str = ""
     kind: Literal["wrote"] = "wrote"
 
     @property
     def key(self) -> str:
         """(channel, ts, revision): Slack tells of one message as `message` and as `app_mention`."""
-        return f"message:{self.channel}:{self.ts}:{self.edited}"
+        by_hand = f":{self.recorded_by}" if self.recorded_by else ""
+        return f"message:{self.channel}:{self.ts}:{self.edited}{by_hand}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,7 +95,8 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
-    if not told.signals and before is None and not happening.edited and not is_unheard(happening):
+    wanted = happening.edited or happening.recorded_by or is_unheard(happening)
+    if not told.signals and before is None and not wanted:
         if not reading.signals and not told.unnamed:  # else they were told why it does not count
             _answer_nothing(turn, happening)
         return

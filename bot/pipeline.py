@@ -19,6 +19,7 @@ from bot import (
     importing,
     pausing,
     registering,
+    reporting,
     roster,
     ruling,
     trying,
@@ -137,6 +138,8 @@ class Pipeline:
                 registering.register_form(turn, happening)
             case "setup":
                 roster.configure(turn, happening)
+            case "report":
+                reporting.report(turn, self._readers, happening)
             case "correct":
                 correcting.correct(turn, self._readers, happening)
             case _:

@@ -1,6 +1,7 @@
 """The form that puts right what was understood of a message, field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 
 from bot.amending import Row, row_of
 from bot.body import Block, context, divider, paragraphs, section
@@ -8,6 +9,7 @@ from bot.forms.fields import About, View, form, notice
 from bot.forms.signal_inputs import block_name, fields_of, kind_block, signal_blocks
 from bot.phrases import signal_words
 from bot.view import SiteView, counted
+from rules.signal import Signal
 from rules.subject import Live, MessageState
 
 _MOST = 6  # signals in one form, whose blocks Slack limits to 100
@@ -32,6 +34,14 @@ def correction_form(
     for name, row in _added(rows or {}):
         blocks += _row_blocks(name, row, offers_drop=False, answers=False)
     return form("correct", "What I understood", "Correct it", blocks, about)
+
+
+def fresh(signals: Sequence[Signal]) -> tuple[Live, ...]:
+    """Signals of a message that is only about to be recorded, numbered as they will be then."""
+    return tuple(
+        Live(id=f"#{number}", message="", by="", at=datetime.min.replace(tzinfo=UTC), signal=signal)
+        for number, signal in enumerate(signals)
+    )
 
 
 def number_of(live: Live) -> str:

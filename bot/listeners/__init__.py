@@ -18,6 +18,7 @@ from bot.listeners import (
     pages,
     reactions,
     resources,
+    reports,
     rules,
     shortcuts,
 )
@@ -40,6 +41,7 @@ def register(app: App, desk: Desk) -> None:
         resources,
         correction,
         pages,
+        reports,
         buttons,
         forms,
         commands,
