@@ -9,6 +9,7 @@ from bot.answering import asked_last, is_manager, may_answer, refusal_of
 from bot.asking import ask
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
+from bot.cards import understood
 from bot.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.importing import offer
@@ -114,6 +115,8 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         )
     )
     mark(turn, message, had=before is not None and bool(before.live), has=bool(told.signals))
+    if happening.direct and action is None and told.signals:
+        tell(turn, happening.user, happening.channel, understood(message, told.signals, SiteView(turn)))
     ask(turn, readers, message, happening.channel)
 
 

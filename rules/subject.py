@@ -331,8 +331,9 @@ class Attached:
 class MessageState:
     """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of.
 
-    `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who put
-    right last what was understood of its newest revision. `files` came with it; `relayed_by` passed on what `by` had said.
+    `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who
+    confirmed or put right last what was understood of its newest revision. `files` came with it; `relayed_by` passed on what
+    `by` had said.
     """
 
     id: str

@@ -127,7 +127,7 @@ def log_text(one: Logged, view: SiteView, *, dated: bool) -> str:
         if one.message.relayed_by:
             told += f" _relayed by {view.name(one.message.relayed_by)}_"
         if one.message.corrected_by:
-            told += f" _put right by {view.name(one.message.corrected_by)}_"
+            told += f" _checked by {view.name(one.message.corrected_by)}_"
     else:
         told = f"*{at}* {view.name(one.by)}, by {one.step.via if one.step else ''}"
     files = [view.files(one.message.files)] if one.message and one.message.files else []

@@ -59,7 +59,7 @@ def lacks_fields(shown: View, rows: Mapping[str, Row]) -> bool:
 def _lead(message: MessageState, view: SiteView) -> str:
     told = f">“{view.said(message.text, 600)}”" if message.text else "Nothing but a file was sent."
     if message.corrected_by:
-        told += f"\nPut right before by {view.name(message.corrected_by)}."
+        told += f"\nChecked before by {view.name(message.corrected_by)}."
     return told
 
 

@@ -17,8 +17,8 @@ from bot.listeners import (
     messages,
     pages,
     reactions,
-    resources,
     reports,
+    resources,
     rules,
     shortcuts,
 )
