@@ -36,7 +36,7 @@ def ask(turn: Turn, readers: Readers, message: str, channel: str) -> None:
     found = message_of(turn, message)
     unsure = _unsure(found)
     if found is not None and unsure:
-        tell(turn, found.by, channel, question_about(turn, readers, unsure[0]))
+        tell(turn, found.relayed_by or found.by, channel, question_about(turn, readers, unsure[0]))
 
 
 def ask_again(turn: Turn, readers: Readers, person: str) -> list[Body]:
@@ -71,7 +71,7 @@ def _asked_since(turn: Turn, person: str) -> Iterator[MessageState]:
     names = (r.entry.message for r in turn.records(kinds=("said",), since=since) if isinstance(r.entry, Said))
     for name in dict.fromkeys(names):
         found = message_of(turn, name)
-        if found is not None and found.by == person:
+        if found is not None and (found.relayed_by or found.by) == person:
             yield found
 
 

@@ -99,9 +99,15 @@ def bootstrap(
     with ExitStack() as stack:
         books = books or stack.enter_context(Books(settings.rulebook))
         opened = store or stack.enter_context(Store.open(settings.database_url))
-        desk = Desk(store=opened, clock=clock, workspace=identity.workspace, bot_user=identity.bot_user)
-        opened.installed(identity.workspace, enterprise=identity.enterprise, at=clock.now())
         readers = Readers(lexicons or load_lexicons())
+        desk = Desk(
+            store=opened,
+            clock=clock,
+            workspace=identity.workspace,
+            bot_user=identity.bot_user,
+            readers=readers,
+        )
+        opened.installed(identity.workspace, enterprise=identity.enterprise, at=clock.now())
         pipeline = Pipeline(
             books,
             readers,

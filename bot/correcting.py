@@ -85,8 +85,8 @@ def correct(turn: Turn, readers: Readers, happening: Submitted) -> None:
 
 
 def may_amend(turn: Turn, message: MessageState, person: str) -> bool:
-    """Its writer and the site's managers."""
-    return person == message.by or is_manager(site_of(turn), person)
+    """Its writer, who relayed it, and the site's managers."""
+    return person in (message.by, message.relayed_by) or is_manager(site_of(turn), person)
 
 
 def _record(turn: Turn, message: MessageState, signals: tuple[Signal, ...], by: str) -> None:

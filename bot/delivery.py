@@ -9,9 +9,9 @@ from functools import partial
 from slack_sdk import WebClient
 
 from bot.desk import Clock
-from bot.fetching import read_file, read_people
+from bot.fetching import read_file, read_people, read_transcript
 from bot.forms.fields import View
-from bot.happening import HAPPENING, FileRead, People, Tried
+from bot.happening import HAPPENING, FileRead, People, Transcribed, Tried
 from bot.passing import react, respond, unreact, whisper
 from bot.posting import Receipt, change, post, remove
 from bot.processes import worker_name
@@ -36,7 +36,7 @@ _Show = Callable[[WebClient, Pending], Receipt]
 class Fetched:
     """What was read from Slack, to be put into the inbox."""
 
-    happening: People | FileRead | Tried
+    happening: People | FileRead | Transcribed | Tried
 
 
 class Delivery:
@@ -108,6 +108,9 @@ class Delivery:
             return Fetched(happening=read_people(client, pending.outgoing))
         if kind == "file":
             return Fetched(happening=_read_file(client, pending.outgoing))
+        if kind == "transcript":
+            heard = read_transcript(client, pending.outgoing)
+            return Fetched(happening=heard) if heard else Receipt()
         if kind == "trial":
             return Fetched(happening=try_out(self._store, client, pending, partial(self._receive, pending)))
         return self._kinds[kind](client, pending)
@@ -120,7 +123,7 @@ class Delivery:
         free_at = now + _BETWEEN_POSTS if outcome.posted else now
         self._store.sent(pending, ts=outcome.ts, channel=outcome.channel, free_at=free_at)
 
-    def _receive(self, pending: Pending, told: People | FileRead | Tried) -> None:
+    def _receive(self, pending: Pending, told: People | FileRead | Transcribed | Tried) -> None:
         """Put what came back into the inbox of the site that asked for it."""
         self._store.receive(
             workspace=pending.workspace,

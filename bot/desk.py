@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.happening import HAPPENING, Happening
+from bot.readers import Readers
 from bot.routing import Places, Routing
 from storage.reader import Reader
 from storage.troubles import Trouble
@@ -38,12 +39,16 @@ class Intake(Places, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """The listeners' side of Siteloop, for one workspace; `bot_user` is Siteloop's own user id."""
+    """The listeners' side of Siteloop, for one workspace.
+
+    `bot_user` is Siteloop's own user id, `readers` read what a form shows.
+    """
 
     store: Intake
     clock: Clock
     workspace: str
     bot_user: str
+    readers: Readers
 
     @property
     def routes(self) -> Routing:

@@ -1,6 +1,7 @@
 """Reading from Slack what a site asked for: who is in its channel, and files."""
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,11 +9,12 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from slack_sdk import WebClient
 
-from bot.happening import FileRead, Member, People
+from bot.happening import FileRead, Member, People, Transcribed
 from bot.slack import Refused, asking
 from storage.outgoing import Outgoing
 
 LARGEST_FILE = 10 * 1024 * 1024
+_TAG = re.compile(r"<[^>]*>")
 _ONE_BY_ONE = 30  # above, reading the whole workspace takes fewer calls than asking for each
 _SLACK_HOSTS = ("slack.com", "slack-files.com")
 
@@ -88,6 +90,43 @@ def read_file(client: WebClient, asked: Outgoing) -> FileRead:
         channel=asked.channel,
         asked=asked.key,
     )
+
+
+def read_transcript(client: WebClient, asked: Outgoing) -> Transcribed | None:
+    """What is said in a clip; None where Slack still listens, or could not."""
+    with asking():
+        file = client.files_info(file=str(asked.body["file_id"]))["file"]
+    told = transcript_of(client, file)
+    if not told:
+        return None
+    return Transcribed(channel=asked.channel, ts=asked.ts, file=file["id"], transcript=told)
+
+
+def transcript_of(client: WebClient, file: Mapping[str, Any]) -> str:
+    """The whole of what is said in a clip, as far as Slack knows it.
+
+    Raises:
+        Refused, NotReached, RateLimited: there is more, and it cannot be read.
+    """
+    told = file.get("transcription") or {}
+    preview = told.get("preview") or {}
+    if told.get("status") != "complete" or not preview.get("has_more"):
+        return str(preview.get("content") or "")
+    address = str(file.get("vtt") or "")
+    if not _is_slacks(address, client.base_url):
+        raise Refused("the transcript is kept elsewhere than at Slack")
+    return _spoken(_download(client, address).decode("utf-8", "replace"))
+
+
+def _spoken(subtitles: str) -> str:
+    """The words of WebVTT, without its times, numbers and notes."""
+    told = []
+    for block in subtitles.replace("\r\n", "\n").split("\n\n"):
+        lines = block.strip().split("\n")
+        times = next((place for place, line in enumerate(lines) if "-->" in line), None)
+        if times is not None:
+            told += [_TAG.sub("", line).removeprefix("- ") for line in lines[times + 1 :]]
+    return " ".join(" ".join(told).split())
 
 
 def _is_slacks(address: str, api: str) -> bool:

@@ -11,14 +11,44 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from rules.subject import Attached
+
 
 @dataclass(frozen=True, kw_only=True)
 class SharedFile:
-    """A file that came with a message."""
+    """A file that came with a message.
+
+    Of a clip, `transcript` is what Slack heard in it; it is not `is_whole` where there is more, or where Slack still listens.
+    """
 
     id: str
     name: str
     mimetype: str = ""
+    link: str = ""
+    is_voice: bool = False
+    transcript: str = ""
+    is_whole: bool = True
+
+    def attached(self) -> Attached:
+        """As evidence of what its message says."""
+        other: Literal["photo", "file"] = "photo" if self.mimetype.startswith("image/") else "file"
+        return Attached(
+            id=self.id,
+            name=self.name,
+            sort="voice" if self.is_voice else other,
+            link=self.link,
+            transcript=self.transcript,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relayed:
+    """A message that another one shares: whose it is, where and when it was written."""
+
+    author: str
+    text: str
+    channel: str
+    ts: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +56,7 @@ class Wrote:
     """A person wrote a message, or edited one (`edited` is then the edit's ts).
 
     `direct`: in the bot's direct message; `off`: they do not want it read, and nothing of it is here.
+    `recorded_by` wants it recorded, whatever is read from it.
     """
 
     channel: str
@@ -38,12 +69,32 @@ class Wrote:
     mentions_bot: bool = False
     off: bool = False
     files: tuple[SharedFile, ...] = ()
+    relayed: tuple[Relayed, ...] = ()
+    recorded_by: str = ""
     kind: Literal["wrote"] = "wrote"
 
     @property
     def key(self) -> str:
         """(channel, ts, revision): Slack tells of one message as `message` and as `app_mention`."""
-        return f"message:{self.channel}:{self.ts}:{self.edited}"
+        by_hand = f":{self.recorded_by}" if self.recorded_by else ""
+        return f"message:{self.channel}:{self.ts}:{self.edited}{by_hand}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transcribed:
+    """Slack has listened to a clip of a message: what is said in it."""
+
+    channel: str
+    ts: str
+    file: str
+    transcript: str
+    kind: Literal["transcribed"] = "transcribed"
+
+    @property
+    def key(self) -> str:
+        """A file is told of as changed for other reasons as well."""
+        digest = hashlib.sha256(self.transcript.encode()).hexdigest()[:12]
+        return f"transcribed:{self.channel}:{self.ts}:{self.file}:{digest}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,6 +304,7 @@ class Uninstalled:
 
 Happening = Annotated[
     Wrote
+    | Transcribed
     | Erased
     | Pressed
     | Submitted

@@ -1,7 +1,7 @@
 """What people write: a message becomes signals, an edit reads it anew, a deletion takes it back."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -9,13 +9,16 @@ from bot.answering import asked_last, is_manager, may_answer, refusal_of
 from bot.asking import ask
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
-from bot.happening import Erased, SharedFile, Wrote
+from bot.cards import understood
+from bot.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
+from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.importing import offer
 from bot.marking import mark
 from bot.mrkdwn import said
 from bot.pausing import pause_of, until_words
 from bot.questions import tasks_of, told_words
 from bot.readers import Readers
+from bot.relaying import forget_relayed, relay
 from bot.several import Several, Told, which
 from bot.showing import action_of_target
 from bot.telling import tell
@@ -26,7 +29,7 @@ from rules.action import life
 from rules.entry import Deleted, Said
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
-from rules.subject import ActionState, MessageState
+from rules.subject import ActionState, Attached, MessageState
 
 _MOST_WORDS = 300
 _SCHEDULES = (".csv", ".tsv", ".xer")
@@ -46,33 +49,74 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     if happening.off or _is_paused(turn, happening, before):
         _leave_alone(turn, happening, before)
         return
-    text = plain(happening.text)
+    files = tuple(file.attached() for file in happening.files)
+    text = with_transcripts(plain(happening.text), files)
+    _take(turn, readers, happening, _Words(text=text, files=files, revision=revision, before=before))
+    relay(turn, readers, happening)
+    fetch_clips(turn, happening)
+
+
+def hear_clip(turn: Turn, readers: Readers, happening: Transcribed) -> None:
+    """Slack has listened to a voice clip: its message is read anew, with what is said in it."""
+    before = message_of(turn, message_id(happening.channel, happening.ts))
+    if before is None or before.withdrawn:
+        return
+    files = transcribed(before.files, happening.file, happening.transcript)
+    if files == before.files:
+        return
+    text = with_transcripts(caption_of(before), files)
+    wrote = Wrote(
+        channel=happening.channel,
+        ts=happening.ts,
+        user=before.by,
+        text="",
+        direct=happening.channel.startswith("D"),
+    )
+    _take(turn, readers, wrote, _Words(text=text, files=files, revision=before.revision + 1, before=before))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """What a message says in this revision, and how it stood before."""
+
+    text: str
+    files: tuple[Attached, ...]
+    revision: int
+    before: MessageState | None
+
+
+def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None:
+    """Read words and record what they say; acknowledge lightly, ask where it is not sure."""
+    message, before, text = message_id(happening.channel, happening.ts), words.before, words.text
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
     told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
         told = _told(turn, readers, happening, text, _before(action, message), told.signals)
-    signals = told.signals
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
-    if not signals and before is None and not happening.edited:
+    wanted = happening.edited or happening.recorded_by or is_unheard(happening)
+    if not told.signals and before is None and not wanted:
         if not reading.signals and not told.unnamed:  # else they were told why it does not count
             _answer_nothing(turn, happening)
         return
     turn.record(
         Said(
             message=message,
-            revision=revision,
+            revision=words.revision,
             channel=happening.channel,
             by=happening.user,
             said=instant_of_ts(happening.ts),
             text=text,
-            signals=signals,
+            signals=told.signals,
             action=action.asked.id if action else None,
+            files=words.files,
         )
     )
-    mark(turn, message, had=before is not None and bool(before.live), has=bool(signals))
+    mark(turn, message, had=before is not None and bool(before.live), has=bool(told.signals))
+    if happening.direct and action is None and told.signals:
+        tell(turn, happening.user, happening.channel, understood(message, told.signals, SiteView(turn)))
     ask(turn, readers, message, happening.channel)
 
 
@@ -144,6 +188,7 @@ def forget(turn: Turn, happening: Erased) -> None:
     before = message_of(turn, message)
     if before is None or not before.withdrawn:
         turn.record(Deleted(message=message))
+    forget_relayed(turn, message)
 
 
 def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:

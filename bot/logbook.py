@@ -109,7 +109,8 @@ def _of_action(reader: Reader, name: str, steps: Iterable[str]) -> Iterator[Logg
 def _fits(one: Logged, calendar: WorkCalendar, wanted: Wanted) -> bool:
     if wanted.day is not None and calendar.local_date(one.at) != wanted.day:
         return False
-    if wanted.person is not None and one.by != wanted.person:
+    relayed_by = one.message.relayed_by if one.message else ""
+    if wanted.person is not None and wanted.person not in (one.by, relayed_by):
         return False
     return wanted.task is None or wanted.task in one.tasks()
 

@@ -31,6 +31,7 @@ EVENT_SCOPES: Mapping[str, str] = {
     "app_home_opened": "",
     "app_mention": "app_mentions:read",
     "app_uninstalled": "",
+    "file_change": "files:read",
     "member_joined_channel": "channels:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
@@ -44,7 +45,7 @@ REQUIRED_SCOPES = (
     "im:history", "im:write", "users:read",
 )  # fmt: skip
 OPTIONAL_SCOPES: Mapping[str, str] = {
-    "files:read": "schedules dropped in a channel are not read",
+    "files:read": "schedules dropped in a channel are not read, nor voice clips that Slack transcribes late",
     "reactions:read": "reactions do not answer actions",
     "reactions:write": "captured messages are not marked",
 }

@@ -19,6 +19,7 @@ from bot import (
     importing,
     pausing,
     registering,
+    reporting,
     roster,
     ruling,
     trying,
@@ -39,6 +40,7 @@ from bot.happening import (
     Pressed,
     Reacted,
     Submitted,
+    Transcribed,
     Tried,
     Uninstalled,
     Wrote,
@@ -107,6 +109,8 @@ class Pipeline:
         match happening:
             case Wrote():
                 hearing.hear(turn, self._readers, happening)
+            case Transcribed():
+                hearing.hear_clip(turn, self._readers, happening)
             case Erased():
                 hearing.forget(turn, happening)
             case Pressed():
@@ -142,6 +146,8 @@ class Pipeline:
                 registering.register_form(turn, happening)
             case "setup":
                 roster.configure(turn, happening)
+            case "report":
+                reporting.report(turn, self._readers, happening)
             case "correct":
                 correcting.correct(turn, self._readers, happening)
             case _:

@@ -27,8 +27,10 @@ from bot.script import (
     Say,
     ScriptError,
     ScriptLine,
+    Share,
     Shortcut,
     Submit,
+    Transcribe,
     Unreact,
     Upload,
     read_script,
@@ -96,12 +98,33 @@ class Player:
 
     @_act.register
     def _upload(self, line: Upload) -> None:
+        if line.transcript is not None:
+            place = self._place(line.place, line.by)
+            ts = self._sandbox.record_clip(
+                line.by, place, line.say, line.transcript or None, Path(line.upload).name
+            )
+            self._said[line.by.lstrip("@")] = (place, ts)
+            return
         file = self._folder / line.upload
         made_up = file.suffix.lower() in _PHOTOS and not file.exists()
         content = b"a photograph, as far as the story cares" if made_up else file.read_bytes()
         place = self._place(line.place, line.by)
         ts = self._sandbox.upload(line.by, place, file.name, content, line.say)
         self._said[line.by.lstrip("@")] = (place, ts)
+
+    @_act.register
+    def _transcribe(self, line: Transcribe) -> None:
+        files = self._sandbox.workspace.message(*self._last_said(line.by)).files
+        if not files:
+            raise ScriptError(f"the last message of {line.by} has no clip")
+        self._sandbox.transcribe(files[0], line.to)
+
+    @_act.register
+    def _share(self, line: Share) -> None:
+        source, ts = self._last_said(line.of or line.by)
+        place = self._place(line.place, line.by)
+        shared = self._sandbox.forward(line.by, source, ts, place, line.say)
+        self._said[line.by.lstrip("@")] = (place, shared)
 
     @_act.register
     def _edit(self, line: Edit) -> None:

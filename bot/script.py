@@ -87,10 +87,29 @@ class Unreact(_Line):
 
 
 class Upload(_Line):
-    """Share a file, with words."""
+    """Share a file, with words; with `transcript` it is a voice clip in which Slack heard that (empty: it still listens)."""
 
     upload: str
     by: str
+    place: str = Field("", alias="in")
+    say: str = ""
+    transcript: str | None = None
+
+
+class Transcribe(_Line):
+    """Slack has listened to one's last clip by now."""
+
+    transcribe: Literal["last"]
+    by: str
+    to: str
+
+
+class Share(_Line):
+    """Pass on somebody's last message (one's own, if nobody else's)."""
+
+    share: Literal["last"]
+    by: str
+    of: str = ""
     place: str = Field("", alias="in")
     say: str = ""
 
@@ -122,6 +141,8 @@ _KINDS: Mapping[str, type[_Line]] = {
     "at": At,
     "advance": Advance,
     "upload": Upload,
+    "transcribe": Transcribe,
+    "share": Share,
     "say": Say,
     "edit": Edit,
     "delete": Delete,
@@ -143,6 +164,8 @@ ScriptLine = Annotated[
     Annotated[At, Tag("at")]
     | Annotated[Advance, Tag("advance")]
     | Annotated[Upload, Tag("upload")]
+    | Annotated[Transcribe, Tag("transcribe")]
+    | Annotated[Share, Tag("share")]
     | Annotated[Say, Tag("say")]
     | Annotated[Edit, Tag("edit")]
     | Annotated[Delete, Tag("delete")]

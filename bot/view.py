@@ -9,10 +9,21 @@ from typing import Protocol
 from bot.mrkdwn import escape, said
 from rules.calendar import WorkCalendar
 from rules.key import SITE, Key
-from rules.subject import ActionState, Live, MessageState, PersonState, SiteState, Subject, TaskState
+from rules.subject import (
+    ActionState,
+    Attached,
+    Live,
+    MessageState,
+    PersonState,
+    SiteState,
+    Subject,
+    TaskState,
+)
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _SHORT = 200  # characters up to which a message is quoted whole
+_FILES = {"photo": "📷", "voice": "🎤", "file": "📎"}
+_LINK = re.compile(r"https?://[^\s<>|]+")  # whatever else stands there could end the link before its end
 _PERSON_ID = re.compile(r"@([UW][A-Z0-9]+)\b")
 
 
@@ -33,6 +44,8 @@ class Evidence:
     at: datetime
     message: str
     standing: bool = True
+    files: tuple[Attached, ...] = ()
+    relayed_by: str = ""
 
 
 def message_id(channel: str, ts: str) -> str:
@@ -168,6 +181,8 @@ class SiteView:
             at=message.at,
             message=message.id,
             standing=live is not None and not message.withdrawn,
+            files=message.files,
+            relayed_by=message.relayed_by,
         )
 
     def quotes(self, live_ids: Iterable[str], limit: int = 3) -> list[str]:
@@ -177,7 +192,13 @@ class SiteView:
 
     def _quote(self, one: Evidence) -> str:
         gone = "" if one.standing else " (taken back since)"
-        return f"“{self.said(one.words, 400)}” {self.name(one.by)}, {self.when(one.at)}{gone}"
+        relayed = f", relayed by {self.name(one.relayed_by)}" if one.relayed_by else ""
+        shown = f" {self.files(one.files)}" if one.files else ""
+        return f"“{self.said(one.words, 400)}” {self.name(one.by)}, {self.when(one.at)}{relayed}{gone}{shown}"
+
+    def files(self, files: Iterable[Attached]) -> str:
+        """Links to what came with a message: `📷 rebar.jpg`."""
+        return " · ".join(f"{_FILES[one.sort]} {_linked(one)}" for one in files)
 
     def _handle(self, person_id: str) -> str:
         found = self.person(person_id)
@@ -187,6 +208,11 @@ class SiteView:
         if key not in self._read:
             self._read[key] = self._documents.get(key)
         return self._read[key]
+
+
+def _linked(file: Attached) -> str:
+    name = said(file.name, 60) or "file"
+    return f"<{file.link}|{name.replace('|', ' ')}>" if _LINK.fullmatch(file.link) else name
 
 
 def listed(words: Sequence[str]) -> str:

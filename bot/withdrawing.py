@@ -42,7 +42,7 @@ def _withdraw_message(turn: Turn, happening: Pressed) -> str:
     message = message_of(turn, happening.value)
     if message is None or message.withdrawn:
         return _GONE
-    if message.by != happening.user:
+    if happening.user not in (message.by, message.relayed_by):
         return "Only who said it can withdraw it. A manager can put it right with “Not right?”."
     view = SiteView(turn)
     quote = view.said(message.text, 80)

@@ -18,6 +18,7 @@ from rules.schedule import Schedule
 from rules.signal import Signal
 from rules.subject import (
     Assignment,
+    Attached,
     Mode,
     Pause,
     PersonState,
@@ -139,7 +140,10 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """Someone wrote a message, or edited it (`revision` above 1); `said` is its own instant. `action`: in whose thread."""
+    """Someone wrote a message, or edited it (`revision` above 1); `said` is its own instant. `action`: in whose thread.
+
+    `files` came with it; `relayed_by` passed on what `by` had said elsewhere.
+    """
 
     message: str
     revision: int
@@ -149,6 +153,8 @@ class Said:
     text: str
     signals: tuple[Signal, ...]
     action: str | None = None
+    files: tuple[Attached, ...] = ()
+    relayed_by: str = ""
     kind: Literal["said"] = "said"
 
 

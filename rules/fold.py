@@ -97,13 +97,15 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> No
                 text=entry.text,
                 action=entry.action,
                 numbered=known.numbered if known else 0,
+                files=entry.files,
+                relayed_by=entry.relayed_by,
             )
         case Corrected() if known is not None:
             message = replace(known, corrected_by=entry.by)
         case Deleted():
             # Slack may tell of a deletion before it tells of the message; then this keeps it from being heard.
             known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")
-            part.put(replace(known, withdrawn=True, live=(), subjects=(), text=""))
+            part.put(replace(known, withdrawn=True, live=(), subjects=(), text="", files=()))
             unlearn(part, known.id, ())
             return
         case _:

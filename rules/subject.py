@@ -314,11 +314,26 @@ class ResourceState:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A photo, a voice clip or another file that came with a message, which shows what the message says.
+
+    `link` is where it is seen, `transcript` what is said in a clip, as far as that is known.
+    """
+
+    id: str
+    name: str
+    sort: Literal["photo", "voice", "file"] = "file"
+    link: str = ""
+    transcript: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageState:
     """A message as it stands: its newest revision, the signals that it holds now, and the subjects that they speak of.
 
-    `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who put
-    right last what was understood of its newest revision.
+    `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who
+    confirmed or put right last what was understood of its newest revision. `files` came with it; `relayed_by` passed on what
+    `by` had said.
     """
 
     id: str
@@ -333,6 +348,8 @@ class MessageState:
     numbered: int = 0
     withdrawn: bool = False
     corrected_by: str = ""
+    files: tuple[Attached, ...] = ()
+    relayed_by: str = ""
 
     @property
     def key(self) -> Key:

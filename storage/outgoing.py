@@ -17,6 +17,7 @@ OutgoingKind = Literal[
     "home",
     "people",
     "file",
+    "transcript",
     "trial",
 ]
 
@@ -40,6 +41,8 @@ class Outgoing:
     - `home`: the home tab of `user` is drawn anew, as it is at delivery.
     - `people`: the channel's members are read and come back as a happening.
     - `trial`: what `body` says is tried on the site's past, and comes back as a happening.
+    - `transcript`: what is said in the clip `body["file_id"]` of the message `ts` is read, and comes back as a happening if Slack
+      knows it by then.
     - `file`: the file `body["file_id"]` is read and comes back as a happening.
 
     `body` holds `text` (the whole plain-text fallback) and `blocks`, or what the kind needs.

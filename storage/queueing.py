@@ -18,6 +18,7 @@ _OWN_LANES = {
     "respond": "respond",
     "people": "read",
     "file": "read",
+    "transcript": "read",
     "trial": "trial",
 }
 

@@ -147,7 +147,9 @@ def _answer(step: Step, view: SiteView, *, named: bool) -> str:
     reason = f", {cause_words(step.cause)}" if step.cause else ""
     new_time = f", promised for {view.when(step.due)}" if step.due else ""
     note = f" “{view.said(step.note, 160)}”" if step.note else ""
-    return f"{name}: {words}{reason}{new_time}{note}"
+    proof = view.evidence(step.id) if step.via == "thread" else None
+    files = f" {view.files(proof.files)}" if proof and proof.files else ""
+    return f"{name}: {words}{reason}{new_time}{note}{files}"
 
 
 def history(action: ActionState, view: SiteView, most: int = 3) -> str:

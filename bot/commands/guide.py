@@ -65,7 +65,10 @@ def help_answer() -> Body:
         + "\n".join(EXAMPLES),
         "*When something is asked of you*, press a button on the card or answer in its thread or in your direct message:\n"
         + ANSWERS,
-        "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read.",
+        "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read and "
+        "puts it right field by field; “Record as update” records one that I passed over, and the shortcut “Report” is a form. "
+        "A photo with a caption is kept as evidence, a voice clip is read once Slack has its transcript, and what you share from "
+        "elsewhere counts as its writer's, relayed by you.",
         "*What stays yours:* I read only channels that I was invited to. Write `[off]` in a message and I do not read it. "
         "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),

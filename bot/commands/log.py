@@ -124,15 +124,19 @@ def log_text(one: Logged, view: SiteView, *, dated: bool) -> str:
     at = view.when(one.at) if dated else f"{view.calendar.local(one.at):%H:%M}"
     if one.message is not None:
         told = f"*{at}* {view.name(one.by)}: “{view.said(one.message.text, 240)}”"
+        if one.message.relayed_by:
+            told += f" _relayed by {view.name(one.message.relayed_by)}_"
         if one.message.corrected_by:
-            told += f" _put right by {view.name(one.message.corrected_by)}_"
+            told += f" _checked by {view.name(one.message.corrected_by)}_"
     else:
         told = f"*{at}* {view.name(one.by)}, by {one.step.via if one.step else ''}"
-    return "\n".join([told, *(f"• {line}" for line in one.lines(view))])
+    files = [view.files(one.message.files)] if one.message and one.message.files else []
+    return "\n".join([told, *files, *(f"• {line}" for line in one.lines(view))])
 
 
 def _block(one: Logged, text: str, view: SiteView, user: str) -> Block:
-    if one.message is None or (user != one.by and not may_manage(view.site, user)):
+    theirs = one.message is not None and user in (one.by, one.message.relayed_by)
+    if one.message is None or not (theirs or may_manage(view.site, user)):
         return section(text)
     return section(text, accessory=button("correct", "Not right?", one.message.id))
 

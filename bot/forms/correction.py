@@ -1,6 +1,7 @@
 """The form that puts right what was understood of a message, field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 
 from bot.amending import Row, row_of
 from bot.body import Block, context, divider, paragraphs, section
@@ -8,6 +9,7 @@ from bot.forms.fields import About, View, form, notice
 from bot.forms.signal_inputs import block_name, fields_of, kind_block, signal_blocks
 from bot.phrases import signal_words
 from bot.view import SiteView, counted
+from rules.signal import Signal
 from rules.subject import Live, MessageState
 
 _MOST = 6  # signals in one form, whose blocks Slack limits to 100
@@ -34,6 +36,14 @@ def correction_form(
     return form("correct", "What I understood", "Correct it", blocks, about)
 
 
+def fresh(signals: Sequence[Signal]) -> tuple[Live, ...]:
+    """Signals of a message that is only about to be recorded, numbered as they will be then."""
+    return tuple(
+        Live(id=f"#{number}", message="", by="", at=datetime.min.replace(tzinfo=UTC), signal=signal)
+        for number, signal in enumerate(signals)
+    )
+
+
 def number_of(live: Live) -> str:
     """The number of a signal in its message, which it keeps when the message is edited."""
     return live.id.rpartition("#")[2]
@@ -49,7 +59,7 @@ def lacks_fields(shown: View, rows: Mapping[str, Row]) -> bool:
 def _lead(message: MessageState, view: SiteView) -> str:
     told = f">“{view.said(message.text, 600)}”" if message.text else "Nothing but a file was sent."
     if message.corrected_by:
-        told += f"\nPut right before by {view.name(message.corrected_by)}."
+        told += f"\nChecked before by {view.name(message.corrected_by)}."
     return told
 
 

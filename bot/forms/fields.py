@@ -14,6 +14,11 @@ from rules.calendar import WorkCalendar
 
 View = dict[str, Any]
 _MOST_NOTE = 1_000
+_SELECTED = {
+    "users_select": "selected_user",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,10 +152,16 @@ def number_box(least: int, most: int) -> Block:
     }
 
 
+def photo_box(most: int = 3) -> Block:
+    """Room for photos and other files."""
+    return {"type": "file_input", "max_files": most}
+
+
 def read_fields(view: Mapping[str, Any], calendar: WorkCalendar) -> dict[str, Any]:
     """The submitted values by field name; what was left empty is absent.
 
-    A day and time come as the site's local `YYYY-MM-DDTHH:MM`, choices as their values, people as ids, several as lists.
+    A day and time come as the site's local `YYYY-MM-DDTHH:MM`, choices as their values, people as ids, several as lists, files as
+    their `id`, `name`, `link` and `mimetype`.
     """
     found: dict[str, Any] = {}
     for name, elements in view["state"]["values"].items():
@@ -161,26 +172,31 @@ def read_fields(view: Mapping[str, Any], calendar: WorkCalendar) -> dict[str, An
     return found
 
 
-def _value(element: Mapping[str, Any], calendar: WorkCalendar) -> str | list[str] | None:
+def _value(
+    element: Mapping[str, Any], calendar: WorkCalendar
+) -> str | list[str] | list[dict[str, str]] | None:
     match element["type"]:
         case "static_select" | "radio_buttons":
             chosen = element.get("selected_option")
             return chosen["value"] if chosen else None
         case "checkboxes":
             return [option["value"] for option in element.get("selected_options") or ()]
-        case "users_select":
-            return element.get("selected_user") or None
+        case "users_select" | "datepicker" | "timepicker" as kind:
+            return element.get(_SELECTED[kind]) or None
+        case "file_input":
+            return [_file(file) for file in element.get("files") or ()] or None
         case "multi_users_select":
             return list(element.get("selected_users") or ())
-        case "datepicker":
-            return element.get("selected_date") or None
-        case "timepicker":
-            return element.get("selected_time") or None
         case "datetimepicker":
             chosen = element.get("selected_date_time")
             return _local(chosen, calendar) if chosen else None
         case _:
             return (element.get("value") or "").strip() or None
+
+
+def _file(file: Mapping[str, Any]) -> dict[str, str]:
+    names = {"id": "id", "name": "name", "link": "permalink", "mimetype": "mimetype"}
+    return {name: str(file.get(theirs) or "") for name, theirs in names.items()}
 
 
 def _local(timestamp: int, calendar: WorkCalendar) -> str:

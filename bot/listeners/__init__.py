@@ -9,6 +9,7 @@ from bot.listeners import (
     buttons,
     commands,
     correction,
+    files,
     forms,
     goals,
     home,
@@ -16,6 +17,7 @@ from bot.listeners import (
     messages,
     pages,
     reactions,
+    reports,
     resources,
     rules,
     shortcuts,
@@ -30,6 +32,7 @@ def register(app: App, desk: Desk) -> None:
 
     for module in (
         messages,
+        files,
         reactions,
         membership,
         home,
@@ -38,6 +41,7 @@ def register(app: App, desk: Desk) -> None:
         resources,
         correction,
         pages,
+        reports,
         buttons,
         forms,
         commands,

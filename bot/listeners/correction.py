@@ -93,7 +93,7 @@ def _submit(desk: Desk, ack: Ack, view: View, user: str) -> None:
 def _refusal(here: SiteView, message: MessageState | None, about: About, user: str) -> str:
     if message is None or message.withdrawn:
         return _GONE
-    if user != message.by and not may_manage(here.site, user):
+    if user not in (message.by, message.relayed_by) and not may_manage(here.site, user):
         return _NOT_THEIRS
     return _EDITED if message.revision != about.revision else ""
 

@@ -1,18 +1,19 @@
 """Messages: written, edited, deleted. What is not a person's words (other bots, joins, unfurled links) is left alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slack_bolt import App
 
 from bot.desk import Desk
-from bot.happening import Erased, SharedFile, Wrote
+from bot.happening import Erased, Relayed, SharedFile, Wrote
 from bot.routing import is_direct
 
 SlackEvent = Mapping[str, Any]
 _WORDS = ("", "file_share", "thread_broadcast", "me_message")
 _SLACKBOT = "USLACKBOT"
+_CLIPS = ("slack_audio", "slack_video")
 _OFF = re.compile(
     r"\[\s*off\s*\]", re.IGNORECASE
 )  # whoever writes `[off]` in a message keeps it from being read
@@ -79,6 +80,7 @@ def _wrote(message: SlackEvent, channel: str, bot_user: str, edited: str = "") -
         mentions_bot=f"<@{bot_user}" in text,
         off=off,
         files=() if off else tuple(_file(file) for file in message.get("files") or ()),
+        relayed=() if off else tuple(_relayed(message)),
     )
 
 
@@ -95,7 +97,27 @@ def _thread(message: SlackEvent) -> str:
 
 def _file(file: SlackEvent) -> SharedFile:
     """A file of another organisation comes with its id alone."""
-    return SharedFile(id=file["id"], name=file.get("name") or "", mimetype=file.get("mimetype") or "")
+    told = file.get("transcription") or {}
+    preview = told.get("preview") or {}
+    is_voice = file.get("subtype") in _CLIPS
+    return SharedFile(
+        id=file["id"],
+        name=file.get("name") or "",
+        mimetype=file.get("mimetype") or "",
+        link=file.get("permalink") or "",
+        is_voice=is_voice,
+        transcript=_whole(preview.get("content") or "") if told.get("status") == "complete" else "",
+        is_whole=not is_voice or (told.get("status") == "complete" and not preview.get("has_more")),
+    )
+
+
+def _relayed(message: SlackEvent) -> Iterator[Relayed]:
+    """What it shares of other people's messages. A link that unfurls is no share, and what an app wrote is nobody's report."""
+    for shared in message.get("attachments") or ():
+        text = _whole(shared.get("text") or "")
+        if shared.get("is_share") and shared.get("author_id") and shared.get("ts") and not _OFF.search(text):
+            author, channel = str(shared["author_id"]), str(shared.get("channel_id") or "")
+            yield Relayed(author=author, text=text, channel=channel, ts=str(shared["ts"]))
 
 
 def _erased(event: SlackEvent, ts: str) -> Erased:

@@ -100,7 +100,7 @@ def open_correction(
         found = view.message(message)
         if found is None or found.withdrawn:
             shown = nothing_notice()
-        elif user == found.by or may_manage(view.site, user):
+        elif user in (found.by, found.relayed_by) or may_manage(view.site, user):
             shown = correction_form(found, view, about_message(found, site))
         else:
             shown = understood_notice(found, view)

@@ -23,7 +23,10 @@ class User:
 
 @dataclass(frozen=True, kw_only=True)
 class SlackFile:
-    """An uploaded file; `shared_in` maps channel ids to the ts of the message that shows it."""
+    """An uploaded file; `shared_in` maps channel ids to the ts of the message that shows it.
+
+    `clip` is set for a voice clip that was recorded in Slack; `transcript` is what Slack heard in it, None while it listens.
+    """
 
     id: str
     name: str
@@ -33,6 +36,8 @@ class SlackFile:
     created: datetime
     content: bytes
     shared_in: Mapping[str, str] = field(default_factory=dict)
+    clip: bool = False
+    transcript: str | None = None
 
     @property
     def filetype(self) -> str:

@@ -81,6 +81,8 @@ class SlackHttp:
         file = self._sandbox.workspace.files.get(request.path_params["file"].rpartition("-")[2])
         if file is None:
             return Response(status_code=404)
+        if request.path_params["name"] == "file.vtt" and file.clip:
+            return Response(subtitles(file.transcript or ""), media_type="text/vtt")
         return Response(file.content, media_type=file.mimetype)
 
     async def _socket(self, websocket: WebSocket) -> None:
@@ -122,6 +124,17 @@ def _hello(sandbox: Sandbox) -> Json:
 def _bearer(request: Request) -> str | None:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" and token else None
+
+
+def subtitles(text: str) -> str:
+    """A transcript as WebVTT, a few words to a cue."""
+    words = text.split()
+    cues = [" ".join(words[start : start + 8]) for start in range(0, len(words), 8)]
+    shown = (
+        f"{n}\n00:00:{3 * n % 60:02}.000 --> 00:00:{(3 * n + 2) % 60:02}.900\n- {cue}"
+        for n, cue in enumerate(cues)
+    )
+    return "\n\n".join(("WEBVTT", *shown)) + "\n"
 
 
 async def _arguments(request: Request) -> dict[str, Any] | None:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from .records import Channel, Json, SlackFile, User
 from .workspace import Workspace
 
+PREVIEW = 160  # characters of a transcript that come with the file itself
+
 
 def user_json(ws: Workspace, user: User) -> Json:
     """A user as `users.info` shows it."""
@@ -94,29 +96,66 @@ def channel_json(ws: Workspace, channel: Channel) -> Json:
 def file_json(ws: Workspace, file: SlackFile) -> Json:
     """A file as messages and `files.info` show it; its addresses want the bot's token."""
     path = f"{ws.team_id}-{file.id}"
-    return {
-        "id": file.id,
-        "created": int(file.created.timestamp()),
-        "timestamp": int(file.created.timestamp()),
-        "name": file.name,
-        "title": file.title,
-        "mimetype": file.mimetype,
-        "filetype": file.filetype,
-        "pretty_type": file.filetype.upper(),
-        "user": file.user,
-        "user_team": ws.team_id,
-        "editable": False,
-        "size": len(file.content),
-        "mode": "hosted",
-        "is_external": False,
-        "external_type": "",
-        "is_public": any(not c.startswith("D") for c in file.shared_in),
-        "public_url_shared": False,
-        "display_as_bot": False,
-        "username": "",
-        "url_private": f"{ws.base_url}/files-pri/{path}/{file.name}",
-        "url_private_download": f"{ws.base_url}/files-pri/{path}/download/{file.name}",
-        "permalink": f"{ws.base_url}/files/{file.user}/{file.id}/{file.name}",
-        "media_display_type": "unknown",
-        "file_access": "visible",
+    return (
+        _preview(ws, file, path)
+        | _clip(ws, file, path)
+        | {
+            "id": file.id,
+            "created": int(file.created.timestamp()),
+            "timestamp": int(file.created.timestamp()),
+            "name": file.name,
+            "title": file.title,
+            "mimetype": file.mimetype,
+            "filetype": file.filetype,
+            "pretty_type": file.filetype.upper(),
+            "user": file.user,
+            "user_team": ws.team_id,
+            "editable": False,
+            "size": len(file.content),
+            "mode": "hosted",
+            "is_external": False,
+            "external_type": "",
+            "is_public": any(not c.startswith("D") for c in file.shared_in),
+            "public_url_shared": False,
+            "display_as_bot": False,
+            "username": "",
+            "url_private": f"{ws.base_url}/files-pri/{path}/{file.name}",
+            "url_private_download": f"{ws.base_url}/files-pri/{path}/download/{file.name}",
+            "permalink": f"{ws.base_url}/files/{file.user}/{file.id}/{file.name}",
+            "media_display_type": "audio" if file.clip else "unknown",
+            "file_access": "visible",
+        }
+    )
+
+
+def _preview(ws: Workspace, file: SlackFile, path: str) -> Json:
+    """Slack's thumbnails of a picture, which it makes in the sizes that are named after their longer side."""
+    if not file.mimetype.startswith("image/"):
+        return {}
+    sizes = ("64", "80", "160", "360", "480", "720")
+    addresses = {f"thumb_{size}": f"{ws.base_url}/files-pri/{path}/{file.name}" for size in sizes}
+    return {**addresses, "thumb_360_w": 360, "thumb_360_h": 270, "original_w": 1200, "original_h": 900}
+
+
+def _clip(ws: Workspace, file: SlackFile, path: str) -> Json:
+    """What Slack tells of a voice clip; of a long transcript only its beginning, and the whole as subtitles."""
+    if not file.clip:
+        return {}
+    told: Json = {"subtype": "slack_audio", "duration_ms": 4000, "audio_wave_samples": [12, 40, 90, 33]}
+    if file.transcript is None:
+        return told | {"transcription": {"status": "processing"}}
+    preview = {
+        "content": file.transcript[:PREVIEW].strip(),
+        "has_more": len(file.transcript) > PREVIEW,
     }
+    heard = {"status": "complete", "locale": "en-US", "preview": preview}
+    return told | {"transcription": heard, "vtt": f"{ws.base_url}/files-pri/{path}/file.vtt"}
+
+
+def shares_json(ws: Workspace, file: SlackFile) -> Json:
+    """Where it was shared: messages by channel, those of public channels apart."""
+    found: Json = {}
+    for channel, ts in file.shared_in.items():
+        place = "public" if ws.channels[channel].kind == "channel" else "private"
+        found.setdefault(place, {})[channel] = [{"ts": ts, "reply_users": [], "reply_count": 0}]
+    return found

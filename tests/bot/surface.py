@@ -13,10 +13,12 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.app import build_app, identify
+from bot.capture.lexicons import load_lexicons
 from bot.desk import Desk
 from bot.happening import HAPPENING, Happening
 from bot.http import http_app, serving
 from bot.manifest import manifest_text
+from bot.readers import Readers
 from bot.sandbox import AppConfig, MovableClock, Sandbox, SandboxServer, Shown
 from rules.subject import Subject
 from storage.store import Claim, Store
@@ -113,7 +115,11 @@ def surface(folder: Path) -> Iterator[Surface]:
         client = WebClient(token=config.bot_token, base_url=server.api_url)
         identity = identify(client)
         desk = Desk(
-            store=store, clock=sandbox.clock, workspace=identity.workspace, bot_user=identity.bot_user
+            store=store,
+            clock=sandbox.clock,
+            workspace=identity.workspace,
+            bot_user=identity.bot_user,
+            readers=Readers(load_lexicons()),
         )
         bolt = build_app(desk, identity, client, config.signing_secret)
         url = stack.enter_context(serving(http_app(bolt, healthy=lambda: True), "127.0.0.1", 0))

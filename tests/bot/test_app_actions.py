@@ -288,7 +288,7 @@ def test_a_messages_menu(slack: Surface) -> None:
     old = slack.sandbox.say("ana", "tower-a", "crane down")
     slack.sandbox.message_shortcut("diego", "tower-a", old, "record")
     wrote = [one for one in slack.happened() if isinstance(one, Wrote)]
-    assert [one.ts for one in wrote] == [old]
+    assert [(one.ts, one.recorded_by) for one in wrote] == [(old, ""), (old, "U0DIEGO")]
     assert "Taken" in slack.told("ephemeral")[-1]
 
 

@@ -132,7 +132,7 @@ def test_a_manager_may_correct_and_is_named(blocked: Stage) -> None:
     """The next form tells who put it right before."""
     form(blocked, by="grace")
     blocked.play({"submit": {"cause": "labour"}, "by": "grace"})
-    assert "Put right before by Grace Okafor" in form(blocked)
+    assert "Checked before by Grace Okafor" in form(blocked)
 
 
 def test_an_edit_after_a_correction_is_read_anew(blocked: Stage) -> None:
@@ -142,4 +142,15 @@ def test_an_edit_after_a_correction_is_read_anew(blocked: Stage) -> None:
     blocked.play({"edit": "last", "by": "ana", "to": "L3 columns stopped, crane down"})
     (live,) = [one for one in blocked.task("A-370").live if one.signal.kind == "blocker"]
     assert live.signal.values["cause"] == "equipment"
-    assert "Put right before" not in form(blocked)
+    assert "Checked before" not in form(blocked)
+
+
+def test_a_direct_message_gets_a_receipt(stage: Stage) -> None:
+    """What was told to Siteloop alone is acknowledged with what was understood, and the button that puts it right."""
+    stage.until("2026-03-10T09:12")
+    shown = stage.say("minh", "L3 slab pour 60%", "@siteloop")
+    (receipt,) = [line for line in shown if line.to == "@minh" and "Understood" in line.text]
+    assert receipt.buttons == ("correct",)
+    stage.press("minh", "correct")
+    stage.play({"submit": {"percent": "65"}, "by": "minh"})
+    assert facts(stage.task("A-310"), stage.site().calendar).percent == 65

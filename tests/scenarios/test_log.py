@@ -62,7 +62,7 @@ def test_only_writer_and_managers_may_amend_in_it(stage: Stage) -> None:
     assert log(stage, by="diego").buttons == ("correct",)
     assert log(stage, by="grace").buttons == ("correct",)
     stage.play({"press": "correct", "by": "grace"}, {"submit": {"what": "hoist"}, "by": "grace"})
-    assert "put right by Grace Okafor" in log(stage).text
+    assert "checked by Grace Okafor" in log(stage).text
 
 
 def test_a_long_day_is_paged(stage: Stage) -> None:

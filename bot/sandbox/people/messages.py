@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .. import posting
 from ..errors import NotAllowed, NotFound
+from ..forwarding import attachment
 from ..records import Channel, Message, SlackFile, User
 from ..sharing import share
 from ..workspace import new_id
@@ -70,6 +71,45 @@ class MessageActs(Stage):
         with self.workspace.lock:
             who, where, message = self._seen(user, channel, ts)
             posting.unreact(self.workspace, where, message, who.id, name.strip(":"))
+        self._told()
+
+    def forward(self, user: str, source: str, ts: str, channel: str, comment: str = "") -> str:
+        """Share a message in another place, with a comment or without, and return the new message's ts."""
+        who, place, message = self._seen(user, source, ts)
+        if message.recipient:
+            raise NotAllowed("Slack does not share an ephemeral message.")
+        _, where = self._member(user, channel)
+        draft = Message(
+            channel=where.id,
+            ts="",
+            user=who.id,
+            text=self.workspace.typed(comment),
+            at=self.workspace.clock.now(),
+            client_msg_id=self.workspace.client_msg_id(),
+            attachments=(attachment(self.workspace, place, message),),
+        )
+        shared = posting.post(self.workspace, where, draft)
+        self._told()
+        return shared.ts
+
+    def record_clip(
+        self, user: str, channel: str, comment: str = "", transcript: str | None = None, name: str = ""
+    ) -> str:
+        """Record a voice clip and return its message's ts; without a transcript Slack still listens to it."""
+        file = self.store_file(user, name or "audio_message.m4a", b"a voice, as far as Slack cares")
+        self.workspace.files[file.id] = clip = replace(file, clip=True, transcript=transcript)
+        return self.share_files(user, channel, [clip], comment)
+
+    def transcribe(self, file: str, transcript: str) -> None:
+        """Let Slack have listened to a clip: the app is told that the file changed, and nothing more."""
+        with self.workspace.lock:
+            clip = self.workspace.files[file] = replace(self.workspace.files[file], transcript=transcript)
+            told: dict[str, object] = {"type": "file_change", "file_id": file, "file": {"id": file}}
+            told["event_ts"] = self.workspace.next_ts()
+            channels = [self.workspace.channels[id] for id in clip.shared_in]
+            seen = [one for one in channels if self.workspace.app.bot_user in one.members]
+            if seen:
+                self.workspace.tell_app("file_change", told, seen[0])
         self._told()
 
     def store_file(self, user: str, filename: str, content: bytes) -> SlackFile:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ..blocks.fill import filled
 from ..records import Channel, Json, Message, SlackFile
 from ..sharing import share
-from ..wire_objects import file_json
+from ..wire_objects import file_json, shares_json
 from ..workspace import new_id
 from .call import ApiError, Call, method
 from .content import blocks_of
@@ -90,7 +90,8 @@ def _info(call: Call) -> Json:
     seen = any(bot in call.workspace.channels[id].members for id in file.shared_in)
     if not seen and file.user != bot:
         raise ApiError("file_not_found")
-    return {"file": file_json(call.workspace, file), "comments": [], "response_metadata": {"next_cursor": ""}}
+    shown = file_json(call.workspace, file) | {"shares": shares_json(call.workspace, file)}
+    return {"file": shown, "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
 METHODS = (

@@ -1,0 +1,175 @@
+"""Photos are evidence of what their caption says, voice clips are read by Slack's transcript, shared messages as relayed."""
+
+import pytest
+
+from rules.entry import Said
+from rules.progress import facts
+from tests.scenarios.stage import Stage, told
+
+STOPPED = "L3 columns stopped, waiting on concrete"
+
+
+@pytest.fixture
+def nine(stage: Stage) -> Stage:
+    """A quarter past nine."""
+    stage.until("2026-03-10T09:12")
+    return stage
+
+
+def percent(stage: Stage, task: str = "A-310") -> float:
+    """How far a task is."""
+    return facts(stage.task(task), stage.site().calendar).percent
+
+
+def test_a_photo_is_evidence_of_its_caption(nine: Stage) -> None:
+    """The card of the action and the log show it with a link."""
+    shown = nine.play({"upload": "empty.jpg", "by": "ana", "in": "#tower-a", "say": STOPPED})
+    card = told(shown, "#tower-a", "message")[0]
+    assert ("📷" in card and "|empty.jpg>" in card) or "empty.jpg" in card
+    log = nine.command("grace", "/site log")[-1].text
+    assert "📷" in log and "empty.jpg" in log
+    (entry,) = nine.journal("said")
+    assert isinstance(entry, Said)
+    (file,) = entry.files
+    assert (file.name, file.sort) == ("empty.jpg", "photo") and file.link.startswith("http")
+
+
+def test_a_photo_in_an_answer_stands_in_the_cards_history(nine: Stage) -> None:
+    """Whoever looks at the card sees what proves that it is done."""
+    nine.say("ana", STOPPED)
+    card = nine.world.sandbox.workspace
+    channel = card.channel("#tower-a")
+    root = next(ts for ts, one in channel.messages.items() if "ACT-1" in one.text)
+    sandbox = nine.world.sandbox
+    sandbox.upload("minh", "#tower-a", "poured.jpg", b"photo", "done", thread_ts=root)
+    nine.world.settle()
+    assert nine.life().status == "done"
+    assert "poured.jpg" in nine.command("grace", "/site why ACT-1")[-1].text
+
+
+def test_a_photo_alone_says_nothing(nine: Stage) -> None:
+    """Nothing is guessed from a picture."""
+    nine.play({"upload": "view.jpg", "by": "ana", "in": "#tower-a"})
+    assert nine.journal("said") == []
+
+
+def test_a_clip_is_read_by_its_transcript(nine: Stage) -> None:
+    """What Slack heard is what was said, beside a caption or without."""
+    nine.play(
+        {
+            "upload": "clip.m4a",
+            "by": "minh",
+            "in": "#tower-a",
+            "transcript": "The level 3 slab pour is at 60 percent.",
+        }
+    )
+    assert percent(nine) == 60
+    (entry,) = nine.journal("said")
+    assert isinstance(entry, Said) and entry.text == "The level 3 slab pour is at 60 percent."
+    assert "🎤" in nine.command("grace", "/site log")[-1].text
+
+
+def test_a_transcript_that_comes_later_is_read_then(nine: Stage) -> None:
+    """The message is marked once it is, and the time at which it was said counts."""
+    shown = nine.play(
+        {"upload": "clip.m4a", "by": "minh", "in": "#tower-a", "say": "update", "transcript": ""}
+    )
+    assert told(shown, "#tower-a", "reaction") == []
+    nine.play({"advance": "PT1M"})
+    shown = nine.play({"transcribe": "last", "by": "minh", "to": "L3 slab pour 60%, crane down since 7"})
+    assert told(shown, "#tower-a", "reaction") == [":memo:"]
+    assert percent(nine) == 60
+    entry = nine.journal("said")[-1]
+    assert isinstance(entry, Said) and entry.text == "update\nL3 slab pour 60%, crane down since 7"
+    assert nine.local(entry.said) == "2026-03-10T09:12"
+
+
+def test_a_transcript_of_which_nobody_told_is_fetched(nine: Stage) -> None:
+    """Slack's word that it has listened may be lost; the clip is looked at once more by itself."""
+    nine.play({"upload": "clip.m4a", "by": "minh", "in": "#tower-a", "transcript": ""})
+    workspace = nine.world.sandbox.workspace
+    ((name, file),) = workspace.files.items()
+    workspace.files[name] = type(file)(**{**vars(file), "transcript": "L3 slab pour 60%"})
+    nine.play({"advance": "PT3M"})
+    assert percent(nine) == 60
+
+
+def test_a_long_transcript_is_read_whole(nine: Stage) -> None:
+    """Slack sends its beginning with the message; the rest is fetched."""
+    long = (
+        "Good morning everybody, this is the report from the tower. " * 4 + "L3 slab pour is at 60 percent."
+    )
+    nine.play({"upload": "clip.m4a", "by": "minh", "in": "#tower-a", "transcript": long})
+    assert percent(nine) == 60
+
+
+def test_an_edited_caption_keeps_what_was_spoken(nine: Stage) -> None:
+    """The clip still says what it says."""
+    nine.play(
+        {"upload": "clip.m4a", "by": "minh", "in": "#tower-a", "say": "hi", "transcript": "L3 slab pour 60%"}
+    )
+    nine.play({"edit": "last", "by": "minh", "to": "crane down since 7"})
+    assert percent(nine) == 60
+    assert any(live.signal.kind == "blocker" for live in nine.site().live)
+
+
+def shared(nine: Stage) -> None:
+    """Minh has said something where Siteloop is not, and Ana shares it an hour later."""
+    sandbox = nine.world.sandbox
+    sandbox.create_channel("minh", "rebar-crew")
+    sandbox.invite("ana", "#rebar-crew", "minh")
+    nine.say("minh", "L3 slab pour 60%, crane down since 7", "#rebar-crew")
+    nine.until("2026-03-10T10:12")
+    nine.play({"share": "last", "by": "ana", "of": "minh", "in": "#tower-a", "say": "fyi"})
+
+
+def test_a_shared_message_is_its_authors_relayed(nine: Stage) -> None:
+    """It counts as said by who wrote it, when they wrote it; the log names who relayed it, and both may put it right."""
+    shared(nine)
+    assert percent(nine) == 60
+    (entry,) = nine.journal("said")
+    assert isinstance(entry, Said)
+    assert (entry.by, entry.relayed_by) == (nine.person("minh"), nine.person("ana"))
+    assert nine.local(entry.said) == "2026-03-10T09:12"
+    assert (
+        "Minh Trần: “L3 slab pour 60%, crane down since 7” _relayed by Ana Ruiz_"
+        in nine.command("omar", "/site log")[-1].text
+    )
+    for person in ("minh", "ana"):
+        assert "correct" in nine.command(person, "/site log")[-1].buttons
+        assert "60%" in nine.command(person, "/site me")[-1].text
+
+
+def test_what_is_shared_goes_with_the_message_that_shares_it(nine: Stage) -> None:
+    """Deleted, it is taken back."""
+    shared(nine)
+    nine.play({"delete": "last", "by": "ana"})
+    assert percent(nine) == 0
+
+
+def test_what_was_heard_already_is_not_heard_twice(nine: Stage) -> None:
+    """Shared within the site it stays one report."""
+    nine.say("minh", "spent $500 on rental")
+    nine.play({"share": "last", "by": "ana", "of": "minh", "in": "#tower-a", "say": "fyi"})
+    assert len(nine.journal("said")) == 1
+
+
+def test_a_shared_message_that_is_off_stays_out(nine: Stage) -> None:
+    """Its writer's wish holds wherever it is carried."""
+    sandbox = nine.world.sandbox
+    sandbox.create_channel("minh", "rebar-crew")
+    sandbox.invite("ana", "#rebar-crew", "minh")
+    nine.say("minh", "[off] L3 slab pour 60%", "#rebar-crew")
+    nine.play({"share": "last", "by": "ana", "of": "minh", "in": "#tower-a"})
+    assert nine.journal("said") == []
+
+
+def test_our_own_cards_are_nobodys_report(nine: Stage) -> None:
+    """Somebody passes a card on."""
+    nine.say("ana", STOPPED)
+    sandbox = nine.world.sandbox
+    channel = sandbox.workspace.channel("#tower-a")
+    card = next(ts for ts, one in channel.messages.items() if "ACT-1" in one.text)
+    sandbox.forward("ana", "#tower-a", card, "#tower-a", "look at this")
+    nine.world.settle()
+    assert len(nine.journal("said")) == 1
