@@ -46,7 +46,7 @@ tells the whole format; the timelines of the shipped rules are in rules/book/tim
 What do the tests hold? `--mutate` tells: of each rule it takes out or changes one thing at a time (a clause, a threshold, `for`,
 `cooldown`, `active`, who is asked first, a reminder …), runs the tests inside that rule and the timelines that name it, and
 lists each change that none of them noticed, with the test that would; status 1 where there is any. The shipped rules take
-about half a minute; `--rule ID` tries one. A change of which nothing can come is declared in timelines/{EQUIVALENTS}:
+about a minute of processor time; `--rule ID` tries one. Changes of which nothing can come are listed in timelines/{EQUIVALENTS}:
 
   equivalents:
     - {{ rule: nobody-heard-from, change: "`group_by: assignee` instead of `site`", why: it is always the superintendent }}
