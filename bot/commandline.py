@@ -34,7 +34,7 @@ from rules.errors import SiteloopError
 from storage.database import exists
 from storage.store import Store
 
-STORIES = ("blocked-pour", "broken-promise", "propose-first", "quiet-day", "spare-pump")
+STORIES = ("blocked-pour", "broken-promise", "propose-first", "put-right", "quiet-day", "spare-pump")
 
 
 class Misused(SiteloopError):

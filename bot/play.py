@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.deck import Deck
 from bot.demo import World
 from bot.sandbox.errors import SandboxError
+from bot.sandbox.records import Json
 from bot.sandbox.shown import Shown
 from bot.script import (
     Advance,
@@ -144,8 +145,9 @@ class Player:
             return
         card = self._deck.card(line.card, line.by, button=line.press)
         seen = self._deck.offered(card, line.press)
-        action = None if line.card == "last" else line.card  # a list of actions has buttons of several
-        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, action, seen=seen)
+        # A list has the same button on several lines: an action's by its name, else the first one's.
+        value = _first_of(seen, line.press) if line.card == "last" else line.card
+        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, value, seen=seen)
 
     @_act.register
     def _submit(self, line: Submit) -> None:
@@ -210,6 +212,13 @@ class Player:
     def _show(self, shown: Shown) -> None:
         self._deck.keep(shown)
         print(json.dumps(shown.as_json(self._world.sandbox.workspace.tz), ensure_ascii=False), file=self._out)
+
+
+def _first_of(blocks: Iterable[Json], name: str) -> str | None:
+    """What the first button of this name carries, where there are several."""
+    rows = [(*block.get("elements", ()), block.get("accessory")) for block in blocks]
+    found = [one for row in rows for one in row if isinstance(one, dict) and one.get("action_id") == name]
+    return str(found[0].get("value")) if len(found) > 1 else None
 
 
 def _duration(text: str) -> timedelta:

@@ -56,7 +56,10 @@ class Delete(_Line):
 
 
 class Press(_Line):
-    """Press a button on the newest card that one sees (`last`), an action's (`ACT-3`), on the home tab (`home`, `home ACT-3`)."""
+    """Press a button on the newest card that one sees (`last`), an action's (`ACT-3`), on the home tab (`home`, `home ACT-3`).
+
+    Of a list that has it on every line it is the first one's.
+    """
 
     press: str
     by: str

@@ -57,12 +57,16 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
     about = About.from_metadata(view["private_metadata"])
     site = _site(desk, view, about.site, user)
     with desk.reading(site) as reader:
-        fields = read_fields(view, SiteView(reader).calendar)
+        here = SiteView(reader)
+        fields = read_fields(view, here.calendar)
         wrong = check_report(fields, [one.plan.id for one in tasks(reader)])
     if wrong:
         ack(response_action="errors", errors=wrong)
         return
-    desk.take(Submitted(form=REPORT, about="", fields=fields, user=user, view=view["id"]), site)
+    form = Submitted(
+        form=REPORT, about="", fields=fields, user=user, view=view["id"], channel=here.site.channel
+    )
+    desk.take(form, site)
     ack()
 
 

@@ -6,6 +6,8 @@ from importlib import resources
 
 from bot.commandline import STORIES
 from bot.plot import Plot
+from rules.entry import Said
+from rules.progress import facts
 from tests.scenarios.stage import Stage, told
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
@@ -76,6 +78,20 @@ def test_a_rule_that_asks_for_a_word_first(tower: Plot, staging: Staging) -> Non
             "ACT-2* done by Raj Patel: Get power to the hoist mast"
             in told(stage.shown, "#tower-a", "message")[-1]
         )
+
+
+def test_what_is_put_right(tower: Plot, staging: Staging) -> None:
+    """One correction settles an action and asks the right task's owner, another teaches a word that a voice clip and a photo use;
+    what was said in the pause or marked `[off]` is nowhere, and what Minh withdrew counts no longer."""
+    with staging(tower) as stage:
+        stage.play(*_lines("put-right"))
+        assert (stage.life("ACT-1").status, stage.action("ACT-2").asked.task) == ("resolved", "A-310")
+        assert stage.site().words["podium"].means == "A-310"
+        said = [entry.text for entry in stage.journal("said") if isinstance(entry, Said)]
+        assert not any("client" in text or "lunch" in text for text in said)
+        assert facts(stage.task("A-310"), stage.site().calendar).percent == 55
+        assert any("📷" in text and "🎤" in text for text in told(stage.shown, "@grace"))
+        assert any("Diego Ramos reports" in text for text in told(stage.shown, "#tower-a"))
 
 
 def test_a_quiet_day(tower: Plot, staging: Staging) -> None:
