@@ -3,6 +3,7 @@
 A field of the row `0` is the block `percent:0`; its element is `percent`, so that a form with one of it can be filled by that.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from bot.phrases import (
 )
 from rules.signal import SignalKind
 
+_ID = re.compile(r"[UW][A-Z0-9]+")
 DROP = "drop"
 KIND, MISSED = "kind", "missed"  # the menus of kinds, of what was read and of what is added
 KINDS: Mapping[SignalKind, str] = {
@@ -76,6 +78,11 @@ def _text(most: int, placeholder: str = "") -> Callable[[str], Block]:
     return lambda value: text_box(value, placeholder=placeholder, most=most)
 
 
+def _person(value: str) -> Block:
+    """A menu of people; a name that nobody here has cannot be chosen in it."""
+    return person_menu(value if _ID.fullmatch(value) else "")
+
+
 _INPUTS: Mapping[str, Input] = {
     "task": Input(
         label="Which task?", element=_text(100, "A-310"), hint="Its id in the schedule; empty: the site."
@@ -106,7 +113,7 @@ _INPUTS: Mapping[str, Input] = {
     "result": Input(label="With what result?", element=_choices(RESULTS)),
     "condition": Input(label="What weather?", element=_choices(CONDITIONS)),
     "answer": Input(label="What is the answer?", element=_choices(ANSWERS)),
-    "to": Input(label="Whose is it?", element=person_menu),
+    "to": Input(label="Whose is it?", element=_person),
 }
 _OWN: Mapping[tuple[SignalKind, str], Input] = {
     ("delivery", "status"): Input(label="What became of it?", element=_choices(DELIVERIES)),
