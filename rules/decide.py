@@ -14,7 +14,7 @@ from rules.key import Key
 from rules.match.reference import clauses
 from rules.outcome import Outcomes, evidence_of
 from rules.read import Reader
-from rules.rule import Rule
+from rules.rule import Move, Rule
 from rules.wanted import wanted_of
 
 _RANK = {"safety": 0, "high": 1, "medium": 2, "low": 3}
@@ -73,11 +73,13 @@ class _Desk:
             self._conclude(name, rule, case, entries, "renewed")
 
     def stopped_by(self, rule: Rule, case: Case) -> str:
-        """What holds it back, or that there is nobody to ask."""
+        """What holds it back, or that there is nothing to move, or nobody to ask."""
         if held := self._held_by(rule, case):
             return held
         mode = self._book.mode(rule)
         if mode != "observe" and not self._outcomes.of(rule, case, ""):
+            if all(isinstance(one, Move) for one in rule.then) and self._outcomes.has_nothing_to_move(case):
+                return "nothing can be spared"
             return "the site has nobody to approve it" if mode == "propose" else "the site has nobody to ask"
         return ""
 

@@ -101,6 +101,11 @@ class Outcomes:
                     for asked in self._written(rule, case, outcome, case.subject.id, values):
                         yield replace(asked, moves=offer.transfer)
 
+    def has_nothing_to_move(self, case: Case) -> bool:
+        """Whether no crew or machine can be spared for the task that a case is about."""
+        taker = task_of(self._read, case.subject.id)
+        return taker is None or offer_for(self._read, taker, self._cases.site.calendar, self._now) is None
+
     def _drafted(self, rule: Rule, case: Case, ask: Ask, place: int) -> Iterator[Assignment]:
         for asked in self._written(rule, case, ask, self._task(case), case.values):
             group = f"{place}:{_group(rule, case, asked)}" if rule.group_by else ""

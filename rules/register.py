@@ -12,11 +12,12 @@ from rules.moved import booking_of, moved_by
 from rules.progress import facts
 from rules.read import Reader, resource_of, site_of, task_of, tasks
 from rules.resource import Booking, Listing, Resource, Transfer
+from rules.signal import Signal
 from rules.state import Overlay
 from rules.subject import Broken, Live, ResourceState, Settled, SiteState, Subject, TaskState
 
 _KEPT = timedelta(days=60)
-_SPEAKING = ("blocker", "cleared", "delivery", "headcount")
+_SPEAKING = ("blocker", "cleared", "delivery")
 
 
 def enter(part: Overlay, entry: Registered | Booked | Listed, at: datetime) -> None:
@@ -185,9 +186,18 @@ def _spoken_of(part: Overlay, old: Subject | None, after: TaskState | SiteState)
     if not (changed or planned):
         return []
     every = [one for one in part.all("resource") if isinstance(one, ResourceState) and not one.retired]
-    if any(one.signal.kind in _SPEAKING for one in changed):
-        return [one.key for one in every]
-    return [one.key for one in every if after.key in _tasks_of(one)]
+    return [
+        one.key
+        for one in every
+        if after.key in _tasks_of(one) or any(_may_mean(live.signal, one.resource) for live in changed)
+    ]
+
+
+def _may_mean(signal: Signal, resource: Resource) -> bool:
+    """Whether words tell of a machine that it broke down, is back, or came; what is back may go without its name."""
+    if signal.kind not in _SPEAKING or resource.kind != "plant":
+        return False
+    return resource.is_called(signal.what) or (signal.kind == "cleared" and not signal.what)
 
 
 def _differing(was: tuple[Live, ...], now: tuple[Live, ...]) -> list[Live]:

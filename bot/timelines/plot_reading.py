@@ -68,7 +68,8 @@ class PlotReading:
             plan = self.plan(path, shape, site, self.known(people, (), starts, site)) or plan
         goals = tuple(g for path, shape in shapes for g in self._goals(path, shape, starts.year))
         known = self.known(people, [task.id for task in plan.tasks] if plan else (), starts, site)
-        listings = tuple(one for path, shape in shapes for one in self._resources(path, shape, known, site))
+        lists = [(path, shape) for path, shape in shapes if "resources" in shape.model_fields_set]
+        listings = tuple(one for at in lists[-1:] for one in self._resources(*at, known, site))
         if len(self.reports.problems) > noted:
             return None
         return Plot(
