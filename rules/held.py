@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from rules.action import life
+from rules.approval import is_asked
 from rules.book import Book
 from rules.cooldown import cooling, memory_of, next_release
 from rules.decision import Case
@@ -66,6 +67,7 @@ class Holding:
 
     def _bars(self, rule: Rule, case: Case) -> Iterator[str]:
         yield self._tuned(rule)
+        yield self._own(rule, case)
         yield self._pending(rule, case)
         yield self._inhibited(rule, case)
         yield self._asleep(rule)
@@ -77,6 +79,16 @@ class Holding:
             return f"switched off by {self._name(tuning.by)}{why}"
         if tuning.until is not None and self._now < tuning.until:
             return f"silenced by {self._name(tuning.by)} until {self._shown(tuning.until)}{why}"
+        return ""
+
+    def _own(self, rule: Rule, case: Case) -> str:
+        """A rule on actions would feed itself with what it asked for, or with what was asked about that."""
+        action = action_of(self._read, case.subject.id) if case.subject.kind == "action" else None
+        while action is not None:
+            if action.asked.rule == rule.id:
+                return f"it asked for {action.asked.id} itself"
+            about = action.asked.subject
+            action = action_of(self._read, about.id) if about.kind == "action" else None
         return ""
 
     def _pending(self, rule: Rule, case: Case) -> str:
@@ -97,19 +109,24 @@ class Holding:
         return ""
 
     def _stands(self, other: Rule, case: Case) -> bool:
-        """Whether a rule stands on the same subject, its task, or the whole site; one that only observes holds nothing back."""
+        """Whether a rule stands on the same subject, its task, or the whole site; one that is off, silent, or only observes
+        holds nothing back."""
         tuning = self._book.of(other)
-        if tuning.off or self._book.mode(other) == "observe":
+        is_silent = tuning.until is not None and self._now < tuning.until
+        if tuning.off or is_silent or self._book.mode(other) == "observe":
             return False
         return any(self._stands_on(other, key) for key in self._places(case))
 
     def _stands_on(self, other: Rule, key: Key) -> bool:
+        """Whether its condition has held for long enough, or an action of it is open; what is only proposed nobody was asked."""
         subject = self._read.get(key)
-        for watch in getattr(subject, "watches", ()):
+        for watch in getattr(subject, "watches", ()) if self._book.mode(other) == "auto" else ():
             since = stands_since(other, watch, self._calendar) if watch.rule == other.id else None
             if since is not None and since <= self._now:
                 return True
-        return any(a.asked.rule == other.id and a.asked.subject == key for a in self._on(key))
+        return any(
+            a.asked.rule == other.id and a.asked.subject == key and is_asked(a) for a in self._on(key)
+        )
 
     def _places(self, case: Case) -> Iterable[Key]:
         action = action_of(self._read, case.subject.id) if case.subject.kind == "action" else None

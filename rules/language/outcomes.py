@@ -1,6 +1,7 @@
 """Rulebooks: what a rule does (`then`), from plain values to typed outcomes. The first word of each says which it is."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rules.fields import FIELDS, Field
@@ -75,11 +76,18 @@ def _asking(shape: _Asking, word: str, path: Path, on: On, report: Report) -> As
     plan = _plan(shape.remind, (*path, "remind"), report)
     if due is None or plan is None:
         return None
+    if "before" not in shape.remind.model_fields_set:
+        plan = replace(plan, before=_fitted(plan.before, due))
     if due <= 0:
         report.add((*path, "due"), "Nobody can do it in no time.", "Give it at least 30m.")
     if any(before >= due for before in plan.before):
         report.add((*path, "remind"), f"A reminder comes before it is asked: it is due in {shape.due}.")
     return _made(shape, text, due, plan)
+
+
+def _fitted(before: tuple[float, ...], due: float) -> tuple[float, ...]:
+    """Reminders that nobody declared: where there is no time for one, it comes halfway."""
+    return tuple(hours if hours < due else due / 2 for hours in before)
 
 
 def _made(shape: _Asking, text: str, due: float, plan: ReminderPlan) -> Asking:

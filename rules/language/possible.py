@@ -36,7 +36,8 @@ _OTHER_TEXT = "\u0001 any other text"
 
 
 def possible(branch: Branch, *, all_known: bool = False, bounds: Mapping[str, Bounds] | None = None) -> bool:
-    """Whether some values satisfy the branch: of fields that may be absent, or `all_known`; numbers within `bounds` by field.
+    """Whether some values satisfy the branch: of fields that may be absent, or `all_known` but for those of whose presence it
+    asks; numbers within `bounds` by field.
 
     Where fields are compared with each other it may say so of what is not: it says no only where it is sure.
     """
@@ -46,7 +47,7 @@ def possible(branch: Branch, *, all_known: bool = False, bounds: Mapping[str, Bo
         by_field.setdefault(field, []).append(plain)
     within, known = bounds or {}, _compared_with_each_other(branch)
     return all(
-        _some_value(name, terms, all_known or name in known, within.get(name, _ANY))
+        _some_value(name, terms, name in known or (all_known and not _asks(terms)), within.get(name, _ANY))
         for name, terms in by_field.items()
     )
 
@@ -69,11 +70,16 @@ def _as_one_field(term: Term) -> tuple[Term, str]:
     return Term(Compare(field=field, op=op, value=0.0), term.holds), field
 
 
-def _some_value(field: str, terms: Iterable[Term], all_known: bool, bounds: Bounds) -> bool:
+def _asks(terms: Iterable[Term]) -> bool:
+    """Whether one of them asks for presence."""
+    return any(isinstance(term.atom, Exists) for term in terms)
+
+
+def _some_value(field: str, terms: Iterable[Term], is_known: bool, bounds: Bounds) -> bool:
     wanted = list(terms)
     tried = filter(bounds.allow, _values(field, wanted, bounds))
     candidates: list[dict[str, CaseValue]] = [{field: value} for value in tried]
-    if not all_known:
+    if not is_known:
         candidates.append({})
     return any(all(holds(term.atom, values) == term.holds for term in wanted) for values in candidates)
 

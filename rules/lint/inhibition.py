@@ -62,7 +62,7 @@ def _meets(rule: Rule, other: Rule) -> bool:
 def _stands_first(other: Rule, rule: Rule) -> bool:
     """Whether the other stands as soon as both hold: it sees every case that the rule sees, and waits no longer."""
     sees_it = other.on in (rule.on, "site") and other.each in ("", rule.each if other.on == rule.on else "")
-    return sees_it and other.mode != "observe" and other.for_hours <= rule.for_hours
+    return sees_it and other.mode == "auto" and other.for_hours <= rule.for_hours
 
 
 def _circles(book: Rulebook, rules: Mapping[str, Rule]) -> Remarks:

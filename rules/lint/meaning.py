@@ -12,13 +12,29 @@ from rules.rule import All, AnyOf, Condition, Not
 
 _MOST_BRANCHES = 16 * MAX_BRANCHES
 _COUNTED = Bounds(least=0.0, whole=True)
-_ELAPSED = Bounds(least=0.0)
+_MEASURED = Bounds(least=0.0)
+_SHARE = Bounds(least=0.0, most=100.0)
 _OF_FIELD = {
-    "task.percent": Bounds(least=0.0, most=100.0),
+    "site.days_since_incident": Bounds(least=0.0, most=60.0),
     **dict.fromkeys(
-        ("request.hours", "delivery.hours", "safety.hours", "quality.hours", "action.hours_silent"), _ELAPSED
+        (
+            "task.percent", "task.planned_percent", "person.promises_kept_percent",
+            "goal.percent", "goal.planned_percent", "goal.promises_kept_percent",
+            "site.percent", "site.planned_percent", "site.promises_kept_percent",
+            "site.unaligned_percent", "site.silent_tasks_percent",
+        ),
+        _SHARE,
     ),
-}
+    **dict.fromkeys(
+        (
+            "task.blocked_hours", "task.oldest_request_hours", "task.left_hours", "task.crew",
+            "blocker.hours", "request.hours", "delivery.hours", "safety.hours", "quality.hours",
+            "action.hours_silent", "action.age_hours", "person.answer_hours", "person.silent_hours",
+            "site.answer_hours", "site.headcount", "site.headcount_usual", "site.weather_hours",
+        ),
+        _MEASURED,
+    ),
+}  # fmt: skip
 _LAWS = (
     ("task.blocked = true", "task.open_blockers >= 1"),
     ("task.blocked = false", "task.open_blockers < 1"),
@@ -28,6 +44,9 @@ _LAWS = (
     ("task.status = not_started", "task.percent <= 0"),
     ("task.blocked = true", "exists task.blocked_hours"),
     ("task.blocked = true", "exists task.blocker_cause"),
+    ("exists task.blocked_hours", "task.blocked = true"),
+    ("exists task.blocker_cause", "task.blocked = true"),
+    ("exists task.oldest_request_hours", "task.open_requests >= 1"),
     ("task.open_requests >= 1", "exists task.oldest_request_hours"),
     ("exists task.machine_wanted", "exists task.hours_to_machine"),
     ("resource.down = true", "exists resource.down_hours"),
@@ -80,6 +99,14 @@ def can_hold(*conditions: Condition) -> bool:
     if count_branches(whole) > _MOST_BRANCHES:
         return True
     return any(possible(branch, bounds=bounds()) for branch in branches(whole))
+
+
+def always_holds(condition: Condition) -> bool:
+    """Whether it holds of every case that has its fields; False also where that cannot be told."""
+    whole = All(parts=(Not(part=condition), *_laws_about((condition,))))
+    if count_branches(whole) > _MOST_BRANCHES:
+        return False
+    return not any(possible(branch, all_known=True, bounds=bounds()) for branch in branches(whole))
 
 
 def implies(condition: Condition, other: Condition) -> bool:

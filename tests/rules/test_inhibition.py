@@ -1,12 +1,14 @@
 """A rule that stands holds others back; once it no longer does, they are looked at at once, wherever their subjects are."""
 
+from typing import Literal
+
 import pytest
 
-from rules.entry import Tuned
+from rules.entry import Stepped, Tuned
 from rules.past.replay import check
-from rules.subject import Tuning
+from rules.subject import Step, Tuning
 from tests.rules.lived import Lived
-from tests.rules.world import blocked, rule, signal
+from tests.rules.world import blocked, local, rule, signal, user
 
 TELLS = "notify: Look\n        to: [channel]"
 LATE = rule(
@@ -55,13 +57,66 @@ def test_an_action_that_holds_others_back_lets_go_once_it_is_closed() -> None:
     assert check(site.records, site.books).same
 
 
-@pytest.mark.parametrize("tuning", [{"off": True}, {"mode": "observe"}])
+@pytest.mark.parametrize(
+    "tuning", [{"off": True}, {"mode": "observe"}, {"until": local("03-11 09:00")}, {"mode": "propose"}]
+)
 def test_a_rule_that_managers_take_out_holds_nothing_back(tuning: dict[str, object]) -> None:
-    """Switched off, or only observing."""
+    """Switched off, only observing, silenced, or only proposing."""
     boss = rule("task.blocked = true", id="boss", more="inhibits: [help]", then=TELLS)
     site = Lived(boss, HELP)
     site.say(blocked("A-1"), signal("request", "A-1", need="labour"), at="03-10 08:00")
     assert fired(site, "help") == 0
     site.take(Tuned(tuning=Tuning(rule="boss", **tuning)), at="03-10 09:00")  # type: ignore[arg-type]
     assert fired(site, "help") == 1
+    assert check(site.records, site.books).same
+
+
+def test_a_rule_whose_silence_is_over_holds_others_back_again() -> None:
+    """It stands as it did before it was silenced, so that what is new meets it."""
+    boss = rule("task.blocked = true", id="boss", more="inhibits: [help]", then=TELLS)
+    site = Lived(boss, HELP)
+    site.say(blocked("A-1"), blocked("A-3"), at="03-10 08:00")
+    site.take(Tuned(tuning=Tuning(rule="boss", until=local("03-10 10:00"))), at="03-10 09:00")
+    site.say(signal("request", "A-1", need="labour"), at="03-10 09:30")
+    assert fired(site, "help") == 1
+    site.wait("03-10 10:01")
+    site.say(signal("request", "A-3", need="labour"), at="03-10 10:30")
+    assert fired(site, "help") == 1
+    assert check(site.records, site.books).same
+
+
+PROPOSES = rule("task.blocked = true", id="boss", more="mode: propose\ninhibits: [help]")
+
+
+@pytest.mark.parametrize("word", ["refused", "approved"])
+def test_what_is_proposed_holds_nothing_back_until_it_is_approved(word: Literal["refused", "approved"]) -> None:
+    """Nobody was asked of what waits, or was refused; once it is approved it is asked, and stands."""
+    site = Lived(PROPOSES, HELP)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.say(signal("request", "A-1", need="labour"), at="03-10 08:10")
+    assert fired(site, "help") == 1, "while it waits"
+    site.press("ACT-2", "done", at="03-10 08:20")
+    site.say(blocked("A-3"), at="03-10 08:30")
+    step = Step(id=word, kind=word, at=local("03-10 08:40"), by=user("ana"), due=local("03-10 15:00"))
+    site.take(Stepped(action="ACT-3", step=step), at="03-10 08:40")
+    site.say(signal("request", "A-3", need="labour"), at="03-10 09:00")
+    assert fired(site, "help") == (2 if word == "refused" else 1)
+    assert check(site.records, site.books).same
+
+
+def test_a_rule_on_actions_does_not_feed_itself() -> None:
+    """What it asked about an action is an action as well, and no case of it; nor is what another rule asks about that."""
+    late = rule("action.hours_overdue > 0", id="late", on="action", assign='["role:superintendent"]', due="30m", remind="{}")
+    older = rule("action.age_hours >= 3", id="older", on="action", assign='["role:project_manager"]', due="30m", remind="{}")
+    site = Lived(rule("task.open_requests > 0", id="help", due="30m", remind="{}"), late, older)
+    site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
+    site.wait("03-11 16:00")
+    about = [(str(one.rule), str(one.subject)) for one in site.decisions()]
+    assert about == [
+        ("help", "task:A-1"),
+        ("late", "action:ACT-1"),
+        ("older", "action:ACT-1"),
+        ("older", "action:ACT-2"),
+        ("late", "action:ACT-3"),
+    ]
     assert check(site.records, site.books).same

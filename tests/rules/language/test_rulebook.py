@@ -56,6 +56,14 @@ def test_lengths_of_time() -> None:
     assert rule.asks[0].plan == ReminderPlan(before=(0.5,), at_due=False, after=(), escalate_after=None)
 
 
+@pytest.mark.parametrize(("due", "before"), [("30m", 0.25), ("1h", 0.5), ("90m", 1.0)])
+@pytest.mark.parametrize("remind", ["", "\n        remind: { after: [2h] }"])
+def test_a_reminder_that_nobody_declared_fits_the_time(due: str, before: float, remind: str) -> None:
+    """An hour before, or halfway where there is no hour."""
+    (rule,) = load_rulebook({"book.yml": changed("due: 2h", f"due: {due}{remind}")}).rules
+    assert rule.asks[0].plan.before == (before,)
+
+
 def test_the_version_is_of_the_text() -> None:
     """It does not depend on line ends or the order of files, and changes with any word."""
     other = SOUND.replace("critical-task-blocked", "another")
@@ -72,7 +80,7 @@ BROKEN = [
     ("severity: high", "severity: hgh", 13, "severity", "not possible", "'high'"),
     ("due: 2h", "due: soon", 17, "then[0].due", "no length of time", "2h"),
     ("due: 2h", "due: 0h", 17, "then[0].due", "no time", "30m"),
-    ("due: 2h", "due: 1h", 15, "then[0].remind", "before it is asked", ""),
+    ("due: 2h", "due: 1h\n        remind: { before: [1h] }", 18, "then[0].remind", "before it is asked", ""),
     ("due: 2h", "due: 2", 17, "then[0].due", "Text is needed", ""),
     (
         "role:superintendent",
@@ -192,6 +200,7 @@ def test_conditions_that_make_no_sense_are_refused(when: str, reason: str) -> No
         "{ any: [task.percent > 5, task.percent < 3] }",
         "{ any: [task.percent > 5, task.percent <= 5, task.critical = true] }".replace("<= 5", "< 5"),
         "{ not: exists task.slip_days }",
+        "{ any: [exists task.slip_days, task.critical = true] }",
         "{ not: task.percent > 5 }",
         "task.name = 'Level 3, slab [pour]'",
         "task.name in ['a, b', c]",
