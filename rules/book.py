@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from rules.language.problem import Misread
-from rules.language.thresholds import with_thresholds
+from rules.language.thresholds import fitting, with_thresholds
 from rules.match import Matcher, reference_matcher
 from rules.memo import Memo
 from rules.rule import Rule, Rulebook
@@ -79,7 +78,4 @@ _VARIANTS = Memo[Book, _Variants](most=64)
 
 def _set(rule: Rule, changes: Mapping[str, float]) -> Rule:
     """A threshold that a new version of the rule no longer has, or cannot take, is as declared."""
-    try:
-        return with_thresholds(rule, changes) if changes else rule
-    except Misread:
-        return rule
+    return with_thresholds(rule, fitting(rule, changes)) if changes else rule

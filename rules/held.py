@@ -124,9 +124,7 @@ class Holding:
             since = stands_since(other, watch, self._calendar) if watch.rule == other.id else None
             if since is not None and since <= self._now:
                 return True
-        return any(
-            a.asked.rule == other.id and a.asked.subject == key and is_asked(a) for a in self._on(key)
-        )
+        return any(a.asked.rule == other.id and a.asked.subject == key and is_asked(a) for a in self._on(key))
 
     def _places(self, case: Case) -> Iterable[Key]:
         action = action_of(self._read, case.subject.id) if case.subject.kind == "action" else None

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from rules.entry import Suggested, Tuned, Unsilenced
 from rules.errors import SiteloopError
-from rules.language.thresholds import thresholds, with_thresholds
+from rules.fields import FIELDS
+from rules.language.thresholds import FOR, fitting, thresholds, with_thresholds
+from rules.lint.sense import senseless_by_meaning
 from rules.read import goals, open_actions, people, site_of, tasks
 from rules.rule import Rule
 from rules.standing import take_back_all
@@ -15,6 +17,7 @@ from rules.state import Overlay
 from rules.subject import Mode, SiteState, Subject, Tuning
 
 _LARGEST = 1e9
+_HOURS = ("working hours", "hours")
 
 
 class ChangeRefused(SiteloopError):
@@ -37,13 +40,15 @@ class Change:
 
 
 def changed(rule: Rule, known: Tuning | None, change: Change, now: datetime) -> Tuning:
-    """The rule's tuning with the change in it; a number or mode that is the declared one again is none of the site's.
+    """The rule's tuning with the change in it; a number or mode that is the declared one again is none of the site's, and one
+    that the rulebook no longer has is let go.
 
     Raises:
         ChangeRefused: it changes nothing, or makes no sense.
         Misread: the rule has no such threshold, or its condition could then never fail, or never hold.
     """
     before = known or Tuning(rule=rule.id)
+    before = replace(before, thresholds=fitting(rule, before.thresholds))
     after = Tuning(rule=rule.id) if change.reset else before
     if change.mode is not None:
         after = replace(after, mode=_mode(rule, change.mode))
@@ -79,14 +84,24 @@ def _until(rule: Rule, before: Tuning, until: datetime, now: datetime) -> dateti
 
 
 def _numbers(rule: Rule, wanted: Mapping[str, float]) -> dict[str, float]:
+    declared = thresholds(rule)
     for name, number in wanted.items():
         if not math.isfinite(number) or abs(number) > _LARGEST:
             raise ChangeRefused(f"{number:g} is no number for {name}.")
-        if name == "for" and number < 0:
-            raise ChangeRefused("A condition cannot have to hold for less than no time. Give 0 or more.")
-    with_thresholds(rule, wanted)
-    declared = thresholds(rule)
+        if number < 0 <= declared.get(name, number) and _counts_up(name):
+            raise ChangeRefused(f"{name} {number:g}: that counts from 0. Give 0 or more.")
+    set_so = with_thresholds(rule, wanted)
+    for _, reason, _ in senseless_by_meaning(set_so.when):
+        raise ChangeRefused(f"{reason} Choose another number.")
     return {name: number for name, number in wanted.items() if declared[name] != number}
+
+
+def _counts_up(name: str) -> bool:
+    """Whether it is a length of time that is never negative."""
+    if name == FOR:
+        return True
+    field = FIELDS[name.partition(" ")[0]]
+    return field.unit in _HOURS and "negative" not in field.meaning
 
 
 def silences_over(site: SiteState, now: datetime) -> list[Unsilenced]:

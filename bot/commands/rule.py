@@ -12,7 +12,7 @@ from bot.view import counted
 from rules.book import Book
 from rules.entry import Decided, Tuned
 from rules.language.aloud import aloud
-from rules.language.thresholds import thresholds
+from rules.language.thresholds import fitting, thresholds
 from rules.rule import Rule
 from rules.subject import Tuning
 
@@ -52,12 +52,16 @@ def _aloud(rule: Rule) -> Sequence[str]:
 
 
 def _numbers(picture: Picture, rule: Rule, tuning: Tuning) -> Sequence[str]:
-    """The rule is as it works here; its declared numbers stand in those that the site set."""
-    declared = thresholds(declared_rule(picture, rule))
-    if not declared:
-        return []
-    lines = [threshold_line(name, one, tuning.thresholds.get(name, one)) for name, one in declared.items()]
-    return ["*Its numbers*", *lines]
+    """The rule is as it works here; its declared numbers stand in those that the site set. What of these is lost is told."""
+    as_declared = declared_rule(picture, rule)
+    declared, taken = thresholds(as_declared), fitting(as_declared, tuning.thresholds)
+    lines = [threshold_line(name, one, taken.get(name, one)) for name, one in declared.items()]
+    lost = [
+        f"`{escape(name)}` {one:g}, which was set here, no longer goes with the rulebook and is not used."
+        for name, one in tuning.thresholds.items()
+        if name not in taken
+    ]
+    return ["*Its numbers*", *lines, *lost] if lines or lost else []
 
 
 def declared_rule(picture: Picture, rule: Rule) -> Rule:

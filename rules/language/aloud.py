@@ -9,7 +9,7 @@ from rules.fields import FIELDS
 from rules.language.aloud_outcome import hours_words, outcome_lines
 from rules.language.condition import parse_comparison
 from rules.language.problem import Misread
-from rules.language.thresholds import FOR, unit_of
+from rules.language.thresholds import FOR, WHERE, unit_of
 from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Op, Rule
 from rules.subject import Mode
 
@@ -44,6 +44,7 @@ _TESTS: Mapping[Op, str] = {
     "not in": "neither {}",
 }
 _DENIED = "not "  # how `rules.match.reference.clauses` begins a clause that stands under a `not`
+_NOT = "not ("  # how `rules.language.sense.condition_text` writes what must not hold
 _RESOLVED = {
     "close": "As soon as that no longer holds, what is open of it is closed by itself.",
     "ask": "As soon as that no longer holds, its owner is asked whether it is done.",
@@ -75,8 +76,8 @@ def threshold_words(name: str, value: float) -> str:
     """A threshold by the name that `rules.language.thresholds` gives it: `task silent hours: at least 10.5 working hours`."""
     if name == FOR:
         return f"held for: {hours_words(value)}"
-    field, op, *_ = name.split(" ")
-    return f"{_label(field)}: {_TESTS[cast(Op, op)].format(_shown(value, field))}"
+    field, op, which = _parted(name)
+    return f"{_label(field)}{which}: {_TESTS[op].format(_shown(value, field))}"
 
 
 def threshold_label(name: str) -> str:
@@ -84,9 +85,32 @@ def threshold_label(name: str) -> str:
     unit = unit_of(name)
     if name == FOR:
         return f"Held for … {unit}"
-    field, op, *_ = name.split(" ")
-    told = f"{_label(field)}: {_TESTS[cast(Op, op)].format('…')}"
+    field, op, which = _parted(name)
+    told = f"{_label(field)}{which}: {_TESTS[op].format('…')}"
     return f"{told[:1].upper()}{told[1:]}{f' {unit}' if unit else ''}"
+
+
+def _parted(name: str) -> tuple[str, Op, str]:
+    """The field of a threshold's name, the operator, and which of several it is, in words."""
+    told, _, beside = name.partition(WHERE)
+    field, op, *place = told.split(" ")
+    if beside:
+        return field, cast(Op, op), f" (where {_beside_words(beside)})"
+    return field, cast(Op, op), f" ({place[0]})" if place else ""
+
+
+def _beside_words(text: str) -> str:
+    """What stands beside a number alone, read aloud where it is one comparison, else as it is written."""
+    field, op, *value = text.split(" ", 2)
+    if field in FIELDS and not value:
+        return f"{_label(field)}: {_TESTS[cast(Op, op)].format('…')}"
+    denied = text.startswith(_NOT)
+    try:
+        return _comparison(
+            parse_comparison(text.removeprefix(_NOT).rstrip(")") if denied else text, FIELDS), denied
+        )
+    except Misread:
+        return text
 
 
 def clause_words(clause: Clause) -> str:

@@ -47,7 +47,7 @@ class RemindShape(_Shape):
     """When an open action is brought up again, in working time."""
 
     before: list[Length] = Field(default=["1h"], max_length=4)
-    """How long before it is due its owner is reminded; each is one reminder, `[]` is none. Left out, it is an hour, or halfway where
+    """How long before it is due its owner is reminded; each is one reminder, `[]` is none. Without it an hour, or halfway where
     it is due sooner."""
     at_due: bool = True
     """Whether its owner is reminded when it is due."""

@@ -13,7 +13,7 @@ from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rulebook
 
 
 def senses(book: Rulebook) -> Remarks:
-    """Comparisons that no value of the field satisfies, or every one, and conditions whose parts exclude, or make up, each other."""
+    """Comparisons that no value of the field satisfies, or every one, and conditions that can never hold, or always do."""
     for rule in book.rules:
         for path, reason, how in senseless_by_meaning(rule.when):
             yield Remark("error", "meaning", rule, ("when", *path), reason, how)

@@ -89,7 +89,9 @@ PROPOSES = rule("task.blocked = true", id="boss", more="mode: propose\ninhibits:
 
 
 @pytest.mark.parametrize("word", ["refused", "approved"])
-def test_what_is_proposed_holds_nothing_back_until_it_is_approved(word: Literal["refused", "approved"]) -> None:
+def test_what_is_proposed_holds_nothing_back_until_it_is_approved(
+    word: Literal["refused", "approved"],
+) -> None:
     """Nobody was asked of what waits, or was refused; once it is approved it is asked, and stands."""
     site = Lived(PROPOSES, HELP)
     site.say(blocked("A-1"), at="03-10 08:00")
@@ -106,8 +108,22 @@ def test_what_is_proposed_holds_nothing_back_until_it_is_approved(word: Literal[
 
 def test_a_rule_on_actions_does_not_feed_itself() -> None:
     """What it asked about an action is an action as well, and no case of it; nor is what another rule asks about that."""
-    late = rule("action.hours_overdue > 0", id="late", on="action", assign='["role:superintendent"]', due="30m", remind="{}")
-    older = rule("action.age_hours >= 3", id="older", on="action", assign='["role:project_manager"]', due="30m", remind="{}")
+    late = rule(
+        "action.hours_overdue > 0",
+        id="late",
+        on="action",
+        assign='["role:superintendent"]',
+        due="30m",
+        remind="{}",
+    )
+    older = rule(
+        "action.age_hours >= 3",
+        id="older",
+        on="action",
+        assign='["role:project_manager"]',
+        due="30m",
+        remind="{}",
+    )
     site = Lived(rule("task.open_requests > 0", id="help", due="30m", remind="{}"), late, older)
     site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
     site.wait("03-11 16:00")

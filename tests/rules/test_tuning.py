@@ -4,6 +4,8 @@ import pytest
 
 from rules.entry import Tuned, Unsilenced
 from rules.errors import SiteloopError
+from rules.language.aloud import threshold_label, threshold_words
+from rules.language.thresholds import thresholds, with_thresholds
 from rules.past.backtest import backtest
 from rules.past.replay import check
 from rules.read import site_of
@@ -60,12 +62,79 @@ def test_what_is_declared_is_not_the_sites_own() -> None:
         (PLAIN, None, Change(thresholds={"task.open_requests >=": float("nan")}), "no number"),
         (PLAIN, None, Change(thresholds={"task.open_requests >=": 1e300}), "no number"),
         (rule("task.blocked = true", id="f", more="for: 2h"), None, Change(thresholds={"for": -1}), "0 or more"),
+        (rule("task.silent_hours >= 5"), None, Change(thresholds={"task.silent_hours >=": -5}), "0 or more"),
+        (rule("task.blocked_hours > 2"), None, Change(thresholds={"task.blocked_hours >": -0.5}), "0 or more"),
+        (rule("task.percent < 50"), None, Change(thresholds={"task.percent <": 0}), "never so. Choose another"),
+        (rule("task.percent < 50"), None, Change(thresholds={"task.percent <": 101}), "always so. Choose another"),
+        (rule("task.open_requests > 5"), None, Change(thresholds={"task.open_requests >": -1}), "always so"),
     ],
 )  # fmt: skip
 def test_nonsense_is_refused_in_words(text: str, known: Tuning | None, change: Change, told: str) -> None:
     """The words say what is wrong, or what to do."""
     with pytest.raises(SiteloopError, match=told):
         changed(read(text), known, change, NOW)
+
+
+def test_a_number_that_falls_below_nothing_where_it_means_something_is_taken() -> None:
+    """`hours to start` count down, and below nothing once the start is over."""
+    late = read(rule("task.hours_to_start <= 5"))
+    after = changed(late, None, Change(thresholds={"task.hours_to_start <=": -5}), NOW)
+    assert dict(after.thresholds) == {"task.hours_to_start <=": -5}
+
+
+@pytest.mark.parametrize(
+    "lost", [{"task.percent >=": 5.0}, {"for": 3.0}, {"task.open_requests >=": 12.0}], ids=str
+)
+def test_a_number_that_the_rulebook_no_longer_takes_stands_in_no_ones_way(lost: dict[str, float]) -> None:
+    """The others are in force, and are changed as before; the next change lets it go. By itself it is no change."""
+    plain = read(PLAIN)
+    known = Tuning(rule="plain", mode="observe", thresholds=lost)
+    after = changed(plain, known, Change(thresholds={"task.open_requests >=": 4}), NOW)
+    assert (after.mode, dict(after.thresholds)) == ("observe", {"task.open_requests >=": 4})
+    assert dict(changed(plain, known, Change(off=True), NOW).thresholds) == {}
+    with pytest.raises(SiteloopError, match="so already"):
+        changed(plain, known, Change(mode="observe"), NOW)
+
+
+def test_a_lost_number_leaves_the_others_in_force() -> None:
+    """What the rule still has works as the site set it."""
+    set_so = book(PLAIN).pinned(
+        {"plain": Tuning(rule="plain", thresholds={"task.open_requests >=": 3.0, "task.percent >=": 5.0})}
+    )
+    assert thresholds(set_so.rulebook.rules[0])["task.open_requests >="] == 3.0
+
+
+TWICE = """{ any: [
+  { all: [task.critical = true, task.blocked_hours >= 2] },
+  { all: [task.float_days < 3, not: task.critical = true, task.blocked_hours >= 10] },
+  task.blocked_hours >= 30,
+  task.blocked_hours >= 40 ] }"""
+
+
+def test_numbers_of_one_name_tell_which_they_are() -> None:
+    """By what stands beside each alone, whatever the numbers are; where nothing does, by their order."""
+    twice = read(rule(TWICE.replace("not: task.critical = true", "{ not: task.critical = true }")))
+    hours = {name: one for name, one in thresholds(twice).items() if name.startswith("task.blocked_hours")}
+    assert hours == {
+        "task.blocked_hours >= where task.critical = true": 2.0,
+        "task.blocked_hours >= where task.float_days <": 10.0,
+        "task.blocked_hours >=": 30.0,
+        "task.blocked_hours >= #2": 40.0,
+    }
+    for name in thresholds(twice):
+        after = with_thresholds(twice, {name: 7.0})
+        assert thresholds(after) == {**thresholds(twice), name: 7.0}
+    assert [threshold_words(name, 7.0) for name in hours] == [
+        "task blocked hours (where task critical: yes): at least 7 working hours",
+        "task blocked hours (where task float days: less than …): at least 7 working hours",
+        "task blocked hours: at least 7 working hours",
+        "task blocked hours (#2): at least 7 working hours",
+    ]
+    other = read(
+        rule("{ any: [{ all: [{ not: task.critical = true }, task.percent > 2] }, task.percent > 50] }")
+    )
+    name = next(iter(thresholds(other)))
+    assert threshold_label(name) == "Task percent (where task critical: no): more than … %"
 
 
 def silenced(at: str = "03-10 10:00") -> Lived:
