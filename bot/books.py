@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.matching.matching import Matching
-from bot.matching.tryout import BookRefused, EngineUnfit, try_out
+from bot.matching.tryout import BookRefused, EngineUnfit, see_soundness, sound_book, try_out
 from rules.book import Book
 from rules.errors import SiteloopError
 from rules.language.rulebook import RulebookError, load_rulebook, shipped_rulebook, shipped_sources
@@ -24,13 +24,13 @@ class NoRulebook(SiteloopError):
 class Books:
     """Gives the rulebook in force, and makes matchers (`matching`), which end when it is closed.
 
-    A rulebook is tried before it is put in force. One that is broken, fails its own tests, or is too much for durable_rules, is
-    told in the log and is the `problem`; the old one stays in force. The first one has no old one: it raises where it is broken
-    or fails its tests, and where durable_rules fails it is matched by the reference matcher. `place` is a YAML file or a
-    folder of them, empty for the rulebook that ships.
+    A rulebook is tried before it is put in force. One that is broken, has errors, fails its own tests, or is too much for
+    durable_rules, is told in the log and is the `problem`; the old one stays in force. The first one has no old one: it raises
+    where it is broken, has errors or fails its tests, and where durable_rules fails it is matched by the reference matcher.
+    `place` is a YAML file or a folder of them, empty for the rulebook that ships.
 
     Raises:
-        RulebookError, NoRulebook, OwnTestsFailed: the first rulebook cannot be put in force.
+        RulebookError, NoRulebook, HasErrors, OwnTestsFailed: the first rulebook cannot be put in force.
     """
 
     def __init__(self, place: str = "", *, matching: Matching | None = None) -> None:
@@ -41,6 +41,7 @@ class Books:
         self.problem: SiteloopError | None = None
         self.sources = sources_at(place)
         book = load_rulebook(self.sources) if place else shipped_rulebook()
+        see_soundness(book, self.sources)
         try:
             try_out(book, self.matching)
         except EngineUnfit as unfit:
@@ -78,7 +79,7 @@ class Books:
         self._seen = self._signature()
         try:
             sources = sources_at(self._place)
-            book = load_rulebook(sources)
+            book = sound_book(sources)
             try_out(book, self.matching)
         except (RulebookError, NoRulebook, BookRefused) as error:
             self.problem = error

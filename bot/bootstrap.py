@@ -89,7 +89,7 @@ def bootstrap(
     """Wire a Siteloop for the workspace that the bot token belongs to, and close at the end what was opened here.
 
     Raises:
-        SettingsError, SlackApiError, StorageError, RulebookError, OwnTestsFailed: something is missing or
+        SettingsError, SlackApiError, StorageError, RulebookError, HasErrors, OwnTestsFailed: something is missing or
             broken; the text says what to do.
     """
     settings.need("bot_token")

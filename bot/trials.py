@@ -10,13 +10,13 @@ from slack_sdk import WebClient
 from bot.commands.rulebook import book_of
 from bot.fetching import read_file
 from bot.happening import Tried
+from bot.matching.tryout import sound_book
 from bot.rule_changes import wish_of
 from bot.trial_text import trial_text
 from bot.view import SiteView, counted
 from rules.book import Book
 from rules.entry import Said
 from rules.errors import SiteloopError
-from rules.language.rulebook import load_rulebook
 from rules.match import reference_matcher
 from rules.past.backtest import Backtest, backtest
 from rules.past.replay import RulebookLost
@@ -32,6 +32,10 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 _WEEK = 7 * 24 * 3600.0
+
+
+class NotText(SiteloopError):
+    """A file that cannot be read as a rulebook."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,20 +78,19 @@ def try_out(store: Store, client: WebClient, pending: Pending, begun: Callable[[
     return replace(told, stage="done", summary=summary, table=table, wish=wish)
 
 
-def _content(client: WebClient, asked: Outgoing) -> str:
-    if "file_id" not in asked.body:
-        return ""
-    return base64.b64decode(read_file(client, asked).content).decode("utf-8", "replace")
+def _content(client: WebClient, asked: Outgoing) -> bytes:
+    return base64.b64decode(read_file(client, asked).content) if "file_id" in asked.body else b""
 
 
-def _past(reader: Reader, body: Mapping[str, object], content: str) -> _Past:
+def _past(reader: Reader, body: Mapping[str, object], content: bytes) -> _Past:
     site, records = site_of(reader), reader.records()
     tuning = {name: replace(one, until=None) for name, one in site.tuning.items()}
     if "file_id" in body:
         sources = reader.rulebook(site.rulebook)
         if sources is None:
             raise RulebookLost(site.rulebook)
-        book = load_rulebook({**sources, str(body.get("name")): content})
+        name = str(body.get("name"))
+        book = sound_book({**sources, name: _text(name, content)})
         declared = Book(rulebook=book, matcher=reference_matcher(book))
         return _Past(records=records, book=declared.pinned(tuning), rule="")
     wish, declared = wish_of(str(body["wish"])), book_of(reader)
@@ -97,6 +100,13 @@ def _past(reader: Reader, body: Mapping[str, object], content: str) -> _Past:
     before = tuning.get(rule.id, Tuning(rule=rule.id))
     tuning[rule.id] = changed(rule, before, wish.change, records[-1].at)
     return _Past(records=records, book=declared.pinned(tuning), rule=rule.id)
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotText(f"{name} is no text in UTF-8. Save it as such, and drop it here again.") from error
 
 
 def _summary(past: _Past, found: Backtest) -> str:

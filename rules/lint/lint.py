@@ -56,21 +56,33 @@ def lint(sources: Mapping[str, str], known: Known | None = None) -> list[Finding
     return sorted(found, key=lambda one: (one.problem.file, one.problem.line, one.level))
 
 
+def lint_errors(book: Rulebook, sources: Mapping[str, str]) -> list[Finding]:
+    """The errors alone, of a rulebook that was read from these files: why it is not to be put in force."""
+    found = [one for one in _grave(book) if one.level == "error"]
+    places = _Places(sources) if found else None
+    return [places.finding(one) for one in found] if places else []
+
+
 def remarks(book: Rulebook, known: Known) -> Iterator[Remark]:
     """What the checks have to say about the rules."""
-    yield from duplicates(book)
+    yield from _grave(book, known.handles)
     yield from shadowed(book)
-    yield from senses(book)
-    yield from inhibitions(book)
-    yield from never_firing(book)
     yield from conflicts(book)
-    yield from owners(book, known.handles)
     yield from ladders(book)
-    yield from times(book)
     yield from texts(book)
     yield from untested(book, known.timelines)
     if known.history is not None:
         yield from noise(book, known.history, known.limits)
+
+
+def _grave(book: Rulebook, handles: Collection[str] | None = None) -> Iterator[Remark]:
+    """What the checks say that find errors, beside what is only unwise."""
+    yield from duplicates(book)
+    yield from senses(book)
+    yield from inhibitions(book)
+    yield from never_firing(book)
+    yield from owners(book, handles)
+    yield from times(book)
 
 
 class _Places:

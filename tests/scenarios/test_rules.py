@@ -210,19 +210,26 @@ def test_a_number_is_tried_from_its_form(stage: Stage) -> None:
 
 
 def test_a_rulebook_file_is_tried(stage: Stage, tmp_path: Path) -> None:
-    """It stands in for the file of its name; a broken one is refused with its line; nothing comes in force."""
+    """It stands in for the file of its name; one that would not be put in force is refused with what is wrong."""
     stage.say("ana", STOPPED)
-    quiet = shipped_sources()["blockers.yml"].replace("task.status = in_progress", "task.percent > 99")
-    (tmp_path / "blockers.yml").write_text(quiet)
-    (tmp_path / "broken.yml").write_text("rules:\n  - id: x\n    tittle: y\n")
-    for name, wanted in (("blockers.yml", "*Tried on 1 message:*"), ("broken.yml", "It could not be tried")):
+    shipped = shipped_sources()["blockers.yml"]
+    sooner = shipped.replace("due: 4h", "due: 3h")
+    failing = shipped.replace("task.status = in_progress", "task.percent > 99")
+    for name, text, wanted in (
+        ("blockers.yml", sooner, "*Tried on 1 message:*"),
+        ("blockers.yml", failing, "rule work-stopped fails its test"),
+        ("blockers.yml", shipped.replace("owner: superintendent", "owner: somebody"), "neither a role nor"),
+        ("photo.yml", "\udcff\udcd8", "photo.yml is no text in UTF-8. Save it as such"),
+        ("broken.yml", "rules:\n  - id: x\n    tittle: y\n", "It could not be tried"),
+    ):
+        (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
         shown = stage.play({"upload": name, "by": "grace", "in": "#tower-a"})
         assert any("Shall I try" in text for text in told(shown, "@grace"))
         shown = stage.press("grace", "try_book")
-        assert any(wanted in text for text in told(shown, "@grace"))
+        assert any(wanted in text for text in told(shown, "@grace")), wanted
     assert "broken.yml:" in told(shown, "@grace")[-1]
     assert stage.site().rulebook
-    assert sources_at("")["blockers.yml"] != quiet
+    assert sources_at("")["blockers.yml"] == shipped
     assert not any(
         "Shall I try" in text
         for text in told(stage.play({"upload": "broken.yml", "by": "omar", "in": "#tower-a"}), "@omar")

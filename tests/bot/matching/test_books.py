@@ -10,7 +10,7 @@ import pytest
 
 from bot.books import Books
 from bot.matching.matching import Matching
-from bot.matching.tryout import EngineUnfit, OwnTestsFailed
+from bot.matching.tryout import EngineUnfit, HasErrors, OwnTestsFailed
 from rules.decision import Case
 from rules.key import Key
 from rules.match.reference import ReferenceMatcher
@@ -114,6 +114,27 @@ def test_a_rulebook_that_fails_its_own_tests(tmp_path: Path) -> None:
         assert isinstance(books.problem, OwnTestsFailed)
         assert all(part in told for part in ("mine.yml", "in-zone", "“there”", "it stayed quiet"))
     with pytest.raises(OwnTestsFailed, match="in-zone"):
+        Books(str(place.folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("owner: superintendent", "owner: somebody", "mine.yml:6: rule in-zone: owner: “somebody” is neither a role"),
+        ("severity: low", "severity: low\n    inhibits: [gone]", "There is no rule gone. Take it out"),
+        ("when: task.zone = ZONE", "when: { any: [task.percent >= 0, task.zone = ZONE] }", "always so. Compare"),
+    ],
+)  # fmt: skip
+def test_a_rulebook_with_errors(old: str, new: str, told: str, tmp_path: Path) -> None:
+    """It is refused with file, line, rule and what to do, though it can be read; and nothing begins with it."""
+    place = _Place(tmp_path)
+    place.write("L1")
+    with Books(str(place.folder)) as books:
+        place.write("L2", _RULE.replace(old, new))
+        assert _fires(books, "L1")
+        assert isinstance(books.problem, HasErrors)
+        assert told in str(books.problem) and "`siteloop rules check` lists them all" in str(books.problem)
+    with pytest.raises(HasErrors, match="in-zone"):
         Books(str(place.folder))
 
 
