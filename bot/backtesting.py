@@ -19,7 +19,8 @@ from rules.localtime import zone
 from rules.match import reference_matcher
 from rules.past.backtest import backtest
 from rules.past.backtest_table import backtest_json, backtest_text, replay_json, replay_text
-from rules.past.replay import RulebookLost, check, refold
+from rules.past.instant import state_at
+from rules.past.replay import RulebookLost, check
 from rules.read import Reader, site_of
 from rules.whynot import why_not
 from rules.whynot_text import why_not_text
@@ -50,10 +51,11 @@ def rules_backtest(asked: argparse.Namespace) -> int:
 def rules_explain(asked: argparse.Namespace) -> int:
     """`siteloop rules explain`."""
     with open_store() as store, store.reading(site_at(store, asked.channel, asked.workspace)[1]) as reader:
-        at = _instant(asked.at, site_of(reader).calendar) if asked.at else None
-        read: Reader = refold(reader.records(), at) if at else reader
+        calendar, now = site_of(reader).calendar, datetime.now(UTC)
+        at = _instant(asked.at, calendar) if asked.at else None
+        read: Reader = state_at(reader.records(), at, now, calendar) if at else reader
         version = site_of(read).rulebook
-        found = why_not(read, _kept(reader, version), asked.rule, asked.subject, at or datetime.now(UTC))
+        found = why_not(read, _kept(reader, version), asked.rule, asked.subject, at or now)
         print(why_not_text(found, read))
     return 0
 

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from rules.action import life
 from rules.book import Book
 from rules.case import Cases
-from rules.cooldown import may_renew
+from rules.cooldown import may_renew, memory_of
 from rules.decision import Case, Decision, DecisionOutcome
 from rules.entry import Assigned, Entry, Stepped
 from rules.held import Holding
 from rules.key import Key
 from rules.match.reference import clauses
 from rules.outcome import Outcomes, evidence_of
-from rules.read import Reader
-from rules.rule import Move, Rule
+from rules.read import Reader, action_of
+from rules.rule import Rule
+from rules.subject import ActionState
 from rules.wanted import wanted_of
 
 _RANK = {"safety": 0, "high": 1, "medium": 2, "low": 3}
@@ -48,6 +50,30 @@ def decide(
     return desk.conclusions
 
 
+def approved(read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases) -> list[Conclusion]:
+    """What rules do beside asking where one of these actions was proposed, and a manager has approved it; once."""
+    desk = _Desk(read, cases, book, now)
+    for key in keys:
+        action = action_of(read, key.id) if key.kind == "action" else None
+        rule = book.rule(action.asked.rule) if action else None
+        if action is None or rule is None or len(rule.asks) == len(rule.then) or not _is_due(read, action):
+            continue
+        matter = action.asked.matter or ""
+        for case in cases.of(action.asked.subject):
+            if (case.matter, case.each) == (matter, rule.each):
+                desk.carry(rule, case, action)
+    return desk.conclusions
+
+
+def _is_due(read: Reader, action: ActionState) -> bool:
+    """Whether it was approved, as the first of what its rule proposed when it fired last, and nothing was done since."""
+    asked, word = action.asked, life(action).approved
+    mine = (asked.rule, asked.matter or "")
+    fired = next((one for one in memory_of(read, asked.subject) if (one.rule, one.matter) == mine), None)
+    fresh = fired is not None and fired.renewed is None and fired.at == action.opened
+    return word is not None and fresh
+
+
 def held_by(read: Reader, rule: Rule, case: Case, book: Book, now: datetime) -> str:
     """What would hold a rule back whose condition holds on this case, in words; empty where nothing does."""
     return _Desk(read, Cases(read, now), book, now).stopped_by(rule, case)
@@ -72,16 +98,18 @@ class _Desk:
         elif self._may_renew(rule, case) and (entries := self._outcomes.renewed(rule, case, name)):
             self._conclude(name, rule, case, entries, "renewed")
 
+    def carry(self, rule: Rule, case: Case, action: ActionState) -> None:
+        """Add what the rule does beside the action that was approved."""
+        name = f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}/approved"
+        if entries := self._outcomes.beside(rule, case, name):
+            self._conclude(name, rule, case, entries, "approved", action.asked.id)
+
     def stopped_by(self, rule: Rule, case: Case) -> str:
-        """What holds it back, or that there is nothing to move, or nobody to ask."""
+        """What holds it back, or what is lacking so that nothing comes of it."""
         if held := self._held_by(rule, case):
             return held
-        mode = self._book.mode(rule)
-        if mode != "observe" and not self._outcomes.of(rule, case, ""):
-            if all(isinstance(one, Move) for one in rule.then) and self._outcomes.has_nothing_to_move(case):
-                return "nothing can be spared"
-            return "the site has nobody to approve it" if mode == "propose" else "the site has nobody to ask"
-        return ""
+        acts = self._book.mode(rule) != "observe"
+        return self._outcomes.lacks(rule, case) if acts and not self._outcomes.of(rule, case, "") else ""
 
     def _held_by(self, rule: Rule, case: Case) -> str:
         acts = self._book.mode(rule) == "auto"
@@ -108,7 +136,13 @@ class _Desk:
         return "proposed" if self._book.mode(rule) == "propose" else "acted"
 
     def _conclude(
-        self, name: str, rule: Rule, case: Case, entries: tuple[Entry, ...], outcome: DecisionOutcome
+        self,
+        name: str,
+        rule: Rule,
+        case: Case,
+        entries: tuple[Entry, ...],
+        outcome: DecisionOutcome,
+        action: str | None = None,
     ) -> None:
         decision = Decision(
             id=name,
@@ -121,7 +155,7 @@ class _Desk:
             values=case.values,
             clauses=clauses(rule, case),
             evidence=evidence_of(case, self._cases.matter(case)),
-            action=_action_of(entries),
+            action=action or _action_of(entries),
         )
         self.conclusions.append(Conclusion(decision=decision, entries=entries))
 

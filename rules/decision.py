@@ -9,7 +9,12 @@ from rules.key import Key
 from rules.timed import Timed
 
 CaseValue = bool | float | str
-DecisionOutcome = Literal["acted", "proposed", "observed", "renewed"]
+DecisionOutcome = Literal["acted", "proposed", "observed", "approved", "renewed"]
+FIRED: tuple[DecisionOutcome, ...] = (
+    "acted",
+    "proposed",
+    "observed",
+)  # the others go on with what a rule did
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +48,10 @@ class Clause:
 class Decision:
     """What a rule concluded about a case; it keeps the whole case, so that it explains itself for ever.
 
-    `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. One that is `renewed` only
-    states or raises anew what stands for as long as the rule's condition holds, which had ceased to; nobody hears of it. What was
-    held back is no decision: `rules.whynot` finds out about it when somebody asks.
+    `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. One that is `approved` does
+    what the rule does beside an action that a manager approved. One that is `renewed` only states or raises anew what stands for
+    as long as the rule's condition holds, which had ceased to; nobody hears of it. What was held back is no decision:
+    `rules.whynot` finds out about it when somebody asks.
     """
 
     id: str

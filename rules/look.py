@@ -11,7 +11,7 @@ from typing import Protocol
 from rules.action import life
 from rules.book import Book
 from rules.case import Cases
-from rules.decide import decide
+from rules.decide import approved, decide
 from rules.entry import Decided, Entry
 from rules.key import SITE, Key
 from rules.planning import pauses_over
@@ -74,11 +74,12 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
         for step in resolved(ledger, keys, book, now, fresh):
             ledger.record(step)
             fresh = Cases(ledger, now, wanted)
-        for conclusion in decide(ledger, keys, book, now, fresh):
-            seq = ledger.record(Decided(decision=conclusion.decision))
-            for entry in conclusion.entries:
-                ledger.record(entry, cause=seq)
-            fresh = Cases(ledger, now, wanted)
+        for conclude in (approved, decide):
+            for conclusion in conclude(ledger, keys, book, now, fresh):
+                seq = ledger.record(Decided(decision=conclusion.decision))
+                for entry in conclusion.entries:
+                    ledger.record(entry, cause=seq)
+                fresh = Cases(ledger, now, wanted)
     cut = _touched(ledger)
     found = wakes_of(ledger, {**looked, **dict.fromkeys(cut)}, book, now, fresh)
     opening = site_of(ledger).calendar.next_opening(now)

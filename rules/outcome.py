@@ -18,12 +18,19 @@ from rules.matter import Matter
 from rules.open import to_join
 from rules.progress import facts
 from rules.read import Reader, action_of, goal_of, goals, task_of
-from rules.rule import ROLES, Activate, Ask, Asking, Block, Move, Notify, Outcome, RaiseRisk, Rule
+from rules.rule import ROLES, Activate, Ask, Asking, Block, Lasting, Move, Notify, Outcome, RaiseRisk, Rule
 from rules.signal import Signal
 from rules.spare import giver_facts, offer_for
 from rules.subject import Assignment, Rung, Step, TaskState
-from rules.watch import origin_of
+from rules.watch import origin_of, watch_of
 
+_LACKS: tuple[tuple[type[Outcome], str], ...] = (
+    (Ask, "nobody to ask"),
+    (Activate, "no following task that can start"),
+    (Move, "nothing that can be spared"),
+    (Notify, "nobody to tell"),
+    (RaiseRisk, "no goal that it serves"),
+)
 _MANAGERS = ("superintendent", "project_manager")
 
 
@@ -47,6 +54,26 @@ class Outcomes:
         for place, outcome in enumerate(outcomes):
             found += self._entries(rule, case, outcome, place, decision, approvers)
         return tuple(found)
+
+    def beside(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
+        """What the rule does beside asking, once a manager let it ask; what is to last only where its condition stands."""
+        stands = watch_of(self._read, case.subject, rule.id, case.matter) is not None
+        found: list[Entry] = []
+        for place, outcome in enumerate(rule.then):
+            if isinstance(outcome, Notify) or (stands and isinstance(outcome, Lasting)):
+                found += self._entries(rule, case, outcome, place, decision, ())
+        return tuple(entry for entry in found if not self._stands(entry))
+
+    def lacks(self, rule: Rule, case: Case) -> str:
+        """Why nothing comes of the rule on this case: what the site does not have, in words."""
+        moves_nothing = any(isinstance(one, Move) for one in rule.then) and self.has_nothing_to_move(case)
+        if moves_nothing and all(isinstance(one, Move) for one in rule.then):
+            return "nothing can be spared"
+        if self._book.mode(rule) == "propose" and not self._approvers(rule):
+            return "the site has nobody to approve it"
+        outcomes = rule.asks if self._book.mode(rule) == "propose" else rule.then
+        missing = dict.fromkeys(word for one in outcomes for kind, word in _LACKS if isinstance(one, kind))
+        return f"the site has {' and '.join(missing)}"
 
     def renewed(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
         """What the rule holds as data, and raises of risks, for as long as its condition holds, where that does not stand."""

@@ -61,8 +61,8 @@ class Settled:
 class Fired:
     """What a rule remembers of a subject: when it last acted on this matter, and with which action.
 
-    `renewed` is when it last stated or raised anew what had ended with its condition. `observed`: it only took note, so that it
-    has still to act once it may.
+    `renewed` is when it last stated or raised anew what had ended with its condition, or did beside asking what a manager let it
+    do. `observed`: it only took note, so that it has still to act once it may.
     """
 
     rule: str

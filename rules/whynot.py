@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
+from rules.acted import acted
 from rules.book import Book
 from rules.case import Cases
 from rules.decide import held_by
@@ -15,7 +16,9 @@ from rules.match.reference import clauses, stands
 from rules.read import Reader, site_of
 from rules.rule import Rule
 from rules.subject import ActionState, Live, PersonState, ResourceState, SiteState, Subject, TaskState
+from rules.watch import gone_at, watch_of
 
+_AFTERWARDS = ("its cooldown", "it acted")  # how `rules.cooldown` begins its words
 _KINDS: tuple[SubjectKind, ...] = ("task", "action", "person", "goal", "resource")
 
 
@@ -47,12 +50,18 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """What the rule saw of one case: `about` is its matter's words (empty: the subject itself), `held_by` what held it back."""
+    """What the rule saw of one case: `about` is its matter's words (empty: the subject itself), `held_by` what held it back.
+
+    `acted` tells what it did about the case when it acted last; `stands_until` is until when a condition that ceased to hold
+    still counts as standing.
+    """
 
     about: str
     seen: tuple[Seen, ...]
     holds: bool
     held_by: str
+    acted: str = ""
+    stands_until: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +87,7 @@ def why_not(read: Reader, book: Book, rule_id: str, subject: str, now: datetime)
     key = _subject(read, rule, subject)
     cases = [case for case in Cases(read, now).of(key) if case.each == rule.each]
     looked = tuple(_looked(read, rule, case, book, now) for case in cases)
-    return WhyNot(rule=rule, subject=key, at=now, looked=looked, reason=_reason(book, rule, key, looked))
+    return WhyNot(rule=rule, subject=key, at=now, looked=looked, reason=_reason(book, rule, key, looked, now))
 
 
 def _rule(book: Book, name: str) -> Rule:
@@ -128,7 +137,19 @@ def _looked(read: Reader, rule: Rule, case: Case, book: Book, now: datetime) -> 
         ),
         holds=met,
         held_by=held_by(read, rule, case, book, now) if met else "",
+        acted=acted(read, rule, case),
+        stands_until="" if met else _stands_until(read, rule, case, now),
     )
+
+
+def _stands_until(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
+    watch = watch_of(read, case.subject, rule.id, case.matter)
+    gone = gone_at(rule, watch, site_of(read).calendar) if watch else None
+    return _shown(read, gone) if gone is not None and gone > now else ""
+
+
+def _shown(read: Reader, at: datetime) -> str:
+    return f"{site_of(read).calendar.local(at):%a %d %b %H:%M}"
 
 
 def _words(read: Reader, case: Case, live_id: str | None) -> Words | None:
@@ -143,20 +164,33 @@ def _words(read: Reader, case: Case, live_id: str | None) -> Words | None:
     return None
 
 
-def _reason(book: Book, rule: Rule, key: Key, looked: tuple[Looked, ...]) -> str:
+def _reason(book: Book, rule: Rule, key: Key, looked: tuple[Looked, ...], now: datetime) -> str:
     """In one sentence, of the case that came furthest."""
     if rule.on != key.kind:
-        met = "none was named" if key.kind == "site" else f"this is a {key.kind}"
+        met = "none was named" if key.kind == "site" else f"this is {_a(key.kind)}"
         return f"the rule is about each {rule.on}, and {met}"
     if not looked:
         return f"no {rule.each} is open on it" if rule.each else "it is not looked at any more: it is closed"
     furthest = max(looked, key=lambda one: (one.holds, sum(seen.clause.holds for seen in one.seen)))
-    if not furthest.holds:
-        return "its condition does not hold"
-    if furthest.held_by:
-        return furthest.held_by
-    if book.mode(rule) == "observe":
+    if furthest.stands_until:
+        return f"its condition no longer holds, and counts as standing until {furthest.stands_until}"
+    return _held(book, rule, furthest, now) if furthest.holds else "its condition does not hold"
+
+
+def _held(book: Book, rule: Rule, looked: Looked, now: datetime) -> str:
+    """Why nothing came of a condition that holds."""
+    mode, tuning = book.mode(rule), book.of(rule)
+    is_quiet = tuning.off or (tuning.until is not None and now < tuning.until)
+    if mode == "observe" and not is_quiet:
         return "its mode is observe: it records what it sees and asks nobody"
-    if book.mode(rule) == "propose":
+    if looked.held_by.startswith(_AFTERWARDS) and looked.acted:
+        return f"it acted: {looked.acted}; {looked.held_by}"
+    if looked.held_by:
+        return looked.held_by
+    if mode == "propose":
         return "nothing holds it back: it proposes to a manager when it looks next"
     return "nothing holds it back: it acts when it looks next"
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

@@ -11,7 +11,7 @@ from bot.view import SiteView
 from rules.errors import SiteloopError
 from rules.key import Key
 from rules.language.aloud import clause_words
-from rules.past.replay import refold
+from rules.past.instant import state_at
 from rules.read import Reader, site_of
 from rules.whynot import Looked, Seen, WhyNot, why_not
 
@@ -43,8 +43,9 @@ def _state(picture: Picture, past: str) -> tuple[Reader, datetime]:
         local = datetime.fromisoformat(past)
     except ValueError as error:
         raise SiteloopError(f"{past!r} is no time.") from error
-    at = picture.view.calendar.instant(local.replace(tzinfo=None))
-    return refold(picture.reader.records(), at), at
+    calendar = picture.view.calendar
+    at = calendar.instant(local.replace(tzinfo=None))
+    return state_at(picture.reader.records(), at, picture.now, calendar), at
 
 
 def _head(view: SiteView, found: WhyNot) -> list[str]:

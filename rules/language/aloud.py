@@ -15,7 +15,7 @@ from rules.subject import Mode
 
 MODES: Mapping[Mode, str] = {
     "observe": "it records what it sees and asks nobody",
-    "propose": "a manager approves each action before anybody is asked",
+    "propose": "a manager approves each action before anybody is asked, told or anything is recorded",
     "auto": "it acts by itself",
 }
 _SUBJECTS = {

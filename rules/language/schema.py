@@ -195,7 +195,8 @@ class RuleShape(_Shape):
     severity: Severity
     """How grave it is; the gravest act first, and safety passes quiet hours and budgets."""
     mode: Mode = "auto"
-    """How far it acts by itself: it only records (observe), a manager approves each (propose), or it acts (auto)."""
+    """How far it acts by itself: it only records (observe), a manager approves what it asks and with it the rest (propose), or it
+    acts (auto)."""
     then: list[Any] = Field(min_length=1, max_length=5)
     """What is done, in order; each begins with ask, question, notify, block, risk, activate or move."""
     when_resolved: WhenResolved = "close"

@@ -7,6 +7,7 @@ from rules.language.problem import Problem, RulebookError
 from rules.language.rulebook import load_rulebook
 from rules.language.shape import path_text
 from rules.language.text import Path, RawRulebook, read_text
+from rules.lint.approval import approvals
 from rules.lint.conflicts import conflicts
 from rules.lint.coverage import untested
 from rules.lint.inhibition import inhibitions, never_firing
@@ -83,6 +84,7 @@ def _grave(book: Rulebook, handles: Collection[str] | None = None) -> Iterator[R
     yield from never_firing(book)
     yield from owners(book, handles)
     yield from times(book)
+    yield from approvals(book)
 
 
 class _Places:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rules.book import Book
+from rules.decision import FIRED
 from rules.entry import Assigned, Decided
 from rules.key import Key
 from rules.past.journal import Recorded, Turn, turns
@@ -97,11 +98,7 @@ class _Past:
                 self.asked.append(record.entry.asked)
                 if before:
                     self.known.append(record.entry.asked.id)
-            if (
-                isinstance(record.entry, Decided)
-                and not before
-                and record.entry.decision.outcome != "renewed"
-            ):
+            if isinstance(record.entry, Decided) and not before and record.entry.decision.outcome in FIRED:
                 found = record.entry.decision
                 self.firings.append(Firing(decision=found, at=record.at, subject=found.subject))
         if not before:

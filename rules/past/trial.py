@@ -13,7 +13,7 @@ from datetime import datetime
 
 from rules.action import life
 from rules.book import Book
-from rules.decision import Decision
+from rules.decision import FIRED, Decision
 from rules.entry import Assigned, Decided, Entry, Ruled, Said, Stepped, Unstepped, Woke
 from rules.key import SITE, Key
 from rules.look import look
@@ -106,7 +106,7 @@ class Trying:
         for key, at in look(sheet, self._book, sheet.now).items():
             self._wakes.put(key, at)
         for line in sheet.lines:
-            if isinstance(line.entry, Decided) and line.entry.decision.outcome != "renewed":
+            if isinstance(line.entry, Decided) and line.entry.decision.outcome in FIRED:
                 self._fire(line.entry.decision, sheet.now)
         own = grounds([line.entry.asked for line in sheet.lines if isinstance(line.entry, Assigned)])
         for name, ground in own.items():

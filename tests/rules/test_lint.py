@@ -167,6 +167,14 @@ CHECKS: list[tuple[str, str, str, str, list[str], list[str]]] = [
         [a("{ all: [task.status = in_progress, task.percent < 100] }")],
     ),
     (
+        "approval",
+        "error",
+        "a",
+        "mode",
+        [a(STOPPED, more="mode: propose", then=TELLS)],
+        [a(STOPPED, more="mode: observe", then=TELLS)],
+    ),
+    (
         "inhibits",
         "error",
         "a",

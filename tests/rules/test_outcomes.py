@@ -8,6 +8,7 @@ import pytest
 from rules.action import is_edited
 from rules.entry import Aimed, Notified, Stepped, Tuned
 from rules.goal import Goal
+from rules.past.backtest import backtest
 from rules.past.replay import check
 from rules.past.verdict import verdict
 from rules.progress import facts
@@ -47,6 +48,49 @@ def test_a_proposal_waits_for_a_word() -> None:
     assert not is_edited(found.approved)
     site.wait("03-10 12:00")
     assert [s.reminder for s in site.life().reminded] == ["before", "due"]
+
+
+MUCH = rule(
+    STOPPED,
+    id="proposed",
+    more="mode: propose\nserves: finish",
+    then=(
+        f"ask: First\n        {LADDER}\n      - ask: Second\n        {LADDER}\n"
+        '      - notify: "{{ task.id }} is stopped"\n        to: [channel]\n'
+        "      - risk: high\n        words: It is late"
+    ),
+)
+
+
+def test_an_approval_carries_what_the_rule_does_beside_asking() -> None:
+    """Nobody is told and no risk raised before it; then both are, once for all that the rule asks."""
+    site = Lived(MUCH)
+    site.take(Aimed(goal=Goal(id="on-time", name="On time", measure="finish", target=date(2026, 3, 20))))
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.wait("03-10 09:00")
+    told = lambda: [r.entry.text for r in site.records if isinstance(r.entry, Notified)]  # noqa: E731
+    assert (told(), levels(site, "on-time"), len(site.decisions())) == ([], [], 1)
+    word(site, "approved", "03-10 09:00", due=local("03-10 12:00"))
+    assert (told(), levels(site, "on-time")) == (["A-1 is stopped"], ["high"])
+    assert [(d.outcome, d.action) for d in site.decisions()] == [("proposed", "ACT-1"), ("approved", "ACT-1")]
+    second = Step(id="approved:2", kind="approved", at=site.now, by=user("grace"), due=local("03-10 12:00"))
+    site.take(Stepped(action="ACT-2", step=second), at="03-10 09:30")
+    site.say(signal("progress", "A-1", percent=5), at="03-10 10:00")
+    assert (len(told()), len(site.decisions())) == (1, 2)
+    site.say(signal("cleared", "A-1"), at="03-10 11:00")
+    assert levels(site, "on-time") == []
+    assert check(site.records, site.books).differences == []
+    tried = backtest(site.records, site.book)
+    assert [(row.fired, row.stays, row.new) for row in tried.rows] == [(1, 1, 0)]
+
+
+def test_a_refused_proposal_carries_nothing() -> None:
+    """Neither then nor when its ground is looked at again."""
+    site = Lived(MUCH)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    word(site, "refused", "03-10 09:00")
+    site.say(signal("progress", "A-1", percent=5), at="03-10 10:00")
+    assert not any(isinstance(r.entry, Notified) for r in site.records)
 
 
 def test_an_edited_proposal_is_asked_as_it_was_edited() -> None:

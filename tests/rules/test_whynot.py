@@ -4,17 +4,21 @@ from dataclasses import replace
 
 import pytest
 
+from rules.entry import Tuned
 from rules.key import Key
+from rules.past.instant import OutsideJournal, state_at
 from rules.past.replay import fold, refold
 from rules.read import site_of
+from rules.subject import Tuning
 from rules.whynot import UnknownHere, WhyNot, why_not
 from rules.whynot_text import why_not_text
 from tests.rules.lived import Lived
-from tests.rules.world import CRITICAL, blocked, local, rule, said, signal
+from tests.rules.world import CHICAGO, CRITICAL, blocked, local, plan, rule, said, signal, task, user
 
 OTHER = rule("blocker.firm = true", id="other", each="blocker", severity="low")
 WATCH = rule("task.blocked = true", id="watch", more="mode: observe\ncooldown: 1h")
 COOLING = rule("{ all: [task.blocked = true, task.open_actions = 0] }", id="cooling", more="cooldown: 2d")
+TELLS = 'notify: x\n        to: ["role:superintendent", channel]'
 NOBODY = rule("site.open_actions >= 0", id="nobody", on="site", assign='["role:safety"]')
 
 
@@ -43,7 +47,7 @@ def test_a_clause_that_does_not_hold_is_told_with_its_value_and_words() -> None:
     [
         ((CRITICAL,), "critical", "ACT-1 is open on the same matter"),
         ((CRITICAL, OTHER), "other", "ACT-1 is open on the same matter"),
-        ((WATCH,), "watch", "it acted at this very instant"),
+        ((WATCH,), "watch", "its mode is observe: it records what it sees and asks nobody"),
     ],
 )
 def test_what_holds_it_back_has_a_name(rules: tuple[str, ...], rule_id: str, reason: str) -> None:
@@ -58,7 +62,79 @@ def test_a_cooldown_is_told_with_its_end() -> None:
     site = Lived(COOLING)
     site.say(blocked("A-1"), at="03-10 08:00")
     site.press("ACT-1", "done", at="03-10 09:00")
-    assert asked(site, "cooling").reason == "its cooldown runs until Thu 12 Mar 08:00"
+    told = "it acted: ACT-1 was asked on Tue 10 Mar 08:00; its cooldown runs until Thu 12 Mar 08:00"
+    assert asked(site, "cooling").reason == told
+
+
+def test_what_a_rule_did_that_asks_nobody_is_told() -> None:
+    """A notice, and to whom; that it acted only once for its matter."""
+    tells = rule("blocker.firm = true", id="tells", each="blocker", then=TELLS)
+    site = Lived(tells)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.wait("03-10 09:00")
+    told = (
+        "it acted: a notice went to Ana and the channel on Tue 10 Mar 08:00; it acted on this matter already"
+    )
+    assert asked(site, "tells").reason == told
+
+
+def test_a_silence_is_told_before_the_mode() -> None:
+    """Whoever asks learns first that nothing at all is done, then that nobody would be asked."""
+    site = Lived(WATCH)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.take(
+        Tuned(tuning=Tuning(rule="watch", mode="observe", off=True, by=user("grace"))), at="03-10 09:00"
+    )
+    assert asked(site, "watch").reason == "switched off by Grace"
+
+
+def test_a_condition_that_is_gone_and_still_counts_is_told_with_its_end() -> None:
+    """As long as it may come back within `clear_after`."""
+    site = Lived(rule("task.blocked = true", id="slow", more="clear_after: 3h"))
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.say(signal("cleared", "A-1"), at="03-10 09:00")
+    told = "its condition no longer holds, and counts as standing until Tue 10 Mar 12:00"
+    assert asked(site, "slow").reason == told
+    site.wait("03-10 12:01")
+    assert asked(site, "slow").reason == "its condition does not hold"
+
+
+TO_NOBODY = "notify: x\n        to: [crew_lead]"
+RISK = "risk: high\n        words: x"
+STARTS = "activate: x\n        assign: [task.owner]\n        due: 2h"
+
+
+@pytest.mark.parametrize(
+    ("then", "more", "reason"),
+    [
+        (TO_NOBODY, "", "the site has nobody to tell"),
+        (RISK, "serves: finish", "the site has no goal that it serves"),
+        (STARTS, "", "the site has no following task that can start"),
+        (f"{STARTS}\n      - {TO_NOBODY}", "mode: propose", "the site has no following task that can start"),
+    ],
+)
+def test_what_the_site_lacks_is_told(then: str, more: str, reason: str) -> None:
+    """By what the rule would do, and not always that there is nobody to ask."""
+    site = Lived(rule("task.blocked = true", id="lacks", then=then, more=more))
+    site.take(plan(task("A-1", trade="")))
+    site.say(blocked("A-1"), at="03-10 08:00")
+    assert asked(site, "lacks").reason == reason
+
+
+def test_a_time_of_which_the_journal_says_nothing_is_refused() -> None:
+    """Before the site began, and what is still to come."""
+    site = Lived(CRITICAL)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    for at, told in (
+        ("03-10 07:29", "This site began on 2026-03-10 07:30. Ask about a time since then."),
+        ("03-10 08:01", "2026-03-10 08:01 is still to come. Ask about a time up to now."),
+    ):
+        with pytest.raises(OutsideJournal) as refused:
+            state_at(site.records, local(at), site.now, CHICAGO)
+        assert str(refused.value) == told
+    assert state_at(site.records, local("03-10 07:30"), site.now, CHICAGO).get(Key("task", "A-1"))
+    with pytest.raises(OutsideJournal, match="Nothing has happened"):
+        state_at([], site.now, site.now, CHICAGO)
 
 
 def test_observing_is_told() -> None:
@@ -80,6 +156,8 @@ def test_a_rule_about_a_matter_that_is_not_there_says_so() -> None:
     site = Lived(CRITICAL, NOBODY)
     assert asked(site, "critical").reason == "no blocker is open on it"
     assert asked(site, "nobody", "A-1").reason == "the rule is about each site, and this is a task"
+    site.say(blocked("A-1"), at="03-10 08:00")
+    assert asked(site, "nobody", "ACT-1").reason == "the rule is about each site, and this is an action"
     assert asked(site, "critical", "site").reason == "the rule is about each task, and none was named"
 
 
