@@ -9,7 +9,10 @@ from rules.past.trial import Firing
 
 _MOST_RULES = 15
 _MOST_EXAMPLES = 5
-_WORDS = "_real: done, taken on or explained · no problem: refused, or settled by itself · ignored: never answered_"
+_WORDS = (
+    "_real: done, taken on, explained, or over by a later report · no problem: refused, or its words were taken back · "
+    "ignored: never answered · unjudged: a rule, a number, the plan or the clock ended it_"
+)
 
 
 def trial_text(found: Backtest, view: SiteView) -> str:

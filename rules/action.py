@@ -11,7 +11,7 @@ from typing import Literal
 from rules.key import Key
 from rules.memo import Memo
 from rules.question import told_of
-from rules.subject import ActionState, Assignment, Member, Step
+from rules.subject import ActionState, Assignment, Ended, Member, Step
 
 Status = Literal["proposed", "assigned", "accepted", "promised", "stuck", "done", "resolved", "dropped"]
 CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
@@ -25,7 +25,7 @@ class Life:
     `told` those that it stood for until they were answered. `approved`
     or `refused` is the word that a proposal got. `level` counts its escalations, `helpers` are those it was escalated to,
     `former` those who handed it on, `promises` how often its time was moved. `begun` is when the present owner's present promise
-    began, `reminded` the reminders since then.
+    began, `reminded` the reminders since then. `ended` says how it came to its end by itself (see `Step`).
     """
 
     status: Status
@@ -47,6 +47,7 @@ class Life:
     escalated: datetime | None = None
     closed: datetime | None = None
     closed_why: str = ""
+    ended: Ended = ""
 
     @property
     def is_open(self) -> bool:
@@ -140,7 +141,7 @@ def _after(asked: Assignment, found: Life, step: Step) -> Life:
             return replace(found, level=found.level + 1, helpers=helpers, escalated=step.at)
         case "closed":
             status: Status = "dropped" if step.answer == "declined" else "resolved"
-            return replace(found, status=status, closed=step.at, closed_why=step.note)
+            return replace(found, status=status, closed=step.at, closed_why=step.note, ended=step.ended)
         case _:
             return found
 

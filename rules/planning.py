@@ -41,7 +41,7 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
         case Paused():
             pause(part, entry)
         case Ruled():
-            rule(part, entry)
+            rule(part, entry, at)
 
 
 def configure(part: Overlay, entry: Configured, at: datetime) -> None:
@@ -140,11 +140,11 @@ def pauses_over(site: SiteState, now: datetime) -> list[Paused]:
     return [Paused(channel=name, pause=None) for name in over]
 
 
-def rule(part: Overlay, entry: Ruled) -> None:
+def rule(part: Overlay, entry: Ruled, at: datetime) -> None:
     """Put a rulebook in force: whatever the old one said is looked at anew."""
     site = site_of(part)
-    part.put(replace(site, rulebook=entry.rulebook))
     if site.rulebook != entry.rulebook:
+        part.put(replace(site, rulebook=entry.rulebook, ruled=at))
         _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from rules.action import life
 from rules.book import Book
 from rules.budget import Budget
 from rules.case import Cases
+from rules.ended import how_ended
 from rules.entry import Stepped
 from rules.fields import COUNTING
 from rules.key import Key
@@ -17,11 +19,18 @@ from rules.moved import is_moved, why_over
 from rules.progress import facts
 from rules.read import Reader, task_of
 from rules.rule import Rule, Rulebook
-from rules.subject import ActionState, Member, Step, TaskState
+from rules.subject import ActionState, Ended, Member, Step, TaskState
 from rules.wanted import wanted_by, wanted_of
 from rules.watch import watch_of
 
 _GONE = "what it was about no longer holds"
+
+
+class _End(NamedTuple):
+    """Why something is over, in words, and how that came about."""
+
+    why: str
+    how: Ended
 
 
 def resolved(
@@ -31,7 +40,9 @@ def resolved(
     owner is asked, as the rule says. `cases` as for `decide`."""
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
     resolving = _Resolving(read, book, now, cases)
-    ruled = _RULED.of(book.rulebook, _ruled)
+    # What a rulebook asked that is no longer in force can be about subjects of which this one says nothing.
+    is_new = cases.site.ruled == now
+    ruled = _ANY if is_new else _RULED.of(book.rulebook, _ruled)
     concerned: dict[str, tuple[ActionState, list[Key]]] = {}
     for key in dict.fromkeys(keys):
         for action in cases.opened.on(key) if key.kind in ruled else ():
@@ -42,6 +53,7 @@ def resolved(
     return sorted(found, key=lambda one: (len(one.action), one.action, one.step.id))
 
 
+_ANY = frozenset({"task", "site", "action", "person", "goal", "resource"})
 _RULED = Memo[Rulebook, frozenset[str]](200)
 
 
@@ -63,7 +75,7 @@ class _Resolving:
             yield self._closed(action, settled)
             return
         members = life(action).members
-        gone = [(one, why) for one in members if one.subject in keys and (why := self._why(action, one))]
+        gone = [(one, end) for one in members if one.subject in keys and (end := self._end(action, one))]
         if not gone:
             return
         if len(gone) == len(members):
@@ -74,24 +86,24 @@ class _Resolving:
             step = Step(id=f"left:{action.asked.id}:{ground}", kind="left", at=self._now, member=member)
             yield Stepped(action=action.asked.id, step=step)
 
-    def _settled(self, action: ActionState, keys: Collection[Key]) -> str:
+    def _settled(self, action: ActionState, keys: Collection[Key]) -> _End | None:
         """Who was asked to start a task has done so once it runs, and need not any more once nobody plans it."""
         key = Key("task", action.asked.task or "")
         if action.asked.awaits != "start" or key not in keys:
-            return ""
+            return None
         task = task_of(self._read, key.id)
         if task is None:
             return self._removed(key)
         begun = facts(task, self._cases.site.calendar).status != "not_started"
-        return f"{key.id} has started" if begun else ""
+        return _End(f"{key.id} has started", "over") if begun else None
 
-    def _overtaken(self, action: ActionState) -> str:
+    def _overtaken(self, action: ActionState) -> _End | None:
         """A proposal waits in vain once somebody is asked about all that it is about."""
         found = life(action)
         if found.status != "proposed":
-            return ""
+            return None
         asking = [self._asks(action, member) for member in found.members]
-        return f"{asking[0]} asks for it already" if asking and all(asking) else ""
+        return _End(f"{asking[0]} asks for it already", "set aside") if asking and all(asking) else None
 
     def _asks(self, proposal: ActionState, member: Member) -> str:
         """The action of another rule that was asked for about the same matter; empty where there is none."""
@@ -102,8 +114,10 @@ class _Resolving:
                 return other.asked.id
         return ""
 
-    def _closed(self, action: ActionState, why: str) -> Stepped:
-        step = Step(id=f"resolved:{action.asked.id}", kind="closed", at=self._now, note=why)
+    def _closed(self, action: ActionState, end: _End) -> Stepped:
+        step = Step(
+            id=f"resolved:{action.asked.id}", kind="closed", at=self._now, note=end.why, ended=end.how
+        )
         return Stepped(action=action.asked.id, step=step)
 
     def _asked(self, action: ActionState) -> Stepped:
@@ -124,22 +138,32 @@ class _Resolving:
         rule = self._book.rule(action.asked.rule)
         return rule is None or rule.when_resolved == "close" or all(self._removed(m.subject) for m in members)
 
-    def _why(self, action: ActionState, member: Member) -> str:
-        """Why this case of the action is over; empty while it stands, or where nobody is to be bothered about it."""
+    def _end(self, action: ActionState, member: Member) -> _End | None:
+        """Why this case of the action is over; None while it stands, or where nobody is to be bothered about it.
+
+        Of a rule that is no longer in the rulebook nobody can say whether it holds: a rule that took its place asks anew.
+        """
         if removed := self._removed(member.subject):
             return removed
         if is_moved(action):
-            return why_over(self._read, action, self._now)
+            why = why_over(self._read, action, self._now)
+            return _End(why, "over") if why else None
+        if action.asked.rule is None:
+            return None
         rule = self._book.rule(action.asked.rule)
-        if rule is None or rule.when_resolved == "keep" or self._stands(action, member, rule):
-            return ""
+        if rule is None:
+            return _End(f"the rule {action.asked.rule} is no longer in the rulebook", "set aside")
+        if rule.when_resolved == "keep" or self._stands(action, member, rule):
+            return None
         asked_before = any(step.id == f"settled:{action.asked.id}" for step in action.steps)
-        return "" if rule.when_resolved == "ask" and asked_before else _GONE
+        if rule.when_resolved == "ask" and asked_before:
+            return None
+        return _End(_GONE, how_ended(self._read, action, member, self._book.of(rule), self._now))
 
-    def _removed(self, key: Key) -> str:
+    def _removed(self, key: Key) -> _End | None:
         subject = self._read.get(key)
         gone = isinstance(subject, TaskState) and subject.removed
-        return f"{key.id} is no longer in the schedule" if gone else ""
+        return _End(f"{key.id} is no longer in the schedule", "set aside") if gone else None
 
     def _stands(self, action: ActionState, member: Member, rule: Rule) -> bool:
         """Whether the rule's condition still holds on the case, not counting the action itself, or has not been gone for long."""

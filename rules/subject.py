@@ -164,10 +164,10 @@ class SiteState:
 
     `roles` maps a role (`superintendent`, `project_manager`, `safety`, `owner_rep`) to people's ids; `owners` maps the words
     that the schedule uses for who answers to people's ids. `open_actions` are all of the site's. `digested` says up to which
-    day the `morning` and `evening` digests went out; `rulebook` is the version in force, `tuning` what the managers made of its
-    rules, by their ids, `suggested` when another mode was last suggested to them; `words` are the site's own, by what is said,
-    `pauses` the last one of each channel; `vocabulary` counts up whenever the names that people may use (tasks, people, words)
-    change; `scheduled` is when the site first had a schedule.
+    day the `morning` and `evening` digests went out; `rulebook` is the version in force since `ruled`, `tuning` what the
+    managers made of its rules, by their ids, `suggested` when another mode was last suggested to them; `words` are the site's
+    own, by what is said, `pauses` the last one of each channel; `vocabulary` counts up whenever the names that people may use
+    (tasks, people, words) change; `scheduled` is when the site first had a schedule.
     """
 
     name: str = ""
@@ -189,6 +189,7 @@ class SiteState:
     open_actions: tuple[str, ...] = ()
     digested: Mapping[str, date] = field(default_factory=dict)
     rulebook: str = ""
+    ruled: datetime | None = None
     tuning: Mapping[str, Tuning] = field(default_factory=dict)
     suggested: Mapping[str, datetime] = field(default_factory=dict)
     words: Mapping[str, Word] = field(default_factory=dict)
@@ -429,6 +430,7 @@ class Member:
 StepKind = Literal["answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left"]
 Change = Literal["text", "to", "due"]
 ReminderKind = Literal["before", "due", "after", "settled"]
+Ended = Literal["", "over", "unsaid", "set aside"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -438,7 +440,9 @@ class Step:
     `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment), `due` the new promise.
     `member` is the case that joined the action or left it. An approval brings the time until when it is asked (`due`), and may
     bring another text or person (`text`, `to`); `changed` names those of the three that the manager chose. What is `held` is
-    not pushed to the person, who has had enough for the day.
+    not pushed to the person, who has had enough for the day. Of what ends by itself `ended` says how: it is `over` by what was
+    said since; the words that it stood on were taken back or put right (`unsaid`); or it was `set aside`: the rulebook, a
+    manager's number, the plan or the clock took its ground.
     """
 
     id: str
@@ -457,6 +461,7 @@ class Step:
     text: str = ""
     changed: tuple[Change, ...] = ()
     held: Literal["", "budget"] = ""
+    ended: Ended = ""
 
 
 @dataclass(frozen=True, kw_only=True)

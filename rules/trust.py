@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from rules.action import Life, is_edited, life
+from rules.action import is_edited, life
+from rules.approval import is_asked
 from rules.key import Key
 from rules.past.verdict import verdict
 from rules.subject import ActionState, Mode
@@ -44,10 +45,10 @@ class Observation:
 class Trust:
     """What became of a rule since an instant (None: ever).
 
-    Proposals: `approved` unchanged, `edited`, `refused`, `expired` unheard, the rest `waiting` or settled by itself. Of what was
-    `asked`: it was `real`, `no_problem`, `ignored`, the rest is open; `unescalated` were closed without escalation,
-    `first_answer` is the median time to the first one. `observed` firings fell on `days` days, and of `echoed` ones somebody was
-    asked about the same subject soon after.
+    Proposals: `approved` unchanged, `edited`, `refused`, `expired` unheard, the rest `waiting`, ended by themselves, or never
+    pushed to anybody. Of what was `asked`: it was `real`, `no_problem`, `ignored`, the rest is open or unjudged; `unescalated`
+    were closed without escalation, `first_answer` is the median time to the first one. `observed` firings fell on `days` days,
+    and of `echoed` ones somebody was asked about the same subject soon after.
     """
 
     rule: str
@@ -113,7 +114,7 @@ def trust_of(
     return Trust(
         rule=rule,
         since=since,
-        **_words([life(one) for one in own if one.asked.proposed_to]),
+        **_words([one for one in own if one.asked.proposed_to]),
         reasons=_reasons(own),
         asked=len(asked),
         real=verdicts.count("real"),
@@ -185,16 +186,18 @@ def _of_nothing(trust: Trust) -> str:
     )
 
 
-def _words(proposals: Sequence[Life]) -> dict[str, int]:
-    approvals = [found for one in proposals if (found := one.approved) is not None]
+def _words(proposals: Sequence[ActionState]) -> dict[str, int]:
+    """Nobody was told of one that their budget held back, so that it did not run out unheard."""
+    found = [life(one) for one in proposals]
+    approvals = [word for one in found if (word := one.approved) is not None]
     edited = sum(map(is_edited, approvals))
     return {
         "proposed": len(proposals),
         "approved": len(approvals) - edited,
         "edited": edited,
-        "refused": sum(one.refused is not None for one in proposals),
-        "expired": sum(one.status == "dropped" and not one.approved and not one.refused for one in proposals),
-        "waiting": sum(one.status == "proposed" for one in proposals),
+        "refused": sum(one.refused is not None for one in found),
+        "expired": sum(verdict(one) == "ignored" for one in proposals if not is_asked(one)),
+        "waiting": sum(one.status == "proposed" for one in found),
     }
 
 

@@ -131,9 +131,9 @@ def tune(part: Overlay, entry: Tuned | Unsilenced | Suggested, at: datetime) -> 
 
 
 def _dated(before: Tuning | None, after: Tuning, at: datetime) -> Tuning:
-    """With the instant at which its mode was last changed."""
+    """With the instant of the change, and that at which its mode was last changed."""
     same = (before.mode if before else None) == after.mode
-    return replace(after, mode_since=(before.mode_since if before else None) if same else at)
+    return replace(after, at=at, mode_since=(before.mode_since if before else None) if same else at)
 
 
 def _look_again(part: Overlay, subjects: Iterable[Subject]) -> None:

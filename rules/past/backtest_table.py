@@ -10,8 +10,9 @@ from rules.past.trial import Firing
 _HEAD = ("rule", "fired", "stays", "moved", "no longer", "real", "no problem", "ignored", "other", "new")
 _LEGEND = """\
 fired: in the journal; stays: by the other rulebook as well (moved: at another time); no longer: not any more, by how people
-answered then (real: done, taken on or explained; no problem: refused, or settled by itself; ignored: never answered);
-new: only by the other rulebook."""
+answered then (real: done, taken on, explained, or over by a later report; no problem: refused, or its words were taken back;
+ignored: never answered; other: still open, or ended by a rule, a number, the plan or the clock); new: only by the other
+rulebook."""
 _EXAMPLES = 5
 
 

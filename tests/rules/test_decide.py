@@ -8,13 +8,29 @@ import pytest
 
 from rules.action import life
 from rules.decide import decide
-from rules.entry import Aimed, Configured, Stepped
+from rules.entry import Aimed, Assigned, Configured, Ruled, Stepped
 from rules.goal import Goal
 from rules.key import SITE, Key
-from rules.read import site_of
+from rules.past.replay import check
+from rules.read import open_actions, site_of
 from rules.state import Memory
 from rules.subject import SiteState, Step
-from tests.rules.world import CRITICAL, World, blocked, corrected, local, plan, rule, said, signal, task, user
+from tests.rules.lived import Lived
+from tests.rules.world import (
+    CRITICAL,
+    World,
+    assignment,
+    blocked,
+    book,
+    corrected,
+    local,
+    plan,
+    rule,
+    said,
+    signal,
+    task,
+    user,
+)
 
 _SAFETY_TASK = rule(
     "safety.class in [incident, hazard, near_miss]", id="safety-task", each="safety", severity="safety", due="30m",
@@ -409,3 +425,22 @@ def test_who_is_over_with_is_looked_at_again() -> None:
     assert [action.asked.subject for action in world.actions()][1:] == [Key("action", "ACT-1")]
     world.press("ACT-2", "done", by="grace", at="03-11 12:10")
     assert [action.asked.subject for action in world.actions()][2:] == [Key("action", "ACT-1")]
+
+
+def test_what_a_rule_asked_that_is_no_longer_in_the_rulebook_is_closed_with_that_reason() -> None:
+    """Nobody could say any more when it is over; one of another name asks anew, and what a person asked stays."""
+    person = rule("person.open_actions >= 1", id="loaded", on="person", assign="[person, next_up]")
+    site = Lived(rule("blocker.firm = true", id="old", each="blocker"), person)
+    site.take(Assigned(asked=assignment("ACT-1", asked_by=user("grace"))), at="03-10 07:40")
+    site.say(blocked("A-3"), at="03-10 08:00")
+    before = {one.asked.id: one.asked.rule for one in open_actions(site.memory)}
+    assert set(before.values()) == {None, "old", "loaded"}
+    books = site.books
+    site.wait("03-10 09:00")
+    site.book = book(rule("blocker.firm = true", id="new", each="blocker"))
+    site.take(Ruled(rulebook=site.book.rulebook.version))
+    assert [one.asked.rule for one in open_actions(site.memory)] == [None, "new"]
+    for name, asked_by in before.items():
+        why = f"the rule {asked_by} is no longer in the rulebook" if asked_by else ""
+        assert site.life(name).closed_why == why
+    assert check(site.records, {**books, **site.books}).differences == []

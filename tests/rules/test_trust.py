@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from rules.entry import Stepped, Tuned
 from rules.key import Key
+from rules.past.verdict import verdict
 from rules.read import site_of
 from rules.subject import ActionState, Mode, Step, Tuning
 from rules.trust import Observation, Trust, is_approved_enough, suggestion, trust_of
 from tests.rules.lived import Lived
-from tests.rules.world import Whatever, assignment, blocked, local, rule, user
+from tests.rules.world import Whatever, assignment, blocked, local, rule, signal, user
 
 PROPOSED = rule("task.blocked = true", id="plain", more="mode: propose")
 AT = local("03-10 08:00")
@@ -55,6 +56,20 @@ def test_a_proposal_that_nobody_looked_at_has_run_out() -> None:
     site.wait("03-10 12:00")
     found = trust_of("plain", actions(site))
     assert (found.waiting, found.expired, found.refused, found.asked) == (0, 1, 0, 0)
+
+
+def test_a_proposal_that_was_never_pushed_has_not_run_out_unheard() -> None:
+    """Whoever had enough for the day was not told of it, so that their silence says nothing."""
+    each = rule(
+        "request.firm = true", id="plain", each="request", severity="low", more="mode: propose", due="1h"
+    )
+    site = Lived(each)
+    for _ in range(5):
+        site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
+    site.wait("03-10 12:00")
+    found = trust_of("plain", actions(site))
+    assert (found.proposed, found.expired, found.words) == (5, 3, 3)
+    assert [verdict(one) for one in actions(site)].count("unjudged") == 2
 
 
 def test_it_counts_from_the_last_change_of_the_mode() -> None:

@@ -172,7 +172,7 @@ def test_what_would_fire_anew_is_told_with_its_time() -> None:
 
 
 def test_past_actions_are_judged_by_their_answers() -> None:
-    """Done or explained: real; settled without a word or refused: no problem; no answer at all: ignored."""
+    """Done, explained, or over by a later report: real; no answer at all: ignored."""
     site = Lived(ANY_BLOCKER)
     site.say(blocked("A-1", cause="material"), at="03-10 08:00")
     site.say(blocked("A-1", cause="labour"), at="03-10 08:10")
@@ -184,9 +184,9 @@ def test_past_actions_are_judged_by_their_answers() -> None:
     site.wait("03-12 17:00")
     actions = [action_of(site.memory, f"ACT-{n}") for n in range(1, 5)]
     told = [verdict(action) for action in actions if action]
-    assert told == ["real", "real", "no problem", "ignored"]
+    assert told == ["real", "real", "real", "ignored"]
     found = tried(site, NEVER)
-    assert row(found, "any-blocker").gone == {"real": 2, "no problem": 1, "ignored": 1}
+    assert row(found, "any-blocker").gone == {"real": 3, "ignored": 1}
     assert found.left_out == 2
 
 
