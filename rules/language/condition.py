@@ -26,6 +26,7 @@ _OPS: Mapping[str, frozenset[str]] = {
     "truth": frozenset(("=", "!=")),
 }
 _MEANT = {"==": "=", "<>": "!=", "=<": "<=", "=>": ">=", "is": "=", "equals": "=", "not": "not in"}
+_TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _HOW = "Write “field op value”, with one of = != < <= > >= in, not in; or “exists field”."
 _LARGEST = 2.0**53
 _MAX_CHARACTERS = 500
@@ -48,17 +49,38 @@ def parse_comparison(text: str, fields: Mapping[str, Field]) -> Compare | Exists
         if len(tokens) != 2 or tokens[1][0] != "word":
             raise Misread(f"“{text}” is no question for presence.", "Write “exists field”.")
         return Exists(field=_field(tokens[1][1], fields).name)
-    if len(tokens) < 3 or tokens[0][0] != "word":
+    if len(tokens) < 3 or tokens[0][0] not in ("word", "quoted"):
         raise Misread(f"“{text}” is no comparison.", _HOW)
+    _see_order(tokens, fields)
     field = _field(tokens[0][1], fields)
     op, operand = _op(tokens[1:], field)
     if op in ("in", "not in"):
         return Compare(field=field.name, op=op, value=_list(operand, field, fields))
     if len(operand) != 1:
-        raise Misread(
-            f"“{text}” has more than one value after {op}.", "Put a text of several words in quotes."
-        )
+        raise Misread(f"“{text}” has more than one value after {op}.", _one_value(operand, field))
     return Compare(field=field.name, op=op, value=_one(operand[0], field, fields))
+
+
+def _see_order(tokens: list[Token], fields: Mapping[str, Field]) -> None:
+    """The field comes first, and what it is compared with second."""
+    (kind, first), (_, op), (_, last) = tokens[0], tokens[1], tokens[-1]
+    if kind == "word" and first in FIELDS:
+        return
+    if len(tokens) == 3 and last in fields and (turned := _TURNED.get(op)):
+        raise Misread("A comparison begins with the field.", f"Write “{last} {turned} {first}”.")
+    if kind == "quoted":
+        raise Misread("A comparison begins with the field.", _HOW)
+
+
+def _one_value(operand: list[Token], field: Field) -> str:
+    """How several values, or what looks like them, are written."""
+    words = [text for _, text in operand]
+    if "and" in words or "or" in words:
+        group = "all" if "and" in words else "any"
+        return f"Put each comparison on a line of its own below `{group}:`."
+    if field.type == "number" and "".join(words).replace(",", "").isdigit():
+        return "Write a number with a decimal point, and nothing else between its digits: 2.5, 1000."
+    return "Put a text of several words in quotes." if field.type == "text" else "Give it one value."
 
 
 def literal(text: str, quoted: bool, field: Field) -> CaseValue:
@@ -169,6 +191,12 @@ def _other_field(other: Field, field: Field) -> FieldRef:
     if other.type != field.type:
         raise Misread(
             f"{field.name} is a {field.type}, {other.name} a {other.type}: they cannot be compared."
+        )
+    if other.unit != field.unit:
+        units = [one.unit or "no unit" for one in (field, other)]
+        raise Misread(
+            f"{field.name} is in {units[0]}, {other.name} in {units[1]}: they cannot be compared.",
+            "Compare each with a number.",
         )
     if other.timed and field.timed:
         raise Misread(

@@ -11,10 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from rules.goal import GoalMeasure
 from rules.language.duration import WRITTEN
 from rules.rule import Each, GroupBy, On, WhenResolved
-from rules.subject import Answer, DoneMeans, Expects, Mode, RiskLevel, Severity
+from rules.subject import Answer, DoneMeans, Mode, RiskLevel, Severity
 
 RULE_ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-_Text = Field(min_length=1, max_length=500)
+SAYS_SOMETHING = r"\S"
+_Text = Field(min_length=1, max_length=500, pattern=SAYS_SOMETHING)
 _Ladder = Field(min_length=1, max_length=6)
 _ANSWERS: list[Answer] = ["done", "not_done", "help", "reassign"]
 
@@ -86,7 +87,7 @@ class QuestionShape(AskingShape):
 
     question: str = _Text
     """What is asked, a text over the fields of the case."""
-    expects: Expects
+    expects: Literal["percent", "finish", "people"]
     """What the answer is: the `percent` done, the day of the `finish`, or how many `people`."""
     together: str = Field(default="", max_length=200)
     """The heading where one action stands for several cases (`group_by`)."""
@@ -148,7 +149,7 @@ OUTCOMES: Mapping[str, type[_Shape]] = {
 class TestShape(_Shape):
     """With these facts the rule fires, or stays quiet; one of the two."""
 
-    name: str = Field(min_length=1, max_length=200)
+    name: str = Field(min_length=1, max_length=200, pattern=SAYS_SOMETHING)
     """What happens in it, in a few words."""
     fires: dict[str, Any] | None = None
     """Facts, field by field, for which the rule fires."""
@@ -161,11 +162,11 @@ class RuleShape(_Shape):
 
     id: str = Field(pattern=rf"^{RULE_ID}$", max_length=60)
     """The rule's name for good: small letters, digits and dashes. Decisions, tests and managers' settings know it by this."""
-    title: str = Field(min_length=1, max_length=100)
+    title: str = Field(min_length=1, max_length=100, pattern=SAYS_SOMETHING)
     """What is the matter, as people read it: `A critical task is blocked`."""
-    why: str = Field(min_length=1, max_length=300)
+    why: str = Field(min_length=1, max_length=300, pattern=SAYS_SOMETHING)
     """Why it is worth somebody's time; one sentence a superintendent agrees with."""
-    owner: str = Field(min_length=1, max_length=60)
+    owner: str = Field(min_length=1, max_length=60, pattern=SAYS_SOMETHING)
     """Who answers for the rule itself: superintendent, project_manager, safety, owner_rep, or a person's @handle."""
     sources: list[str] = Field(default=[], max_length=5)
     """Where a threshold comes from: Last Planner, a standard, a contract."""

@@ -1,5 +1,6 @@
 """Rulebooks: plain values into the shapes of `rules.language.schema`, with pydantic's faults told in plain words."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ _NEEDED: Mapping[str, str] = {
     "float_type": "A number",
     "bool_type": "true or false",
 }
+_EMPTY = re.compile(r"''(, | or )")  # the same as to leave the key out
 _INNER: Mapping[str, type[BaseModel]] = {"tests": TestShape, "remind": RemindShape}
 
 
@@ -58,7 +60,9 @@ def _told(fault: ErrorDetails, known: list[str]) -> tuple[str, str]:
         case "missing":
             return "This key is missing.", ""
         case "literal_error":
-            return f"“{word}” is not possible here.", f"Write {fault['ctx']['expected']}."
+            return f"“{word}” is not possible here.", f"Write {_EMPTY.sub('', fault['ctx']['expected'])}."
+        case "string_pattern_mismatch" | "string_too_short" if not str(word).strip():
+            return "There is nothing in it.", "Write a few words."
         case "string_pattern_mismatch":
             return f"“{word}” is no id.", "Write small letters, digits and dashes: crane-is-down."
         case "too_short":

@@ -6,15 +6,15 @@ holds is only ever text: it is never read as a template.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rules.decision import CaseValue
-from rules.fields import Field
-from rules.language.problem import Misread, did_you_mean
+from rules.fields import Field, FieldType
+from rules.language.problem import Misread, did_you_mean, one_of
 
 MAX_CHARACTERS = 600
 _MAX_QUOTED = 160
@@ -37,6 +37,8 @@ def check_template(template: str, fields: Mapping[str, Field]) -> None:
             raise Misread(
                 f"The text speaks of {name}, which this rule does not know.", did_you_mean(name, fields)
             )
+    for node in _SANDBOX.parse(template).find_all(nodes.Filter):
+        _check_filter(node, fields)
 
 
 @lru_cache(maxsize=1024)
@@ -48,9 +50,11 @@ def template_fields(template: str) -> tuple[str, ...]:
     """
     try:
         tree = _SANDBOX.parse(template)
-        _SANDBOX.from_string(template)  # unknown filters and tests show only here
+        _check_names(tree)
+        _SANDBOX.from_string(template)  # what is wrong with the arguments of a filter shows only here
     except TemplateSyntaxError as error:
-        raise Misread(f"The text cannot be read: {error.message}.", "Fields stand in {{ and }}.") from error
+        reason = f"The text cannot be read: {(error.message or '').rstrip('.')}."
+        raise Misread(reason, "Fields stand in {{ and }}.") from error
     if not all(isinstance(node, _ALLOWED) for node in tree.find_all(nodes.Node)):
         raise Misread("The text does more than name fields.", _HOW)
     if any(operand.op not in ("eq", "ne") for operand in tree.find_all(nodes.Operand)):
@@ -61,6 +65,59 @@ def template_fields(template: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(f"{node.node.name}.{node.attr}" for node in named if isinstance(node.node, nodes.Name))
     )
+
+
+def _check_names(tree: nodes.Template) -> None:
+    """Jinja itself would tell of an unknown filter or test below an `if` only where the text is written."""
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in _SANDBOX.filters:
+            raise Misread(f"There is no filter {node.name}.", one_of(node.name, sorted(_SANDBOX.filters)))
+    for test in tree.find_all(nodes.Test):
+        if test.name not in _SANDBOX.tests:
+            raise Misread(f"A text cannot ask whether something is {test.name}.", "Write `is defined`.")
+
+
+def _check_filter(node: nodes.Filter, fields: Mapping[str, Field]) -> None:
+    """See that what is filtered is of the kind that the filter is for; another filter but `default` gives a text."""
+    wanted, given = _FOR.get(node.name), node.node
+    while isinstance(given, nodes.Filter) and given.name == "default":
+        given = given.node
+    if wanted is None:
+        return
+    if isinstance(given, nodes.Filter) and wanted.type != "text":
+        raise Misread(
+            f"`{given.name}` gives a text; `{node.name}` is for {wanted.what}.", "Leave one of them out."
+        )
+    if isinstance(given, nodes.Getattr) and isinstance(given.node, nodes.Name):
+        field = fields[f"{given.node.name}.{given.attr}"]
+        if field.type != wanted.type or (wanted.units and field.unit not in wanted.units):
+            is_in = f" ({field.unit})" if field.unit else ""
+            reason = f"{field.name} is a {field.type}{is_in}; `{node.name}` is for {wanted.what}."
+            raise Misread(reason, _fitting(field))
+
+
+def _fitting(field: Field) -> str:
+    fit = next((name for name, one in _FOR.items() if field.unit in one.units), "")
+    return f"Use `{fit}`." if fit else "Leave the filter out."
+
+
+class _For(NamedTuple):
+    """What a filter is for: facts of this type, and of numbers those in one of these units."""
+
+    type: FieldType
+    what: str
+    units: tuple[str, ...] = ()
+
+
+_FOR: Mapping[str, _For] = {
+    "hours": _For("number", "hours", ("hours", "working hours")),
+    "days": _For("number", "days", ("days", "working days")),
+    "money": _For("number", "money", ("money",)),
+    "percent": _For("number", "percentages", ("%",)),
+    "quote": _For("text", "texts"),
+    "lower": _For("text", "texts"),
+    "capitalize": _For("text", "texts"),
+}
 
 
 def unguarded_fields(template: str) -> tuple[str, ...]:

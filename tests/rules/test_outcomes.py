@@ -50,6 +50,11 @@ def test_a_proposal_waits_for_a_word() -> None:
     assert [s.reminder for s in site.life().reminded] == ["before", "due"]
 
 
+def notices(site: Lived) -> list[str]:
+    """What rules told."""
+    return [r.entry.text for r in site.records if isinstance(r.entry, Notified)]
+
+
 MUCH = rule(
     STOPPED,
     id="proposed",
@@ -68,15 +73,14 @@ def test_an_approval_carries_what_the_rule_does_beside_asking() -> None:
     site.take(Aimed(goal=Goal(id="on-time", name="On time", measure="finish", target=date(2026, 3, 20))))
     site.say(blocked("A-1"), at="03-10 08:00")
     site.wait("03-10 09:00")
-    told = lambda: [r.entry.text for r in site.records if isinstance(r.entry, Notified)]  # noqa: E731
-    assert (told(), levels(site, "on-time"), len(site.decisions())) == ([], [], 1)
+    assert (notices(site), levels(site, "on-time"), len(site.decisions())) == ([], [], 1)
     word(site, "approved", "03-10 09:00", due=local("03-10 12:00"))
-    assert (told(), levels(site, "on-time")) == (["A-1 is stopped"], ["high"])
+    assert (notices(site), levels(site, "on-time")) == (["A-1 is stopped"], ["high"])
     assert [(d.outcome, d.action) for d in site.decisions()] == [("proposed", "ACT-1"), ("approved", "ACT-1")]
     second = Step(id="approved:2", kind="approved", at=site.now, by=user("grace"), due=local("03-10 12:00"))
     site.take(Stepped(action="ACT-2", step=second), at="03-10 09:30")
     site.say(signal("progress", "A-1", percent=5), at="03-10 10:00")
-    assert (len(told()), len(site.decisions())) == (1, 2)
+    assert (len(notices(site)), len(site.decisions())) == (1, 2)
     site.say(signal("cleared", "A-1"), at="03-10 11:00")
     assert levels(site, "on-time") == []
     assert check(site.records, site.books).differences == []
@@ -90,7 +94,7 @@ def test_a_refused_proposal_carries_nothing() -> None:
     site.say(blocked("A-1"), at="03-10 08:00")
     word(site, "refused", "03-10 09:00")
     site.say(signal("progress", "A-1", percent=5), at="03-10 10:00")
-    assert not any(isinstance(r.entry, Notified) for r in site.records)
+    assert notices(site) == []
 
 
 def test_an_edited_proposal_is_asked_as_it_was_edited() -> None:

@@ -19,7 +19,17 @@ from tests.rules.world import CRITICAL, rule
 SCHEMA = editor_schema()
 EDITOR = Draft202012Validator(SCHEMA)
 # What no schema can see: a key that stands twice, lengths against each other, what a text speaks of.
-BEYOND_SHAPE = ("owner: a\n    owner: b", "due: 0h", "due: 1h", "task.nme")
+BEYOND_SHAPE = (
+    "owner: a\n    owner: b",
+    "due: 0h",
+    "due: 1h\n        remind: { before: [1h] }",
+    "task.nme",
+    "| quotee",
+    "task.name | hours",
+    "task.percent | days",
+    "task.spent | quote",
+    "task.name | lower | hours",
+)
 
 
 def faults(text: str) -> list[str]:

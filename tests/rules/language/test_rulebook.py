@@ -81,6 +81,27 @@ BROKEN = [
     ("due: 2h", "due: soon", 17, "then[0].due", "no length of time", "2h"),
     ("due: 2h", "due: 0h", 17, "then[0].due", "no time", "30m"),
     ("due: 2h", "due: 1h\n        remind: { before: [1h] }", 18, "then[0].remind", "before it is asked", ""),
+    (
+        "Get {{ task.name }} moving again: {{ blocker.words | quote }}",
+        "  ",
+        15,
+        "then[0].ask",
+        "nothing in it",
+        "words",
+    ),
+    ("A critical task is blocked", '" "', 3, "title", "nothing in it", "words"),
+    ("| quote", "| quotee", 15, "then[0].ask", "no filter quotee.", "quote?"),
+    ("blocker.words | quote", "task.name | hours", 15, "then[0].ask", "`hours` is for hours", "Leave"),
+    (
+        "blocker.words | quote",
+        "task.percent | days",
+        15,
+        "then[0].ask",
+        "`days` is for days",
+        "Use `percent`",
+    ),
+    ("blocker.words | quote", "task.spent | quote", 15, "then[0].ask", "`quote` is for texts", "Use `money`"),
+    ("blocker.words | quote", "task.name | lower | hours", 15, "then[0].ask", "`lower` gives a text", "out"),
     ("due: 2h", "due: 2", 17, "then[0].due", "Text is needed", ""),
     (
         "role:superintendent",
@@ -162,6 +183,16 @@ def test_each_fault_is_told_with_its_place(
         ("task.silent_hours > blocker.hours", "move with the clock"),
         ("task.spent > task.bugdet", "no field"),
         ("task.spent > action.level", "cannot read"),
+        ("task.spent > task.percent", "is in money, task.percent in %"),
+        ("task.crew > task.budget", "Compare each with a number"),
+        ("2 <= task.percent", "Write “task.percent >= 2”"),
+        ("80 > task.percent", "Write “task.percent < 80”"),
+        ("true = task.critical", "Write “task.critical = true”"),
+        ("task.percent > 2,5", "decimal point"),
+        ("task.percent > 1 000", "nothing else between its digits"),
+        ("task.percent > 5 and task.critical = true", "below `all:`"),
+        ("task.percent > 5 or task.critical = true", "below `any:`"),
+        ("task.name = level three", "in quotes"),
         ("task.budget > 99999999999999999", "is not"),
         ("exists", "presence"),
         ("exists task.nme", "no field"),
@@ -214,6 +245,26 @@ def test_conditions_that_make_sense_are_read(when: str) -> None:
     """Nothing that can both hold and not hold is refused."""
     text = with_when(f'"{when}"' if not when.startswith("{") else when)
     assert load_rulebook({"book.yml": text}).rules
+
+
+def test_a_filter_or_a_question_below_an_if_is_looked_at_too() -> None:
+    """What only some cases show is known to be wrong before the first of them comes."""
+    for text, told in (
+        ("{% if task.critical %}{{ task.name | upperr }}{% endif %}", "There is no filter upperr."),
+        ("{% if task.name is even %}x{% endif %}", "whether something is even. Write `is defined`."),
+    ):
+        (problem,) = _problems(changed("{{ task.name }}", text))
+        assert told in str(problem)
+
+
+def test_a_question_wants_an_answer() -> None:
+    """Of a kind that is kept as data; only what can be written is offered."""
+    question = changed(
+        'ask: "Get {{ task.name }} moving again: {{ blocker.words | quote }}"', "question: How far?"
+    )
+    (problem,) = _problems(question.replace("due: 2h", 'due: 2h\n        expects: ""'))
+    assert problem.suggestion == "Write 'percent', 'finish' or 'people'."
+    assert load_rulebook({"book.yml": question.replace("due: 2h", "due: 2h\n        expects: finish")})
 
 
 def test_too_many_alternatives_are_refused() -> None:

@@ -66,7 +66,7 @@ def _edit(site: Lived, message: str) -> None:
 
 
 def _correct(site: Lived, message: str) -> None:
-    site.take(Corrected(message=message, by=user("ana"), signals=(signal("note", "A-1"),)))
+    site.take(Corrected(message=message, by=user("ana"), signals=(signal("progress", "A-1", percent=9),)))
 
 
 @pytest.mark.parametrize("take_back", [Lived.delete, _edit, _correct], ids=["deleted", "edited", "corrected"])
