@@ -143,8 +143,9 @@ def pauses_over(site: SiteState, now: datetime) -> list[Paused]:
 def rule(part: Overlay, entry: Ruled, at: datetime) -> None:
     """Put a rulebook in force: whatever the old one said is looked at anew."""
     site = site_of(part)
-    if site.rulebook != entry.rulebook:
-        part.put(replace(site, rulebook=entry.rulebook, ruled=at))
+    is_new = site.rulebook != entry.rulebook
+    part.put(replace(site, rulebook=entry.rulebook, ruled=at if is_new else site.ruled))
+    if is_new:
         _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
 
 

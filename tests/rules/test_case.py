@@ -124,13 +124,13 @@ def test_a_case_holds_what_its_rulebook_reads_and_no_more() -> None:
     """Conditions and texts read; the facts are those of the whole case; what no rule is about has none."""
     world, cases = full_cases()
     reading = book(
-        rule("{ all: [task.percent >= 5, task.silent_hours > task.float_days] }", id="own"),
+        rule("{ all: [task.percent >= 5, task.silent_hours > task.left_hours] }", id="own"),
         rule("exists blocker.cause", id="each", each="blocker"),
     )
     wanted = wanted_of(reading.rulebook)
     built = Cases(world.memory, world.now, wanted)
     own, blocker, _ = built.of(Key("task", "A-1"))
-    assert set(own.values) == {"task.percent", "task.silent_hours", "task.float_days"}
+    assert set(own.values) == {"task.percent", "task.silent_hours", "task.left_hours"}
     assert (set(blocker.values), set(own.timed)) == ({"blocker.cause"}, {"task.silent_hours"})
     for case in (own, blocker):
         whole = next(c for c in cases if (c.subject, c.matter) == (case.subject, case.matter))

@@ -7,17 +7,21 @@ from rules.read import open_actions
 from tests.rules.lived import Lived
 from tests.rules.world import blocked, rule, signal
 
-ABOUT_EACH = rule(
-    "exists action.id",
-    id="about-each",
-    on="action",
-    then='ask: And this\n        assign: ["role:superintendent"]\n        due: 20h',
-)
+# Each asks about what the one before it asked for; no rule asks about its own.
+STEPS = [
+    rule(
+        f"action.text = '{before}'",
+        id=f"step-{number}",
+        on="action",
+        then=f'ask: Step {number}\n        assign: ["role:superintendent"]\n        due: 20h',
+    )
+    for number, before in enumerate(["Do it", *(f"Step {number}" for number in range(11))])
+]
 
 
 def test_an_action_of_a_chain_that_is_cut_off_is_followed_up_as_any_other() -> None:
-    """A rule that asks about every action asks about its own; the last of them is reminded too."""
-    site = Lived(rule("task.blocked = true", id="first"), ABOUT_EACH)
+    """Rules that ask about each other's actions, in a long row; the last of them is reminded too, and the row goes on."""
+    site = Lived(rule("task.blocked = true", id="first", due="20h"), *STEPS)
     site.say(blocked("A-1"), at="03-10 08:00")
     found = list(open_actions(site.memory))
     assert 3 < len(found) < 10
