@@ -7,12 +7,14 @@ the site's line.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from rules.action import life
+from rules.decision import Case
 from rules.key import SITE, Key
+from rules.language.ladder import CHANNEL
 from rules.matter import Matter
 from rules.read import Reader, action_of, goal_of, people, person_of, resource_of, site_of, task_of, tasks
 from rules.subject import Rung, SiteState
@@ -30,6 +32,21 @@ class About:
     task: str | None = None
     matter: Matter | None = None
     now: datetime | None = None
+
+
+def about_of(read: Reader, case: Case, matter: Matter | None) -> About:
+    """What a case is about: its task is its subject, its matter's, or that of the action which is its subject."""
+    action = action_of(read, case.subject.id) if case.subject.kind == "action" else None
+    task = case.subject.id if case.subject.kind == "task" else None
+    found = action.asked.task if action else matter.task if matter else None
+    return About(subject=case.subject, task=task or found, matter=matter, now=case.now)
+
+
+def told_words(read: Reader, words: Sequence[str], about: About) -> str:
+    """Whom the words of a notice name: `Ana and the channel`."""
+    people = (person_of(read, one) for one in named(read, (word for word in words if word != CHANNEL), about))
+    names = [one.name or one.handle for one in people if one]
+    return " and ".join([*names, *(["the channel"] if CHANNEL in words else [])]) or "nobody"
 
 
 def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rules.action import first_member
-from rules.assign import About, ladder, named
+from rules.assign import About, about_of, ladder, named
 from rules.book import Book
 from rules.budget import Budget
 from rules.case import Cases
+from rules.consequence import carried, lacking
 from rules.decision import Case, CaseValue
 from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
 from rules.goals import serves
@@ -17,20 +18,13 @@ from rules.language.template import render, template_fields
 from rules.matter import Matter
 from rules.open import to_join
 from rules.progress import facts
-from rules.read import Reader, action_of, goal_of, goals, task_of
+from rules.read import Reader, goal_of, goals, task_of
 from rules.rule import ROLES, Activate, Ask, Asking, Block, Lasting, Move, Notify, Outcome, RaiseRisk, Rule
 from rules.signal import Signal
 from rules.spare import giver_facts, offer_for
 from rules.subject import Assignment, Rung, Step, TaskState
 from rules.watch import origin_of, watch_of
 
-_LACKS: tuple[tuple[type[Outcome], str], ...] = (
-    (Ask, "nobody to ask"),
-    (Activate, "no following task that can start"),
-    (Move, "nothing that can be spared"),
-    (Notify, "nobody to tell"),
-    (RaiseRisk, "no goal that it serves"),
-)
 _MANAGERS = ("superintendent", "project_manager")
 
 
@@ -66,14 +60,14 @@ class Outcomes:
 
     def lacks(self, rule: Rule, case: Case) -> str:
         """Why nothing comes of the rule on this case: what the site does not have, in words."""
-        moves_nothing = any(isinstance(one, Move) for one in rule.then) and self.has_nothing_to_move(case)
-        if moves_nothing and all(isinstance(one, Move) for one in rule.then):
+        only_moves = all(isinstance(one, Move) for one in rule.then)
+        if only_moves and self.has_nothing_to_move(case):
             return "nothing can be spared"
         if self._book.mode(rule) == "propose" and not self._approvers(rule):
             return "the site has nobody to approve it"
-        outcomes = rule.asks if self._book.mode(rule) == "propose" else rule.then
-        missing = dict.fromkeys(word for one in outcomes for kind, word in _LACKS if isinstance(one, kind))
-        return f"the site has {' and '.join(missing)}"
+        if only_moves:
+            return "the site has nobody to ask"
+        return lacking(rule.asks if self._book.mode(rule) == "propose" else rule.then)
 
     def renewed(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
         """What the rule holds as data, and raises of risks, for as long as its condition holds, where that does not stand."""
@@ -99,10 +93,10 @@ class Outcomes:
     ) -> Iterator[Entry]:
         match outcome:
             case Ask() | Activate() | Move():
+                also = carried(self._read, rule, case, self._about(case)) if approvers else ()
                 for asked in self._asked_for(rule, case, outcome, place):
-                    yield self._asked_or_joined(
-                        rule, replace(asked, decision=decision, proposed_to=approvers)
-                    )
+                    whole = replace(asked, decision=decision, proposed_to=approvers, also=also)
+                    yield self._asked_or_joined(rule, whole)
             case Notify():
                 yield from self._told(rule, case, outcome, decision)
             case Block():
@@ -191,8 +185,7 @@ class Outcomes:
         return Step(id=f"joined:{action}:{ground}", kind="joined", at=self._now, member=first_member(asked))
 
     def _told(self, rule: Rule, case: Case, outcome: Notify, decision: str) -> Iterator[Notified]:
-        matter, now = self._cases.matter(case), self._now
-        about = About(subject=case.subject, task=self._task(case), matter=matter, now=now)
+        about = self._about(case)
         to = named(self._read, (word for word in outcome.to if word != CHANNEL), about)
         if to or CHANNEL in outcome.to:
             yield Notified(
@@ -241,13 +234,11 @@ class Outcomes:
             if task is not None and not begun and self._cases.is_ready(task):
                 yield task
 
+    def _about(self, case: Case) -> About:
+        return about_of(self._read, case, self._cases.matter(case))
+
     def _task(self, case: Case) -> str | None:
-        """The task that an action is about: its subject, its matter's, or that of the action which is its subject."""
-        if case.subject.kind == "task":
-            return case.subject.id
-        action = action_of(self._read, case.subject.id) if case.subject.kind == "action" else None
-        matter = self._cases.matter(case)
-        return action.asked.task if action else matter.task if matter else None
+        return self._about(case).task
 
     def _due(self, rule: Rule, hours: float) -> datetime:
         """In working hours; what is about safety does not wait for the shift."""

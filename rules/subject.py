@@ -384,8 +384,8 @@ class ReminderPlan:
 class Assignment:
     """An action as it was asked for: the promise, of whom, until when, and on what ground.
 
-    A proposed one waits for the word of one of `proposed_to`. `hours` is the time that it gives, from when it is asked on.
-    `moves` is the crew or machine that is moved with it, once nobody has to approve it any more.
+    A proposed one waits for the word of one of `proposed_to`, which carries what `also` tells. `hours` is the time that it gives,
+    from when it is asked on. `moves` is the crew or machine that is moved with it, once nobody has to approve it any more.
     Cases of one `group` of a rule share an action, which `together` heads. `expects` is the kind of a question's answer (empty:
     none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks.
     """
@@ -407,6 +407,7 @@ class Assignment:
     answers: tuple[Answer, ...] = ("done", "not_done", "help", "reassign")
     hours: float = 0.0
     proposed_to: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     group: str = ""
     together: str = ""
     expects: Expects = ""

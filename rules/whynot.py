@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 
-from rules.acted import acted
 from rules.book import Book
 from rules.case import Cases
+from rules.consequence import acted
 from rules.decide import held_by
 from rules.decision import Case, Clause
 from rules.errors import SiteloopError

@@ -25,6 +25,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
     who = f"{view.who(found.owner)}, {owner_reason(action, found.owner)}"
     because = f"Rule `{said(asked.rule or '', 80)}`: {said(asked.why, 300)}"
     quotes = view.quotes(evidence(action))
+    also = [f"With it: {said(one, 300)}" for one in asked.also]
     lines = cases(action, view)
     blocks = [
         section("\n".join([lead, what, *lines])),
@@ -37,7 +38,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
             ],
         ),
         *([section("\n".join(f">{quote}" for quote in quotes))] if quotes else []),
-        context(because, f"It {waits}."),
+        context(*also, because, f"It {waits}."),
         buttons(action, view),
     ]
     text = "\n".join(
@@ -46,6 +47,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
             *lines,
             *(field.replace("*\n", ": ").removeprefix("*") for field in moved),
             f"{where(action, view)}. Would be asked of {who}, to be done within {given_time(action)}.",
+            *also,
             because,
             *quotes,
             f"It {waits}.",

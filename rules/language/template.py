@@ -6,14 +6,15 @@ holds is only ever text: it is never read as a template.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, TypeGuard
 
 from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rules.decision import CaseValue
-from rules.fields import Field, FieldType
+from rules.fields import Field
+from rules.language.filters import check_filter
 from rules.language.problem import Misread, did_you_mean, one_of
 
 MAX_CHARACTERS = 600
@@ -38,7 +39,7 @@ def check_template(template: str, fields: Mapping[str, Field]) -> None:
                 f"The text speaks of {name}, which this rule does not know.", did_you_mean(name, fields)
             )
     for node in _SANDBOX.parse(template).find_all(nodes.Filter):
-        _check_filter(node, fields)
+        check_filter(node, fields)
 
 
 @lru_cache(maxsize=1024)
@@ -75,49 +76,6 @@ def _check_names(tree: nodes.Template) -> None:
     for test in tree.find_all(nodes.Test):
         if test.name not in _SANDBOX.tests:
             raise Misread(f"A text cannot ask whether something is {test.name}.", "Write `is defined`.")
-
-
-def _check_filter(node: nodes.Filter, fields: Mapping[str, Field]) -> None:
-    """See that what is filtered is of the kind that the filter is for; another filter but `default` gives a text."""
-    wanted, given = _FOR.get(node.name), node.node
-    while isinstance(given, nodes.Filter) and given.name == "default":
-        given = given.node
-    if wanted is None:
-        return
-    if isinstance(given, nodes.Filter) and wanted.type != "text":
-        raise Misread(
-            f"`{given.name}` gives a text; `{node.name}` is for {wanted.what}.", "Leave one of them out."
-        )
-    if isinstance(given, nodes.Getattr) and isinstance(given.node, nodes.Name):
-        field = fields[f"{given.node.name}.{given.attr}"]
-        if field.type != wanted.type or (wanted.units and field.unit not in wanted.units):
-            is_in = f" ({field.unit})" if field.unit else ""
-            reason = f"{field.name} is a {field.type}{is_in}; `{node.name}` is for {wanted.what}."
-            raise Misread(reason, _fitting(field))
-
-
-def _fitting(field: Field) -> str:
-    fit = next((name for name, one in _FOR.items() if field.unit in one.units), "")
-    return f"Use `{fit}`." if fit else "Leave the filter out."
-
-
-class _For(NamedTuple):
-    """What a filter is for: facts of this type, and of numbers those in one of these units."""
-
-    type: FieldType
-    what: str
-    units: tuple[str, ...] = ()
-
-
-_FOR: Mapping[str, _For] = {
-    "hours": _For("number", "hours", ("hours", "working hours")),
-    "days": _For("number", "days", ("days", "working days")),
-    "money": _For("number", "money", ("money",)),
-    "percent": _For("number", "percentages", ("%",)),
-    "quote": _For("text", "texts"),
-    "lower": _For("text", "texts"),
-    "capitalize": _For("text", "texts"),
-}
 
 
 def unguarded_fields(template: str) -> tuple[str, ...]:

@@ -74,6 +74,12 @@ def test_an_approval_carries_what_the_rule_does_beside_asking() -> None:
     site.say(blocked("A-1"), at="03-10 08:00")
     site.wait("03-10 09:00")
     assert (notices(site), levels(site, "on-time"), len(site.decisions())) == ([], [], 1)
+    proposed = action_of(site.memory, "ACT-1")
+    assert proposed is not None
+    assert proposed.asked.also == (
+        "the channel will be told: A-1 is stopped",
+        "the risk will be raised to high: It is late",
+    )
     word(site, "approved", "03-10 09:00", due=local("03-10 12:00"))
     assert (notices(site), levels(site, "on-time")) == (["A-1 is stopped"], ["high"])
     assert [(d.outcome, d.action) for d in site.decisions()] == [("proposed", "ACT-1"), ("approved", "ACT-1")]
