@@ -24,7 +24,7 @@ CHECK_HELP = """\
 Finds what is wrong in a rulebook, and what is unwise: rules that say the same or leave nothing for another, conditions that
 can never hold, holding back in circles, owners and ladders that reach nobody, lengths of time that do not go together,
 texts with gaps, two rules that ask one person twice. Each finding names the file, line, rule and key, says why, and what
-to do. Exit status: 0 clean, 1 an error (or, with --strict, a warning).
+to do. Exit status: 0 clean, 1 an error (or, with --strict, a warning). A rulebook with an error is not put in force.
 
 With --history it also tells which rules would act too often at a site, or were answered there as no problem.
 

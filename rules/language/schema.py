@@ -171,7 +171,8 @@ class RuleShape(_Shape):
     sources: list[str] = Field(default=[], max_length=5)
     """Where a threshold comes from: Last Planner, a standard, a contract."""
     on: On
-    """What the rule looks at; it reads the fields of this subject and of the site."""
+    """What the rule looks at; it reads the fields of this subject and of the site. An action that it asked for itself is none of
+    its cases."""
     each: Literal[Each] = ""
     """One case for each open matter of this kind instead of one of the subject; its fields can then be read."""
     when: Any

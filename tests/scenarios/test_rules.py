@@ -9,11 +9,13 @@ import pytest
 
 from bot.backtesting import books_of
 from bot.books import Books, sources_at
+from bot.capture.lexicons import Lexicons
+from bot.plot import Plot
 from rules.entry import Tuned, Unsilenced
 from rules.language.rulebook import shipped_sources
 from rules.past.replay import check
 from rules.subject import Tuning
-from tests.scenarios.stage import Stage, told
+from tests.scenarios.stage import Stage, staged, told
 
 FOLLOWED = re.compile(r"`(/site rules mode start-without-a-word propose because [^`]+)`")
 STOPPED = "L3 columns stopped, waiting on concrete"
@@ -48,6 +50,28 @@ def test_a_manager_tunes_a_rule_by_command(stage: Stage) -> None:
         "Grace Okafor",
     ):
         assert wanted in line.text
+
+
+def test_a_number_that_a_new_rulebook_no_longer_has_is_told_and_let_go(
+    tower: Plot, lexicons: Lexicons, tmp_path: Path
+) -> None:
+    """The rule's page says so until the next change, which it does not stand in the way of."""
+    for name, text in shipped_sources().items():
+        (tmp_path / name).write_text(text)
+    rule = "no-update-in-a-shift"
+    with Books(str(tmp_path)) as books, staged(tower, books, lexicons) as stage:
+        stage.command("ana", f"/site rules set {rule} task.silent_hours >= 30 because they are diggers")
+        place = tmp_path / "schedule.yml"
+        place.write_text(place.read_text().replace("task.silent_hours >= 10.5", "task.silent_hours > 10.49"))
+        stage.say("ana", STOPPED)
+        (line,) = stage.command("ana", f"/site rules {rule}")
+        lost = "`task.silent_hours >=` 30, which was set here, no longer goes with the rulebook"
+        assert lost in line.text
+        assert "more than 10.49 working hours" in line.text
+        stage.command("ana", f"/site rules set {rule} task.silent_hours 20 because of that")
+        assert dict(tunings(stage)[-1].thresholds) == {"task.silent_hours >": 20.0}
+        (line,) = stage.command("ana", f"/site rules {rule}")
+        assert "no longer goes" not in line.text
 
 
 def test_a_number_is_set_and_reset(stage: Stage) -> None:
