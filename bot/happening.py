@@ -99,16 +99,17 @@ class Transcribed:
 
 @dataclass(frozen=True, kw_only=True)
 class Erased:
-    """A message was deleted."""
+    """A message was deleted, or is to be forgotten for good."""
 
     channel: str
     ts: str
+    for_good: bool = False
     kind: Literal["erased"] = "erased"
 
     @property
     def key(self) -> str:
-        """A message is deleted once."""
-        return f"deleted:{self.channel}:{self.ts}"
+        """A message is deleted once, and forgotten once."""
+        return f"{'forgotten' if self.for_good else 'deleted'}:{self.channel}:{self.ts}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -186,8 +186,8 @@ def forget(turn: Turn, happening: Erased) -> None:
     """A deleted message holds no longer, and is not heard where Slack tells of it only later."""
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
-    if before is None or not before.withdrawn:
-        turn.record(Deleted(message=message))
+    if before is None or not before.withdrawn or happening.for_good:
+        turn.record(Deleted(message=message, for_good=happening.for_good))
     forget_relayed(turn, message)
 
 

@@ -171,10 +171,11 @@ class Corrected:
 @dataclass(frozen=True, kw_only=True)
 class Deleted:
     """A message was deleted by its writer, or withdrawn (`by`) while it still stands in Slack; nothing that it said holds any
-    more."""
+    more. `for_good`: whatever quotes it is blanked, so that its words can be erased."""
 
     message: str
     by: str = ""
+    for_good: bool = False
     kind: Literal["deleted"] = "deleted"
 
 

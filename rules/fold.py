@@ -32,6 +32,7 @@ from rules.entry import (
     Unstepped,
     Watched,
 )
+from rules.erasure import erase
 from rules.forget import forget
 from rules.holders import tell_holders
 from rules.key import SITE, Key
@@ -58,6 +59,8 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             tune(part, entry, at)
         case Said() | Corrected() | Deleted():
             _speak(part, entry, at)
+            if isinstance(entry, Deleted) and entry.for_good:
+                erase(part, entry.message)
         case Stepped():
             answer(part, entry.action, entry.step, entry.step.id)
         case Unstepped():

@@ -334,7 +334,7 @@ class MessageState:
 
     `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who
     confirmed or put right last what was understood of its newest revision. `files` came with it; `relayed_by` passed on what
-    `by` had said.
+    `by` had said. Of one that is `erased` nothing in the state has the words any more.
     """
 
     id: str
@@ -351,6 +351,7 @@ class MessageState:
     corrected_by: str = ""
     files: tuple[Attached, ...] = ()
     relayed_by: str = ""
+    erased: bool = False
 
     @property
     def key(self) -> Key:

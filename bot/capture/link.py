@@ -92,6 +92,10 @@ class TaskIndex:
         """The levels of a task."""
         return self._levels.get(task, frozenset())
 
+    def words_of(self, task: str) -> frozenset[str]:
+        """The words that a task is named with."""
+        return frozenset().union(*(one.words for one in self._entries if one.task.id == task))
+
     def knows(self, word: str) -> bool:
         """Whether a task is named with this word."""
         return word in self._by_word

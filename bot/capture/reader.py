@@ -1,7 +1,7 @@
 """The reader: a message in, signals out. Read `Reader.read` top to bottom for the stages."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.capture.aliases import Aliases
@@ -36,7 +36,7 @@ from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.quantities import with_amounts
 from bot.capture.response import answered
-from bot.capture.rivals import is_known, own_name, tasks_alike
+from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
 from bot.capture.said import task_said, time_said
 from bot.capture.spelling import Speller
 from bot.capture.text import Token, is_accented, tokenise
@@ -48,7 +48,7 @@ from rules.signal import Signal
 
 __all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
 
-_THREAD_SURE, _PREVIOUS_SURE = 0.95, 0.7
+_THREAD_SURE, _PREVIOUS_SURE, _MISNAMED_SURE = 0.95, 0.7, 0.5
 _KINDS = (
     safety.read,
     costs.read,
@@ -113,9 +113,15 @@ class Reader:
         scene, langs, notes = self._scene(text, at, thread)
         found = self._found(scene, thread, previous)
         why = [evidence(one, found, scene) for one in found]
-        signals = finished(found, scene, self._weights, why)
+        signals = self._sure(finished(found, scene, self._weights, why), scene)
         steps = (*notes, *_told(scene, langs, signals, why))
         return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
+
+    def _sure(self, signals: Sequence[Signal], scene: Scene) -> list[Signal]:
+        """Less sure of a task that a name of the site's own may have led astray to."""
+        doubted = misnamed(scene.clauses, scene.text, self._index)
+        return [replace(one, confirm=True, confidence=min(one.confidence, _MISNAMED_SURE)) if one.task in doubted else one
+                for one in signals]  # fmt: skip
 
     def weighed(
         self, text: str, *, at: datetime, thread: Thread | None = None

@@ -32,6 +32,20 @@ def own_name(tokens: Sequence[Token], known: Container[str], people: Container[s
     return " ".join(runs[0]) if len(runs) == 1 else ""
 
 
+def misnamed(clauses: Sequence[Clause], text: str, index: TaskIndex) -> frozenset[str]:
+    """The tasks that are called by a name of the site's own where the clause speaks of other work than theirs: who says "podium
+    rebar" may mean another task than the podium's pour."""
+    found = set()
+    for clause in clauses:
+        works = {concept.tag for concept in clause.concepts if index.knows(concept.tag)}
+        for _, token in clause.typed("task"):
+            task = index.written(str(token.value)) or ""
+            by_its_id = text[token.start : token.end].casefold() == task.casefold()
+            if task and works and not by_its_id and not works <= index.words_of(task):
+                found.add(task)
+    return frozenset(found)
+
+
 def is_known(token: Token, known: Container[str], index: TaskIndex) -> bool:
     """Whether it has a meaning already: a word of some lexicon or task, a number, a time, a level, the id of a task."""
     if token.kind == "word":

@@ -482,3 +482,18 @@ def test_a_pause_holds_until_its_time_or_until_somebody_ends_it() -> None:
     ]
     world.advance("03-10 12:00")
     assert site_of(world).pauses == {}
+
+
+def test_what_is_forgotten_for_good_is_quoted_nowhere() -> None:
+    """The actions that it led to keep who was asked and when, and lose its words; what others said stays."""
+    world = World(CRITICAL)
+    message = world.say(blocked("A-1", what="rebar"))
+    other = world.say(blocked("A-2"))
+    before = {one.asked.id: one.asked.text for one in world.actions()}
+    world.take(Deleted(message=message, for_good=True))
+    after = {one.asked.id: one.asked.text for one in world.actions()}
+    assert after == {**before, "ACT-1": "(erased)"}
+    assert world.life("ACT-1").owner == user("diego")
+    found, stays = message_of(world, message), message_of(world, other)
+    assert found is not None and (found.withdrawn, found.erased, found.text) == (True, True, "")
+    assert stays is not None and not stays.erased

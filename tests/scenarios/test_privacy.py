@@ -1,9 +1,14 @@
 """What people write is theirs: a channel can be paused, a message kept out, what was captured seen, withdrawn and erased."""
 
+from argparse import Namespace
+
 import pytest
 
 from bot.cli import main
+from bot.commandline import Misused
+from bot.erasing import erase_words
 from rules.entry import Deleted, Paused, Said
+from rules.key import SubjectKind
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
 
@@ -172,22 +177,35 @@ def test_erasure_is_asked_of_those_who_can_have_it_done(nine: Stage) -> None:
     assert "were told" in told(shown, "@diego")[0]
 
 
-def test_words_are_erased_for_good(
-    nine: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_words_are_erased_for_good(nine: Stage) -> None:
     """What counts is withdrawn first and erased when asked again; others' words stay, and the journal still proves itself."""
-    settings = nine.world.siteloop.settings
-    monkeypatch.setenv("SITELOOP_DATABASE_URL", settings.database_url)
     nine.say("ana", STOPPED)
     nine.say("diego", "crane down since 7")
     channel = nine.world.sandbox.workspace.channel("#tower-a").id
-    asked = ["journal", "erase", "--channel", channel, "--person", nine.person("ana")]
-    assert main(asked) == 0
-    assert "1 message still counted" in capsys.readouterr().out
+    asked = Namespace(channel=channel, workspace=None, person=nine.person("ana"), message=None)
+    now = nine.world.clock.now()
+    assert erase_words(nine.store, asked, now) == (0, 1)
     nine.world.settle()
     assert nine.life().status == "resolved"
-    assert main(asked) == 0
+    assert "(erased)" in nine.command("grace", "/site why ACT-1")[-1].text
+    assert erase_words(nine.store, asked, now)[1] == 0
     assert said(nine) == ["crane down since 7"]
-    assert main(asked) == 1
+    kinds: tuple[SubjectKind, ...] = ("site", "task", "action", "person", "message")
+    with nine.store.reading(nine.site_id()) as reader:
+        left = [str(record.entry) for record in reader.records()]
+        left += [str(one) for kind in kinds for one in reader.all(kind)]
+    assert [text for text in left if "columns stopped" in text or "on concrete" in text] == []
+    with pytest.raises(Misused, match="no words of that person"):
+        erase_words(nine.store, asked, now)
+
+
+def test_erasing_is_asked_for_on_the_command_line(
+    nine: Stage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who is not known is told so; a person or a message has to be named."""
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", nine.world.siteloop.settings.database_url)
+    channel = nine.world.sandbox.workspace.channel("#tower-a").id
+    assert main(["journal", "erase", "--channel", channel, "--person", "U0NOBODY"]) == 1
     assert "no words of that person" in capsys.readouterr().err
-    nine.quiet()
+    with pytest.raises(SystemExit):
+        main(["journal", "erase", "--channel", channel])

@@ -63,3 +63,15 @@ def test_the_tasks_that_words_fit_alike() -> None:
     assert set(reader().tasks_alike("slab pour 80%")) == {"P-1", "P-2", "P-3", "P-4"}
     assert reader().tasks_alike("L3 slab pour 80%") == ("P-3",)
     assert reader().tasks_alike("good morning") == ()
+
+
+def test_a_name_beside_other_work_is_asked_about() -> None:
+    """Whoever says "podium rebar" may mean another task than its pour; with the task's own words, or its id, it is sure."""
+    for text, unsure in (
+        ("podium rebar 50%", True),
+        ("podium slab pour 50%", False),
+        ("podium 50%", False),
+        ("P-3 rebar 50%", False),
+    ):
+        (signal,) = reader().read(text, at=TUESDAY).signals
+        assert (signal.task, signal.confirm) == ("P-3", unsure), text
