@@ -28,8 +28,8 @@ def condition_changes(raw: Any, fields: Mapping[str, Field], path: Path = ("when
     if word == "not":
         text = _text(inner, fields)
         yield Change(path=path, value=inner, told=f"`{text}` instead of `not: {text}`")
-        below = condition_changes(inner, fields, (*path, "not"))
-        yield from (one for one in below if one.value != {"not": inner})  # that says the same once more
+        denied = condition_changes(inner, fields, (*path, "not"))
+        yield from (one for one in denied if one.value != {"not": inner})  # that says the same once more
         return
     if len(inner) > 1:
         other = "any" if word == "all" else "all"
