@@ -3,23 +3,26 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards import hint, is_with, percent_of, status_line
+from bot.cards import hint, is_with, percent_of
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
 from bot.questions import tasks_of, told_form, told_percent, told_started
+from bot.refusing import refusal_words
 from bot.showing import action_of_target
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import Life, life
+from rules.action import Life, life, next_rung
 from rules.entry import Stepped, Unstepped
+from rules.life.times import negotiated
+from rules.life.who import as_meant
 from rules.read import action_of, open_actions, person_of, site_of, tasks
 from rules.saidtime import instant_of
-from rules.subject import ActionState, Answer, SiteState, Step
+from rules.subject import ActionState, Answer, Step, StepKind
 
-MANAGERS = ("superintendent", "project_manager")
-BUTTONS: dict[str, Answer] = {"done": "done", "accept": "accepted", "help": "help"}
-FORMS: dict[str, Answer] = {"not_done": "not_done", "not_mine": "reassign", "help": "help", "answer": "done"}
+BUTTONS: dict[str, Answer] = {"done": "done", "accept": "accepted", "start": "started", "help": "help"}
+FORMS: dict[str, Answer] = {"not_done": "not_done", "not_mine": "reassign", "answer": "done"}
+WORDS: dict[str, StepKind] = {"send_back": "returned", "drop": "dropped"}
 REACTIONS: dict[str, Answer] = {
     "white_check_mark": "done",
     "heavy_check_mark": "done",
@@ -31,21 +34,11 @@ REACTIONS: dict[str, Answer] = {
 }
 
 
-def is_manager(site: SiteState, person: str) -> bool:
-    """Whether they may change the site; as long as nobody has a role, everybody may."""
-    held = [p for role in MANAGERS for p in site.roles.get(role, ())]
-    return person in held or not held
-
-
-def may_answer(site: SiteState, action: ActionState, person: str) -> bool:
-    """Its owner, those on its ladder, those it was escalated to, and the site's managers."""
-    found = life(action)
-    involved = {found.owner, *found.helpers, *(rung.person for rung in action.asked.ladder)}
-    return person in involved or is_manager(site, person)
-
-
 def press(turn: Turn, happening: Pressed) -> None:
     """A button on a card that needs no form."""
+    if happening.name == "confirm":
+        _confirm(turn, happening)
+        return
     percent = percent_of(happening.name)
     answer = BUTTONS.get(happening.name) if percent is None else "done"
     action = action_of(turn, happening.value)
@@ -65,9 +58,19 @@ def press(turn: Turn, happening: Pressed) -> None:
     take_answer(turn, action, step, happening.channel)
 
 
+def _confirm(turn: Turn, happening: Pressed) -> None:
+    """The word that what is reported is done."""
+    action = action_of(turn, happening.value)
+    if action is None:
+        tell(turn, happening.user, happening.channel, "I no longer know what this button was for.")
+        return
+    step = Step(id=happening.key, kind="confirmed", at=turn.now, by=happening.user, via="button")
+    take_answer(turn, action, step, happening.channel)
+
+
 def submit(turn: Turn, happening: Submitted) -> None:
-    """A form about an action: `not_done` (reason, when, note), `not_mine` (to, note), `help` (need, note), `answer` (the fields
-    of its question, note)."""
+    """A form about an action: `not_done` (reason, when, note), `not_mine` (to, note), `answer` (the fields
+    of its question, note), `send_back` (why: it is not done), `drop` (why it need not be done)."""
     action = action_of(turn, happening.about)
     if action is None:
         tell(
@@ -78,6 +81,10 @@ def submit(turn: Turn, happening: Submitted) -> None:
         )
         return
     fields = {name: str(value) for name, value in happening.fields.items() if value}
+    if (kind := WORDS.get(happening.form)) is not None:
+        step = Step(id=happening.key, kind=kind, at=turn.now, by=happening.user, note=fields.get("why", ""))
+        take_answer(turn, action, replace(step, via="form"), happening.channel)
+        return
     step = Step(
         id=happening.key,
         kind="answered",
@@ -109,14 +116,20 @@ def react(turn: Turn, happening: Reacted) -> None:
         return
     if any(step.id == origin for step in action.steps):
         return
+    if life(action).status == "reported" and answer == "accepted":
+        if happening.name == "eyes":
+            return  # they look at it; a thumb says that it is done
+        answer = "done"
     step = Step(id=origin, kind="answered", at=turn.now, by=happening.user, answer=answer, via="reaction")
     take_answer(turn, action, step, happening.channel)
 
 
 def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> None:
     """Record an answer, unless it comes too late or from somebody whose answer it is not."""
-    person, found = step.by or "", life(action)
-    if refusal := refusal_of(turn, action, found, person):
+    person = step.by or ""
+    site = site_of(turn)
+    step = negotiated(action, as_meant(action, step, site), site)
+    if refusal := refusal_words(SiteView(turn), action, step):
         tell(turn, person, channel, refusal)
         return
     if step.answer == "done" and action.asked.expects and not step.signals:
@@ -130,32 +143,22 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
     if step.answer == "done" and action.asked.done_means == "started":
         step = replace(step, signals=tuple(told_started(task) for task in tasks_of(action) if task))
     if step.answer in ("reassign", "declined"):
-        step = replace(step, to=step.to or _next_owner(action, found))
+        step = replace(step, to=step.to or _next_owner(action, life(action)))
         if step.to is None or person_of(turn, step.to) is None:
             tell(turn, person, channel, _nobody_else(action))
             return
     turn.record(Stepped(action=action.asked.id, step=step))
-
-
-def refusal_of(turn: Turn, action: ActionState, found: Life, person: str) -> str:
-    """Why this person's answer is not taken, in words for them; empty where it is."""
-    view = SiteView(turn)
-    if not found.is_open:
-        return f"{action.asked.id} is closed already. {status_line(action, view)}. Nothing was changed."
-    if found.status == "proposed":
-        return f"{action.asked.id} is not asked of anybody yet. {status_line(action, view)}: Approve, Edit or Refuse it."
-    if not may_answer(site_of(turn), action, person):
-        return (
-            f"{action.asked.id} is {view.name(found.owner)}'s to answer. "
-            "Write what you know in its thread, and it will be kept."
+    if step.wish is not None:
+        view = SiteView(turn)
+        asks = (
+            f"That is more than you can take by yourself, so {view.name(step.to)} is asked whether it may be"
         )
-    return ""
+        tell(turn, person, channel, f"{asks} {view.when(step.wish)}.")
 
 
 def _next_owner(action: ActionState, found: Life) -> str | None:
-    refused = {found.owner, *found.former}
-    others = (rung.person for rung in action.asked.ladder if rung.person not in refused)
-    return next(others, None)
+    """It goes back to whoever gave it to them, else to the next who can answer for it."""
+    return found.giver or next_rung(action.asked, replace(found, helpers=()))
 
 
 def _nobody_else(action: ActionState) -> str:

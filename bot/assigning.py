@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.answering import is_manager
 from bot.happening import Commanded, Submitted
 from bot.mrkdwn import said
 from bot.readers import Readers
@@ -16,7 +15,10 @@ from bot.view import SiteView
 from rules.assign import About, ladder
 from rules.entry import Assigned
 from rules.key import SITE
-from rules.read import person_of, site_of, task_of
+from rules.leave import stand_in
+from rules.life.who import is_manager
+from rules.read import message_of, person_of, site_of, task_of
+from rules.rule import MAY_MOVE
 from rules.saidtime import instant_of
 from rules.subject import Assignment, ReminderPlan, Rung
 
@@ -32,7 +34,7 @@ MANAGERS_ONLY = "Only the site's managers can ask for actions here. Tell them, o
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Order:
+class Order:
     """What is asked, until when; `unread` are words that stand where a time should."""
 
     text: str
@@ -46,7 +48,7 @@ def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
         answer(turn, happening, MANAGERS_ONLY)
         return
     who = _WHO.match(happening.rest)
-    order = _order(turn, readers, happening.rest[who.end() :]) if who else _Order(text="")
+    order = order_in(turn, readers, happening.rest[who.end() :]) if who else Order(text="")
     found = _person(turn, who) if who else None
     if not order.text:
         answer(turn, happening, USAGE)
@@ -60,26 +62,39 @@ def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
         )
     else:
         task = readers.of(turn).task_in(order.text)
-        answer(turn, happening, _assign(turn, happening.user, found, order, task))
+        answer(turn, happening, ask_of(turn, happening.user, found, order, task))
 
 
 def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
-    """The form: `to`, `text`, `when` (local), `task` (optional)."""
+    """The form: `to`, `text`, `when` (local), `task` (optional); about a message, its words are the evidence."""
     fields: Mapping[str, Any] = happening.fields
     if not is_manager(site_of(turn), happening.user):
         tell(turn, happening.user, happening.channel, MANAGERS_ONLY)
         return
     due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
-    order = _Order(text=str(fields["text"]), due=due)
+    order = Order(text=str(fields["text"]), due=due)
     task = str(fields.get("task") or "") or readers.of(turn).task_in(order.text)
-    told = _assign(turn, happening.user, str(fields["to"]), order, task)
+    known = message_of(turn, happening.about) if happening.about else None
+    evidence = tuple(one.id for one in known.live) or (f"{known.id}#words",) if known else ()
+    told = ask_of(turn, happening.user, str(fields["to"]), order, task, evidence=evidence)
     tell(turn, happening.user, happening.channel, told)
 
 
-def _assign(turn: Turn, user: str, to: str, order: _Order, task_id: str | None) -> str:
+def ask_of(
+    turn: Turn,
+    user: str,
+    to: str,
+    order: Order,
+    task_id: str | None,
+    *,
+    evidence: tuple[str, ...] = (),
+    matter: str | None = None,
+) -> str:
     """Ask for it; gives what its asker is told."""
     site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
-    above = [rung for rung in ladder(turn, (), About()) if rung.person != to]
+    to = stand_in(turn, to, turn.now) or to
+    above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]
+    due = order.due or site.calendar.add_working(turn.now, _DUE_HOURS)
     asked = Assignment(
         id=f"ACT-{site.next_action}",
         text=_named(turn, order.text)[:_MOST_TEXT],
@@ -88,10 +103,11 @@ def _assign(turn: Turn, user: str, to: str, order: _Order, task_id: str | None) 
         decision=None,
         subject=task.key if task else SITE,
         task=task.plan.id if task else None,
-        matter=None,
-        evidence=(),
+        matter=matter,
+        evidence=evidence,
         ladder=(Rung(person=to, reason=f"asked by {asker}"), *above),
-        due=order.due or site.calendar.add_working(turn.now, _DUE_HOURS),
+        due=due,
+        latest=site.calendar.add_working(due, MAY_MOVE),
         severity="medium",
         plan=ReminderPlan(),
         asked_by=user,
@@ -101,7 +117,7 @@ def _assign(turn: Turn, user: str, to: str, order: _Order, task_id: str | None) 
     return f"{asked.id} is asked of {view.name(to)}, due {view.when(asked.due)}."
 
 
-def _order(turn: Turn, readers: Readers, rest: str) -> _Order:
+def order_in(turn: Turn, readers: Readers, rest: str) -> Order:
     """The words up to the last ones that can be read as a time to come; with none, words that only look like one are told."""
     starts = [match.start() for match in re.finditer(r"\s|^", rest)]
     unread = ""
@@ -111,11 +127,11 @@ def _order(turn: Turn, readers: Readers, rest: str) -> _Order:
             continue
         due = _due(turn, readers, until["words"])
         if due is not None:
-            return _Order(text=rest[:start].strip(), due=due)
+            return Order(text=rest[:start].strip(), due=due)
         meant = rest[start:].split(maxsplit=1)[0].casefold() == "by" and not _PERSON.match(until["words"])
         if meant and not unread and len(until["words"].split()) <= _MOST_WORDS_OF_A_TIME:
             unread = until["words"]
-    return _Order(text=rest.strip(), unread=unread)
+    return Order(text=rest.strip(), unread=unread)
 
 
 def _due(turn: Turn, readers: Readers, words: str) -> datetime | None:

@@ -82,6 +82,12 @@ def button(name: str, label: str, value: str, *, style: Style = "", says: str = 
     return made
 
 
+def overflow(name: str, options: Mapping[str, str]) -> dict[str, Any]:
+    """A menu behind three dots; `options` maps up to five values to their labels."""
+    made = [{"text": plain_text(label, _MOST_BUTTON), "value": value} for value, label in options.items()]
+    return {"type": "overflow", "action_id": name, "options": made[:5]}
+
+
 def plain_text(text: str, limit: int) -> dict[str, Any]:
     """A plain text object; it is never empty."""
     return {"type": "plain_text", "text": cut(clean(text), limit) or " ", "emoji": True}

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.amending import Row, amended, is_left_out, rows_of
-from bot.answering import is_manager
 from bot.asking import TASK
 from bot.cards import AGAIN, understood
 from bot.forms.correction import number_of
@@ -16,6 +15,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from bot.wording import learned
 from rules.entry import Corrected
+from rules.life.who import is_manager
 from rules.read import message_of, site_of, tasks
 from rules.signal import Signal
 from rules.subject import MessageState

@@ -45,7 +45,7 @@ def day_of(turn: Turn, day: date) -> Day:
         "done": sum(1 for _, found in closed if found.status == "done"),
         "resolved": sum(1 for _, found in closed if found.status == "resolved"),
         "open": len(actions),
-        "overdue": sum(1 for _, found in actions if found.due <= turn.now),
+        "overdue": sum(1 for _, found in actions if found.is_overdue(turn.now)),
         "unanswered": len(silent),
     }
     return Day(

@@ -1,6 +1,7 @@
 """The cards that people of a played story have before them: in which order they came, and what each ever offered."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from bot.sandbox.records import Json
 from bot.sandbox.shown import Shown
@@ -59,8 +60,25 @@ class Deck:
         return (card.channel_id, card.ts, button) in self._offered
 
 
+def control(blocks: Sequence[Json], name: str, value: str | None) -> tuple[str, str | None]:
+    """What is really pressed: the button of that name, or a choice of a menu behind three dots (`snooze:ACT-1` in `more`)."""
+    for element in _elements(blocks):
+        for option in element.get("options", ()) if element.get("type") == "overflow" else ():
+            chosen, _, of = str(option["value"]).partition(":")
+            if chosen == name and value in (None, of):
+                return element["action_id"], option["value"]
+    return name, value
+
+
 def _buttons(shown: Shown) -> tuple[str, ...]:
-    """The names of what can be pressed in a message."""
-    rows = (e for block in shown.blocks for e in block.get("elements", ()) if isinstance(e, dict))
-    beside = (block["accessory"] for block in shown.blocks if block.get("accessory"))
-    return tuple(e["action_id"] for e in (*rows, *beside) if e.get("action_id"))
+    """The names of what can be pressed in a message, also behind three dots."""
+    found = [element for element in _elements(shown.blocks) if element.get("action_id")]
+    menus = (o for e in found if e.get("type") == "overflow" for o in e["options"])
+    return (*(e["action_id"] for e in found), *(str(o["value"]).partition(":")[0] for o in menus))
+
+
+def _elements(blocks: Sequence[Json]) -> Iterator[Json]:
+    for block in blocks:
+        yield from (e for e in block.get("elements", ()) if isinstance(e, dict))
+        if block.get("accessory"):
+            yield block["accessory"]

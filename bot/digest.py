@@ -89,7 +89,7 @@ def _happened(view: SiteView, found: Day) -> list[str]:
 
 def _end(view: SiteView, action: ActionState, end: Life) -> str:
     text = asks(action, view, 120)
-    last = end.last_answer
+    last = end.reported or end.last_answer
     if end.status == "done":
         return f"*{action.asked.id}* done by {view.name(last.by if last else end.owner)}: {text}"
     word = "dropped" if end.status == "dropped" else "settled"

@@ -17,7 +17,9 @@ def by_due(actions: list[ActionState]) -> list[ActionState]:
 def action_line(turn: Turn, view: SiteView, action: ActionState) -> str:
     """`• *ACT-3* Get … moving again · Waiting for Minh Trần · due Wed 11 Mar 10:00`; a promise tells its time itself."""
     found = life(action)
-    if found.due < turn.now:
+    if found.status == "reported":
+        due = ""
+    elif found.due < turn.now:
         due = f" · overdue since {view.when(found.due)}"
     else:
         due = "" if found.status == "promised" else f" · due {view.when(found.due)}"

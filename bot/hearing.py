@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from decimal import Decimal
 
-from bot.answering import asked_last, is_manager, may_answer, refusal_of
+from bot.answering import asked_last
 from bot.asking import ask
 from bot.capture.reader import Reading, Thread
 from bot.capture.slack_text import plain
 from bot.cards import understood
 from bot.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
+from bot.deciding import decide, taken_back
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.importing import offer
 from bot.marking import mark
@@ -18,18 +18,22 @@ from bot.mrkdwn import said
 from bot.pausing import pause_of, until_words
 from bot.questions import tasks_of, told_words
 from bot.readers import Readers
+from bot.refusing import refusal_words
 from bot.relaying import forget_relayed, relay
 from bot.several import Several, Told, which
 from bot.showing import action_of_target
 from bot.telling import tell
+from bot.thread_orders import is_order, take_order
 from bot.trying import offer_trial
 from bot.turn import Turn
-from bot.view import SiteView, message_id
+from bot.view import SiteView, instant_of_ts, message_id
 from rules.action import life
+from rules.answer import step_of
 from rules.entry import Deleted, Said
+from rules.life.who import is_manager, may_answer
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
-from rules.subject import ActionState, Attached, MessageState
+from rules.subject import ActionState, Attached, Live, MessageState
 
 _MOST_WORDS = 300
 _SCHEDULES = (".csv", ".tsv", ".xer")
@@ -48,6 +52,8 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
         return  # Slack tells later what it could not tell in time, and something newer was heard first
     if happening.off or _is_paused(turn, happening, before):
         _leave_alone(turn, happening, before)
+        return
+    if before is None and not happening.edited and decide(turn, readers, happening):
         return
     files = tuple(file.attached() for file in happening.files)
     text = with_transcripts(plain(happening.text), files)
@@ -89,6 +95,10 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     """Read words and record what they say; acknowledge lightly, ask where it is not sure."""
     message, before, text = message_id(happening.channel, happening.ts), words.before, words.text
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
+    if action is not None and is_order(text):
+        _say(turn, happening, words, action, ())
+        take_order(turn, readers, action, happening, again=before is not None)
+        return
     reading = _read(turn, readers, happening, text, action)
     told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
@@ -96,28 +106,36 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
-    wanted = happening.edited or happening.recorded_by or is_unheard(happening)
+    shows = action is not None and life(action).is_open and any(one.sort == "photo" for one in words.files)
+    wanted = happening.edited or happening.recorded_by or is_unheard(happening) or shows
     if not told.signals and before is None and not wanted:
         if not reading.signals and not told.unnamed:  # else they were told why it does not count
             _answer_nothing(turn, happening)
         return
+    _say(turn, happening, words, action, told.signals)
+    mark(turn, message, had=before is not None and bool(before.live), has=bool(told.signals) or shows)
+    if happening.direct and action is None and told.signals:
+        tell(turn, happening.user, happening.channel, understood(message, told.signals, SiteView(turn)))
+    ask(turn, readers, message, happening.channel)
+
+
+def _say(
+    turn: Turn, happening: Wrote, words: _Words, action: ActionState | None, signals: tuple[Signal, ...]
+) -> None:
+    """Record the message as it reads now."""
     turn.record(
         Said(
-            message=message,
+            message=message_id(happening.channel, happening.ts),
             revision=words.revision,
             channel=happening.channel,
             by=happening.user,
             said=instant_of_ts(happening.ts),
-            text=text,
-            signals=told.signals,
+            text=words.text,
+            signals=signals,
             action=action.asked.id if action else None,
             files=words.files,
         )
     )
-    mark(turn, message, had=before is not None and bool(before.live), has=bool(told.signals))
-    if happening.direct and action is None and told.signals:
-        tell(turn, happening.user, happening.channel, understood(message, told.signals, SiteView(turn)))
-    ask(turn, readers, message, happening.channel)
 
 
 def _is_paused(turn: Turn, happening: Wrote, before: MessageState | None) -> bool:
@@ -164,7 +182,7 @@ def _told(
     if len(tasks) < 2 and not says_more:
         return Told(signals=told_words(action.asked, tasks_of(action)[0], permitted, text))
     is_asked = life(action).status != "proposed"
-    is_theirs = is_asked and may_answer(site_of(turn), action, happening.user)
+    is_theirs = is_asked and may_answer(action, site_of(turn), happening.user)
 
     def read(words: str, task: str | None) -> tuple[Signal, ...]:
         found = _read(turn, readers, happening, words, action if task else None, task).signals
@@ -187,6 +205,7 @@ def forget(turn: Turn, happening: Erased) -> None:
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
     if before is None or not before.withdrawn or happening.for_good:
+        taken_back(turn, message)
         turn.record(Deleted(message=message, for_good=happening.for_good))
     forget_relayed(turn, message)
 
@@ -209,11 +228,6 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
 def revision_of(edited: str) -> int:
     """1 as it was first written; later ones by the instant of the edit in microseconds, so that they stand in order."""
     return int(Decimal(edited) * 1_000_000) if edited else 1
-
-
-def instant_of_ts(ts: str) -> datetime:
-    """The instant of a Slack timestamp."""
-    return datetime.fromtimestamp(float(ts), UTC)
 
 
 def _read(
@@ -272,14 +286,17 @@ def _permitted(
     turn: Turn, happening: Wrote, action: ActionState | None, signals: tuple[Signal, ...]
 ) -> tuple[Signal, ...]:
     """Answers count from those whose answer it is; what else was said counts from everybody."""
-    if action is None or not any(s.kind == "response" for s in signals):
+    words = next((s for s in signals if s.kind == "response"), None)
+    if action is None or words is None:
         return signals
-    found = life(action)
-    late = not found.is_open and not _answered_here(action, happening)
-    if not late and found.status != "proposed" and may_answer(site_of(turn), action, happening.user):
+    message = message_id(happening.channel, happening.ts)
+    asked = _before(action, message) if _answered_here(action, happening) else action
+    name = f"{message}#0"
+    live = Live(id=name, message=message, by=happening.user, at=instant_of_ts(happening.ts), signal=words)
+    refusal = refusal_words(SiteView(turn), asked, step_of(turn, asked, live))
+    if not refusal:
         return signals
-    if refusal := refusal_of(turn, action, found, happening.user):
-        tell(turn, happening.user, happening.channel, refusal)
+    tell(turn, happening.user, happening.channel, refusal)
     return tuple(s for s in signals if s.kind != "response")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.body import Block, context, divider, header, paragraphs, section
-from bot.cards.asked import asks, cases, is_with, where
+from bot.cards.asked import asks, cases, is_for, where
 from bot.cards.buttons import buttons
 from bot.cards.proposal import given_time
 from bot.cards.story import SEVERITY, status_line
@@ -13,7 +13,8 @@ from bot.commands.picture import ActionLine, Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.forms.fields import View
 from bot.view import counted
-from rules.approval import may_approve
+from rules.life.who import may_approve
+from rules.promises import tally
 from storage.reader import Reader
 
 HOME = "home"
@@ -40,7 +41,7 @@ def home_view(pictures: Sequence[tuple[Reader, Picture]], user: str) -> View:
 
 def _site(site: int, picture: Picture, user: str) -> list[Block]:
     mine = [one for one in picture.open if _is_theirs(one, picture, user)]
-    waiting = [one for one in picture.open if one.state.asked.asked_by == user and one not in mine]
+    waiting = [one for one in picture.open if _waits(one, user) and one not in mine]
     name = picture.view.site.name or "Your site"
     blocks = [
         header(name),
@@ -51,10 +52,40 @@ def _site(site: int, picture: Picture, user: str) -> list[Block]:
     if len(mine) > _MOST_MINE:
         blocks.append(context(f"and {len(mine) - _MOST_MINE} more: `/site actions mine`"))
     blocks += _lines("You wait for", [action_line(one, picture) for one in waiting])
-    return [
-        *blocks,
-        *_lines("Your tasks today", [task_line(one, picture.view) for one in _today(picture, user)]),
-    ]
+    blocks += _lines("Your tasks today", [task_line(one, picture.view) for one in _today(picture, user)])
+    return [*blocks, *_lines("How you did, last 28 days", _record(picture, user))]
+
+
+def _record(picture: Picture, user: str) -> list[str]:
+    """What they promised and kept, by data alone."""
+    known = picture.view.person(user)
+    if known is None or not known.record:
+        return []
+    overdue = sum(one.life.owner == user and one.life.is_overdue(picture.now) for one in picture.open)
+    found = tally(known.record, overdue, picture.now, picture.view.calendar)
+    kept = (
+        f"{found.kept} of {counted(found.kept + found.broken, 'promise')} kept"
+        if found.percent is not None
+        else ""
+    )
+    moved = f"{found.moved} moved to another time" if found.moved else ""
+    hours = (
+        f"first answer after {found.answer_hours:g} working hours" if found.answer_hours is not None else ""
+    )
+    told = " · ".join(part for part in (kept, moved, hours) if part)
+    return [told] if told else []
+
+
+def _waits(one: ActionLine, user: str) -> bool:
+    """Whether somebody else is to do what they asked for, or reported, or handed on."""
+    report, wish = one.life.reported, one.life.wish
+    theirs = {
+        one.state.asked.asked_by,
+        one.life.giver,
+        report.by if report else None,
+        wish.by if wish else None,
+    }
+    return user in theirs
 
 
 def _mine(site: int, one: ActionLine, picture: Picture, user: str) -> list[Block]:
@@ -62,7 +93,7 @@ def _mine(site: int, one: ActionLine, picture: Picture, user: str) -> list[Block
     lines = [f"{SEVERITY[asked.severity]} *{asked.id}* {asks(one.state, view, 300)}", *cases(one.state, view)]
     text = "\n".join([*lines, _when(one, picture)])
     told = [] if one.life.status == "assigned" and one.life.owner == user else [status_line(one.state, view)]
-    row = buttons(one.state, view, home_block(site, asked.id))
+    row = buttons(one.state, view, home_block(site, asked.id), user)
     return [section(text), *map(context, told), row, divider()]
 
 
@@ -70,7 +101,7 @@ def _is_theirs(one: ActionLine, picture: Picture, user: str) -> bool:
     """Theirs to do, or to decide whether it shall be asked."""
     if one.life.status == "proposed":
         return may_approve(one.state.asked, picture.view.site, user)
-    return is_with(one.state, user)
+    return is_for(one.state, user)
 
 
 def _when(one: ActionLine, picture: Picture) -> str:
@@ -78,7 +109,7 @@ def _when(one: ActionLine, picture: Picture) -> str:
     if one.life.status == "proposed":
         who, hours = view.name(one.life.owner), given_time(one.state)
         return f"Shall I ask this of {who}, within {hours}? It waits until {view.when(one.life.due)} · {where(one.state, view)}"
-    overdue = " *overdue*" if one.life.due < picture.now else ""
+    overdue = " *overdue*" if one.life.is_overdue(picture.now) else ""
     return f"Due {view.when(one.life.due)}{overdue} · {where(one.state, view)}"
 
 

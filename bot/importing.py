@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.answering import is_manager
 from bot.body import Body, actions, button, section
 from bot.happening import FileRead, Pressed, SharedFile
 from bot.importers import read_resources, read_schedule
@@ -20,6 +19,7 @@ from bot.view import SiteView
 from rules.calendar import WorkCalendar
 from rules.entry import Configured, Listed, Scheduled
 from rules.errors import SiteloopError
+from rules.life.who import is_manager
 from rules.network import network_of
 from rules.read import resources, site_of
 from rules.resource import Listing

@@ -14,6 +14,7 @@ from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.action import Life, life
 from rules.digest import digest_at
+from rules.leave import absence_of
 from rules.progress import facts
 from rules.read import open_actions, people, site_of, tasks
 from rules.subject import ActionState, PersonState, TaskState
@@ -25,7 +26,8 @@ def send_morning(turn: Turn, readers: Readers, day: date, suggested: list[Sugges
     view, told = SiteView(turn), 0
     actions = [(action, life(action)) for action in open_actions(turn)]
     plan = list(tasks(turn))
-    for person in people(turn):
+    there = [one for one in people(turn) if absence_of(turn, one.id, turn.now) is None]
+    for person in there:
         rules = suggestions_part(turn, person.id, suggested)
         body = _theirs(turn, view, person, actions, plan, day, rules)
         asked = ask_again(turn, readers, person.id)
@@ -47,16 +49,27 @@ def _theirs(
     rules: Part,
 ) -> Body | None:
     asked = [(a, found) for a, found in actions if found.status != "proposed"]
-    own = [a for a, found in asked if found.owner == person.id]
+    own = [a for a, found in asked if found.owner == person.id and found.status != "reported"]
     helping = [a for a, found in asked if person.id in found.helpers and found.owner != person.id]
+    sure = [a for a, found in asked if found.status == "reported" and found.verifier == person.id]
     proposed = [a for a, f in actions if f.status == "proposed" and person.id in a.asked.proposed_to[:1]]
+    wished = [a for a, found in asked if found.wish is not None and found.wish.to == person.id]
     words = {word for word, known in site_of(turn).owners.items() if known == person.id}
     today = [t for t in plan if t.plan.owner in words and _is_today(turn, t, day)]
     parts = [
         rules,
         Part(heading="Yours to answer", lines=shown([_own_line(turn, view, a) for a in by_due(own)])),
+        Part(heading="Is it done?", lines=shown([action_line(turn, view, a) for a in by_due(sure)])),
         Part(heading="Escalated to you", lines=shown([action_line(turn, view, a) for a in by_due(helping)])),
-        Part(heading="Waiting for your word", lines=shown([_proposal(view, a) for a in by_due(proposed)])),
+        Part(
+            heading="Waiting for your word",
+            lines=shown(
+                [
+                    *(_proposal(view, a) for a in by_due(proposed)),
+                    *(action_line(turn, view, a) for a in by_due(wished)),
+                ]
+            ),
+        ),
         Part(heading="Good to know", lines=shown([f"• {view.said(k.text, 300)}" for k in person.kept])),
         Part(heading="Your work today", lines=shown([_task_line(turn, view, t) for t in today])),
     ]

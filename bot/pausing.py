@@ -3,7 +3,6 @@
 import re
 from datetime import datetime
 
-from bot.answering import is_manager
 from bot.happening import Commanded
 from bot.mrkdwn import said
 from bot.readers import Readers
@@ -11,6 +10,7 @@ from bot.telling import answer, say
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.entry import Paused
+from rules.life.who import is_manager
 from rules.read import site_of
 from rules.saidtime import instant_of
 from rules.subject import Pause, SiteState

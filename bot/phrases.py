@@ -29,6 +29,7 @@ ANSWERS: Mapping[str, str] = {
     "done": "done",
     "not_done": "not done",
     "accepted": "on it",
+    "started": "started",
     "declined": "declined",
     "help": "needs help",
     "eta": "new time",

@@ -15,8 +15,11 @@ from bot import (
     assigning,
     correcting,
     digest,
+    handover,
     hearing,
     importing,
+    leaving,
+    negotiating,
     pausing,
     registering,
     reporting,
@@ -91,6 +94,7 @@ class Pipeline:
         ruling.tell_unsilenced(turn)
         pausing.tell_pauses_over(turn)
         show_actions(turn)
+        leaving.tell_moved(turn)
         show_notices(turn)
         self._tell_troubles()
 
@@ -134,7 +138,11 @@ class Pipeline:
         match happening.form:
             case "edit" | "refuse":
                 approving.submit(turn, happening)
-            case "not_done" | "not_mine" | "help" | "answer":
+            case "handover":
+                handover.submit(turn, happening)
+            case form if form in negotiating.FORMS:
+                negotiating.submit(turn, happening)
+            case "not_done" | "not_mine" | "answer" | "send_back" | "drop":
                 answering.submit(turn, happening)
             case "assign":
                 assigning.assign_form(turn, self._readers, happening)
@@ -158,6 +166,12 @@ class Pipeline:
             assigning.assign_command(turn, self._readers, happening)
         elif happening.name == "rules":
             ruling.rules_command(turn, self._readers, happening)
+        elif happening.name == "handover":
+            handover.handover_command(turn, happening)
+        elif happening.name == "away":
+            leaving.away_command(turn, self._readers, happening)
+        elif happening.name == "back":
+            leaving.back_command(turn, happening)
         elif happening.name == "goals":
             aiming.goals_command(turn, happening)
         elif happening.name == "pause":
@@ -191,6 +205,10 @@ def press(turn: Turn, readers: Readers, happening: Pressed) -> None:
         correcting.choose(turn, readers, happening)
     elif happening.name == "approve":
         approving.approve(turn, happening)
+    elif happening.name == handover.TAKE_ALL:
+        handover.take_all(turn, happening)
+    elif happening.name in negotiating.BUTTONS:
+        negotiating.press(turn, happening)
     elif happening.name == "import":
         importing.fetch(turn, happening)
     elif happening.name == "try_book":

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.deck import Deck
+from bot.deck import Deck, control
 from bot.demo import World
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.records import Json
@@ -141,13 +141,16 @@ class Player:
         if place == "home":
             home = self._sandbox.open_home(line.by)
             if home is not None:
-                self._sandbox.press_in_view(line.by, home.id, line.press, named or None)
+                pressed, value = control(home.blocks, line.press, named or None)
+                self._sandbox.press_in_view(line.by, home.id, pressed, value)
             return
         card = self._deck.card(line.card, line.by, button=line.press)
         seen = self._deck.offered(card, line.press)
         # A list has the same button on several lines: an action's by its name, else the first one's.
-        value = _first_of(seen, line.press) if line.card == "last" else line.card
-        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", line.press, value, seen=seen)
+        pressed, value = control(seen or card.blocks, line.press, None if line.card == "last" else line.card)
+        if line.card == "last" and pressed == line.press:
+            value = _first_of(seen, line.press)
+        self._sandbox.press(line.by, card.channel_id or "", card.ts or "", pressed, value, seen=seen)
 
     @_act.register
     def _submit(self, line: Submit) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
+from rules.rule import ROLES
 from rules.subject import PersonState, SiteState
 
-ROLES = ("superintendent", "project_manager", "safety", "owner_rep")
 OWNER = "owner:"
 
 

@@ -1,8 +1,10 @@
 """Showing an action: one living card in the site's channel, and toward each person one direct message at a time."""
 
 from bot.body import Body
-from bot.cards import Nudge, action_card, escalation_note, nudge_card, proposal_card
+from bot.cards import Nudge, action_card, asks, escalation_note, nudge_card, proposal_card
 from bot.happening import Happening, Pressed, Submitted
+from bot.nudging import nudges
+from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life
@@ -55,38 +57,16 @@ def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: 
     was, now = (life(before) if before else None), life(after)
     known = {step.id for step in before.steps} if before else set()
     new = tuple(step for step in after.steps if step.id not in known)
-    nudged = _nudges(was, after, now, new)
+    nudged = nudges(was, after, now, new)
     for person, why in nudged.items():
         _nudge(turn, view, after, person, why)
     for person in sorted(_told(was, after, now) - set(nudged)):
         target = direct_target(after.asked.id, person)
         turn.send(_outgoing(turn, "change", person, target, _still(after, now, person, view)))
     for step in new:
+        _tell_asker(turn, view, after, step)
         if step.kind == "escalated" and step.to and site_of(turn).channel:
             _say_escalated(turn, view, after, step)
-
-
-def _nudges(was: Life | None, action: ActionState, now: Life, new: tuple[Step, ...]) -> dict[str, Nudge]:
-    """Whom to write to anew, and why; everyone else sees the message that they have change.
-
-    What is held back to spare a person is in their next digest.
-    """
-    nudged: dict[str, Nudge] = {}
-    is_held = was is None and bool(action.asked.held)
-    if not now.is_open:
-        return nudged
-    if now.status == "proposed":
-        return {action.asked.proposed_to[0]: "proposed"} if was is None and not is_held else nudged
-    if was is None or was.owner != now.owner or not was.is_open or was.status == "proposed":
-        nudged |= {} if is_held else {now.owner: "assigned"}
-    for step in new:
-        if step.held:
-            continue
-        if step.kind == "reminded" and step.to and step.reminder:
-            nudged[step.to] = step.reminder
-        if step.kind == "escalated" and step.to:
-            nudged[step.to] = "escalated"
-    return nudged
 
 
 def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
@@ -97,7 +77,9 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
         return {action.asked.proposed_to[0]}
     owners = {action.asked.ladder[0].person, was.owner, now.owner}
     handed = {s.to for s in action.steps if s.kind == "answered" and s.to}
-    return owners | set(now.helpers) | handed | set(action.asked.proposed_to[:1])
+    wished = {wish.to for wish in (was.wish, now.wish) if wish is not None and wish.to}
+    verifiers = {*wished, *was.passed, was.verifier, now.verifier, *now.passed} - {""}
+    return owners | set(now.helpers) | handed | verifiers | set(action.asked.proposed_to[:1])
 
 
 def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
@@ -106,7 +88,11 @@ def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
     if person in action.asked.proposed_to[:1] and (waits or person not in (now.owner, *now.helpers)):
         return proposal_card(action, view)
     kind: Nudge = "assigned"
-    if person in now.helpers:
+    if now.wish is not None and person == now.wish.to:
+        kind = "wish"
+    elif now.status == "reported":
+        kind = "verify" if person == now.verifier else kind
+    elif person in now.helpers:
         kind = "escalated"
     elif now.reminded and (last := now.reminded[-1].reminder):
         kind = last if now.status == "assigned" or last == "settled" else kind
@@ -114,14 +100,31 @@ def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
 
 
 def _nudge(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nudge) -> None:
-    """A new direct message; outside the shift it waits for the next one, unless it is about safety."""
+    """A new direct message; outside the shift it waits for the next one, unless it is about safety or was wanted just then."""
     calendar = site_of(turn).calendar
-    waits = None if action.asked.severity == "safety" else calendar.next_open(turn.now)
+    is_now = action.asked.severity == "safety" or why == "snoozed"
+    waits = None if is_now else calendar.next_open(turn.now)
     target = direct_target(action.asked.id, person)
     turn.send(
         _outgoing(turn, "nudge", person, target, nudge_card(action, why, view, person)),
         not_before=waits if waits and waits > turn.now else None,
     )
+
+
+def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> None:
+    """Whoever asked for it learns that it is another's now."""
+    asker, to = action.asked.asked_by, step.to
+    if step.answer not in ("reassign", "declined") or asker is None or to is None or asker in (to, step.by):
+        return
+    calendar = site_of(turn).calendar
+    begins = turn.now if action.asked.severity == "safety" else calendar.next_open(turn.now)
+    how = (
+        f"{view.name(step.by)} has handed it to {view.name(to)}"
+        if step.by
+        else f"It is with {view.name(to)} now"
+    )
+    text = f"*{action.asked.id}* {asks(action, view, 160)}\n{how}."
+    say(turn, asker, text, name=f"asker:{action.asked.id}:{step.id}", not_before=begins)
 
 
 def _say_escalated(turn: Turn, view: SiteView, action: ActionState, step: Step) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from bot.mrkdwn import escape, said
@@ -51,6 +51,11 @@ class Evidence:
 def message_id(channel: str, ts: str) -> str:
     """How a Slack message is named in a site's state."""
     return f"{channel}:{ts}"
+
+
+def instant_of_ts(ts: str) -> datetime:
+    """The instant of a Slack timestamp."""
+    return datetime.fromtimestamp(float(ts), UTC)
 
 
 class SiteView:
@@ -180,7 +185,7 @@ class SiteView:
             by=message.by,
             at=message.at,
             message=message.id,
-            standing=live is not None and not message.withdrawn,
+            standing=(live is not None or live_id.endswith("#words")) and not message.withdrawn,
             files=message.files,
             relayed_by=message.relayed_by,
         )

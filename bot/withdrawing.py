@@ -1,12 +1,13 @@
 """What people can take back of what was captured from them: one report, one answer; and asking that their words be erased."""
 
-from bot.answering import MANAGERS
+from bot.deciding import taken_back
 from bot.happening import Pressed
 from bot.marking import mark
 from bot.telling import say, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.entry import Deleted, Unstepped
+from rules.life.who import MANAGERS
 from rules.read import action_of, message_of, site_of
 
 _GONE = "That is withdrawn already; nothing rests on it."
@@ -46,6 +47,7 @@ def _withdraw_message(turn: Turn, happening: Pressed) -> str:
         return "Only who said it can withdraw it. A manager can put it right with “Not right?”."
     view = SiteView(turn)
     quote = view.said(message.text, 80)
+    taken_back(turn, message.id)
     turn.record(Deleted(message=message.id, by=happening.user))
     mark(turn, message.id, had=bool(message.live), has=False)
     return f"Withdrawn: nothing rests on “{quote}” any more. The message itself is yours to delete in Slack."

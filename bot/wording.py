@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from bot.answering import is_manager
 from bot.capture.slack_text import plain
 from bot.commands.words import did_you_mean
 from bot.happening import Commanded, Pressed
@@ -13,6 +12,7 @@ from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.entry import Learned
+from rules.life.who import is_manager
 from rules.read import people, site_of, task_of, tasks
 from rules.signal import Signal
 from rules.subject import MessageState, Word

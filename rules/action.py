@@ -4,68 +4,23 @@ Nothing of it is kept; taking an answer back (an edited reply, a removed reactio
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 
 from rules.key import Key
+from rules.life.handing import handed
+from rules.life.state import Life
+from rules.life.table import CLOSED, Status, is_legal
+from rules.life.verification import confirmed, ended, lapsed, passed, reported, returned, shown
 from rules.memo import Memo
 from rules.question import told_of
-from rules.subject import ActionState, Assignment, Ended, Member, Step
+from rules.subject import ActionState, Assignment, Member, Step
 
-Status = Literal["proposed", "assigned", "accepted", "promised", "stuck", "done", "resolved", "dropped"]
-CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Life:
-    """Where an action stands.
-
-    `text` is what is asked now, `heading` what is asked of several cases, `members` are the cases that it stands for,
-    `told` those that it stood for until they were answered. `approved`
-    or `refused` is the word that a proposal got. `level` counts its escalations, `helpers` are those it was escalated to,
-    `former` those who handed it on, `promises` how often its time was moved. `begun` is when the present owner's present promise
-    began, `reminded` the reminders since then. `ended` says how it came to its end by itself (see `Step`).
-    """
-
-    status: Status
-    owner: str
-    due: datetime
-    begun: datetime
-    text: str = ""
-    heading: str = ""
-    members: tuple[Member, ...] = ()
-    told: tuple[Member, ...] = ()
-    approved: Step | None = None
-    refused: Step | None = None
-    level: int = 0
-    promises: int = 0
-    helpers: tuple[str, ...] = ()
-    former: tuple[str, ...] = ()
-    reminded: tuple[Step, ...] = ()
-    answers: tuple[Step, ...] = ()
-    escalated: datetime | None = None
-    closed: datetime | None = None
-    closed_why: str = ""
-    ended: Ended = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to do something."""
-        return self.status not in CLOSED
-
-    def is_overdue(self, now: datetime) -> bool:
-        """Whether its time is over; of what is only proposed nobody was asked yet."""
-        return self.due < now and self.status != "proposed"
-
-    @property
-    def last_answer(self) -> Step | None:
-        """The newest answer, None while there is none."""
-        return self.answers[-1] if self.answers else None
+__all__ = ["CLOSED", "Life", "Status", "begun", "first_member", "is_edited", "life", "lived", "next_rung"]
 
 
 def life(action: ActionState) -> Life:
-    """Fold an action's steps; a step after its end changes nothing."""
+    """Fold an action's steps; one that is not legal where it comes (see `rules.life.table`) changes nothing."""
     return _LIVES.of(action, _folded)
 
 
@@ -88,6 +43,7 @@ def begun(action: ActionState) -> Life:
         text=asked.text,
         heading=asked.together,
         members=(first_member(asked),),
+        latest=asked.latest,
     )
 
 
@@ -119,29 +75,92 @@ def is_edited(approved: Step) -> bool:
 
 def next_rung(asked: Assignment, found: Life) -> str | None:
     """Who is asked next when this is escalated: the first of the ladder whom it has not reached; None at its end."""
-    reached = {found.owner, *found.helpers, *found.former}
+    reached = {found.owner, *found.helpers, *found.former, *found.passed_over}
     return next((rung.person for rung in asked.ladder if rung.person not in reached), None)
 
 
 def _after(asked: Assignment, found: Life, step: Step) -> Life:
+    if not is_legal(step, found.status):
+        return found
     match step.kind:
-        case "approved" if found.status == "proposed":
+        case "approved":
             return _approved(found, step)
-        case "refused" if found.status == "proposed":
-            refused = replace(found, refused=step, closed=step.at, closed_why=step.note)
-            return replace(refused, status="dropped")
         case "joined" | "left" if step.member is not None:
             return _with_members(found, step, step.member)
         case "answered":
-            return _answered(asked, replace(found, answers=(*found.answers, step)), step)
+            return _answered(asked, _heard(found, step), step)
+        case "closed" | "dropped" | "refused":
+            return _closed(found, step)
+        case "shown" | "confirmed" | "returned" | "passed" | "lapsed":
+            return _verified(asked, found, step)
+        case "allowed" | "denied" | "split" | "snoozed":
+            return _negotiated(found, step)
+        case _:
+            return _brought_up(found, step)
+
+
+def _heard(found: Life, step: Step) -> Life:
+    """An answer, whatever it says, is a word; its owner's own takes on what somebody handed to them."""
+    keeps = step.by not in (None, found.owner) or step.answer in ("reassign", "declined", None)
+    giver = found.giver if keeps else ""
+    return replace(found, answers=(*found.answers, step), word=step.at, giver=giver)
+
+
+def _closed(found: Life, step: Step) -> Life:
+    """By itself or by a word; what is reported when it is over by what was said since was done, as the data shows."""
+    if found.status == "reported" and step.kind == "closed" and step.ended in ("", "over"):
+        return replace(confirmed(found, step), closed_why=step.note, ended=step.ended)
+    status: Status = "resolved" if step.kind == "closed" and step.answer != "declined" else "dropped"
+    refused, dropped = (step if step.kind == kind else None for kind in ("refused", "dropped"))
+    ended = replace(found, status=status, closed=step.at, closed_why=step.note, ended=step.ended)
+    return replace(ended, refused=refused, dropped=dropped)
+
+
+def _verified(asked: Assignment, found: Life, step: Step) -> Life:
+    match step.kind:
+        case "shown":
+            return shown(asked, found, step)
+        case "confirmed":
+            return confirmed(found, step)
+        case "returned":
+            return returned(found, step)
+        case "passed":
+            return passed(found, step)
+        case _:
+            return lapsed(found, step)
+
+
+def _negotiated(found: Life, step: Step) -> Life:
+    """Another time, allowed or not; a part of it that somebody else does now; no word of it for a while."""
+    match step.kind:
+        case "allowed" if found.wish is not None:
+            return replace(_moved(found, found.wish.wish, step.at), status="promised", wish=None)
+        case "denied":
+            return replace(found, wish=None)
+        case "split" if step.text:
+            members = tuple(replace(one, text=step.text) for one in found.members)
+            return replace(found, text=step.text, members=members, word=step.at)
+        case "snoozed" if step.due is not None:
+            until = min(step.due, found.due) if found.due > step.at else step.due
+            return replace(found, snoozed=until, word=step.at)
+        case _:
+            return found
+
+
+def _brought_up(found: Life, step: Step) -> Life:
+    """Siteloop reminds of it, takes it up the ladder, or counts it as not taken on since nothing followed."""
+    match step.kind:
+        case "reminded" if step.reminder == "verify":
+            return replace(found, checked=step.at)
         case "reminded":
             return replace(found, reminded=(*found.reminded, step))
         case "escalated" if step.to:
             helpers = tuple(dict.fromkeys((*found.helpers, step.to)))
-            return replace(found, level=found.level + 1, helpers=helpers, escalated=step.at)
-        case "closed":
-            status: Status = "dropped" if step.answer == "declined" else "resolved"
-            return replace(found, status=status, closed=step.at, closed_why=step.note, ended=step.ended)
+            passed_over = (*found.passed_over, *((step.stead,) if step.stead else ()))
+            level = found.level + 1
+            return replace(found, level=level, helpers=helpers, escalated=step.at, passed_over=passed_over)
+        case "forgotten":
+            return replace(found, status="assigned", forgotten=found.forgotten + 1)
         case _:
             return found
 
@@ -161,6 +180,7 @@ def _approved(found: Life, step: Step) -> Life:
         members=members,
         owner=step.to or found.owner,
         due=step.due or found.due,
+        latest=max(found.latest, step.due) if found.latest and step.due else found.latest,
     )
 
 
@@ -188,12 +208,17 @@ def _ground(member: Member) -> tuple[Key, str | None]:
 def _answered(asked: Assignment, found: Life, step: Step) -> Life:
     """A promised time that was over already when it was promised is none."""
     due = step.due if step.due is not None and step.due > step.at else None
-    moved = _moved(found, due, step.at)
+    if step.answer == "done":
+        return _done(asked, found, step)
+    if found.status == "reported" and (step.answer == "not_done" or due):
+        found = returned(found, replace(step, due=None))
+    moved = replace(_moved(found, due, step.at), wish=step if step.wish else None if due else found.wish)
     match step.answer:
-        case "done":
-            return _done(asked, found, step)
         case "accepted":
             return replace(moved, status="promised" if due else "accepted")
+        case "started":
+            is_promised = due or found.status == "promised"
+            return replace(moved, status="promised" if is_promised else "in_hand")
         case "eta":
             return replace(moved, status="promised" if due else found.status)
         case "not_done":
@@ -201,7 +226,7 @@ def _answered(asked: Assignment, found: Life, step: Step) -> Life:
         case "help":
             return replace(moved, status="stuck")
         case "reassign" | "declined":
-            return _handed(asked, moved, step)
+            return handed(moved, step, next_rung(asked, moved))
         case _:
             return found
 
@@ -210,32 +235,16 @@ def _done(asked: Assignment, found: Life, step: Step) -> Life:
     """All of it; of a question the cases that were answered, and the others stay open."""
     told = told_of(asked.expects, found.members, step.signals)
     left = tuple(one for one in found.members if one not in told)
-    if not left:
-        return replace(found, status="done", closed=step.at, closed_why="done")
-    return _standing_for(replace(found, told=(*found.told, *told)), left)
+    if left:
+        return _standing_for(replace(found, told=(*found.told, *told)), left)
+    return ended(found, step) if asked.expects else reported(asked, found, step)
 
 
 def _moved(found: Life, due: datetime | None, at: datetime) -> Life:
     """A new promise restarts the reminders; it never counts when it only repeats the time in force."""
     if due is None or due == found.due:
         return found
-    return replace(found, due=due, begun=at, promises=found.promises + 1, reminded=(), escalated=None)
-
-
-def _handed(asked: Assignment, found: Life, step: Step) -> Life:
-    """Whose it is now: whom they named, else the next who can answer for it; with nobody left it is stuck where it is."""
-    to = step.to or next_rung(asked, found)
-    if to is None or to == found.owner:
-        return replace(found, status="stuck")
-    former = tuple(p for p in dict.fromkeys((*found.former, found.owner)) if p != to)
-    helpers = tuple(p for p in found.helpers if p != to)
+    promises = found.promises + 1
     return replace(
-        found,
-        status="assigned",
-        owner=to,
-        former=former,
-        helpers=helpers,
-        begun=step.at,
-        reminded=(),
-        escalated=None,
+        found, due=due, begun=at, promises=promises, reminded=(), escalated=None, wish=None, snoozed=None
     )

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from rules.action import CLOSED, first_member, life
+from rules.action import Life, first_member, life
 from rules.key import SITE, Key
 from rules.lay import lay
-from rules.question import is_told, told_of
+from rules.life.times import negotiated
+from rules.life.who import as_meant
+from rules.question import told_of
 from rules.read import Reader, action_of, people, site_of
 from rules.saidtime import instant_of
 from rules.signal import Signal
@@ -16,6 +18,7 @@ _ANSWERS: dict[str, Answer] = {
     "done": "done",
     "not_done": "not_done",
     "accepted": "accepted",
+    "started": "started",
     "declined": "declined",
     "help": "help",
     "eta": "eta",
@@ -23,11 +26,11 @@ _ANSWERS: dict[str, Answer] = {
 }
 
 
-def step_of(read: Reader, live: Live) -> Step:
-    """The step that a captured response makes."""
+def step_of(read: Reader, action: ActionState, live: Live) -> Step:
+    """The step that a captured response makes; to what is reported, the word of one who may confirm it."""
     values = live.signal.values
     when, to = values.get("when"), values.get("to")
-    return Step(
+    step = Step(
         id=live.id,
         kind="answered",
         at=live.at,
@@ -40,10 +43,12 @@ def step_of(read: Reader, live: Live) -> Step:
         to=_person(read, to) if isinstance(to, str) else None,
         via="thread",
     )
+    site = site_of(read)
+    return negotiated(action, as_meant(action, step, site), site)
 
 
 def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key, ...]:
-    """Add a step to its action; "done" settles its matter, "not done" with a reason blocks its task.
+    """Add a step to its action; what is done settles its matter, "not done" with a reason blocks its task.
 
     Gives the subjects that changed. A step that is there already, or is of no action, changes nothing.
     """
@@ -52,51 +57,14 @@ def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key,
         return ()
     if any(s.id == step.id for s in action.steps):
         return (action.key,)
-    steps = tuple(sorted((*action.steps, step), key=lambda s: s.at))
-    part.put(replace(action, steps=steps))
-    touched = [action.key]
-    if step.answer == "done" and step.by:
-        touched += _settle(part, action, step, origin)
-    if step.answer == "not_done" and step.cause and step.by:
+    after = replace(action, steps=tuple(sorted((*action.steps, step), key=lambda s: s.at)))
+    part.put(after)
+    touched = [action.key, *_settle(part, action, life(after), step, origin)]
+    if step.kind == "answered" and step.answer == "not_done" and step.cause and step.by:
         touched += lay(part, _reason(action, step, origin))
     for place, signal in enumerate(step.signals if step.via != "thread" else ()):
         touched += lay(part, _answered(step, place, signal, origin))
     return tuple(touched)
-
-
-def answer_of_question(read: Reader, action_id: str, live: Live) -> Step | None:
-    """The step that words in a question's thread make which tell what was asked; None where they do not."""
-    action = action_of(read, action_id)
-    if action is None or not is_told(action.asked.expects, live.signal):
-        return None
-    found = life(action)
-    is_theirs = any(member.task in (None, live.signal.task) for member in found.members)
-    if found.status in ("proposed", *CLOSED) or not is_theirs:
-        return None
-    return Step(
-        id=f"{live.id}/answered",
-        kind="answered",
-        at=live.at,
-        by=live.by,
-        answer="done",
-        signals=(live.signal,),
-        note=live.signal.words,
-        via="thread",
-    )
-
-
-def meant(read: Reader, action_id: str, live: Live) -> Live:
-    """A day that is said in the thread of a question for a finish is that finish, and no promise to answer by then; of several
-    tasks it is nobody's."""
-    action = action_of(read, action_id)
-    values = live.signal.values
-    if action is None or action.asked.expects != "finish" or life(action).status in ("proposed", *CLOSED):
-        return live
-    members = life(action).members
-    if values.get("answer") != "eta" or "when" not in values or len(members) > 1:
-        return live
-    told = replace(live.signal, kind="forecast", task=members[0].task, values={"when": values["when"]})
-    return replace(live, signal=told)
 
 
 def grounds(action: ActionState) -> tuple[Key, ...]:
@@ -112,24 +80,59 @@ def _person(read: Reader, named: str) -> str | None:
     return next((p.id for p in people(read) if word in (p.id.casefold(), p.handle.casefold())), None)
 
 
-def _settle(part: Overlay, action: ActionState, step: Step, origin: str) -> list[Key]:
-    """End the matters of the cases that it tells of wherever they stand: a safety report stands on its task and on the site."""
+def _settle(part: Overlay, action: ActionState, after: Life, step: Step, origin: str) -> list[Key]:
+    """End the matters of the cases that are done wherever they stand: a safety report stands on its task and on the site.
+
+    What is only reported is not settled before somebody or something makes sure of it.
+    """
+    before = life(action)
+    if after.status != "reported" and step.kind == "answered" and step.answer == "done" and step.by:
+        told = told_of(action.asked.expects, before.members, step.signals)
+        settled = Settled(matter="", at=step.at, by=step.by, action=action.asked.id, origin=origin)
+        return _settled(part, action, told, settled)
+    report = before.reported if before.status == "reported" else None
+    if report is None or after.status != "done" or step.kind == "closed":
+        return []
+    of = _origin(report)
+    settled = Settled(
+        matter="", at=step.at, by=report.by or "", action=action.asked.id, origin=of, confirmed=origin
+    )
+    return _settled(part, action, before.members, settled)
+
+
+def _settled(part: Overlay, action: ActionState, members: tuple[Member, ...], by_this: Settled) -> list[Key]:
     touched: dict[Key, None] = {}
-    for member in told_of(action.asked.expects, life(action).members, step.signals):
+    for member in members:
+        if _is_shared(part, action, member):
+            continue
         for key in grounds(action):
             found = part.get(key)
             if isinstance(found, TaskState | SiteState) and _is_told(found, member, action):
-                settled = Settled(
-                    matter=member.matter or "",
-                    at=step.at,
-                    by=step.by or "",
-                    action=action.asked.id,
-                    origin=origin,
-                )
+                settled = replace(by_this, matter=member.matter or "")
                 ends = sorted((*found.settled, settled), key=lambda s: (s.at, s.origin, s.matter))
                 part.put(replace(found, settled=tuple(ends)))
                 touched[key] = None
     return list(touched)
+
+
+def _is_shared(part: Overlay, action: ActionState, member: Member) -> bool:
+    """Whether another part of the same action is open still: what both are about ends with the last of them."""
+    whole = action.asked.part_of or action.asked.id
+    for name in site_of(part).open_actions:
+        other = action_of(part, name)
+        if other is None or other.key == action.key or not life(other).is_open:
+            continue
+        is_part = whole in (other.asked.id, other.asked.part_of)
+        ground = (member.subject, member.matter)
+        if is_part and any((one.subject, one.matter) == ground for one in life(other).members):
+            return True
+    return False
+
+
+def _origin(step: Step) -> str:
+    """The message or the press that a step came from."""
+    message, _, _ = step.id.rpartition("#")
+    return message or step.id
 
 
 def _is_told(place: TaskState | SiteState, member: Member, action: ActionState) -> bool:

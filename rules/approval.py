@@ -1,13 +1,11 @@
-"""A proposal's word: who may say it, and what is asked from then on, until when."""
+"""A proposal's word: what is asked from then on, until when."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rules.action import life
 from rules.calendar import WorkCalendar
-from rules.subject import ActionState, Assignment, Change, SiteState, Step
-
-_MANAGERS = ("superintendent", "project_manager")
+from rules.subject import ActionState, Assignment, Change, Step
 
 
 def is_asked(action: ActionState) -> bool:
@@ -19,12 +17,6 @@ def first_due(action: ActionState) -> datetime:
     """Until when it was asked at first."""
     approved = life(action).approved
     return (approved.due if approved else None) or action.asked.due
-
-
-def may_approve(asked: Assignment, site: SiteState, person: str) -> bool:
-    """Those to whom it is proposed, and the site's managers."""
-    managers = [one for role in _MANAGERS for one in site.roles.get(role, ())]
-    return person in asked.proposed_to or person in managers
 
 
 def approval(action: ActionState, step: Step, calendar: WorkCalendar) -> Step:

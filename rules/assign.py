@@ -15,6 +15,7 @@ from rules.action import life
 from rules.decision import Case
 from rules.key import SITE, Key
 from rules.language.ladder import CHANNEL
+from rules.leave import stand_in
 from rules.matter import Matter
 from rules.read import Reader, action_of, goal_of, people, person_of, resource_of, site_of, task_of, tasks
 from rules.subject import Rung, SiteState
@@ -26,7 +27,8 @@ LINE = ("superintendent", "project_manager", "owner_rep")
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What somebody is asked about; `now` tells who has a crew or machine, and who has it next."""
+    """What somebody is asked about; `now` tells who has a crew or machine, who has it next, and who is away: their deputy is
+    asked (None: nobody is away)."""
 
     subject: Key = SITE
     task: str | None = None
@@ -54,20 +56,33 @@ def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]
 
     Where none of the words names anybody, `FALLBACK` is tried; an empty ladder means that the site has nobody to ask.
     """
-    return _resolved(read, words, about) or _resolved(read, FALLBACK, about)
+    return rungs(read, words, about) or rungs(read, FALLBACK, about)
 
 
 def named(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:
     """Everybody whom the words name, without a fallback."""
-    return tuple(rung.person for rung in _resolved(read, words, about))
+    return tuple(rung.person for rung in rungs(read, words, about))
 
 
-def _resolved(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
+def rungs(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
+    """The same with the reason for each, in order."""
     found: dict[str, Rung] = {}
     for word in words:
         for rung in _rungs(read, word, about, tuple(found)):
-            found.setdefault(rung.person, rung)
+            there = _there(read, rung, about.now)
+            if there is not None:
+                found.setdefault(there.person, there)
     return tuple(found.values())
+
+
+def _there(read: Reader, rung: Rung, now: datetime | None) -> Rung | None:
+    """They, or who stands in for them; None where they are away and nobody does."""
+    person = stand_in(read, rung.person, now) if now else rung.person
+    if person == rung.person or person is None:
+        return rung if person else None
+    known = person_of(read, rung.person)
+    name = known.name or known.handle if known else rung.person
+    return Rung(person=person, reason=f"stands in for {name}, who is away")
 
 
 def _rungs(read: Reader, word: str, about: About, before: tuple[str, ...]) -> Iterable[Rung]:

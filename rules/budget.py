@@ -18,6 +18,9 @@ from rules.subject import Kept, PersonState, Severity, Step
 _MOST: Mapping[Severity, int] = {"low": 3, "medium": 5, "high": 8}
 
 Held = Literal["", "budget"]
+_WRITTEN = (
+    "reminded", "escalated", "approved", "answered", "passed", "forgotten", "returned", "allowed", "denied"
+)  # fmt: skip
 
 
 class Budget:
@@ -77,8 +80,13 @@ def _pushed(read: Reader, entry: Entry) -> Iterator[tuple[str, Severity]]:
             asked = entry.asked
             yield (asked.proposed_to or (asked.ladder[0].person,))[0], asked.severity
         case Stepped() if (action := action_of(read, entry.action)) is not None:
-            if (to := _to(entry.step, life(action).owner)) is not None:
+            found = life(action)
+            if (to := _to(entry.step, found.owner)) is not None:
                 yield to, action.asked.severity
+            if found.wish == entry.step and entry.step.to:
+                yield entry.step.to, action.asked.severity
+            if found.reported == entry.step and found.verifier:
+                yield found.verifier, action.asked.severity
         case Notified():
             for person in entry.to:
                 if person not in entry.held:
@@ -87,9 +95,9 @@ def _pushed(read: Reader, entry: Entry) -> Iterator[tuple[str, Severity]]:
 
 def _to(step: Step, owner: str) -> str | None:
     """Whom a step writes to anew."""
-    if step.held or step.kind not in ("reminded", "escalated", "approved", "answered"):
+    if step.held or step.kind not in _WRITTEN or step.via == "handover":
         return None
-    if step.kind == "approved":
+    if step.kind in ("approved", "returned", "allowed", "denied"):
         return owner
     handed = step.kind != "answered" or step.answer in ("reassign", "declined")
     return step.to if handed else None

@@ -17,6 +17,7 @@ from rules.resource import Booking, Listing, Resource
 from rules.schedule import Schedule
 from rules.signal import Signal
 from rules.subject import (
+    Absence,
     Assignment,
     Attached,
     Mode,
@@ -48,6 +49,21 @@ class Roster:
 
     people: tuple[PersonState, ...]
     kind: Literal["roster"] = "roster"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Away:
+    """Somebody will be on leave (`absence` None: they are back, or stay)."""
+
+    person: str
+    absence: Absence | None
+    by: str
+    kind: Literal["away"] = "away"
+
+    @property
+    def subject(self) -> Key:
+        """Who it is."""
+        return Key("person", self.person)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -320,6 +336,7 @@ class Ruled:
 Entry = Annotated[
     Configured
     | Roster
+    | Away
     | Scheduled
     | Aimed
     | Learned
@@ -359,7 +376,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
             return (f"action:{entry.action}", f"step:{entry.step}")
-        case Woke() | Aimed() | Registered() | Booked():
+        case Woke() | Aimed() | Registered() | Booked() | Away():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision

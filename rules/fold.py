@@ -8,6 +8,7 @@ from rules.budget import count_pushes
 from rules.entry import (
     Aimed,
     Assigned,
+    Away,
     Booked,
     Configured,
     Corrected,
@@ -51,7 +52,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
     match entry:
-        case Configured() | Roster() | Scheduled() | Aimed() | Learned() | Paused() | Ruled():
+        case Configured() | Roster() | Away() | Scheduled() | Aimed() | Learned() | Paused() | Ruled():
             take_over(part, entry, at)
         case Registered() | Booked() | Listed():
             enter(part, entry, at)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Literal
 
 from rules.action import life, next_rung
 from rules.budget import Budget
 from rules.entry import Assigned, Corrected, Entry, Notified, Said, Stepped
+from rules.leave import handed, stand_in
 from rules.moved import told_giver
 from rules.read import Reader, action_of, message_of, person_of, site_of
-from rules.subject import Step
-from rules.touch import next_touch
+from rules.subject import ActionState, Step
+from rules.touch import Touch, next_touch
 
 
 def is_own(step: Step) -> bool:
@@ -33,6 +35,9 @@ def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped | No
     for answer in answers:
         if (step := _went_up(read, name, answer, now)) is not None:
             yield Stepped(action=name, step=step)
+        if (step := _asked_instead(read, name, answer, now)) is not None:
+            yield Stepped(action=name, step=step)
+    yield from handed(read, entry, now)
 
 
 def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
@@ -43,15 +48,37 @@ def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
     if touch.kind == "expire":
         why = "nobody approved it in time"
         return Step(id=f"expired:{action_id}", kind="closed", at=now, answer="declined", note=why)
-    place = f"{action_id}:{touch.to}:{now.isoformat()}"
-    held = Budget(read, now).spend(touch.to, action.asked.severity)
-    if touch.kind != "escalate":
-        return Step(
-            id=f"remind:{place}", kind="reminded", at=now, to=touch.to, reminder=touch.kind, held=held
-        )
-    due = calendar.local(life(action).due)
-    late = f"still open after {due:%a} {due.day} {due:%b} {due:%H:%M}"
-    return Step(id=f"up:{place}", kind="escalated", at=now, to=touch.to, note=late, held=held)
+    return _own_step(read, action, touch, now)
+
+
+def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) -> Step:
+    place = f"{action.asked.id}:{touch.to}:{now.isoformat()}"
+    if touch.kind == "lapse":
+        return Step(id=f"lapsed:{place}", kind="lapsed", at=now)
+    to, stead, held = _reached(read, action, touch, now)
+    if touch.kind == "escalate":
+        due = site_of(read).calendar.local(life(action).due)
+        late = f"still open after {due:%a} {due.day} {due:%b} {due:%H:%M}"
+        return Step(id=f"up:{place}", kind="escalated", at=now, to=to, note=late, held=held, stead=stead)
+    if touch.kind == "forget":
+        return Step(id=f"forgotten:{place}", kind="forgotten", at=now, to=to, held=held)
+    if touch.kind == "pass":
+        return Step(id=f"passed:{place}", kind="passed", at=now, to=to, held=held, stead=stead)
+    name = f"remind:{place}"
+    return Step(id=name, kind="reminded", at=now, to=to, reminder=touch.reminder, held=held)
+
+
+def _reached(
+    read: Reader, action: ActionState, touch: Touch, now: datetime
+) -> tuple[str, str, Literal["", "budget", "away"]]:
+    """Whom it reaches: them, or who stands in for them (in whose place), and what keeps it from buzzing; a reminder is its
+    owner's, and waits for them."""
+    to = stand_in(read, touch.to, now)
+    is_reminder = touch.reminder is not None or touch.kind == "forget"
+    if to is None or (is_reminder and to != touch.to):
+        return touch.to, "", "away"
+    stead = touch.to if to != touch.to else ""
+    return to, stead, Budget(read, now).spend(to, action.asked.severity)
 
 
 def _answers_of(read: Reader, entry: Entry) -> tuple[str, tuple[Step, ...]]:
@@ -71,14 +98,34 @@ def _went_up(read: Reader, action_id: str, answer: Step, now: datetime) -> Step 
     action = action_of(read, action_id)
     if action is None or not life(action).is_open:
         return None
-    if answer.answer != "help" and (answer.answer != "not_done" or answer.due is not None):
+    if answer.kind != "answered":
+        return None
+    new_time = answer.due or answer.wish
+    if answer.answer != "help" and (answer.answer != "not_done" or new_time is not None):
         return None
     to = next_rung(action.asked, life(action))
     if to is None:
         return None
-    why = "asks for help" if answer.answer == "help" else "has no new time"
+    why = f"asks for help{_needs(answer)}" if answer.answer == "help" else "has no new time"
     note = f"{_name(read, answer.by)} {why}"
     return Step(id=f"{answer.id}/up", kind="escalated", at=max(now, answer.at), to=to, note=note)
+
+
+def _needs(answer: Step) -> str:
+    needed = next((one for one in answer.signals if one.kind in ("request", "blocker")), None)
+    return f": {needed.what or needed.words}" if needed else ""
+
+
+def _asked_instead(read: Reader, action_id: str, answer: Step, now: datetime) -> Step | None:
+    """Whoever stands in for one who is away is asked whether it is done."""
+    action = action_of(read, action_id)
+    found = life(action) if action else None
+    if action is None or found is None or found.reported != answer or not found.verifier:
+        return None
+    to = stand_in(read, found.verifier, now)
+    if to in (None, found.verifier, answer.by):
+        return None
+    return Step(id=f"{answer.id}/instead", kind="passed", at=max(now, answer.at), to=to, stead=found.verifier)
 
 
 def _name(read: Reader, person: str | None) -> str:

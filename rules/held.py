@@ -163,6 +163,8 @@ class Holding:
                 return f"{action.asked.id} of this rule is open"
             if self._is_its_reason(action, case):
                 return f"it is the reason given on {action.asked.id}, which is open"
+            if _is_its_need(action, case):
+                return f"it is what {action.asked.id} needs, which has gone up the line with it"
         return ""
 
     def _is_its_reason(self, action: ActionState, case: Case) -> bool:
@@ -185,6 +187,13 @@ class Holding:
 
     def _shown(self, at: datetime) -> str:
         return f"{self._calendar.local(at):%a %d %b %H:%M}"
+
+
+def _is_its_need(action: ActionState, case: Case) -> bool:
+    """Whether it is what was asked for to do the action: whoever it has gone up to has it there."""
+    needs = [step for step in action.steps if step.answer == "help" and step.signals]
+    named = {name for step in needs for name in (step.id.removesuffix("/need"), f"{step.id}/said0")}
+    return case.each in ("request", "blocker") and case.matter in named and life(action).level > 0
 
 
 _INHIBITING = Memo[Rulebook, dict[str, list[Rule]]](200)

@@ -31,9 +31,9 @@ def held_by(read: Reader, person: str) -> tuple[str, ...]:
 
 
 def _asked_of(action: ActionState) -> set[str]:
-    """Whose it is to do: nobody's once it is closed, or as long as it is only proposed."""
+    """Whose it is to do: nobody's once it is reported or closed, or as long as it is only proposed."""
     found = life(action)
-    return {found.owner} if found.is_open and found.status != "proposed" else set()
+    return {found.owner} if found.is_open and found.status not in ("proposed", "reported") else set()
 
 
 def _tell_records(part: Overlay, old: ActionState | None, after: ActionState, at: datetime) -> None:

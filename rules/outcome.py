@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rules.action import first_member
-from rules.assign import About, about_of, ladder, named
+from rules.assign import About, about_of, ladder, named, rungs
 from rules.book import Book
 from rules.budget import Budget
 from rules.case import Cases
@@ -15,14 +15,28 @@ from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
 from rules.goals import serves
 from rules.language.ladder import CHANNEL
 from rules.language.template import render, template_fields
+from rules.leave import stand_in
 from rules.matter import Matter
 from rules.open import to_join
 from rules.progress import facts
 from rules.read import Reader, goal_of, goals, task_of
-from rules.rule import ROLES, Activate, Ask, Asking, Block, Lasting, Move, Notify, Outcome, RaiseRisk, Rule
+from rules.rule import (
+    ROLES,
+    Activate,
+    Ask,
+    Asking,
+    Block,
+    Lasting,
+    Move,
+    Notify,
+    Outcome,
+    RaiseRisk,
+    Rule,
+    Verification,
+)
 from rules.signal import Signal
 from rules.spare import giver_facts, offer_for
-from rules.subject import Assignment, Rung, Step, TaskState
+from rules.subject import Assignment, Rung, Step, TaskState, Verify
 from rules.watch import origin_of, watch_of
 
 _MANAGERS = ("superintendent", "project_manager")
@@ -135,19 +149,27 @@ class Outcomes:
                 answers=ask.answers,
                 expects=ask.expects,
                 done_means=ask.done_means,
+                verify=self._verify(ask.verify, case, asked.task) if ask.verify else None,
                 together=ask.together,
                 group=group,
             )
+
+    def _verify(self, wanted: Verification, case: Case, task: str | None) -> Verify | None:
+        """Who there is to make sure of it; None where nobody and nothing can."""
+        about = About(subject=case.subject, task=task, matter=self._cases.matter(case), now=self._now)
+        by = tuple(rungs(self._read, wanted.by, about))
+        found = Verify(by=by, photo=wanted.photo, data=wanted.data, hours=wanted.hours)
+        return found if by or wanted.photo or wanted.data else None
 
     def _written(
         self, rule: Rule, case: Case, asking: Asking, task: str | None, values: Mapping[str, CaseValue]
     ) -> Iterator[Assignment]:
         """The action, without a number yet; none where there is nobody to ask."""
         matter = self._cases.matter(case)
-        rungs = ladder(
+        found = ladder(
             self._read, asking.assign, About(subject=case.subject, task=task, matter=matter, now=self._now)
         )
-        if rungs:
+        if found:
             yield Assignment(
                 id="",
                 text=render(asking.text, values),
@@ -158,8 +180,9 @@ class Outcomes:
                 task=task,
                 matter=case.matter or None,
                 evidence=evidence_of(case, matter),
-                ladder=rungs,
+                ladder=found,
                 due=self._due(rule, asking.due_hours),
+                latest=self._due(rule, asking.due_hours + asking.may_move),
                 severity=rule.severity,
                 plan=asking.plan,
                 hours=asking.due_hours,
@@ -252,7 +275,8 @@ class Outcomes:
         site = self._cases.site
         found = [person for role in roles for person in site.roles.get(role, ())]
         found = found or [person for role in _MANAGERS for person in site.roles.get(role, ())]
-        return tuple(dict.fromkeys(found))
+        there = (stand_in(self._read, person, self._now) for person in found)
+        return tuple(dict.fromkeys(person for person in there if person)) or tuple(dict.fromkeys(found))
 
 
 def evidence_of(case: Case, matter: Matter | None) -> tuple[str, ...]:

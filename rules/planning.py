@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Configured, Learned, Paused, Roster, Ruled, Scheduled
+from rules.entry import Aimed, Away, Configured, Learned, Paused, Roster, Ruled, Scheduled
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -22,7 +22,7 @@ from rules.subject import GoalState, SiteState, Subject, TaskState
 _SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
 
 
-Planned = Configured | Roster | Scheduled | Aimed | Learned | Paused | Ruled
+Planned = Configured | Roster | Away | Scheduled | Aimed | Learned | Paused | Ruled
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -32,6 +32,8 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             configure(part, entry, at)
         case Roster():
             meet(part, entry)
+        case Away():
+            leave(part, entry)
         case Scheduled():
             schedule(part, entry, at)
         case Aimed():
@@ -76,11 +78,18 @@ def meet(part: Overlay, entry: Roster) -> None:
                     kept=known.kept,
                     memory=known.memory,
                     watches=known.watches,
+                    away=known.away,
                 )
             )
         else:
             part.put(replace(person, open_actions=held_by(part, person.id), record=(), memory=(), watches=()))
     part.put(_renamed(site_of(part)))
+
+
+def leave(part: Overlay, entry: Away) -> None:
+    """Remember somebody's leave, or that there is none."""
+    if (person := person_of(part, entry.person)) is not None:
+        part.put(replace(person, away=entry.absence))
 
 
 def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:

@@ -91,7 +91,8 @@ _OUTCOMES = Memo[ActionState, dict[str, Outcome]]()
 
 
 def _kept(end: Life) -> bool | None:
-    return end.closed <= end.due if end.closed and end.status in ("done", "resolved") else None
+    """In time is what was done in time, however long it took to make sure of it."""
+    return end.finished <= end.due if end.finished and end.status in ("done", "resolved") else None
 
 
 def _last(one: Outcome) -> datetime:

@@ -14,7 +14,8 @@ Each = Literal["", "blocker", "request", "delivery", "safety", "quality"]
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 GroupBy = Literal["", "assignee", "zone", "trade", "site"]
 WhenResolved = Literal["close", "ask", "keep"]
-ROLES = ("superintendent", "project_manager", "safety", "owner_rep")
+MAY_MOVE = 30.0  # working hours by which its time may be moved without asking: three shifts
+ROLES = ("superintendent", "project_manager", "safety", "inspector", "owner_rep")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,12 +66,24 @@ Condition = Compare | Exists | All | AnyOf | Not
 
 
 @dataclass(frozen=True, kw_only=True)
+class Verification:
+    """What makes sure that what is asked is done: the word of one of `by` (a ladder; each has `hours` to say it), a `photo`, or
+    the `data`: that the rule's condition no longer holds. Any one of them is enough."""
+
+    by: tuple[str, ...] = ()
+    photo: bool = False
+    data: bool = False
+    hours: float = 4.0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ask:
     """An action to ask of somebody, or, with `expects`, a question whose answer is data.
 
     `assign` is the ladder, in order; `rules.assign` says what its words mean. `text` is a sandboxed template over the case's
     fields. `due_hours` counts working hours from now. `together` heads an action that stands for several cases,
-    `done_means` is what “done” says of their tasks.
+    `done_means` is what “done” says of their tasks, `verify` how that is made sure of. `may_move` is by how many hours whoever
+    has it may move its time by themselves.
     """
 
     assign: tuple[str, ...]
@@ -81,6 +94,8 @@ class Ask:
     together: str = ""
     expects: Expects = ""
     done_means: DoneMeans = ""
+    verify: Verification | None = None
+    may_move: float = MAY_MOVE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +106,7 @@ class Activate:
     assign: tuple[str, ...]
     due_hours: float
     plan: ReminderPlan
+    may_move: float = MAY_MOVE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +118,7 @@ class Move:
     assign: tuple[str, ...]
     due_hours: float
     plan: ReminderPlan
+    may_move: float = MAY_MOVE
 
 
 @dataclass(frozen=True, kw_only=True)

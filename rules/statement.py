@@ -8,14 +8,16 @@ order in which that happens: lists stand in the order of their instants, and wha
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rules.answer import answer, answer_of_question, grounds, meant, step_of
+from rules.answer import answer, grounds, step_of
 from rules.key import SITE, Key
 from rules.lay import lay, share
 from rules.matter import is_firm
+from rules.read import action_of
 from rules.shared import is_shared, with_shared
 from rules.signal import Signal
 from rules.state import Overlay
-from rules.subject import ActionState, Live, MessageState, SiteState, Subject, TaskState
+from rules.subject import ActionState, Live, MessageState, SiteState, Step, Subject, TaskState
+from rules.thread import meant, steps_of_words
 
 
 def tell(
@@ -28,15 +30,18 @@ def tell(
     """
     live, numbered = _numbered(message, signals, before)
     touched: dict[Key, None] = {}
+    if message.photo and message.action is not None:
+        touched.update(dict.fromkeys(answer(part, message.action, _photo(message), message.id)))
     for said in live:
         one = meant(part, message.action, said) if message.action else said
         if one.signal.kind != "response":
             touched.update(dict.fromkeys(lay(part, one)))
-            step = answer_of_question(part, message.action, one) if message.action else None
-            if step is not None and message.action is not None and is_firm(one.signal):
-                touched.update(dict.fromkeys(answer(part, message.action, step, message.id)))
-        elif message.action is not None and is_firm(one.signal):
-            touched.update(dict.fromkeys(answer(part, message.action, step_of(part, one), message.id)))
+            if message.action is not None and is_firm(one.signal):
+                for step in steps_of_words(part, message.action, one):
+                    touched.update(dict.fromkeys(answer(part, message.action, step, message.id)))
+        elif (action := action_of(part, message.action)) is not None and is_firm(one.signal):
+            step = step_of(part, action, one)
+            touched.update(dict.fromkeys(answer(part, action.asked.id, step, message.id)))
     return replace(message, live=live, numbered=numbered, subjects=tuple(touched))
 
 
@@ -70,11 +75,17 @@ def _without(part: Overlay, found: Subject, origin: str) -> Subject:
             stripped = replace(
                 found,
                 live=tuple(one for one in found.live if one.message != origin),
-                settled=tuple(s for s in found.settled if s.origin != origin),
+                settled=tuple(s for s in found.settled if origin not in (s.origin, s.confirmed)),
             )
             return with_shared(stripped, part) if isinstance(stripped, TaskState) else stripped
         case _:
             return found
+
+
+def _photo(message: MessageState) -> Step:
+    """A picture in an action's thread, which stands before the words that came with it."""
+    name = f"{message.id}#photo"
+    return Step(id=name, kind="shown", at=message.at, by=message.by, note=message.text, via="photo")
 
 
 def _is_of(step: str, origin: str) -> bool:

@@ -17,7 +17,7 @@ from rules.resource import Booking, Resource, Transfer
 from rules.schedule import Task
 from rules.signal import Signal
 
-Answer = Literal["done", "not_done", "accepted", "declined", "help", "eta", "reassign"]
+Answer = Literal["done", "not_done", "accepted", "started", "declined", "help", "eta", "reassign"]
 Severity = Literal["low", "medium", "high", "safety"]
 Mode = Literal["observe", "propose", "auto"]
 Expects = Literal["", "percent", "finish", "people"]
@@ -47,7 +47,8 @@ class Live:
 class Settled:
     """A matter that ended otherwise than by words about it: an action on it was reported done.
 
-    `origin` is the message or the press that said so; taking that back takes this back.
+    `origin` is the message or the press that said so, `confirmed` the one that made sure of it, where it had to be made sure of;
+    taking either back takes this back.
     """
 
     matter: str
@@ -55,6 +56,7 @@ class Settled:
     by: str
     action: str
     origin: str
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,11 +230,20 @@ class Outcome:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Absence:
+    """A leave, from an instant until another, and who stands in (empty: nobody)."""
+
+    since: datetime
+    until: datetime
+    deputy: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonState:
     """Someone at the site, known by their Slack user id.
 
     `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`);
-    `record` is how they met what was asked of them in the last 60 days.
+    `record` is how they met what was asked of them in the last 60 days, `away` their leave, present or to come.
     """
 
     id: str
@@ -247,6 +258,7 @@ class PersonState:
     kept: tuple[Kept, ...] = ()
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
+    away: Absence | None = None
 
     @property
     def key(self) -> Key:
@@ -354,6 +366,11 @@ class MessageState:
     erased: bool = False
 
     @property
+    def photo(self) -> bool:
+        """Whether a picture came with it."""
+        return any(one.sort == "photo" for one in self.files)
+
+    @property
     def key(self) -> Key:
         """Where this document is kept."""
         return Key("message", self.id)
@@ -382,13 +399,29 @@ class ReminderPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Verify:
+    """What makes sure that a thing is done which is said to be: any one of these.
+
+    The word of one of `by`, who are asked one after the other, each for `hours` (working hours; of `safety`, hours of the
+    clock); a `photo` in its thread; the `data` itself: what the action was asked for no longer holds.
+    """
+
+    by: tuple[Rung, ...] = ()
+    photo: bool = False
+    data: bool = False
+    hours: float = 4.0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assignment:
     """An action as it was asked for: the promise, of whom, until when, and on what ground.
 
     A proposed one waits for the word of one of `proposed_to`, which carries what `also` tells. `hours` is the time that it gives,
     from when it is asked on. `moves` is the crew or machine that is moved with it, once nobody has to approve it any more.
     Cases of one `group` of a rule share an action, which `together` heads. `expects` is the kind of a question's answer (empty:
-    none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks.
+    none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks. `verify`
+    says how it is made sure that it is done (None: whoever says so is believed). Up to `latest` whoever has it may move its time
+    (None: as they like); what was split off another action is `part_of` it.
     """
 
     id: str
@@ -416,6 +449,9 @@ class Assignment:
     done_means: DoneMeans = ""
     moves: Transfer | None = None
     held: Literal["", "budget"] = ""
+    verify: Verify | None = None
+    latest: datetime | None = None
+    part_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -429,9 +465,12 @@ class Member:
     evidence: tuple[str, ...]
 
 
-StepKind = Literal["answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left"]
+StepKind = Literal[
+    "answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left",
+    "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped", "allowed", "denied", "split", "snoozed",
+]  # fmt: skip
 Change = Literal["text", "to", "due"]
-ReminderKind = Literal["before", "due", "after", "settled"]
+ReminderKind = Literal["before", "due", "after", "settled", "check", "verify", "snoozed"]
 Ended = Literal["", "over", "unsaid", "set aside"]
 
 
@@ -439,10 +478,17 @@ Ended = Literal["", "over", "unsaid", "set aside"]
 class Step:
     """Something that happened to an action. `id` lets it be withdrawn; `signals` are what an answer says.
 
-    `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment), `due` the new promise.
-    `member` is the case that joined the action or left it. An approval brings the time until when it is asked (`due`), and may
-    bring another text or person (`text`, `to`); `changed` names those of the three that the manager chose. What is `held` is
-    not pushed to the person, who has had enough for the day. Of what ends by itself `ended` says how: it is `over` by what was
+    `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment, who is asked next to
+    confirm or to allow another time), `due` the new promise, `wish` the time that is asked for where it is more than they may
+    take by themselves; a step that is `snoozed` brings up to when (`due`).
+
+    What is done is `confirmed` or `returned`, a photo of it `shown`; the question whether it is done has `passed` to the next,
+    or `lapsed` since nobody said; an acceptance is `forgotten` that no word followed. `member` is the case that joined the
+    action or left it.
+
+    An approval brings the time until when it is asked (`due`), and may bring another text or person (`text`, `to`); `changed`
+    names those of the three that the manager chose. What is `held` is not pushed to the person, who has had enough for the day or
+    is away; `stead` is in whose place it went to somebody. Of what ends by itself `ended` says how: it is `over` by what was
     said since; the words that it stood on were taken back or put right (`unsaid`); or it was `set aside`: the rulebook, a
     manager's number, the plan or the clock took its ground.
     """
@@ -456,13 +502,15 @@ class Step:
     cause: str | None = None
     note: str = ""
     due: datetime | None = None
+    wish: datetime | None = None
     to: str | None = None
     reminder: ReminderKind | None = None
     via: str = ""
     member: Member | None = None
     text: str = ""
     changed: tuple[Change, ...] = ()
-    held: Literal["", "budget"] = ""
+    held: Literal["", "budget", "away"] = ""
+    stead: str = ""
     ended: Ended = ""
 
 

@@ -1,4 +1,8 @@
-"""When an open action is brought up again by itself: the reminders to its owner, then the escalation up its ladder.
+"""When an open action is brought up again by itself: the reminders to its owner, then the escalation up its ladder; what is
+reported, to those who are to say whether it is done.
+
+Who has taken it on and is not heard of is asked after a shift; after another one, or when it goes up the ladder, it counts as
+not taken on.
 
 Everything is counted in the site's working time, and a promise for the night or the weekend is asked about when work begins
 again; of safety everything is counted by the clock, since danger does not wait for the shift.
@@ -11,19 +15,32 @@ from typing import Literal
 
 from rules.action import Life, life, next_rung
 from rules.calendar import WorkCalendar
+from rules.life.verification import next_verifier
 from rules.subject import ActionState, ReminderKind
 
 _TICK = timedelta(microseconds=1)
+_HOURS_OF_SAFETY = 1.0  # within which a word is expected of what is about safety and was taken on
+_LATEST = 1.0  # hours after its time when what never goes up the ladder counts as not taken on
+_ORDER = ("snoozed", "before", "due", "after", "check", "verify", "settled", "forget", "escalate")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Touch:
-    """The next time that an action is brought up by itself: a reminder to its owner, the escalation to `to`, or the end of a
-    proposal that nobody approved."""
+    """The next time that an action is brought up by itself: a reminder to `to`, the escalation to them, the question to them
+    whether it is done, the end of that question (`lapse`), of an acceptance (`forget`), or of a proposal that nobody approved."""
 
     at: datetime
-    kind: ReminderKind | Literal["escalate", "expire"]
+    kind: ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget"]
     to: str
+
+    @property
+    def reminder(self) -> ReminderKind | None:
+        """Which reminder it is; None where it is something else."""
+        match self.kind:
+            case "escalate" | "expire" | "pass" | "lapse" | "forget":
+                return None
+            case kind:
+                return kind
 
 
 def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None = None) -> Touch | None:
@@ -37,11 +54,14 @@ def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None
     if found.status == "proposed":
         return Touch(at=found.due, kind="expire", to="")
     plan = _Plan(action, found, calendar)
-    left = [touch for touch in sorted(plan.reminders(), key=lambda one: one.at) if touch.at > plan.told]
+    if found.status == "reported":
+        return plan.verification()
+    planned = sorted((*plan.reminders(), *plan.snoozed()), key=lambda one: one.at)
+    left = [touch for touch in planned if touch.at > plan.told and touch.at >= plan.quiet]
     over = [touch for touch in left if now is not None and touch.at <= now]
     touches = [*over[-1:], *left[len(over) :]]
-    escalation = plan.escalation()
-    return min((*touches, escalation) if escalation else touches, key=lambda touch: touch.at, default=None)
+    more = [one for one in (plan.check(), plan.forgetting(), plan.escalation()) if one is not None]
+    return min((*touches, *more), key=lambda one: (one.at, _ORDER.index(one.kind)), default=None)
 
 
 def planned(action: ActionState, calendar: WorkCalendar) -> tuple[Touch, ...]:
@@ -67,6 +87,17 @@ class _Plan:
         """When the owner was last told of the present promise."""
         return max([self._found.begun, *(step.at for step in self._found.reminded)])
 
+    @property
+    def quiet(self) -> datetime:
+        """Until when they want to hear nothing of it."""
+        return self._found.snoozed or self._found.begun
+
+    def snoozed(self) -> Iterator[Touch]:
+        """When they wanted to be reminded, unless it falls due then."""
+        until, found = self._found.snoozed, self._found
+        if until is not None and not (self._plan.at_due and until == found.due):
+            yield Touch(at=until, kind="snoozed", to=found.owner)
+
     def reminders(self) -> Iterator[Touch]:
         """Every planned reminder, also those that are over."""
         owner, due = self._found.owner, self._found.due
@@ -84,6 +115,48 @@ class _Plan:
             return None
         base = max(self._late, self._found.escalated or self._late)
         return Touch(at=self._later(base, hours), kind="escalate", to=to)
+
+    def check(self) -> Touch | None:
+        """Whether they are on it still, once, where its own reminders are far off yet; None where nothing was taken on."""
+        if (word := self._silent_since()) is None:
+            return None
+        at = self._later(word, self._patience)
+        asked = any(step.reminder == "check" and step.at > word for step in self._found.reminded)
+        first = min((one.at for one in self.reminders() if one.at > word), default=self._found.due)
+        is_due = self.quiet <= at < first and not asked
+        return Touch(at=at, kind="check", to=self._found.owner) if is_due else None
+
+    def forgetting(self) -> Touch | None:
+        """When it counts as not taken on."""
+        if (word := self._silent_since()) is None:
+            return None
+        late = self._later(self._late, self._plan.escalate_after or _LATEST)
+        return Touch(
+            at=max(word, min(self._later(word, 2 * self._patience), late)),
+            kind="forget",
+            to=self._found.owner,
+        )
+
+    def verification(self) -> Touch | None:
+        """Whoever is to say whether it is done is reminded (its doer, where a photo or data is awaited), then comes the next."""
+        verify, since, report = self._action.asked.verify, self._found.asked_at, self._found.reported
+        if verify is None or since is None or report is None:
+            return None
+        to = self._found.verifier or report.by or self._found.owner
+        if self._found.checked is None:
+            return Touch(at=self._later(since, verify.hours / 2), kind="verify", to=to)
+        silent = (*self._found.passed, self._found.verifier)
+        following = next_verifier(verify, report, silent) if self._found.verifier else None
+        at = max(self._later(since, verify.hours), self._found.checked)
+        return Touch(at=at, kind="pass" if following else "lapse", to=following or to)
+
+    @property
+    def _patience(self) -> float:
+        return _HOURS_OF_SAFETY if self._by_the_clock else self._calendar.working_hours_per_day
+
+    def _silent_since(self) -> datetime | None:
+        """When they took it on, or last said that they are on it."""
+        return self._found.word if self._found.status == "accepted" else None
 
     def _later(self, at: datetime, hours: float) -> datetime:
         return at + timedelta(hours=hours) if self._by_the_clock else self._calendar.add_working(at, hours)

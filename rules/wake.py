@@ -10,6 +10,7 @@ from rules.decision import Case
 from rules.digest import NAMES, next_digest
 from rules.held import Holding
 from rules.key import Key
+from rules.leave import changes
 from rules.match.crossings import next_crossing
 from rules.match.moving import moving_of
 from rules.memo import Memo
@@ -45,6 +46,8 @@ def wakes_of(
         if key.kind == "action" and (action := action_of(read, key.id)) is not None:
             touch = next_touch(action, cases.site.calendar, now)
             instants += [max(touch.at, now)] if touch else []
+        if key.kind == "person":
+            instants += changes(read, key.id, now)
         if key.kind == "site":
             instants += [one.until for one in cases.site.tuning.values() if one.until is not None]
             instants += [one.until for one in cases.site.pauses.values() if one.until is not None]

@@ -2,12 +2,13 @@
 
 from bot.body import Body
 from bot.cards.action import Nudge, action_card, nudge_card
-from bot.cards.asked import asks, cases, is_with
+from bot.cards.asked import asks, cases, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
 from bot.cards.notes import Part, digest_body, escalation_note, note, notice_body, welcome, with_questions
 from bot.cards.proposal import no_word, proposal_card
-from bot.cards.story import history, owner_reason, status_line, step_lines
+from bot.cards.steps import history, step_lines
+from bot.cards.story import owner_reason, status_line
 
 __all__ = [
     "AGAIN",
@@ -24,6 +25,7 @@ __all__ = [
     "escalation_note",
     "hint",
     "history",
+    "is_for",
     "is_with",
     "no_word",
     "note",

@@ -7,13 +7,17 @@ from bot.body import Block, Body, context, section
 from bot.cards.asked import asks, cases, evidence, where
 from bot.cards.buttons import buttons, hint
 from bot.cards.proposal import proposal_card
-from bot.cards.story import SEVERITY, history, owner_reason, status_line
+from bot.cards.steps import history
+from bot.cards.story import SEVERITY, owner_reason, status_line
 from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.action import Life, life
 from rules.subject import ActionState, ReminderKind
 
-Nudge = ReminderKind | Literal["assigned", "escalated", "proposed"]
+Nudge = (
+    ReminderKind
+    | Literal["assigned", "escalated", "proposed", "forgotten", "returned", "wish", "allowed", "denied"]
+)
 
 
 def action_card(action: ActionState, view: SiteView) -> Body:
@@ -56,10 +60,10 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     quotes = view.quotes(evidence(action), limit=2)
     if quotes:
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
-    if kind == "escalated" and action.steps:
+    if kind in ("escalated", "verify") and action.steps:
         blocks.append(context(history(action, view)))
-    blocks += [buttons(action, view), context(hint(action))]
     person = to or found.owner
+    blocks += [buttons(action, view, person=person), context(hint(action))]
     text = "\n".join(
         [
             f"{_unmarked(lead)} {_heading(action, view)}",
@@ -133,6 +137,8 @@ def _closed_nudge(action: ActionState, found: Life, view: SiteView) -> Body:
 def _assigned(action: ActionState, found: Life, view: SiteView) -> str:
     if found.answers and found.status != "assigned":
         return f"*{status_line(action, view)}.*"
+    if given := _given(action, found, view):
+        return given
     asked_by = action.asked.asked_by
     if asked_by:
         return f"*{view.name(asked_by)} asks this of you.*"
@@ -142,7 +148,9 @@ def _assigned(action: ActionState, found: Life, view: SiteView) -> str:
 def _escalated(action: ActionState, found: Life, view: SiteView) -> str:
     last, owner = found.last_answer, view.name(found.owner)
     if last is not None and last.answer == "help":
-        return f"*Escalated to you: {view.name(last.by)} asks for help.*"
+        needed = next((one for one in last.signals if one.kind in ("request", "blocker")), None)
+        words = f": {view.said(needed.what or needed.words, 160)}" if needed else ""
+        return f"*Escalated to you: {view.name(last.by)} asks for help{words}.*"
     if found.status == "promised":
         return f"*Escalated to you. {status_line(action, view)}.*"
     return f"*Escalated to you: {owner} was asked first and it is still open.*"
@@ -164,6 +172,66 @@ def _settled(action: ActionState, found: Life, view: SiteView) -> str:
     return "*What it was about seems settled: is it done?*"
 
 
+def _check(action: ActionState, found: Life, view: SiteView) -> str:
+    since = f" on {view.when(found.word)}" if found.word else ""
+    return f"*You took this on{since}.* How is it going?"
+
+
+def _forgotten(action: ActionState, found: Life, view: SiteView) -> str:
+    since = f" on {view.when(found.word)}" if found.word else ""
+    return f"*You took this on{since}, and I heard nothing since.* Is it still yours?"
+
+
+def _verify(action: ActionState, found: Life, view: SiteView) -> str:
+    by = view.name(found.reported.by if found.reported else found.owner)
+    if found.verifier:
+        return f"*{by} says that this is done. Is it?* One tap is enough."
+    if action.asked.verify and action.asked.verify.photo:
+        return "*You reported this done.* A photo in its thread closes it."
+    return "*You reported this done, and what I know says otherwise so far.* Is it really done?"
+
+
+def _returned(action: ActionState, found: Life, view: SiteView) -> str:
+    back = next((step for step in reversed(action.steps) if step.kind in ("returned", "lapsed")), None)
+    if back is None or back.by is None:
+        return "*Nothing shows that this is done, so it is open again.*"
+    why = f": “{view.said(back.note, 160)}”" if back.note else "."
+    return f"*{view.name(back.by)} says that this is not done{why}*"
+
+
+def _snoozed(action: ActionState, found: Life, view: SiteView) -> str:
+    return f"*You wanted to be reminded now.* It is due {view.when(found.due)}."
+
+
+def _wish(action: ActionState, found: Life, view: SiteView) -> str:
+    wish = found.wish
+    if wish is None or wish.wish is None:
+        return f"*{status_line(action, view)}.*"
+    why = f": “{view.said(wish.note, 160)}”" if wish.note else ""
+    until = f"until {view.when(wish.wish)} instead of {view.when(found.due)}"
+    return f"*{view.name(wish.by)} asks for more time, {until}*{why}"
+
+
+def _allowed(action: ActionState, found: Life, view: SiteView) -> str:
+    return f"*You have until {view.when(found.due)}.*"
+
+
+def _denied(action: ActionState, found: Life, view: SiteView) -> str:
+    return f"*It stays at {view.when(found.due)}.* Say what you need, if it cannot be done."
+
+
+def _given(action: ActionState, found: Life, view: SiteView) -> str:
+    """Somebody says that it is theirs, or that it is not and passes it back."""
+    last = found.last_answer
+    if found.giver:
+        lead = f"*{view.name(found.giver)} says that this is yours. Is it?*"
+    elif last is not None and last.answer in ("reassign", "declined") and last.to == found.owner:
+        lead = f"*{view.name(last.by)} says that it is not theirs, so it is with you.*"
+    else:
+        return ""
+    return lead + (f" “{view.said(last.note, 160)}”" if last and last.note else "")
+
+
 def _unmarked(text: str) -> str:
     return text.replace("*", "")
 
@@ -175,4 +243,12 @@ _LEAD: Mapping[str, Callable[[ActionState, Life, SiteView], str]] = {
     "due": _due,
     "after": _after,
     "settled": _settled,
+    "check": _check,
+    "verify": _verify,
+    "forgotten": _forgotten,
+    "returned": _returned,
+    "snoozed": _snoozed,
+    "wish": _wish,
+    "allowed": _allowed,
+    "denied": _denied,
 }

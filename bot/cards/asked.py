@@ -41,8 +41,17 @@ def where(action: ActionState, view: SiteView) -> str:
 
 
 def is_with(action: ActionState, person: str) -> bool:
-    """Whether it is theirs: to do it, to help, or to say whether it shall be asked at all."""
+    """Whether it is theirs: to do it, to help, to say whether it is done, or whether it shall be asked at all."""
     found = life(action)
     if found.status == "proposed":
         return person in action.asked.proposed_to
-    return person in (found.owner, *found.helpers)
+    return person in (found.owner, *found.helpers, found.verifier, found.wish.to if found.wish else "")
+
+
+def is_for(action: ActionState, person: str) -> bool:
+    """The same, without what they have reported and somebody else, or the data, is to make sure of."""
+    found = life(action)
+    if found.status == "reported":
+        report = found.reported
+        return person == (found.verifier or (report.by if report else found.owner))
+    return is_with(action, person)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.body import Block, Style, actions, button
+from bot.body import Block, Style, actions, button, overflow
 from bot.questions import tasks_of
 from bot.view import SiteView
-from rules.action import life
+from rules.action import Life, Status, life
 from rules.progress import facts
 from rules.subject import ActionState, Assignment, Expects
 
@@ -15,16 +15,33 @@ _STEPS = (25, 50, 75, 100)
 _LABELS: Mapping[str, str] = {
     "done": "Done",
     "accept": "On it",
+    "start": "Started",
     "not_done": "Not done",
     "help": "Need help",
     "not_mine": "Not mine",
     "answer": "Answer",
+    "confirm": "Confirm",
+    "allow": "Allow it",
+    "deny": "It stays",
+    "send_back": "Not done",
     "approve": "Approve",
     "edit": "Edit",
     "refuse": "Refuse",
     "why": "Why?",
 }
-_FIRST = ("done", "answer", "approve")
+MORE = "more"
+_MORE: Mapping[str, str] = {
+    "later": "Another time …",
+    "snooze": "Remind me later …",
+    "split": "Split in two …",
+    "drop": "Drop it …",
+}
+_FIRST = ("allow", "done", "answer", "approve", "confirm")
+_ON_IT: Mapping[Status, tuple[str, ...]] = {
+    "assigned": ("accept",),
+    "stuck": ("accept",),
+    "accepted": ("start",),
+}
 _HINTS: Mapping[Expects, str] = {
     "": "Or just answer in words: “done”, “not done, no rebar until Thursday”, “on it”, “need a hand”.",
     "percent": "Or just answer in words: “60 %”, “done”, “stopped, no rebar”.",
@@ -41,21 +58,29 @@ _TASKS_HINTS: Mapping[Expects, str] = {
 
 def hint(action: ActionState) -> str:
     """How it can be answered without a button."""
+    if life(action).status == "reported":
+        return "Or just answer in words: “confirmed”, “not done, the guard rail is still missing”."
     several = _TASKS_HINTS if len(tasks_of(action)) > 1 else _HINTS
     return several[action.asked.expects]
 
 
-def buttons(action: ActionState, view: SiteView, block_id: str = "") -> Block:
-    """What can be said to the action as it stands, as buttons that carry its id."""
+def buttons(action: ActionState, view: SiteView, block_id: str = "", person: str = "") -> Block:
+    """What can be said to the action as it stands, as buttons that carry its id; `person` is who sees them, where it is one."""
     asked, found = action.asked, life(action)
     if found.status == "proposed":
         names = ["approve", "edit", "refuse"]
+    elif found.status == "reported":
+        is_own = found.reported is not None and found.reported.by == person
+        names = ["not_done"] if is_own else ["confirm", "send_back"]
+    elif found.wish is not None and person == found.wish.to:
+        names = ["allow", "deny"]
     elif asked.expects:
         names = ["answer", *_quick(action, view), *_offered(action, ("help", "not_mine"))]
     else:
-        on_it = ("accept",) if found.status in ("assigned", "stuck") else ()
-        names = [*_offered(action, ("done", *on_it, "not_done", "help", "not_mine"))]
+        names = [*_offered(action, ("done", *_ON_IT.get(found.status, ()), "not_done", "help", "not_mine"))]
     row = [_button(name, asked) for name in (*names, "why")]
+    if found.status not in ("proposed", "reported"):
+        row.append(_more(action, found))
     return actions(row, block_id or f"answers:{asked.id}")
 
 
@@ -68,7 +93,7 @@ def percent_of(name: str) -> int | None:
 def _offered(action: ActionState, names: tuple[str, ...]) -> Iterator[str]:
     """Those that the action takes."""
     answers = {"not_mine": "reassign"}
-    always = ("accept",)
+    always = ("accept", "start")
     yield from (name for name in names if name in always or answers.get(name, name) in action.asked.answers)
 
 
@@ -80,6 +105,13 @@ def _quick(action: ActionState, view: SiteView) -> list[str]:
     task = view.task(tasks[0] or "")
     known = facts(task, view.calendar).percent if task else 0.0
     return [f"{PERCENT}{step}" for step in _STEPS if step > known]
+
+
+def _more(action: ActionState, found: Life) -> dict[str, Any]:
+    """What is said more seldom, behind three dots."""
+    is_one = len(found.members) == 1 and not action.asked.expects
+    names = ("later", "snooze", *(("split",) if is_one else ()), "drop")
+    return overflow(MORE, {f"{name}:{action.asked.id}": _MORE[name] for name in names})
 
 
 def _button(name: str, asked: Assignment) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bot.mrkdwn import said
 from bot.resource_words import working_days
 from bot.view import SiteView
 from rules.action import life
-from rules.approval import may_approve
+from rules.life.who import may_approve
 from rules.resource import Transfer
 from rules.subject import ActionState
 

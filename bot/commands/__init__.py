@@ -8,6 +8,7 @@ from bot.commands.actions import actions_answer
 from bot.commands.goals import goals_answer
 from bot.commands.guide import help_answer, import_answer, menu_answer, unknown_answer
 from bot.commands.log import log_answer
+from bot.commands.loop import loop_answer
 from bot.commands.me import me_answer
 from bot.commands.own_words import words_answer
 from bot.commands.picture import Picture
@@ -30,6 +31,7 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),
     "resources": lambda picture, rest, _user: resources_answer(picture, rest),
+    "loop": lambda picture, _rest, _user: loop_answer(picture),
     "why": lambda picture, rest, _user: why_answer(picture, rest),
     "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
 }
@@ -43,7 +45,7 @@ _ALSO = {
     "plant": "resources",
     "whynot": "why-not",
 }
-_FILTERS = ("mine", "overdue")
+_FILTERS = ("mine", "waiting", "overdue")
 
 
 def answer(command: str, reader: Reader, now: datetime, user: str) -> Body:
@@ -52,7 +54,7 @@ def answer(command: str, reader: Reader, now: datetime, user: str) -> Body:
     if name in SITELESS:
         return siteless_answer(name)
     if name in _FILTERS:
-        name, rest = "actions", name
+        name, rest = "actions", f"{name} {rest}".strip()
     found = _ANSWERS.get(_ALSO.get(name, name))
     return found(Picture(reader, now), rest, user) if found else unknown_answer(name)
 

@@ -8,9 +8,10 @@ from bot.mrkdwn import said
 COMMANDS = {
     "status": "progress against plan, what is blocked, what is overdue",
     "tasks": "the schedule; add `late`, `blocked`, `critical`, a zone, a trade or a name",
-    "actions": "what is open; add `mine`, `overdue` or `done`",
+    "actions": "what is open; add `mine`, `waiting`, `overdue`, `done`, or what to search: a name, a trade, a cause",
     "log": "what was captured, with a button to put it right: `yesterday`, a day, a task, a person",
     "words": "what only this site calls so, such as “the podium”, and from whom I know it; managers add and undo",
+    "loop": "how well the loop closes: from the word to the action, to the first answer, to its end",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
     "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",
@@ -19,6 +20,8 @@ COMMANDS = {
     "me": "what was captured from you, how to withdraw it, and how to have it erased",
     "pause": "have me read nothing in this channel for a while: `/site pause until 15:00`; `/site resume` ends it",
     "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
+    "handover": "hand all that is open with you over, as at the end of a shift: `/site handover @minh`",
+    "away": "a leave, and who stands in: `/site away today..Friday deputy @minh`; alone it lists them, `/site back` ends one",
     "import": "how to bring the schedule in",
     "setup": "roles, shift, time zone, currency, who is who",
     "help": "this",
@@ -33,6 +36,10 @@ RULE_USAGE = {
 }
 ANSWERS = (
     "“done” · “not done, no rebar until Thursday” · “on it” · “need a hand” · “not mine, ask @minh” · ✅"
+)
+NEGOTIATED = (
+    "Also in its thread: “by 4pm instead” · “need 2 men by Thursday” · “snooze until 14:00” · “split with @minh: … / …” · a "
+    "photo, where one is asked for. Managers: “@siteloop have diego fix the pump by 3pm”, or *Make action* in a message's menu."
 )
 
 
@@ -64,7 +71,7 @@ def help_answer() -> Body:
         "*Write as you always do.* I read what is said as a fact, and stay quiet about the rest:\n"
         + "\n".join(EXAMPLES),
         "*When something is asked of you*, press a button on the card or answer in its thread or in your direct message:\n"
-        + ANSWERS,
+        + f"{ANSWERS}\n{NEGOTIATED}",
         "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read and "
         "puts it right field by field; “Record as update” records one that I passed over, and the shortcut “Report” is a form. "
         "A photo with a caption is kept as evidence, a voice clip is read once Slack has its transcript, and what you share from "

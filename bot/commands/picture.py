@@ -87,4 +87,4 @@ class Picture:
     @property
     def overdue(self) -> Sequence[ActionLine]:
         """Open actions past their time."""
-        return [one for one in self.open if one.life.due < self.now]
+        return [one for one in self.open if one.life.is_overdue(self.now)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.body import Body, actions, button, paragraphs, section
 from bot.commands.actions import action_line
+from bot.commands.loop import loop_line
 from bot.commands.picture import Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.commands.words import percent
@@ -27,7 +28,7 @@ def status_answer(picture: Picture) -> Body:
         )
     if not picture.tasks:
         lead += "\nNo schedule is here yet. Drop a CSV or a Primavera XER file into the channel."
-    figures = [*_progress(picture), _promises(picture)]
+    figures = [line for line in (*_progress(picture), _promises(picture), loop_line(picture)) if line]
     lists = [
         _listing("Critical and late", [task_line(one, view) for one in _critical_late(picture)]),
         _listing("Blocked", _blocked(picture)),

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.body import Body, divider, paragraphs, section
 from bot.cards.asked import asks, evidence, where
-from bot.cards.story import SPARED, owner_reason, status_line, step_lines
+from bot.cards.steps import SPARED, step_lines
+from bot.cards.story import owner_reason, status_line
 from bot.commands.picture import Picture
 from bot.commands.rulebook import book_of
 from bot.commands.then_said import then_said

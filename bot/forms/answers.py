@@ -36,8 +36,8 @@ def not_done_form(action: ActionState, view: SiteView, now: datetime, about: Abo
         field(
             "when",
             "When will it be done?",
-            moment_picker(_rounded(offered)),
-            hint=_zone_hint(view),
+            moment_picker(rounded(offered)),
+            hint=zone_hint(view),
         ),
         note_field(),
     ]
@@ -54,13 +54,40 @@ def not_mine_form(action: ActionState, view: SiteView, about: About) -> View:
     return form("not_mine", "Not mine", "Hand over", blocks, about)
 
 
-def assign_form(view: SiteView, now: datetime, about: About) -> View:
-    """Ask something of somebody."""
+def send_back_form(action: ActionState, view: SiteView, about: About) -> View:
+    """What is not done yet of what was reported: its owner is told."""
+    placeholder = "The guard rail on the east side is still missing"
+    blocks = [
+        _reminder(action, view),
+        field("why", "What is not done?", text_box(multiline=True, placeholder=placeholder, most=300)),
+    ]
+    return form("send_back", "It is not done", "Send back", blocks, about)
+
+
+def drop_form(action: ActionState, view: SiteView, about: About) -> View:
+    """Why it need not be done any more."""
+    placeholder = "The client has changed the drawing"
+    blocks = [
+        _reminder(action, view),
+        field("why", "Why drop it?", text_box(multiline=True, placeholder=placeholder, most=300)),
+    ]
+    return form("drop", f"Drop {action.asked.id}", "Drop it", blocks, about)
+
+
+def check_why(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with a form that asks for a reason."""
+    return {} if fields.get("why") else {"why": "Say why, in a few words: whoever it concerns reads it."}
+
+
+def assign_form(view: SiteView, now: datetime, about: About, text: str = "") -> View:
+    """Ask something of somebody; `text` stands there at first."""
     offered = view.calendar.add_working(now, view.calendar.working_hours_per_day)
     blocks = [
         field("to", "Who shall do it?", person_menu()),
-        field("text", "What?", text_box(multiline=True, placeholder="Get the pump inspected", most=500)),
-        field("when", "Until when?", moment_picker(_rounded(offered)), hint=_zone_hint(view)),
+        field(
+            "text", "What?", text_box(text, multiline=True, placeholder="Get the pump inspected", most=500)
+        ),
+        field("when", "Until when?", moment_picker(rounded(offered)), hint=zone_hint(view)),
         field("task", "For which task?", text_box(placeholder="A-310", most=100), optional=True),
     ]
     return form("assign", "Ask somebody", "Ask", blocks, about)
@@ -81,7 +108,8 @@ def check_not_done(fields: Mapping[str, Any], view: SiteView, now: datetime) -> 
     return {**missing, **check_when(fields, view, now)}
 
 
-def _zone_hint(view: SiteView) -> str:
+def zone_hint(view: SiteView) -> str:
+    """Whose clock a time is read by."""
     return f"In your own time zone; the site's is {view.calendar.timezone.replace('_', ' ')}."
 
 
@@ -89,7 +117,7 @@ def _reminder(action: ActionState, view: SiteView) -> Block:
     return section("\n".join([f"*{action.asked.id}* {asks(action, view)}", *cases(action, view)]))
 
 
-def _rounded(instant: datetime) -> datetime:
+def rounded(instant: datetime) -> datetime:
     """Up to the next quarter of an hour."""
     seconds = (instant.minute * 60 + instant.second) % _QUARTER.seconds
     whole = instant.replace(second=0, microsecond=0) - timedelta(minutes=instant.minute % 15)

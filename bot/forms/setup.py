@@ -20,6 +20,7 @@ ROLES: Mapping[str, str] = {
     "superintendent": "Superintendent",
     "project_manager": "Project manager",
     "safety": "Safety lead",
+    "inspector": "Inspector",
     "owner_rep": "Owner's representative",
 }
 OWNER = "owner:"

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.cards.buttons import MORE
 from bot.commands import SITELESS, answer, siteless_answer
 from bot.commands.guide import no_site_answer
 from bot.desk import Desk
@@ -16,21 +17,18 @@ from bot.listeners.opening import (
     open_action_form,
     open_assign_form,
     open_correction,
+    open_handover_form,
     open_setup,
 )
 from bot.listeners.reply import tell
 
-FORMS = ("not_done", "not_mine", "answer", "edit", "refuse")
-SHOWN = ("status", "tasks", "actions", "mine", "overdue", "help")
+FORMS = ("not_done", "not_mine", "help", "answer", "edit", "refuse", "send_back")
+SHOWN = ("status", "tasks", "actions", "mine", "waiting", "overdue", "help", "loop")
 Payload = dict[str, Any]
 
 
 def register(app: App, desk: Desk) -> None:
     """Listen to every button; one that is not known here answers something, and the pipeline knows what."""
-
-    def open_form(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        open_action_form(desk, client, body, action["action_id"], action["value"], _site(desk, body, action))
-        ack()
 
     def why(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         _answer(desk, client, body, f"why {action['value']}", _site(desk, body, action))
@@ -38,7 +36,8 @@ def register(app: App, desk: Desk) -> None:
 
     def show(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
         site = desk.routes.to_ask(channel_of(body), body["user"]["id"])
-        _answer(desk, client, body, action["action_id"].removeprefix("show_"), site)
+        name = {"page_on": "actions"}.get(action["action_id"], action["action_id"].removeprefix("show_"))
+        _answer(desk, client, body, f"{name} {action.get('value') or ''}".strip(), site)
         ack()
 
     def setup(ack: Ack, body: Payload, client: WebClient) -> None:
@@ -64,15 +63,38 @@ def register(app: App, desk: Desk) -> None:
             desk.take(read_press(body, action), _site(desk, body, action))
         ack()
 
-    for name in FORMS:
-        app.action(name)(open_form)
+    _register_forms(app, desk)
     for name in SHOWN:
         app.action(f"show_{name}")(show)
+    app.action("page_on")(show)
     app.action("show_setup")(setup)
     app.action("show_assign")(assign)
     app.action("why")(why)
     app.action("correct")(correct)
     app.action(re.compile(".*"))(press)
+
+
+def _register_forms(app: App, desk: Desk) -> None:
+    """Listen to what opens a form about an action: its buttons, and the menu behind three dots."""
+
+    def open_form(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        open_action_form(desk, client, body, action["action_id"], action["value"], _site(desk, body, action))
+        ack()
+
+    def more(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        form, _, name = action["selected_option"]["value"].partition(":")
+        open_action_form(desk, client, body, form, name, _site(desk, body, action))
+        ack()
+
+    def handover(ack: Ack, body: Payload, client: WebClient) -> None:
+        user = body["user"]["id"]
+        open_handover_form(desk, client, body, desk.routes.to_ask(channel_of(body), user), user)
+        ack()
+
+    for name in FORMS:
+        app.action(name)(open_form)
+    app.action("handover")(handover)
+    app.action(MORE)(more)
 
 
 def read_press(body: Payload, action: Payload) -> Pressed:

@@ -24,6 +24,7 @@ from rules.subject import PersonState
 from storage.reader import Reader
 
 COMMAND = "/site"
+TAKEN = ("handover", "away", "back")  # they change something, and the pipeline answers
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _TEACH = (
     "Say it like this: `/site assign @diego inspect the pump by 15:00`, or `/site assign` alone for a form."
@@ -42,6 +43,8 @@ def register(app: App, desk: Desk) -> None:
             ack()
         elif name == "assign":
             _reply(ack, _assign(desk, client, body, rest))
+        elif name in TAKEN:
+            _reply(ack, _take(desk, body, name, rest))
         elif name in ("goals", "goal") and rest:
             _goal(desk, ack, client, body, rest)
         elif name in ("resources", "resource") and rest.partition(" ")[0].casefold() in _CHANGING:

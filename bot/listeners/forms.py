@@ -12,19 +12,33 @@ from bot.cards.proposal import no_word
 from bot.cards.story import status_line
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
-from bot.forms.answers import check_not_done, check_when
+from bot.forms.answers import check_not_done, check_when, check_why
 from bot.forms.fields import About, notice, read_fields
+from bot.forms.negotiation import check_negotiation
 from bot.forms.proposals import check_proposal
 from bot.forms.question import check_answer
 from bot.forms.setup import check_setup
 from bot.happening import Submitted
 from bot.listeners.opening import MANAGERS_ONLY
+from bot.negotiating import FORMS as NEGOTIATED
 from bot.view import SiteView
 from rules.action import life
 from rules.subject import TaskState
 from storage.reader import Reader
 
-FORMS = ("not_done", "not_mine", "answer", "edit", "refuse", "assign", "setup")
+FORMS = (
+    "not_done",
+    "not_mine",
+    "answer",
+    "send_back",
+    "drop",
+    *NEGOTIATED,
+    "handover",
+    "edit",
+    "refuse",
+    "assign",
+    "setup",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +98,16 @@ def _checked(
     """What is wrong: nothing (empty), some fields, or the whole form."""
     here = SiteView(reader)
     match form:
-        case "not_done" | "not_mine" | "answer":
+        case "not_done" | "not_mine" | "answer" | "send_back" | "drop":
             return _gone(about, here) or _check_answer(form, about, fields, here, now)
+        case form if form in NEGOTIATED:
+            return _gone(about, here) or check_negotiation(form, fields, here, now)
+        case "handover":
+            stranger = here.person(str(fields.get("to", ""))) is None
+            unknown = (
+                {"to": "I do not know them at this site. Choose a person of its channel."} if stranger else {}
+            )
+            return {**check_negotiation(form, fields, here, now), **unknown}
         case "edit" | "refuse":
             return _no_word(about, here, user) or check_proposal(form, fields, here, now)
         case "assign":
@@ -109,6 +131,8 @@ def _gone(about: About, here: SiteView) -> Refusal | None:
 def _check_answer(
     form: str, about: About, fields: Mapping[str, Any], here: SiteView, now: datetime
 ) -> dict[str, str]:
+    if form in ("send_back", "drop"):
+        return check_why(fields)
     action = here.action(about.about)
     if form == "answer" and action is not None:
         return check_answer(action, fields, here, now)

@@ -1,7 +1,8 @@
 """Forms, as they are opened: by a button, a command or a shortcut. Each tells instead where it cannot be opened."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -13,18 +14,26 @@ from bot.cards.story import status_line
 from bot.commands.guide import no_site_answer
 from bot.commands.words import may_manage
 from bot.desk import Desk
-from bot.forms.answers import assign_form, not_done_form, not_mine_form
+from bot.forms.answers import (
+    assign_form,
+    drop_form,
+    not_done_form,
+    not_mine_form,
+    send_back_form,
+)
 from bot.forms.correction import correction_form, nothing_notice, understood_notice
 from bot.forms.fields import About, View
+from bot.forms.negotiation import handover_form, help_form, later_form, snooze_form, split_form
 from bot.forms.owners import unmatched_owners
 from bot.forms.proposals import edit_form, refuse_form
 from bot.forms.question import answer_form
 from bot.forms.setup import SetupOffer, setup_form
 from bot.listeners.reply import open_form, tell
+from bot.refusing import refusal_words
 from bot.routing import is_direct
 from bot.view import SiteView
 from rules.action import life
-from rules.subject import ActionState, MessageState, PersonState, SiteState, TaskState
+from rules.subject import ActionState, MessageState, PersonState, SiteState, Step, TaskState
 from storage.reader import Reader
 
 MANAGERS_ONLY = Body(
@@ -35,6 +44,15 @@ _NOT_IN_CHANNEL = Body(
 )
 _NO_CHANNEL = Body(text="Run `/site setup` in the site's own channel.")
 WORDS = ("edit", "refuse")
+_ANY = datetime(2000, 1, 1, tzinfo=UTC)
+_STEPS: Mapping[str, Step] = {
+    "help": Step(id="", kind="answered", at=_ANY, answer="help"),
+    "later": Step(id="", kind="answered", at=_ANY, answer="eta"),
+    "snooze": Step(id="", kind="snoozed", at=_ANY),
+    "split": Step(id="", kind="split", at=_ANY),
+    "send_back": Step(id="", kind="returned", at=_ANY),
+    "drop": Step(id="", kind="dropped", at=_ANY),
+}
 Payload = Mapping[str, Any]
 
 
@@ -56,35 +74,57 @@ def open_action_form(
 
 
 def _refusal(form: str, action: ActionState, view: SiteView, user: str) -> str:
+    """Why the form cannot be filled in as the action stands, or by them."""
     if form in WORDS:
         return no_word(action, user, view)
+    if (step := _STEPS.get(form)) is not None:
+        return refusal_words(view, action, replace(step, at=action.opened, by=user))
     closed = f"{action.asked.id} is closed already. {status_line(action, view)}."
     return "" if life(action).is_open else closed
 
 
 def _action_form(form: str, action: ActionState, view: SiteView, now: datetime, about: About) -> View:
-    match form:
-        case "edit":
-            return edit_form(action, view, about)
-        case "refuse":
-            return refuse_form(action, view, about)
-        case "answer":
-            return answer_form(action, view, about)
-        case "not_mine":
-            return not_mine_form(action, view, about)
-        case _:
-            return not_done_form(action, view, now, about)
+    forms: Mapping[str, Callable[[], View]] = {
+        "edit": lambda: edit_form(action, view, about),
+        "refuse": lambda: refuse_form(action, view, about),
+        "answer": lambda: answer_form(action, view, about),
+        "not_mine": lambda: not_mine_form(action, view, about),
+        "send_back": lambda: send_back_form(action, view, about),
+        "drop": lambda: drop_form(action, view, about),
+        "help": lambda: help_form(action, view, about),
+        "later": lambda: later_form(action, view, now, about),
+        "snooze": lambda: snooze_form(action, view, about),
+        "split": lambda: split_form(action, view, about),
+    }
+    return forms[form]() if form in forms else not_done_form(action, view, now, about)
 
 
-def open_assign_form(desk: Desk, client: WebClient, body: Payload, site: int, user: str) -> None:
-    """The form that asks something of somebody; for managers."""
+def open_assign_form(
+    desk: Desk, client: WebClient, body: Payload, site: int, user: str, *, about: str = "", text: str = ""
+) -> None:
+    """The form that asks something of somebody; for managers. `about`: a message, whose `text` it begins with."""
     with desk.reading(site) as reader:
         view = SiteView(reader)
         if may_manage(view.site, user):
-            about = About(about="", site=site, channel=channel_of(body))
-            shown: View | Body = assign_form(view, desk.clock.now(), about)
+            here = About(about=about, site=site, channel=channel_of(body))
+            shown: View | Body = assign_form(view, desk.clock.now(), here, text)
         else:
             shown = MANAGERS_ONLY
+    _show(client, body, shown)
+
+
+def open_handover_form(desk: Desk, client: WebClient, body: Payload, site: int | None, user: str) -> None:
+    """The form that hands over what is open with whoever opens it."""
+    if site is None:
+        tell(client, body, no_site_answer())
+        return
+    with desk.reading(site) as reader:
+        view = SiteView(reader)
+        known = view.person(user)
+        mine = [one for name in (known.open_actions if known else ()) if (one := view.action(name))]
+        about = About(about=user, site=site, channel=channel_of(body))
+        nothing = Body(text="Nothing is open with you.")
+        shown: View | Body = handover_form(mine, view, about) if mine else nothing
     _show(client, body, shown)
 
 

@@ -1,4 +1,4 @@
-"""What a message's menu offers (what was understood, recording it as an update), and the report that stands in every composer."""
+"""What a message's menu offers (what was understood, an update, an action), and the report that stands in every composer."""
 
 import re
 from typing import Any
@@ -14,18 +14,17 @@ from bot.desk import Desk
 from bot.forms.correction import correction_form, fresh
 from bot.forms.fields import About, View
 from bot.happening import Wrote
-from bot.hearing import instant_of_ts
 from bot.listeners.messages import read_message
-from bot.listeners.opening import channel_of, open_correction
+from bot.listeners.opening import channel_of, open_assign_form, open_correction
 from bot.listeners.reply import open_form, tell
 from bot.pausing import pause_of, until_words
 from bot.routing import is_direct
-from bot.view import SiteView, message_id
+from bot.view import SiteView, instant_of_ts, message_id
 from rules.read import person_of
 from rules.subject import MessageState
 from storage.reader import Reader
 
-UNDERSTOOD, RECORD = "understood", "record"
+UNDERSTOOD, RECORD, MAKE_ACTION = "understood", "record", "make_action"
 _NOT_HERE = (
     "I read only channels that I was invited to. Invite me with `/invite @Siteloop`, or share the message in the site's channel: "
     "then I read it as relayed by you."
@@ -34,7 +33,7 @@ _OFF = "Its writer keeps that message out with `[off]`. Only they can change tha
 
 
 def register(app: App, desk: Desk) -> None:
-    """Listen to the two message shortcuts."""
+    """Listen to the message shortcuts."""
 
     def understood(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         channel, user = channel_of(body), body["user"]["id"]
@@ -46,12 +45,36 @@ def register(app: App, desk: Desk) -> None:
         _record(desk, client, body)
         ack()
 
+    def make_action(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        _make_action(desk, client, body)
+        ack()
+
     def other(ack: Ack) -> None:
         ack()
 
     app.shortcut(UNDERSTOOD)(understood)
     app.shortcut(RECORD)(record)
+    app.shortcut(MAKE_ACTION)(make_action)
     app.shortcut(re.compile(".*"))(other)
+
+
+def _make_action(desk: Desk, client: WebClient, body: dict[str, Any]) -> None:
+    """The form that asks somebody for what a message says; the message is recorded as the ground, unless it is kept out."""
+    channel, user = channel_of(body), body["user"]["id"]
+    site = desk.routes.of(channel, user) if is_direct(channel) else desk.routes.bound(channel)
+    if site is None:
+        tell(client, body, note(_NOT_HERE))
+        return
+    found = read_message({**body["message"], "channel": channel}, desk.bot_user)
+    if isinstance(found, Wrote) and found.off:
+        tell(client, body, note(_OFF))
+        return
+    about = ""
+    if isinstance(found, Wrote) and not found.direct:
+        desk.take(_by_hand(found, user), site)
+        about = message_id(channel, found.ts)
+    text = plain(str(body["message"].get("text") or ""))
+    open_assign_form(desk, client, body, site, user, about=about, text=text)
 
 
 def _record(desk: Desk, client: WebClient, body: dict[str, Any]) -> None:

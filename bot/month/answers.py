@@ -21,6 +21,7 @@ from rules.calendar import WorkCalendar
 ACTION = re.compile(r"\bACT-\d+\b")
 _ASKS_STATE = re.compile(r"\bhow far\b|\bwhether\b.*\b(started|finished)\b", re.IGNORECASE | re.DOTALL)
 _APPROVES = 0.85  # the share of proposals that managers approve; they leave the others
+_TAPS = ("approve", "allow", "confirm")  # one tap of whoever is asked for their word
 _BUTTONS = {"done": "done", "accepted": "accept"}
 _MARKS = {"done": "white_check_mark", "accepted": "eyes"}
 _WORDS = {
@@ -74,11 +75,9 @@ class Answers:
         name = found.group() if found else ""
         rng = self._rng(person, name, -read.turn)
         offered = buttons_of(read.shown)
-        if "approve" in offered:
-            approves = rng.random() < _APPROVES
-            return (
-                [Answering(at=read.at, by=person.handle, action=name, button="approve")] if approves else []
-            )
+        if (tap := next((name for name in _TAPS if name in offered), None)) is not None:
+            says_yes = tap != "approve" or rng.random() < _APPROVES
+            return [Answering(at=read.at, by=person.handle, action=name, button=tap)] if says_yes else []
         deputy = self.team.deputy(person.handle)
         if deputy is not None and rng.random() < person.manner.hands_over:
             form = {"to": f"@{deputy.handle}"}
@@ -111,7 +110,7 @@ class Answers:
         elif chance < 0.92:
             first = self._not_yet(person, name, now, then, rng)
         else:
-            first = Answering(at=now, by=person.handle, action=name, button="help")
+            first = Answering(at=now, by=person.handle, action=name, button="help", form={"need": "labour"})
         return [first, *ends]
 
     def _about_state(self, person: Person, name: str, read: Reading, rng: Random) -> list[Act]:

@@ -17,21 +17,42 @@ _REASONS = Literal[
 ]  # fmt: skip
 
 
-class Press(Happening):
-    """`press: done`, `accept`, `help`, or `not_done` with `reason:`, `when:` and `note:`, or `not_mine` with `to:` and
-    `note:`."""
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "not_done": ("reason", "when", "note"),
+    "not_mine": ("to", "note"),
+    "send_back": ("why",),
+    "drop": ("why",),
+}
 
-    press: Literal["done", "accept", "help", "not_done", "not_mine"]
+
+class Press(Happening):
+    """`press: done`, `accept`, `start`, `help`, `confirm`, `allow` or `deny` (another time), or `not_done` with `reason:`,
+    `when:` and `note:`, `not_mine` with `to:` and `note:`, `send_back` (what is reported is not done) or `drop` with `why:`."""
+
+    press: Literal[
+        "done",
+        "accept",
+        "start",
+        "help",
+        "confirm",
+        "allow",
+        "deny",
+        "not_done",
+        "not_mine",
+        "send_back",
+        "drop",
+    ]
     on: ActionName = LAST
     reason: _REASONS | None = None
     when: Moment = ""
     to: Person = ""
     note: str = ""
+    why: str = ""
 
     def play(self, stage: Stage) -> None:
         """A button of the action's card, with its form where it has one."""
         action = stage.action(self.on)
-        if self.press in ("done", "accept", "help"):
+        if self.press not in _FIELDS:
             press(stage, self.by, self.press, action)
             return
         when = moment(self.when, stage.now, stage.calendar) if self.when else None
@@ -40,6 +61,7 @@ class Press(Happening):
             "when": f"{stage.calendar.local(when):%Y-%m-%dT%H:%M}" if when else None,
             "to": user_id(self.to) if self.to else None,
             "note": self.note,
+            "why": self.why,
         }
         form = Submitted(
             form=self.press,
@@ -53,8 +75,8 @@ class Press(Happening):
 
     def faults(self) -> Iterator[tuple[str, Misread]]:
         """Each form has its own fields."""
-        own = {"not_done": ("reason", "when", "note"), "not_mine": ("to", "note")}.get(self.press, ())
-        for name in ("reason", "when", "to", "note"):
+        own = _FIELDS.get(self.press, ())
+        for name in ("reason", "when", "to", "note", "why"):
             if name in self.model_fields_set and name not in own:
                 yield name, Misread(f"The button {self.press} asks for no {name}.", "Take it out.")
         if self.press == "not_done" and self.reason is None:

@@ -6,7 +6,16 @@ from typing import Literal
 from bot.timelines.expectation import Expectation, has
 from bot.timelines.has import Has, Lacks
 from bot.timelines.moment import minute
-from bot.timelines.own_steps import Closes, Escalates, Joins, Leaves, Reminds
+from bot.timelines.own_steps import (
+    Closes,
+    Escalates,
+    Forgets,
+    Joins,
+    Lapses,
+    Leaves,
+    Passes,
+    Reminds,
+)
 from bot.timelines.ruled import Acts, Observes, Proposes
 from bot.timelines.scene import Scene, told_action, told_ruling, told_step
 from bot.timelines.words import (
@@ -159,6 +168,9 @@ EXPECTED: Mapping[str, type[Expectation]] = {
     "reminds": Reminds,
     "escalates": Escalates,
     "closes": Closes,
+    "passes": Passes,
+    "lapses": Lapses,
+    "forgets": Forgets,
     "joins": Joins,
     "leaves": Leaves,
     "stands": Stands,

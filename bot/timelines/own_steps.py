@@ -28,7 +28,8 @@ class _OwnStep(Expectation):
 
 
 class Reminds(_OwnStep):
-    """`reminds:` a person `about:` an action; `kind:` before, due, after, or settled (is it done?); `digest: true` where they had
+    """`reminds:` a person `about:` an action; `kind:` before, due, after, settled (is it done?), check (is it
+    going on?) or verify (somebody says that it is done); `digest: true` where they had
     enough for the day and read it in their digest."""
 
     step = "reminded"
@@ -66,6 +67,40 @@ class Closes(_OwnStep):
 
     def _is_so(self, step: Step) -> bool:
         return has(step.note, self.why)
+
+
+class Passes(_OwnStep):
+    """`passes:` nobody said whether a reported action is done, so `to:` the next is asked."""
+
+    step = "passed"
+    action_key = "passes"
+    passes: ActionName
+    to: Person
+
+    def _is_so(self, step: Step) -> bool:
+        return step.to == user_id(self.to)
+
+
+class Lapses(_OwnStep):
+    """`lapses:` nobody and nothing made sure of a reported action in time."""
+
+    step = "lapsed"
+    action_key = "lapses"
+    lapses: ActionName
+
+    def _is_so(self, step: Step) -> bool:
+        return True
+
+
+class Forgets(_OwnStep):
+    """`forgets:` an action that was taken on and not heard of since counts as not taken on."""
+
+    step = "forgotten"
+    action_key = "forgets"
+    forgets: ActionName
+
+    def _is_so(self, step: Step) -> bool:
+        return True
 
 
 class _OfMember(_OwnStep):

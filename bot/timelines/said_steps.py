@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from bot import hearing
-from bot.happening import Erased, Wrote
+from bot.happening import Erased, SharedFile, Wrote
 from bot.showing import card_target
 from bot.timelines.stage import CHANNEL, CannotHappen, Stage
 from bot.timelines.step import Happening, press
 from bot.timelines.typed import typed_signals
 from bot.timelines.words import ActionName, user_id
-from bot.view import message_id
+from bot.view import instant_of_ts, message_id
 from rules.entry import Said
 from rules.language.problem import Misread
 from rules.read import message_of
@@ -39,6 +39,23 @@ class Say(Happening):
         """A thread stands in the channel."""
         if self.thread and self.direct:
             yield "direct", Misread("A thread is never direct.", "Take one of the two out.")
+
+
+class Picture(Happening):
+    """`picture: ACT-1` a photo in the thread of an action's card, with or without `words:`."""
+
+    picture: ActionName
+    words: str = ""
+
+    def play(self, stage: Stage) -> None:
+        """A message with a file."""
+        ts, thread = stage.stamp(), card_target(stage.action(self.picture))
+        stage.messages[self.by] = f"{CHANNEL}:{ts}"
+        file = SharedFile(id="F0", name="photo.jpg", mimetype="image/jpeg")
+        wrote = Wrote(
+            channel=CHANNEL, ts=ts, user=user_id(self.by), text=self.words, thread_ts=thread, files=(file,)
+        )
+        stage.take(lambda turn: hearing.hear(turn, stage.readers, wrote))
 
 
 class Edit(Happening):
@@ -105,7 +122,7 @@ class Signals(Happening):
             revision=1,
             channel=CHANNEL,
             by=user_id(self.by),
-            said=hearing.instant_of_ts(ts),
+            said=instant_of_ts(ts),
             text="; ".join(one.words for one in signals),
             signals=signals,
             action=action,

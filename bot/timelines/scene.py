@@ -121,6 +121,9 @@ def told_step(one: OwnStep, scene: Scene) -> str:
         "reminded": f"reminded {to} ({step.reminder})",
         "escalated": f"escalated to {to}: {step.note}",
         "closed": f"closed by itself: {step.note}",
+        "passed": f"asked {to} whether it is done",
+        "lapsed": "was not confirmed in time",
+        "forgotten": "counts as not taken on",
         "joined": f"was joined by {_member(step)}",
         "left": f"was left by {_member(step)}",
     }.get(step.kind, step.kind)

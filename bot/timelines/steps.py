@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.timelines.answer_steps import Approve, Press, React, Refuse, Unreact
 from bot.timelines.manager_steps import Assign, NewPlan, NewPlanShape, NewSettings, Settings, Tune
 from bot.timelines.register_steps import Book, Free
-from bot.timelines.said_steps import Confirm, Delete, Edit, Say, Signals
+from bot.timelines.said_steps import Confirm, Delete, Edit, Picture, Say, Signals
 from bot.timelines.step import Happening
 from bot.timelines.words import Shape
 
@@ -28,4 +28,5 @@ STEPS: Mapping[str, type[Shape]] = {
     "tasks": NewPlanShape,
     "schedule": NewPlanShape,
     "tune": Tune,
+    "picture": Picture,
 }

@@ -55,7 +55,7 @@ ACTION = (
         "where it stands",
         "assigned",
         lambda a: a.life.status,
-        options=("proposed", "assigned", "accepted", "promised", "stuck"),
+        options=("proposed", "assigned", "accepted", "in_hand", "promised", "stuck", "reported"),
     ),
     _of.text(
         "severity",
@@ -67,9 +67,9 @@ ACTION = (
     _of.number(
         "hours_overdue",
         "working hours",
-        "past its due time; negative before it",
+        "past its due time; negative before it; unknown of what is reported done",
         "3",
-        lambda a: Timed(anchor=a.life.due),
+        lambda a: None if a.life.status == "reported" else Timed(anchor=a.life.due),
         timed=True,
     ),
     _of.number(

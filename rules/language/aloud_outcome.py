@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from rules.rule import Activate, Ask, Block, Move, Notify, Outcome, RaiseRisk
+from rules.rule import MAY_MOVE, Activate, Ask, Block, Move, Notify, Outcome, RaiseRisk, Verification
 from rules.subject import ReminderPlan, Severity
 
 _FILLED = re.compile(r"\{\{\s*([\w.]+)[^}]*\}\}")
@@ -54,6 +54,10 @@ def outcome_lines(outcome: Outcome, severity: Severity) -> Iterator[str]:
     if isinstance(outcome, Ask) and outcome.done_means:
         yield f"“Done” is kept as data: the task has {outcome.done_means}."
     yield from _following(outcome.assign, outcome.due_hours, outcome.plan, severity)
+    if outcome.may_move != MAY_MOVE:
+        yield f"They may take {hours_words(outcome.may_move, severity)} more by themselves; for later they have to ask."
+    if isinstance(outcome, Ask) and outcome.verify is not None:
+        yield from _verified(outcome.verify, severity)
 
 
 def hours_words(hours: float, severity: Severity = "medium") -> str:
@@ -77,6 +81,18 @@ def _following(assign: Sequence[str], due: float, plan: ReminderPlan, severity: 
         late = hours_words(plan.escalate_after, severity)
         then = f": {_listed(assign[1:], ', then ')}" if assign[1:] else ""
         yield f"Unanswered {late} after that, it goes to the next person{then}."
+
+
+def _verified(verify: Verification, severity: Severity) -> Iterator[str]:
+    sure = [f"the word of {_listed(verify.by, ', then ')}"] if verify.by else []
+    sure += ["a photo in its thread"] if verify.photo else []
+    sure += ["that this no longer holds"] if verify.data else []
+    within = hours_words(verify.hours, severity)
+    yield f"“Done” has to be made sure of: {', or '.join(sure)}."
+    if verify.by:
+        yield f"Each of them has {within} to say so; when nobody does, it is closed as not confirmed."
+    else:
+        yield f"Without that, it is open again {within} later."
 
 
 def _first(words: Sequence[str]) -> str:

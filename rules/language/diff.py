@@ -16,7 +16,8 @@ _WORDS = {
     "group_by": "group_by", "serves": "serves", "when_resolved": "when resolved",
 }  # fmt: skip
 _OF_OUTCOME = {"text": "text", "answers": "answers", "together": "heading", "expects": "answer expected",
-               "done_means": "what “done” means", "to": "who is told", "cause": "cause", "level": "level"}  # fmt: skip
+               "done_means": "what “done” means", "verify": "what makes sure of it",
+               "to": "who is told", "cause": "cause", "level": "level"}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +115,7 @@ def _outcomes(was: Outcome | None, now: Outcome | None) -> Iterator[str]:
     if isinstance(was, Asking) and isinstance(now, Asking):
         yield from _told("who is asked", was.assign, now.assign)
         yield from _told("due", _hours(was.due_hours), _hours(now.due_hours))
+        yield from _told("may be moved by", _hours(was.may_move), _hours(now.may_move))
         yield from _told("reminders", _plan(was.plan), _plan(now.plan))
         yield from _told("goes up", _hours(was.plan.escalate_after), _hours(now.plan.escalate_after))
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from rules.language.editor_fields import Schema, condition, facts, field_parts
 from rules.language.ladder import CHANNEL, words_on
-from rules.language.schema import OUTCOMES, FileShape, RemindShape, RuleShape, TestShape
+from rules.language.schema import OUTCOMES, FileShape, RemindShape, RuleShape, TestShape, VerifyShape
 from rules.rule import Each, On
 from rules.signal import CAUSES
 
@@ -24,6 +24,7 @@ _SHAPES: dict[str, type[BaseModel]] = {
     "rule": RuleShape,
     "test": TestShape,
     "remind": RemindShape,
+    "verify": VerifyShape,
     **OUTCOMES,
 }
 
@@ -35,6 +36,9 @@ def editor_schema() -> Schema:
         if "remind" in parts[name]["properties"]:
             described = parts[name]["properties"]["remind"]["description"]
             parts[name]["properties"]["remind"] = {"$ref": "#/$defs/remind", "description": described}
+    verify = parts["ask"]["properties"]["verify"]
+    parts["ask"]["properties"]["verify"] = {"$ref": "#/$defs/verify", "description": verify["description"]}
+    parts["verify"]["anyOf"] = [{"required": [key]} for key in ("by", "evidence", "data")]
     parts["block"]["properties"]["block"]["enum"] = list(CAUSES)
     parts["test"]["oneOf"] = [{"required": [word]} for word in ("fires", "quiet")]
     _complete(parts["rule"])
@@ -80,7 +84,8 @@ def _ladder_on(on: On) -> Schema:
     """Whom a rule on this subject can name; only some have matters."""
     named: Schema = {"anyOf": [{"enum": list(words_on(on))}, {"type": "string", "pattern": "^person:.+$"}]}
     told: Schema = {"anyOf": [{"const": CHANNEL}, *named["anyOf"]]}
-    outcome = {"properties": {"assign": {"items": named}, "to": {"items": told}}}
+    verify = {"properties": {"by": {"items": named}}}
+    outcome = {"properties": {"assign": {"items": named}, "to": {"items": told}, "verify": verify}}
     keys: Schema = {"then": {"items": outcome}}
     if on not in _MATTERS_OF:
         keys["each"] = {"const": ""}

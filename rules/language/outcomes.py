@@ -20,10 +20,11 @@ from rules.language.schema import (
     RemindShape,
     RiskShape,
     RuleShape,
+    VerifyShape,
 )
 from rules.language.template import check_template
 from rules.language.text import Path
-from rules.rule import Activate, Ask, Asking, Block, Move, Notify, On, Outcome, RaiseRisk
+from rules.rule import Activate, Ask, Asking, Block, Move, Notify, On, Outcome, RaiseRisk, Verification
 from rules.signal import CAUSES
 from rules.spare import GIVER
 from rules.subject import Answer, ReminderPlan
@@ -74,7 +75,10 @@ def _asking(shape: _Asking, word: str, path: Path, on: On, report: Report) -> As
         report.add((*path, "done_means"), f"A rule on {on} has no task that starts.", "Use it with on: task.")
     due = report.tried((*path, "due"), working_hours, shape.due)
     plan = _plan(shape.remind, (*path, "remind"), report)
-    if due is None or plan is None:
+    asked = shape.verify if isinstance(shape, AskShape) else None
+    verify = _verification(asked, (*path, "verify"), on, report) if asked else None
+    may_move = report.tried((*path, "may_move"), working_hours, shape.may_move)
+    if due is None or plan is None or may_move is None:
         return None
     if "before" not in shape.remind.model_fields_set:
         plan = replace(plan, before=_fitted(plan.before, due))
@@ -82,7 +86,7 @@ def _asking(shape: _Asking, word: str, path: Path, on: On, report: Report) -> As
         report.add((*path, "due"), "Nobody can do it in no time.", "Give it at least 30m.")
     if any(before >= due for before in plan.before):
         report.add((*path, "remind"), f"A reminder comes before it is asked: it is due in {shape.due}.")
-    return _made(shape, text, due, plan)
+    return replace(_made(shape, text, due, plan, verify), may_move=may_move)
 
 
 def _fitted(before: tuple[float, ...], due: float) -> tuple[float, ...]:
@@ -90,7 +94,7 @@ def _fitted(before: tuple[float, ...], due: float) -> tuple[float, ...]:
     return tuple(hours if hours < due else due / 2 for hours in before)
 
 
-def _made(shape: _Asking, text: str, due: float, plan: ReminderPlan) -> Asking:
+def _made(shape: _Asking, text: str, due: float, plan: ReminderPlan, verify: Verification | None) -> Asking:
     assign = tuple(shape.assign)
     if isinstance(shape, ActivateShape):
         return Activate(text=text, assign=assign, due_hours=due, plan=plan)
@@ -105,7 +109,21 @@ def _made(shape: _Asking, text: str, due: float, plan: ReminderPlan) -> Asking:
         together=shape.together,
         expects=shape.expects if isinstance(shape, QuestionShape) else "",
         done_means=shape.done_means if isinstance(shape, AskShape) else "",
+        verify=verify,
     )
+
+
+def _verification(shape: VerifyShape, path: Path, on: On, report: Report) -> Verification | None:
+    _words(shape.by, (*path, "by"), on, check_rung, report)
+    hours = report.tried((*path, "within"), working_hours, shape.within)
+    if not (shape.by or shape.evidence or shape.data):
+        report.add(path, "Nothing makes sure of it.", "Say by: whose word, evidence: photo, or data: true.")
+    if hours is not None and hours <= 0:
+        report.add((*path, "within"), "Nobody can look at it in no time.", "Give it at least 30m.")
+    if not hours:
+        return None
+    photo = shape.evidence == "photo"
+    return Verification(by=tuple(shape.by), photo=photo, data=shape.data, hours=hours)
 
 
 def _fields_in(word: str, report: Report) -> Mapping[str, Field]:

@@ -58,6 +58,19 @@ class RemindShape(_Shape):
     """How long after it was due the next of the ladder is asked; `never` stays with the first person."""
 
 
+class VerifyShape(_Shape):
+    """What makes sure that it is done. Any one of them is enough."""
+
+    by: list[str] = Field(default=[], max_length=6)
+    """Whose word: a ladder as in `assign`; one after the other is asked, nobody about their own word."""
+    evidence: Literal["", "photo"] = ""
+    """`photo`: a picture in its thread is enough."""
+    data: bool = False
+    """Whether it is enough that the rule's condition no longer holds."""
+    within: Length = "4h"
+    """How long each has to say so until the next is asked; what no photo or data shows by then is asked for again."""
+
+
 class AskingShape(_Shape):
     """What every outcome has that asks something of somebody."""
 
@@ -67,6 +80,8 @@ class AskingShape(_Shape):
     """How much working time there is for it; `1d` is a shift of ten hours."""
     remind: RemindShape = RemindShape()
     """When it is brought up again, and when it goes up the ladder."""
+    may_move: Length = "3d"
+    """How much later than first asked whoever has it may promise it by themselves; beyond that a manager has to allow it."""
 
 
 class AskShape(AskingShape):
@@ -80,6 +95,8 @@ class AskShape(AskingShape):
     """The heading where one action stands for several cases (`group_by`)."""
     done_means: DoneMeans = ""
     """What “done” says of the task, kept as data: that it has `started`."""
+    verify: VerifyShape | None = None
+    """What makes sure that it is done; without it whoever says so is believed."""
 
 
 class QuestionShape(AskingShape):

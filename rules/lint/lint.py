@@ -13,7 +13,7 @@ from rules.lint.coverage import untested
 from rules.lint.inhibition import inhibitions, never_firing
 from rules.lint.noise import History, Limits, noise
 from rules.lint.pairs import duplicates, shadowed
-from rules.lint.people import ladders, owners
+from rules.lint.people import ladders, owners, verifiers
 from rules.lint.remark import Level, Remark
 from rules.lint.sense import senses
 from rules.lint.texts import texts
@@ -70,6 +70,7 @@ def remarks(book: Rulebook, known: Known) -> Iterator[Remark]:
     yield from shadowed(book)
     yield from conflicts(book)
     yield from ladders(book)
+    yield from verifiers(book)
     yield from texts(book)
     yield from untested(book, known.timelines)
     if known.history is not None:

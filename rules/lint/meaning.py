@@ -69,7 +69,7 @@ MAY_BE_ABSENT = frozenset(
         "task.hours_to_forecast", "task.machine_wanted", "task.hours_to_machine",
         "task.crew", "task.crew_asked", "task.hours_to_delivery", "task.hours_to_next", "task.oldest_request_hours",
         "task.earned", "task.cost_performance", "task.estimate_at_completion", "task.over_budget_percent",
-        "action.critical", "action.owner_role", "action.owner_actions", "blocker.by_role",
+        "action.critical", "action.hours_overdue", "action.owner_role", "action.owner_actions", "blocker.by_role",
         "request.quantity", "request.hours_to_needed", "safety.category", "safety.injury",
         "goal.days_to_target", "goal.forecast_days_late", "goal.percent", "goal.planned_percent", "goal.behind_percent",
         "goal.off_target", "goal.cost_performance", "goal.over_cost_percent",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from rules.language.problem import did_you_mean
 from rules.lint.remark import Level, Remark, Remarks
-from rules.rule import ROLES, Asking, Rule, Rulebook
+from rules.rule import ROLES, Ask, Asking, Rule, Rulebook
 
 _WHOLE_LINE = "next_up"
 _GRAVE = ("high", "safety")
@@ -34,6 +34,22 @@ def ladders(book: Rulebook) -> Remarks:
         for place, outcome in enumerate(rule.then):
             if isinstance(outcome, Asking):
                 yield from _ladder(rule, place, outcome)
+
+
+def verifiers(book: Rulebook) -> Remarks:
+    """Asks that only the person who is asked can confirm, and those that wait for data that can never come."""
+    for rule in book.rules:
+        for place, outcome in enumerate(rule.then):
+            verify = outcome.verify if isinstance(outcome, Ask) else None
+            if verify is None or not isinstance(outcome, Ask):
+                continue
+            path = ("then", place, "verify")
+            if verify.by and set(verify.by) <= set(outcome.assign[:1]) and not (verify.photo or verify.data):
+                reason = f"Only {verify.by[0]}, who does it, makes sure of it."
+                yield Remark("warning", "verify", rule, path, reason, "Name somebody else in `by`.")
+            if verify.data and rule.when_resolved == "keep":
+                reason = "The data never ends it: it is kept when its condition no longer holds."
+                yield Remark("error", "verify", rule, path, reason, "Leave `when_resolved: keep` out.")
 
 
 def _ladder(rule: Rule, place: int, asked: Asking) -> Remarks:

@@ -201,7 +201,7 @@ def grounds(asked: Sequence[Assignment]) -> dict[str, Ground]:
     found: dict[str, Ground] = {}
     places: dict[str | None, int] = {}
     for one in asked:
-        if one.rule is not None:
+        if one.rule is not None and one.asked_by is None:
             place = places.get(one.decision, 0)
             places[one.decision] = place + 1
             found[one.id] = (one.rule, one.subject, one.matter or "", place)

@@ -85,7 +85,7 @@ def test_a_card_says_all_that_matters_in_text_and_in_blocks() -> None:
 def test_an_open_card_offers_its_answers_and_a_closed_one_none() -> None:
     """The buttons carry the action's id and disappear with its end, which is told instead."""
     body = action_card(paper.action(), view())
-    assert names_of_buttons(body) == ["done", "accept", "not_done", "help", "not_mine", "why"]
+    assert names_of_buttons(body) == ["done", "accept", "not_done", "help", "not_mine", "why", "more"]
     closed = action_card(paper.action("ACT-12", DONE), view())
     assert names_of_buttons(closed) == []
     assert "Done, Minh Tran Tue 10 Mar 16:00" in closed.text

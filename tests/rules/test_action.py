@@ -336,9 +336,8 @@ def test_every_plan_comes_to_an_end(
         answered = count < len(promises)
         seen.append((touch.kind, touch.to, now, life(action).promises))
         kind: StepKind = "escalated" if touch.kind == "escalate" else "reminded"
-        assert touch.kind != "expire"
-        reminder = None if touch.kind == "escalate" else touch.kind
-        steps = [Step(id=str(count), kind=kind, at=now, to=touch.to, reminder=reminder)]
+        assert touch.kind == "escalate" or touch.reminder
+        steps = [Step(id=str(count), kind=kind, at=now, to=touch.to, reminder=touch.reminder)]
         if answered:
             steps.append(
                 Step(id=f"a{count}", kind="answered", at=now, answer="eta", due=now + promises[count] * HOUR)

@@ -259,15 +259,15 @@ def test_an_unsure_answer_waits_to_be_confirmed() -> None:
 
 
 def test_an_answer_names_people_by_handle_or_id() -> None:
-    """ "Not mine, ask @minh" hands it to Minh, whom the site knows; a stranger is not asked."""
+    """ "Not mine, ask @minh" hands it to Minh, whom the site knows; a stranger is not asked, so that Minh has passed it back."""
     world = World()
     world.ask()
     world.say(response("reassign", to="@minh"), action="ACT-1", by="diego")
     assert world.life().owner == user("minh")
     world.say(response("reassign", to="stranger"), action="ACT-1", by="minh")
-    assert world.life().owner == user("ana")
+    assert world.life().owner == user("diego")
     assert person_of(world.memory, user("minh")).open_actions == ()  # type: ignore[union-attr]
-    assert person_of(world.memory, user("ana")).open_actions == ("ACT-1",)  # type: ignore[union-attr]
+    assert person_of(world.memory, user("diego")).open_actions == ("ACT-1",)  # type: ignore[union-attr]
 
 
 def test_an_action_asked_once_more_keeps_its_steps() -> None:

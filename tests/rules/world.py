@@ -1,6 +1,7 @@
 """A site in memory that lives as a running one does: an entry, then the rules' look, then the wakes that this sets."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -25,12 +26,13 @@ from rules.entry import (
     Woke,
 )
 from rules.fold import apply
+from rules.follow import brought_up
 from rules.key import SITE, Key, SubjectKind
 from rules.language.rulebook import load_rulebook
 from rules.look import look
 from rules.match import reference_matcher
 from rules.progress import TaskFacts, facts
-from rules.read import action_of, site_of, task_of
+from rules.read import action_of, person_of, site_of, task_of
 from rules.schedule import Link, Schedule, Task
 from rules.signal import Signal, SignalKind
 from rules.state import Memory
@@ -38,6 +40,7 @@ from rules.subject import (
     ActionState,
     Answer,
     Assignment,
+    Attached,
     PersonState,
     ReminderPlan,
     Rung,
@@ -45,7 +48,6 @@ from rules.subject import (
     Step,
     Subject,
 )
-from rules.touch import next_touch
 
 Whatever = Any  # a field of what is made
 CHICAGO = WorkCalendar(timezone="America/Chicago")
@@ -236,6 +238,14 @@ class World:
         self.take(Stepped(action=action, step=step))
         return step.id
 
+    def show(self, action: str, by: str = "diego") -> str:
+        """A photo in an action's thread; gives its message."""
+        self._numbers += 1
+        name = f"C1:{self._numbers}"
+        photo = Attached(id="F1", name="photo.jpg", sort="photo")
+        self.take(replace(said(name, (), self.now, by=by, action=action), files=(photo,)))
+        return name
+
     def ask(self, **changes: Whatever) -> str:
         """An action that a person asks for; gives its id."""
         number = site_of(self.memory).next_action
@@ -268,19 +278,10 @@ class World:
         self._look(touched)
 
     def _bring_up(self, action_id: str) -> set[Key]:
-        action = action_of(self.memory, action_id)
-        touch = next_touch(action, site_of(self.memory).calendar, self.now) if action else None
-        if touch is None or touch.at > self.now:
-            return set()
-        name = f"{touch.kind}:{action_id}:{touch.to}:{self.now.isoformat()}"
-        match touch.kind:
-            case "escalate":
-                step = Step(id=name, kind="escalated", at=self.now, to=touch.to)
-            case "expire":
-                step = Step(id=name, kind="closed", at=self.now, answer="declined")
-            case reminder:
-                step = Step(id=name, kind="reminded", at=self.now, to=touch.to, reminder=reminder)
-        return self.fold(Stepped(action=action_id, step=step))
+        touched: set[Key] = set()
+        for step in brought_up(self, action_id, self.now):
+            touched |= self.fold(step)
+        return touched
 
     def _digest(self) -> set[Key]:
         touched: set[Key] = set()
@@ -338,6 +339,12 @@ class World:
         found = action_of(self.memory, action)
         assert found is not None
         return life(found)
+
+    def person(self, handle: str) -> PersonState:
+        """Somebody as the site knows them."""
+        found = person_of(self.memory, user(handle))
+        assert found is not None
+        return found
 
     def actions(self) -> list[ActionState]:
         """Every action, in the order in which they were asked."""

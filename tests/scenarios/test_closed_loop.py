@@ -29,7 +29,7 @@ def test_a_blocker_becomes_an_action_of_its_tasks_owner(blocked: Stage) -> None:
     for line in (card, direct):
         assert "ACT-1" in line.text
         assert "columns stopped" in line.text
-        assert {"done", "accept", "not_done", "help", "not_mine", "why"} == set(line.buttons)
+        assert {"done", "accept", "not_done", "help", "not_mine", "why", "more"} == set(line.buttons)
     assert {line.to for line in blocked.shown} == {"#tower-a", "@minh"}
     assert [line.text for line in blocked.shown if line.kind == "reaction"] == [":memo:"]
 
@@ -178,10 +178,11 @@ def test_words_carry_reason_and_new_time(blocked: Stage) -> None:
 
 def test_help_goes_up_at_once(blocked: Stage) -> None:
     """Asking for help does not wait for the due time: the next of the ladder is told that help is asked for."""
-    shown = blocked.press("minh", "help")
+    blocked.press("minh", "help")
+    shown = blocked.play({"submit": {"need": "labour", "what": "4 carpenters"}, "by": "minh"})
     assert blocked.life().helpers == (blocked.person("ana"),)
     (direct,) = told(shown, "@ana")
-    assert "Minh Trần asks for help" in direct
+    assert "Minh Trần asks for help: 4 carpenters" in direct
     order = [step.kind for step in blocked.action().steps]
     assert order == ["answered", "escalated"]
 
@@ -191,7 +192,9 @@ def test_not_mine_hands_it_on(blocked: Stage) -> None:
     blocked.press("minh", "not_mine")
     shown = blocked.play({"submit": {"to": "hector", "note": "rebar first"}, "by": "minh"})
     assert blocked.life().owner == blocked.person("hector")
-    assert any("This is yours to do" in text for text in told(shown, "@hector", "message"))
+    assert any(
+        "Minh Trần says that this is yours. Is it?" in text for text in told(shown, "@hector", "message")
+    )
     assert "Waiting for Hector Salas" in told(shown, "#tower-a", "update")[0]
 
 

@@ -46,7 +46,7 @@ def test_a_question_offers_an_answer(asking: Asking) -> None:
     (direct,) = [line for line in stage.shown if line.to == "@minh"]
     known = percent(stage)
     quick = tuple(f"percent_{step}" for step in (25, 50, 75, 100) if step > known)
-    assert direct.buttons == ("answer", *quick, "help", "not_mine", "why")
+    assert direct.buttons == ("answer", *quick, "help", "not_mine", "why", "more")
     assert "A question for you. ACT-1: How far is Level 3 columns" in direct.text
     assert "“60 %”" in direct.text
 
@@ -182,7 +182,7 @@ def test_a_question_about_several_has_no_quick_numbers(asking_two: Asking) -> No
     """A number with one tap would be of nobody knows which; the hint tells how both are answered in words."""
     stage = asking_two("percent")
     direct = [line for line in stage.shown if line.to == "@ana"][-1]
-    assert direct.buttons == ("answer", "help", "not_mine", "why")
+    assert direct.buttons == ("answer", "help", "not_mine", "why", "more")
     assert "“A-310 60 %, A-320 done”" in direct.text
 
 

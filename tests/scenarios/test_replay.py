@@ -141,3 +141,37 @@ def test_why_not_is_asked_in_slack(stage: Stage) -> None:
     assert f"Did you mean {asked.rule}" in wrong.text
     (usage,) = stage.command("grace", "/site why-not")
     assert "Name a rule and a task" in usage.text
+
+
+def test_a_life_with_everything_in_it_is_reproduced(staging: Staging, tower: Plot) -> None:
+    """Confirmed, sent back, shown by a photo, negotiated, split, put off, handed over, forgotten, on leave: the journal alone
+    gives it all again."""
+    with staging(tower) as stage:
+        stage.until("2026-03-10T09:00")
+        stage.say("ana", "L3 slab rebar inspection failed, cover is too small at C4")
+        stage.press("hector", "done", "ACT-1")
+        stage.press("ana", "send_back", "ACT-1")
+        stage.play({"submit": {"why": "C5 is too small as well"}, "by": "ana"})
+        stage.command("grace", "/site assign @diego grease the hoist by Friday 15:00")
+        stage.press("diego", "accept", "ACT-2")
+        stage.say("ana", "L3 columns stopped, waiting on concrete")
+        stage.press("minh", "later", "ACT-3")
+        stage.play({"submit": {"when": "2026-03-19T10:00"}, "by": "minh"})
+        stage.press("ana", "allow", "ACT-3")
+        stage.press("minh", "split", "ACT-3")
+        form = {"mine": "call the plant", "theirs": "clear the way", "to": "hector"}
+        stage.play({"submit": form, "by": "minh"})
+        stage.press("hector", "help", "ACT-4")
+        stage.play({"submit": {"need": "labour", "what": "2 men", "stops": "yes"}, "by": "hector"})
+        stage.press("diego", "snooze", "ACT-2")
+        stage.play({"submit": {"again": "tomorrow"}, "by": "diego"})
+        stage.until("2026-03-10T16:30")
+        stage.command("hector", "/site handover @carlos")
+        stage.press("carlos", "take_all")
+        stage.command("ana", "/site away 11 March..12 March deputy @omar")
+        stage.command("minh", "/site away tomorrow..Thursday deputy @omar")
+        stage.press("carlos", "done", "ACT-1")
+        stage.until("2026-03-16T12:00")
+        replayed(stage)
+        steps = [entry.step.kind for entry in stage.journal("stepped") if isinstance(entry, Stepped)]
+        assert {"returned", "allowed", "split", "snoozed", "passed", "forgotten"} <= set(steps)

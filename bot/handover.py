@@ -1,0 +1,102 @@
+"""Handing over what is open of somebody, at the end of a shift or since they leave: whoever has it then gets one message."""
+
+import re
+from collections.abc import Sequence
+
+from bot.body import Body, actions, button, paragraphs
+from bot.cards import asks
+from bot.happening import Commanded, Pressed, Submitted
+from bot.mrkdwn import said
+from bot.people_named import MENTIONED, person_of_match
+from bot.telling import answer, say, tell
+from bot.turn import Turn
+from bot.view import SiteView, counted
+from rules.action import life
+from rules.entry import Stepped
+from rules.life.who import is_manager
+from rules.read import action_of, person_of, site_of
+from rules.subject import ActionState, Step
+
+USAGE = (
+    "`/site handover @x` hands all that is open with you over to them; a manager can say of whom, "
+    "`/site handover @from @to`, or which, `/site handover @to ACT-3 ACT-7`."
+)
+TAKE_ALL = "take_all"
+_ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
+
+
+def handover_command(turn: Turn, happening: Commanded) -> None:
+    """`/site handover [@from] @to [ACT-3 …]`."""
+    named = [person_of_match(turn, found) for found in MENTIONED.finditer(happening.rest)]
+    if not named or len(named) > 2 or None in named:
+        answer(turn, happening, f"I do not know who that is. {USAGE}")
+        return
+    giver = named[0] if len(named) == 2 else happening.user
+    to = named[-1]
+    if giver != happening.user and not is_manager(site_of(turn), happening.user):
+        answer(turn, happening, "Only the site's managers hand over what others have. Tell them; thank you.")
+        return
+    only = [name.upper() for name in _ACTION.findall(happening.rest)]
+    told = hand_over(turn, happening.key, happening.user, giver or "", to or "", only)
+    answer(turn, happening, told)
+
+
+def submit(turn: Turn, happening: Submitted) -> None:
+    """The form: `which` of theirs, `to` whom."""
+    only, to = [str(one) for one in happening.fields.get("which") or ()], str(happening.fields["to"])
+    told = hand_over(turn, happening.key, happening.user, happening.user, to, only)
+    tell(turn, happening.user, happening.channel, told)
+
+
+def hand_over(turn: Turn, key: str, by: str, giver: str, to: str, only: Sequence[str] = ()) -> str:
+    """Hand over what is open with them, or only some of it; gives what is told to whoever did."""
+    view = SiteView(turn)
+    known = person_of(turn, giver)
+    names = [one for one in (known.open_actions if known else ()) if not only or one in only]
+    if giver == to or not names:
+        return f"Nothing that is open with {view.name(giver)} can be handed over to {view.name(to)}."
+    for name in names:
+        step = Step(
+            id=f"{key}/{name}", kind="answered", at=turn.now, by=by, answer="reassign", to=to, via="handover"
+        )
+        turn.record(Stepped(action=name, step=step))
+    handed = [one for name in names if (one := action_of(turn, name)) is not None]
+    tell_handed(turn, giver, to, handed)
+    return f"{counted(len(names), 'action')} handed over to {view.name(to)}, who is asked to take them on."
+
+
+def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], why: str = "") -> None:
+    """One message to whoever has them now, and a word to those who asked for them."""
+    view = SiteView(turn)
+    count = counted(len(handed), "action")
+    lead = (
+        f"*{view.name(giver)} hands {count} over to you{why}.*"
+        if giver
+        else f"*{count} with you again{why}.*"
+    )
+    lines = [f"• *{one.asked.id}* {asks(one, view, 140)} · due {view.when(life(one).due)}" for one in handed]
+    take = (button(TAKE_ALL, "Take all", giver, style="primary"),) if giver else ()
+    row = actions((*take, button("show_mine", "Mine", "")))
+    hint = ("Take them all with one tap, or say of each what is not yours.",) if giver else ()
+    body = Body(text="\n".join([lead, *lines, *hint]), blocks=(*paragraphs([lead, *lines, *hint]), row))
+    urgent = any(one.asked.severity == "safety" for one in handed)
+    begins = turn.now if urgent else site_of(turn).calendar.next_open(turn.now)
+    say(turn, to, body, name=f"handed:{giver}:{to}", not_before=begins if begins > turn.now else None)
+
+
+def take_all(turn: Turn, happening: Pressed) -> None:
+    """The button: everything that they have from that person and have not answered is theirs."""
+    view, known = SiteView(turn), person_of(turn, happening.user)
+    taken = []
+    for name in known.open_actions if known else ():
+        action = action_of(turn, name)
+        if action is None or life(action).giver != happening.value:
+            continue
+        step = Step(
+            id=f"{happening.key}/{name}", kind="answered", at=turn.now, by=happening.user, answer="accepted"
+        )
+        turn.record(Stepped(action=name, step=step))
+        taken.append(name)
+    none = f"Nothing waits that {view.name(happening.value)} handed over to you."
+    told = f"Yours now: {', '.join(taken)}. Thank you." if taken else none
+    tell(turn, happening.user, happening.channel, said(told, 600))

@@ -1,0 +1,21 @@
+"""Whom words name: a mention or a handle, of the people of the site."""
+
+import re
+
+from rules.read import Reader, people, person_of
+
+MENTIONED = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@(?P<handle>[\w.\-]+)")
+
+
+def person_named(read: Reader, words: str) -> str | None:
+    """The id of the first whom they name; None where the site does not know them."""
+    found = MENTIONED.search(words)
+    return person_of_match(read, found) if found else None
+
+
+def person_of_match(read: Reader, found: re.Match[str]) -> str | None:
+    """The id of whom a match of `MENTIONED` names."""
+    if found["id"]:
+        return found["id"] if person_of(read, found["id"]) else None
+    handle = found["handle"].casefold().rstrip(".")
+    return next((one.id for one in people(read) if one.handle.casefold() == handle), None)

@@ -1,0 +1,31 @@
+"""Whose an action is once somebody has said that it is not theirs."""
+
+from dataclasses import replace
+
+from rules.life.state import Life
+from rules.subject import Step
+
+
+def handed(found: Life, step: Step, next_rung: str | None) -> Life:
+    """Whom they named has it now, and says whether it is theirs; without a name it goes back to whoever gave it to them, else to
+    the next who can answer for it. With nobody left it is stuck where it is."""
+    to = step.to or found.giver or next_rung
+    if not to or to == found.owner:
+        return replace(found, status="stuck")
+    goes_back = to == found.giver
+    former = tuple(p for p in dict.fromkeys((*found.former, found.owner)) if p != to)
+    return replace(
+        found,
+        status="assigned",
+        owner=to,
+        former=former,
+        helpers=tuple(p for p in found.helpers if p != to),
+        giver="" if goes_back or not step.to else found.owner,
+        begun=step.at,
+        reminded=(),
+        escalated=None,
+        word=None,
+        shown=None,
+        wish=None,
+        snoozed=None,
+    )

@@ -1,0 +1,32 @@
+"""Another time for an action: what whoever has it may take by themselves, and what somebody has to allow."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rules.action import life
+from rules.life.state import Life
+from rules.life.who import is_manager, managers
+from rules.subject import ActionState, SiteState, Step
+
+
+def negotiated(action: ActionState, step: Step, site: SiteState) -> Step:
+    """An answer with a time beyond what may be taken only asks for it, where there is somebody to ask."""
+    latest, person = life(action).latest, step.by or ""
+    if step.kind != "answered" or step.due is None or latest is None or step.due <= latest:
+        return step
+    decider = who_allows(action, site, person)
+    if decider is None or person == action.asked.asked_by or is_manager(site, person):
+        return step
+    return replace(step, due=None, wish=step.due, to=decider)
+
+
+def who_allows(action: ActionState, site: SiteState, person: str) -> str | None:
+    """Who asked for it, else the first of the site's managers."""
+    asked = action.asked.asked_by
+    others = (one for one in (*((asked,) if asked else ()), *managers(site)) if one != person)
+    return next(others, None)
+
+
+def capped(found: Life, until: datetime, now: datetime) -> datetime:
+    """Until when they hear nothing of it: never beyond its time, which it must not outlive in silence."""
+    return min(until, found.due) if found.due > now else until

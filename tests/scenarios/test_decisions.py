@@ -1,0 +1,78 @@
+"""What people decide counts: it becomes an action like any other, with the words as its evidence."""
+
+from tests.scenarios.stage import Stage, told
+
+
+def test_have_somebody_do_something(stage: Stage) -> None:
+    """ "@siteloop have diego fix the pump by 3": Diego has it by three, the card quotes the words."""
+    stage.until("2026-03-10T09:00")
+    shown = stage.say("grace", "@siteloop have diego fix the pump by 3pm")
+    asked = stage.action().asked
+    assert (asked.text, asked.ladder[0].person) == ("fix the pump", stage.person("diego"))
+    assert (stage.local(asked.due), asked.asked_by) == ("2026-03-10T15:00", stage.person("grace"))
+    assert any(
+        "have diego fix the pump by 3pm” Grace Okafor" in text for text in told(shown, "#tower-a", "message")
+    )
+    assert any("ACT-1 is asked of Diego Ramos" in text for text in told(shown, "@grace"))
+    stage.press("diego", "done")
+    assert stage.life().status == "done"
+
+
+def test_words_that_are_taken_back_ask_for_nothing(stage: Stage) -> None:
+    """The message is deleted: the action is dropped, and Diego sees why."""
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", "@siteloop have diego fix the pump by 3pm")
+    shown = stage.play({"delete": "last", "by": "grace"})
+    assert stage.life().status == "dropped"
+    assert any("were taken back" in text for text in told(shown, "@diego", "update"))
+
+
+def test_only_managers_and_only_people(stage: Stage) -> None:
+    """Omar is told who may; “have a look” is no order; a stranger's name is asked back."""
+    stage.until("2026-03-10T09:00")
+    assert any("managers" in t for t in told(stage.say("omar", "@siteloop have diego fix the pump"), "@omar"))
+    stage.say("grace", "@siteloop have a look at the pump")
+    assert stage.actions() == []
+
+
+def test_a_request_that_a_manager_answers(stage: Stage) -> None:
+    """Ana names who does it, in the thread of the request: his action, and done it ends the request; nobody is asked twice."""
+    stage.until("2026-03-10T09:00")
+    stage.say("minh", "need 4 carpenters on the L3 columns by Thursday")
+    root = stage.world.sandbox.workspace.channel("#tower-a")
+    ts = next(ts for ts, one in root.messages.items() if "the L3 columns" in one.text)
+    stage.say("ana", "@diego please, by tomorrow 10:00", thread=ts)
+    asked = stage.action().asked
+    assert (asked.ladder[0].person, stage.local(asked.due)) == (stage.person("diego"), "2026-03-11T10:00")
+    assert "4 carpenters" in asked.text
+    assert (asked.matter or "").startswith(f"{root.id}:{ts}")
+    stage.until("2026-03-10T16:00")
+    assert len(stage.actions()) == 1
+    stage.press("diego", "done")
+    assert stage.life().status == "done"
+
+
+def test_a_manager_who_says_yes_has_it(stage: Stage) -> None:
+    """ "On it" below a request is a promise of its own; the same words of somebody else are talk."""
+    stage.until("2026-03-10T09:00")
+    stage.say("minh", "need 4 carpenters on the L3 columns by Thursday")
+    root = stage.world.sandbox.workspace.channel("#tower-a")
+    ts = next(ts for ts, one in root.messages.items() if "the L3 columns" in one.text)
+    stage.say("omar", "on it", thread=ts)
+    assert stage.actions() == []
+    stage.say("ana", "on it", thread=ts)
+    assert stage.life().owner == stage.person("ana")
+
+
+def test_an_action_of_a_message(stage: Stage) -> None:
+    """From the menu of a message that said nothing to record: the form has its words, the card quotes them."""
+    stage.until("2026-03-10T09:00")
+    stage.say("omar", "the client walks the site on Friday")
+    (form,) = stage.play({"shortcut": "make_action", "by": "grace", "on": "last"})
+    assert "the client walks the site on Friday" in form.text
+    stage.play(
+        {"submit": {"to": "diego", "text": "sweep the stairs", "when": "2026-03-12T15:00"}, "by": "grace"}
+    )
+    (card,) = [line for line in stage.shown if line.to == "#tower-a" and "ACT-1" in line.text]
+    assert "“the client walks the site on Friday” Omar" in card.text
+    assert "taken back" not in card.text

@@ -1,0 +1,98 @@
+"""People on leave get nothing, their deputies do, and what is open goes there and comes back, with a word."""
+
+import pytest
+
+from tests.scenarios.stage import Stage, told
+
+STOPPED = "L3 columns stopped, waiting on concrete"
+
+
+@pytest.fixture
+def left(stage: Stage) -> Stage:
+    """Tuesday: Minh has one action; at 10:00 he is away until Thursday, and Hector stands in."""
+    stage.until("2026-03-10T09:00")
+    stage.command("grace", "/site assign @minh check the formwork by Friday 15:00")
+    stage.until("2026-03-10T10:00")
+    stage.command("minh", "/site away today..Thursday deputy @hector")
+    return stage
+
+
+def test_what_is_open_goes_to_the_deputy_with_a_word(left: Stage) -> None:
+    """Hector has it in one message; Minh is told until when, Grace, who asked, where it is."""
+    (message,) = [line for line in left.shown if line.to == "@hector" and line.kind == "message"]
+    assert "Minh Trần hands 1 action over to you while they are away" in message.text
+    assert left.life().owner == left.person("hector")
+    assert any("until Fri 13 Mar 00:00, Hector Salas stands in" in text for text in told(left.shown, "@minh"))
+    assert any("It is with Hector Salas now" in text for text in told(left.shown, "@grace"))
+
+
+def test_who_is_away_gets_nothing(left: Stage) -> None:
+    """Neither a new action, nor a question, nor the morning's digest: the deputy does."""
+    before = len(left.shown)
+    left.say("ana", STOPPED)
+    assert left.life("ACT-2").owner == left.person("hector")
+    assert "stands in for Minh Trần, who is away" in left.action("ACT-2").asked.ladder[0].reason
+    left.command("grace", "/site assign @minh look at the pump by tomorrow 9:00")
+    assert left.life("ACT-3").owner == left.person("hector")
+    left.until("2026-03-12T16:00")
+    pushed = [line for line in left.shown[before:] if line.to == "@minh" and line.kind == "message"]
+    assert pushed == []
+
+
+def test_back_again_it_comes_back(left: Stage) -> None:
+    """On Friday Minh has what is open still, in one message; what Hector did stays done."""
+    left.command("grace", "/site assign @minh look at the pump by Friday 12:00")
+    left.press("hector", "done", "ACT-2")
+    shown = left.until("2026-03-13T07:10")
+    assert left.life("ACT-1").owner == left.person("minh")
+    assert left.life("ACT-2").status == "done"
+    assert any("1 action with you again, welcome back" in text for text in told(shown, "@minh", "message"))
+
+
+def test_back_earlier(left: Stage) -> None:
+    """`/site back` ends it; who is not away is told so; a stranger ends nobody's."""
+    (line,) = told(left.command("omar", "/site back @minh"), "@omar")
+    assert "managers" in line
+    left.command("minh", "/site back")
+    assert left.life().owner == left.person("minh")
+    (line,) = told(left.command("minh", "/site back"), "@minh")
+    assert "is not away" in line
+
+
+def test_a_leave_to_come_begins_by_itself(stage: Stage) -> None:
+    """Told on Tuesday for Wednesday and Thursday: until then Minh is asked, then Hector, then Minh again."""
+    stage.until("2026-03-10T09:00")
+    stage.command("ana", "/site away @minh 11 March..12 March deputy @hector")
+    stage.command("grace", "/site assign @minh check the formwork by Monday 15:00")
+    owner = {}
+    for day in ("10T16:00", "11T08:00", "13T08:00"):
+        stage.until(f"2026-03-{day}")
+        owner[day] = stage.life().owner
+    assert owner == {
+        "10T16:00": stage.person("minh"),
+        "11T08:00": stage.person("hector"),
+        "13T08:00": stage.person("minh"),
+    }
+    (line,) = told(stage.command("grace", "/site away"), "@grace")
+    assert "Nobody is away" in line
+
+
+def test_it_goes_up_past_whoever_is_away(stage: Stage) -> None:
+    """The superintendent is on leave: her deputy is asked in her place, then the next, nobody twice."""
+    stage.until("2026-03-10T09:12")
+    stage.command("ana", "/site away today..Friday deputy @carlos")
+    stage.say("omar", STOPPED)
+    stage.until("2026-03-11T12:00")
+    up = [step.to for step in stage.action().steps if step.kind == "escalated"]
+    assert up == [stage.person("carlos"), stage.person("grace")]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["next week", "today..yesterday", "today..Friday deputy @nobody", "today..Friday deputy @minh", "Friday"],
+)
+def test_what_cannot_be_read_is_taught(stage: Stage, rest: str) -> None:
+    """Nothing is recorded."""
+    (line,) = told(stage.command("minh", f"/site away {rest}"), "@minh")
+    assert "/site away" in line
+    assert stage.journal("away") == []
