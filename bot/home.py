@@ -1,4 +1,4 @@
-"""The home tab: what is theirs to do, what they wait for, the day's tasks."""
+"""The home tab: what is theirs to do, what they wait for, their promises of the week, the day's tasks."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from bot.commands.picture import ActionLine, Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.forms.fields import View
 from bot.view import counted
+from bot.weekly.mine import promise_lines, promises_heading
 from rules.approval import may_approve
 from storage.reader import Reader
 
@@ -53,6 +54,7 @@ def _site(site: int, picture: Picture, user: str) -> list[Block]:
     blocks += _lines("You wait for", [action_line(one, picture) for one in waiting])
     return [
         *blocks,
+        *_lines(promises_heading(picture), promise_lines(picture, user)),
         *_lines("Your tasks today", [task_line(one, picture.view) for one in _today(picture, user)]),
     ]
 

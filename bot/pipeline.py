@@ -47,9 +47,12 @@ from bot.happening import (
 )
 from bot.notices import show_notices
 from bot.readers import Readers
+from bot.sharing import show_shared
 from bot.showing import show_actions, show_home
 from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
+from bot.weekly import taking as weekly
+from bot.weekly.showing import show_week
 from rules.entry import Woke
 from rules.follow import brought_up
 from rules.key import Key
@@ -91,7 +94,9 @@ class Pipeline:
         ruling.tell_unsilenced(turn)
         pausing.tell_pauses_over(turn)
         show_actions(turn)
+        show_shared(turn)
         show_notices(turn)
+        show_week(turn)
         self._tell_troubles()
 
     def look_after_rulebook(self) -> None:
@@ -144,6 +149,8 @@ class Pipeline:
                 aiming.goal_form(turn, happening)
             case form if form in registering.FORMS:
                 registering.register_form(turn, happening)
+            case form if form in weekly.FORMS:
+                weekly.week_form(turn, happening)
             case "setup":
                 roster.configure(turn, happening)
             case "report":

@@ -45,6 +45,8 @@ from rules.statement import tell, withdraw
 from rules.subject import ActionState, Fired, MessageState, Subject
 from rules.successors import tell_successors
 from rules.tuning import tune
+from rules.weekly.keeping import keep_week
+from rules.weekly.lookahead import look_ahead
 
 
 def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
@@ -72,9 +74,12 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
         case Digested():
             site = site_of(part)
             part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
+            if entry.to == "morning":
+                look_ahead(part, at)
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
     move(part, entry, at)
+    keep_week(part, entry, at)
     tell_holders(read, part, at)
     tell_register(read, part)
     tell_successors(read, part)

@@ -17,6 +17,7 @@ from bot.commands.status import status_answer
 from bot.commands.tasks import tasks_answer
 from bot.commands.why import why_answer
 from bot.commands.why_not import why_not_answer
+from bot.weekly.report import week_answer
 from storage.reader import Reader
 
 SITELESS = ("", "menu", "help", "import")
@@ -30,6 +31,7 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),
     "resources": lambda picture, rest, _user: resources_answer(picture, rest),
+    "week": week_answer,
     "why": lambda picture, rest, _user: why_answer(picture, rest),
     "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
 }
@@ -41,6 +43,7 @@ _ALSO = {
     "word": "words",
     "resource": "resources",
     "plant": "resources",
+    "weeks": "week",
     "whynot": "why-not",
 }
 _FILTERS = ("mine", "overdue")
