@@ -74,12 +74,11 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
         case Digested():
             site = site_of(part)
             part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
-            if entry.to == "morning":
-                look_ahead(part, at)
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
     move(part, entry, at)
     keep_week(part, entry, at)
+    look_ahead(part, entry, at)
     tell_holders(read, part, at)
     tell_register(read, part)
     tell_successors(read, part)
