@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from bot import backtesting, commandline, erasing, rulebooks, testing
+from bot.weekly import printing
 from rules.fields import FIELDS
 from rules.lint.noise import Limits
 
@@ -236,6 +237,11 @@ def _schedule(commands: _Commands) -> None:
     export.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     export.add_argument("--workspace", help="the workspace's id, T…")
     export.set_defaults(command=commandline.export)
+    week = commands.add_parser("week", help="what weekly promises came to at a site: kept, and why not")
+    week.add_argument("--channel", required=True, help="the id of the site's channel, C…")
+    week.add_argument("--workspace", help="the workspace's id, T…")
+    week.add_argument("--picture", type=Path, metavar="FILE", help="also draw it, as FILE.png or FILE.svg")
+    week.set_defaults(command=printing.week)
 
 
 def _data(commands: _Commands) -> None:

@@ -5,12 +5,11 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TextIO
 
 from bot.books import sources_at
-from bot.charts.backtest import Format, backtest_picture
-from bot.commandline import Misused, open_store, site_at
+from bot.charts.backtest import backtest_picture
+from bot.commandline import Misused, open_store, picture_form, site_at
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.entry import Ruled
@@ -32,7 +31,7 @@ def rules_backtest(asked: argparse.Namespace) -> int:
     """`siteloop rules backtest`: 1 where no other rulebook is tried and something comes out otherwise than recorded."""
     if asked.picture and asked.rulebook is None:
         raise Misused("A picture shows another rulebook beside the one of then; name it with --rulebook.")
-    form = _form(asked.picture) if asked.picture else None
+    form = picture_form(asked.picture) if asked.picture else None
     with open_store() as store, store.reading(site_at(store, asked.channel, asked.workspace)[1]) as reader:
         records, calendar = reader.records(), site_of(reader).calendar
         since = _since(asked.since, calendar)
@@ -98,16 +97,6 @@ def book_from(sources: Mapping[str, str]) -> Book:
 
 def _json(found: Mapping[str, object]) -> str:
     return json.dumps(found, indent=2, ensure_ascii=False)
-
-
-def _form(picture: Path) -> Format:
-    match picture.suffix.lower():
-        case ".png":
-            return "png"
-        case ".svg":
-            return "svg"
-        case _:
-            raise Misused(f"{picture} is no picture that can be drawn; end its name in .png or .svg.")
 
 
 def _since(text: str | None, calendar: WorkCalendar) -> datetime | None:

@@ -15,6 +15,7 @@ from threading import Event
 from bot.books import Books
 from bot.bootstrap import bootstrap
 from bot.capture import command as capture_command
+from bot.charts.backtest import Format
 from bot.demo import World, demo_world
 from bot.doctor import examine
 from bot.happening import HAPPENING, FileRead
@@ -34,7 +35,15 @@ from rules.errors import SiteloopError
 from storage.database import exists
 from storage.store import Store
 
-STORIES = ("blocked-pour", "broken-promise", "propose-first", "put-right", "quiet-day", "spare-pump")
+STORIES = (
+    "blocked-pour",
+    "broken-promise",
+    "promise-week",
+    "propose-first",
+    "put-right",
+    "quiet-day",
+    "spare-pump",
+)
 
 
 class Misused(SiteloopError):
@@ -221,6 +230,21 @@ def site_at(store: Store, channel: str, workspace: str | None) -> tuple[str, int
         told = "several workspaces have it, add --workspace" if found else f"known channels: {known}; {place}"
         raise Misused(f"No single site for channel {channel}: {told}.")
     return found[0].workspace, found[0].id
+
+
+def picture_form(picture: Path) -> Format:
+    """How a picture is drawn, by the end of its name.
+
+    Raises:
+        Misused: it is no name of a picture.
+    """
+    match picture.suffix.lower():
+        case ".png":
+            return "png"
+        case ".svg":
+            return "svg"
+        case _:
+            raise Misused(f"{picture} is no picture that can be drawn; end its name in .png or .svg.")
 
 
 def _story(asked: argparse.Namespace) -> tuple[list[str], Path]:

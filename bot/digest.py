@@ -14,6 +14,7 @@ from bot.suggesting import record_suggested, suggestions_due
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
+from bot.weekly.taking import take_steps
 from rules.action import Life
 from rules.digest import due_digests
 from rules.entry import Digested
@@ -25,7 +26,7 @@ from rules.trust import Suggestion
 
 
 def send_due(turn: Turn, readers: Readers) -> None:
-    """Send the digests whose time has come, on working days, each once a day."""
+    """Send the digests whose time has come, on working days, each once a day; take the steps of the week that are due."""
     suggested: list[Suggestion] = []
     for name, day in due_digests(site_of(turn), turn.now):
         if name == "morning":
@@ -34,6 +35,7 @@ def send_due(turn: Turn, readers: Readers) -> None:
         else:
             counts = _evening(turn, day)
         turn.record(Digested(to=name, day=day, counts=counts))
+    take_steps(turn)
     record_suggested(turn, suggested)
 
 

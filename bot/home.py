@@ -1,4 +1,4 @@
-"""The home tab: what is theirs to do, what they wait for, the day's tasks."""
+"""The home tab: what is theirs to do, what they wait for, their promises of the week, the day's tasks."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from bot.commands.picture import ActionLine, Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.forms.fields import View
 from bot.view import counted
+from bot.weekly.mine import promise_lines, promises_heading
 from rules.life.who import may_approve
 from rules.promises import tally
 from storage.reader import Reader
@@ -52,6 +53,7 @@ def _site(site: int, picture: Picture, user: str) -> list[Block]:
     if len(mine) > _MOST_MINE:
         blocks.append(context(f"and {len(mine) - _MOST_MINE} more: `/site actions mine`"))
     blocks += _lines("You wait for", [action_line(one, picture) for one in waiting])
+    blocks += _lines(promises_heading(picture), promise_lines(picture, user))
     blocks += _lines("Your tasks today", [task_line(one, picture.view) for one in _today(picture, user)])
     return [*blocks, *_lines("How you did, last 28 days", _record(picture, user))]
 

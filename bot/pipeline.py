@@ -8,29 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot import (
-    aiming,
-    answering,
-    approving,
-    assigning,
-    correcting,
-    digest,
-    handover,
-    hearing,
-    importing,
-    leaving,
-    negotiating,
-    pausing,
-    registering,
-    reporting,
-    roster,
-    ruling,
-    trying,
-    withdrawing,
-    wording,
-)
+from bot import answering, digest, dispatch, hearing, importing, leaving, pausing, roster, ruling, trying
 from bot.books import Books
-from bot.cards import AGAIN, CHOOSE
 from bot.happening import (
     HAPPENING,
     Commanded,
@@ -50,9 +29,10 @@ from bot.happening import (
 )
 from bot.notices import show_notices
 from bot.readers import Readers
+from bot.sharing import show_shared
 from bot.showing import show_actions, show_home
-from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
+from bot.weekly.showing import show_week
 from rules.entry import Woke
 from rules.follow import brought_up
 from rules.key import Key
@@ -95,7 +75,9 @@ class Pipeline:
         pausing.tell_pauses_over(turn)
         show_actions(turn)
         leaving.tell_moved(turn)
+        show_shared(turn)
         show_notices(turn)
+        show_week(turn)
         self._tell_troubles()
 
     def look_after_rulebook(self) -> None:
@@ -118,13 +100,13 @@ class Pipeline:
             case Erased():
                 hearing.forget(turn, happening)
             case Pressed():
-                press(turn, self._readers, happening)
+                dispatch.press(turn, self._readers, happening)
             case Submitted():
-                self._submitted(turn, happening)
+                dispatch.submit(turn, self._readers, happening)
             case Reacted():
                 answering.react(turn, happening)
             case Commanded():
-                self._commanded(turn, happening)
+                dispatch.command(turn, self._readers, happening)
             case Joined():
                 roster.join(turn, happening)
             case People() | FileRead() | Tried() | Configure():
@@ -133,57 +115,6 @@ class Pipeline:
                 self._uninstalled(turn.workspace, turn.now)
             case _:
                 assert_never(happening)
-
-    def _submitted(self, turn: Turn, happening: Submitted) -> None:
-        match happening.form:
-            case "edit" | "refuse":
-                approving.submit(turn, happening)
-            case "handover":
-                handover.submit(turn, happening)
-            case form if form in negotiating.FORMS:
-                negotiating.submit(turn, happening)
-            case "not_done" | "not_mine" | "answer" | "send_back" | "drop":
-                answering.submit(turn, happening)
-            case "assign":
-                assigning.assign_form(turn, self._readers, happening)
-            case form if form in ruling.FORMS:
-                ruling.rule_form(turn, happening)
-            case "goal":
-                aiming.goal_form(turn, happening)
-            case form if form in registering.FORMS:
-                registering.register_form(turn, happening)
-            case "setup":
-                roster.configure(turn, happening)
-            case "report":
-                reporting.report(turn, self._readers, happening)
-            case "correct":
-                correcting.correct(turn, self._readers, happening)
-            case _:
-                tell(turn, happening.user, happening.channel, "I no longer know what this form was for.")
-
-    def _commanded(self, turn: Turn, happening: Commanded) -> None:
-        if happening.name == "assign":
-            assigning.assign_command(turn, self._readers, happening)
-        elif happening.name == "rules":
-            ruling.rules_command(turn, self._readers, happening)
-        elif happening.name == "handover":
-            handover.handover_command(turn, happening)
-        elif happening.name == "away":
-            leaving.away_command(turn, self._readers, happening)
-        elif happening.name == "back":
-            leaving.back_command(turn, happening)
-        elif happening.name == "goals":
-            aiming.goals_command(turn, happening)
-        elif happening.name == "pause":
-            pausing.pause_command(turn, self._readers, happening)
-        elif happening.name == "resume":
-            pausing.resume_command(turn, happening)
-        elif happening.name == "words":
-            wording.words_command(turn, self._readers, happening)
-        elif happening.name == "resources":
-            registering.resources_command(turn, happening)
-        else:
-            answer(turn, happening, "I know no such command. `/site help` lists them.")
 
 
 def handed_in(turn: Turn, happening: People | FileRead | Tried | Configure) -> None:
@@ -197,34 +128,6 @@ def handed_in(turn: Turn, happening: People | FileRead | Tried | Configure) -> N
             trying.show(turn, happening)
         case Configure():
             roster.configure(turn, happening)
-
-
-def press(turn: Turn, readers: Readers, happening: Pressed) -> None:
-    """A button: of a question about words, of a proposal, of an import, or of an action's card."""
-    if happening.name.startswith((CHOOSE, AGAIN)):
-        correcting.choose(turn, readers, happening)
-    elif happening.name == "approve":
-        approving.approve(turn, happening)
-    elif happening.name == handover.TAKE_ALL:
-        handover.take_all(turn, happening)
-    elif happening.name in negotiating.BUTTONS:
-        negotiating.press(turn, happening)
-    elif happening.name == "import":
-        importing.fetch(turn, happening)
-    elif happening.name == "try_book":
-        trying.try_book(turn, happening)
-    elif happening.name == "rule_on":
-        ruling.switch_on(turn, happening)
-    elif happening.name == "withdraw":
-        withdrawing.withdraw(turn, happening)
-    elif happening.name == "ask_erasure":
-        withdrawing.ask_erasure(turn, happening)
-    elif happening.name == "word_forget":
-        wording.forget(turn, happening)
-    elif happening.name == "dismiss":
-        replace_question(turn, happening, None)
-    else:
-        answering.press(turn, happening)
 
 
 def wake(turn: Turn, readers: Readers, subject: Key) -> None:

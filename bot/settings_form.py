@@ -11,6 +11,7 @@ from rules.rule import ROLES
 from rules.subject import PersonState, SiteState
 
 OWNER = "owner:"
+LAST_DAY, NEVER = "last", "never"
 
 
 class SettingsRefused(SiteloopError):
@@ -22,7 +23,9 @@ def settings_of(site: SiteState, fields: Mapping[str, Any], people: Sequence[Per
 
     `name`, `channel`, `currency`; `superintendent`, `project_manager`, `safety`, `owner_rep` (a person's id or handle, or
     several; empty: nobody); `timezone`, `opens`, `closes` (`HH:MM`), `weekdays` (0 Monday to 6 Sunday), `country` (empty:
-    no public holidays), `region`; `morning`, `evening` (`HH:MM`, the digests); `owner:<word>` (who that word in the schedule is).
+    no public holidays), `region`; `morning`, `evening` (`HH:MM`, the digests); `planning_day` (0 to 6, or `last`, the week's last
+    working day) and `planning` (`HH:MM`, or `never`), when weekly promises are asked for; `owner:<word>` (who that word in the
+    schedule is).
 
     Raises:
         SettingsRefused: a field does not make sense.
@@ -46,7 +49,22 @@ def settings_of(site: SiteState, fields: Mapping[str, Any], people: Sequence[Per
         owners={**site.owners, **owners},
         morning=_time(given, "morning", calendar.opens if "opens" in given else site.morning),
         evening=_time(given, "evening", calendar.closes if "closes" in given else site.evening),
+        planning_day=_planning_day(given, site.planning_day),
+        planning=None if given.get("planning") == NEVER else _planning(given, site.planning),
     )
+
+
+def _planning_day(given: Mapping[str, Any], before: int | None) -> int | None:
+    if "planning_day" not in given:
+        return before
+    chosen = str(given["planning_day"])
+    if chosen != LAST_DAY and chosen not in map(str, range(7)):
+        raise SettingsRefused(f"planning_day is {chosen!r}; write 0 (Monday) to 6 (Sunday), or {LAST_DAY}.")
+    return None if chosen == LAST_DAY else int(chosen)
+
+
+def _planning(given: Mapping[str, Any], before: time | None) -> time | None:
+    return _time(given, "planning", time()) if "planning" in given else before
 
 
 def _calendar(before: WorkCalendar, given: Mapping[str, Any], fields: Mapping[str, Any]) -> WorkCalendar:

@@ -1,9 +1,9 @@
 """Who is asked: a rule's ladder of words becomes people, each with the reason why they can answer.
 
-`task.owner`: who the schedule says; `crew_lead`: who owns most tasks of its trade; `action.owner`, `person`, `goal.owner`: of a
-rule on such a subject; `resource.owner`, `resource.next_owner`: who owns the task that has a crew or machine now, or has it next;
-`reporter`: who told of the matter; `role:<role>`; `person:<handle>`; `next_up`: everybody further up
-the site's line.
+`task.owner`: who the schedule says; `crew_lead`: who owns most tasks of its trade; `hit.owners`: whose tasks end later because it
+slips; `action.owner`, `person`, `goal.owner`: of a rule on such a subject; `resource.owner`, `resource.next_owner`: who owns the
+task that has a crew or machine now, or has it next; `reporter`: who told of the matter; `addressee`: whom
+it names; `role:<role>`; `person:<handle>`; `next_up`: everybody further up the site's line.
 """
 
 from collections import Counter
@@ -22,18 +22,20 @@ from rules.subject import Rung, SiteState
 from rules.usage import now_booked
 
 FALLBACK = ("role:superintendent", "role:project_manager", "reporter")
+ADDRESSED = "it is addressed to them"
 LINE = ("superintendent", "project_manager", "owner_rep")
 
 
 @dataclass(frozen=True, kw_only=True)
 class About:
     """What somebody is asked about; `now` tells who has a crew or machine, who has it next, and who is away: their deputy is
-    asked (None: nobody is away)."""
+    asked (None: nobody is away); `hit` are the tasks that end later because of it."""
 
     subject: Key = SITE
     task: str | None = None
     matter: Matter | None = None
     now: datetime | None = None
+    hit: tuple[str, ...] = ()
 
 
 def about_of(read: Reader, case: Case, matter: Matter | None) -> About:
@@ -95,7 +97,7 @@ def _rungs(read: Reader, word: str, about: About, before: tuple[str, ...]) -> It
             return _lead(read, site, about.task)
         case "person":
             return _person(read, about, name)
-        case "action.owner" | "goal.owner" | "reporter":
+        case "action.owner" | "goal.owner" | "reporter" | "addressee" | "hit.owners":
             return _of_subject(read, kind, about)
         case "resource.owner" | "resource.next_owner":
             return _user(read, site, about, is_next=kind == "resource.next_owner")
@@ -122,6 +124,11 @@ def _of_subject(read: Reader, word: str, about: About) -> tuple[Rung, ...]:
     if word == "reporter":
         by = about.matter.by if about.matter is not None else ""
         return (Rung(person=by, reason="reported it"),) if by else ()
+    if word == "hit.owners":
+        return tuple(_hit(read, site_of(read), about))
+    if word == "addressee":
+        to = about.matter.to if about.matter is not None else ""
+        return (Rung(person=to, reason=ADDRESSED),) if to else ()
     action = action_of(read, about.subject.id)
     return (Rung(person=life(action).owner, reason=f"answers for {action.asked.id}"),) if action else ()
 
@@ -153,6 +160,15 @@ def _user(read: Reader, site: SiteState, about: About, *, is_next: bool) -> Iter
             )
             for one in _owner(read, site, task)
         )
+
+
+def _hit(read: Reader, site: SiteState, about: About) -> Iterator[Rung]:
+    """The owners of what is hit, but for whoever owns what slips."""
+    own = _owner(read, site, about.task)
+    for name in about.hit:
+        for rung in _owner(read, site, name):
+            if rung.person not in {one.person for one in own}:
+                yield rung
 
 
 def _lead(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:

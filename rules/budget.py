@@ -13,6 +13,7 @@ from rules.entry import Assigned, Digested, Entry, Notified, Stepped
 from rules.read import Reader, action_of, people, person_of, site_of
 from rules.state import Overlay
 from rules.subject import Kept, PersonState, Severity, Step
+from rules.weekly.entries import Offered, WeekTurned
 
 # Pushes a day beside the morning digest. Six a day in all is what the people of an ordinary site are held to.
 _MOST: Mapping[Severity, int] = {"low": 3, "medium": 5, "high": 8}
@@ -91,6 +92,10 @@ def _pushed(read: Reader, entry: Entry) -> Iterator[tuple[str, Severity]]:
             for person in entry.to:
                 if person not in entry.held:
                     yield person, entry.severity
+        case Offered():
+            yield entry.person, "low"
+        case WeekTurned() if entry.step in ("reminder", "review"):
+            yield from ((person, "low") for person in entry.people)
 
 
 def _to(step: Step, owner: str) -> str | None:

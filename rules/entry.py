@@ -30,6 +30,7 @@ from rules.subject import (
     Tuning,
     Word,
 )
+from rules.weekly.entries import Offered, Promised, Reviewed, WeekJudged, WeekTurned
 
 VERSION = 1
 
@@ -360,7 +361,12 @@ Entry = Annotated[
     | Unsilenced
     | Suggested
     | Digested
-    | Ruled,
+    | Ruled
+    | Offered
+    | Promised
+    | Reviewed
+    | WeekJudged
+    | WeekTurned,
     Field(discriminator="kind"),
 ]
 ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
@@ -368,7 +374,7 @@ ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
 def refs(entry: Entry) -> tuple[str, ...]:
     """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `rule:…`,
-    `task:A-310`, `goal:finish-on-time`, `word:podium`, `channel:C0…`, `resource:pump-2`."""
+    `task:A-310`, `goal:finish-on-time`, `word:podium`, `channel:C0…`, `resource:pump-2`, `week:2026-03-16`."""
     match entry:
         case Said() | Corrected() | Deleted():
             return (f"message:{entry.message}",)
@@ -408,6 +414,16 @@ def _other_refs(entry: Entry) -> tuple[str, ...]:
             return (f"channel:{entry.channel}",)
         case Unsilenced() | Suggested():
             return (f"rule:{entry.rule}",)
+        case _:
+            return _refs_of_weeks(entry)
+
+
+def _refs_of_weeks(entry: Entry) -> tuple[str, ...]:
+    match entry:
+        case WeekTurned():
+            return (f"week:{entry.week}",)
+        case Offered() | Promised() | Reviewed() | WeekJudged():
+            return (f"week:{entry.week}", f"person:{entry.person}")
         case _:
             return ()
 

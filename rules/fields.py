@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 
 from rules.facts.action import ACTION
+from rules.facts.coordination import COORDINATION
 from rules.facts.goal_fields import GOAL
 from rules.facts.matter import MATTERS
 from rules.facts.person import PERSON
 from rules.facts.resource_fields import RESOURCE
 from rules.facts.site_fields import SITE_FIELDS
 from rules.facts.task_fields import TASK
+from rules.facts.weekly import WEEKLY
 from rules.field import Field, FieldType
 
 __all__ = ["COUNTING", "FIELDS", "Field", "FieldType", "readable"]
 
 FIELDS: Mapping[str, Field] = {
-    field.name: field for field in (*TASK, *MATTERS, *ACTION, *PERSON, *GOAL, *RESOURCE, *SITE_FIELDS)
+    field.name: field
+    for field in (*TASK, *MATTERS, *ACTION, *PERSON, *GOAL, *RESOURCE, *SITE_FIELDS, *COORDINATION, *WEEKLY)
 }
 
 # What counts open actions, so that an action would be its own ground, or its own doing.

@@ -46,6 +46,8 @@ from rules.statement import tell, withdraw
 from rules.subject import ActionState, Fired, MessageState, Subject
 from rules.successors import tell_successors
 from rules.tuning import tune
+from rules.weekly.keeping import keep_week
+from rules.weekly.lookahead import look_ahead
 
 
 def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
@@ -76,6 +78,8 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
     move(part, entry, at)
+    keep_week(part, entry, at)
+    look_ahead(part, entry, at)
     tell_holders(read, part, at)
     tell_register(read, part)
     tell_successors(read, part)

@@ -24,7 +24,8 @@ _ENDING = ("progress", "cleared", "delivery", "quality")
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """Something open. `id` is the live signal that began it, `evidence` all that told it; `detail` its cause, need,
-    status, class or result; `firm` whether any of them was stored without doubt; `reason_of` the action that it explains."""
+    status, class or result; `firm` whether any of them was stored without doubt; `reason_of` the action that it explains,
+    `to` whom it is addressed to."""
 
     id: str
     kind: MatterKind
@@ -43,6 +44,7 @@ class Matter:
     quantity: float | None = None
     unit: str = ""
     reason_of: str = ""
+    to: str = ""
 
     @property
     def counts(self) -> bool:
@@ -136,6 +138,7 @@ def _begun(live: Live, calendar: WorkCalendar) -> Matter | None:
         quantity=float(quantity) if isinstance(quantity, int | float) else None,
         unit=str(signal.values.get("unit", "")),
         reason_of=live.reason_of,
+        to=live.to,
     )
 
 
@@ -166,6 +169,7 @@ def _joined(found: list[Matter], begun: Matter) -> list[Matter]:
                 since=min(old.since, begun.since),
                 what=old.what or begun.what,
                 needed=begun.needed or old.needed,
+                to=old.to or begun.to,
             )
             return [*found[:place], joined, *found[place + 1 :]]
     return [*found, begun]

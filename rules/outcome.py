@@ -209,6 +209,8 @@ class Outcomes:
 
     def _told(self, rule: Rule, case: Case, outcome: Notify, decision: str) -> Iterator[Notified]:
         about = self._about(case)
+        if "hit.owners" in outcome.to:
+            about = replace(about, hit=self._cases.hit_by(case.subject))
         to = named(self._read, (word for word in outcome.to if word != CHANNEL), about)
         if to or CHANNEL in outcome.to:
             yield Notified(

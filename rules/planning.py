@@ -18,8 +18,20 @@ from rules.schedule import Schedule, Task
 from rules.shared import with_shared
 from rules.state import Overlay
 from rules.subject import GoalState, SiteState, Subject, TaskState
+from rules.weekly.rounds import rounds_passed
 
-_SETTINGS = ("name", "channel", "calendar", "currency", "roles", "owners", "morning", "evening")
+_SETTINGS = (
+    "name",
+    "channel",
+    "calendar",
+    "currency",
+    "roles",
+    "owners",
+    "morning",
+    "evening",
+    "planning_day",
+    "planning",
+)
 
 
 Planned = Configured | Roster | Away | Scheduled | Aimed | Learned | Paused | Ruled
@@ -51,6 +63,7 @@ def configure(part: Overlay, entry: Configured, at: datetime) -> None:
     before = site_of(part)
     after = replace(before, **{name: getattr(entry.settings, name) for name in _SETTINGS})
     after = replace(after, digested=_digested(before, after, at))
+    after = replace(after, rounds=rounds_passed(after, at))
     part.put(after)
     if after.calendar != before.calendar:
         _plan_anew(part, after)
@@ -79,6 +92,7 @@ def meet(part: Overlay, entry: Roster) -> None:
                     memory=known.memory,
                     watches=known.watches,
                     away=known.away,
+                    weeks=known.weeks,
                 )
             )
         else:
@@ -100,6 +114,7 @@ def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:
     for gone in [t for t in tasks(part) if t.plan.id not in kept]:
         part.put(replace(gone, removed=True))
     site = _renamed(site_of(part))
+    site = site if site.scheduled else replace(site, rounds=rounds_passed(site, at))
     part.put(
         replace(
             site,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rules.answer import answer, grounds, step_of
+from rules.coordination.addressed import addressee
 from rules.key import SITE, Key
 from rules.lay import lay, share
 from rules.matter import is_firm
@@ -28,7 +29,7 @@ def tell(
     `before` are the signals that it had: one that still says the same keeps its id, and with it the matter that it began.
     An answer that is not sure is none until it is confirmed.
     """
-    live, numbered = _numbered(message, signals, before)
+    live, numbered = _numbered(part, message, signals, before)
     touched: dict[Key, None] = {}
     if message.photo and message.action is not None:
         touched.update(dict.fromkeys(answer(part, message.action, _photo(message), message.id)))
@@ -94,19 +95,28 @@ def _is_of(step: str, origin: str) -> bool:
 
 
 def _numbered(
-    message: MessageState, signals: Sequence[Signal], before: Sequence[Live]
+    part: Overlay, message: MessageState, signals: Sequence[Signal], before: Sequence[Live]
 ) -> tuple[tuple[Live, ...], int]:
     """The signals as live ones, and how many numbers were given so far."""
     free, numbered, live = list(before), message.numbered, []
     for place, signal in enumerate(signals):
-        old = next((one for one in free if _says(one.signal) == _says(signal)), None)
+        to = addressee(part, signal, message.text, message.by)
+        old = next((one for one in free if one.to == to and _says(one.signal) == _says(signal)), None)
         if old is not None:
             free.remove(old)
             name = old.id
         else:
             name, numbered = f"{message.id}#{numbered}", numbered + 1
         live.append(
-            Live(id=name, message=message.id, by=message.by, at=message.at, signal=signal, place=place)
+            Live(
+                id=name,
+                message=message.id,
+                by=message.by,
+                at=message.at,
+                signal=signal,
+                place=place,
+                to=to,
+            )
         )
     return tuple(live), numbered
 

@@ -16,6 +16,7 @@ from rules.key import SITE, Key
 from rules.resource import Booking, Resource, Transfer
 from rules.schedule import Task
 from rules.signal import Signal
+from rules.weekly.promised import PersonWeek, SiteWeek, WeekPromise
 
 Answer = Literal["done", "not_done", "accepted", "started", "declined", "help", "eta", "reassign"]
 Severity = Literal["low", "medium", "high", "safety"]
@@ -31,7 +32,7 @@ class Live:
 
     `message` is the message that said it, or the press or form that did; `id` is `<message>#<n>`, the same in every revision
     that says it; `at` is its instant, `place` where it stands in the message (-1: it is the reason of an answer). `reason_of`
-    is the action whose owner gave it as the reason for not having done it.
+    is the action whose owner gave it as the reason for not having done it, `to` whom a request or blocker is addressed to.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Live:
     signal: Signal
     place: int = 0
     reason_of: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +143,7 @@ class Pause:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskState:
-    """A task: its plan, its place in the network, and what was said about it."""
+    """A task: its plan, its place in the network, what was said about it, and what was promised of it for weeks."""
 
     plan: Task
     float_days: float = 0.0
@@ -153,6 +155,7 @@ class TaskState:
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
     open_actions: tuple[str, ...] = ()
+    promised: tuple[WeekPromise, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -170,6 +173,9 @@ class SiteState:
     managers made of its rules, by their ids, `suggested` when another mode was last suggested to them; `words` are the site's
     own, by what is said, `pauses` the last one of each channel; `vocabulary` counts up whenever the names that people may use
     (tasks, people, words) change; `scheduled` is when the site first had a schedule.
+
+    People are asked for their weekly promises on `planning_day` (0: Monday; None: a week's last working day) at `planning` (None:
+    never); `rounds` says for which week each step of that was taken last, `weeks` holds the last ones.
     """
 
     name: str = ""
@@ -198,6 +204,10 @@ class SiteState:
     pauses: Mapping[str, Pause] = field(default_factory=dict)
     vocabulary: int = 0
     scheduled: datetime | None = None
+    planning_day: int | None = None
+    planning: time | None = time(10, 0)
+    rounds: Mapping[str, date] = field(default_factory=dict)
+    weeks: tuple[SiteWeek, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -243,7 +253,8 @@ class PersonState:
     """Someone at the site, known by their Slack user id.
 
     `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`);
-    `record` is how they met what was asked of them in the last 60 days, `away` their leave, present or to come.
+    `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `away` their
+    leave, present or to come.
     """
 
     id: str
@@ -259,6 +270,7 @@ class PersonState:
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
     away: Absence | None = None
+    weeks: tuple[PersonWeek, ...] = ()
 
     @property
     def key(self) -> Key:

@@ -19,11 +19,13 @@ from rules.rule import Rule, Rulebook
 from rules.touch import next_touch
 from rules.wanted import daily_kinds, wanted_of
 from rules.watch import next_of_watches
+from rules.weekly.rounds import next_step
 
 
 def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
     """When this subject next changes by time alone: a rule's threshold or the end of what holds it back, the day's
-    opening where a rule reads what is worked out daily, a booking's beginning or end, a reminder or escalation, a digest."""
+    opening where a rule reads what is worked out daily, a booking's beginning or end, a reminder or escalation, a digest, a step
+    of the week's planning."""
     return wakes_of(read, (key,), book, now)[key]
 
 
@@ -53,6 +55,8 @@ def wakes_of(
             instants += [one.until for one in cases.site.pauses.values() if one.until is not None]
         if key.kind == "site" and cases.site.channel:
             instants += [next_digest(cases.site, name, now) for name in NAMES]
+        if key.kind == "site" and (step := next_step(cases.site, now)) is not None:
+            instants.append(step)
         found[key] = min(instants, default=None)
     return found
 

@@ -18,6 +18,7 @@ from bot.commands.status import status_answer
 from bot.commands.tasks import tasks_answer
 from bot.commands.why import why_answer
 from bot.commands.why_not import why_not_answer
+from bot.weekly.report import week_answer
 from storage.reader import Reader
 
 SITELESS = ("", "menu", "help", "import")
@@ -32,6 +33,7 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "goals": lambda picture, _rest, _user: goals_answer(picture),
     "resources": lambda picture, rest, _user: resources_answer(picture, rest),
     "loop": lambda picture, _rest, _user: loop_answer(picture),
+    "week": week_answer,
     "why": lambda picture, rest, _user: why_answer(picture, rest),
     "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
 }
@@ -43,6 +45,7 @@ _ALSO = {
     "word": "words",
     "resource": "resources",
     "plant": "resources",
+    "weeks": "week",
     "whynot": "why-not",
 }
 _FILTERS = ("mine", "waiting", "overdue")

@@ -12,6 +12,8 @@ COMMANDS = {
     "log": "what was captured, with a button to put it right: `yesterday`, a day, a task, a person",
     "words": "what only this site calls so, such as “the podium”, and from whom I know it; managers add and undo",
     "loop": "how well the loop closes: from the word to the action, to the first answer, to its end",
+    "week": "who promised what for this week, what was kept and why the rest was not; add `last` or `next`",
+    "promise": "what you will finish in a week; till the cut-off freely, afterwards as a change; `/site promise next`",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
     "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",

@@ -179,7 +179,7 @@ def _value(
         case "static_select" | "radio_buttons":
             chosen = element.get("selected_option")
             return chosen["value"] if chosen else None
-        case "checkboxes":
+        case "checkboxes" | "multi_static_select":
             return [option["value"] for option in element.get("selected_options") or ()]
         case "users_select" | "datepicker" | "timepicker" as kind:
             return element.get(_SELECTED[kind]) or None

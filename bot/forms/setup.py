@@ -11,6 +11,7 @@ from bot.body import Block, context
 from bot.forms.fields import About, View, choice, field, form, menu, people_menu, person_menu, text_box
 from bot.forms.owners import match_owner
 from bot.mrkdwn import escape
+from bot.settings_form import LAST_DAY, NEVER
 from rules.errors import SiteloopError
 from rules.localtime import zone
 from rules.public_holidays import public_holidays
@@ -71,12 +72,18 @@ def _time(site: SiteState, offer: SetupOffer) -> list[Block]:
     ]
     timezone = calendar.timezone if site.name else offer.timezone or calendar.timezone
     ticks: Block = {"type": "checkboxes", "options": days, "initial_options": worked}
+    asked = [choice(LAST_DAY, "The last working day of a week"), *days]
+    planned = LAST_DAY if site.planning_day is None else str(site.planning_day)
+    at = f"{site.planning:%H:%M}" if site.planning else NEVER
     return [
         field("timezone", "Time zone", text_box(timezone, placeholder="America/Chicago", most=60)),
         field("opens", "The shift begins", menu(hours, f"{calendar.opens:%H:%M}")),
         field("closes", "The shift ends", menu(hours, f"{calendar.closes:%H:%M}")),
         field("weekdays", "Working days", ticks),
-    ]
+        field("planning_day", "Weekly promises are asked for on", menu(asked, planned)),
+        field("planning", "at", menu([*hours, choice(NEVER, "never")], at),
+              hint="Everybody who answers for tasks then says what they will finish in the next week."),
+    ]  # fmt: skip
 
 
 def _owners(owners: Sequence[str], people: Sequence[PersonState]) -> list[Block]:

@@ -22,6 +22,7 @@ from bot.listeners import (
     rules,
     shortcuts,
 )
+from bot.weekly import listening as weekly
 
 
 def register(app: App, desk: Desk) -> None:
@@ -42,6 +43,7 @@ def register(app: App, desk: Desk) -> None:
         correction,
         pages,
         reports,
+        weekly,
         buttons,
         forms,
         commands,

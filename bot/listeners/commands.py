@@ -20,6 +20,7 @@ from bot.mrkdwn import said
 from bot.routing import is_direct
 from bot.rule_orders import is_order
 from bot.view import SiteView
+from bot.weekly.listening import open_promise
 from rules.subject import PersonState
 from storage.reader import Reader
 
@@ -40,6 +41,9 @@ def register(app: App, desk: Desk) -> None:
         name, rest = split(body.get("text") or "")
         if name == "setup":
             open_setup(desk, client, body, body["user_id"])
+            ack()
+        elif name in ("promise", "promises"):
+            open_promise(desk, client, body, rest)
             ack()
         elif name == "assign":
             _reply(ack, _assign(desk, client, body, rest))

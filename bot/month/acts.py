@@ -64,4 +64,14 @@ class Typing:
     trouble: Trouble | None = None
 
 
-Act: TypeAlias = Saying | Reading | Answering | Choosing | Typing
+@dataclass(frozen=True, kw_only=True)
+class Planning:
+    """Somebody fills in the form behind the message of a week: what they promise, or how it went."""
+
+    at: datetime
+    by: str
+    shown: Shown
+    button: str
+
+
+Act: TypeAlias = Saying | Reading | Answering | Choosing | Typing | Planning

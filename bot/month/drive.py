@@ -10,11 +10,12 @@ from itertools import count
 from random import Random
 
 from bot.demo import World
-from bot.month.acts import Act, Answering, Choosing, Reading, Saying, Typing
+from bot.month.acts import Act, Answering, Choosing, Planning, Reading, Saying, Typing
 from bot.month.answers import ACTION, Answers, buttons_of, words_for
 from bot.month.people import team_of
 from bot.month.planting import acts_of
 from bot.month.record import Record, Said
+from bot.month.weekly import Weekly
 from bot.month.written import write_month
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.shown import Shown
@@ -66,6 +67,7 @@ class _Month:
             settled=settled,
         )
         self._answers = Answers(team=self._team, script=self._script, calendar=self._calendar, seed=seed)
+        self._weekly = Weekly(team=self._team, script=self._script, calendar=self._calendar, seed=seed)
         self._acts: list[tuple[datetime, int, Act]] = []
         self._numbers = count()
         self._cards: dict[tuple[str, str], Shown] = {}
@@ -181,6 +183,12 @@ class _Month:
         self._answers.troubles += [act.trouble] if act.trouble else []
         self._world.sandbox.command(act.by, f"#{self._world.plot.channel}", act.command)
 
+    @_act.register
+    def _plan_week(self, act: Planning) -> None:
+        sandbox = self._world.sandbox
+        sandbox.press(act.by, act.shown.channel_id or "", act.shown.ts or "", act.button)
+        sandbox.submit(act.by, None, self._weekly.form(act, sandbox.top_modal(act.by)))
+
     def _look(self) -> None:
         """Everybody sees what was shown meanwhile, and plans to get round to it."""
         while self.shown:
@@ -191,6 +199,8 @@ class _Month:
                 for asked in (shown, *self._named_in(shown)):
                     reading = self._answers.notice(asked)
                     self._plan([reading] if reading else [])
+                planning = self._weekly.notice(shown)
+                self._plan([planning] if planning else [])
 
     def _keep(self, shown: Shown) -> None:
         """Remember the newest message about each action that each person has, as it stands."""

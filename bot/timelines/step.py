@@ -1,6 +1,6 @@
 """What every kind of step has: whoever does it, and how it is played."""
 
-from bot import pipeline
+from bot import dispatch
 from bot.happening import Pressed
 from bot.timelines.stage import CHANNEL, Stage
 from bot.timelines.words import Person, Shape, user_id
@@ -25,4 +25,4 @@ def press(stage: Stage, by: str, name: str, value: str) -> None:
     pressed = Pressed(
         name=name, value=value, user=user_id(by), channel=CHANNEL, ts="", pressed_ts=stage.stamp()
     )
-    stage.take(lambda turn: pipeline.press(turn, stage.readers, pressed))
+    stage.take(lambda turn: dispatch.press(turn, stage.readers, pressed))

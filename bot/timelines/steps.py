@@ -7,6 +7,7 @@ from bot.timelines.manager_steps import Assign, NewPlan, NewPlanShape, NewSettin
 from bot.timelines.register_steps import Book, Free
 from bot.timelines.said_steps import Confirm, Delete, Edit, Picture, Say, Signals
 from bot.timelines.step import Happening
+from bot.timelines.weekly_steps import Promises, Reviews
 from bot.timelines.words import Shape
 
 Playable = Happening | NewSettings | NewPlan
@@ -24,6 +25,8 @@ STEPS: Mapping[str, type[Shape]] = {
     "assign": Assign,
     "book": Book,
     "free": Free,
+    "promises": Promises,
+    "reviews": Reviews,
     "settings": Settings,
     "tasks": NewPlanShape,
     "schedule": NewPlanShape,

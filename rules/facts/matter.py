@@ -87,6 +87,9 @@ MATTERS = (
         lambda m: bool(m.matter.reason_of),
         evidence=_id,
     ),
+    _blocker.truth(
+        "addressed", "it names one person of another trade, whose it is then", lambda m: bool(m.matter.to)
+    ),
     *_of_all(_blocker, "no concrete delivered"),
     _request.text("need", "what is asked for", "inspection", _detail, options=NEEDS, evidence=_id),
     _request.number("hours", "working hours", "since it was asked", "5", _told, timed=True),
@@ -100,6 +103,9 @@ MATTERS = (
     ),
     _request.number(
         "quantity", "as said", "how much is asked for", "4", lambda m: m.matter.quantity, evidence=_id
+    ),
+    _request.truth(
+        "addressed", "it names one person of the site, whose it is then", lambda m: bool(m.matter.to)
     ),
     *_of_all(_request, "need 4 carpenters by Thursday"),
     _delivery.text(

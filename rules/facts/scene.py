@@ -33,6 +33,7 @@ from rules.read import (
 )
 from rules.rule import ROLES
 from rules.subject import GoalState, PersonState, SiteState
+from rules.weekly.outcome import Judged, judged_of
 
 
 class Scene:
@@ -128,6 +129,11 @@ class Scene:
             return {}
         plans, told = tuple([task.plan for task in tasks]), tuple([task.told for task in tasks])
         return finishes_of(plans, told, self.calendar.local_date(self.now), self.calendar)
+
+    @cached_property
+    def judged(self) -> tuple[Judged, ...]:
+        """What became of the promises of every week that was judged."""
+        return judged_of(self.read)
 
     def held(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of the open actions that somebody holds which count."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rules.coordination.slips import Hits, hits_of
 from rules.facts.heads import heads, lately
 from rules.facts.lasting import Lasting, lasting
 from rules.facts.view import View
@@ -14,6 +15,8 @@ from rules.progress import TaskFacts
 from rules.resource import ResourceKind
 from rules.subject import GoalState, TaskState
 from rules.want import machine_wanted, needed_at
+from rules.weekly.missing import missing_of
+from rules.weekly.promised import Missing
 
 if TYPE_CHECKING:
     from rules.facts.resource import ResourceView
@@ -124,6 +127,19 @@ class TaskView(View):
             for booking in one.current
             if booking.task == mine
         )
+
+    # how it hangs together with others
+
+    @cached_property
+    def lacking(self) -> tuple[Missing, ...]:
+        """What it lacks to begin as planned, or now where that is over; nothing once it is done."""
+        today = self.scene.calendar.local_date(self.scene.now)
+        return () if self.found.status == "done" else missing_of(self, max(self.plan.start, today))
+
+    @cached_property
+    def hits(self) -> Hits:
+        """Whom its slip hits."""
+        return hits_of(self)
 
     # money
 

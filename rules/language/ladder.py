@@ -14,6 +14,8 @@ _OF: dict[str, tuple[On, ...]] = {
     "resource.next_owner": ("resource",),
     "reporter": ("task", "site"),
     "next_up": ("task", "action", "site", "person", "goal", "resource"),
+    "addressee": ("task", "site"),
+    "hit.owners": ("task",),
 }
 
 

@@ -47,7 +47,17 @@ def backtest_json(found: Backtest) -> dict[str, Any]:
 
 def replay_json(found: Replay) -> dict[str, Any]:
     """How much was concluded again, and where it came out otherwise."""
-    counts = ("entries", "decisions", "actions", "steps", "notices", "statements", "watches", "digests")
+    counts = (
+        "entries",
+        "decisions",
+        "actions",
+        "steps",
+        "notices",
+        "statements",
+        "watches",
+        "digests",
+        "weeks",
+    )
     return {
         "same": found.same,
         **{name: getattr(found, name) for name in counts},
@@ -97,6 +107,7 @@ def _counts(found: Replay) -> str:
         "statements": found.statements,
         "watches": found.watches,
         "digests": found.digests,
+        "weeks": found.weeks,
         "wakes": found.woken,
     }
     told = ", ".join(f"{count} {name}" for name, count in counted.items() if count) or "nothing"

@@ -25,6 +25,7 @@ from rules.entry import (
 )
 from rules.follow import is_own
 from rules.key import Key
+from rules.weekly.entries import Offered, WeekJudged, WeekTurned
 
 
 class Recorded(Protocol):
@@ -85,6 +86,8 @@ def is_concluded(entry: Entry) -> bool:
             return True
         case Paused():
             return entry.by is None
+        case Offered() | WeekJudged() | WeekTurned():
+            return True
         case Assigned():
             return entry.asked.asked_by is None
         case Stepped():

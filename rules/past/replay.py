@@ -31,6 +31,7 @@ from rules.past.journal import Recorded, Turn, is_concluded, turns
 from rules.past.sheet import Line, Sheet, Wakes
 from rules.read import Reader
 from rules.state import Memory
+from rules.weekly.entries import WeekTurned
 
 _KINDS: tuple[SubjectKind, ...] = ("site", "task", "action", "person", "goal", "resource", "message")
 
@@ -61,7 +62,8 @@ class Replay:
     """What a replay found. The counts are of what was concluded anew, just as it is in the journal.
 
     `steps` are also cases that joined an action or left it; `watches` are conditions that came to hold or ceased to, `statements`
-    blockers and risks that rules stated. `unproved` turns came out otherwise after entries had been erased, so that nobody can
+    blockers and risks that rules stated,
+    `weeks` steps of planning weeks. `unproved` turns came out otherwise after entries had been erased, so that nobody can
     tell why. `memory` is the state at the end, `wakes` when its subjects wake.
     """
 
@@ -75,6 +77,7 @@ class Replay:
     notices: int = 0
     statements: int = 0
     digests: int = 0
+    weeks: int = 0
     woken: int = 0
     erased: int = 0
     unproved: int = 0
@@ -102,6 +105,8 @@ class Replay:
                 self.statements += 1
             case Digested():
                 self.digests += 1
+            case WeekTurned():
+                self.weeks += 1
             case Woke():
                 self.woken += 1
 

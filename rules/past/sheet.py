@@ -13,6 +13,7 @@ from rules.key import Key, SubjectKind
 from rules.read import site_of
 from rules.state import Memory
 from rules.subject import Subject
+from rules.weekly.cycle import weekly_due
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,8 @@ class Sheet:
         if subject.kind == "site":
             for name, day in due_digests(site_of(self), self.now):
                 self.record(Digested(to=name, day=day, counts=(counts or {}).get(name, {})))
+            for entry in weekly_due(self, self.now):
+                self.record(entry)
 
     def take_touched(self) -> tuple[Key, ...]:
         """The subjects that have to be looked at since this was asked last."""

@@ -23,6 +23,7 @@ MOST = 6  # pushes of a person on a day
 SHARE = 0.05  # of person-days that may have more
 
 Kind = Literal["assigned", "question", "reminder", "escalation", "notice", "digest", "mention", "other"]
+_OF_THE_WEEK = ("What will you finish", "Not answered yet", "How did the week go")
 _BY_STEP: Mapping[str, Kind] = {"reminded": "reminder", "escalated": "escalation"}
 
 
@@ -174,6 +175,8 @@ class Tally:
         found = ACTION.search(push.text)
         if push.text.startswith("Good morning"):
             return Told(push=push, kind="digest", rule="digest")
+        if push.text.startswith(_OF_THE_WEEK):
+            return Told(push=push, kind="digest", rule="week")
         action = self._actions.get(found.group()) if found else None
         if (notice := self._notice(push)) is not None:
             return Told(push=push, kind="notice", rule=notice.rule)

@@ -24,7 +24,7 @@ def _fails(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_an_unknown_story(capsys: pytest.CaptureFixture[str]) -> None:
     """The stories that there are are named."""
     told = _fails(capsys, "demo", "--story", "no-such")
-    assert "blocked-pour, broken-promise, propose-first, put-right, quiet-day" in told
+    assert "blocked-pour, broken-promise, promise-week, propose-first, put-right, quiet-day" in told
 
 
 def test_a_story_has_no_history(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,6 +47,7 @@ def test_stories_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.splitlines() == [
         "blocked-pour",
         "broken-promise",
+        "promise-week",
         "propose-first",
         "put-right",
         "quiet-day",

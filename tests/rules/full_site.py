@@ -5,13 +5,15 @@ from datetime import date
 
 from rules.case import cases_of
 from rules.decision import Case
-from rules.entry import Aimed, Booked, Registered, Roster
+from rules.entry import Aimed, Booked, Registered, Roster, Scheduled
 from rules.goal import Goal
 from rules.key import SITE, Key
-from rules.read import goal_of
+from rules.read import goal_of, person_of, site_of, task_of
 from rules.resource import Booking, Resource
+from rules.schedule import Link
 from rules.subject import PersonState, Risk
-from tests.rules.world import World, blocked, ladder, local, signal, user
+from rules.weekly.promised import Offer, PersonWeek, ReviewWord, SiteWeek, WeekPromise
+from tests.rules.world import World, blocked, ladder, local, plan, signal, task, user
 
 ON_TIME = Goal(id="on-time", name="Finish on time", measure="finish", target=date(2026, 3, 20))
 FRUGAL = Goal(id="frugal", name="Stay in budget", measure="cost", target=1000.0, tasks=("A-1",))
@@ -26,8 +28,8 @@ KEYS = (
 
 
 def full_site() -> World:
-    """As it stands on Wednesday 11 March at 10:00: A-1 is in trouble, A-2 follows it, A-3 runs."""
-    world = World(at="03-09 08:00")
+    """As it stands on Wednesday 11 March at 10:00: A-1 is in trouble, A-2 follows it, A-3 runs since A-0 is done."""
+    world = World(at="03-09 08:00", schedule=_plan())
     titled = PersonState(id=user("diego"), handle="diego", name="Diego", title="concrete foreman")
     world.take(Roster(people=(titled,)))
     for goal in (ON_TIME, FRUGAL):
@@ -39,12 +41,14 @@ def full_site() -> World:
         signal("request", "A-3", need="equipment", when="2026-03-12T09:00", what="pump"),
         by="minh",
     )
+    world.say(signal("progress", "A-0", status="done"), by="minh")
     _tuesday(world)
     world.say(signal("weather", None, condition="wind"), at="03-11 08:00")
     at_risk = goal_of(world.memory, "on-time")
     assert at_risk is not None
     risk = Risk(origin="slip/task:A-1/@1", level="high", at=world.now, words="A-1 slips")
     world.memory.put(replace(at_risk, risks=(risk,)))
+    _weeks(world)
     world.now = local("03-11 10:00")
     return world
 
@@ -76,6 +80,39 @@ def booked(world: World, resource: str, task: str | None, start: str, end: str, 
     name = f"{resource}/{task}@{start}"
     one = Booking(id=name, start=local(start), end=local(end), task=task, count=count)
     world.take(Booked(resource=resource, booking=one))
+
+
+def _plan() -> Scheduled:
+    """The tower's three tasks, and one before A-3 that takes nobody's money."""
+    done = task("A-0", start=date(2026, 3, 6), finish=date(2026, 3, 6), budget=0.0, owner="minh")
+    return plan(
+        done,
+        task("A-1"),
+        task("A-2", start=date(2026, 3, 16), finish=date(2026, 3, 20), links=(Link(predecessor="A-1"),)),
+        task("A-3", owner="minh", links=(Link(predecessor="A-0"),)),
+    )
+
+
+def _weeks(world: World) -> None:
+    """Two weeks were judged: diego promised A-1 in both and kept nothing, and A-2 in the second; for this one he promises A-1."""
+    weeks = (date(2026, 2, 23), date(2026, 3, 2), date(2026, 3, 9))
+    site, diego = site_of(world.memory), person_of(world.memory, user("diego"))
+    first, second = task_of(world.memory, "A-1"), task_of(world.memory, "A-2")
+    assert diego is not None and first is not None and second is not None
+    this = SiteWeek(
+        week=weeks[2], workable=("A-1", "A-3"), looked_for=4, made_ready=1, promised=1, anticipated=1
+    )
+    rounds = {"cutoff": weeks[2], "judging": weeks[1]}
+    world.memory.put(replace(site, rounds=rounds, weeks=(this,)))
+    ready = Offer(task="A-1", percent=0.0, hours=40.0)
+    asked = PersonWeek(week=weeks[2], asked=local("03-06 10:00"), offered=(ready,), silent=True)
+    world.memory.put(replace(diego, weeks=(asked,)))
+    made = WeekPromise(
+        week=weeks[0], by=diego.id, percent=50.0, was=90.0, hours=10.0, made=local("02-20 11:00")
+    )
+    world.memory.put(replace(first, promised=tuple(replace(made, week=week) for week in weeks)))
+    word = ReviewWord(task="A-2", kept=True)
+    world.memory.put(replace(second, promised=(replace(made, week=weeks[1], was=0.0, word=word),)))
 
 
 def _tuesday(world: World) -> None:

@@ -66,6 +66,20 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.cost_performance": 0.75,
         "task.estimate_at_completion": 1333.33,
         "task.over_budget_percent": -60,
+        "task.missing": 5,
+        "task.lacks_design": True,
+        "task.lacks_material": True,
+        "task.lacks_means": True,
+        "task.lacks_release": True,
+        "task.lacks_prior_work": False,
+        "task.hits": 1,  # A-2 follows at once
+        "task.hit_days": 2,
+        "task.hits_words": "A-2 Work A-2 (Diego) 2 days; path A-1 → A-2",
+        "task.end_words": "the end of the job moves by 2 days",
+        "task.in_week": True,
+        "task.promised": True,
+        "task.promised_percent": 50,
+        "task.promises_broken": 2,
     },
     (Key("task", "A-2"), ""): {
         "task.ready": False,
@@ -77,8 +91,18 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.slip_days": None,
         "task.hours_to_next": None,
         "task.blocked_hours": None,
+        "task.missing_words": "prior work (A-1 Work A-1, expected Tue 17 Mar)",
+        "task.lacks_prior_work": True,
+        "task.in_week": False,
+        "task.freed_by": None,
     },
     (Key("task", "A-3"), ""): {
+        "task.missing": 1,
+        "task.missing_words": "equipment (request {'need': 'equipment', 'when': '2026-03-12T09:00'})",
+        "task.freed_by": "A-0 Work A-0 is done since Mon 9 Mar 08:00, says Minh",
+        "task.promised": False,
+        "task.promised_percent": None,
+        "task.hits": 0,
         "task.machine_wanted": "pump",
         "task.hours_to_machine": 9,  # tomorrow at 9:00
         "task.machines": 1,
@@ -138,6 +162,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "blocker.firm": True,
         "blocker.told_times": 1,
         "blocker.reason": False,
+        "blocker.addressed": False,
         "blocker.by_role": "superintendent",
     },
     (A_1, "request"): {
@@ -210,6 +235,11 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "person.answer_hours": 1.25,  # two hours for ACT-2, half an hour for ACT-3
         "person.tasks_running": 1,
         "person.silent_hours": 7,
+        "person.weekly_promises": 3,
+        "person.weekly_kept_percent": 33.3,  # A-2, as he said himself
+        "person.weekly_sure_percent": 66.7,  # A-1 was at 90 % when he promised it
+        "person.weekly_load_percent": 25,  # 10 of the 40 hours that were ready
+        "person.weekly_silent": 1,
     },
     (Key("person", user("ana")), ""): {
         "person.role": "superintendent",
@@ -254,6 +284,12 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "site.machines_down": 1,
         "site.machines_idle": 1,
         "site.booking_clashes": 1,
+        "site.ppc": 50,
+        "site.ppc_before": 0,
+        "site.weekly_promises": 2,
+        "site.weekly_silent": 1,
+        "site.tasks_made_ready": 25,
+        "site.tasks_anticipated": 100,
     },
     (Key("goal", "on-time"), ""): {
         "goal.id": "on-time",
@@ -272,7 +308,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "goal.promises_kept_percent": 33.3,
         "goal.open_actions": 1,
         "goal.open_blockers": 2,
-        "goal.tasks": 3,
+        "goal.tasks": 4,
         "goal.tasks_late": 1,
         "goal.critical_late": 1,
     },

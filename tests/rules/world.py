@@ -48,6 +48,7 @@ from rules.subject import (
     Step,
     Subject,
 )
+from rules.weekly.cycle import weekly_due
 
 Whatever = Any  # a field of what is made
 CHICAGO = WorkCalendar(timezone="America/Chicago")
@@ -292,6 +293,8 @@ class World:
             is_due = digest_at(site, name, day) <= self.now and (last is None or last < day)
             if is_due and site.calendar.is_working_day(day):
                 touched |= self.fold(Digested(to=name, day=day, counts={}))
+        for entry in weekly_due(self, self.now):
+            touched |= self.fold(entry)
         return touched
 
     def _look(self, touched: set[Key]) -> None:

@@ -8,6 +8,7 @@ from bot.commandline import STORIES
 from bot.plot import Plot
 from rules.entry import Said
 from rules.progress import facts
+from rules.weekly.outcome import judged_of
 from tests.scenarios.stage import Stage, told
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
@@ -58,6 +59,35 @@ def test_a_promise_that_is_not_kept(tower: Plot, staging: Staging) -> None:
         found = stage.life()
         assert (found.status, found.promises, stage.local(found.due)) == ("done", 1, "2026-03-10T16:30")
         assert "ACT-1* done by Diego Ramos" in told(stage.shown, "#tower-a", "message")[-1]
+
+
+def test_a_week_of_promises(tower: Plot, staging: Staging) -> None:
+    """Two of three are kept, one by data and one by Carlos's word; his reason is a blocker; silence and a change are recorded."""
+    with staging(tower) as stage:
+        stage.play(*_lines("promise-week"))
+        told_week = told(stage.shown, "@grace", "ephemeral")[-1]
+        assert "2 of 3 promises kept, PPC 67 %" in told_week
+        assert "people missing: 1 (100 % so far)" in told_week
+        with stage.store.reading(stage.site_id()) as reader:
+            found = {one.task: one for one in judged_of(reader)}
+        assert {name: one.verdict.kept for name, one in found.items()} == {
+            "A-470": True,
+            "A-480": False,
+            "S-910": True,
+        }
+        assert [m.detail for m in facts(stage.task("A-480"), stage.site().calendar).of("blocker")] == [
+            "labour"
+        ]
+        assert facts(stage.task("S-910"), stage.site().calendar).status == "done"
+        freed = [
+            one
+            for one in stage.actions()
+            if one.asked.task == "A-310" and one.asked.rule == "next-task-is-free"
+        ]
+        assert (
+            "A-390 Level 3 slab rebar is done since Wed 11 Mar 10:00, says Hector Salas"
+            in freed[0].asked.text
+        )
 
 
 def test_a_rule_that_asks_for_a_word_first(tower: Plot, staging: Staging) -> None:

@@ -1,0 +1,91 @@
+"""Weekly promises as a picture: percent plan complete over the weeks as a line, and why the rest was not kept as a Pareto chart.
+
+The same stands in words in what `siteloop week` prints and `/site week` shows, for whoever does not see a picture. matplotlib is
+used as in `bot.charts.backtest`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from bot.charts.backtest import Format
+from bot.weekly.words import reason_words
+from rules.weekly.measures import Share
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_MOST_WEEKS = 26
+_BLUE, _ORANGE, _EDGE = (
+    "#0072B2",
+    "#E69F00",
+    "#444444",
+)  # Okabe and Ito's, which the colour-blind can tell apart
+
+
+def week_picture(
+    weeks: Mapping[date, Share], reasons: Sequence[tuple[str, int]], *, form: Format = "png"
+) -> bytes:
+    """The picture in that form, of the last half year at most."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - it takes half a second, and most runs draw nothing
+
+    figure = Figure(figsize=(10, 7.5), layout="constrained")
+    if not weeks:
+        figure.text(0.5, 0.5, "No week has been judged yet.", ha="center", va="center")
+    else:
+        above, below = figure.subplots(2, 1)
+        _line(above, dict(list(weeks.items())[-_MOST_WEEKS:]))
+        _pareto(below, reasons)
+    out = BytesIO()
+    figure.savefig(out, format=form, dpi=120)
+    return out.getvalue()
+
+
+def _line(panel: Axes, weeks: Mapping[date, Share]) -> None:
+    """Each week's percent stands beside its point, with how many promises it is of."""
+    places, percents = range(len(weeks)), [share.percent or 0.0 for share in weeks.values()]
+    panel.plot(places, percents, color=_BLUE, marker="o", linewidth=2)
+    for place, share, percent in zip(places, weeks.values(), percents, strict=True):
+        told = f"{percent:.0f} % ({share.part} of {share.whole})"
+        panel.annotate(told, (place, percent), (0, 8), textcoords="offset points", ha="center", fontsize=8)
+    panel.set_ylim(0, 115)
+    panel.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"], fontsize=9)
+    panel.set_xticks(list(places), [f"{week.day} {week:%b}" for week in weeks], fontsize=9)
+    panel.set_xlabel("week from", fontsize=9)
+    panel.set_title("Percent plan complete: promises kept of promises made", loc="left", fontsize=11)
+    panel.spines[["top", "right"]].set_visible(False)
+
+
+def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:
+    """Bars, the most frequent reason first, and a line of how much of all they make together."""
+    panel.set_title("Why promises were not kept", loc="left", fontsize=11)
+    panel.spines[["top", "right"]].set_visible(False)
+    if not reasons:
+        panel.text(0.5, 0.5, "Every promise was kept.", ha="center", va="center", transform=panel.transAxes)
+        panel.set_axis_off()
+        return
+    counts = [count for _, count in reasons]
+    places, whole = range(len(counts)), sum(counts)
+    panel.bar(places, counts, 0.7, color=_ORANGE, hatch="//", edgecolor=_EDGE, linewidth=0.5)
+    shares = [100.0 * count / whole for count in accumulate(counts)]
+    panel.plot(places, [whole * share / 100.0 for share in shares], color=_BLUE, marker="s", linewidth=1.5)
+    for place, count, share in zip(places, counts, shares, strict=True):
+        panel.annotate(
+            f"{share:.0f} %",
+            (place, whole * share / 100.0),
+            (0, 6),
+            textcoords="offset points",
+            ha="center",
+            fontsize=8,
+        )
+        behind = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        panel.annotate(str(count), (place, count / 2), ha="center", va="center", fontsize=9, bbox=behind)
+    panel.set_ylim(0, whole * 1.15)
+    panel.set_xticks(
+        list(places), [reason_words(name).replace(", ", ",\n") for name, _ in reasons], fontsize=8
+    )
+    panel.set_ylabel("promises", fontsize=9)

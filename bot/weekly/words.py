@@ -1,0 +1,62 @@
+"""How weeks, promises and what a task lacks are told."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.phrases import cause_words
+from bot.view import SiteView
+from rules.weekly.outcome import NO_WORD
+from rules.weekly.promised import Missing, Offer, WeekPromise
+from rules.weekly.week import days_of
+
+
+def week_words(week: date, view: SiteView) -> str:
+    """`Mon 16 Mar to Fri 20 Mar`."""
+    days = days_of(week, view.calendar)
+    return f"{view.day(days[0])} to {view.day(days[-1])}" if days else view.day(week)
+
+
+def offer_line(offer: Offer, view: SiteView) -> str:
+    """`• A-470 Level 4 columns · L4 · 40 %, ends Fri 20 Mar · lacks material (“no rebar”)`."""
+    return f"• {view.task_label(offer.task)} · {state_words(offer, view)}{lacks(offer.missing, view)}"
+
+
+def state_words(offer: Offer, view: SiteView) -> str:
+    """`40 %, ends Fri 20 Mar`."""
+    task = view.task(offer.task)
+    ends = f", ends {view.day(task.plan.finish)}" if task else ""
+    return f"{offer.percent:.0f} %{ends}"
+
+
+def lacks(missing: Iterable[Missing], view: SiteView) -> str:
+    """` · lacks …` for what is missing; nothing where it is ready."""
+    told = [_lack(one, view) for one in missing]
+    return f" · *lacks* {'; '.join(told)}" if told else ""
+
+
+def promise_line(task: str, promise: WeekPromise, view: SiteView) -> str:
+    """`• A-470 Level 4 columns · L4 · to be finished`."""
+    return f"• {view.task_label(task)} · {aim_words(promise)}"
+
+
+def aim_words(promise: WeekPromise) -> str:
+    """What was promised: `to be finished`, `to be at 60 %`, and what became of it after the cut-off."""
+    aim = "to be finished" if promise.percent >= 100 else f"to be at {promise.percent:g} %"
+    if promise.changes:
+        last = promise.changes[-1].percent
+        aim += ", taken back since" if last is None else f", changed to {last:g} % since"
+    return f"{aim}, added after the cut-off" if promise.late else aim
+
+
+def reason_words(reason: str) -> str:
+    """Why a promise was not kept: `material missing`, `nobody said why`."""
+    return "nobody said why" if reason == NO_WORD else cause_words(reason)
+
+
+def _lack(one: Missing, view: SiteView) -> str:
+    if one.task:
+        ends = f", expected {view.day(one.until)}" if one.until else ""
+        return f"{view.task_label(one.task)}{ends}"
+    if one.until:
+        return f"{cause_words(one.kind)}, announced for {view.day(one.until)}"
+    return f"{cause_words(one.kind)} (“{view.said(one.words, 60)}”)"

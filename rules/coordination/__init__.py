@@ -1,0 +1,1 @@
+"""Coordination: whom a slip hits, and what a finish frees."""

@@ -1,0 +1,106 @@
+"""What a task lacks before it can be worked on, as far as the site knows: one kind for each cause that a promise can break by.
+
+The preconditions are Koskela's (An exploration towards a production theory and its application to construction, 2000): design,
+material, labour, equipment, space, connecting work, outer conditions; inspections and safety are asked for beside these.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rules.matter import Matter
+from rules.schedule import LinkKind
+from rules.weekly.promised import Missing
+
+if TYPE_CHECKING:
+    from rules.facts.lasting import Lasting
+    from rules.facts.task import TaskView
+
+KINDS = (
+    "prior_work",
+    "design",
+    "material",
+    "labour",
+    "equipment",
+    "space",
+    "inspection",
+    "safety",
+    "weather",
+    "unforeseen",
+)
+_BEHIND = 25.0  # percent of it that the plan wants done and is not, before its own finish is doubted
+_OF_NEED = {
+    "information": "design", "decision": "design", "access": "space", "labour": "labour", "equipment": "equipment",
+    "material": "material", "inspection": "inspection",
+}  # fmt: skip
+
+
+def missing_of(view: "TaskView", by: date) -> tuple[Missing, ...]:
+    """What a task lacks that is to be worked on from that day on; one of each kind, in the order of `KINDS`."""
+    found: dict[str, Missing] = {}
+    for one in (*_prior_work(view, by), *_said(view), *_delivery(view, by)):
+        found.setdefault(one.kind, one)
+    return tuple(found[kind] for kind in KINDS if kind in found)
+
+
+def _prior_work(view: "TaskView", by: date) -> Iterator[Missing]:
+    """What comes before it is not done, and will not be by then; once it runs, that is no longer waited for."""
+    if view.found.status != "not_started":
+        return
+    for link in view.plan.links:
+        before = view.scene.lasting(link.predecessor)
+        if before is None or not _is_waited_for(view, before, link.kind):
+            continue
+        ends = view.scene.finishes.get(link.predecessor)
+        if link.kind == "SS" or ends is None or ends >= by or not _fits(view, before, by):
+            yield Missing(kind="prior_work", words=before.plan.name, task=link.predecessor, until=ends)
+
+
+def _is_waited_for(view: "TaskView", before: "Lasting", kind: LinkKind) -> bool:
+    """Whether it has to be finished first and is not, or has to begin first and is late to."""
+    if kind == "FS":
+        return before.found.status != "done"
+    return kind == "SS" and before.found.status == "not_started" and before.starts < view.scene.now
+
+
+def _fits(view: "TaskView", before: "Lasting", by: date) -> bool:
+    """Whether it goes by its plan, or what is left of it can be done in the working time until then."""
+    calendar, now = view.scene.calendar, view.scene.now
+    if before.behind.value(now, calendar) <= _BEHIND:
+        return True
+    left = before.hours * (100.0 - before.found.percent) / 100.0
+    return left <= max(0.0, calendar.working_hours_between(now, calendar.opening(by)))
+
+
+def _said(view: "TaskView") -> Iterator[Missing]:
+    """What somebody said stands in its way."""
+    for matter in view.matters:
+        kind = _kind_of(matter) if matter.counts else ""
+        if kind:
+            yield Missing(kind=kind, words=matter.words, evidence=matter.id)
+
+
+def _kind_of(matter: Matter) -> str:
+    match matter.kind:
+        case "blocker":
+            return matter.detail if matter.detail in KINDS else "unforeseen"
+        case "request":
+            return _OF_NEED.get(matter.detail, "")
+        case "quality":
+            return "inspection"
+        case "safety":
+            return "safety" if matter.detail == "hazard" else ""
+        case _:
+            return ""
+
+
+def _delivery(view: "TaskView", by: date) -> Iterator[Missing]:
+    """What came late, short or damaged, and what is announced only for later."""
+    comes, calendar = view.lasting.delivery_at, view.scene.calendar
+    if comes is not None and calendar.local_date(comes) <= by:
+        return
+    failed = next((matter for matter in view.of("delivery") if matter.firm), None)
+    if failed is not None:
+        yield Missing(kind="material", words=failed.words, evidence=failed.id)
+    elif comes is not None and view.found.status == "not_started":
+        yield Missing(kind="material", words="announced", until=calendar.local_date(comes))

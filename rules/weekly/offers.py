@@ -1,0 +1,98 @@
+"""What could be worked on in a week: each task that is not done, with what it lacks, by the person who answers for it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from rules.progress import planned_clock
+from rules.weekly.missing import missing_of
+from rules.weekly.promised import Offer
+from rules.weekly.week import closing_of, days_of, opening_of
+
+if TYPE_CHECKING:
+    from rules.facts.scene import Scene
+    from rules.facts.task import TaskView
+
+_DAY = timedelta(days=1)
+_STEP = 5.0  # percents are promised in steps of five
+
+
+def offers_of(scene: "Scene", week: date) -> dict[str, list[Offer]]:
+    """The tasks that could be worked on in a week, by person; what lacks nothing first, then in the order of the plan."""
+    found: dict[str, list[Offer]] = {}
+    for task in workable(scene, week):
+        owner = scene.site.owners.get(task.plan.owner)
+        if owner is not None:
+            found.setdefault(owner, []).append(offer_of(task, week))
+    plans = {task.plan.id: task.plan.start for task in scene.work.tasks}
+    return {
+        person: sorted(offers, key=lambda one: (bool(one.missing), plans[one.task], one.task))
+        for person, offers in sorted(found.items())
+    }
+
+
+def workable(scene: "Scene", week: date) -> "list[TaskView]":
+    """The tasks of which some work falls into the week, by the plan, by forecasts and by how far they are."""
+    found = (scene.task(task.plan.id) for task in scene.work.tasks)
+    return [view for view in found if view is not None and _falls_into(view, week)]
+
+
+def offer_of(view: "TaskView", week: date) -> Offer:
+    """A task as its person is asked about it."""
+    calendar = view.scene.calendar
+    begins = max(view.scene.now, opening_of(week, calendar), calendar.opening(starts(view)))
+    room = max(0.0, calendar.working_hours_between(begins, closing_of(week, calendar)))
+    return Offer(
+        task=view.plan.id,
+        percent=view.found.percent,
+        hours=round(min(view.left_hours, room), 2),
+        missing=missing_of(view, max(starts(view), days_of(week, calendar)[0])),
+    )
+
+
+def starts(view: "TaskView") -> date:
+    """The day on which it begins, or began, as far as anybody said."""
+    plan, calendar = view.plan, view.scene.calendar
+    if view.found.status != "not_started":
+        return plan.actual_start or plan.start
+    days = calendar.working_days_between(plan.start - _DAY, plan.finish)
+    ends = view.scene.finishes[plan.id]
+    return max(plan.start, calendar.add_working_days(ends, 1 - days) if days > 1 else ends)
+
+
+def aim_of(view: "TaskView", week: date) -> float:
+    """How far the plan wants it to be at the week's end, from where it is: what is offered as its promise."""
+    closes, calendar = closing_of(week, view.scene.calendar), view.scene.calendar
+    if ends_by(view, week):
+        return 100.0
+    planned = planned_clock(view.plan, calendar).value(closes, calendar)
+    hours = view.lasting.hours or 1.0
+    fits = view.found.percent + 100.0 * offer_of(view, week).hours / hours
+    aim = _STEP * round(min(max(planned, view.found.percent + _STEP), fits) / _STEP)
+    return min(95.0, max(_STEP, aim))
+
+
+def ends_by(view: "TaskView", week: date) -> bool:
+    """Whether it is to be finished by the week's end."""
+    calendar = view.scene.calendar
+    return view.scene.finishes[view.plan.id] <= calendar.local_date(closing_of(week, calendar))
+
+
+def views_by_id(scene: "Scene") -> "Mapping[str, TaskView]":
+    """Every task of the schedule."""
+    found = (scene.task(task.plan.id) for task in scene.work.tasks)
+    return {view.plan.id: view for view in found if view is not None}
+
+
+def _falls_into(view: "TaskView", week: date) -> bool:
+    calendar, days = view.scene.calendar, days_of(week, view.scene.calendar)
+    if view.found.status == "done" or not days or view.plan.milestone is not None:
+        return False
+    if starts(view) > days[-1]:
+        return False
+    if view.scene.finishes[view.plan.id] >= days[0]:
+        return True
+    # It is to end before, and too much of it is left for that.
+    opens = opening_of(week, calendar)
+    left = calendar.working_hours_between(view.scene.now, opens)
+    return view.left_hours > max(0.0, left)

@@ -1,0 +1,115 @@
+"""What became of weekly promises, read from the task anew each time: taking words back takes back what they proved."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rules.calendar import WorkCalendar
+from rules.memo import Memo
+from rules.progress import facts
+from rules.read import Reader, site_of
+from rules.subject import SiteState, TaskState
+from rules.weekly.promised import WeekPromise
+from rules.weekly.week import closing_of, end_of
+
+NO_WORD = "no word"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """How far a task came by the week's end, by what `evidence` (empty: the plan, or nothing), and whether that keeps it."""
+
+    kept: bool
+    percent: float
+    evidence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A promise that counts, and what became of it; `reason` is why it is not kept."""
+
+    task: str
+    trade: str
+    promise: WeekPromise
+    verdict: Verdict
+
+    @property
+    def reason(self) -> str:
+        """Its cause as its person gave it; `no word` where they said nothing."""
+        word = self.promise.word
+        return "" if self.verdict.kept else (word.reason if word and word.reason else NO_WORD)
+
+
+def verdict_of(task: TaskState, promise: WeekPromise, calendar: WorkCalendar) -> Verdict:
+    """Kept where the task came as far as it was promised by what was told before the next week, or where its person said so."""
+    percent, evidence = reached(task, promise.week, calendar)
+    if percent >= promise.percent:
+        return Verdict(kept=True, percent=percent, evidence=evidence)
+    said = promise.word is not None and promise.word.kept
+    return Verdict(kept=said, percent=promise.percent if said else percent, evidence="" if said else evidence)
+
+
+def reached(task: TaskState, week: date, calendar: WorkCalendar) -> tuple[float, str]:
+    """How far it was at the week's end, and what told so; what a schedule reports later counts by its dates alone."""
+    finish = task.plan.actual_finish
+    if finish is not None and finish <= calendar.local_date(closing_of(week, calendar)):
+        return 100.0, ""
+    ends = end_of(week, calendar)
+    bare = replace(task.plan, percent=None, actual_start=None, actual_finish=None)
+    told = replace(
+        task,
+        plan=bare,
+        live=tuple(one for one in task.live if one.at < ends),
+        settled=tuple(end for end in task.settled if end.at < ends),
+    )
+    found = facts(told, calendar)
+    return found.percent, found.evidence or ""
+
+
+def judged_of(read: Reader) -> tuple[Judged, ...]:
+    """Every promise of the weeks that were judged, but for those of tasks that are planned no more."""
+    site, found = site_of(read), list[Judged]()
+    for task in read.all("task"):
+        if isinstance(task, TaskState) and task.promised:
+            found += judged_of_task(task, site)
+    return tuple(sorted(found, key=lambda one: (one.promise.week, one.promise.by, one.task)))
+
+
+def judged_of_task(task: TaskState, site: SiteState) -> list[Judged]:
+    """The same of one task."""
+    last = site.rounds.get("judging")
+    counted = _counted(task, site.calendar) if task.promised and last is not None else ()
+    return [one for one in counted if last is not None and one.promise.week <= last]
+
+
+def of_week(read: Reader, week: date) -> tuple[Judged, ...]:
+    """The promises of one week as they stand by now, judged or not."""
+    calendar = site_of(read).calendar
+    found: list[Judged] = []
+    for task in read.all("task"):
+        if isinstance(task, TaskState) and task.promised:
+            found += [one for one in _counted(task, calendar) if one.promise.week == week]
+    return tuple(sorted(found, key=lambda one: (one.promise.by, one.task)))
+
+
+def _counted(task: TaskState, calendar: WorkCalendar) -> tuple[Judged, ...]:
+    known = _JUDGED.of(task, lambda _: {})
+    if calendar not in known:
+        known[calendar] = _judge(task, calendar)
+    return known[calendar]
+
+
+def _judge(task: TaskState, calendar: WorkCalendar) -> tuple[Judged, ...]:
+    found = (
+        Judged(
+            task=task.plan.id,
+            trade=task.plan.trade,
+            promise=promise,
+            verdict=verdict_of(task, promise, calendar),
+        )
+        for promise in task.promised
+        if not promise.late
+    )
+    return tuple(one for one in found if one.verdict.kept or not task.removed)
+
+
+_JUDGED = Memo[TaskState, dict[WorkCalendar, tuple[Judged, ...]]]()

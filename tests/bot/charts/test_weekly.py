@@ -1,0 +1,54 @@
+"""Weekly promises as a picture: a line of percents and a Pareto chart, each with its numbers beside it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.charts.backtest import Format
+from bot.charts.weekly import week_picture
+from rules.weekly.measures import Share
+
+WEEKS = {date(2026, 3, 9): Share(part=1, whole=2), date(2026, 3, 16): Share(part=3, whole=4)}
+WHY = [("material", 2), ("prior_work", 1), ("no word", 1)]
+
+
+def drawn(weeks: dict[date, Share], why: list[tuple[str, int]]) -> str:
+    """The picture as SVG, in which texts stand beside their shapes."""
+    return week_picture(weeks, why, form="svg").decode()
+
+
+@pytest.mark.parametrize(("form", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
+def test_it_is_drawn_in_either_form(form: Format, begins: bytes) -> None:
+    """As a picture that Slack and browsers show."""
+    assert week_picture(WEEKS, WHY, form=form).startswith(begins)
+
+
+def test_every_number_stands_beside_its_mark() -> None:
+    """Nobody has to measure a point or a bar; the line of the Pareto chart ends at all."""
+    picture = drawn(WEEKS, WHY)
+    for text in (
+        "50 % (1 of 2)",
+        "75 % (3 of 4)",
+        "9 Mar",
+        "16 Mar",
+        "material missing",
+        "nobody said why",
+        "50 %",
+        "75 %",
+        "100 %",
+    ):
+        assert f"<!-- {text} -->" in picture
+
+
+def test_only_the_last_half_year_is_drawn() -> None:
+    """An older week is left out."""
+    first = date(2026, 1, 5)
+    weeks = {first + timedelta(days=7 * n): Share(part=1, whole=1) for n in range(30)}
+    picture = drawn(weeks, [])
+    assert "<!-- 5 Jan -->" not in picture and "<!-- 27 Jul -->" in picture
+    assert "<!-- Every promise was kept. -->" in picture
+
+
+def test_nothing_to_show_is_said() -> None:
+    """Rather than an empty frame."""
+    assert "<!-- No week has been judged yet. -->" in drawn({}, [])

@@ -1,0 +1,279 @@
+"""Weekly promises, making ready and slips, whole: through Slack and back, on a clock that moves."""
+
+from dataclasses import replace
+
+import pytest
+
+from rules.entry import Notified
+from rules.progress import facts
+from rules.weekly.entries import Offered, Promised, WeekJudged, WeekTurned
+from rules.weekly.outcome import of_week
+from tests.scenarios.stage import Stage, told
+from tests.scenarios.test_replay import replayed, tried
+
+ASKED, CLOSED, REVIEWED, JUDGED = (
+    "2026-03-13T10:00",
+    "2026-03-13T17:00",
+    "2026-03-20T16:00",
+    "2026-03-23T10:00",
+)
+
+
+@pytest.fixture
+def asked(stage: Stage) -> Stage:
+    """Friday at ten: people have just been asked what they will finish next week."""
+    stage.until("2026-03-12T15:00")
+    stage.say("hector", "L3 slab rebar done")
+    stage.say("minh", "L3 slab pour done")
+    stage.until(ASKED)
+    return stage
+
+
+def messages(stage: Stage, who: str, words: str) -> list[str]:
+    """The direct messages that somebody got which begin so."""
+    return [text for text in told(stage.shown, who, "message") if text.startswith(words)]
+
+
+def test_each_gets_one_message_with_what_is_ready_first(asked: Stage) -> None:
+    """Who answers for tasks is asked, once; what lacks something is marked with what; managers who own nothing are left alone."""
+    (carlos,) = messages(asked, "@carlos", "What will you finish")
+    assert carlos.index("A-320") < carlos.index("Not ready yet") < carlos.index("A-480")
+    assert "*lacks* A-470 Level 4 columns and core walls" in carlos
+    assert "until Fri 13 Mar 17:00" in carlos
+    assert messages(asked, "@grace", "What will you finish") == []
+    owners = {
+        asked.person(name)
+        for name in ("minh", "carlos", "hector", "raj", "tuan", "omar", "linh", "yuki", "diego")
+    }
+    assert {entry.person for entry in asked.journal("offered") if isinstance(entry, Offered)} == owners
+
+
+def test_tick_and_send(asked: Stage) -> None:
+    """The form offers what the message told; what is sent is shown in the same message, which is not posted anew."""
+    (form,) = asked.press("minh", "promise")
+    assert "[A-470 Level 4 columns and core walls]" in form.text
+    shown = asked.play({"submit": {"ready": ["A-470"], "more": ["M-510"]}, "by": "minh"})
+    (changed,) = told(shown, "@minh")
+    assert [line.kind for line in shown if line.to == "@minh"] == ["update"]
+    assert "A-470" in changed and "M-510" in changed
+    (entry,) = [one for one in asked.journal("promised") if isinstance(one, Promised)]
+    assert [one.task for one in entry.pledges] == ["A-470", "M-510"]
+
+
+def test_how_far_a_long_one_will_be_is_asked_and_checked(asked: Stage) -> None:
+    """A task that goes on after the week is promised to a percent; less than it is at already is refused at its field."""
+    asked.say("raj", "M-510 at 30%, M-610 started")
+    asked.say("raj", "M-610 at 20%")
+    asked.press("raj", "promise")
+    (refused,) = asked.play({"submit": {"ready": ["M-610"], "how:M-610": "20"}, "by": "raj"})
+    assert "It is at 20 % already" in refused.text
+    shown = asked.play({"submit": {"ready": ["M-610"], "how:M-610": "60"}, "by": "raj"})
+    assert "M-610 Level 2 electrical rough-in · L2 · to be at 60 %" in told(shown, "@raj")[0]
+
+
+def test_silence_is_reminded_once_and_then_recorded(asked: Stage) -> None:
+    """At two those without an answer are reminded, at five they have promised nothing; nobody is named in the channel."""
+    asked.press("minh", "promise")
+    asked.play({"submit": {"ready": ["A-470"]}, "by": "minh"})
+    asked.until("2026-03-13T14:00")
+    assert messages(asked, "@minh", "Not answered yet") == []
+    assert len(messages(asked, "@omar", "Not answered yet")) == 1
+    shown = asked.until(CLOSED)
+    assert any("nothing is promised" in text for text in told(shown, "@omar", "update"))
+    (line,) = [text for text in told(shown, "#tower-a", "message") if text.startswith("For Mon 16 Mar")]
+    assert "1 promise by 1 person" in line and "Omar" not in line
+    (turned,) = [
+        e
+        for e in asked.journal("week_turned")
+        if isinstance(e, WeekTurned) and e.step == "cutoff" and e.people
+    ]
+    assert asked.person("omar") in turned.people and asked.person("minh") not in turned.people
+    (managers,) = asked.command("grace", "/site week")
+    (others,) = asked.command("carlos", "/site week")
+    assert "Omar Haddad" in managers.text.split("No word yet from")[1]
+    assert "Omar Haddad" not in others.text.split("No word yet from")[1]
+
+
+def test_a_change_after_the_cut_off_is_kept_beside_the_promise(asked: Stage) -> None:
+    """`/site promise` opens the running week's form; what was promised by the cut-off still counts."""
+    asked.press("minh", "promise")
+    asked.play({"submit": {"ready": ["A-470"]}, "by": "minh"})
+    asked.until("2026-03-17T09:00")
+    (form,) = asked.command("minh", "/site promise")
+    assert "kept as a change" in form.text
+    asked.play({"submit": {"ready": [], "more": ["A-570"]}, "by": "minh"})
+    (week,) = asked.command("minh", "/site week")
+    assert "A-470 Level 4 columns and core walls · L4 · to be finished, taken back since" in week.text
+    assert "➕ A-570" in week.text
+    assert "1 promise, 0 kept so far" in week.text
+
+
+def test_the_week_is_judged_from_data_and_asks_only_about_the_rest(asked: Stage) -> None:
+    """Minh's task is done by what was said: he is not asked. Carlos is, once, and his reason becomes a blocker with an action."""
+    for who, task in (("minh", "A-470"), ("carlos", "A-480")):
+        asked.press(who, "promise")
+        asked.play({"submit": {"lacking": [task]} if who == "carlos" else {"ready": [task]}, "by": who})
+    asked.until("2026-03-18T11:00")
+    asked.say("minh", "L4 columns done")
+    asked.until(REVIEWED)
+    assert messages(asked, "@minh", "How did the week go") == []
+    (review,) = messages(asked, "@carlos", "How did the week go")
+    assert "A-480 Level 4 slab formwork · L4 · to be finished · at 0 %" in review
+    asked.press("carlos", "week_review")
+    asked.play(
+        {"submit": {"what:A-480": "material", "still": ["A-480"], "note": "no plywood"}, "by": "carlos"}
+    )
+    (stop,) = facts(asked.task("A-480"), asked.site().calendar).of("blocker")
+    assert (stop.detail, stop.words) == ("material", "no plywood")
+    assert any(one.asked.task == "A-480" and "no plywood" in one.asked.text for one in asked.actions())
+    shown = asked.until(JUDGED)
+    (line,) = [text for text in told(shown, "#tower-a", "message") if "PPC" in text]
+    assert "1 of 2 promises kept (PPC 50 %). Most often in the way: material missing (1)" in line
+    verdicts = {
+        v.task: v.kept for e in asked.journal("week_judged") if isinstance(e, WeekJudged) for v in e.verdicts
+    }
+    assert verdicts == {"A-470": True, "A-480": False}
+    replayed(asked)
+    tried(asked)
+
+
+def test_a_deleted_message_takes_its_verdict_back(asked: Stage) -> None:
+    """What proved a promise is deleted after the week was judged: `/site week last` no longer counts it as kept."""
+    asked.press("minh", "promise")
+    asked.play({"submit": {"ready": ["A-470"]}, "by": "minh"})
+    asked.until("2026-03-18T11:00")
+    asked.say("minh", "L4 columns done")
+    asked.until(JUDGED)
+    assert "PPC 100 %" in asked.command("minh", "/site week last")[0].text
+    asked.play({"delete": "last", "by": "minh"})
+    assert "PPC 0 %" in asked.command("minh", "/site week last")[0].text
+    replayed(asked)
+
+
+def test_a_site_that_is_down_over_the_weekend_catches_up_once(asked: Stage) -> None:
+    """Nobody is written to twice, and the steps were taken at their own times."""
+    before = len(messages(asked, "@omar", "What will you finish"))
+    asked.until("2026-03-16T09:00")
+    assert len(messages(asked, "@omar", "What will you finish")) == before == 1
+    with asked.store.reading(asked.site_id()) as reader:
+        found = {
+            (r.entry.step, asked.local(r.at)) for r in reader.records() if isinstance(r.entry, WeekTurned)
+        }
+    assert {("planning", ASKED), ("reminder", "2026-03-13T14:00"), ("cutoff", CLOSED)} <= found
+
+
+def test_the_day_and_hour_are_set_up(stage: Stage) -> None:
+    """A manager moves the question to Thursday at two; another site's manager asks for none at all."""
+    stage.command("ana", "/site setup")
+    stage.play({"submit": {"planning_day": "3", "planning": "14:00"}, "by": "ana"})
+    stage.until("2026-03-12T13:59")
+    assert messages(stage, "@minh", "What will you finish") == []
+    stage.until("2026-03-12T14:00")
+    assert len(messages(stage, "@minh", "What will you finish")) == 1
+    stage.command("ana", "/site setup")
+    stage.play({"submit": {"planning": "never"}, "by": "ana"})
+    stage.until("2026-03-19T15:00")
+    assert len(messages(stage, "@minh", "What will you finish")) == 1
+    (answer,) = stage.command("minh", "/site week")
+    assert "plans no weeks" in answer.text
+
+
+def test_managers_see_what_looks_like_a_game_in_figures(asked: Stage) -> None:
+    """Omar promises one thing again and again; only managers read it, with its count and without a judgement."""
+    for week in range(3):
+        asked.press("omar", "promise")
+        asked.play({"submit": {"ready": ["M-530"]}, "by": "omar"})
+        asked.until(f"2026-03-{20 + 7 * week}T10:00" if week < 2 else "2026-04-06T10:00")
+    (managers,) = asked.command("grace", "/site week last")
+    assert "M-530 Level 1 HVAC ductwork · L1 was promised for 3 weeks and not kept" in managers.text
+    (others,) = asked.command("carlos", "/site week last")
+    assert "Worth a word" not in others.text
+
+
+def test_material_that_comes_after_its_start_is_asked_about_in_time(stage: Stage) -> None:
+    """Announced for after the start, a week ahead its owner is asked, once; the truck moved up ends it."""
+    stage.until("2026-03-10T09:00")
+    stage.say("carlos", "plywood for L4 slab formwork arrives Thursday 12 March at 3pm")
+    assert [one for one in stage.actions() if one.asked.rule == "make-ready-material"] == []
+    stage.say("carlos", "plywood for L4 slab formwork arrives Wednesday 18 March at 3pm")
+    (asked_for,) = [one for one in stage.actions() if one.asked.rule == "make-ready-material"]
+    assert (asked_for.asked.task, asked_for.asked.ladder[0].person) == ("A-480", stage.person("carlos"))
+    assert "material (announced, expected Wed 18 Mar)" in asked_for.asked.text
+    stage.say("carlos", "plywood for L4 slab formwork arrives Thursday 12 March at 3pm")
+    assert stage.life(asked_for.asked.id).status == "resolved"
+    replayed(stage)
+
+
+def test_those_whom_a_slip_hits_are_told_once(stage: Stage) -> None:
+    """The pour slips beyond its float: whose work it moves hears by how much and on what path; a further day is no news."""
+    stage.until("2026-03-10T09:00")
+    stage.say("minh", "L3 slab pour will be done Monday 16 March")
+    shown = stage.until("2026-03-10T10:30")
+    (notice,) = [
+        e for e in stage.journal("notified") if isinstance(e, Notified) and e.rule == "slip-hits-others"
+    ]
+    assert "path A-310 → A-470" in notice.text
+    assert "A-320 Level 3 strip formwork and reshore (Carlos Vega) 3 days" in notice.text
+    assert stage.person("minh") not in notice.to and stage.person("carlos") in notice.to
+    assert any("ends 3 days later than planned" in text for text in told(shown, "@carlos", "message"))
+    stage.say("minh", "L3 slab pour will be done Tuesday 17 March")
+    stage.until("2026-03-12T10:30")
+    assert (
+        len(
+            [e for e in stage.journal("notified") if isinstance(e, Notified) and e.rule == "slip-hits-others"]
+        )
+        == 1
+    )
+    replayed(stage)
+
+
+def test_who_follows_hears_what_is_free_since_when_and_from_whom(stage: Stage) -> None:
+    """The finish of the rebar tells the owner of the pour."""
+    stage.until("2026-03-10T14:00")
+    shown = stage.say("hector", "L3 slab rebar done")
+    (direct,) = [text for text in told(shown, "@minh", "message") if "can begin" in text]
+    assert "A-390 Level 3 slab rebar is done since Tue 10 Mar 14:00, says Hector Salas" in direct
+
+
+def test_what_is_asked_of_somebody_by_name_is_theirs_at_once(stage: Stage) -> None:
+    """Carlos names Raj: the action is Raj's, both are brought into its thread, and an edit to another name moves it."""
+    stage.until("2026-03-10T09:00")
+    shown = stage.say("carlos", "@raj need 2 electricians to move the conduit for A-480")
+    (asked_for,) = [one for one in stage.actions() if one.asked.rule == "task-request-addressed"]
+    assert asked_for.asked.ladder[0].person == stage.person("raj")
+    (direct,) = [text for text in told(shown, "@raj", "message") if "ACT-1" in text]
+    assert "@raj need 2 electricians" in direct
+    (thread,) = [
+        line
+        for line in shown
+        if line.to == "#tower-a" and line.thread and "this thread is yours" in line.text
+    ]
+    assert thread.text.startswith("@carlos and @raj, this thread is yours for ACT-1")
+    now_diego = "@diego need 2 electricians to move the conduit for A-480"
+    stage.play({"edit": "last", "by": "carlos", "to": now_diego})
+    assert stage.life("ACT-1").status == "resolved"
+    assert stage.action("ACT-2").asked.ladder[0].person == stage.person("diego")
+    replayed(stage)
+
+
+def test_a_blocker_is_another_trades_where_it_names_one_of_it(stage: Stage) -> None:
+    """Who is named and answers for tasks is asked first, the task's owner next; a manager who is named is only told."""
+    stage.until("2026-03-10T09:00")
+    stage.say("carlos", "A-390 stopped, @raj conduit is in the way")
+    stage.say("carlos", "A-370 stopped, no concrete @grace")
+    first, second = (
+        next(one for one in stage.actions() if one.asked.task == name) for name in ("A-390", "A-370")
+    )
+    assert [rung.person for rung in first.asked.ladder][:2] == [stage.person("raj"), stage.person("hector")]
+    assert second.asked.ladder[0].person == stage.person("minh")
+    replayed(stage)
+
+
+def test_promises_are_of_the_site(asked: Stage) -> None:
+    """What is promised here is in this site's state alone, under its week."""
+    asked.press("minh", "promise")
+    asked.play({"submit": {"ready": ["A-470"]}, "by": "minh"})
+    with asked.store.reading(asked.site_id()) as reader:
+        (made,) = of_week(reader, replace(asked.site()).rounds["planning"])
+        assert made.promise.by == asked.person("minh")
+        assert len(reader.records(ref=f"week:{made.promise.week}")) > 9
