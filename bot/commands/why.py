@@ -16,6 +16,8 @@ from rules.decision import Clause, Decision
 from rules.entry import Decided
 from rules.key import Key
 from rules.language.aloud import clause_words
+from rules.past.replay import RulebookLost
+from rules.rule import Rule
 from rules.subject import ActionState, Member
 
 _ID = "ACT-"
@@ -141,5 +143,13 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
         return ["*What decides it*", *lines]
     name = view.name(found.owner)
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]
-    rule = book_of(picture.reader).rule(action.asked.rule) if action.asked.rule else None
+    rule = _rule(picture, action.asked.rule)
     return ["*What ends it*", *lines, *([_BY_ITSELF[rule.when_resolved]] if rule else [])]
+
+
+def _rule(picture: Picture, name: str) -> Rule | None:
+    """None where somebody asked, or where the rulebook was not kept: what else there is to tell is told all the same."""
+    try:
+        return book_of(picture.reader).rule(name) if name else None
+    except RulebookLost:
+        return None

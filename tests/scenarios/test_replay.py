@@ -55,6 +55,7 @@ WAKES = {
     "broken-promise": 8,
     "promise-week": 319,
     "propose-first": 3,
+    "put-right": 7,
     "quiet-day": 2,
     "spare-pump": 43,
 }
