@@ -147,7 +147,7 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
     return ["*What ends it*", *lines, *([_BY_ITSELF[rule.when_resolved]] if rule else [])]
 
 
-def _rule(picture: Picture, name: str) -> Rule | None:
+def _rule(picture: Picture, name: str | None) -> Rule | None:
     """None where somebody asked, or where the rulebook was not kept: what else there is to tell is told all the same."""
     try:
         return book_of(picture.reader).rule(name) if name else None

@@ -53,7 +53,7 @@ def reader_version(stage: Stage) -> str:
 WAKES = {
     "blocked-pour": 4,
     "broken-promise": 8,
-    "promise-week": 319,
+    "promise-week": 318,
     "propose-first": 3,
     "put-right": 7,
     "quiet-day": 2,
