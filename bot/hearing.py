@@ -72,32 +72,48 @@ def hear_clip(turn: Turn, readers: Readers, happening: Transcribed) -> None:
         text="",
         direct=happening.channel.startswith("D"),
     )
-    _take(turn, readers, wrote, _Words(text=text, files=files, revision=before.revision + 1, before=before))
+    fresh = happening.transcript if before.corrected_by else ""
+    words = _Words(text=text, files=files, revision=before.revision + 1, before=before, fresh=fresh)
+    _take(turn, readers, wrote, words)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Words:
-    """What a message says in this revision, and how it stood before."""
+    """What a message says in this revision, and how it stood before.
+
+    Where somebody has put right what it said so far, that stays, and only what is `fresh` is read.
+    """
 
     text: str
     files: tuple[Attached, ...]
     revision: int
     before: MessageState | None
+    fresh: str = ""
+
+    @property
+    def kept(self) -> tuple[Signal, ...]:
+        """What stays as it was put right."""
+        return tuple(live.signal for live in self.before.live) if self.before and self.fresh else ()
 
 
 def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None:
     """Read words and record what they say; acknowledge lightly, ask where it is not sure."""
-    message, before, text = message_id(happening.channel, happening.ts), words.before, words.text
+    message, before, text = (
+        message_id(happening.channel, happening.ts),
+        words.before,
+        words.fresh or words.text,
+    )
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     reading = _read(turn, readers, happening, text, action)
     told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
         told = _told(turn, readers, happening, text, _before(action, message), told.signals)
+    signals = (*words.kept, *told.signals)
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
     wanted = happening.edited or happening.recorded_by or is_unheard(happening)
-    if not told.signals and before is None and not wanted:
+    if not signals and before is None and not wanted:
         if not reading.signals and not told.unnamed:  # else they were told why it does not count
             _answer_nothing(turn, happening)
         return
@@ -108,15 +124,15 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
             channel=happening.channel,
             by=happening.user,
             said=instant_of_ts(happening.ts),
-            text=text,
-            signals=told.signals,
+            text=words.text,
+            signals=signals,
             action=action.asked.id if action else None,
             files=words.files,
         )
     )
-    mark(turn, message, had=before is not None and bool(before.live), has=bool(told.signals))
-    if happening.direct and action is None and told.signals:
-        tell(turn, happening.user, happening.channel, understood(message, told.signals, SiteView(turn)))
+    mark(turn, message, had=before is not None and bool(before.live), has=bool(signals))
+    if happening.direct and action is None and signals:
+        tell(turn, happening.user, happening.channel, understood(message, signals, SiteView(turn)))
     ask(turn, readers, message, happening.channel)
 
 
