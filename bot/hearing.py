@@ -2,8 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from decimal import Decimal
 
 from bot.answering import asked_last, is_manager, may_answer, refusal_of
 from bot.asking import ask
@@ -13,14 +11,15 @@ from bot.cards import understood
 from bot.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.importing import offer
+from bot.leaving import is_paused, leave_alone
 from bot.marking import mark
 from bot.mrkdwn import said
-from bot.pausing import pause_of, until_words
 from bot.questions import tasks_of, told_words
 from bot.readers import Readers
 from bot.relaying import forget_relayed, relay
 from bot.several import Several, Told, which
 from bot.showing import action_of_target
+from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.trying import offer_trial
 from bot.turn import Turn
@@ -46,8 +45,9 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     revision = revision_of(happening.edited)
     if before is not None and (before.withdrawn or revision <= before.revision):
         return  # Slack tells later what it could not tell in time, and something newer was heard first
-    if happening.off or _is_paused(turn, happening, before):
-        _leave_alone(turn, happening, before)
+    if happening.off or is_paused(turn, happening, before):
+        in_thread = bool(happening.thread_ts) and _action_meant(turn, happening) is not None
+        leave_alone(turn, happening, before, to_us=happening.mentions_bot or in_thread)
         return
     files = tuple(file.attached() for file in happening.files)
     text = with_transcripts(plain(happening.text), files)
@@ -136,35 +136,6 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     ask(turn, readers, message, happening.channel)
 
 
-def _is_paused(turn: Turn, happening: Wrote, before: MessageState | None) -> bool:
-    """Whether its channel was paused when it was written; what was recorded before still follows its edits."""
-    written = instant_of_ts(happening.edited or happening.ts)
-    return before is None and pause_of(site_of(turn), happening.channel, written) is not None
-
-
-def _leave_alone(turn: Turn, happening: Wrote, before: MessageState | None) -> None:
-    """Read nothing. Where it was recorded before its writer wanted that, it is taken back; who spoke to Siteloop is told why."""
-    if before is not None:
-        withdrawn = Said(
-            message=before.id,
-            revision=revision_of(happening.edited),
-            channel=before.channel,
-            by=before.by,
-            said=before.at,
-            text="",
-            signals=(),
-            action=before.action,
-        )
-        turn.record(withdrawn)
-        mark(turn, before.id, had=bool(before.live), has=False)
-    to_us = happening.mentions_bot or (happening.thread_ts and _action_meant(turn, happening) is not None)
-    pause = pause_of(site_of(turn), happening.channel, turn.now)
-    if to_us and not happening.off and pause is not None:
-        until = until_words(pause, SiteView(turn))
-        told = f"I am paused in this channel {until}, so I did not read that. Buttons and forms still work."
-        tell(turn, happening.user, happening.channel, told)
-
-
 def _told(
     turn: Turn,
     readers: Readers,
@@ -220,16 +191,6 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
         return
     for file in found:
         offer(turn, user, channel, file)
-
-
-def revision_of(edited: str) -> int:
-    """1 as it was first written; later ones by the instant of the edit in microseconds, so that they stand in order."""
-    return int(Decimal(edited) * 1_000_000) if edited else 1
-
-
-def instant_of_ts(ts: str) -> datetime:
-    """The instant of a Slack timestamp."""
-    return datetime.fromtimestamp(float(ts), UTC)
 
 
 def _read(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from bot import hearing
+from bot import hearing, stamps
 from bot.happening import Erased, Wrote
 from bot.showing import card_target
 from bot.timelines.stage import CHANNEL, CannotHappen, Stage
@@ -105,7 +105,7 @@ class Signals(Happening):
             revision=1,
             channel=CHANNEL,
             by=user_id(self.by),
-            said=hearing.instant_of_ts(ts),
+            said=stamps.instant_of_ts(ts),
             text="; ".join(one.words for one in signals),
             signals=signals,
             action=action,

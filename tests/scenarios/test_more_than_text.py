@@ -160,6 +160,13 @@ def test_what_is_shared_goes_with_the_message_that_shares_it(nine: Stage) -> Non
     assert percent(nine) == 0
 
 
+def test_a_share_that_is_kept_out_later_is_taken_back(nine: Stage) -> None:
+    """Whoever shared it may think better of it without deleting."""
+    shared(nine)
+    nine.play({"edit": "last", "by": "ana", "to": "[off] fyi"})
+    assert percent(nine) == 0
+
+
 def test_what_was_heard_already_is_not_heard_twice(nine: Stage) -> None:
     """Shared within the site it stays one report."""
     nine.say("minh", "spent $500 on rental")
