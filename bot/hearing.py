@@ -11,7 +11,7 @@ from bot.cards import understood
 from bot.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.importing import offer
-from bot.leaving import is_paused, leave_alone
+from bot.unread import is_paused, leave_alone
 from bot.marking import mark
 from bot.mrkdwn import said
 from bot.questions import tasks_of, told_words
