@@ -11,9 +11,10 @@ from bot.happening import Wrote
 from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_named
 from bot.readers import Readers
+from bot.stamps import instant_of_ts
 from bot.telling import tell
 from bot.turn import Turn
-from bot.view import instant_of_ts, message_id
+from bot.view import message_id
 from rules.action import life
 from rules.entry import Said, Stepped
 from rules.life.who import is_manager

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from bot.answering import asked_last
 from bot.asking import ask
@@ -15,18 +14,19 @@ from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.importing import offer
 from bot.marking import mark
 from bot.mrkdwn import said
-from bot.pausing import pause_of, until_words
 from bot.questions import tasks_of, told_words
 from bot.readers import Readers
 from bot.refusing import refusal_words
 from bot.relaying import forget_relayed, relay
 from bot.several import Several, Told, which
 from bot.showing import action_of_target
+from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.thread_orders import is_order, take_order
 from bot.trying import offer_trial
 from bot.turn import Turn
-from bot.view import SiteView, instant_of_ts, message_id
+from bot.unread import is_paused, leave_alone
+from bot.view import SiteView, message_id
 from rules.action import life
 from rules.answer import step_of
 from rules.entry import Deleted, Said
@@ -50,8 +50,9 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     revision = revision_of(happening.edited)
     if before is not None and (before.withdrawn or revision <= before.revision):
         return  # Slack tells later what it could not tell in time, and something newer was heard first
-    if happening.off or _is_paused(turn, happening, before):
-        _leave_alone(turn, happening, before)
+    if happening.off or is_paused(turn, happening, before):
+        in_thread = bool(happening.thread_ts) and _action_meant(turn, happening) is not None
+        leave_alone(turn, happening, before, to_us=happening.mentions_bot or in_thread)
         return
     if before is None and not happening.edited and decide(turn, readers, happening):
         return
@@ -78,44 +79,60 @@ def hear_clip(turn: Turn, readers: Readers, happening: Transcribed) -> None:
         text="",
         direct=happening.channel.startswith("D"),
     )
-    _take(turn, readers, wrote, _Words(text=text, files=files, revision=before.revision + 1, before=before))
+    fresh = happening.transcript if before.corrected_by else ""
+    words = _Words(text=text, files=files, revision=before.revision + 1, before=before, fresh=fresh)
+    _take(turn, readers, wrote, words)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Words:
-    """What a message says in this revision, and how it stood before."""
+    """What a message says in this revision, and how it stood before.
+
+    Where somebody has put right what it said so far, that stays, and only what is `fresh` is read.
+    """
 
     text: str
     files: tuple[Attached, ...]
     revision: int
     before: MessageState | None
+    fresh: str = ""
+
+    @property
+    def kept(self) -> tuple[Signal, ...]:
+        """What stays as it was put right."""
+        return tuple(live.signal for live in self.before.live) if self.before and self.fresh else ()
 
 
 def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None:
     """Read words and record what they say; acknowledge lightly, ask where it is not sure."""
-    message, before, text = message_id(happening.channel, happening.ts), words.before, words.text
+    message, before, text = (
+        message_id(happening.channel, happening.ts),
+        words.before,
+        words.fresh or words.text,
+    )
     action = action_of(turn, before.action) if before else _action_meant(turn, happening)
     if action is not None and is_order(text):
-        _say(turn, happening, words, action, ())
+        _say(turn, happening, words, action, words.kept)
         take_order(turn, readers, action, happening, again=before is not None)
         return
     reading = _read(turn, readers, happening, text, action)
     told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
         told = _told(turn, readers, happening, text, _before(action, message), told.signals)
+    signals = (*words.kept, *told.signals)
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
     shows = action is not None and life(action).is_open and any(one.sort == "photo" for one in words.files)
     wanted = happening.edited or happening.recorded_by or is_unheard(happening) or shows
-    if not told.signals and before is None and not wanted:
+    if not signals and before is None and not wanted:
         if not reading.signals and not told.unnamed:  # else they were told why it does not count
             _answer_nothing(turn, happening)
         return
-    _say(turn, happening, words, action, told.signals)
-    mark(turn, message, had=before is not None and bool(before.live), has=bool(told.signals) or shows)
-    if happening.direct and action is None and told.signals:
-        tell(turn, happening.user, happening.channel, understood(message, told.signals, SiteView(turn)))
+    _say(turn, happening, words, action, signals)
+    mark(turn, message, had=before is not None and bool(before.live), has=bool(signals) or shows)
+    if happening.direct and action is None and signals:
+        tell(turn, happening.user, happening.channel, understood(message, signals, SiteView(turn)))
     ask(turn, readers, message, happening.channel)
 
 
@@ -136,35 +153,6 @@ def _say(
             files=words.files,
         )
     )
-
-
-def _is_paused(turn: Turn, happening: Wrote, before: MessageState | None) -> bool:
-    """Whether its channel was paused when it was written; what was recorded before still follows its edits."""
-    written = instant_of_ts(happening.edited or happening.ts)
-    return before is None and pause_of(site_of(turn), happening.channel, written) is not None
-
-
-def _leave_alone(turn: Turn, happening: Wrote, before: MessageState | None) -> None:
-    """Read nothing. Where it was recorded before its writer wanted that, it is taken back; who spoke to Siteloop is told why."""
-    if before is not None:
-        withdrawn = Said(
-            message=before.id,
-            revision=revision_of(happening.edited),
-            channel=before.channel,
-            by=before.by,
-            said=before.at,
-            text="",
-            signals=(),
-            action=before.action,
-        )
-        turn.record(withdrawn)
-        mark(turn, before.id, had=bool(before.live), has=False)
-    to_us = happening.mentions_bot or (happening.thread_ts and _action_meant(turn, happening) is not None)
-    pause = pause_of(site_of(turn), happening.channel, turn.now)
-    if to_us and not happening.off and pause is not None:
-        until = until_words(pause, SiteView(turn))
-        told = f"I am paused in this channel {until}, so I did not read that. Buttons and forms still work."
-        tell(turn, happening.user, happening.channel, told)
 
 
 def _told(
@@ -223,11 +211,6 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
         return
     for file in found:
         offer(turn, user, channel, file)
-
-
-def revision_of(edited: str) -> int:
-    """1 as it was first written; later ones by the instant of the edit in microseconds, so that they stand in order."""
-    return int(Decimal(edited) * 1_000_000) if edited else 1
 
 
 def _read(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.mrkdwn import escape, said
@@ -51,11 +51,6 @@ class Evidence:
 def message_id(channel: str, ts: str) -> str:
     """How a Slack message is named in a site's state."""
     return f"{channel}:{ts}"
-
-
-def instant_of_ts(ts: str) -> datetime:
-    """The instant of a Slack timestamp."""
-    return datetime.fromtimestamp(float(ts), UTC)
 
 
 class SiteView:

@@ -19,7 +19,8 @@ from bot.listeners.opening import channel_of, open_assign_form, open_correction
 from bot.listeners.reply import open_form, tell
 from bot.pausing import pause_of, until_words
 from bot.routing import is_direct
-from bot.view import SiteView, instant_of_ts, message_id
+from bot.stamps import instant_of_ts
+from bot.view import SiteView, message_id
 from rules.read import person_of
 from rules.subject import MessageState
 from storage.reader import Reader

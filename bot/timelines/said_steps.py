@@ -6,11 +6,12 @@ from typing import Any, Literal
 from bot import hearing
 from bot.happening import Erased, SharedFile, Wrote
 from bot.showing import card_target
+from bot.stamps import instant_of_ts
 from bot.timelines.stage import CHANNEL, CannotHappen, Stage
 from bot.timelines.step import Happening, press
 from bot.timelines.typed import typed_signals
 from bot.timelines.words import ActionName, user_id
-from bot.view import instant_of_ts, message_id
+from bot.view import message_id
 from rules.entry import Said
 from rules.language.problem import Misread
 from rules.read import message_of

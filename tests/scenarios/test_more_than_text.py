@@ -84,6 +84,19 @@ def test_a_transcript_that_comes_later_is_read_then(nine: Stage) -> None:
     assert nine.local(entry.said) == "2026-03-10T09:12"
 
 
+def test_a_late_transcript_leaves_alone_what_was_put_right(nine: Stage) -> None:
+    """It only adds what is said in it."""
+    nine.play(
+        {"upload": "clip.m4a", "by": "minh", "in": "#tower-a", "say": "L3 slab pour 50%", "transcript": ""}
+    )
+    nine.play(
+        {"shortcut": "understood", "by": "minh", "on": "last"}, {"submit": {"percent": "55"}, "by": "minh"}
+    )
+    nine.play({"transcribe": "last", "by": "minh", "to": "crane down since 7"})
+    assert percent(nine) == 55
+    assert any(live.signal.kind == "blocker" for live in nine.site().live)
+
+
 def test_a_transcript_of_which_nobody_told_is_fetched(nine: Stage) -> None:
     """Slack's word that it has listened may be lost; the clip is looked at once more by itself."""
     nine.play({"upload": "clip.m4a", "by": "minh", "in": "#tower-a", "transcript": ""})
@@ -144,6 +157,13 @@ def test_what_is_shared_goes_with_the_message_that_shares_it(nine: Stage) -> Non
     """Deleted, it is taken back."""
     shared(nine)
     nine.play({"delete": "last", "by": "ana"})
+    assert percent(nine) == 0
+
+
+def test_a_share_that_is_kept_out_later_is_taken_back(nine: Stage) -> None:
+    """Whoever shared it may think better of it without deleting."""
+    shared(nine)
+    nine.play({"edit": "last", "by": "ana", "to": "[off] fyi"})
     assert percent(nine) == 0
 
 

@@ -1,0 +1,14 @@
+"""Slack's timestamps: when a message was written, and which of its revisions is newer."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+
+def revision_of(edited: str) -> int:
+    """1 as it was first written; later ones by the instant of the edit in microseconds, so that they stand in order."""
+    return int(Decimal(edited) * 1_000_000) if edited else 1
+
+
+def instant_of_ts(ts: str) -> datetime:
+    """The instant of a Slack timestamp."""
+    return datetime.fromtimestamp(float(ts), UTC)
