@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.capture.pattern import Matcher, Pattern, compile_phrase
-from bot.capture.text import accent_key, folded_word
+from bot.capture.text import Token, accent_key, folded_word
 from rules.errors import SiteloopError
 
 _SECTIONS = ("amounts", "moments", "classes", "concepts", "cues")
@@ -45,6 +45,13 @@ class PlaceWords:
     named: Mapping[str, str]
     of_level: frozenset[str]
     level_links: frozenset[str]
+    keys: frozenset[str]
+
+    def says(self, token: Token, words: frozenset[str]) -> bool:
+        """Whether a token is one of these words; where it has Vietnamese accents they must agree ("tháng" is no "thang")."""
+        if token.text not in words:
+            return False
+        return not self.keys or token.key.endswith("|") or token.key in self.keys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +183,15 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         },
         of_level=words("of_level"),
         level_links=words("level_links"),
+        keys=_accent_keys(source),
     )
+
+
+def _accent_keys(source: Mapping[str, Any]) -> frozenset[str]:
+    """The accented forms of a tonal language's place words; none of one whose accents change no meaning."""
+    places = source.get("places", {})
+    lists = ("level_words", "stair_words", "ref_words", "level_after") if places.get("tonal") else ()
+    return frozenset(accent_key(str(w)) for name in lists for w in places.get(name, ()))
 
 
 def _all_words(source: Mapping[str, Any], patterns: Mapping[str, Iterable[Pattern]]) -> Iterator[str]:

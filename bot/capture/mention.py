@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.capture.clauses import Clause
+from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
 
 DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6

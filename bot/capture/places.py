@@ -55,9 +55,10 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
         extra = 1 if code else 0
         return merged(tokens[i : i + 1 + extra], "level", known.named[token.text]), 1 + extra
     number = _whole(following)
-    if token.kind == "word" and number and token.text in known.level:
+    if token.kind == "word" and number and known.says(token, known.level):
         return merged(tokens[i : i + 2], "level", f"l{number}"), 2
-    if token.kind == "word" and number and token.text in known.stair:
+    dated = i > 0 and tokens[i - 1].kind == "num"  # "ngay 20 thang 4" without accents is a date
+    if token.kind == "word" and number and known.says(token, known.stair) and not dated:
         return merged(tokens[i : i + 2], "level", f"stair{number}"), 2
     nth = known.ordinals.get(token.text) or (int(token.text[:-2]) if token.kind == "ordinal" else None)
     if nth and following and following.text in known.level_after:
@@ -124,7 +125,7 @@ def _reference(tokens: Sequence[Token], i: int, words: Sequence[PlaceWords]) -> 
     )
     if before.text == "#" and token.kind == "num":
         return typed(token, "ref", token.text)
-    if numbered and before.kind == "word" and any(before.text in known.refs for known in words):
+    if numbered and before.kind == "word" and any(known.says(before, known.refs) for known in words):
         return typed(token, "ref", token.text) if _unmeasured(tokens, i) else token
     return token
 

@@ -3,8 +3,8 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
+from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
 from bot.capture.text import Token
 
 _PEOPLE = ("trade", "people", "crewword")

@@ -4,8 +4,8 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, holds, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.measures import Quantity, Share
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity, Share
 from bot.capture.text import Token, number_of
 
 _BUILT = ("material",)

@@ -4,9 +4,9 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
 from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.measures import Quantity
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
 from bot.capture.text import number_of
 
 _NEEDS = (
