@@ -6,6 +6,8 @@ from bot.capture.measures import SHARES
 from bot.capture.moments import LAST, Moment
 from bot.capture.time_scan import Scan, role_at
 
+_NO_HOUR = 13  # "lunes 7" may be an hour
+
 
 def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
     """The day that is said from a position on, and the end of its words."""
@@ -26,8 +28,8 @@ def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
     part = scan.tag(i, "today_part")
     if not part:
         return None
-    day_said, _, of_day = part.value.partition(" ")
-    return Moment(day=int(day_said), part=of_day), part.end
+    day_said, of_day, ago = (*part.value.split(), "", "")[:3]
+    return Moment(day=int(day_said), part=of_day, ago=bool(ago)), part.end
 
 
 def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
@@ -58,8 +60,10 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
 
 
 def _nth_day(scan: Scan, i: int) -> tuple[Moment, int] | None:
-    """ "Thu 19th": right after a weekday, an ordinal is its date."""
-    day = scan.number(i, 1, 31) if i < len(scan.tokens) and scan.tokens[i].kind == "ordinal" else None
+    """ "Thu 19th", "viernes 27": right after a weekday, an ordinal is its date."""
+    ordinal = i < len(scan.tokens) and scan.tokens[i].kind == "ordinal"
+    least = 1 if ordinal else _NO_HOUR
+    day = scan.number(i, least, 31) if ordinal or scan.langs[0] == "es" else None
     return (Moment(monthday=(None, None, day)), i + 1) if day and scan.closes(i + 1) else None
 
 
@@ -101,7 +105,7 @@ def _slash_date(scan: Scan, i: int) -> tuple[Moment, int] | None:
 def _dates(scan: Scan, i: int) -> bool:
     """Whether the words before call for a date."""
     return i > 0 and (
-        role_at(scan, i) != "" or any(scan.tag(i - 1, n) for n in ("on", "weekday", "day_word"))
+        role_at(scan, i) in ("by", "since") or any(scan.tag(i - 1, n) for n in ("on", "weekday", "day_word"))
     )
 
 

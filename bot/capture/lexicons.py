@@ -45,6 +45,8 @@ class PlaceWords:
     named: Mapping[str, str]
     of_level: frozenset[str]
     level_links: frozenset[str]
+    after_level: frozenset[str]
+    said_of_level: frozenset[str]
     keys: frozenset[str]
 
     def says(self, token: Token, words: frozenset[str]) -> bool:
@@ -69,6 +71,8 @@ class Lexicons:
     grammar: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     function_words: Mapping[str, frozenset[str]]
+    short: Mapping[str, Mapping[str, str]]
+    things: Mapping[str, frozenset[str]]
     vocabulary: frozenset[str]
 
 
@@ -117,6 +121,16 @@ def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
         words=words,
         function_words={
             lang: frozenset(folded_word(w) for w in source.get("function_words", ()))
+            for lang, source in sources.items()
+        },
+        things={
+            lang: frozenset(
+                w for name in ("classes", "concepts") for p in some[name] for e in p.elements for w in e.words
+            )
+            for lang, some in patterns.items()
+        },
+        short={
+            lang: {folded_word(str(s)): str(full) for s, full in source.get("short", {}).items()}
             for lang, source in sources.items()
         },
         vocabulary=frozenset(w for some in words.values() for w in some if len(w) >= 4),
@@ -183,6 +197,8 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         },
         of_level=words("of_level"),
         level_links=words("level_links"),
+        after_level=words("after_level"),
+        said_of_level=words("said_of_level"),
         keys=_accent_keys(source),
     )
 

@@ -29,10 +29,11 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many: "3 of 4 bays"."""
+    """So many of so many: "3 of 4 bays", of which `total` is the 4."""
 
     percent: int
     quantity: Quantity
+    total: float
 
 
 def duration(number: float, unit: str) -> str:

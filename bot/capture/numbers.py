@@ -96,7 +96,7 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool)
             if j == i and token.text not in words.starting:
                 break
             # "một trăm hai mươi": what multiplies is the digit before, not all that was said.
-            counted = last if 0 < last < current and value < 1000 else max(current, 1.0)
+            counted = last if last > 0 and value <= current - last and value < 1000 else max(current, 1.0)
             current = current - (counted if current else 0.0) + counted * value
             last = 0.0
             smallest = value if value < 1000 else float("inf")

@@ -68,7 +68,7 @@ class _Amounts:
         if token.text in _SIGNS and self._kind(i + 1) == "num":
             return self._money(i, i + 1, _SIGNS[token.text])
         if token.kind == "slash":
-            return self._broken(i, i, 0.0) or (self._slash(i), 1)
+            return self._broken(i, i, 0.0) or self._part_of(i) or (self._slash(i), 1)
         for one in self._phrases.get(i, ()):
             if one.tag == "currency" and one.end < len(self._tokens) and self._kind(one.end) == "num":
                 return self._money(i, one.end, one.value)
@@ -94,6 +94,18 @@ class _Amounts:
     def _slash(self, i: int) -> Token:
         """ "3/4" stays open between a date and a share; "96/175" can only be a share."""
         return typed(self._tokens[i], "slash", tuple(int(p) for p in self._tokens[i].text.split("/")))
+
+    def _part_of(self, i: int) -> Read | None:
+        """ "45/90 m3", "7/10 flights": so many of so many, where what is counted stands after them."""
+        parts = [int(p) for p in self._text(i).split("/")]
+        unit, piece = self._tagged(i + 1, "unit"), self._tagged(i + 1, "piece")
+        if len(parts) != 2 or not (unit or piece) or not 0 < parts[0] <= parts[1] or parts[1] < 2:
+            return None
+        value = Share(
+            round(100 * parts[0] / parts[1]), Quantity(parts[0], unit.value if unit else "ea"), parts[1]
+        )
+        end = unit.end if unit else i + 1
+        return merged(self._tokens[i:end], "share", value), end - i
 
     def _broken(self, start: int, i: int, whole: float) -> Read | None:
         """ "1/2 hour", "1 1/2 days": a fraction of what lasts, with the whole ones before it from `start` on."""
@@ -147,6 +159,8 @@ class _Amounts:
                 part = 0.5 if one.tag == "one_and_half" else 0.0
                 span = duration(number + part, one.value)
                 return merged(self._tokens[i : one.end], "dur", span), one.end - i
+            if one.tag == "measure":  # "14 mm", "400 psi": a dimension, which counts nothing
+                return merged(self._tokens[i : one.end], "measure", number), one.end - i
             if one.tag == "unit":
                 return merged(self._tokens[i : one.end], "qty", Quantity(number, one.value)), one.end - i
         return None
@@ -180,7 +194,9 @@ class _Amounts:
                     return None
                 unit = self._tagged(j + 1, "unit")
                 end = unit.end if unit else j + 1
-                value = Share(round(100 * first / total), Quantity(first, unit.value if unit else "ea"))
+                value = Share(
+                    round(100 * first / total), Quantity(first, unit.value if unit else "ea"), total
+                )
                 return merged(self._tokens[i:end], "share", value), end - i
         return None
 

@@ -16,6 +16,7 @@ Kind = Literal[
     "share",
     "money",
     "qty",
+    "measure",
     "dur",
     "time",
     "level",

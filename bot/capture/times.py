@@ -142,7 +142,7 @@ def _with_part(scan: Scan, moment: Moment, end: int) -> tuple[Moment, int]:
         )
     today = scan.tag(end, "today_part")
     if today and moment.clock and not moment.has_day:
-        day, _, of_day = today.value.partition(" ")
+        day, of_day = (*today.value.split(), "")[:2]
         moment, end = replace(in_part(moment, of_day or "pm"), day=int(day)), today.end
     return moment, end
 

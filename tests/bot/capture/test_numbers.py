@@ -234,18 +234,20 @@ def test_fractions(text: str, lang: str, percent: int, lexicons: Lexicons) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "percent", "number", "unit"),
+    ("text", "percent", "number", "unit", "total"),
     [
-        ("3 of 4 bays", 75, 3, "ea"),
-        ("96 of 175 yds", 55, 96, "yd3"),
-        ("5 out of 8", 62, 5, "ea"),
-        ("14 of the 40 pieces", 35, 14, "ea"),
-        ("3 of the 4", 75, 3, "ea"),
+        ("3 of 4 bays", 75, 3, "ea", 4),
+        ("96 of 175 yds", 55, 96, "yd3", 175),
+        ("5 out of 8", 62, 5, "ea", 8),
+        ("14 of the 40 pieces", 35, 14, "ea", 40),
+        ("3 of the 4", 75, 3, "ea", 4),
+        ("7/10 flights", 70, 7, "ea", 10),
+        ("45/90 yds", 50, 45, "yd3", 90),
     ],
 )
-def test_shares(text: str, percent: int, number: float, unit: str, lexicons: Lexicons) -> None:
+def test_shares(text: str, percent: int, number: float, unit: str, total: float, lexicons: Lexicons) -> None:
     """So many of so many is a share and a quantity."""
-    assert values(text, "share", lexicons) == [Share(percent, Quantity(number, unit))]
+    assert values(text, "share", lexicons) == [Share(percent, Quantity(number, unit), total)]
 
 
 @pytest.mark.parametrize("text", ["5 of us", "12 of 3", "one of those days"])
