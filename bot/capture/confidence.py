@@ -1,6 +1,8 @@
-"""How sure a signal is, and whether to ask before it is stored: a sum of evidence, weighed as `lexicon/confidence.yml` says.
+"""How sure a signal is, whether to ask before it is stored, and whether it is worth asking at all.
 
-The weights are fitted by `python -m tests.bench.fit_confidence` on messages whose meaning is known; here they are only read.
+Two sums of evidence, weighed as `lexicon/confidence.yml` says: that the signal is right in every field, and that anything was
+there to be captured. The weights are fitted by `python -m tests.bench.fit_confidence` on messages whose meaning is known; here
+they are only read.
 """
 
 import math
@@ -17,20 +19,35 @@ from bot.capture.linking import Linked
 from rules.signal import FIELDS, Signal, Value
 
 _FILE = "confidence.yml"
+_BIAS = "bias"
+_NEVER_DROPPED = ("class:incident", "class:near_miss", "class:hazard")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """What each piece of evidence adds to the log-odds that a signal is wholly right; below `ask_below` it is asked about."""
+    """What each piece of evidence adds to the log-odds that a signal is wholly `right`, and that it is `real`; one less surely
+    right than `ask_below` is asked about, one less surely real than `drop_below` is dropped."""
 
-    bias: float
     ask_below: float
-    of: Mapping[str, float]
+    drop_below: float
+    right: Mapping[str, float]
+    real: Mapping[str, float]
 
     def sure(self, found: Mapping[str, float]) -> float:
         """The chance (0 to 1) that a signal with this evidence is right in all of its fields."""
-        odds = self.bias + sum(self.of.get(name, 0.0) * value for name, value in found.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        return _chance(self.right, found)
+
+    def worth(self, found: Mapping[str, float]) -> bool:
+        """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance.
+
+        What may have hurt somebody, or may yet, is always worth it.
+        """
+        return any(name in found for name in _NEVER_DROPPED) or _chance(self.real, found) >= self.drop_below
+
+
+def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    odds = weights.get(_BIAS, 0.0) + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def load_weights() -> Weights:
@@ -42,8 +59,15 @@ def load_weights() -> Weights:
     path = files("bot.capture") / "lexicon" / _FILE
     try:
         loaded = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        weights = {str(name): float(value) for name, value in loaded["weights"].items()}
-        return Weights(bias=float(loaded["bias"]), ask_below=float(loaded["ask_below"]), of=weights)
+        right, real = (
+            {str(name): float(value) for name, value in loaded[which].items()} for which in ("right", "real")
+        )
+        return Weights(
+            ask_below=float(loaded["ask_below"]),
+            drop_below=float(loaded["drop_below"]),
+            right=right,
+            real=real,
+        )
     except (OSError, YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
 

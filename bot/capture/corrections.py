@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
 from bot.capture.text import Token
 
 _VALUES = ("num", "percent", "qty", "dur", "time", "level", "money", "fraction")

@@ -17,6 +17,8 @@ GUARDS = frozenset(
         "noask",
         "paper",
         "private",
+        "void",
+        "begins",
         "fine",
         "onsite",
         "nospend",

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.capture.moments import Moment
+from bot.capture.measures import SHARES
+from bot.capture.moments import LAST, Moment
 from bot.capture.time_scan import Scan, role_at
 
-FRACTIONS = {(1, 2): 50, (1, 3): 33, (2, 3): 67, (1, 4): 25, (3, 4): 75}
+_NO_HOUR = 13  # "lunes 7" may be an hour
 
 
 def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
@@ -15,17 +16,27 @@ def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
     fixed = scan.tag(i, "day")
     if fixed:
         return Moment(day=int(fixed.value)), fixed.end
+    both = scan.tag(i, "day_clock")
+    if both:
+        day, clock = both.value.split()
+        hour, minute = (int(p) for p in clock.split(":"))
+        return Moment(day=int(day), clock=(hour, minute)), both.end
     for reader in (_weekday, _dated, _ending):
         read = reader(scan, i)
         if read:
             return read
     part = scan.tag(i, "today_part")
-    return (Moment(day=int(part.value)), part.end) if part else None
+    if not part:
+        return None
+    day_said, of_day, ago = (*part.value.split(), "", "")[:3]
+    return Moment(day=int(day_said), part=of_day, ago=bool(ago)), part.end
 
 
 def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
-    lead = scan.tag(i, "next") or scan.tag(i, "last")
-    j = lead.end if lead else i
+    ahead = scan.tag(i, "week_lead")
+    first = ahead.end if ahead else i
+    lead = scan.tag(first, "next") or scan.tag(first, "last")
+    j = lead.end if lead else first
     named = scan.tag(j, "weekday")
     number = None
     thu = scan.tag(j, "weekday_number")
@@ -38,13 +49,22 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
     else:
         return None
     follow = scan.tag(end, "week")
-    week = int(follow.value) if follow else 0
+    week = int((follow or ahead).value) if follow or ahead else 0  # type: ignore[union-attr]
     moment = Moment(weekday=weekday, week=week)
     if lead and lead.tag == "last":
         moment = replace(moment, week=0, ago=True)
     end = follow.end if follow else end
-    dated = _dated(scan, skip(scan, end, ()))
+    after = skip(scan, end, ())
+    dated = _dated(scan, after) or _nth_day(scan, after)
     return dated if dated and not follow else (moment, end)
+
+
+def _nth_day(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    """ "Thu 19th", "viernes 27": right after a weekday, an ordinal is its date."""
+    ordinal = i < len(scan.tokens) and scan.tokens[i].kind == "ordinal"
+    least = 1 if ordinal else _NO_HOUR
+    day = scan.number(i, least, 31) if ordinal or scan.langs[0] == "es" else None
+    return (Moment(monthday=(None, None, day)), i + 1) if day and scan.closes(i + 1) else None
 
 
 def _sat_down(scan: Scan, i: int) -> bool:
@@ -69,8 +89,11 @@ def _dated(scan: Scan, i: int) -> tuple[Moment, int] | None:
 
 def _slash_date(scan: Scan, i: int) -> tuple[Moment, int] | None:
     parts = scan.tokens[i].value
-    if not isinstance(parts, tuple) or (parts[:2] in FRACTIONS and len(parts) == 2 and not _dates(scan, i)):
+    if not isinstance(parts, tuple) or (parts[:2] in SHARES and len(parts) == 2 and not _dates(scan, i)):
         return None
+    if len(parts) == 3 and parts[0] > 31:
+        year, month, day = parts
+        return (Moment(monthday=(year, month, day)), i + 1) if 1 <= month <= 12 and 1 <= day <= 31 else None
     first, second = parts[:2]
     month, day = (first, second) if scan.langs[0] == "en" else (second, first)
     if not (1 <= month <= 12 and 1 <= day <= 31) or not (_dates(scan, i) or scan.closes(i + 1)):
@@ -82,20 +105,23 @@ def _slash_date(scan: Scan, i: int) -> tuple[Moment, int] | None:
 def _dates(scan: Scan, i: int) -> bool:
     """Whether the words before call for a date."""
     return i > 0 and (
-        role_at(scan, i) != "" or any(scan.tag(i - 1, n) for n in ("on", "weekday", "day_word"))
+        role_at(scan, i) in ("by", "since") or any(scan.tag(i - 1, n) for n in ("on", "weekday", "day_word"))
     )
 
 
 def _month_named(scan: Scan, i: int) -> tuple[Moment, int] | None:
     month = scan.tag(i, "month")
     if month:
-        day = scan.number(month.end, 1, 31)
-        if day is not None:
-            return Moment(monthday=(None, int(month.value), day)), month.end + 1
-        return None
+        day = scan.day(month.end)
+        if day is None:
+            return None
+        last = scan.number(month.end + 2, day + 1, 31) if scan.joins(month.end + 1) else None
+        if last is not None and scan.closes(month.end + 3):  # "march 13 to 15"
+            return Moment(monthday=(None, int(month.value), last)), month.end + 3
+        return Moment(monthday=(None, int(month.value), day)), month.end + 1
     lead = scan.tag(i, "day_word")
     j = lead.end if lead else i
-    day = scan.number(j, 1, 31)
+    day = scan.day(j)
     if day is None:
         return None
     between = scan.tag(j + 1, "of_month")
@@ -113,6 +139,9 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
     if not lead or lead.end >= len(scan.tokens):
         return None
     day = scan.number(lead.end, 1, 31)
+    month = scan.tag(lead.end + 1, "this_month")
+    if day is not None and month:
+        return Moment(monthday=(None, None, day)), month.end
     if day is None or not scan.closes(lead.end + 1):
         return None
     if lead.value == "ordinal" and scan.tokens[lead.end].kind != "ordinal":
@@ -123,6 +152,11 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
 
 
 def _ending(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    before = scan.tag(i, "end_before_month")
+    month = scan.tag(before.end, "month") if before else None
+    number = scan.number(before.end, 1, 12) if before else None
+    if before and (month or (number and scan.langs[0] == "vi")):
+        return Moment(monthday=(None, int(month.value) if month else number, LAST)), before.end + 1
     one = scan.tag(i, "end_of")
     if not one:
         return None

@@ -50,6 +50,7 @@ class Scene:
     grammar: Mapping[str, frozenset[str]]
     people: Mapping[str, str]
     known: Container[str] = frozenset()
+    langs: Sequence[str] = ()
     used: set[int] = field(default_factory=set)
 
     def before(self, clause: Clause) -> Clause | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.capture.clauses import Clause
+from bot.capture.cues import GUARDS, REMARKS
 from bot.capture.drafts import Draft, Scene
 from bot.capture.linking import Linked
 from bot.capture.text import Kind, Token
@@ -12,7 +13,28 @@ _TAKES_TASK = NEEDS_TASK | {"request", "cost", "cleared"}
 _GUARDS = ("cond", "question", "order", "old", "paper", "private", "future", "todo", "idle")
 _VALUED: tuple[Kind, ...] = ("num", "percent", "fraction", "share", "money", "qty", "dur", "time")
 _SILENT: tuple[Kind, ...] = ("punct", "break", "emoji", "url", "mention")
+_TELLING = ("cause", "need", "status", "class", "result", "answer", "condition")
+_TOLD = frozenset(
+    (
+        "terse",
+        "borrowed",
+        "lost",
+        "slow",
+        "stop",
+        "lack",
+        "block",
+        "unable",
+        "part",
+        "done",
+        "start",
+        "almost",
+        "moved",
+        "rest",
+    )
+)
 _MOST = 4
+_FULL = 3  # words that say something
+_LONG = 12  # tokens
 
 
 def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str, float]:
@@ -27,9 +49,11 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
         f"kind:{draft.kind}": 1.0,
         "strong": (draft.strength - 0.85) * 5,
         "fields": len(draft.values) / _MOST,
-        **_of_task(one),
+        **_of_task(one, clauses),
         **_of_words(clauses, scene),
         **_of_company(draft, beside, clauses, scene),
+        **_of_message(draft, beside, clauses, scene),
+        **_of_claim(one),
     }
     missing = ("unexplained", "values_left", "torn", "no_task", "guards_here", "guards_near", "denial_here")
     found["whole"] = float(len(scene.clauses) == 1 and not any(found.get(name) for name in missing))
@@ -41,13 +65,63 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
     return {name: round(value, 3) for name, value in found.items() if value}
 
 
-def _of_task(one: Linked) -> Mapping[str, float]:
+def _of_claim(one: Linked) -> Mapping[str, float]:
+    """What is claimed, since some values are said in fewer ways than others, and by what sort of words."""
+    draft = one.draft
+    claimed = {f"{name}:{draft.values[name]}": 1.0 for name in _TELLING if name in draft.values}
+    told = {f"told:{mark}": 1.0 for mark in sorted(draft.marks & _TOLD)}
+    loose = (
+        {f"carried:{draft.kind}": float(one.carried)} if draft.kind in ("request", "blocker", "cost") else {}
+    )
+    return {**claimed, **told, **loose}
+
+
+def _of_message(
+    draft: Draft, beside: Sequence[Linked], clauses: Sequence[Clause], scene: Scene
+) -> Mapping[str, float]:
+    """How the whole message reads: what no signal took, whether it laughs, asks or speaks to somebody, its languages."""
+    taken = {span for other in beside for span in other.draft.spans.values()}
+    left = sum(
+        _is_left(t, taken) for c in scene.clauses if c not in clauses for _, t in c.typed(*_VALUED, "slash")
+    )
+    telling = {c for other in beside for c in (other.draft.clause, *other.draft.also)}
+    full = [c for c in scene.clauses if sum(t.kind == "word" for t in c.tokens[c.start : c.end]) >= _FULL]
+    silent = sum(c.index not in telling and not _says_something(c) for c in full)
+    words = [t.text for t in scene.tokens if t.kind in ("word", "emoji")]
+    length = sum(c.end - c.start for c in clauses)
+    return {
+        "left_elsewhere": min(left, 3) / 3,
+        "silent_clauses": silent / max(len(full), 1),
+        "laughs": float(any(w in scene.grammar["laughs"] for w in words)),
+        "speaks_to": float(any(w in scene.grammar["spoken_to"] for w in words)),
+        "of_oneself": float(any(w in scene.grammar["oneself"] for w in words)),
+        "asks": float(any(c.mark == "?" for c in scene.clauses)),
+        "shouts": float(any(t.text == "!" for t in scene.tokens)),
+        "long": min(max(length - _LONG, 0), _LONG) / _LONG,
+        "others": min(len(beside) - 1, _MOST) / _MOST,
+        "mixed": float(len(scene.langs) > 1),
+        **({f"lang:{scene.langs[0]}": 1.0} if scene.langs else {}),
+    }
+
+
+def _says_something(clause: Clause) -> bool:
+    """Whether a statement was read in the clause, be it one that counts for nothing by itself ("crane's waiting")."""
+    return any(c.tag not in GUARDS | REMARKS and not c.tag.startswith("r_") for c in clause.cues)
+
+
+def _of_task(one: Linked, clauses: Sequence[Clause]) -> Mapping[str, float]:
     if one.draft.kind not in _TAKES_TASK:
         return {}
+    places = any(True for c in clauses for _ in c.typed("level", "task"))
+    thin = not places and sum(len(c.concepts) for c in clauses) <= 1
     if one.task is None:
         open_ = _needs_task(one.draft) and not one.draft.shared
         return {"torn": float(one.torn and open_), "no_task": float(open_ and not one.torn)}
-    return {"unsure_task": (1 - one.sure) * 2, "carried_task": float(one.carried)}
+    return {
+        "unsure_task": (1 - one.sure) * 2,
+        "carried_task": float(one.carried),
+        "thin_task": float(thin and not one.carried),
+    }
 
 
 def _needs_task(draft: Draft) -> bool:

@@ -49,8 +49,8 @@ def _mood(
     if condition is None and carried and clause.lead not in grammar["but"]:
         condition = clause.start
     return Mood(
-        question=clause.mark == "?" or clause.has("question"),
-        order=_ordered(clause, grammar["speakers"]),
+        question=clause.mark == "?" or any(not negated(clause, c) for c in clause.all("question")),
+        order=_ordered(clause, grammar),
         conditional_from=condition,
         old=clause.has("old", "private"),
         idle=clause.has("idle"),
@@ -59,20 +59,22 @@ def _mood(
     )
 
 
-def _ordered(clause: Clause, speakers: frozenset[str]) -> bool:
-    orders = clause.all("order")
+def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
+    orders = [c for c in clause.all("order") if not _is_noun(clause, c, grammar["being"])]
     if not orders:
         return False
     first = orders[0]
-    subject = any(clause.tokens[p].text in speakers for p in range(clause.start, first.start))
+    subject = any(clause.tokens[p].text in grammar["speakers"] for p in range(clause.start, first.start))
     finished = any(c.tag in ("done", "part", "pass") and c.start > first.end for c in clause.cues)
     counted = any(True for _ in clause.typed("percent", "share", "fraction"))
-    terse = (
-        first.value == "verb"
-        and first.start == clause.start
-        and (counted or (finished and not clause.has("todo")))
-    )
+    opens = first.start == clause.start or any(c.end <= first.start for c in clause.concepts)
+    terse = first.value == "verb" and opens and (counted or (finished and not clause.has("todo")))
     return not subject and not terse and not _is_load(clause, first)
+
+
+def _is_noun(clause: Clause, order: Found, being: frozenset[str]) -> bool:
+    """ "cover is short", "pour was good": a word that could order, followed by what is said of it."""
+    return order.value == "verb" and clause.tokens[order.end - 1].text in being
 
 
 def _is_load(clause: Clause, order: Found) -> bool:
@@ -83,6 +85,10 @@ def _is_load(clause: Clause, order: Found) -> bool:
 
 def _with_old_news(clauses: Sequence[Clause], read: list[Mood]) -> list[Mood]:
     old = {c.sentence for c, m in zip(clauses, read, strict=True) if m.old}
+    if any(
+        c.has("void") for c in clauses
+    ):  # "april fools", "story time": the message tells of nothing that is
+        old = {c.sentence for c in clauses}
     headed = min((c.index for c, m in zip(clauses, read, strict=True) if m.paper and _heads(c)), default=None)
     return [
         replace(

@@ -1,9 +1,14 @@
 """Times of the day among tokens."""
 
+import re
 from dataclasses import replace
 
 from bot.capture.moments import Moment
 from bot.capture.time_scan import Scan
+
+_MILITARY = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)\b")
+_QUARTERS = ("00", "15", "30", "45")
+_COUNTED = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?$")
 
 
 def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> tuple[Moment, int] | None:
@@ -15,6 +20,9 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
     if fixed:
         hour, minute = (int(p) for p in fixed.value.split(":"))
         return Moment(clock=(hour, minute)), fixed.end
+    told = _minutes_first(scan, i)
+    if told:
+        return told
     lead = scan.tag(i, "clock_lead")
     j = lead.end if lead else i
     if j < len(tokens) and ":" in tokens[j].text and tokens[j].kind == "word":
@@ -22,40 +30,115 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
         if hour > 23 or minute > 59:
             return None
         return _meridiem(scan, hour, minute, j + 1, sure=hour > 12 or tokens[j].text.startswith("0"))
-    hour_said = scan.number(j, 0, 23)
+    written = _military(scan, j, introduced) or (_hours_counted(scan, j) if lead else None)
+    if written:
+        return written
+    hour_said = 1 if lead and scan.tag(j, "hour_one") else scan.number(j, 0, 23)
     if hour_said is None or tokens[j].kind == "ordinal":
         return None
     return _bare_hour(scan, hour_said, j + 1, introduced or lead is not None, after_day)
 
 
+def _minutes_first(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    """ "half past 2", "quarter to 3", "15 past 10", "un cuarto para las 3"."""
+    phrase = scan.tag(i, "before_hour")
+    minutes, j = (int(phrase.value), phrase.end) if phrase else (scan.number(i, 1, 29), i + 1)
+    if minutes is None:
+        return None
+    if phrase is None:
+        past = scan.tag(j, "past")
+        if past is None:
+            return None
+        j = past.end
+    lead = scan.tag(j, "clock_lead")
+    j = lead.end if lead else j
+    hour = scan.number(j, 1, 12)
+    return _meridiem(scan, *_shifted(hour, minutes), j + 1, sure=False) if hour else None
+
+
+def _shifted(hour: int, minutes: int) -> tuple[int, int]:
+    """An hour with so many minutes added or taken off."""
+    whole = (hour * 60 + minutes) % (24 * 60)
+    return whole // 60, whole % 60
+
+
+def _military(scan: Scan, j: int, introduced: bool) -> tuple[Moment, int] | None:
+    """ "by 1430", "at 0700", "1500 hrs", "at 730": figures without a colon."""
+    token = scan.tokens[j] if j < len(scan.tokens) else None
+    if token is None or token.kind not in ("num", "dur") or not (introduced or token.kind == "dur"):
+        return None
+    match = _MILITARY.match(token.text)
+    if not match or (token.kind == "num" and not (token.text.isdigit() and scan.closes(j + 1))):
+        return None
+    hour, minute = int(match.group(1)), int(match.group(2))
+    four = len(match.group()) == 4
+    if not four and (hour == 0 or match.group(2) not in _QUARTERS):
+        return None
+    return _meridiem(scan, hour, minute, j + 1, sure=hour > 12 or token.text.startswith("0"))
+
+
+def _hours_counted(scan: Scan, j: int) -> tuple[Moment, int] | None:
+    """ "a las 15 horas": what would elsewhere last so long."""
+    token = scan.tokens[j] if j < len(scan.tokens) else None
+    match = _COUNTED.match(str(token.value)) if token and token.kind == "dur" else None
+    if not match or not match.group(1) or int(match.group(1)) > 23:
+        return None
+    hour, minute = int(match.group(1)), int(match.group(2) or 0)
+    return _meridiem(scan, hour, minute, j + 1, sure=hour > 12)
+
+
 def _bare_hour(scan: Scan, hour: int, j: int, introduced: bool, after_day: bool) -> tuple[Moment, int] | None:
+    glued = scan.tag(j, "glued")
+    if glued and 1 <= hour <= 12 and scan.tokens[j].start == scan.tokens[j - 1].end and scan.closes(j + 1):
+        return Moment(clock=(hour % 12 + (12 if glued.value == "pm" else 0), 0)), j + 1
     named = scan.tag(j, "meridiem")
     if named and 1 <= hour <= 12:
         return _meridiem(scan, hour, 0, j, sure=True)
     mark = scan.tag(j, "hour_mark")
     if mark and (mark.value == "always" or introduced or after_day):
-        minute = scan.number(mark.end, 0, 59)
-        end = mark.end
-        if minute is not None and scan.tokens[mark.end].start <= scan.tokens[mark.end - 1].end + 1:
-            end += 1
-        else:
-            minute = 0
-        return _meridiem(scan, hour, minute, end, sure=hour > 12)
-    half = scan.tag(j, "half")
-    if half and introduced:
-        return _meridiem(scan, hour, 30, half.end, sure=hour > 12)
-    minute = scan.number(j, 10, 59) if introduced else None
-    if minute is not None and scan.closes(j + 1):
-        return _meridiem(scan, hour, minute, j + 1, sure=hour > 12)
+        minute, end = _after_mark(scan, mark.end)
+        return _meridiem(scan, *_shifted(hour, minute), end, sure=hour > 12)
+    added = _minutes_after(scan, j, introduced)
+    if added:
+        return _meridiem(scan, *_shifted(hour, added[0]), added[1], sure=hour > 12)
     if (introduced or (after_day and hour >= 1)) and hour >= 1 and (scan.closes(j) or scan.tag(j, "part")):
         return _meridiem(scan, hour, 0, j, sure=hour > 12)
     return None
 
 
+def _after_mark(scan: Scan, j: int) -> tuple[int, int]:
+    """The minutes after the sign of an hour ("10h45", "11 giờ kém 15", "10 giờ 45 phút"), and their end."""
+    less = scan.tag(j, "less_minutes")
+    if less and (off := scan.number(less.end, 1, 59)) is not None:
+        return -off, less.end + 1
+    counted = _COUNTED.match(str(scan.tokens[j].value)) if j < len(scan.tokens) else None
+    if counted and counted.group(2) and not counted.group(1) and int(counted.group(2)) < 60:
+        return int(counted.group(2)), j + 1
+    minute = scan.number(j, 0, 59)
+    glued = minute is not None and scan.tokens[j].start <= scan.tokens[j - 1].end + 1
+    return (minute or 0, j + 1) if glued else (0, j)
+
+
+def _minutes_after(scan: Scan, j: int, introduced: bool) -> tuple[int, int] | None:
+    """The minutes after a bare hour: "ten thirty", "las 3 y cuarto", "las doce menos cinco"."""
+    phrase = scan.tag(j, "minutes")
+    if phrase and (introduced or scan.tag(phrase.end, "meridiem")):
+        return int(phrase.value), phrase.end
+    for name, sign in (("and_minutes", 1), ("less_minutes", -1)):
+        one = scan.tag(j, name)
+        minute = scan.number(one.end, 1, 59) if one and introduced else None
+        if one and minute is not None and scan.closes(one.end + 1):
+            return sign * minute, one.end + 1
+    minute = scan.number(j, 10, 59)
+    if minute is not None and ((introduced and scan.closes(j + 1)) or scan.tag(j + 1, "meridiem")):
+        return minute, j + 1
+    return None
+
+
 def _meridiem(scan: Scan, hour: int, minute: int, j: int, sure: bool) -> tuple[Moment, int]:
-    half = scan.tag(j, "half")
-    if half and minute == 0:
-        minute, j = 30, half.end
+    phrase = scan.tag(j, "minutes")
+    if phrase and minute == 0:
+        (hour, minute), j = _shifted(hour, int(phrase.value)), phrase.end
     named = scan.tag(j, "meridiem")
     if named:
         return Moment(clock=(hour % 12 + (12 if named.value == "pm" else 0), minute)), named.end
@@ -71,4 +154,4 @@ def in_part(moment: Moment, part: str) -> Moment:
         hour = hour % 12
     elif part in ("pm", "night"):
         hour = hour % 12 + 12
-    return replace(moment, clock=(hour, minute), sure=True)
+    return replace(moment, clock=(hour, minute), sure=bool(part))

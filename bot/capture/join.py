@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from bot.capture.drafts import Draft, Scene
 from bot.capture.join_blockers import blockers, excused
+from bot.capture.join_requests import requests
 from bot.capture.join_safety import cases
 from bot.capture.merging import absorb, compatible
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
-    kept = _hours(cases(blockers(_continued(list(drafts), scene), scene)))
-    kept = _cleared(excused(_weather(_quality(kept))))
+    kept = _hours(cases(blockers(requests(_continued(list(drafts), scene), scene), scene)))
+    kept = _cleared(excused(_weather(_quality(_of_one_case(kept, scene)))))
     return sorted(kept, key=lambda d: (d.clause, d.token))
 
 
@@ -27,6 +28,9 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
             absorb(last, draft)
             if "status" in draft.values:
                 last.put("status", draft.values["status"], draft.spans["status"])
+        elif last is not None and near and _still_short(last, draft):
+            for name in ("quantity", "unit"):
+                last.put(name, draft.values[name], draft.spans[name])
         elif last is not None and near and _same_load(last, draft):
             absorb(last, draft)
         elif "goes_on" not in draft.marks:
@@ -35,6 +39,16 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
         if draft.kind == "delivery" and draft.values.get("status") == "late" and "when" not in draft.values:
             _new_time(draft, kept, scene)
     return kept
+
+
+def _still_short(last: Draft, draft: Draft) -> bool:
+    """ "only 40 bags came, 20 short": what is missing is told last."""
+    both = (
+        {last.values["status"], draft.values.get("status")} == {"short"}
+        if draft.kind == "delivery"
+        else False
+    )
+    return both and "quantity" in draft.values
 
 
 def _same_load(last: Draft, draft: Draft) -> bool:
@@ -59,6 +73,26 @@ def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
     told = scene.moment(following[0])
     if told:
         draft.put("when", told[0], told[1])
+
+
+def _of_one_case(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """Without those whom a case of safety names ("landed by two guys"), who are no count of the crew, and without the fault
+    that is why a machine is down ("crane's down, hydraulic leak"), which is none of the work."""
+    cases_in = {
+        scene.clauses[d.clause].sentence
+        for d in drafts
+        if d.kind == "safety" and d.values.get("class") != "good"
+    }
+    down = {d.clause for d in drafts if d.kind == "blocker" and d.values.get("cause") == "equipment"}
+
+    def belongs(draft: Draft) -> bool:
+        clause = scene.clauses[draft.clause]
+        if draft.kind == "headcount":
+            return clause.sentence in cases_in and "trade" not in draft.values
+        fault = draft.kind == "quality" and draft.values["result"] == "defect"
+        return fault and bool({draft.clause - 1, draft.clause + 1} & down) and not clause.concepts
+
+    return [d for d in drafts if not belongs(d)]
 
 
 def _quality(drafts: list[Draft]) -> list[Draft]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.capture.drafts import Draft, Scene
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.kinds.progress import unfinished
 from bot.capture.merging import NEAR, absorb, compatible
+from bot.capture.moments import moment_of
+
+_SHORT = 8  # tokens
 
 
 def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -24,6 +28,7 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in kept:
         _grounded(draft, drafts, scene)
         _cause_from_around(draft, drafts, scene)
+        _told_beside(draft, drafts, scene)
     cleared = [d.clause for d in drafts if d.kind == "cleared"]
     told = [
         d
@@ -33,6 +38,48 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
     told = [d for d in told if "cause" in d.values or d.marks - {"lost"} or cleared]
     told = [d for d in told if not _harmless(d, drafts, scene)]
     return [d for d in drafts if d.kind != "blocker"] + told
+
+
+def _told_beside(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
+    """Since when and how long, where a clause that tells nothing else says it ("crane down. tech says 3 hrs")."""
+    telling = {d.clause for d in drafts if d is not draft and "hours" not in d.marks} - {
+        draft.clause,
+        *draft.also,
+    }
+    around = {p + step for p in (draft.clause, *draft.also) for step in (-1, 0, 1)}
+    for index in sorted(around - telling):
+        if not 0 <= index < len(scene.clauses) or scene.mood(scene.clauses[index]).silent:
+            continue
+        clause = scene.clauses[index]
+        if "delay" not in draft.values and (index in (draft.clause, *draft.also) or _says_only(clause)):
+            delay = next(
+                ((str(t.value), token_span(t)) for i, t in clause.typed("dur") if i not in scene.used), None
+            )
+            if delay and not _counts_people(drafts, delay[1]):
+                draft.put("delay", *delay)
+        if "since" not in draft.values:
+            _put_since(draft, clause, scene)
+
+
+def _says_only(clause: Clause) -> bool:
+    """Whether a clause is so short that its span of time is all that it says."""
+    values = sum(1 for _ in clause.typed("num", "percent", "share", "money", "qty", "dur", "time"))
+    return clause.end - clause.start <= _SHORT and values == 1 and not clause.has("slip", "each")
+
+
+def _counts_people(drafts: Sequence[Draft], span: tuple[int, int]) -> bool:
+    counted = any(d.kind == "headcount" and "count" in d.values for d in drafts)
+    return counted and any(d.kind == "headcount" and d.spans.get("hours") == span for d in drafts)
+
+
+def _put_since(draft: Draft, clause: Clause, scene: Scene) -> None:
+    for i, token in clause.typed("time"):
+        moment = moment_of(token)
+        said = moment.role == "since" or (moment.ago and clause.index == draft.clause)
+        since = moment.local(scene.at, past=True) if said and i not in scene.used else None
+        if since and since <= scene.at.strftime("%Y-%m-%dT%H:%M"):
+            draft.put("since", since, token_span(token))
+            return
 
 
 def _harmless(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:
@@ -56,7 +103,7 @@ def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
     """The clause that stops comes first: where two name a task, it is the blocked one."""
     stops = ("stop" in draft.marks and "stop" not in last.marks) or (
-        "unable" in draft.marks and "unable" not in last.marks
+        "unable" in draft.marks and not last.marks & {"unable", "stop"}
     )
     last.shared = last.shared and draft.shared
     absorb(last, draft)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.capture.lexicons import Lexicons
 from bot.capture.text import Token, accent_key
 
+_TELLING = 5  # letters; shorter words are too often another language's
+
 
 def spoken(tokens: Sequence[Token], lexicons: Lexicons, accented: bool) -> tuple[str, ...]:
     """The languages, the strongest first; English where nothing tells."""
@@ -22,8 +24,23 @@ def spoken(tokens: Sequence[Token], lexicons: Lexicons, accented: bool) -> tuple
         scores["es"] += 1.0
     ranked = sorted(scores, key=lambda lang: -scores[lang])
     best = scores[ranked[0]]
-    kept = tuple(lang for lang in ranked if scores[lang] >= max(1.0, 0.12 * best))
+    kept = tuple(
+        lang
+        for lang in ranked
+        if scores[lang] >= max(1.0, 0.12 * best) or (best and _own_word(words, lang, ranked[0], lexicons))
+    )
     return kept or ((ranked[0],) if best else (("en",) if "en" in scores else tuple(ranked[:1])))
+
+
+def _own_word(words: Sequence[Token], lang: str, first: str, lexicons: Lexicons) -> bool:
+    """Whether a word of the trade is this language's alone: "11 fierreros today" is English with Spanish in it."""
+    return lang != first and any(
+        len(t.text) >= _TELLING
+        and t.text in lexicons.things[lang]
+        and (lang == "es" or t.text != t.key.split("|")[0] or not t.key.endswith("|"))
+        and not any(t.text in lexicons.words[other] for other in lexicons.languages if other != lang)
+        for t in words
+    )
 
 
 def _weight(token: Token, lang: str, lexicons: Lexicons, accented: bool) -> float:

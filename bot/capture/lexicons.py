@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from bot.capture.pattern import Matcher, Pattern, compile_phrase
-from bot.capture.text import accent_key, folded_word
+from bot.capture.text import Token, accent_key, folded_word
 from rules.errors import SiteloopError
 
 _SECTIONS = ("amounts", "moments", "classes", "concepts", "cues")
@@ -45,6 +45,15 @@ class PlaceWords:
     named: Mapping[str, str]
     of_level: frozenset[str]
     level_links: frozenset[str]
+    after_level: frozenset[str]
+    said_of_level: frozenset[str]
+    keys: frozenset[str]
+
+    def says(self, token: Token, words: frozenset[str]) -> bool:
+        """Whether a token is one of these words; where it has Vietnamese accents they must agree ("tháng" is no "thang")."""
+        if token.text not in words:
+            return False
+        return not self.keys or token.key.endswith("|") or token.key in self.keys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +71,8 @@ class Lexicons:
     grammar: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     function_words: Mapping[str, frozenset[str]]
+    short: Mapping[str, Mapping[str, str]]
+    things: Mapping[str, frozenset[str]]
     vocabulary: frozenset[str]
 
 
@@ -110,6 +121,16 @@ def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
         words=words,
         function_words={
             lang: frozenset(folded_word(w) for w in source.get("function_words", ()))
+            for lang, source in sources.items()
+        },
+        things={
+            lang: frozenset(
+                w for name in ("classes", "concepts") for p in some[name] for e in p.elements for w in e.words
+            )
+            for lang, some in patterns.items()
+        },
+        short={
+            lang: {folded_word(str(s)): str(full) for s, full in source.get("short", {}).items()}
             for lang, source in sources.items()
         },
         vocabulary=frozenset(w for some in words.values() for w in some if len(w) >= 4),
@@ -176,7 +197,17 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         },
         of_level=words("of_level"),
         level_links=words("level_links"),
+        after_level=words("after_level"),
+        said_of_level=words("said_of_level"),
+        keys=_accent_keys(source),
     )
+
+
+def _accent_keys(source: Mapping[str, Any]) -> frozenset[str]:
+    """The accented forms of a tonal language's place words; none of one whose accents change no meaning."""
+    places = source.get("places", {})
+    lists = ("level_words", "stair_words", "ref_words", "level_after") if places.get("tonal") else ()
+    return frozenset(accent_key(str(w)) for name in lists for w in places.get(name, ()))
 
 
 def _all_words(source: Mapping[str, Any], patterns: Mapping[str, Iterable[Pattern]]) -> Iterator[str]:

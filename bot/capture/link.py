@@ -20,6 +20,7 @@ _CLEAR = 0.2
 _SLIGHT = 0.05
 _FUZZ = 84
 _CROWD = 600
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class TaskIndex:
         for n in pool:
             entry = self._entries[n]
             score = sum(weight * self._idf[w] * entry.words[w] for w, weight in words if w in entry.words)
-            if score < 0.34 * total:
+            if score < 0.34 * total and not (entry.levels & mention.levels and len(pool) == 1):
                 continue
             coverage = sum(self._idf[w] for w, _ in words if w in entry.words) / (
                 sum(self._idf[w] for w in entry.words) or 1
@@ -186,6 +187,9 @@ class TaskIndex:
             here = at_level & named
             if here:
                 return here
+            whole = set.intersection(*(self._by_word[w] for w, _ in words))
+            if stairs and len(at_level) == 1 and not 0 < len(whole) <= _FEW:
+                return at_level  # "stair 1 blocked with drywall": the place is the task
             free = {n for n in named if not self._entries[n].levels}
             return free if sum(1 for w, _ in words if len(self._by_word[w]) <= 3) >= 2 else None
         if not words:

@@ -45,6 +45,9 @@ def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, before: Link
         if draft.shared and not any(link.task for link in own):
             found = []
         chosen = own if draft.shared else found
+        asked_back = draft.kind == "request" and before.task and not any(link.task for link in chosen)
+        if asked_back:
+            chosen = [before]
         if not chosen:
             out.append(Linked(draft, None))
             continue
@@ -145,17 +148,20 @@ def _looking_ahead(
 
 
 def _grounded(one: Linked, scene: Scene, links: Sequence[tuple[list[Link], list[Link]]]) -> bool:
-    """Progress of nothing that a site builds is chatter."""
+    """Progress, or a finish, of nothing that the schedule knows is chatter; where several tasks fit, it may be asked which."""
     draft = one.draft
-    if draft.kind == "forecast" and one.task is None:
-        return _speaks_of_site(scene.clauses[draft.clause])
     if draft.kind == "blocker" and "cause" not in draft.values and one.task is None:
         return _speaks_of_site(scene.clauses[draft.clause]) and not scene.clauses[draft.clause].named(
             "nothing"
         )
-    if draft.kind != "progress" or one.task is not None:
+    if draft.kind not in ("progress", "forecast") or one.task is not None:
         return True
-    return _speaks_of_site(scene.clauses[draft.clause])
+    clause = scene.clauses[draft.clause]
+    return _speaks_of_site(clause) and (one.torn or _places_work(clause))
+
+
+def _places_work(clause: Clause) -> bool:
+    return any(True for _ in clause.typed("level", "task"))
 
 
 def _speaks_of_site(clause: Clause) -> bool:
@@ -176,14 +182,28 @@ def _told_once(found: Sequence[Linked]) -> list[Linked]:
                 continue
             out.append(one)
             continue
+        if twin.task is None and one.task is not None:
+            out[out.index(twin)] = twin = replace(one, draft=twin.draft)
         for name, value in one.draft.values.items():
             if name not in twin.draft.values or (name == "status" and value == "done"):
                 twin.draft.put(name, value, one.draft.spans[name])
     return out
 
 
+def _one_is_open(a: Linked, b: Linked) -> bool:
+    """ "L3 slab is in, finished placing at 6": what fits several tasks and what names one of them, side by side."""
+    return (
+        a.draft.kind == "progress"
+        and None in (a.task, b.task)
+        and abs(a.draft.clause - b.draft.clause) <= 1
+        and a.draft.values.get("status") == b.draft.values.get("status")
+    )
+
+
 def _same(a: Linked, b: Linked) -> bool:
-    if a.draft.kind != b.draft.kind or a.task != b.task or a.draft is b.draft:
+    if a.draft.kind != b.draft.kind or a.draft is b.draft:
+        return False
+    if a.task != b.task and not _one_is_open(a, b):
         return False
     if a.draft.kind not in ("progress", "forecast", "request", "blocker", "quality"):
         return False

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.capture.clauses import Clause
+from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
 
 DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _RAW_WEIGHT = 0.8
+_FAR = 2
+_POURED = frozenset(("pour",))
+_POURABLE = frozenset(("column", "core", "wall", "footing", "pad"))
 _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
 
@@ -90,7 +93,13 @@ def _yields(clause: Clause, weight: float, position: int, deeds: frozenset[str])
         if c.tag in ("lack", "ask", "block", "late", "arrive", "short", "coming", "damaged")
     ]
     objects = {p for c in clause.classes for p in c.used}
+    if position in {p for c in clause.named("material") for p in c.used} and _measured(clause, position):
+        return True  # "we put in 38 m3 of concrete": how much of it, of the work spoken of
     return position in objects and any(position in c.used or c.end <= position for c in of)
+
+
+def _measured(clause: Clause, position: int) -> bool:
+    return any(i < position <= i + _FAR for i, _ in clause.typed("qty"))
 
 
 def _listed(
@@ -124,9 +133,10 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             continue
         if any(set(found.used) < longer for longer in hidden):
             continue
-        weight = _VERB_WEIGHT if set(found.used) <= doing else 1.0
+        deed = set(found.used) <= doing or (found.tag in _POURED and _pours_a_thing(clause, found))
+        weight = _VERB_WEIGHT if deed else 1.0
         out.append((found.tag, weight, found.start))
-    if not out:
+    if not out or all(w == "slab" or w in DIRECTIONS for w, _, _ in out):
         out.extend(_implied(clause))
     inside = {p for c in clause.cues for p in c.used if c.tag not in ("part", "hazard", "incident")}
     if not out and not any(
@@ -149,8 +159,20 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
     return out
 
 
+def _pours_a_thing(clause: Clause, pour: Found) -> bool:
+    """ "colado de columnas", "columns pour": what is poured tells the task, unless it is a slab, whose pour is one."""
+    return any(c.tag in _POURABLE and not set(c.used) & set(pour.used) for c in clause.concepts)
+
+
 def _implied(clause: Clause) -> list[tuple[str, float, int]]:
     """What a quantity alone tells of the work: cubic yards are poured, sheets are hung."""
+    slab = {c.tag for c in clause.concepts} == {"slab"}
+    if (
+        slab
+        and clause.has("done", "part", "finish", "almost", "start")
+        and not clause.has("pass", "fail", "defect")
+    ):
+        return [("pour", _VERB_WEIGHT, clause.concepts[0].start)]  # a slab that is in was poured
     implied = {"yd3": "pour", "m3": "pour", "sheet": "drywall"}
     return [
         (implied[t.value.unit], _VERB_WEIGHT, i)

@@ -10,6 +10,7 @@ from bot.capture.text import Token
 
 Role = Literal["", "since", "by", "at"]
 SHIFT_START, SHIFT_END = 7, 17
+LAST = 0  # the day of a month that is its last
 _ISO = re.compile(r"^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
 
 
@@ -18,8 +19,9 @@ class Moment:
     """Parts of a date and time as the text gives them.
 
     `day` counts from today, `weekday` from Monday 0, `week` says another calendar week, `monthday` is (year, month, day) with
-    None for what is not said, `clock` (hour, minute) and `sure` whether morning or afternoon is known, `after` an ISO duration
-    from now (`ago` before now), `role` the word that introduced it, `past` whether it says itself that it is over.
+    None for what is not said and `LAST` for a month's last day, `plus` are days to add ("a week from Friday"), `clock`
+    (hour, minute) and `sure` whether morning or afternoon is known, `after` an ISO duration from now (`ago` before now),
+    `role` the word that introduced it.
     """
 
     day: int | None = None
@@ -34,6 +36,7 @@ class Moment:
     role: Role = ""
     end_of: str = ""
     vague: bool = False
+    plus: int = 0
 
     @property
     def has_day(self) -> bool:
@@ -56,6 +59,7 @@ class Moment:
         if self.after:
             return self._counted(at)
         found = self._date(at.date(), past)
+        found = found + timedelta(days=self.plus) if found else None
         if self.clock is None:
             return found.isoformat() if found else None
         if self.vague and not found:
@@ -110,8 +114,9 @@ def _on_calendar(year: int | None, month: int | None, day: int, today: date, pas
     sign = -1 if past else 1
     y, m = year or today.year, month or today.month
     for _ in range(13):
-        if day <= calendar.monthrange(y, m)[1]:
-            found = date(y, m, day)
+        last = calendar.monthrange(y, m)[1]
+        if day <= last:
+            found = date(y, m, day or last)
             if year or (found - today).days * sign >= 0:
                 return found
         if month:

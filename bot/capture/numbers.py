@@ -39,10 +39,13 @@ def with_numbers(
         token = tokens[i]
         if token.kind == "num":
             counts = len(token.text) <= _LONGEST_FIGURE
-            out.append(
-                typed(token, "num", figure(token.text, comma)) if counts else typed(token, "ref", token.text)
-            )
-            i += 1
+            times = _multiplied(tokens, i + 1, lexicons, langs) if counts else None
+            value = figure(token.text, comma) if counts else 0.0
+            if times:
+                out.append(merged(tokens[i : i + 2], "num", value * times))
+            else:
+                out.append(typed(token, "num", value) if counts else typed(token, "ref", token.text))
+            i += 2 if times else 1
             continue
         length, value = _spelled(tokens, i, lexicons, langs, exact)
         if length:
@@ -63,8 +66,21 @@ def _spelled(
     return 0, 0.0
 
 
+def _multiplied(tokens: Sequence[Token], i: int, lexicons: Lexicons, langs: Sequence[str]) -> float | None:
+    """What the word after a figure multiplies it by: "2 dozen", "3 trăm"; thousands scale money and are read there."""
+    for lang in langs:
+        value, multiplies = lexicons.numbers[lang].values.get(
+            tokens[i].text if i < len(tokens) else "", (0.0, False)
+        )
+        if multiplies and 10 < value < 1000:
+            return value
+        if multiplies and value == 10 and tokens[i].text == "chuc":
+            return value
+    return None
+
+
 def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool) -> tuple[int, float]:
-    total = current = 0.0
+    total = current = last = 0.0
     smallest = float("inf")
     end = j = i
     while j < len(tokens) and tokens[j].kind == "word":
@@ -79,7 +95,10 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool)
         if multiplies:
             if j == i and token.text not in words.starting:
                 break
-            current = max(current, 1.0) * value
+            # "một trăm hai mươi": what multiplies is the digit before, not all that was said.
+            counted = last if last > 0 and value <= current - last and value < 1000 else max(current, 1.0)
+            current = current - (counted if current else 0.0) + counted * value
+            last = 0.0
             smallest = value if value < 1000 else float("inf")
             if value >= 1000:
                 total, current = total + current, 0.0
@@ -87,6 +106,7 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool)
             if value >= smallest or (smallest == float("inf") and end > i and current):
                 break
             current += value
+            last = value
             smallest = 100.0 if value >= 100 else 10.0 if value % 10 == 0 and value >= 20 else 1.0
         j += 1
         end = j

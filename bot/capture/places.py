@@ -10,6 +10,7 @@ _LEVEL_CODE = re.compile(r"^(?:l|lv|lvl|n|niv|lev)(\d{1,2})$")
 _BASEMENT_CODE = re.compile(r"^b(\d)$")
 _TASK_CODE = re.compile(r"^(?![ln]-)[a-z]{1,4}-\d{1,6}[a-z]?$")
 _HIGHEST = 99
+_SHORT = 3  # letters of a word that is hardly a thing
 
 
 def with_places(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]) -> list[Token]:
@@ -55,9 +56,10 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
         extra = 1 if code else 0
         return merged(tokens[i : i + 1 + extra], "level", known.named[token.text]), 1 + extra
     number = _whole(following)
-    if token.kind == "word" and number and token.text in known.level:
+    if token.kind == "word" and number and known.says(token, known.level):
         return merged(tokens[i : i + 2], "level", f"l{number}"), 2
-    if token.kind == "word" and number and token.text in known.stair:
+    dated = i > 0 and tokens[i - 1].kind == "num"  # "ngay 20 thang 4" without accents is a date
+    if token.kind == "word" and number and known.says(token, known.stair) and not dated:
         return merged(tokens[i : i + 2], "level", f"stair{number}"), 2
     nth = known.ordinals.get(token.text) or (int(token.text[:-2]) if token.kind == "ordinal" else None)
     if nth and following and following.text in known.level_after:
@@ -67,20 +69,18 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
         and token.text in known.level_links
         and i
         and tokens[i - 1].text in known.of_level
-        and _bare(tokens, i + 2)
+        and _bare(tokens, i + 2, known)
     ):
         return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
     return None
 
 
-def _bare(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the number before stands alone, counting nothing."""
-    return (
-        i >= len(tokens)
-        or tokens[i].kind != "word"
-        or len(tokens[i].text) <= 3
-        or tokens[i].text in ("lista", "esta")
-    )
+def _bare(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
+    """Whether the number before stands alone, counting nothing: what follows is no noun."""
+    word = tokens[i].text if i < len(tokens) else ""
+    if not word or tokens[i].kind != "word" or len(word) <= _SHORT:
+        return True
+    return word in known.after_level or word.endswith(tuple(known.said_of_level))
 
 
 def _whole(token: Token | None) -> int | None:
@@ -124,7 +124,7 @@ def _reference(tokens: Sequence[Token], i: int, words: Sequence[PlaceWords]) -> 
     )
     if before.text == "#" and token.kind == "num":
         return typed(token, "ref", token.text)
-    if numbered and before.kind == "word" and any(before.text in known.refs for known in words):
+    if numbered and before.kind == "word" and any(known.says(before, known.refs) for known in words):
         return typed(token, "ref", token.text) if _unmeasured(tokens, i) else token
     return token
 

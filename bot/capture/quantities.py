@@ -1,37 +1,18 @@
 """What numbers count: percents, money, quantities, durations, shares."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.capture.lexicons import Lexicons
+from bot.capture.measures import SHARES, Money, Quantity, Share, duration, lowered, together, with_part
 from bot.capture.pattern import Found, longest
 from bot.capture.text import Kind, Token, merged, number_of, typed
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₫": "VND"}
+_SPANNED = ("percent", "qty", "dur")
+_MILLION = "m"  # after a sign of money a unit of length is none
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit of the guide."""
-
-    number: float
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount; the currency is None where the text leaves it open."""
-
-    amount: float
-    currency: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many: "3 of 4 bays"."""
-
-    percent: int
-    quantity: Quantity
+Read = tuple[Token, int]
 
 
 def with_amounts(
@@ -39,10 +20,11 @@ def with_amounts(
 ) -> list[Token]:
     """Percents, money, quantities, durations, fractions and shares as typed tokens."""
     phrases = _by_start(longest(lexicons.amounts.find(tokens, langs, {}, exact)))
+    scan = _Amounts(tokens, phrases, lexicons.grammar["ranges"] | {"-"}, lexicons.grammar["lists"])
     out: list[Token] = []
     i = 0
     while i < len(tokens):
-        token, length = _amount_at(tokens, i, phrases)
+        token, length = scan.at(i)
         out.append(token)
         i += length
     return out
@@ -55,131 +37,206 @@ def _by_start(found: Sequence[Found]) -> Mapping[int, list[Found]]:
     return starts
 
 
-def _amount_at(tokens: Sequence[Token], i: int, phrases: Mapping[int, list[Found]]) -> tuple[Token, int]:
-    token = tokens[i]
-    if token.text in _SIGNS and i + 1 < len(tokens) and tokens[i + 1].kind == "num":
-        return _money(tokens, i, i + 1, phrases, _SIGNS[token.text])
-    if token.kind == "slash":
-        return _slash(tokens, i, phrases), 1
-    for one in phrases.get(i, ()):
-        if one.tag in ("fixed", "fraction"):
-            value: object = one.value if one.tag == "fixed" else int(one.value)
-            kind: Kind = "dur" if one.tag == "fixed" else "fraction"
-            return merged(tokens[i : one.end], kind, value), one.end - i
-    if token.kind == "num" and not (i and tokens[i - 1].text == "thu"):
-        return _counted(tokens, i, phrases)
-    return token, 1
+class _Amounts:
+    """Reads what is counted at a position: the typed token, and of how many tokens it is made."""
 
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        phrases: Mapping[int, list[Found]],
+        ranges: frozenset[str],
+        lists: frozenset[str],
+    ) -> None:
+        self._tokens, self._phrases, self._ranges, self._lists = tokens, phrases, ranges, lists
 
-def _slash(tokens: Sequence[Token], i: int, phrases: Mapping[int, list[Found]]) -> Token:
-    """ "3/4" stays open between a date and a share; "96/175" can only be a share."""
-    parts = [int(p) for p in tokens[i].text.split("/")]
-    return typed(tokens[i], "slash", tuple(parts))
+    def at(self, i: int) -> Read:
+        """The token at a position with its meaning; the token itself where it counts nothing."""
+        token, length = self._one(i)
+        token, length = self._and_part(i, token, length)
+        if token.kind != "dur":
+            return token, length
+        j = i + length + (self._text(i + length) in self._lists)
+        if j < len(self._tokens) and self._tokens[j].kind == "num":
+            second, more = self._one(j)
+            whole = together(token.value, second.value) if second.kind == "dur" else None
+            if whole:
+                return merged(self._tokens[i : j + more], "dur", whole), j + more - i
+        return token, length
 
+    def _one(self, i: int) -> Read:
+        token = self._tokens[i]
+        if token.text in _SIGNS and self._kind(i + 1) == "num":
+            return self._money(i, i + 1, _SIGNS[token.text])
+        if token.kind == "slash":
+            return self._broken(i, i, 0.0) or self._part_of(i) or (self._slash(i), 1)
+        for one in self._phrases.get(i, ()):
+            if one.tag == "currency" and one.end < len(self._tokens) and self._kind(one.end) == "num":
+                return self._money(i, one.end, one.value)
+            if one.tag == "one_and_half":
+                return merged(self._tokens[i : one.end], "dur", duration(1.5, one.value)), one.end - i
+            if one.tag in ("fixed", "fraction"):
+                value: object = one.value if one.tag == "fixed" else int(one.value)
+                kind: Kind = "dur" if one.tag == "fixed" else "fraction"
+                return merged(self._tokens[i : one.end], kind, value), one.end - i
+        if token.kind == "num" and not (i and self._tokens[i - 1].text == "thu"):
+            return self._counted(i)
+        return token, 1
 
-def _counted(tokens: Sequence[Token], i: int, phrases: Mapping[int, list[Found]]) -> tuple[Token, int]:
-    number = number_of(tokens[i])
-    j = i + 1
-    if any(f.tag == "more" for f in phrases.get(j, ())):
-        j += 1
-    share = _share(tokens, i, phrases)
-    if share:
-        return share
-    if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j + 1].kind == "num":
-        after, length = _counted(tokens, j + 1, phrases)
-        if after.kind in ("percent", "qty", "dur"):
-            return _lowered(tokens[i : j + 1 + length], number, after), 2 + length
-    followers = phrases.get(j, ())
-    if j < len(tokens) and (tokens[j].text == "%" or any(f.tag == "percent" for f in followers)):
-        end = j + 1 if tokens[j].text == "%" else next(f.end for f in followers if f.tag == "percent")
-        return merged(tokens[i:end], "percent", number), end - i
-    if (j < len(tokens) and tokens[j].text in _SIGNS) or any(
-        f.tag in ("scale", "currency") for f in followers
-    ):
-        return _money(tokens, i, i, phrases, None)
-    return _measured(tokens, i, number, followers)
+    def _text(self, i: int) -> str:
+        return self._tokens[i].text if 0 <= i < len(self._tokens) else ""
 
+    def _kind(self, i: int) -> str:
+        return self._tokens[i].kind if 0 <= i < len(self._tokens) else ""
 
-def _measured(
-    tokens: Sequence[Token], i: int, number: float, followers: Sequence[Found]
-) -> tuple[Token, int]:
-    for one in followers:
-        if one.tag == "duration":
-            return merged(tokens[i : one.end], "dur", duration(number, one.value)), one.end - i
-        if one.tag == "unit":
-            return merged(tokens[i : one.end], "qty", Quantity(number, one.value)), one.end - i
-    return tokens[i], 1
+    def _tagged(self, i: int, tag: str) -> Found | None:
+        return next((f for f in self._phrases.get(i, ()) if f.tag == tag), None)
 
+    def _slash(self, i: int) -> Token:
+        """ "3/4" stays open between a date and a share; "96/175" can only be a share."""
+        return typed(self._tokens[i], "slash", tuple(int(p) for p in self._tokens[i].text.split("/")))
 
-def _lowered(tokens: Sequence[Token], number: float, after: Token) -> Token:
-    """A range gives its first number."""
-    if after.kind == "percent":
-        return merged(tokens, "percent", number)
-    if isinstance(after.value, Quantity):
-        return merged(tokens, "qty", Quantity(number, after.value.unit))
-    letter = str(after.value)[-1]
-    prefix = "PT" if str(after.value).startswith("PT") else "P"
-    return merged(tokens, "dur", f"{prefix}{_plain(number)}{letter}")
+    def _part_of(self, i: int) -> Read | None:
+        """ "45/90 m3", "7/10 flights": so many of so many, where what is counted stands after them."""
+        parts = [int(p) for p in self._text(i).split("/")]
+        unit, piece = self._tagged(i + 1, "unit"), self._tagged(i + 1, "piece")
+        if len(parts) != 2 or not (unit or piece) or not 0 < parts[0] <= parts[1] or parts[1] < 2:
+            return None
+        value = Share(
+            round(100 * parts[0] / parts[1]), Quantity(parts[0], unit.value if unit else "ea"), parts[1]
+        )
+        end = unit.end if unit else i + 1
+        return merged(self._tokens[i:end], "share", value), end - i
 
+    def _broken(self, start: int, i: int, whole: float) -> Read | None:
+        """ "1/2 hour", "1 1/2 days": a fraction of what lasts, with the whole ones before it from `start` on."""
+        parts = self._text(i).split("/") if self._kind(i) == "slash" else []
+        if len(parts) != 2 or tuple(int(p) for p in parts) not in SHARES:
+            return None
+        number = whole + int(parts[0]) / int(parts[1])
+        return self._measured(start, i + 1, number) if whole or self._tagged(i + 1, "duration") else None
 
-def _share(tokens: Sequence[Token], i: int, phrases: Mapping[int, list[Found]]) -> tuple[Token, int] | None:
-    first = number_of(tokens[i])
-    for one in phrases.get(i + 1, ()):
-        j = one.end
-        if one.tag == "of" and j < len(tokens) and tokens[j].kind == "num":
-            total = number_of(tokens[j])
-            if not 0 <= first <= total or total < 2:
-                return None
-            unit, end = "ea", j + 1
-            for follower in phrases.get(j + 1, ()):
-                if follower.tag == "unit":
-                    unit, end = follower.value, follower.end
-            value = Share(round(100 * first / total), Quantity(first, unit))
-            return merged(tokens[i:end], "share", value), end - i
-    return None
+    def _and_part(self, i: int, token: Token, length: int) -> Read:
+        """What follows a value and adds a part of its unit: "y medio", "rưỡi", "and a half"."""
+        part = self._tagged(i + length, "and_part")
+        if part is None or token.kind not in ("qty", "dur", "money"):
+            return token, length
+        factor = next(
+            (
+                float(f.value.split()[0])
+                for p in range(i, i + length)
+                for f in self._phrases.get(p, ())
+                if f.tag == "scale"
+            ),
+            1.0,
+        )
+        value = with_part(token.value, float(part.value), factor)
+        if value is None:
+            return token, length
+        return merged(self._tokens[i : part.end], token.kind, value), part.end - i
 
+    def _counted(self, i: int) -> Read:
+        number, j = number_of(self._tokens[i]), i + 1
+        half = self._tagged(j, "and_part")
+        halved = self._measured(i, half.end, number + float(half.value)) if half else None
+        read = self._broken(i, j, number) or halved or self._share(i) or self._range(i, number)
+        if read:
+            return read
+        if self._tagged(j, "more"):
+            j += 1
+        if self._text(j) == "%":
+            return merged(self._tokens[i : j + 1], "percent", number), j + 1 - i
+        percent = self._tagged(j, "percent")
+        if percent:
+            return merged(self._tokens[i : percent.end], "percent", number), percent.end - i
+        if self._text(j) in _SIGNS or self._tagged(j, "scale") or self._tagged(j, "currency"):
+            return self._money(i, i, None)
+        return self._measured(i, j, number) or (self._tokens[i], 1)
 
-def _money(
-    tokens: Sequence[Token], i: int, j: int, phrases: Mapping[int, list[Found]], currency: str | None
-) -> tuple[Token, int]:
-    """Money from `i` whose number stands at `j`, with what scales and names it after it."""
-    amount = number_of(tokens[j])
-    end, scaled = j + 1, False
-    while end < len(tokens):
-        scale = next((f for f in phrases.get(end, ()) if f.tag == "scale"), None)
-        named = next((f for f in phrases.get(end, ()) if f.tag == "currency"), None)
-        if scale and not scaled:
-            factor, _, implied = scale.value.partition(" ")
-            amount, scaled, currency, end = (
-                amount * float(factor),
-                True,
-                currency or implied or None,
-                scale.end,
-            )
-        elif named:
-            currency, end = named.value, named.end
-        elif tokens[end].text in _SIGNS and (currency is None):
-            currency, end = _SIGNS[tokens[end].text], end + 1
-        else:
-            break
-    return merged(tokens[i:end], "money", Money(round(amount, 2), currency)), end - i
+    def _measured(self, i: int, j: int, number: float) -> Read | None:
+        """The number from `i` with the unit that stands at `j`."""
+        for one in self._phrases.get(j, ()):
+            if one.tag in ("duration", "one_and_half"):
+                part = 0.5 if one.tag == "one_and_half" else 0.0
+                span = duration(number + part, one.value)
+                return merged(self._tokens[i : one.end], "dur", span), one.end - i
+            if one.tag == "measure":  # "14 mm", "400 psi": a dimension, which counts nothing
+                return merged(self._tokens[i : one.end], "measure", number), one.end - i
+            if one.tag == "unit":
+                return merged(self._tokens[i : one.end], "qty", Quantity(number, one.value)), one.end - i
+        return None
 
+    def _range(self, i: int, number: float) -> Read | None:
+        """A range gives its first number, in the unit or the scale of its second."""
+        beside = self._kind(i + 1) == "num" and self._adjoins(i)
+        j = i + 1 if beside else i + 2
+        if self._kind(j) != "num" or not (beside or self._text(i + 1) in self._ranges):
+            return None
+        after, length = self._counted(j)
+        end = j + length
+        if after.kind == "money" and isinstance(after.value, Money):
+            amount = number * after.value.amount / number_of(self._tokens[j])
+            return merged(self._tokens[i:end], "money", replace(after.value, amount=amount)), end - i
+        value = lowered(number, after.value) if after.kind in _SPANNED else None
+        return (merged(self._tokens[i:end], after.kind, value), end - i) if value is not None else None
 
-def duration(number: float, unit: str) -> str:
-    """An ISO 8601 duration of `number` units (`minute`, `hour`, `day`, `week`, `month`, `shift`)."""
-    if unit in ("day", "week"):
-        days = number * (7 if unit == "week" else 1)
-        whole, half = int(days), days - int(days)
-        clock = f"T{_plain(half * 10)}H" if half else ""
-        return f"P{whole}D{clock}" if whole or not clock else f"P{clock}"
-    if unit == "month":
-        return f"P{_plain(number)}M"
-    if unit == "minute":
-        return f"PT{_plain(number)}M"
-    hours = number * (10 if unit == "shift" else 1)
-    minutes = round((hours - int(hours)) * 60)
-    return f"PT{int(hours)}H" + (f"{minutes}M" if minutes else "") if int(hours) else f"PT{minutes}M"
+    def _adjoins(self, i: int) -> bool:
+        """ "hai ba ngày": in words, two numbers in a row are from the one to the other."""
+        first, second = number_of(self._tokens[i]), number_of(self._tokens[i + 1])
+        return second == first + 1 and self._text(i).isalpha() and self._text(i + 1).isalpha()
 
+    def _share(self, i: int) -> Read | None:
+        first = number_of(self._tokens[i])
+        for one in self._phrases.get(i + 1, ()):
+            j = one.end
+            if one.tag == "of" and self._kind(j) == "num":
+                total = number_of(self._tokens[j])
+                if not 0 <= first <= total or total < 2:
+                    return None
+                unit = self._tagged(j + 1, "unit")
+                end = unit.end if unit else j + 1
+                value = Share(
+                    round(100 * first / total), Quantity(first, unit.value if unit else "ea"), total
+                )
+                return merged(self._tokens[i:end], "share", value), end - i
+        return None
 
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)
+    def _money(self, i: int, j: int, currency: str | None) -> Read:
+        """Money from `i` whose number stands at `j`, with what scales and names it after it."""
+        amount, end, scaled = number_of(self._tokens[j]), j + 1, False
+        while end < len(self._tokens):
+            scale, named = self._tagged(end, "scale"), self._tagged(end, "currency")
+            glued = self._tokens[end].start == self._tokens[end - 1].end
+            if not scaled and currency and glued and self._text(end) == _MILLION:
+                amount, scaled, end = amount * 10**6, True, end + 1
+            elif scale and not scaled:
+                factor, _, implied = scale.value.partition(" ")
+                amount, scaled, end = amount * float(factor), True, scale.end
+                currency = currency or implied or None
+                if self._tenth(end):  # "2tr5" is two and a half millions
+                    amount, end = amount + number_of(self._tokens[end]) * float(factor) / 10, end + 1
+            elif named:
+                currency, end = named.value, named.end
+            elif self._text(end) in _SIGNS and currency is None:
+                currency, end = _SIGNS[self._text(end)], end + 1
+            else:
+                break
+        amount, end = self._money_range(amount, scaled, end)
+        return merged(self._tokens[i:end], "money", Money(round(amount, 2), currency)), end - i
+
+    def _tenth(self, i: int) -> bool:
+        return (
+            self._kind(i) == "num"
+            and len(self._text(i)) == 1
+            and self._tokens[i].start == self._tokens[i - 1].end
+        )
+
+    def _money_range(self, amount: float, scaled: bool, end: int) -> tuple[float, int]:
+        """ "$10-12k", "$2k-3k": the first amount, in the scale of the second where it has none; and the end of both."""
+        j = end + 1 + (self._text(end + 1) in _SIGNS)
+        if self._text(end) not in self._ranges or self._kind(j) != "num":
+            return amount, end
+        second, length = self._money(j, j, None) if self._tagged(j + 1, "scale") else (self._tokens[j], 1)
+        if isinstance(second.value, Money):
+            factor = second.value.amount / number_of(self._tokens[j])
+            return (amount if scaled else amount * factor), j + length
+        return (amount, j + 1) if self._text(end) == "-" or j == end + 2 else (amount, end)

@@ -38,7 +38,7 @@ from bot.capture.quantities import with_amounts
 from bot.capture.response import answered
 from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
 from bot.capture.said import task_said, time_said
-from bot.capture.spelling import Speller
+from bot.capture.spelling import Speller, written_out
 from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.thread import Thread
 from bot.capture.times import with_times
@@ -114,8 +114,10 @@ class Reader:
         found = self._found(scene, thread, previous)
         why = [evidence(one, found, scene) for one in found]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
-        steps = (*notes, *_told(scene, langs, signals, why))
-        return Reading(signals=tuple(signals), lang=_lang(langs), steps=steps)
+        worth = [self._weights.worth(one) for one in why]
+        steps = (*notes, *_told(scene, langs, signals, why, worth))
+        kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
+        return Reading(signals=kept, lang=_lang(langs), steps=steps)
 
     def _sure(self, signals: Sequence[Signal], scene: Scene) -> list[Signal]:
         """Less sure of a task that a name of the site's own may have led astray to."""
@@ -126,7 +128,7 @@ class Reader:
     def weighed(
         self, text: str, *, at: datetime, thread: Thread | None = None
     ) -> list[tuple[Signal, Mapping[str, float]]]:
-        """The signals of a text, each with the evidence that its confidence was reckoned from."""
+        """The signals of a text, also those too doubtful to be told, each with the evidence that was weighed."""
         scene, _, _ = self._scene(text, at, thread)
         found = self._found(scene, thread, ())
         why = [evidence(one, found, scene) for one in found]
@@ -186,6 +188,7 @@ class Reader:
             grammar,
             self._people,
             self._known,
+            langs,
         )
         return scene, langs, notes
 
@@ -193,7 +196,7 @@ class Reader:
         tokens = self._aliases.read(tokenise(text))
         exact = is_accented(text)
         langs = spoken(tokens, self._lexicons, exact)
-        tokens = self._speller.corrected(tokens, langs)
+        tokens = self._speller.corrected(written_out(tokens, self._lexicons, langs), langs)
         tokens = with_numbers(tokens, self._lexicons, langs, exact)
         tokens = with_places(tokens, self._lexicons, langs)
         tokens = with_amounts(tokens, self._lexicons, frozenset(langs), exact)
@@ -239,7 +242,8 @@ def _of_clause(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     """All kinds in turn; each is told which came before, so that words are not used twice."""
     drafts: list[Draft] = []
     for read in _KINDS:
-        found = read(clause, mood, scene, frozenset(d.kind for d in drafts))
+        # That nobody was hurt is no case of safety yet: "poured 38 m3, nobody hurt" tells of the pour.
+        found = read(clause, mood, scene, frozenset(d.kind for d in drafts if d.marks != {"injury"}))
         for draft in found:
             draft.hedged = mood.hedged and draft.kind not in ("headcount", "request")
         drafts.extend(found)
@@ -255,6 +259,7 @@ def _told(
     langs: Sequence[str],
     signals: Sequence[Signal],
     weighed: Sequence[Mapping[str, float]],
+    worth: Sequence[bool],
 ) -> list[str]:
     lines = [f"languages: {', '.join(langs)}"]
     for clause, mood in zip(scene.clauses, scene.moods, strict=True):
@@ -266,11 +271,12 @@ def _told(
             f"{t.kind}={t.value}"
             for _, t in clause.typed("percent", "fraction", "share", "money", "qty", "dur", "time", "level")
         ]
-        cues = [f"{c.tag}{':' + c.value if c.value else ''}" for c in clause.cues]
+        cues = [f'{c.tag}{":" + c.value if c.value else ""} "{scene.said(c)}"' for c in clause.cues]
         lines.append(f'clause "{clause.words(scene.text)}": cues {cues}, values {typed}, guards {guards}')
-    for signal, why in zip(signals, weighed, strict=True):
+    for signal, why, kept in zip(signals, weighed, worth, strict=True):
+        left = "" if kept else " (left out: more likely nothing was said)"
         lines.append(
-            f"{signal.kind}: task {signal.task}, {dict(signal.values)}, confidence {signal.confidence}"
+            f"{signal.kind}: task {signal.task}, {dict(signal.values)}, confidence {signal.confidence}{left}"
         )
         lines.append(f"  evidence {dict(why)}")
     return lines

@@ -5,8 +5,14 @@ from collections.abc import Callable, Sequence
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
+from bot.capture.kinds.blockers import awaited_in
+from bot.capture.kinds.progress import unfinished
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
+from bot.capture.text import number_of
+
+_EARLIEST = "05:00"  # before it nobody is at work
+_FEW = 3  # clauses of a reply that says one thing
 
 
 def reply_in(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -52,8 +58,8 @@ def _reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         for cue in clause.all("r_reassign")
         if clause.mark != "?" or clause.has("neg")
     ]
-    if not cues or any(c.has("help_word") for c in scene.clauses):
-        return None
+    if not cues:
+        return _handed_on(scene)
     draft = _made(scene, *cues[0], "reassign", 0.93)
     named = [
         _stranger(scene, clause, cue) for clause, cue in cues if cue.value == "to" or _gives(clause, cue)
@@ -63,6 +69,20 @@ def _reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         draft.put("to", *to)
     elif all(cue.value == "to" for _, cue in cues):
         return None
+    return draft
+
+
+def _handed_on(scene: Scene) -> Draft | None:
+    """ "not my job, pregunten a @raj": a refusal that names somebody else."""
+    refused = [(c, f) for c, f in _cues(scene, "r_decline", "r_no") if len(scene.clauses) <= _FEW]
+    asks = any(c.has("r_ok", "r_help", "ask") or c.mark == "?" for c in scene.clauses)
+    to = next((t for t in scene.tokens if t.kind == "mention"), None)
+    if not refused or asks or to is None:
+        return None
+    draft = _made(scene, *refused[0], "reassign", 0.88)
+    named = _person(scene)
+    if named:
+        draft.put("to", *named)
     return draft
 
 
@@ -113,7 +133,8 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     """Not done: said, or done with exceptions."""
     done = [(c, f) for c, f in _cues(scene, "r_done", "done") if not negated(c, f)]
     excepted = _cues(scene, "r_except")
-    if done and excepted and excepted[0][1].start > done[0][1].start:
+    alone = excepted and len(scene.clauses) == 1 and excepted[0][1].start == scene.clauses[0].start
+    if excepted and (alone or (done and excepted[0][1].start > done[0][1].start)):
         return _with_reason(_made(scene, *excepted[0], "not_done", 0.88), drafts, scene)
     refusals = [(c, f) for c, f in _cues(scene, "r_no") if not _of_something_else(c, f, scene)]
     denied = [(c, f) for c, f in _cues(scene, "r_done", "done", "r_did", "part", "start") if negated(c, f)]
@@ -140,10 +161,14 @@ def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
 def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     for clause in scene.clauses:
         mood = scene.mood(clause)
-        if mood.question or clause.has("since_cue"):
+        if mood.question or clause.has("slip"):  # "two days late" is by how much, and no span from now
             continue
         for i, token in clause.typed("time", "dur"):
-            if i in scene.used or not _future(token.value, clause, scene):
+            if (
+                i in scene.used
+                or _was_done_then(token.value, clause, scene)
+                or not _future(token.value, clause, scene)
+            ):
                 continue
             cue = next(
                 (c for c in clause.cues if c.tag in ("r_eta", "finish", "future") and c.start <= i), None
@@ -160,6 +185,21 @@ def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
                 draft.put("when", value, token_span(token))
                 return draft
     return None
+
+
+def _was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
+    """ "done at 8:40", said at nine: an hour of today that is over, beside a word for what is finished."""
+    if not isinstance(value, Moment) or value.clock is None or value.has_day or value.role == "by":
+        return False
+    over = value.local(scene.at, past=True) or ""
+    today = over[:10] == scene.at.date().isoformat() and over[11:] >= _EARLIEST
+    return today and clause.has("done", "r_done", "r_did") and not clause.has("future")
+
+
+def _is_partly(scene: Scene) -> bool:
+    """Whether the reply tells a share that is not all: "at 60, finishing at 4" is still to come."""
+    told = [number_of(t) for c in scene.clauses for _, t in c.typed("percent", "fraction")]
+    return any(number < 100 for number in told)
 
 
 def _vietnamese_promise(moment: Moment, clause: Clause) -> bool:
@@ -179,6 +219,7 @@ def _future(value: object, clause: Clause, scene: Scene) -> bool:
         ]
         local = value.local(scene.at)
         byish = value.role == "by" or clause.has("future") or _vietnamese_promise(value, clause)
+        byish = byish or (value.day or 0) > 0 or _is_partly(scene)
         return local is not None and (not past_told or byish)
     alone = clause.end - clause.start <= 3 and len(scene.clauses) <= 2
     return (alone or any(c.tag == "r_eta" for c in clause.cues)) and not clause.has("lost", "neg")
@@ -191,7 +232,9 @@ def _local(value: object, scene: Scene) -> str | None:
 
 
 def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
-    for clause, cue in _cues(scene, "r_done"):
+    for clause, cue in _cues(scene, "r_done", "done"):
+        if cue.tag == "done" and clause.end - clause.start > _FEW + 1:
+            continue
         partly = any(True for _ in clause.typed("percent", "fraction", "share")) or clause.has(
             "almost", "half"
         )
@@ -248,6 +291,8 @@ def _with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
         if draft.kind == "delivery" and draft.values.get("status") in ("late", "short", "damaged"):
             reply.put("cause", "material", draft.spans["status"])
             break
+    if "cause" not in reply.values:
+        _put_reason(reply, scene)
     for clause in scene.clauses:
         for _, token in clause.typed("time"):
             value = moment_of(token)
@@ -260,6 +305,28 @@ def _with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
                 reply.put("when", local, token_span(token))
                 return reply
     return reply
+
+
+def _put_reason(reply: Draft, scene: Scene) -> None:
+    """The cause that no stop tells: weather that is named, what is not ready, the thing that is awaited."""
+    for clause in scene.clauses:
+        weather = next((w for w in clause.named("weather") if not negated(clause, w)), None)
+        unready = unfinished(clause) or next(iter(clause.all("unready")), None)
+        other_work = unready and (clause.named("trade", "material") or _names_other_work(clause, unready))
+        awaited = awaited_in(clause, scene)
+        if weather:
+            reply.put("cause", "weather", scene.chars(weather))
+        elif awaited and awaited[1]:
+            reply.put("cause", awaited[0], scene.chars(awaited[1]))
+        elif other_work and unready:
+            reply.put("cause", "prior_work", scene.chars(unready))
+        if "cause" in reply.values:
+            return
+
+
+def _names_other_work(clause: Clause, unready: Found) -> bool:
+    """ "forms aren't stripped": what is not ready has a name of its own before it."""
+    return any(c.end <= unready.start + 1 and not set(c.used) <= set(unready.used) for c in clause.concepts)
 
 
 _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.capture.drafts import Draft, Scene
 from bot.capture.replies import reply_in
 
+_BARE = 2  # tokens: "pass, not our scope"
 _REASONS = frozenset(("blocker", "forecast", "cleared", "weather"))
 
 
@@ -24,7 +25,7 @@ def _part_of_answer(draft: Draft, reply: Draft, scene: Scene) -> bool:
     """Whether the answer already says it."""
     answer = reply.values["answer"]
     clause = scene.clauses[draft.clause]
-    if draft.kind == "quality" and answer == "declined" and draft.token == reply.token:
+    if draft.kind == "quality" and answer == "declined" and clause.end - clause.start <= _BARE:
         return True
     if draft.kind in _REASONS:
         return answer != "done" or draft.kind == "cleared"

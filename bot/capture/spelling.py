@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from bot.capture.lexicons import Lexicons
-from bot.capture.text import Token
+from bot.capture.text import Token, accent_key, folded_word
 
 _SHORTEST = 6
 _MEMORY = 5000
@@ -38,6 +38,17 @@ def _beside(a: str, b: str) -> bool:
     return (row == other and beside - column == 1) or (other - row == 1 and column - beside in (0, 1))
 
 
+def written_out(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]) -> list[Token]:
+    """The tokens with what the message's first language shortens written out: "d" is "de", "abt" is "about"."""
+    short = lexicons.short[langs[0]]
+    return [
+        replace(t, text=folded_word(short[t.text]), key=accent_key(short[t.text]))
+        if t.kind == "word" and t.text in short
+        else t
+        for t in tokens
+    ]
+
+
 class Speller:
     """Corrects by one slip (two in long words), never the first letter, never a word that any lexicon knows."""
 
@@ -48,31 +59,37 @@ class Speller:
         for word in sorted(words):
             if word.isalpha() and len(word) >= _SHORTEST - 1:
                 self._near[word[0], len(word)].append(word)
-        self._seen: dict[str, str] = {}
+        self._words = lexicons.words
+        self._seen: dict[tuple[str, str], str] = {}
 
     def corrected(self, tokens: Sequence[Token], langs: Sequence[str]) -> list[Token]:
         """The tokens with slips mended; positions stay those of the text."""
-        return [self._one(t) if t.kind == "word" and len(t.text) >= _SHORTEST else t for t in tokens]
+        first = langs[0]
+        return [self._one(t, first) if t.kind == "word" and len(t.text) >= _SHORTEST else t for t in tokens]
 
-    def _one(self, token: Token) -> Token:
+    def _one(self, token: Token, lang: str) -> Token:
         word = token.text
         if word in self._known or not word.isalpha() or not word.isascii():
             return token
-        if word not in self._seen:
+        if (word, lang) not in self._seen:
             if len(self._seen) > _MEMORY:
                 self._seen.clear()
-            self._seen[word] = self._meant(word)
-        meant = self._seen[word]
+            self._seen[word, lang] = self._meant(word, lang)
+        meant = self._seen[word, lang]
         return token if meant == word else replace(token, text=meant, key=meant + "|")
 
-    def _meant(self, word: str) -> str:
+    def _meant(self, word: str, lang: str) -> str:
         if word.endswith("s") and word[:-1] in self._known:
             return word[:-1]
         slips = 2 if len(word) >= 9 else 1
-        best, least = word, slips + 1
+        best, least = word, (slips + 1, False)
         for length in range(len(word) - 1, len(word) + 2):
             for candidate in self._near.get((word[0], length), ()):
-                distance = OSA.distance(word, candidate, score_cutoff=least - 1)
-                if distance < least and _slip(word, candidate):
-                    best, least = candidate, distance
+                distance = OSA.distance(word, candidate, score_cutoff=least[0])
+                rank = (
+                    distance,
+                    candidate not in self._words[lang],
+                )  # of two as near, the message's language is meant
+                if distance <= slips and rank < least and _slip(word, candidate):
+                    best, least = candidate, rank
         return best

@@ -16,6 +16,7 @@ Kind = Literal[
     "share",
     "money",
     "qty",
+    "measure",
     "dur",
     "time",
     "level",
@@ -177,7 +178,7 @@ def _abbreviates(tokens: list[Token], index: int) -> bool:
     return (
         tokens[index].text == "."
         and 1 < index < len(tokens) - 1
-        and tokens[index - 1].text == "in"
+        and tokens[index - 1].text in ("in", "cu", "sq", "lin")
         and tokens[index - 2].kind == "num"
         and tokens[index + 1].kind == "word"
     )

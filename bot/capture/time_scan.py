@@ -1,6 +1,6 @@
 """What can be read of times at a position of the text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.capture.moments import Role
 from bot.capture.pattern import Found
@@ -11,9 +11,14 @@ class Scan:
     """The phrases of one text, and what can be read at a position: (Moment, past the last token) or None."""
 
     def __init__(
-        self, tokens: Sequence[Token], found: Sequence[Found], langs: Sequence[str], closers: frozenset[str]
+        self,
+        tokens: Sequence[Token],
+        found: Sequence[Found],
+        langs: Sequence[str],
+        grammar: Mapping[str, frozenset[str]],
     ) -> None:
-        self.tokens, self.langs, self.closers = tokens, langs, closers
+        self.tokens, self.langs, self.closers = tokens, langs, grammar["after_hour"]
+        self.ranges = grammar["ranges"] | {"-", "/"}
         self.at: dict[int, dict[str, Found]] = {}
         for one in sorted(found, key=lambda f: len(f.used)):
             self.at.setdefault(one.start, {})[one.tag] = one
@@ -34,6 +39,15 @@ class Scan:
         else:
             return None
         return int(value) if value == int(value) and low <= value <= high else None
+
+    def day(self, i: int) -> int | None:
+        """The day of a month here: a number, or an ordinal in words ("the first of April")."""
+        nth = self.tag(i, "nth")
+        return int(nth.value) if nth else self.number(i, 1, 31)
+
+    def joins(self, i: int) -> bool:
+        """Whether a word or mark stands here that leads to the end of a range."""
+        return i < len(self.tokens) and self.tokens[i].text in self.ranges
 
     def closes(self, i: int) -> bool:
         """Whether nothing that could be counted stands here."""

@@ -1,21 +1,25 @@
 """Times of the day, days and dates among tokens, as `time` tokens with a `Moment`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.capture.days import FRACTIONS, day_at, skip
+from bot.capture.days import day_at, skip
 from bot.capture.hours import clock_at, in_part
 from bot.capture.lexicons import Lexicons
+from bot.capture.measures import SHARES
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import longest
 from bot.capture.text import Token, merged, typed
 from bot.capture.time_scan import Scan, role_at
 
+_DAYS = re.compile(r"^P(\d+)D$")
+
 
 def with_times(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str], exact: bool) -> list[Token]:
     """The tokens with moments read; ranges of moments give their end."""
     found = longest(lexicons.moments.find(tokens, frozenset(langs), {}, exact))
-    scan = Scan(tokens, found, langs, lexicons.grammar["after_hour"])
+    scan = Scan(tokens, found, langs, lexicons.grammar)
     out: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -25,18 +29,18 @@ def with_times(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]
             i += 1
             continue
         moment, end = read
-        role = role_at(scan, i)
+        role = "" if _through_range(scan, i, end) else role_at(scan, i)
         out.append(merged(tokens[i:end], "time", replace(moment, role=role)))
         i = end
-    return _one_moment(_ranges(out, lexicons.grammar["ranges"] | {"-", "/"}))
+    return _one_moment(_ranges(out, scan.ranges))
 
 
 def _left_over(scan: Scan, i: int) -> Token:
     token = scan.tokens[i]
     if token.kind == "slash" and isinstance(token.value, tuple):
         pair = token.value[:2]
-        if len(token.value) == 2 and pair in FRACTIONS:
-            return typed(token, "fraction", FRACTIONS[pair])
+        if len(token.value) == 2 and pair in SHARES:
+            return typed(token, "fraction", SHARES[pair])
     return token
 
 
@@ -47,16 +51,38 @@ def _moment(scan: Scan, i: int) -> tuple[Moment, int] | None:
     day = day_at(scan, i)
     if day:
         return _with_part(scan, *_then_clock(scan, *day))
-    clock = clock_at(scan, i, introduced=role_at(scan, i) != "")
+    clock = _hours_of_range(scan, i) or clock_at(scan, i, introduced=role_at(scan, i) != "")
     if clock:
         moment, end = _with_part(scan, *clock)
-        later = day_at(scan, skip(scan, end, ("on", "at")))
+        later = day_at(scan, skip(scan, end, ("on", "at", "of_month")))
         if later and not moment.has_day:
             day_moment, end = later
             merged_moment = replace(day_moment, clock=moment.clock, sure=moment.sure)
             return _with_part(scan, merged_moment, end)
         return moment, end
     return None
+
+
+def _hours_of_range(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    """The later hour of "from 9 to 11", "between 2 and 3": bare numbers that only their being a pair makes hours."""
+    lead = next(
+        (scan.tag(i - n, "between") for n in (1, 2) if i >= n and _ends(scan, i - n, "between", i)), None
+    )
+    since = role_at(scan, i) == "since"
+    first = clock_at(scan, i, introduced=True) if lead or since else None
+    if first is None or not (scan.joins(first[1]) or (lead and scan.closes(first[1]))):
+        return None
+    return clock_at(scan, first[1] + 1, introduced=True)
+
+
+def _ends(scan: Scan, start: int, name: str, end: int) -> bool:
+    one = scan.tag(start, name)
+    return one is not None and one.end == end
+
+
+def _through_range(scan: Scan, i: int, end: int) -> bool:
+    """Whether the words of a moment hold a range: what "from 9 to 11" says is its end, and nothing since."""
+    return any(scan.joins(p) and scan.tokens[p].text != "/" for p in range(i + 1, end - 1))
 
 
 def _counted(scan: Scan, i: int) -> tuple[Moment, int] | None:
@@ -71,6 +97,9 @@ def _counted(scan: Scan, i: int) -> tuple[Moment, int] | None:
             after.end if after else lead.end + 1
         )
     if tokens[i].kind == "dur":
+        later = _counted_from(scan, i)
+        if later:
+            return later
         for name in ("ago", "from_now"):
             tail = scan.tag(i + 1, name)
             if tail:
@@ -78,19 +107,28 @@ def _counted(scan: Scan, i: int) -> tuple[Moment, int] | None:
     return None
 
 
+def _counted_from(scan: Scan, i: int) -> tuple[Moment, int] | None:
+    """ "a week from Friday", "2 days from today"."""
+    lead, days = scan.tag(i + 1, "counted_from"), _DAYS.match(str(scan.tokens[i].value))
+    day = day_at(scan, lead.end) if lead and days else None
+    return (replace(day[0], plus=int(days.group(1))), day[1]) if day and days else None
+
+
 def _then_clock(scan: Scan, moment: Moment, end: int) -> tuple[Moment, int]:
     part = scan.tag(end, "part")
     middle = part.end if part else end
     lead = scan.tag(middle, "at") or scan.tag(middle, "by") or scan.tag(middle, "since")
     j = lead.end if lead else skip(scan, middle, ())
-    clock = clock_at(scan, j, introduced=lead is not None or part is not None, after_day=True)
+    clock = _hours_of_range(scan, j) or clock_at(
+        scan, j, introduced=lead is not None or part is not None, after_day=True
+    )
     if not clock:
         return moment, end
     read, after = clock
     if read.has_day:
         return moment, end
-    if part and read.clock and not read.sure:
-        read = in_part(read, part.value)
+    if read.clock and not read.sure:
+        read = in_part(read, part.value if part else moment.part)
     return replace(moment, clock=read.clock, sure=read.sure), after
 
 
@@ -104,12 +142,8 @@ def _with_part(scan: Scan, moment: Moment, end: int) -> tuple[Moment, int]:
         )
     today = scan.tag(end, "today_part")
     if today and moment.clock and not moment.has_day:
-        part_value = (
-            "am"
-            if today.value == "0" and "morning" in " ".join(t.text for t in scan.tokens[end : today.end])
-            else "pm"
-        )
-        moment, end = replace(in_part(moment, part_value), day=int(today.value)), today.end
+        day, of_day = (*today.value.split(), "")[:2]
+        moment, end = replace(in_part(moment, of_day or "pm"), day=int(day)), today.end
     return moment, end
 
 
@@ -135,7 +169,7 @@ def _end_of_range(first: Token, second: Token) -> Moment:
     a, b = moment_of(first), moment_of(second)
     if a.has_day and not b.has_day:
         return replace(a, clock=b.clock, sure=b.sure)
-    return replace(b, role=a.role)
+    return replace(b, role="" if a.role == "since" else a.role)
 
 
 def _one_moment(tokens: Sequence[Token]) -> list[Token]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft
-from bot.capture.quantities import Quantity
+from bot.capture.measures import Quantity
 from bot.capture.text import Token
 
 _NOUNS = 3

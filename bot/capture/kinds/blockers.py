@@ -13,6 +13,7 @@ _OBJECTS = (
     ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
     ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
 )  # fmt: skip
+_NEAR_UNTIL = 4
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
 
@@ -118,7 +119,10 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
 
 
 def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found | None]:
-    """What stops: said outright, or the thing that is down or lacking."""
+    """What stops: said outright, awaited, or the thing that is down or lacking."""
+    awaited = awaited_in(clause, scene) if any(c.tag in ("stop", "slow") for c in cues) else None
+    if awaited and not any(c.tag == "down" for c in cues):
+        return awaited
     for tag in ("down", "block"):
         said = [c for c in cues if c.tag == tag]
         outright = sorted(said, key=lambda c: (-len(c.used), c.value == "prior_work"))
@@ -143,6 +147,18 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
     )
     return named or ("", None)
+
+
+def awaited_in(clause: Clause, scene: Scene) -> tuple[str, Found | None] | None:
+    """ "stuck till RFI 88 is answered": the first thing that the stop is to end with."""
+    start = next(
+        (p for p in range(clause.start, clause.end) if clause.tokens[p].text in scene.grammar["until"]), None
+    )
+    things = [
+        (f.start, order, cause, f) for order, (name, cause) in enumerate(_OBJECTS) for f in clause.named(name)
+    ]
+    after = [t for t in things if start is not None and start < t[0] <= start + _NEAR_UNTIL]
+    return (min(after)[2], min(after)[3]) if after else None
 
 
 def _waits_for_a_thing(clause: Clause, outright: Found, cues: list[Found]) -> bool:
@@ -205,6 +221,13 @@ def _put_times(draft: Draft, clause: Clause, scene: Scene) -> None:
         if i in scene.used or not _looks_back(moment, scene):
             continue
         since = moment.local(scene.at, past=True)
+        if (
+            since
+            and moment.role != "since"
+            and not moment.has_day
+            and since[:10] != scene.at.date().isoformat()
+        ):
+            continue  # an hour still to come is no beginning: "fire alarm test at 10"
         if since and since <= scene.at.strftime("%Y-%m-%dT%H:%M"):
             draft.put("since", since, token_span(token))
             return

@@ -20,6 +20,10 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     told = (*clause.all("clear"), *clause.all("resume"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
+    cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
+    cues = [
+        c for c in cues if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
+    ]
     if not cues:
         return []
     cue = next((c for c in cues if c.value), cues[0])
@@ -48,6 +52,14 @@ def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:
         and set(c.used) & set(cue.used)
         and any(clause.tokens[p].text in denials for p in c.used)
         for c in clause.cues
+    )
+
+
+def _checked(clause: Clause, cue: Found, released: frozenset[str]) -> bool:
+    """ "signed off L5 rebar": the result of a check, which is told as that."""
+    freed = any(clause.tokens[p].text in released for p in range(clause.start, clause.end))
+    return (
+        not freed and bool(clause.concepts) and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
     )
 
 

@@ -3,8 +3,8 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
+from bot.capture.measures import Money
 from bot.capture.pattern import Found
-from bot.capture.quantities import Money
 from bot.capture.text import number_of
 
 _LEAST = 50

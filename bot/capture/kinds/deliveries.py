@@ -4,9 +4,9 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.measures import Quantity, Share
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
 from bot.capture.text import number_of
 
 _GOODS = ("material", "vehicle", "plant")
@@ -16,7 +16,13 @@ _STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "sc
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one delivery of a clause."""
-    if mood.silent or mood.idle or mood.paper or taken & {"safety", "request", "cost"}:
+    if (
+        mood.silent
+        or mood.idle
+        or mood.paper
+        or clause.has("begins")
+        or taken & {"safety", "request", "cost"}
+    ):
         return []
     goods = clause.named(*_GOODS)
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
@@ -65,7 +71,7 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
 
 def _cue(clause: Clause, goods: list[Found], scene: Scene) -> Found | None:
     """The telling phrase, with goods to speak of."""
-    counted = any(True for _ in clause.typed("qty"))
+    counted = any(True for _ in clause.typed("qty", "share"))
     for tag in ("damaged", "short", "late", "coming", "arrive"):
         for cue in clause.all(tag):
             if _fits(clause, cue, goods, counted, scene):
@@ -78,7 +84,8 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     if not goods and not counted:
         return False
     if cue.tag == "damaged":
-        return _shipped(clause, vehicle) and not negated(clause, cue)
+        came = len(cue.used) > 1 and clause.tokens[cue.start].text in scene.grammar["arriving"]
+        return (came or _shipped(clause, vehicle)) and not negated(clause, cue)
     if cue.tag == "short":
         return (
             (vehicle or clause.has("arrive", "coming") or len(cue.used) > 1)
@@ -92,7 +99,8 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
         return not only_plant or _awaited(clause, cue) or clause.has("arrive")
     if cue.tag == "coming":
         timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
-        return not negated(clause, cue) and bool(goods) and timed
+        kept_out = any(set(cue.used) <= set(c.used) for c in clause.all("block"))
+        return not negated(clause, cue) and bool(goods) and timed and not kept_out
     return not planned(clause, cue) or clause.has("coming")
 
 
@@ -174,6 +182,12 @@ def _lacked(clause: Clause, cue: Found) -> bool:
 
 def _put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
     counted = quantity(clause, scene.used, ("material", "vehicle", "plant"))
+    share = next(((t, t.value) for _, t in clause.typed("share")), None)
+    if tag == "short" and share and isinstance(share[1], Share):  # "only got 40 of the 60": what is missing
+        put_quantity(
+            draft, share[0], Quantity(share[1].total - share[1].quantity.number, share[1].quantity.unit)
+        )
+        return
     if counted is None or (tag == "short" and clause.has("only")):
         return
     if tag == "late" and counted[2].unit == "load" and counted[2].number == 1:

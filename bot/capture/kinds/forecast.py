@@ -7,6 +7,8 @@ from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
+_OVER = {"am": 11, "pm": 17}  # the hour from which a part of today lies behind
+
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one forecast of a clause."""
@@ -58,7 +60,8 @@ def _local(token: Token, scene: Scene) -> str | None:
 
 def _ahead(token: Token, scene: Scene) -> bool:
     moment = moment_of(token)
-    return not moment.says_past
+    over = moment.day == 0 and moment.clock is None and scene.at.hour >= _OVER.get(moment.part, 24)
+    return not moment.says_past and not over
 
 
 def _finish(clause: Clause, scene: Scene) -> Draft | None:

@@ -1,15 +1,19 @@
 """Headcount: people on site, by trade, and their hours."""
 
+import re
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
+from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
-from bot.capture.text import Token
+from bot.capture.text import Token, number_of
 
 _PEOPLE = ("trade", "people", "crewword")
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
 _MOST = 2000
+_AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
+_FEWEST = 3  # hours of a shift
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -25,6 +29,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     drafts = [
         d for i, t in clause.typed("num", "qty") if i not in scene.used and (d := _group(clause, scene, i, t))
     ]
+    drafts += _strangers(clause, scene, bool(drafts))
     hours = _hours(clause)
     for draft in drafts:
         if hours:
@@ -32,6 +37,28 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if not drafts and hours and not clause.concepts and not clause.cues:
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
+
+
+def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
+    """ "2 operators, 1 oiler": a trade that no lexicon knows, where people are counted already."""
+    before = scene.before(clause)
+    counted = beside or (
+        before is not None and before.sentence == clause.sentence and bool(before.named(*_PEOPLE))
+    )
+    if not counted or clause.concepts or clause.cues:
+        return []
+    found = []
+    for i, token in clause.typed("num"):
+        noun = clause.tokens[i + 1] if i + 1 < clause.end else None
+        alone = noun is not None and (i + 2 == clause.end or clause.tokens[i + 2].kind != "word")
+        trade = _AGENT.match(noun.text) if noun is not None and noun.kind == "word" and alone else None
+        if trade is None or noun is None or noun.text in scene.known or not 0 < number_of(token) <= _MOST:
+            continue
+        draft = Draft("headcount", clause.index, token=i, strength=0.75)
+        draft.put("count", int(number_of(token)), token_span(token))
+        draft.put("trade", trade.group(1), token_span(noun))
+        found.append(draft)
+    return found
 
 
 def _ahead(clause: Clause) -> bool:
@@ -48,14 +75,23 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
         return None
     if isinstance(token.value, Quantity) and not counts_people:
         return None
+    first = _first_of_range(clause, i, scene)
     draft = Draft("headcount", clause.index, token=i, strength=0.88)
-    draft.put("count", int(number), token_span(token))
+    draft.put("count", int(number if first is None else number_of(first)), token_span(first or token))
     trade = noun if noun and noun.tag == "trade" else _near_trade(clause, i)
     if trade:
         draft.put("trade", trade.value, scene.chars(trade))
     elif not clause.has("onsite", "start") and not scene.clauses[0].concepts and scene.thread is None:
         draft.strength = 0.7
     return draft
+
+
+def _first_of_range(clause: Clause, i: int, scene: Scene) -> Token | None:
+    """ "8 or 9 carpenters", "8-9": of a range of numbers the first."""
+    if i - 2 < clause.start or clause.tokens[i - 2].kind != "num":
+        return None
+    joins = scene.grammar["ranges"] | {"-", "/"}
+    return clause.tokens[i - 2] if clause.tokens[i - 1].text in joins else None
 
 
 def _noun(clause: Clause, i: int, token: Token) -> Found | None:
@@ -70,8 +106,15 @@ def _noun(clause: Clause, i: int, token: Token) -> Found | None:
         for c in clause.named(*_PEOPLE)
         if c.end in (i, i - 1) and clause.tokens[c.end].text in (":", "-", "x", "of", token.text)
     ]
+    if before and clause.tokens[i - 1].kind == "word" and any(True for _ in clause.typed("level")):
+        before = [c for c in before if not _is_work(clause, c)]  # "L3 slab rebar 35" is how far, not how many
     of_crew = bool(before) and clause.tokens[i - 1].text == "of"
     return before[-1] if before and (closing or of_crew) else None
+
+
+def _is_work(clause: Clause, noun: Found) -> bool:
+    """Whether a word for a trade may as well be its work."""
+    return noun.tag == "trade" and any(set(c.used) & set(noun.used) for c in clause.concepts)
 
 
 def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
@@ -101,6 +144,19 @@ def _near_trade(clause: Clause, i: int) -> Found | None:
 
 
 def _hours(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:
+    """The hours that each worked; so few that nobody comes for them are a wait, and no shift."""
+    told = _hours_told(clause)
+    return told if told and (told[0] >= _FEWEST or clause.has("each")) else None
+
+
+def _hours_told(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:
+    for i, token in clause.typed("num"):
+        if (
+            i + 1 < clause.end
+            and clause.tokens[i + 1].text == "s"
+            and clause.tokens[i + 1].start == token.end
+        ):
+            return int(number_of(token)), token_span(token)  # "5 sparkies 10s": ten-hour days
     for _, token in clause.typed("dur"):
         value = str(token.value)
         if value.startswith("PT") and value.endswith("H"):

@@ -4,12 +4,37 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, holds, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.measures import Quantity, Share
+from bot.capture.moments import Moment
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity, Share
 from bot.capture.text import Token, number_of
 
 _BUILT = ("material",)
 _WORK_UNITS = frozenset(("m", "m2", "m3", "ft", "ft2", "yd3", "t", "kg", "ea", "load", "bag", "sheet"))
+_NO_WORK = (
+    "ask", "order", "arrive", "coming", "late", "short", "damaged", "defect", "fail", "hazard", "incident", "near", "future",
+    "cond", "question", "old", "lost", "stop", "down", "block", "noask", "paper", "todo", "cleared", "slip", "moved", "rest",
+)  # fmt: skip
+_NUMBERED = frozenset(
+    (
+        "column",
+        "col",
+        "bay",
+        "grid",
+        "unit",
+        "pile",
+        "beam",
+        "wall",
+        "columns",
+        "panels",
+        "flights",
+        "brackets",
+        "walls",
+        "bays",
+    )
+)
+_LEAST_PERCENT = 5
+_BESIDE_TERSE = ("hedge", "at_share", "only", "part", "r_eta")
 _TAKEN = ("safety", "request", "delivery")
 
 
@@ -25,7 +50,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ):
         return []
     told = None if "forecast" in taken else _by_word(clause, mood, scene, taken)
-    found = _by_share(clause, mood, scene) or told
+    found = _by_share(clause, mood, scene) or told or _terse(clause, mood, scene)
     return [found] if found else []
 
 
@@ -83,7 +108,7 @@ def _halfway(clause: Clause, i: int) -> bool:
 
 
 def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> Draft | None:
-    status, cue = _status(clause, mood, taken)
+    status, cue = _status(clause, mood, scene, taken)
     fixed = "cleared" in taken and not clause.concepts and not any(True for _ in clause.typed("level"))
     if clause.named("nothing") or fixed:
         return None
@@ -97,12 +122,80 @@ def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) ->
     return draft
 
 
-def _status(clause: Clause, mood: Mood, taken: frozenset[str]) -> tuple[str, Found | None]:
+def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
+    """ "L3 duct 12", "L1 electrical like 95": nothing but a place, its work and a number at the end is a percent."""
+    i = clause.end - 1
+    token = clause.tokens[i]
+    named = clause.concepts and any(True for _ in clause.typed("level", "task"))
+    if mood.silent or token.kind != "num" or i in scene.used or not named or clause.named("people"):
+        return None
+    number = number_of(token)
+    if (
+        number not in range(_LEAST_PERCENT, 101)
+        or _names_a_place(clause, i)
+        or clause.index in _counted_by_name(scene)
+    ):
+        return None
+    told = {
+        p
+        for f in (*clause.concepts, *clause.cues)
+        if f.tag in _BESIDE_TERSE or f in clause.concepts
+        for p in f.used
+    }
+    free = [
+        p for p in range(clause.start, i) if p not in told and clause.tokens[p].kind not in ("level", "task")
+    ]
+    if any(clause.tokens[p].text not in scene.grammar["of_share"] for p in free):
+        return None
+    draft = Draft("progress", clause.index, token=i, strength=0.8, marks={"terse"})
+    draft.put("status", "done" if number == 100 else "in_progress", token_span(token))
+    draft.put("percent", int(number), token_span(token))
+    return draft
+
+
+def _names_a_place(clause: Clause, i: int) -> bool:
+    """ "column 12", "stair 7": the number may be the name of what stands before it."""
+    before = clause.tokens[i - 1]
+    return before.kind != "word" or before.text in _NUMBERED
+
+
+def _counted_by_name(scene: Scene) -> set[int]:
+    """Clauses whose last words are people, of whom a number counts; a word for a work counts none."""
+    return {
+        c.index
+        for c in scene.clauses
+        for people in c.named("trade")
+        if people.end == c.end - 1 and not any(set(w.used) & set(people.used) for w in c.concepts)
+    }
+
+
+def _on_a_weekday(clause: Clause) -> bool:
+    """ "thứ hai bắt đầu": verbs of Vietnamese tell no time, and a weekday alone lies ahead."""
+    days = [t.value for _, t in clause.typed("time") if isinstance(t.value, Moment)]
+    return any(day.weekday is not None and not day.says_past and not day.week < 0 for day in days)
+
+
+def _leads_on(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "are in the trailer", "order 4 in the amount of": what could end the phrase leads to the next words."""
+    if cue.tag != "part":
+        return False
+    last, after = clause.tokens[cue.end - 1].text, clause.tokens[cue.end] if cue.end < clause.end else None
+    return (
+        last in scene.grammar["particles"] and after is not None and after.text in scene.grammar["articles"]
+    )
+
+
+def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> tuple[str, Found | None]:
+    denied = unfinished(clause)
+    if denied and any(c.tag in ("done", "part") and c.end <= denied.start for c in clause.cues):
+        return "", None  # "desencofrado losa 6 no está terminado": the first word is the work's name
     statuses = (("almost", "in_progress"), ("done", "done"), ("part", "done"), ("start", "started"))
     for tag, status in statuses:
         for cue in clause.all(tag):
+            if tag == "start" and cue.lang == "vi" and _on_a_weekday(clause):
+                continue
             blocked = tag in ("part", "start") and taken & {"blocker", "quality", "headcount_only"}
-            if not blocked and holds(clause, mood, cue):
+            if not blocked and holds(clause, mood, cue) and not _leads_on(clause, cue, scene):
                 return status, cue
     return "", None
 
@@ -112,6 +205,10 @@ def _attached(clause: Clause, draft: Draft, scene: Scene) -> bool:
     start, _ = draft.spans["quantity"]
     i = next(p for p, t in clause.typed("qty", "num") if t.start == start)
     cue = next(c for c in clause.cues if c.start == draft.token and c.tag in ("part", "done"))
+    if (
+        draft.values["unit"] == "ea" and cue.end - 2 <= i + 1 <= cue.start
+    ):  # "18 panels hung" counts what is in
+        return True
     if i in cue.used or i >= cue.end:
         return i - cue.end <= 2 and not clause.named("level") and not _comes_after_subject(clause, cue)
     return not any(c.start < i for c in clause.concepts)
@@ -130,9 +227,8 @@ def _add_quantity(draft: Draft, clause: Clause, scene: Scene) -> bool:
 
 
 def _bare_quantity(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
-    """A clause of nothing but a quantity, to be joined with the progress before it."""
-    beside = ("hedge", "neg", "part", "spend", "at_share")
-    if mood.silent or any(c.tag not in beside for c in clause.cues) or clause.index == 0:
+    """A clause that tells how much, to be joined with the progress before it."""
+    if mood.silent or clause.has(*_NO_WORK) or clause.index == 0:
         return None
     counted = quantity(clause, scene.used, ())
     if counted is None or not isinstance(counted[1].value, Quantity) or counted[2].unit not in _WORK_UNITS:

@@ -14,7 +14,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     for tag, result in (("fail", "fail"), ("pass", "pass"), ("defect", "defect")):
         for cue in clause.all(tag):
-            if planned(clause, cue) or (tag != "fail" and _denied(clause, tag, cue.start, cue)):
+            if (
+                _of_plant(clause, cue)
+                or planned(clause, cue)
+                or (tag != "fail" and _denied(clause, tag, cue.start, cue))
+            ):
                 continue
             if tag == "fail" and (negated(clause, cue) or _awaited(clause, cue)):
                 continue
@@ -25,6 +29,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
             draft.put("result", "fail" if turned else result, scene.chars(cue))
             return [draft]
     return []
+
+
+def _of_plant(clause: Clause, cue: Found) -> bool:
+    """ "lift's red tagged": a machine that is out, no work that was checked."""
+    return any(c.value == "equipment" and set(cue.used) <= set(c.used) for c in clause.all("down"))
 
 
 def _awaited(clause: Clause, cue: Found) -> bool:

@@ -4,9 +4,9 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
 from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.measures import Quantity
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
-from bot.capture.quantities import Quantity
 from bot.capture.text import number_of
 
 _NEEDS = (
@@ -21,7 +21,7 @@ _BACK = 3
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one request of a clause."""
-    if mood.old or mood.idle or taken & {"safety"}:
+    if mood.old or mood.idle or mood.paper or taken & {"safety"}:
         return []
     asks = [c for c in clause.all("ask") if not _undone(clause, c, mood)]
     if not asks:
@@ -84,6 +84,14 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
         return "", None
     if any(i >= ask.start and _goods(t.value) for i, t in clause.typed("qty")):
         return "material", None
+    if any(
+        t.value.unit == "ea"
+        for i, t in clause.typed("qty")
+        if i >= ask.start and isinstance(t.value, Quantity)
+    ):
+        lacking = _lacking_before(clause, scene)
+        if lacking:
+            return lacking
     return _from_before(clause, scene, ask) or "other", None
 
 
@@ -123,6 +131,15 @@ def _from_before(clause: Clause, scene: Scene, ask: Found) -> str | None:
             if before.named(name):
                 return need
     return None
+
+
+def _lacking_before(clause: Clause, scene: Scene) -> tuple[str, Found] | None:
+    """ "no dowels. need 60 pcs": pieces of what lacks in the clause before."""
+    before = scene.before(clause)
+    if before is None or not before.has("lack", "short", "block"):
+        return None
+    goods = before.named("material", "plant")
+    return (("equipment" if goods[0].tag == "plant" else "material"), goods[0]) if goods else None
 
 
 def _put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: str) -> None:

@@ -33,10 +33,14 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 
 
 def _injury(clause: Clause) -> tuple[bool, Found] | None:
+    treated = clause.all("injury", "treated")
+    if treated and not negated(clause, treated[0]):
+        return True, treated[0]
     told = clause.all("injury", "false")
     if told:
         return False, told[0]
-    hurt = clause.all("injury", "true")
+    spared = [set(range(c.start, c.end)) for c in clause.all("injury", "nearly")]
+    hurt = [c for c in clause.all("injury", "true") if not any(set(c.used) <= one for one in spared)]
     if not hurt:
         return None
     return (not negated(clause, hurt[0])), hurt[0]
@@ -103,7 +107,7 @@ def _hazard(clause: Clause, scene: Scene) -> Draft | None:
 
 def _good(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     cues = clause.all("good")
-    if not cues or mood.order or negated(clause, cues[0]) or planned(clause, cues[0]):
+    if not cues or mood.order or mood.paper or negated(clause, cues[0]) or planned(clause, cues[0]):
         return None
     return _made(clause, scene, cues[0], "good", cues[0].value, 0.8)
 

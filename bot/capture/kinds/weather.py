@@ -7,8 +7,10 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.shelter import ANY_WEATHER, sent_to_safety
 from bot.capture.pattern import Found
+from bot.capture.text import number_of
 
 _FEW = 3  # words: "there is lightning", "thunder heard"
+_BREEZE = 15  # miles an hour
 _LIGHTNING = "lightning"
 
 
@@ -27,10 +29,18 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         draft.shared = True
         draft.what = scene.said(found)
         taken_down = bool(clause.all("shelter", ANY_WEATHER))
-        if warns or (found.value != _LIGHTNING and (clause.has("harsh") or taken_down)):
+        if warns or (
+            not _calm(clause, found) and (found.value != _LIGHTNING and (clause.has("harsh") or taken_down))
+        ):
             draft.marks.add("harsh")
         return [draft]
     return []
+
+
+def _calm(clause: Clause, found: Found) -> bool:
+    """A wind told with so small a number that it matters to nobody."""
+    speeds = [number_of(t) for _, t in clause.typed("num")]
+    return found.value == "wind" and bool(speeds) and max(speeds) < _BREEZE
 
 
 def _warns(clause: Clause, found: Found) -> bool:

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.capture.lexicons import Lexicons
+from bot.capture.measures import Money, Quantity, Share, duration
 from bot.capture.numbers import figure, with_numbers
 from bot.capture.places import with_places
-from bot.capture.quantities import Money, Quantity, Share, duration, with_amounts
+from bot.capture.quantities import with_amounts
 from bot.capture.text import Token, is_accented, tokenise
 
 
@@ -233,18 +234,20 @@ def test_fractions(text: str, lang: str, percent: int, lexicons: Lexicons) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "percent", "number", "unit"),
+    ("text", "percent", "number", "unit", "total"),
     [
-        ("3 of 4 bays", 75, 3, "ea"),
-        ("96 of 175 yds", 55, 96, "yd3"),
-        ("5 out of 8", 62, 5, "ea"),
-        ("14 of the 40 pieces", 35, 14, "ea"),
-        ("3 of the 4", 75, 3, "ea"),
+        ("3 of 4 bays", 75, 3, "ea", 4),
+        ("96 of 175 yds", 55, 96, "yd3", 175),
+        ("5 out of 8", 62, 5, "ea", 8),
+        ("14 of the 40 pieces", 35, 14, "ea", 40),
+        ("3 of the 4", 75, 3, "ea", 4),
+        ("7/10 flights", 70, 7, "ea", 10),
+        ("45/90 yds", 50, 45, "yd3", 90),
     ],
 )
-def test_shares(text: str, percent: int, number: float, unit: str, lexicons: Lexicons) -> None:
+def test_shares(text: str, percent: int, number: float, unit: str, total: float, lexicons: Lexicons) -> None:
     """So many of so many is a share and a quantity."""
-    assert values(text, "share", lexicons) == [Share(percent, Quantity(number, unit))]
+    assert values(text, "share", lexicons) == [Share(percent, Quantity(number, unit), total)]
 
 
 @pytest.mark.parametrize("text", ["5 of us", "12 of 3", "one of those days"])
@@ -288,3 +291,85 @@ def test_duration_of_units(number: float, unit: str, iso: str) -> None:
 def test_names_with_numbers_count_nothing(text: str, lexicons: Lexicons) -> None:
     """The number of a level, a grid or a drawing is no amount."""
     assert not [t for t in amounts(text, lexicons) if t.kind in ("num", "qty", "percent", "money", "dur")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("1/2 day", "en", "PT5H"),
+        ("1 1/2 days", "en", "P1DT5H"),
+        ("an hour and 45 minutes", "en", "PT1H45M"),
+        ("2 hours and 15 min", "en", "PT2H15M"),
+        ("three and a half hours", "en", "PT3H30M"),
+        ("a week and a half", "en", "P10DT5H"),
+        ("2 to 3 days", "en", "P2D"),
+        ("two or three days", "en", "P2D"),
+        ("a fortnight", "en", "P14D"),
+        ("three quarters of an hour", "en", "PT45M"),
+        ("2 horas y media", "es", "PT2H30M"),
+        ("dos horas y cuarto", "es", "PT2H15M"),
+        ("una hora y 20 minutos", "es", "PT1H20M"),
+        ("2 días y medio", "es", "P2DT5H"),
+        ("semana y media", "es", "P10DT5H"),
+        ("de 2 a 3 días", "es", "P2D"),
+        ("tiếng rưỡi", "vi", "PT1H30M"),
+        ("4 tiếng rưỡi", "vi", "PT4H30M"),
+        ("3 ngày rưỡi", "vi", "P3DT5H"),
+        ("tuần rưỡi", "vi", "P10DT5H"),
+        ("1 tiếng 15 phút", "vi", "PT1H15M"),
+        ("2 đến 3 ngày", "vi", "P2D"),
+        ("hai ba ngày", "vi", "P2D"),
+    ],
+)
+def test_spans_with_parts_and_ranges(text: str, lang: str, found: str, lexicons: Lexicons) -> None:
+    """A part is added to its whole, a lesser span to the greater before it, and a range is its first."""
+    assert values(text, "dur", lexicons, lang) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "amount", "currency"),
+    [
+        ("$1.2M", "en", 1200000, "USD"),
+        ("$10-12k", "en", 10000, "USD"),
+        ("$2k-3k", "en", 2000, "USD"),
+        ("between 10 and 12 grand", "en", 10000, None),
+        ("USD 500", "en", 500, "USD"),
+        ("1.5 millones de pesos", "es", 1500000, "MXN"),
+        ("2tr5", "vi", 2500000, "VND"),
+        ("1 triệu rưỡi", "vi", 1500000, "VND"),
+    ],
+)
+def test_money_as_it_is_said(
+    text: str, lang: str, amount: float, currency: str | None, lexicons: Lexicons
+) -> None:
+    """Thousands and millions scale both ends of a range, and a part is one of the million."""
+    assert values(text, "money", lexicons, lang) == [Money(amount, currency)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("một trăm hai mươi", "vi", 120),
+        ("hai trăm năm mươi ba", "vi", 253),
+        ("một nghìn hai trăm", "vi", 1200),
+        ("a hundred and twenty", "en", 120),
+        ("twelve hundred", "en", 1200),
+        ("2 dozen", "en", 24),
+        ("3 trăm", "vi", 300),
+        ("5 chục", "vi", 50),
+    ],
+)
+def test_what_multiplies_a_number(text: str, lang: str, value: float, lexicons: Lexicons) -> None:
+    """Hundreds and tens multiply the digit before them alone."""
+    assert values(text, "num", lexicons, lang) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "number", "unit"),
+    [("2 tấn rưỡi", "vi", 2.5, "t"), ("120 cu. yds", "en", 120, "yd3"), ("40 or 50 bags", "en", 40, "bag")],
+)
+def test_quantities_with_parts_and_ranges(
+    text: str, lang: str, number: float, unit: str, lexicons: Lexicons
+) -> None:
+    """A part is of the unit, a range is its first, and the stop of an abbreviation parts nothing."""
+    assert values(text, "qty", lexicons, lang) == [Quantity(number, unit)]

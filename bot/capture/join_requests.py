@@ -1,0 +1,78 @@
+"""Requests, and deliveries, told over several clauses."""
+
+from collections.abc import Sequence
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.kinds.amounts import put_quantity
+from bot.capture.measures import Quantity
+from bot.capture.text import number_of
+
+_COUNTED = (
+    "arrived",
+    "scheduled",
+    "damaged",
+)  # what is short counts what is missing, which an after-word seldom tells
+_SHORT = 4  # tokens of a clause that only adds how many, or until when
+
+
+def requests(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """The drafts with each request completed by what is added to it: "need it by Thursday", "6 ea. today"."""
+    kept: list[Draft] = []
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "request" and last is not None and _goes_on(last, draft, scene):
+            _complete(last, draft)
+            continue
+        if draft.kind == "request":
+            last = draft
+        kept.append(draft)
+    added: set[int] = set()
+    for draft in kept:
+        if draft.kind == "request" or (draft.kind == "delivery" and draft.values.get("status") in _COUNTED):
+            added |= _add_from_after(draft, kept, scene)
+    return [d for d in kept if not ("bare" in d.marks and d.clause in added)]
+
+
+def _goes_on(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """Whether the second asks for the same again ("need it by Thursday"), adding a time or a number."""
+    clause = scene.clauses[draft.clause]
+    after = {t.text for t in clause.tokens[max(clause.start, draft.token - 1) : draft.token + 3]}
+    again = bool(after & scene.grammar["again"]) and not clause.named("material", "plant", "people", "trade")
+    adds = any(name not in last.values for name in draft.values if name in ("when", "quantity"))
+    return again and adds and 0 < draft.clause - last.clause <= 2
+
+
+def _complete(last: Draft, draft: Draft) -> None:
+    for name, value in draft.values.items():
+        if name not in last.values:
+            last.put(name, value, draft.spans[name])
+    last.also.append(draft.clause)
+
+
+def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[int]:
+    """Take how many and until when from the short clauses after it that say nothing else; gives those clauses."""
+    telling = {d.clause for d in drafts if "bare" not in d.marks}
+    added: set[int] = set()
+    for clause in scene.clauses[draft.clause + 1 : draft.clause + 3]:
+        if clause.index in telling or clause.end - clause.start > _SHORT or _says_more(clause):
+            break
+        counted = next((t for _, t in clause.typed("qty", "num")), None)
+        if counted is not None and "quantity" not in draft.values:
+            value = (
+                counted.value if isinstance(counted.value, Quantity) else Quantity(number_of(counted), "ea")
+            )
+            put_quantity(draft, counted, value)
+            added.add(clause.index)
+        told = scene.moment(clause) if draft.kind == "request" and "when" not in draft.values else None
+        if told:
+            draft.put("when", told[0], told[1])
+            added.add(clause.index)
+    return added
+
+
+def _says_more(clause: Clause) -> bool:
+    adds = any(True for _ in clause.typed("qty", "num", "time"))
+    return not adds or clause.has(
+        "arrive", "coming", "late", "done", "part", "stop", "down", "lost", "start", "ask"
+    )
