@@ -10,15 +10,15 @@ from slack_sdk import WebClient
 
 from bot import socket
 from bot.app import build_app, identify
-from bot.books import Books
 from bot.capture.lexicons import Lexicons, load_lexicons
-from bot.delivery import Delivery
 from bot.desk import Clock, Desk
+from bot.heard.readers import Readers
 from bot.http import http_app, serving
 from bot.listeners.home import draw
 from bot.pipeline import Pipeline
 from bot.processes import worker_name
-from bot.readers import Readers
+from bot.ruling.books import Books
+from bot.sending.delivery import Delivery
 from bot.settings import Settings
 from bot.workers import Workers
 from storage.store import Store

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.happening import HAPPENING, Happening
-from bot.readers import Readers
+from bot.heard.readers import Readers
 from bot.routing import Places, Routing
 from storage.reader import Reader
 from storage.troubles import Trouble

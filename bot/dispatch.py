@@ -2,28 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from bot import (
-    aiming,
-    answering,
-    approving,
-    assigning,
-    correcting,
-    handover,
-    importing,
-    leaving,
-    negotiating,
-    pausing,
-    registering,
-    reporting,
-    roster,
-    ruling,
-    trying,
-    withdrawing,
-    wording,
-)
+from bot import aiming, importing, registering, roster
+from bot.acting import answering, approving, assigning, handover, leaving, negotiating
 from bot.cards import AGAIN, CHOOSE
 from bot.happening import Commanded, Pressed, Submitted
-from bot.readers import Readers
+from bot.heard import correcting, pausing, reporting, withdrawing, wording
+from bot.heard.readers import Readers
+from bot.ruling import trying
+from bot.ruling import tuning as ruling
 from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
 from bot.weekly import taking as weekly

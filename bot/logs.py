@@ -6,7 +6,7 @@ _OWN = frozenset((*vars(logging.makeLogRecord({})), "message", "asctime", "taskN
 
 
 class Fields(logging.Formatter):
-    """`ERROR bot.books: rulebook refused, the old one stays in force (reason: …)`."""
+    """`ERROR bot.ruling.books: rulebook refused, the old one stays in force (reason: …)`."""
 
     def __init__(self) -> None:
         super().__init__("%(levelname)s %(name)s: %(message)s")

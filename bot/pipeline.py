@@ -8,8 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import assert_never
 
-from bot import answering, digest, dispatch, hearing, importing, leaving, pausing, roster, ruling, trying
-from bot.books import Books
+from bot import dispatch, importing, roster
+from bot.acting import answering, leaving
+from bot.digests import digest
 from bot.happening import (
     HAPPENING,
     Commanded,
@@ -27,8 +28,12 @@ from bot.happening import (
     Uninstalled,
     Wrote,
 )
+from bot.heard import hearing, pausing
+from bot.heard.readers import Readers
 from bot.notices import show_notices
-from bot.readers import Readers
+from bot.ruling import trying
+from bot.ruling import tuning as ruling
+from bot.ruling.books import Books
 from bot.sharing import show_shared
 from bot.showing import show_actions, show_home
 from bot.turn import Turn

@@ -1,9 +1,9 @@
 """Showing an action: one living card in the site's channel, and toward each person one direct message at a time."""
 
+from bot.acting.nudging import nudges
 from bot.body import Body
 from bot.cards import Nudge, action_card, asks, escalation_note, nudge_card, proposal_card
 from bot.happening import Happening, Pressed, Submitted
-from bot.nudging import nudges
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView

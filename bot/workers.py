@@ -10,9 +10,9 @@ from typing import Self
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.exc import OperationalError
 
-from bot.delivery import Delivery
 from bot.desk import Clock
 from bot.processes import is_gone, worker_name
+from bot.sending.delivery import Delivery
 from storage.due import Due
 from storage.errors import LeaseLost
 from storage.store import Claim, Store, Unit

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.acting.questions import tasks_of
 from bot.body import Block, Style, actions, button, overflow
-from bot.questions import tasks_of
 from bot.view import SiteView
 from rules.action import Life, Status, life
 from rules.progress import facts

@@ -3,9 +3,9 @@
 from bot.body import Block, Body, actions, button, section
 from bot.commands.picture import Picture
 from bot.commands.words import may_manage
+from bot.heard.wording import USAGE, meaning_words
 from bot.mrkdwn import said
 from bot.view import counted
-from bot.wording import USAGE, meaning_words
 from rules.subject import Word
 
 _PAGE = 15

@@ -6,8 +6,8 @@ from bot.body import Block, Body, actions, button, divider, paragraphs
 from bot.commands.picture import Picture
 from bot.commands.rulebook import book_of
 from bot.mrkdwn import escape, said
-from bot.rule_words import mode_words, quiet_words, record_words, suggestion_words, threshold_line
-from bot.trusting import Standing, standings
+from bot.ruling.trusting import Standing, standings
+from bot.ruling.words import mode_words, quiet_words, record_words, suggestion_words, threshold_line
 from bot.view import counted
 from rules.book import Book
 from rules.entry import Decided, Tuned

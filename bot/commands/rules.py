@@ -11,8 +11,8 @@ from bot.commands.rule import rule_answer
 from bot.commands.rulebook import book_of
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
-from bot.rule_words import outcome_words, quiet_words
-from bot.trusting import Standing, standings
+from bot.ruling.trusting import Standing, standings
+from bot.ruling.words import outcome_words, quiet_words
 from bot.view import counted
 from rules.book import Book
 from rules.entry import Decided

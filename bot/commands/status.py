@@ -8,8 +8,8 @@ from bot.commands.loop import loop_line
 from bot.commands.picture import Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.commands.words import percent
+from bot.heard.pausing import pause_of, until_words
 from bot.mrkdwn import said
-from bot.pausing import pause_of, until_words
 from bot.view import counted
 from rules.approval import first_due, is_asked
 from rules.matter import open_matters

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.amending import Row, row_of
 from bot.body import Block, context, divider, paragraphs, section
 from bot.forms.fields import About, View, form, notice
 from bot.forms.signal_inputs import block_name, fields_of, kind_block, signal_blocks
+from bot.heard.amending import Row, row_of
 from bot.phrases import signal_words
 from bot.view import SiteView, counted
 from rules.signal import Signal

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot.acting.questions import field_of, tasks_of, typed
 from bot.body import Block, section
 from bot.cards.asked import asks
 from bot.forms.fields import About, View, day_picker, field, form, note_field, number_box
-from bot.questions import field_of, tasks_of, typed
 from bot.view import SiteView
 from rules.subject import ActionState, Expects
 

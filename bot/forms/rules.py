@@ -7,7 +7,7 @@ from typing import Any
 from bot.body import Block, context, section
 from bot.forms.fields import About, View, choice, field, form, menu, moment_picker, text_box
 from bot.mrkdwn import escape, said
-from bot.rule_changes import NUMBER
+from bot.ruling.changes import NUMBER
 from bot.view import SiteView
 from rules.book import Book
 from rules.language.aloud import MODES, threshold_label, threshold_words

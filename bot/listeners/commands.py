@@ -18,7 +18,7 @@ from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
 from bot.listeners.resources import OPENING, open_register
 from bot.mrkdwn import said
 from bot.routing import is_direct
-from bot.rule_orders import is_order
+from bot.ruling.orders import is_order
 from bot.view import SiteView
 from bot.weekly.listening import open_promise
 from rules.subject import PersonState

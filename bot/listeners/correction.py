@@ -8,13 +8,13 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.amending import Row, check_row, rows_of
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.correction import correction_form, lacks_fields
 from bot.forms.fields import About, View, notice, read_fields
 from bot.forms.signal_inputs import KIND, MISSED, block_name
 from bot.happening import Submitted
+from bot.heard.amending import Row, check_row, rows_of
 from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.read import tasks

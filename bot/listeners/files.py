@@ -8,10 +8,10 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.fetching import transcript_of
 from bot.happening import Transcribed
 from bot.routing import is_direct
-from bot.slack import SlackError, asking
+from bot.sending.fetching import transcript_of
+from bot.sending.slack import SlackError, asking
 
 _LOG = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.acting.negotiating import FORMS as NEGOTIATED
 from bot.cards.proposal import no_word
 from bot.cards.story import status_line
 from bot.commands.words import did_you_mean, may_manage
@@ -20,7 +21,6 @@ from bot.forms.question import check_answer
 from bot.forms.setup import check_setup
 from bot.happening import Submitted
 from bot.listeners.opening import MANAGERS_ONLY
-from bot.negotiating import FORMS as NEGOTIATED
 from bot.view import SiteView
 from rules.action import life
 from rules.subject import TaskState

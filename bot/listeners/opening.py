@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.acting.refusing import refusal_words
 from bot.body import Body
 from bot.cards.proposal import no_word
 from bot.cards.story import status_line
@@ -29,7 +30,6 @@ from bot.forms.proposals import edit_form, refuse_form
 from bot.forms.question import answer_form
 from bot.forms.setup import SetupOffer, setup_form
 from bot.listeners.reply import open_form, tell
-from bot.refusing import refusal_words
 from bot.routing import is_direct
 from bot.view import SiteView
 from rules.action import life

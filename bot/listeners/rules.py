@@ -18,10 +18,10 @@ from bot.listeners.opening import channel_of
 from bot.listeners.reply import open_form, tell
 from bot.mrkdwn import said
 from bot.routing import is_direct
-from bot.rule_changes import Wish, wish_of, wish_of_form
-from bot.rule_orders import unknown_rule
-from bot.rule_words import change_words
-from bot.ruling import FORMS, refusal
+from bot.ruling.changes import Wish, wish_of, wish_of_form
+from bot.ruling.orders import unknown_rule
+from bot.ruling.tuning import FORMS, refusal
+from bot.ruling.words import change_words
 from bot.view import SiteView, listed
 from rules.book import Book
 from rules.errors import SiteloopError

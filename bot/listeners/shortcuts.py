@@ -14,10 +14,10 @@ from bot.desk import Desk
 from bot.forms.correction import correction_form, fresh
 from bot.forms.fields import About, View
 from bot.happening import Wrote
+from bot.heard.pausing import pause_of, until_words
 from bot.listeners.messages import read_message
 from bot.listeners.opening import channel_of, open_assign_form, open_correction
 from bot.listeners.reply import open_form, tell
-from bot.pausing import pause_of, until_words
 from bot.routing import is_direct
 from bot.stamps import instant_of_ts
 from bot.view import SiteView, message_id

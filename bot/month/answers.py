@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
+from bot.acting.questions import field_of
 from bot.month.acts import Act, Answering, Choosing, Reading
 from bot.month.naming import day_called
 from bot.month.people import Person, Team
 from bot.month.script import Script
 from bot.month.troubles import Trouble
 from bot.month.truth import Course
-from bot.questions import field_of
 from bot.sandbox.records import Json
 from bot.sandbox.shown import Shown
 from rules.calendar import WorkCalendar

@@ -9,7 +9,6 @@ from functools import singledispatchmethod
 from itertools import count
 from random import Random
 
-from bot.demo import World
 from bot.month.acts import Act, Answering, Choosing, Planning, Reading, Saying, Typing
 from bot.month.answers import ACTION, Answers, buttons_of, words_for
 from bot.month.people import team_of
@@ -17,6 +16,7 @@ from bot.month.planting import acts_of
 from bot.month.record import Record, Said
 from bot.month.weekly import Weekly
 from bot.month.written import write_month
+from bot.playing.demo import World
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.shown import Shown
 from rules.calendar import WorkCalendar

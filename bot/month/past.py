@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from bot.books import Books
-from bot.demo import World, demo_world
 from bot.month.drive import live_month
 from bot.month.people import players_around
-from bot.plot import TIMEZONE, Plot
+from bot.playing.demo import World, demo_world
+from bot.playing.plot import TIMEZONE, Plot
+from bot.ruling.books import Books
 from rules.calendar import WorkCalendar
 
 _SEED, _PLANTS_A_MONTH, _MONTH = 1, 8, 22

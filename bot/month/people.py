@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.cast import Player, cast_of, handle_of
+from bot.playing.cast import Player, cast_of, handle_of
 from rules.schedule import Schedule, Task
 
 SIZE = 25  # people

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import TextIO
 
-from bot.books import sources_at
 from bot.mutation.equivalents import Equivalent, equivalents_in
 from bot.mutation.pool import tried_by
 from bot.mutation.trial import Tried, trials_of
+from bot.ruling.books import sources_at
 from bot.timelines.places import EQUIVALENTS, FOLDER, folder_beside, schedules_in, sources_in
 from bot.timelines.reading import read_timelines
 from rules.checks import FAILED, OK

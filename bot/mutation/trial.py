@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.capture.lexicons import load_lexicons
-from bot.readers import Readers
+from bot.heard.readers import Readers
 from bot.timelines.run import comes_true
 from bot.timelines.timeline import Timeline
 from rules.book import Book

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from bot import answering, approving
+from bot.acting import answering, approving
 from bot.happening import Reacted, Submitted
 from bot.showing import card_target
 from bot.timelines.moment import moment

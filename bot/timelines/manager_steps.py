@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import Field
 
-from bot import assigning, roster
+from bot import roster
+from bot.acting import assigning
 from bot.happening import Configure, Submitted
 from bot.timelines.moment import moment
 from bot.timelines.site import PlanShape, SettingsShape, fields_of, take_over

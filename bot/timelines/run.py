@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.readers import Readers
+from bot.heard.readers import Readers
 from bot.timelines.moment import minute, told
 from bot.timelines.scene import Scene, told_ruling
 from bot.timelines.site import set_up

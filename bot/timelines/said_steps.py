@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from bot import hearing
 from bot.happening import Erased, SharedFile, Wrote
+from bot.heard import hearing
 from bot.showing import card_target
 from bot.stamps import instant_of_ts
 from bot.timelines.stage import CHANNEL, CannotHappen, Stage

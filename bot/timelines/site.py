@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from bot.cast import CREWS, ROLES, STAFF
 from bot.importers.register import short_name
+from bot.playing.cast import CREWS, ROLES, STAFF
 from bot.roster import match_owners
 from bot.timelines.moment import WEEKDAYS, day_named, moment
 from bot.timelines.stage import CHANNEL

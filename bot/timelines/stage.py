@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import pipeline
-from bot.readers import Readers
+from bot.heard.readers import Readers
 from bot.timelines.words import LAST
 from bot.turn import Turn
 from rules.book import Book

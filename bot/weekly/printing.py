@@ -4,8 +4,8 @@ import argparse
 from datetime import UTC, datetime
 
 from bot.charts.weekly import week_picture
-from bot.commandline import open_store, picture_form, site_at
 from bot.commands.picture import Picture
+from bot.console.commandline import open_store, picture_form, site_at
 from bot.weekly.report import week_answer
 from rules.read import site_of
 from rules.weekly.measures import by_week, lately, reasons

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from bot.cast import ROLES, cast_of
 from bot.importers.as_planned import as_planned
-from bot.plot import TIMEZONE, plot_of
+from bot.playing.cast import ROLES, cast_of
+from bot.playing.plot import TIMEZONE, plot_of
 from rules.book import Book
 from rules.calendar import WorkCalendar
 from rules.entry import Configured, Entry, Roster, Ruled, Said, Scheduled, Stepped

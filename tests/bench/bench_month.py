@@ -14,12 +14,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 
-from bot.books import Books
 from bot.capture.lexicons import load_lexicons
-from bot.demo import demo_world
 from bot.month.drive import live_month
 from bot.month.people import players_around
-from bot.plot import plot_of
+from bot.playing.demo import demo_world
+from bot.playing.plot import plot_of
+from bot.ruling.books import Books
 from tests.bench.machine import machine, write, write_figures
 from tests.bench.month_report import Month, figures_of, is_reached, lines_of, report
 from tests.bench.month_tally import Tally

@@ -18,11 +18,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from bot.books import Books
 from bot.capture.lexicons import load_lexicons
 from bot.happening import HAPPENING, Configure, FileRead, Happening, Member, People, Wrote
+from bot.heard.readers import Readers
 from bot.pipeline import Pipeline
-from bot.readers import Readers
+from bot.ruling.books import Books
 from storage.store import Store
 from tests.bench.machine import machine, write, write_figures
 

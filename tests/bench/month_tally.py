@@ -7,11 +7,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
-from bot.demo import World
 from bot.month.answers import ACTION
 from bot.month.planted import Plant
 from bot.month.record import Push, Record
 from bot.month.words import Meaning
+from bot.playing.demo import World
 from rules.action import life
 from rules.calendar import WorkCalendar
 from rules.entry import Decided, Entry, Notified, Said, Stepped, Woke

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from slack_sdk import WebClient
 
-from bot.delivery import Delivery
 from bot.happening import HAPPENING, Happening
 from bot.sandbox import AppConfig, MovableClock, RateLimits, Sandbox, SandboxServer
+from bot.sending.delivery import Delivery
 from bot.workers import Workers
 from storage.due import Due
 from storage.outgoing import Outgoing

@@ -16,9 +16,9 @@ from bot.app import build_app, identify
 from bot.capture.lexicons import load_lexicons
 from bot.desk import Desk
 from bot.happening import HAPPENING, Happening
+from bot.heard.readers import Readers
 from bot.http import http_app, serving
 from bot.manifest import manifest_text
-from bot.readers import Readers
 from bot.sandbox import AppConfig, MovableClock, Sandbox, SandboxServer, Shown
 from rules.subject import Subject
 from storage.store import Claim, Store

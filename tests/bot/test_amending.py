@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.amending import Row, amended, check_row, row_of, rows_of
 from bot.forms.correction import correction_form
 from bot.forms.fields import About
 from bot.forms.signal_inputs import KINDS, UNITS, fields_of
+from bot.heard.amending import Row, amended, check_row, row_of, rows_of
 from bot.sandbox import check_view
 from bot.view import SiteView
 from rules.signal import ANSWERS, CAUSES, FIELDS, NEEDS, Signal, SignalKind, Value

@@ -2,7 +2,7 @@
 
 from io import StringIO
 
-from bot.backtesting import Progress
+from bot.console.backtesting import Progress
 
 
 class Terminal(StringIO):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack import NotReached, RateLimited, Refused, meaning_of
+from bot.sending.slack import NotReached, RateLimited, Refused, meaning_of
 from storage.outgoing import Outgoing
 from tests.bot.posts import TOWER, Posts, posts
 from tests.bot.test_delivery import card, say

@@ -6,10 +6,10 @@ import pytest
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
-from bot.direct import DirectClient, DirectTransport
+from bot.playing.direct import DirectClient, DirectTransport
 from bot.sandbox.delivery.transport import Outgoing
 from bot.sandbox.sandbox import Sandbox
-from bot.slack import plain_client
+from bot.sending.slack import plain_client
 
 
 def test_a_call_is_answered() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
-from bot.doctor import Finding, Surroundings, examine, look
+from bot.console.doctor import Finding, Surroundings, examine, look
 from bot.processes import worker_name
 from bot.sandbox import Sandbox, SandboxServer
 from bot.settings import Settings, SettingsError

@@ -10,13 +10,13 @@ def test_the_fields_stand_behind_the_sentence() -> None:
     record = logging.makeLogRecord(
         {
             "levelname": "ERROR",
-            "name": "bot.books",
+            "name": "bot.ruling.books",
             "msg": "refused",
             "reason": "mine.yml:3: no key",
             "site": 2,
         }
     )
-    assert Fields().format(record) == "ERROR bot.books: refused (reason: mine.yml:3: no key, site: 2)"
+    assert Fields().format(record) == "ERROR bot.ruling.books: refused (reason: mine.yml:3: no key, site: 2)"
 
 
 def test_a_sentence_alone() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rule_changes import Wish, wish_of, wish_text
-from bot.rule_orders import change_of, is_order, order_of
+from bot.ruling.changes import Wish, wish_of, wish_text
+from bot.ruling.orders import change_of, is_order, order_of
 from rules.errors import SiteloopError
 from rules.tuning import Change
 from tests.rules.world import book, rule

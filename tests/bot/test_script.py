@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.script import Advance, At, Press, Say, ScriptError, Submit, Upload, read_script
+from bot.playing.script import Advance, At, Press, Say, ScriptError, Submit, Upload, read_script
 
 DESIGNED = """
 {"at": "2026-03-10T09:00"}

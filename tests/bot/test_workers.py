@@ -13,8 +13,8 @@ from typing import Any, cast
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.delivery import Delivery
 from bot.processes import is_gone, worker_name
+from bot.sending.delivery import Delivery
 from bot.workers import Take, Workers
 from rules.key import Key
 from storage.due import Due
@@ -71,7 +71,7 @@ def clock() -> HandClock:
 def channel(monkeypatch: pytest.MonkeyPatch) -> Channel:
     """What Slack shows."""
     made = Channel()
-    monkeypatch.setattr("bot.delivery.plain_client", lambda _: made)
+    monkeypatch.setattr("bot.sending.delivery.plain_client", lambda _: made)
     return made
 
 

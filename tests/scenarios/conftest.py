@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.books import Books
 from bot.capture.lexicons import Lexicons, load_lexicons
-from bot.demo import World, demo_world
-from bot.plot import Plot, plot_of
+from bot.playing.demo import World, demo_world
+from bot.playing.plot import Plot, plot_of
+from bot.ruling.books import Books
 from tests.scenarios.stage import Stage, staged
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from bot.script import ScriptError
+from bot.playing.script import ScriptError
 from tests.scenarios.stage import Stage
 
 Line = dict[str, Any]

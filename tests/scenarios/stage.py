@@ -9,11 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import World, demo_world
-from bot.play import Player
-from bot.plot import Plot
+from bot.playing.demo import World, demo_world
+from bot.playing.play import Player
+from bot.playing.plot import Plot
+from bot.ruling.books import Books
 from rules.action import Life, life
 from rules.entry import Entry
 from rules.read import action_of, site_of, task_of

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.plot import Plot
-from bot.script import ScriptError
+from bot.playing.plot import Plot
+from bot.playing.script import ScriptError
+from bot.ruling.books import Books
 from rules.language.rulebook import RulebookError, shipped_sources
 from tests.scenarios.stage import Stage, staged, told
 

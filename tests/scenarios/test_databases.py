@@ -6,11 +6,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import demo_world
-from bot.play import Player
-from bot.plot import Plot
+from bot.playing.demo import demo_world
+from bot.playing.play import Player
+from bot.playing.plot import Plot
+from bot.ruling.books import Books
 from tests.storage.databases import postgres_databases
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.demo import World
+from bot.playing.demo import World
 from tests.chromium import SIZE, TELEPHONE, findings, overflow, window
 
 pytestmark = pytest.mark.browser

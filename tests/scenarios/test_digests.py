@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.plot import Plot
+from bot.playing.plot import Plot
 from rules.entry import Digested, Stepped
 from tests.scenarios.stage import Line, Stage, told
 

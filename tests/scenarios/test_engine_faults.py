@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import World, demo_world
 from bot.matching.matching import Matching
-from bot.plot import Plot
+from bot.playing.demo import World, demo_world
+from bot.playing.plot import Plot
 from bot.processes import worker_name
+from bot.ruling.books import Books
 from tests.bot.matching.faulty import CRASH, HANG, faulty_engine, needs_engine
 from tests.scenarios.process import wait_until
 from tests.scenarios.stage import Stage, staged

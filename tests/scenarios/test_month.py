@@ -4,13 +4,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from bot.books import Books
 from bot.capture.lexicons import Lexicons
-from bot.demo import demo_world
 from bot.month.drive import live_month
 from bot.month.past import lived_demo
 from bot.month.people import players_around
-from bot.plot import Plot
+from bot.playing.demo import demo_world
+from bot.playing.plot import Plot
+from bot.ruling.books import Books
 from rules.progress import facts
 from rules.read import site_of, tasks
 from tests.bench.month_report import Month, figures_of, report

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo import World
+from bot.playing.demo import World
 from bot.sandbox.errors import ClockError
 
 WAITING = 20.0  # seconds

@@ -5,8 +5,8 @@ from argparse import Namespace
 import pytest
 
 from bot.cli import main
-from bot.commandline import Misused
-from bot.erasing import erase_words
+from bot.console.commandline import Misused
+from bot.console.erasing import erase_words
 from rules.entry import Deleted, Paused, Said
 from rules.key import SubjectKind
 from rules.progress import facts

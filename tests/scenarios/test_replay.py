@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.backtesting import books_of
 from bot.cli import main
-from bot.commandline import STORIES
-from bot.plot import Plot
+from bot.console.backtesting import books_of
+from bot.console.commandline import STORIES
+from bot.playing.plot import Plot
 from rules.entry import Deleted, Said, Stepped, Unstepped
 from rules.past.backtest import backtest
 from rules.past.replay import Replay, check, differing, refold

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.backtesting import books_of
-from bot.books import Books, sources_at
 from bot.capture.lexicons import Lexicons
-from bot.plot import Plot
+from bot.console.backtesting import books_of
+from bot.playing.plot import Plot
+from bot.ruling.books import Books, sources_at
 from rules.entry import Tuned, Unsilenced
 from rules.language.rulebook import shipped_sources
 from rules.past.replay import check

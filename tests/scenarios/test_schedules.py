@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.plot import Plot, plot_of
+from bot.playing.plot import Plot, plot_of
 from rules.network import network_of
 from tests.scenarios.stage import Stage, told
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from importlib import resources
 
-from bot.commandline import STORIES
-from bot.plot import Plot
+from bot.console.commandline import STORIES
+from bot.playing.plot import Plot
 from rules.entry import Said
 from rules.progress import facts
 from rules.weekly.outcome import judged_of

@@ -6,7 +6,7 @@ import pytest
 
 from bot.capture.lexicons import load_lexicons
 from bot.capture.reader import Reader
-from bot.plot import plot_of
+from bot.playing.plot import plot_of
 
 TUESDAY = datetime(2026, 3, 10, 9, 12)  # noqa: DTZ001 - a site's local time
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.console.register_file import register_csv
 from bot.importers.problems import ImportFailed, Problem
 from bot.importers.register import is_register, read_register, short_name
-from bot.plot import plot_of
-from bot.register_file import register_csv
+from bot.playing.plot import plot_of
 from rules.calendar import WorkCalendar
 from rules.entry import Configured, Listed
 from rules.resource import Listing

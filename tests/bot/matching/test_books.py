@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.books import Books
 from bot.matching.matching import Matching
 from bot.matching.tryout import EngineUnfit, HasErrors, OwnTestsFailed
+from bot.ruling.books import Books
 from rules.decision import Case
 from rules.key import Key
 from rules.match.reference import ReferenceMatcher

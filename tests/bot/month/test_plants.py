@@ -12,7 +12,7 @@ from bot.month.script import Script
 from bot.month.truth import courses
 from bot.month.words import Meaning
 from bot.month.written import write_month
-from bot.plot import TIMEZONE, plot_of
+from bot.playing.plot import TIMEZONE, plot_of
 from rules.calendar import WorkCalendar
 from rules.language.rulebook import shipped_rulebook
 from rules.network import network_of

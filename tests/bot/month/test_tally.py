@@ -9,7 +9,7 @@ from bot.month.planted import Plant
 from bot.month.plants import PLANTS
 from bot.month.record import Push, Record, Said
 from bot.month.words import Meaning, Utterance
-from bot.plot import plot_of
+from bot.playing.plot import plot_of
 from rules.decision import Decision
 from rules.entry import Decided, Entry, Notified
 from rules.key import Key

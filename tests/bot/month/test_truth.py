@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.month.truth import courses
-from bot.plot import TIMEZONE, plot_of
+from bot.playing.plot import TIMEZONE, plot_of
 from rules.calendar import WorkCalendar
 
 CALENDAR = WorkCalendar(timezone=TIMEZONE)

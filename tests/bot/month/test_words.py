@@ -9,7 +9,7 @@ import pytest
 from bot.capture.lexicons import load_lexicons
 from bot.capture.reader import Reader
 from bot.month.words import Tongue, Utterance, names_of_words, word
-from bot.plot import TIMEZONE, plot_of
+from bot.playing.plot import TIMEZONE, plot_of
 from rules.calendar import WorkCalendar
 from rules.schedule import Task
 

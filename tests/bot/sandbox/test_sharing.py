@@ -3,10 +3,10 @@
 import pytest
 from slack_sdk import WebClient
 
-from bot.fetching import transcript_of
 from bot.sandbox import NotAllowed, NotFound, Sandbox
 from bot.sandbox.slack_http import subtitles
-from bot.slack import Refused
+from bot.sending.fetching import transcript_of
+from bot.sending.slack import Refused
 
 from .fakes import RecordingApp
 

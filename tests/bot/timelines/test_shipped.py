@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from bot.books import sources_at
 from bot.capture.lexicons import load_lexicons
-from bot.readers import Readers
+from bot.heard.readers import Readers
+from bot.ruling.books import sources_at
 from bot.timelines.expected import Held, Quiet
 from bot.timelines.places import folder_beside, schedules_in, sources_in
 from bot.timelines.reading import read_timelines

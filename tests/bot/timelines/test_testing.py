@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.commandline import Misused
-from bot.testing import HELP, both_kinds
+from bot.console.commandline import Misused
+from bot.console.testing import HELP, both_kinds
 from bot.timelines.expected import EXPECTED
 from bot.timelines.steps import STEPS
 from bot.timelines.timeline import TimelineError

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.capture.lexicons import load_lexicons
-from bot.readers import Readers
+from bot.heard.readers import Readers
 from bot.timelines.places import folder_beside, schedules_in
 from bot.timelines.reading import read_timelines
 from bot.timelines.report import failures_told

@@ -1,0 +1,163 @@
+"""Actions that people ask for themselves: `/site assign @diego fix the pump by 15:00`, or the form."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.happening import Commanded, Submitted
+from bot.heard.readers import Readers
+from bot.mrkdwn import said
+from bot.telling import answer, tell
+from bot.turn import Turn
+from bot.view import SiteView
+from rules.assign import About, ladder
+from rules.entry import Assigned
+from rules.key import SITE
+from rules.leave import stand_in
+from rules.life.who import is_manager
+from rules.read import message_of, person_of, site_of, task_of
+from rules.rule import MAY_MOVE
+from rules.saidtime import instant_of
+from rules.subject import Assignment, ReminderPlan, Rung
+
+_WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
+_UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s*$", re.IGNORECASE)
+_MENTION = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_PERSON = re.compile(r"<@[UW]|@\w")
+_MOST_WORDS_OF_A_TIME = 4
+_DUE_HOURS = 8.0
+_MOST_TEXT = 500
+USAGE = "Say it like this: `/site assign @diego fix the pump by tomorrow 9:00`: who, what, and by when."
+MANAGERS_ONLY = "Only the site's managers can ask for actions here. Tell them, or write what you need."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is asked, until when; `unread` are words that stand where a time should."""
+
+    text: str
+    due: datetime | None = None
+    unread: str = ""
+
+
+def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
+    """Ask a person of this site for something, until a time said in words (without one: eight working hours)."""
+    if not is_manager(site_of(turn), happening.user):
+        answer(turn, happening, MANAGERS_ONLY)
+        return
+    who = _WHO.match(happening.rest)
+    order = order_in(turn, readers, happening.rest[who.end() :]) if who else Order(text="")
+    found = _person(turn, who) if who else None
+    if not order.text:
+        answer(turn, happening, USAGE)
+    elif found is None:
+        answer(turn, happening, f"I know nobody called {_called(who)} at this site. {USAGE}")
+    elif order.unread:
+        answer(
+            turn,
+            happening,
+            f"I cannot read “{said(order.unread, 40)}” as a time that is still to come. {USAGE}",
+        )
+    else:
+        task = readers.of(turn).task_in(order.text)
+        answer(turn, happening, ask_of(turn, happening.user, found, order, task))
+
+
+def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
+    """The form: `to`, `text`, `when` (local), `task` (optional); about a message, its words are the evidence."""
+    fields: Mapping[str, Any] = happening.fields
+    if not is_manager(site_of(turn), happening.user):
+        tell(turn, happening.user, happening.channel, MANAGERS_ONLY)
+        return
+    due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
+    order = Order(text=str(fields["text"]), due=due)
+    task = str(fields.get("task") or "") or readers.of(turn).task_in(order.text)
+    known = message_of(turn, happening.about) if happening.about else None
+    evidence = tuple(one.id for one in known.live) or (f"{known.id}#words",) if known else ()
+    told = ask_of(turn, happening.user, str(fields["to"]), order, task, evidence=evidence)
+    tell(turn, happening.user, happening.channel, told)
+
+
+def ask_of(
+    turn: Turn,
+    user: str,
+    to: str,
+    order: Order,
+    task_id: str | None,
+    *,
+    evidence: tuple[str, ...] = (),
+    matter: str | None = None,
+) -> str:
+    """Ask for it; gives what its asker is told."""
+    site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
+    to = stand_in(turn, to, turn.now) or to
+    above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]
+    due = order.due or site.calendar.add_working(turn.now, _DUE_HOURS)
+    asked = Assignment(
+        id=f"ACT-{site.next_action}",
+        text=_named(turn, order.text)[:_MOST_TEXT],
+        why=f"{asker} asked for it",
+        rule=None,
+        decision=None,
+        subject=task.key if task else SITE,
+        task=task.plan.id if task else None,
+        matter=matter,
+        evidence=evidence,
+        ladder=(Rung(person=to, reason=f"asked by {asker}"), *above),
+        due=due,
+        latest=site.calendar.add_working(due, MAY_MOVE),
+        severity="medium",
+        plan=ReminderPlan(),
+        asked_by=user,
+    )
+    turn.record(Assigned(asked=asked))
+    view = SiteView(turn)
+    return f"{asked.id} is asked of {view.name(to)}, due {view.when(asked.due)}."
+
+
+def order_in(turn: Turn, readers: Readers, rest: str) -> Order:
+    """The words up to the last ones that can be read as a time to come; with none, words that only look like one are told."""
+    starts = [match.start() for match in re.finditer(r"\s|^", rest)]
+    unread = ""
+    for start in reversed(starts):
+        until = _UNTIL.match(rest, start)
+        if until is None:
+            continue
+        due = _due(turn, readers, until["words"])
+        if due is not None:
+            return Order(text=rest[:start].strip(), due=due)
+        meant = rest[start:].split(maxsplit=1)[0].casefold() == "by" and not _PERSON.match(until["words"])
+        if meant and not unread and len(until["words"].split()) <= _MOST_WORDS_OF_A_TIME:
+            unread = until["words"]
+    return Order(text=rest.strip(), unread=unread)
+
+
+def _due(turn: Turn, readers: Readers, words: str) -> datetime | None:
+    calendar = site_of(turn).calendar
+    local = readers.of(turn).when(words, at=calendar.local(turn.now))
+    due = instant_of(local, calendar) if local else None
+    return due if due is not None and due > turn.now else None
+
+
+def _person(turn: Turn, who: re.Match[str]) -> str | None:
+    if who["id"]:
+        return who["id"] if person_of(turn, who["id"]) else None
+    handle = (who["handle"] or "").casefold()
+    known = (p for p in turn.all("person") if getattr(p, "handle", "").casefold() == handle)
+    return next((p.key.id for p in known), None)
+
+
+def _named(turn: Turn, text: str) -> str:
+    """Mentions as handles: an action's text is read in places where Slack does not turn ids into names."""
+
+    def handle(found: re.Match[str]) -> str:
+        person = person_of(turn, found["id"])
+        return f"@{person.handle}" if person else found.group()
+
+    return _MENTION.sub(handle, text)
+
+
+def _called(who: re.Match[str] | None) -> str:
+    return said(who.group(0).strip(), 40) if who else "that"

@@ -1,0 +1,79 @@
+"""What words in an action's thread ask of it beside answers: to be reminded later, to split it in two, to drop it."""
+
+import re
+from datetime import datetime
+
+from bot.acting.answering import take_answer
+from bot.acting.negotiating import snooze, split, tomorrow, tonight
+from bot.happening import Wrote
+from bot.heard.readers import Readers
+from bot.mrkdwn import said
+from bot.people_named import person_named
+from bot.telling import tell
+from bot.turn import Turn
+from bot.view import message_id
+from rules.read import site_of
+from rules.saidtime import instant_of
+from rules.subject import ActionState, Step
+
+_SNOOZE = re.compile(
+    r"^\W*(?:snooze|remind me(?: again)?)\b[\s,:]*(?:until|till|at)?\s*(?P<when>.*)$", re.I | re.S
+)
+_SPLIT = re.compile(
+    r"^\W*split (?:it |this )?with\s+(?P<who><@[^>]+>|@[\w.\-]+)[\s,:]*(?P<parts>.*)$", re.I | re.S
+)
+_DROP = re.compile(r"^\W*drop (?:it|this)\b[\s,:]*(?:because|since)?\s*(?P<why>.*)$", re.I | re.S)
+_BETWEEN = re.compile(r"\s*(?:/|;|\|)\s*")
+_SPLIT_USAGE = "Say both parts: “split with @minh: I bend the bars / Minh places them”."
+
+
+def is_order(text: str) -> bool:
+    """Whether it is one of these."""
+    return any(pattern.match(text) for pattern in (_SNOOZE, _SPLIT, _DROP))
+
+
+def take_order(turn: Turn, readers: Readers, action: ActionState, wrote: Wrote, *, again: bool) -> None:
+    """Do what is asked; `again`: the message is an edit, which splits nothing a second time."""
+    name = f"{message_id(wrote.channel, wrote.ts)}#order"
+    step = Step(id=name, kind="answered", at=turn.now, by=wrote.user, via="thread")
+    if found := _SNOOZE.match(wrote.text):
+        until = _until(turn, readers, found["when"])
+        if until is None:
+            wrong = f"I cannot read “{said(found['when'], 40)}” as a time that is still to come."
+            tell(
+                turn,
+                wrote.user,
+                wrote.channel,
+                f"{wrong} Say “snooze until tomorrow 7:00”, or “snooze tonight”.",
+            )
+        else:
+            snooze(turn, action, step, until, wrote.channel)
+    elif found := _DROP.match(wrote.text):
+        if not found["why"].strip():
+            tell(turn, wrote.user, wrote.channel, "Say why: “drop it, the client has changed the drawing”.")
+            return
+        dropped = Step(id=name, kind="dropped", at=turn.now, by=wrote.user, note=found["why"], via="thread")
+        take_answer(turn, action, dropped, wrote.channel)
+    elif (found := _SPLIT.match(wrote.text)) and not again:
+        _split(turn, action, step, found, wrote.channel)
+
+
+def _split(turn: Turn, action: ActionState, step: Step, found: re.Match[str], channel: str) -> None:
+    parts = [part for part in _BETWEEN.split(found["parts"].strip()) if part]
+    to = person_named(turn, found["who"])
+    if to is None or len(parts) != 2:
+        tell(turn, step.by or "", channel, _SPLIT_USAGE)
+        return
+    split(turn, action, step, (parts[0], parts[1], to), channel)
+
+
+def _until(turn: Turn, readers: Readers, words: str) -> datetime | None:
+    calendar = site_of(turn).calendar
+    plain = words.strip(" .!").casefold()
+    if plain in ("", "tonight", "this evening"):
+        return tonight(calendar, turn.now)
+    if plain == "tomorrow":
+        return tomorrow(calendar, turn.now)
+    local = readers.of(turn).when(words.strip(), at=calendar.local(turn.now))
+    at = instant_of(local, calendar) if local else None
+    return at if at is not None and at > turn.now else None

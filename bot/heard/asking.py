@@ -1,0 +1,100 @@
+"""One short question about what was not understood surely: to its writer alone, at once, and once more in their next digest."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.body import Body
+from bot.cards import Choice, question
+from bot.heard.readers import Readers
+from bot.telling import tell
+from bot.turn import Turn
+from bot.view import SiteView
+from rules.digest import digest_at
+from rules.entry import Said
+from rules.progress import facts
+from rules.read import message_of, site_of, tasks
+from rules.subject import Live, MessageState, TaskState
+
+TASK = "task:"
+_NOTHING = Choice(label="Nothing of it", value="no")
+_WHOLE_SITE = Choice(label="No task in particular", value="yes")
+# What each kind is where no task is meant: progress of nothing is none, a stoppage may be the whole site's.
+_NONE = {
+    "progress": _NOTHING,
+    "forecast": _NOTHING,
+    "blocker": _WHOLE_SITE,
+    "cleared": _WHOLE_SITE,
+    "quality": _WHOLE_SITE,
+}
+_MOST_OFFERED = 2
+_MOST_AGAIN = 4
+_YES_NO = (Choice(label="Yes", value="yes"), Choice(label="No, drop it", value="no"))
+
+
+def ask(turn: Turn, readers: Readers, message: str, channel: str) -> None:
+    """Ask about the first thing that is not sure."""
+    found = message_of(turn, message)
+    unsure = _unsure(found)
+    if found is not None and unsure:
+        tell(turn, found.relayed_by or found.by, channel, question_about(turn, readers, unsure[0]))
+
+
+def ask_again(turn: Turn, readers: Readers, person: str) -> list[Body]:
+    """What they were asked since the last morning and did not answer; a few of them, since a digest is read in a minute.
+
+    What is not answered then stays unconfirmed: it is kept, and no rule acts on it.
+    """
+    unsure = [live for message in _asked_since(turn, person) for live in _unsure(message)]
+    return [question_about(turn, readers, live, again=True) for live in unsure[:_MOST_AGAIN]]
+
+
+def question_about(turn: Turn, readers: Readers, live: Live, *, again: bool = False) -> Body:
+    """Which task, where that is open; whether it is certain, where it was said with a doubt; else whether it was understood."""
+    view, signal = SiteView(turn), live.signal
+    offered = _offered(turn, readers, live) if signal.task is None else []
+    if offered:
+        return question(live, view, (*offered, _NONE[signal.kind]), "Which task is that?", again=again)
+    asks = "Is that certain?" if signal.hedged else ""
+    return question(live, view, _YES_NO, asks, again=again)
+
+
+def _unsure(message: MessageState | None) -> list[Live]:
+    if message is None or message.withdrawn:
+        return []
+    return [live for live in message.live if live.signal.confirm]
+
+
+def _asked_since(turn: Turn, person: str) -> Iterator[MessageState]:
+    site = site_of(turn)
+    last = site.digested.get("morning")
+    since: datetime = digest_at(site, "morning", last) if last else turn.now - timedelta(days=1)
+    names = (r.entry.message for r in turn.records(kinds=("said",), since=since) if isinstance(r.entry, Said))
+    for name in dict.fromkeys(names):
+        found = message_of(turn, name)
+        if found is not None and (found.relayed_by or found.by) == person:
+            yield found
+
+
+def _offered(turn: Turn, readers: Readers, live: Live) -> list[Choice]:
+    """The likeliest tasks, where it wants one: those that its words fit alike, else what is under way; the writer's first."""
+    none = _NONE.get(live.signal.kind)
+    if none is None:
+        return []
+    plan = {task.plan.id: task for task in tasks(turn)}
+    alike = [plan[name] for name in readers.of(turn).tasks_alike(live.signal.words) if name in plan]
+    if none is _WHOLE_SITE and len(alike) < _MOST_OFFERED:
+        return []
+    fits = alike or [task for task in plan.values() if _is_under_way(turn, task)]
+    theirs = {word for word, person in site_of(turn).owners.items() if person == live.by}
+    fits.sort(key=lambda task: (task.plan.owner not in theirs, not _is_under_way(turn, task)))
+    return [
+        Choice(label=f"{task.plan.id} {task.plan.name}", value=f"{TASK}{task.plan.id}")
+        for task in fits[:_MOST_OFFERED]
+    ]
+
+
+def _is_under_way(turn: Turn, task: TaskState) -> bool:
+    site = site_of(turn)
+    status = facts(task, site.calendar).status
+    today = site.calendar.local_date(turn.now)
+    return status == "in_progress" or (status == "not_started" and task.plan.start <= today)

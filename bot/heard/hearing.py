@@ -1,0 +1,307 @@
+"""What people write: a message becomes signals, an edit reads it anew, a deletion takes it back."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.acting.answering import asked_last
+from bot.acting.deciding import decide, taken_back
+from bot.acting.questions import tasks_of, told_words
+from bot.acting.refusing import refusal_words
+from bot.acting.several import Several, Told, which
+from bot.acting.thread_orders import is_order, take_order
+from bot.capture.reader import Reading, Thread
+from bot.capture.slack_text import plain
+from bot.cards import understood
+from bot.happening import Erased, SharedFile, Transcribed, Wrote
+from bot.heard.asking import ask
+from bot.heard.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
+from bot.heard.marking import mark
+from bot.heard.readers import Readers
+from bot.heard.relaying import forget_relayed, relay
+from bot.heard.unread import is_paused, leave_alone
+from bot.importing import offer
+from bot.mrkdwn import said
+from bot.ruling.trying import offer_trial
+from bot.showing import action_of_target
+from bot.stamps import instant_of_ts, revision_of
+from bot.telling import tell
+from bot.turn import Turn
+from bot.view import SiteView, message_id
+from rules.action import life
+from rules.answer import step_of
+from rules.entry import Deleted, Said
+from rules.life.who import is_manager, may_answer
+from rules.read import action_of, message_of, person_of, site_of
+from rules.signal import Signal
+from rules.subject import ActionState, Attached, Live, MessageState
+
+_MOST_WORDS = 300
+_SCHEDULES = (".csv", ".tsv", ".xer")
+_ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
+
+
+def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
+    """Read a message or its new revision, and acknowledge lightly what was captured."""
+    if not site_of(turn).channel and happening.direct:
+        _answer_nothing(turn, happening)  # the lobby is no place of work
+        return
+    message = message_id(happening.channel, happening.ts)
+    before = message_of(turn, message)
+    revision = revision_of(happening.edited)
+    if before is not None and (before.withdrawn or revision <= before.revision):
+        return  # Slack tells later what it could not tell in time, and something newer was heard first
+    if happening.off or is_paused(turn, happening, before):
+        in_thread = bool(happening.thread_ts) and _action_meant(turn, happening) is not None
+        leave_alone(turn, happening, before, to_us=happening.mentions_bot or in_thread)
+        return
+    if before is None and not happening.edited and decide(turn, readers, happening):
+        return
+    files = tuple(file.attached() for file in happening.files)
+    text = with_transcripts(plain(happening.text), files)
+    _take(turn, readers, happening, _Words(text=text, files=files, revision=revision, before=before))
+    relay(turn, readers, happening)
+    fetch_clips(turn, happening)
+
+
+def hear_clip(turn: Turn, readers: Readers, happening: Transcribed) -> None:
+    """Slack has listened to a voice clip: its message is read anew, with what is said in it."""
+    before = message_of(turn, message_id(happening.channel, happening.ts))
+    if before is None or before.withdrawn:
+        return
+    files = transcribed(before.files, happening.file, happening.transcript)
+    if files == before.files:
+        return
+    text = with_transcripts(caption_of(before), files)
+    wrote = Wrote(
+        channel=happening.channel,
+        ts=happening.ts,
+        user=before.by,
+        text="",
+        direct=happening.channel.startswith("D"),
+    )
+    fresh = happening.transcript if before.corrected_by else ""
+    words = _Words(text=text, files=files, revision=before.revision + 1, before=before, fresh=fresh)
+    _take(turn, readers, wrote, words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """What a message says in this revision, and how it stood before.
+
+    Where somebody has put right what it said so far, that stays, and only what is `fresh` is read.
+    """
+
+    text: str
+    files: tuple[Attached, ...]
+    revision: int
+    before: MessageState | None
+    fresh: str = ""
+
+    @property
+    def kept(self) -> tuple[Signal, ...]:
+        """What stays as it was put right."""
+        return tuple(live.signal for live in self.before.live) if self.before and self.fresh else ()
+
+
+def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None:
+    """Read words and record what they say; acknowledge lightly, ask where it is not sure."""
+    message, before, text = (
+        message_id(happening.channel, happening.ts),
+        words.before,
+        words.fresh or words.text,
+    )
+    action = action_of(turn, before.action) if before else _action_meant(turn, happening)
+    if action is not None and is_order(text):
+        _say(turn, happening, words, action, words.kept)
+        take_order(turn, readers, action, happening, again=before is not None)
+        return
+    reading = _read(turn, readers, happening, text, action)
+    told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
+    if action is not None and (life(action).is_open or _answered_here(action, happening)):
+        told = _told(turn, readers, happening, text, _before(action, message), told.signals)
+    signals = (*words.kept, *told.signals)
+    if happening.files:
+        offer_import(turn, happening.user, happening.channel, happening.files)
+        offer_trial(turn, happening.user, happening.channel, happening.files)
+    shows = action is not None and life(action).is_open and any(one.sort == "photo" for one in words.files)
+    wanted = happening.edited or happening.recorded_by or is_unheard(happening) or shows
+    if not signals and before is None and not wanted:
+        if not reading.signals and not told.unnamed:  # else they were told why it does not count
+            _answer_nothing(turn, happening)
+        return
+    _say(turn, happening, words, action, signals)
+    mark(turn, message, had=before is not None and bool(before.live), has=bool(signals) or shows)
+    if happening.direct and action is None and signals:
+        tell(turn, happening.user, happening.channel, understood(message, signals, SiteView(turn)))
+    ask(turn, readers, message, happening.channel)
+
+
+def _say(
+    turn: Turn, happening: Wrote, words: _Words, action: ActionState | None, signals: tuple[Signal, ...]
+) -> None:
+    """Record the message as it reads now."""
+    turn.record(
+        Said(
+            message=message_id(happening.channel, happening.ts),
+            revision=words.revision,
+            channel=happening.channel,
+            by=happening.user,
+            said=instant_of_ts(happening.ts),
+            text=words.text,
+            signals=signals,
+            action=action.asked.id if action else None,
+            files=words.files,
+        )
+    )
+
+
+def _told(
+    turn: Turn,
+    readers: Readers,
+    happening: Wrote,
+    text: str,
+    action: ActionState,
+    permitted: tuple[Signal, ...],
+) -> Told:
+    """What an open action is told; of several tasks its writer is asked whose it is, where that is not said."""
+    tasks, named = tuple(task for task in tasks_of(action) if task), readers.of(turn).task_in
+    # In the thread of a start "done" means that it started, but "A-310 done" says more.
+    says_more = bool(tasks and action.asked.done_means and named(text))
+    if len(tasks) < 2 and not says_more:
+        return Told(signals=told_words(action.asked, tasks_of(action)[0], permitted, text))
+    is_asked = life(action).status != "proposed"
+    is_theirs = is_asked and may_answer(action, site_of(turn), happening.user)
+
+    def read(words: str, task: str | None) -> tuple[Signal, ...]:
+        found = _read(turn, readers, happening, words, action if task else None, task).signals
+        return tuple(one for one in _whole_answers(found, text) if is_theirs or one.kind != "response")
+
+    told = Several(asked=action.asked, tasks=tasks, read=read, named=named).told(text)
+    if told.unnamed:
+        tell(turn, happening.user, happening.channel, which(tasks, said(text, 40)))
+    return told
+
+
+def _before(action: ActionState, message: str) -> ActionState:
+    """The action as it was asked before the message: what its revision says may be of the tasks of which it told first."""
+    steps = (step for step in action.steps if not step.id.startswith(f"{message}#"))
+    return replace(action, steps=tuple(steps))
+
+
+def forget(turn: Turn, happening: Erased) -> None:
+    """A deleted message holds no longer, and is not heard where Slack tells of it only later."""
+    message = message_id(happening.channel, happening.ts)
+    before = message_of(turn, message)
+    if before is None or not before.withdrawn or happening.for_good:
+        taken_back(turn, message)
+        turn.record(Deleted(message=message, for_good=happening.for_good))
+    forget_relayed(turn, message)
+
+
+def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:
+    """A schedule dropped in the channel by a manager can be taken over with one press."""
+    found = [file for file in files if file.name.lower().endswith(_SCHEDULES)]
+    if found and not is_manager(site_of(turn), user):
+        tell(
+            turn,
+            user,
+            channel,
+            "Thank you. If this is the site's schedule, one of its managers has to drop it here.",
+        )
+        return
+    for file in found:
+        offer(turn, user, channel, file)
+
+
+def _read(
+    turn: Turn,
+    readers: Readers,
+    happening: Wrote,
+    text: str,
+    action: ActionState | None,
+    task: str | None = None,
+) -> Reading:
+    """As it is meant in the thread of an action, where `task` (its first, if None) is spoken of."""
+    calendar = site_of(turn).calendar
+    at = instant_of_ts(
+        happening.ts
+    )  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
+    by = person_of(turn, happening.user)
+    return readers.of(turn).read(
+        text,
+        at=calendar.local(at),
+        thread=_thread(turn, action, task),
+        by=by.handle if by else None,
+    )
+
+
+def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]:
+    """Whoever reads an answer later wants all of it: `not done, no rebar until Thursday`, not only `not done`."""
+    whole = " ".join(text.split())[:_MOST_WORDS]
+    return tuple(replace(one, words=whole) if one.kind == "response" else one for one in signals)
+
+
+def _thread(turn: Turn, action: ActionState | None, task: str | None) -> Thread | None:
+    if action is None:
+        return None
+    due = site_of(turn).calendar.local(life(action).due)
+    return Thread(
+        action=life(action).text,
+        task=task or tasks_of(action)[0],
+        due=due.strftime("%Y-%m-%dT%H:%M"),
+        options=tuple(action.asked.answers),
+    )
+
+
+def _action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
+    """The action in whose thread it stands; in a direct message the one that it names, or that they were asked about last."""
+    if happening.thread_ts:
+        target = turn.target_at(happening.channel, happening.thread_ts)
+        return action_of(turn, action_of_target(target))
+    if not happening.direct:
+        return None
+    if named := _ACTION.search(happening.text):
+        return action_of(turn, named.group().upper())
+    return asked_last(turn, happening.user)
+
+
+def _permitted(
+    turn: Turn, happening: Wrote, action: ActionState | None, signals: tuple[Signal, ...]
+) -> tuple[Signal, ...]:
+    """Answers count from those whose answer it is; what else was said counts from everybody."""
+    words = next((s for s in signals if s.kind == "response"), None)
+    if action is None or words is None:
+        return signals
+    message = message_id(happening.channel, happening.ts)
+    asked = _before(action, message) if _answered_here(action, happening) else action
+    name = f"{message}#0"
+    live = Live(id=name, message=message, by=happening.user, at=instant_of_ts(happening.ts), signal=words)
+    refusal = refusal_words(SiteView(turn), asked, step_of(turn, asked, live))
+    if not refusal:
+        return signals
+    tell(turn, happening.user, happening.channel, refusal)
+    return tuple(s for s in signals if s.kind != "response")
+
+
+def _answered_here(action: ActionState, happening: Wrote) -> bool:
+    """Whether this very message closed it: its edit may change that."""
+    message = message_id(happening.channel, happening.ts)
+    return any(step.id.startswith(f"{message}#") for step in action.steps)
+
+
+def _answer_nothing(turn: Turn, happening: Wrote) -> None:
+    """Silence, but toward those who spoke to Siteloop itself."""
+    if not happening.direct and not happening.mentions_bot:
+        return
+    if happening.files and not happening.text.strip():
+        return
+    hint = (
+        "I read nothing to record in that. Tell what happens as you would tell a colleague: “L3 pour 80%”, “crane down "
+        "since 7”, “need 4 carpenters by Thursday”. `/site help` tells the rest."
+    )
+    if not site_of(turn).channel:
+        hint = (
+            "I do not know which site you are at. Invite me to the site's channel with `/invite @Siteloop`, "
+            "then use `/site setup` there."
+        )
+    tell(turn, happening.user, happening.channel, hint)

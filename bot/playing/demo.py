@@ -1,0 +1,212 @@
+"""The demo: a sandbox workspace with a real site in it, and Siteloop wired to it as it would be to Slack."""
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from threading import Lock
+
+from ruamel.yaml import YAML
+
+from bot.bootstrap import Siteloop, bootstrap
+from bot.capture.lexicons import Lexicons
+from bot.happening import HAPPENING, Happening
+from bot.manifest import manifest_text
+from bot.playing.cast import Player
+from bot.playing.direct import DirectClient, DirectTransport
+from bot.playing.founding import founding, gather
+from bot.playing.plot import TIMEZONE, Plot, samples
+from bot.ruling.books import Books
+from bot.sandbox.app_config import AppConfig
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.errors import SandboxError
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.server import SandboxServer
+from bot.settings import Settings
+from rules.calendar import WorkCalendar
+from rules.errors import SiteloopError
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+_MORNING = time(7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """A running demo. `siteloop` works in its own threads where it is live, else whenever `settle` is called."""
+
+    sandbox: Sandbox
+    server: SandboxServer
+    siteloop: Siteloop
+    clock: MovableClock
+    plot: Plot
+    _moving: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def site(self) -> int:
+        """The number of the channel's site."""
+        workspace = self.sandbox.workspace
+        channel = workspace.channel(f"#{self.plot.channel}").id
+        return self.siteloop.store.open_site(workspace.team_id, channel)
+
+    def settle(self) -> None:
+        """Work off everything that is due now, until all is quiet."""
+        self.sandbox.settle()
+        self.siteloop.drain(self._wait_until)
+
+    def move_to(self, instant: datetime, *, told: Callable[[datetime], None] = lambda _: None) -> None:
+        """Move the clock forward, living through every wake, reminder and digest on the way, in order."""
+        self.settle()
+        while (due := self.siteloop.next_due()) is not None and due <= instant:
+            self._wait_until(due)
+            told(self.clock.now())
+            self.settle()
+        self._wait_until(instant)
+        self.settle()
+
+    def step_towards(self, instant: datetime) -> bool:
+        """Move to whatever is due next, to `instant` at most, and live through it; tell whether `instant` was reached.
+
+        All was quiet before.
+        """
+        due = self.siteloop.next_due()
+        if due is None or due > instant:
+            self._wait_until(instant)
+            return True
+        self._wait_until(due)
+        self.settle()
+        return due == instant
+
+    def step_to(self, instant: datetime) -> None:
+        """The same while Siteloop works in its own threads: they stand still meanwhile, and a second move waits."""
+        with self._moving, self.siteloop.stepping():
+            self.move_to(instant)
+
+    @contextmanager
+    def living(self) -> Iterator[None]:
+        """From now on the clock runs, events go out by themselves, and Siteloop works in its own threads."""
+        self.clock.run()
+        self.sandbox.synchronous = False
+        self.server.page.on_advance = self.step_to
+        with self.siteloop.working():
+            yield
+
+    def local(self, wall: datetime) -> datetime:
+        """The instant of a local time of the site."""
+        return WorkCalendar(timezone=TIMEZONE).instant(wall.replace(tzinfo=None)).astimezone(UTC)
+
+    def _wait_until(self, instant: datetime) -> None:
+        ahead = instant - self.clock.now()
+        if ahead > timedelta(0):
+            self.clock.advance(ahead)
+
+
+@contextmanager
+def demo_world(
+    plot: Plot,
+    *,
+    live: bool,
+    port: int = 0,
+    books: Books | None = None,
+    lexicons: Lexicons | None = None,
+    database: str | None = None,
+    around: tuple[Player, ...] = (),
+    direct: bool = False,
+) -> Iterator[World]:
+    """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end.
+
+    `database` is the URL of an empty one; without it the world is kept in a file that goes with it. `around` are people
+    beside the cast. With `direct` Siteloop and the sandbox call one another without a network between them, which is faster.
+    """
+    with ExitStack() as stack:
+        clock = MovableClock(_instant(plot.day))
+        sandbox = Sandbox(
+            clock=clock,
+            app=replace(AppConfig.from_manifest(YAML(typ="safe").load(manifest_text()))),
+            name="Siteloop demo",
+            tz=TIMEZONE,
+        )
+        channel = gather(sandbox, plot, around)
+        server = stack.enter_context(_served(sandbox, port))
+        # Nothing of a demo outlives it, so it does not wait for the disk.
+        place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
+        store = stack.enter_context(Store.open(place, durable=False))
+        settings = _settings(sandbox, server, place)
+        client = DirectClient.of(sandbox) if direct else None
+        siteloop = stack.enter_context(
+            bootstrap(settings, clock=clock, store=store, client=client, books=books, lexicons=lexicons)
+        )
+        stack.enter_context(_reachable(siteloop, server, direct=direct))
+        server.page.samples = samples(plot)
+        world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
+        _found(world, channel)
+        if live:
+            stack.enter_context(world.living())
+        yield world
+
+
+@contextmanager
+def _reachable(siteloop: Siteloop, server: SandboxServer, *, direct: bool) -> Iterator[None]:
+    """Let the sandbox bring Siteloop what happens."""
+    if direct:
+        wire = DirectTransport(siteloop.app, siteloop.settings.signing_secret)
+        server.sandbox.connect(wire, verify=True)
+        yield
+        return
+    with siteloop.serve_http("127.0.0.1", 0) as address:
+        server.connect_http(address, verify=True)
+        yield
+
+
+@contextmanager
+def _served(sandbox: Sandbox, port: int) -> Iterator[SandboxServer]:
+    server = SandboxServer(sandbox, port=port)
+    try:
+        server.start()
+    except (OSError, OverflowError, SandboxError) as error:
+        raise SiteloopError(
+            f"The demo's page cannot be served on port {port} ({error}). Choose another one with --port."
+        ) from error
+    try:
+        yield server
+    finally:
+        server.stop(wait=False)  # Siteloop has stopped before, so nobody asks it any more
+
+
+def _instant(day: date) -> datetime:
+    return WorkCalendar(timezone=TIMEZONE).instant(datetime.combine(day, _MORNING)).astimezone(UTC)
+
+
+def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Settings:
+    return Settings(
+        database_url=database,
+        bot_token=sandbox.app.bot_token,
+        app_token=sandbox.app.app_token,
+        signing_secret=sandbox.app.signing_secret,
+        slack_api_url=server.api_url,
+    )
+
+
+def _found(world: World, channel: str) -> None:
+    """Invite Siteloop, and let what a manager would do by hand be done."""
+    world.sandbox.invite(world.sandbox.app.bot_user, channel)
+    world.settle()
+    for happening in founding(world.sandbox, world.plot, channel):
+        _put(world, channel, happening)
+    world.settle()
+
+
+def _put(world: World, channel: str, happening: Happening) -> None:
+    store, workspace = world.siteloop.store, world.sandbox.workspace.team_id
+    site = store.site_for(workspace, channel) or store.open_site(workspace, channel)
+    store.receive(
+        workspace=workspace,
+        site=site,
+        key=happening.key,
+        kind=happening.kind,
+        payload=HAPPENING.dump_json(happening).decode(),
+        at=world.clock.now(),
+    )
