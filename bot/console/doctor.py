@@ -89,7 +89,7 @@ def look(around: Surroundings) -> Iterator[Finding]:
 
 def _rules_package() -> Finding:
     """`rules` is a common name: another package of that name on the path would be imported in our place."""
-    ours = Path(__file__).parent.parent / "rules"
+    ours = Path(__file__).parents[2] / "rules"
     spec = importlib.util.find_spec("rules")
     found = Path(spec.origin).parent if spec and spec.origin else None
     if found is not None and found.resolve() == ours.resolve():
