@@ -103,7 +103,7 @@ def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
     """The clause that stops comes first: where two name a task, it is the blocked one."""
     stops = ("stop" in draft.marks and "stop" not in last.marks) or (
-        "unable" in draft.marks and not last.marks & {"unable", "stop"}
+        "unable" in draft.marks and "unable" not in last.marks
     )
     last.shared = last.shared and draft.shared
     absorb(last, draft)
