@@ -153,8 +153,8 @@ def _of_company(
     taken = {span for other in beside for span in other.draft.spans.values()}
     left = sum(_is_left(t, taken) for c in clauses for _, t in c.typed(*_VALUED))
     return {
-        "guards_here": min(sum(c.has(*_GUARDS) for c in clauses), 2) / 2,
-        "guards_near": float(any(c.has(*_GUARDS) or c.mark == "?" for c in near if c not in clauses)),
+        "guards_here": min(sum(map(_is_guarded, clauses)), 2) / 2,
+        "guards_near": float(any(_is_guarded(c) or c.mark == "?" for c in near if c not in clauses)),
         "denial_here": float(any(c.has("neg") for c in clauses)),
         "values_left": min(left, 2) / 2,
         "rivals": min(sum(o.draft.clause == draft.clause for o in beside) - 1, _MOST) / _MOST,
@@ -163,6 +163,18 @@ def _of_company(
         "in_thread": float(scene.thread is not None),
         "joking": float(any(c.has("idle", "hide") for c in near)),
     }
+
+
+def _is_guarded(clause: Clause) -> bool:
+    """Whether a guard stands in it that is not only a part of other words: in "good to go" nothing is still to go."""
+    guards = [cue for cue in clause.cues if cue.tag in _GUARDS]
+    others = [cue for cue in clause.cues if cue.tag not in _GUARDS]
+    return any(
+        not any(
+            o.start <= g.start and g.end <= o.end and (o.start, o.end) != (g.start, g.end) for o in others
+        )
+        for g in guards
+    )
 
 
 def _is_left(token: Token, taken: set[tuple[int, int]]) -> bool:
