@@ -49,11 +49,11 @@ def reader_version(stage: Stage) -> str:
 
 
 # How often the clock alone has to wake somebody in each story: one wake too few loses a reminder, one too many is idle.
-# At 17:00 each has one for the rebar crew, whose booking ends then.
+# At 17:00 each has one for the rebar crew, whose booking ends then. The week of promises, which is long, is played once, in
+# `test_stories`.
 WAKES = {
     "blocked-pour": 4,
     "broken-promise": 8,
-    "promise-week": 318,
     "propose-first": 3,
     "put-right": 7,
     "quiet-day": 2,
@@ -61,7 +61,7 @@ WAKES = {
 }
 
 
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", [name for name in STORIES if name != "promise-week"])
 def test_a_shipped_story_is_reproduced(story: str, staging: Staging, tower: Plot) -> None:
     """Played through the whole product, then from its journal alone, with just the wakes that it needs."""
     lines = resources.files("bot.demo_data").joinpath("stories", f"{story}.jsonl").read_text("utf-8")

