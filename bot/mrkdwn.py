@@ -5,6 +5,8 @@ import unicodedata
 
 from bot.capture.slack_text import plain
 
+MENTION = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>")  # a person, as Slack writes them into a text
+
 # Marks that turn the reading direction of what follows: they could make our own words around a quote read backwards.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.happening import Commanded, Submitted
 from bot.heard.readers import Readers
-from bot.mrkdwn import said
+from bot.mrkdwn import MENTION, said
 from bot.telling import answer, tell
 from bot.turn import Turn
 from bot.view import SiteView
@@ -24,7 +24,6 @@ from rules.subject import Assignment, ReminderPlan, Rung
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
 _UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s*$", re.IGNORECASE)
-_MENTION = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _PERSON = re.compile(r"<@[UW]|@\w")
 _MOST_WORDS_OF_A_TIME = 4
 _DUE_HOURS = 8.0
@@ -156,7 +155,7 @@ def _named(turn: Turn, text: str) -> str:
         person = person_of(turn, found["id"])
         return f"@{person.handle}" if person else found.group()
 
-    return _MENTION.sub(handle, text)
+    return MENTION.sub(handle, text)
 
 
 def _called(who: re.Match[str] | None) -> str:

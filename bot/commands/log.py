@@ -9,13 +9,12 @@ from bot.body import Block, Body, actions, button, section
 from bot.commands.picture import Picture
 from bot.commands.words import did_you_mean, may_manage
 from bot.logbook import DAYS_OF_PERSON, Logged, Wanted, logged
-from bot.mrkdwn import said
+from bot.mrkdwn import MENTION, said
 from bot.view import SiteView, counted
 from rules.read import people, task_of, tasks
 
 PAGE = 8
 _PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,4})$", re.IGNORECASE)
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _USAGE = (
     "Write `/site log` for today, or `/site log yesterday`, `/site log monday`, `/site log 2026-03-10`, `/site log A-310`, "
@@ -92,7 +91,7 @@ def _task(picture: Picture, word: str) -> str | None:
 
 
 def _person(picture: Picture, word: str) -> str | None:
-    mention = _PERSON.fullmatch(word)
+    mention = MENTION.fullmatch(word)
     if mention is not None:
         return mention[1]
     handle = word.removeprefix("@").casefold()

@@ -1,12 +1,11 @@
 """`/site why-not RULE TASK`: what held a rule back, clause by clause, now or (`at 2026-03-11T09:00`) at a past instant."""
 
-import re
 from datetime import datetime
 
 from bot.body import Body, divider, paragraphs, section
 from bot.commands.picture import Picture
 from bot.commands.rulebook import book_of
-from bot.mrkdwn import said
+from bot.mrkdwn import MENTION, said
 from bot.view import SiteView
 from rules.errors import SiteloopError
 from rules.key import Key
@@ -15,13 +14,12 @@ from rules.past.instant import state_at
 from rules.read import Reader, site_of
 from rules.whynot import Looked, Seen, WhyNot, why_not
 
-_MENTION = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _USAGE = "Name a rule and a task: `/site why-not critical-task-blocked A-310`, and `at 2026-03-11T09:00` for a past time."
 
 
 def why_not_answer(picture: Picture, rest: str) -> Body:
     """The reason, then each clause with its value and words; who asks for what is not there is told what may be meant."""
-    rest, _, past = _MENTION.sub(r"@\g<id>", rest).partition(" at ")
+    rest, _, past = MENTION.sub(r"@\g<id>", rest).partition(" at ")
     rule, _, subject = " ".join(rest.split()).partition(" ")
     if not rule:
         return Body(text=_USAGE)

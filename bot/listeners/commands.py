@@ -16,7 +16,7 @@ from bot.happening import Commanded
 from bot.listeners.goals import open_goal
 from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
 from bot.listeners.resources import OPENING, open_register
-from bot.mrkdwn import said
+from bot.mrkdwn import MENTION, said
 from bot.routing import is_direct
 from bot.ruling.orders import is_order
 from bot.view import SiteView
@@ -26,7 +26,6 @@ from storage.reader import Reader
 
 COMMAND = "/site"
 TAKEN = ("handover", "away", "back")  # they change something, and the pipeline answers
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _TEACH = (
     "Say it like this: `/site assign @diego inspect the pump by 15:00`, or `/site assign` alone for a form."
 )
@@ -165,7 +164,7 @@ def _wrong_order(reader: Reader, rest: str, user: str, bot_user: str) -> Body | 
     if not may_manage(SiteView(reader).site, user):
         return MANAGERS_ONLY
     whom, _, text = rest.partition(" ")
-    mention = _MENTION.fullmatch(whom)
+    mention = MENTION.fullmatch(whom)
     if mention is None:
         return Body(text=f"{_unknown_person(reader, whom)}{_TEACH}")
     if mention[1] == bot_user:
