@@ -16,12 +16,17 @@ from storage.errors import LeaseLost
 from storage.part import Shared
 from storage.reader import Snapshot
 from storage.tables import inbox, is_queued, site, wake
-from storage.unit import Unit
+from storage.unit import Head, Unit
 
 ATTEMPTS = 5
 
-_HEAD = select(site.c.head_seq, site.c.head_hash).where(site.c.id == bindparam("of"))
+_HEAD = select(site.c.revision, site.c.head_seq, site.c.head_hash).where(site.c.id == bindparam("of"))
 _TIMES = select(site.c.last_now, site.c.blocked_until).where(site.c.id == bindparam("of"))
+_RELEASE = (
+    update(site)
+    .where(site.c.id == bindparam("of"), site.c.lease == bindparam("held"))
+    .values(lease=None, lease_until=None)
+)
 _HAPPENED = (
     select(inbox.c.id, inbox.c.key, inbox.c.kind, inbox.c.payload, inbox.c.received_at, inbox.c.attempts)
     .where(inbox.c.site == bindparam("of"), is_queued(inbox.c.state))
@@ -58,11 +63,7 @@ class Claim:
     def release(self) -> None:
         """Give the site back, if it is held still."""
         with self._database.write() as connection:
-            connection.execute(
-                update(site)
-                .where(site.c.id == self.site, site.c.lease == self._lease)
-                .values(lease=None, lease_until=None)
-            )
+            connection.execute(_RELEASE, {"of": self.site, "held": self._lease})
         self._shared.news.tell()
 
     def next(self, now: datetime) -> Due | None:
@@ -95,9 +96,10 @@ class Claim:
             LeaseLost: at its end, where the site has been claimed by somebody else meanwhile; nothing was written then.
         """
         with self._database.read() as connection:
-            head_seq, head_hash = connection.execute(_HEAD, {"of": self.site}).one()
-            snapshot = Snapshot(connection, self._shared.cache, self.site, self.workspace)
-            unit = Unit(snapshot, now=due.now, source=due.key, head_seq=head_seq, head_hash=head_hash)
+            head = Head(*connection.execute(_HEAD, {"of": self.site}).one())
+            image = self._shared.images.take(self.site, head.revision)
+            snapshot = Snapshot(connection, self._shared.cache, self.site, self.workspace, image)
+            unit = Unit(snapshot, now=due.now, source=due.key, head=head)
             yield unit
         commit(self._shared, unit, due, lease=self._lease, until=self._shared.wall() + self._length)
         if unit.outgoing:

@@ -18,11 +18,12 @@ _HOLD = (
     .where(
         site.c.id == bindparam("of"),
         site.c.lease == bindparam("held"),
-        site.c.head_seq == bindparam("seen"),
+        site.c.revision == bindparam("seen"),
     )
     .values(
         lease_until=bindparam("until"),
         last_now=bindparam("now"),
+        revision=site.c.revision + 1,
         head_seq=bindparam("seq"),
         head_hash=bindparam("hash"),
         blocked_until=None,
@@ -58,12 +59,15 @@ def commit(shared: Shared, unit: Unit, due: Due, *, lease: str, until: datetime)
         _settle(connection, unit, due)
         _write(connection, shared, rows)
         queue(connection, shared, unit)
-    for found, digest in rows.saved:
-        shared.cache.put(unit.site, found, digest)
+    image = unit.snapshot.image
+    for found, stored in rows.saved:
+        shared.cache.put(unit.site, found, stored.digest)
+        image.put(found.key, found, stored)
+    shared.images.keep(unit.site, unit.revision + 1, image)
 
 
 def _hold(connection: Connection, unit: Unit, rows: Rows, lease: str, until: datetime) -> None:
-    head = {"seen": unit.head_seq, "seq": unit.head_seq + len(rows.journal), "hash": rows.head_hash}
+    head = {"seen": unit.revision, "seq": unit.head_seq + len(rows.journal), "hash": rows.head_hash}
     given = {"of": unit.site, "held": lease, "until": until, "now": unit.now, **head}
     if connection.execute(_HOLD, given).rowcount != 1:
         raise LeaseLost(f"site {unit.site} was claimed by another worker: its next claim does this again")

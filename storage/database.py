@@ -111,7 +111,8 @@ def _sqlite(url: URL, durable: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer that begins as a reader would fail, not wait, when another one wrote in between.
-        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE"))
+        how = connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE")
+        connection.connection.execute(how)
 
     return engine
 

@@ -12,6 +12,7 @@ from storage.instants import Instant
 from storage.outgoing import Outgoing, OutgoingKind
 from storage.part import Part
 from storage.queueing import lane_ids, lane_of, row_of
+from storage.reader import standing
 from storage.tables import is_waiting, lane, outbox, posted, trace, workspace
 
 _WAITING = is_waiting(outbox.c.state)
@@ -56,6 +57,17 @@ _SENDING = (
     .where(outbox.c.id == bindparam("of"))
     .values(state="sending", uncertain=bindparam("unsure"))
 )
+_MARK = update(outbox).where(outbox.c.id == bindparam("of"), _WAITING)
+_ARRIVED = _MARK.values(
+    state="sent",
+    body="{}",
+    error="",
+    uncertain=False,
+    sent_ts=bindparam("its_ts", type_=outbox.c.sent_ts.type),
+)
+_HELD = update(lane).where(lane.c.id == bindparam("of"), lane.c.lease == bindparam("held"))
+_FREE = _HELD.values(lease=None, lease_until=None)
+_FREE_AT = _HELD.values(lease=None, lease_until=None, free_at=bindparam("at", type_=Instant()))
 _NEXT = (
     waiting()
     .where(_UNHELD)
@@ -117,9 +129,7 @@ class Outbox(Part):
         A nudge's predecessor is queued for deletion with it. False: it was known to have arrived.
         """
         with self._database.write() as connection:
-            arrived = {"state": "sent", "body": "{}", "error": "", "sent_ts": ts, "uncertain": False}
-            mark = update(outbox).where(outbox.c.id == pending.id, _WAITING).values(arrived)
-            is_new = connection.execute(mark).rowcount == 1
+            is_new = connection.execute(_ARRIVED, {"of": pending.id, "its_ts": ts}).rowcount == 1
             if is_new:
                 self._stand(connection, pending, channel, ts, free_at)
             _free(connection, pending, free_at)
@@ -128,8 +138,8 @@ class Outbox(Part):
 
     def _stand(self, connection: Connection, pending: Pending, channel: str, ts: str, now: datetime) -> None:
         sent = pending.outgoing
-        here = (posted.c.site == pending.site, posted.c.target == sent.target)
         if sent.kind == "remove" and sent.target and not sent.ts:
+            here = (posted.c.site == pending.site, posted.c.target == sent.target)
             connection.execute(delete(posted).where(*here))
         if sent.kind not in _STANDING or not ts:
             return
@@ -138,13 +148,15 @@ class Outbox(Part):
         connection.execute(self._database.insert_new(trace), place | {"target": name})
         if not sent.target:
             return
-        before = connection.execute(select(posted.c.channel, posted.c.ts).where(*here)).one_or_none()
+        before = standing(connection, pending.site, sent.target)
         stands = {"site": pending.site, "target": sent.target, "channel": channel, "ts": ts}
         connection.execute(self._database.upsert(posted), stands)
         if sent.kind == "nudge" and before is not None and before[1] != ts:
             self._replace(connection, pending, before, now)
 
-    def _replace(self, connection: Connection, pending: Pending, before: Any, now: datetime) -> None:  # noqa: ANN401
+    def _replace(
+        self, connection: Connection, pending: Pending, before: tuple[str, str], now: datetime
+    ) -> None:
         old = Outgoing(key=f"{pending.outgoing.key}/before", kind="remove", channel=before[0], ts=before[1])
         lanes = lane_ids(connection, self._shared, pending.workspace, {lane_of(old)})
         place = {"workspace": pending.workspace, "site": pending.site, "lane": lanes[lane_of(old)]}
@@ -161,8 +173,8 @@ class Outbox(Part):
         """
         again = {"state": "queued", "attempts": pending.attempts + counted, "error": error}
         with self._database.write() as connection:
-            mark = update(outbox).where(outbox.c.id == pending.id, _WAITING)
-            connection.execute(mark.values(**again, uncertain=uncertain or pending.uncertain))
+            mark = _MARK.values(**again, uncertain=uncertain or pending.uncertain)
+            connection.execute(mark, {"of": pending.id})
             _free(connection, pending, at)
         self._shared.news.tell()
 
@@ -170,7 +182,7 @@ class Outbox(Part):
         """It cannot be sent; it is kept with its error for the operator, and its lane goes on."""
         failed = {"state": "failed", "attempts": pending.attempts + 1, "error": error}
         with self._database.write() as connection:
-            connection.execute(update(outbox).where(outbox.c.id == pending.id, _WAITING).values(failed))
+            connection.execute(_MARK.values(failed), {"of": pending.id})
             _free(connection, pending, None)
         self._shared.news.tell()
 
@@ -187,22 +199,14 @@ class Outbox(Part):
 
 
 def _free(connection: Connection, pending: Pending, at: datetime | None) -> None:
-    free: dict[str, Any] = {"lease": None, "lease_until": None}
-    if at is not None:
-        free["free_at"] = at
-    connection.execute(
-        update(lane).where(lane.c.id == pending.lane, lane.c.lease == pending.lease).values(free)
-    )
+    held = {"of": pending.lane, "held": pending.lease}
+    if at is None:
+        connection.execute(_FREE, held)
+    else:
+        connection.execute(_FREE_AT, held | {"at": at})
 
 
 def _pending(connection: Connection, row: Any, lease: str, uncertain: bool) -> Pending:  # noqa: ANN401 - a row of the outbox
-    def stands(target: str) -> tuple[str, str] | None:
-        here = select(posted.c.channel, posted.c.ts).where(
-            posted.c.site == row.site, posted.c.target == target
-        )
-        found = connection.execute(here).one_or_none() if target else None
-        return None if found is None else (found[0], found[1])
-
     names = ("key", "kind", "channel", "target", "thread_of", "thread_ts", "user", "ts")
     return Pending(
         id=row.id,
@@ -212,8 +216,8 @@ def _pending(connection: Connection, row: Any, lease: str, uncertain: bool) -> P
         attempts=row.attempts,
         uncertain=uncertain,
         created_at=row.created_at,
-        stands=stands(row.target),
-        thread=stands(row.thread_of),
+        stands=standing(connection, row.site, row.target) if row.target else None,
+        thread=standing(connection, row.site, row.thread_of) if row.thread_of else None,
         lane=row.lane,
         lease=lease,
     )

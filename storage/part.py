@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from storage.database import Database
 from storage.documents import SubjectCache
+from storage.image import Images
 from storage.instants import WallClock
 
 
@@ -43,6 +44,7 @@ class Shared:
     database: Database
     wall: WallClock
     cache: SubjectCache = field(default_factory=SubjectCache)
+    images: Images = field(default_factory=Images)
     news: News = field(default_factory=News)
     lanes: dict[tuple[str, str], int] = field(default_factory=dict)
     sites: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -143,7 +143,8 @@ class Places(Part):
 
 
 def _new_site(connection: Connection, workspace_id: str, name: str, *, lobby: bool) -> int:
-    row = {"workspace": workspace_id, "name": name, "lobby": lobby, "head_seq": 0, "head_hash": ""}
+    row = {"workspace": workspace_id, "name": name, "lobby": lobby, "revision": 0}
+    row |= {"head_seq": 0, "head_hash": ""}
     new = connection.execute(insert(site).values(row).returning(site.c.id)).scalar_one()
     connection.execute(update(site).where(site.c.id == new).values(head_hash=genesis(workspace_id, new)))
     return new

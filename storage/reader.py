@@ -3,13 +3,14 @@
 import json
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from sqlalchemy import Connection, bindparam, select
 
 from rules.key import Key, SubjectKind
 from rules.subject import Subject
 from storage.documents import SubjectCache, read_document
+from storage.image import Image, Stored
 from storage.record import Record, Wanted, find_record, find_records
 from storage.tables import posted, rulebook, subject, trace
 
@@ -18,6 +19,10 @@ _ONE = select(subject.c.document, subject.c.digest, subject.c.is_open).where(
     subject.c.site == bindparam("of"),
     subject.c.kind == bindparam("its_kind"),
     subject.c.id == bindparam("its_id"),
+)
+
+_POSTED = select(posted.c.channel, posted.c.ts).where(
+    posted.c.site == bindparam("of"), posted.c.target == bindparam("asked")
 )
 
 
@@ -66,35 +71,39 @@ class Reader(Protocol):
         """The sources of a rulebook that was kept, by file name."""
 
 
-class Stored(NamedTuple):
-    """How a document stands in the database."""
-
-    digest: str
-    is_open: bool
-
-
 class Snapshot:
-    """A `Reader` on one reading transaction."""
+    """A `Reader` on one reading transaction; what `image` shows, which is of its very revision, is not read again."""
 
-    def __init__(self, connection: Connection, cache: SubjectCache, site: int, workspace: str) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        cache: SubjectCache,
+        site: int,
+        workspace: str,
+        image: Image | None = None,
+    ) -> None:
         self.site = site
         self.workspace = workspace
-        self.stored: dict[Key, Stored | None] = {}
+        self.image = image or Image()
         self._connection = connection
         self._cache = cache
 
     def get(self, key: Key) -> Subject | None:
         """The subject of this name; None where there is none."""
+        if (seen := self.image.get(key)) is not None:
+            return seen[0]
         mine = {"of": self.site, "its_kind": key.kind, "its_id": key.id}
         row = self._connection.execute(_ONE, mine).one_or_none()
         if row is None:
-            self.stored[key] = None
+            self.image.put(key, None, None)
             return None
         document, digest, is_open = row
         return self._known(key, document, Stored(digest, is_open))
 
     def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
         """The subjects of a kind in order of their ids; `open_only`: those saved as open."""
+        if (seen := self.image.all(kind, open_only=open_only)) is not None:
+            return iter(seen)
         query = select(subject.c.id, subject.c.digest, subject.c.is_open)
         query = query.where(subject.c.site == self.site, subject.c.kind == kind).order_by(subject.c.id)
         if open_only:
@@ -103,9 +112,12 @@ class Snapshot:
             (Key(kind, id_), Stored(digest, is_open))
             for id_, digest, is_open in self._connection.execute(query)
         ]
-        self.stored.update(rows)
         found = {key: self._cache.get(self.site, key, stored.digest) for key, stored in rows}
+        for key, stored in rows:
+            if (one := found[key]) is not None:
+                self.image.put(key, one, stored)
         self._read_missing(kind, found)
+        self.image.is_whole(kind, open_only=open_only)
         return (one for one in found.values() if one is not None)
 
     def _read_missing(self, kind: SubjectKind, found: dict[Key, Subject | None]) -> None:
@@ -120,20 +132,16 @@ class Snapshot:
                 found[Key(kind, id_)] = self._known(Key(kind, id_), document, Stored(digest, is_open))
 
     def _known(self, key: Key, document: str, stored: Stored) -> Subject:
-        self.stored[key] = stored
         found = self._cache.get(self.site, key, stored.digest)
         if found is None:
             found = read_document(key.kind, document)
             self._cache.put(self.site, found, stored.digest)
+        self.image.put(key, found, stored)
         return found
 
     def posted(self, target: str) -> tuple[str, str] | None:
         """(channel, ts) at which the living message stands now; None where it stands nowhere."""
-        query = select(posted.c.channel, posted.c.ts).where(
-            posted.c.site == self.site, posted.c.target == target
-        )
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else (row[0], row[1])
+        return standing(self._connection, self.site, target)
 
     def target_at(self, channel: str, ts: str) -> str | None:
         """The living message of this site that stands, or stood, at this place; None where none did."""
@@ -174,3 +182,9 @@ class Snapshot:
         query = select(rulebook.c.sources).where(rulebook.c.site == self.site, rulebook.c.version == version)
         sources = self._connection.execute(query).scalar_one_or_none()
         return None if sources is None else json.loads(sources)
+
+
+def standing(connection: Connection, site: int, target: str) -> tuple[str, str] | None:
+    """(channel, ts) at which a living message stands; None where it stands nowhere."""
+    row = connection.execute(_POSTED, {"of": site, "asked": target}).one_or_none()
+    return None if row is None else (row[0], row[1])

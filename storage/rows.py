@@ -8,7 +8,7 @@ from rules.entry import ENTRY
 from rules.subject import Subject
 from storage.chain import Link, chain_hash, new_salt, payload_hash
 from storage.documents import digest_of, write_document
-from storage.reader import Stored
+from storage.image import Stored
 from storage.unit import Unit
 
 Row = dict[str, Any]
@@ -16,13 +16,13 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """All rows of a unit. `head_hash` is the journal's end with them, `saved` what the cache may keep, with digests."""
+    """All rows of a unit. `head_hash` is the journal's end with them, `saved` what changed, as it stands now."""
 
     journal: list[Row]
     refs: list[Row]
     head_hash: str
     subjects: list[Row]
-    saved: list[tuple[Subject, str]]
+    saved: list[tuple[Subject, Stored]]
     wakes: list[Row]
     no_wakes: list[Row]
     rulebooks: list[Row]
@@ -70,14 +70,15 @@ def _journal_rows(unit: Unit) -> tuple[list[Row], list[Row], str]:
     return rows, names, head_hash
 
 
-def _subject_rows(unit: Unit) -> tuple[list[Row], list[tuple[Subject, str]]]:
-    rows, saved = list[Row](), list[tuple[Subject, str]]()
+def _subject_rows(unit: Unit) -> tuple[list[Row], list[tuple[Subject, Stored]]]:
+    rows, saved = list[Row](), list[tuple[Subject, Stored]]()
     for key, (found, is_open) in unit.saved.items():
         document = write_document(found)
         digest = digest_of(document)
-        if unit.snapshot.stored.get(key) == Stored(digest, is_open):
+        stands, seen = Stored(digest, is_open), unit.snapshot.image.get(key)
+        if seen is not None and seen[1] == stands:
             continue
         row = {"site": unit.site, "kind": key.kind, "id": key.id, "is_open": is_open, "changed_at": unit.now}
         rows.append(row | {"document": document, "digest": digest})
-        saved.append((found, digest))
+        saved.append((found, stands))
     return rows, saved

@@ -67,14 +67,16 @@ class _Workspace(TypedColumns):
 class _Site(TypedColumns):
     """A place of work; `lobby` marks the one of a workspace for what belongs to no place.
 
-    `lease` names who works on it until `lease_until` (wall time). `head_seq` and `head_hash` are its journal's end, `last_now`
-    the last instant that it lived through, and nothing of it is taken before `blocked_until` (after a failure).
+    `lease` names who works on it until `lease_until` (wall time). `revision` counts the units that were written, `head_seq` and
+    `head_hash` are its journal's end, `last_now` the last instant that it lived through, and nothing of it is taken before
+    `blocked_until` (after a failure).
     """
 
     id = Column(Number, primary_key=True)
     workspace = Column(Name, ForeignKey("workspace.id"), nullable=False)
     name = Column(Text, nullable=False)
     lobby = Column(Boolean, nullable=False)
+    revision = Column(Number, nullable=False)
     head_seq = Column(Number, nullable=False)
     head_hash = Column(Name, nullable=False)
     last_now: Named[datetime | None] = Column(Instant)

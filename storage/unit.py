@@ -32,15 +32,21 @@ class Draft:
     refs: tuple[str, ...]
 
 
+class Head(NamedTuple):
+    """A site's revision, of which each unit that is written makes a new one, and its journal's end."""
+
+    revision: int
+    seq: int
+    hash: str
+
+
 class Unit:
     """A `Reader` that sees its own changes; they are kept in memory and written together when the unit ends.
 
     So the database is locked for the writing alone, not while capture and rules think.
     """
 
-    def __init__(
-        self, snapshot: Snapshot, *, now: datetime, source: str, head_seq: int, head_hash: str
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, *, now: datetime, source: str, head: Head) -> None:
         self.now = now
         self.source = source
         self.site = snapshot.site
@@ -52,8 +58,7 @@ class Unit:
         self.rulebooks: dict[str, dict[str, str]] = {}
         self.snapshot = snapshot
         self._read: dict[Key, Subject | None] = {}
-        self.head_seq = head_seq
-        self.head_hash = head_hash
+        self.revision, self.head_seq, self.head_hash = head
 
     def save(self, subject: Subject, *, is_open: bool = True) -> None:
         """Let the subject stand like this; nothing is written where it stands so already."""
@@ -88,10 +93,12 @@ class Unit:
 
     def all(self, kind: SubjectKind, *, open_only: bool = False) -> Iterator[Subject]:
         """The subjects of a kind in order of their ids, as this unit leaves them; `open_only`: those saved as open."""
-        found = {one.key: one for one in self.snapshot.all(kind, open_only=open_only)}
-        for key, (subject, is_open) in self.saved.items():
-            if key.kind != kind:
-                continue
+        stored = self.snapshot.all(kind, open_only=open_only)
+        own = [(key, saved) for key, saved in self.saved.items() if key.kind == kind]
+        if not own:
+            return stored
+        found = {one.key: one for one in stored}
+        for key, (subject, is_open) in own:
             if is_open or not open_only:
                 found[key] = subject
             else:

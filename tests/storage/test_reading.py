@@ -1,5 +1,6 @@
 """Places, and what is read of a site."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -170,6 +171,69 @@ def test_what_another_process_wrote_is_seen(store: Store, url: str) -> None:
             let(other, site, partial(Unit.save, subject=SiteState(name=name)))
             with store.reading(site) as reader:
                 assert list(reader.all("site")) == [SiteState(name=name)]
+
+
+def test_units_of_several_processes_see_one_another(store: Store, url: str) -> None:
+    """What a unit remembers of its site from the one before is forgotten where another process wrote in between."""
+    site = store.open_site("T1", "C1")
+
+    def adds(name: str, expected: list[str]) -> Callable[[Unit], None]:
+        def do(unit: Unit) -> None:
+            assert [one.key.id for one in unit.all("person", open_only=True)] == expected
+            unit.save(person(name))
+            if expected:
+                unit.save(person(expected[0], "changed"), is_open=False)
+
+        return do
+
+    with Store.open(url) as other:
+        let(store, site, adds("A", []))
+        let(store, site, adds("B", ["A"]))
+        let(other, site, adds("C", ["B"]))
+        let(store, site, adds("D", ["C"]))
+        let(other, site, adds("E", ["D"]))
+    with store.reading(site) as reader:
+        assert [one.key.id for one in reader.all("person")] == ["A", "B", "C", "D", "E"]
+        assert [one.key.id for one in reader.all("person", open_only=True)] == ["E"]
+        assert reader.get(Key("person", "B")) == person("B", "changed")
+
+
+def test_a_unit_reads_nothing_again_that_the_one_before_it_knew(store: Store) -> None:
+    """One subject, one that is not there, and all of a kind: nothing of it is asked of the database twice."""
+    site = store.open_site("T1", "C1")
+    asked: list[str] = []
+    event.listen(
+        store._database.engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, sql, *_: asked.append(sql),
+    )
+
+    def look(unit: Unit) -> None:
+        assert unit.get(SITE) == SiteState(name="one")
+        assert unit.get(Key("goal", "none")) is None
+        assert [one.key.id for one in unit.all("person")] == ["A"]
+
+    let(store, site, partial(Unit.save, subject=SiteState(name="one")))
+    let(store, site, partial(Unit.save, subject=person("A")))
+    let(store, site, look)
+    asked.clear()
+    let(store, site, look)
+    assert asked and not [sql for sql in asked if "FROM subject" in sql]
+
+
+def test_a_unit_that_failed_leaves_nothing_behind(store: Store) -> None:
+    """What it would have written is not what the next one sees."""
+    site = store.open_site("T1", "C1")
+    let(store, site, partial(Unit.save, subject=SiteState(name="one")))
+    happen(store, site, "bad")
+    with claim(store) as mine:
+        due = mine.next(START)
+        assert due is not None
+        with pytest.raises(ValueError, match="no"), mine.unit(due) as unit:
+            unit.save(SiteState(name="two"))
+            raise ValueError("no")
+        with mine.unit(due) as unit:
+            assert unit.get(SITE) == SiteState(name="one")
 
 
 def test_many_subjects_are_read_whole(store: Store) -> None:

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("workspace", NAME, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("lobby", sa.Boolean(), nullable=False),
+        sa.Column("revision", NUMBER, nullable=False),
         sa.Column("head_seq", NUMBER, nullable=False),
         sa.Column("head_hash", NAME, nullable=False),
         sa.Column("last_now", INSTANT, nullable=True),
