@@ -1,13 +1,26 @@
-"""What tests of several packages share: one Chromium for all of them."""
+"""What tests of several packages share: one Chromium for all of them, and how examples are drawn."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.chromium import PATIENCE_MS, SWITCHES, chromium
 
-_LONG = ("test_kill.py", "test_demo_in_browser.py", "test_replay.py")
+_LONG = (
+    "test_kill.py",
+    "test_demo_in_browser.py",
+    "test_replay.py",
+    "test_weekly.py",
+    "test_rules.py",
+    "test_shipped.py",
+)
+
+# No example is wrong for being slow. Where the whole is judged, the examples are the same at every run; developers draw new ones.
+settings.register_profile("siteloop", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("siteloop")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

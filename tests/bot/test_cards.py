@@ -199,7 +199,7 @@ NASTY = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=NASTY, why=NASTY, note=NASTY, name=NASTY)
 def test_no_text_breaks_a_card_or_pings_anybody(text: str, why: str, note: str, name: str) -> None:
     """Whatever people write: Slack accepts the card, and nothing in it notifies a channel or a person."""

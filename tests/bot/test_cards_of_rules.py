@@ -233,7 +233,7 @@ def made(text: str, why: str, note: str, here: SiteView) -> Iterator[Body]:
     yield notice_body(Notified(text=text, severity="high", **told), here)  # type: ignore[arg-type]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(text=NASTY, why=NASTY, note=NASTY, name=NASTY)
 def test_no_text_breaks_them_or_pings_anybody(text: str, why: str, note: str, name: str) -> None:
     """Whatever people and rules write: Slack takes card and form, and nothing in them notifies a channel or a person."""

@@ -196,7 +196,7 @@ def test_long_lists_stay_within_slack() -> None:
     assert check_view(view) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     words=st.one_of(
         st.text(max_size=80),

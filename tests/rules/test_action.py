@@ -313,7 +313,7 @@ _CALENDARS = (
     promises=st.lists(st.integers(1, 80), max_size=3),
     late=st.integers(0, 50),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_plan_comes_to_an_end(
     calendar: WorkCalendar,
     due: int,

@@ -81,7 +81,7 @@ HAPPENINGS: dict[str, Callable[[Lived, str], object]] = {
 @example(lived=[(0, "stop all", "A-1"), (1, "clear all", "A-1")])
 @example(lived=[(0, "block", "A-1"), (3, "aim", "A-2")])
 @example(lived=[(0, "stop", "A-1"), (0, "stop all", "A-1"), (1, "clear all", "A-1"), (9, "delete", "A-1")])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_nobody_is_forgotten(lived: list[tuple[int, str, str]]) -> None:
     """Whatever happened, looking at everything at once finds nothing new, no action is left without a case, and the replay
     comes out the same."""

@@ -54,7 +54,7 @@ def brute_hours(calendar: WorkCalendar, a: datetime, b: datetime) -> float:
     return worked / timedelta(hours=1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CALENDARS, INSTANTS, st.timedeltas(timedelta(), timedelta(days=40)))
 def test_working_hours_are_the_sum_of_the_open_time_of_shifts(
     calendar: WorkCalendar, a: datetime, span: timedelta
@@ -64,7 +64,7 @@ def test_working_hours_are_the_sum_of_the_open_time_of_shifts(
     assert calendar.working_hours_between(a + span, a) == -brute_hours(calendar, a, a + span)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CALENDARS, INSTANTS, HOURS, st.booleans())
 def test_adding_hours_is_undone_by_counting_them(
     calendar: WorkCalendar, a: datetime, hours: float, back: bool
@@ -75,7 +75,7 @@ def test_adding_hours_is_undone_by_counting_them(
     assert abs(counted - signed) < 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CALENDARS, INSTANTS, INSTANTS)
 def test_counting_hours_is_undone_by_adding_them(calendar: WorkCalendar, a: datetime, b: datetime) -> None:
     """From any instant, adding the hours up to a later working instant gives exactly that instant."""
@@ -87,7 +87,7 @@ def test_counting_hours_is_undone_by_adding_them(calendar: WorkCalendar, a: date
         assert calendar.add_working(a, hours) == b
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CALENDARS, INSTANTS)
 def test_the_next_opening_is_open_and_nothing_before_it_is(calendar: WorkCalendar, instant: datetime) -> None:
     """`next_open` is open, not earlier than asked, and no working time lies between."""
@@ -97,7 +97,7 @@ def test_the_next_opening_is_open_and_nothing_before_it_is(calendar: WorkCalenda
     assert calendar.working_hours_between(instant, opening) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CALENDARS, DAYS, st.integers(-600, 600))
 def test_adding_days_is_undone_by_counting_them(calendar: WorkCalendar, day: date, n: int) -> None:
     """The n-th working day from a day is n working days from it, and is worked."""
@@ -107,7 +107,7 @@ def test_adding_days_is_undone_by_counting_them(calendar: WorkCalendar, day: dat
         assert calendar.working_days_between(day, landed) == n
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CALENDARS, DAYS, DAYS)
 def test_days_between_are_the_days_that_are_worked(calendar: WorkCalendar, a: date, b: date) -> None:
     """The count is that of the working days after the first up to and with the second."""
@@ -116,7 +116,7 @@ def test_days_between_are_the_days_that_are_worked(calendar: WorkCalendar, a: da
     assert calendar.working_days_between(a, b) == sum(map(calendar.is_working_day, after))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(ZONES), NEAR_CHANGES, st.integers(0, 180))
 def test_a_later_wall_time_is_never_an_earlier_instant(zone: str, near: datetime, minutes: int) -> None:
     """Reading wall times keeps their order, also where clocks skip or repeat an hour."""

@@ -115,7 +115,7 @@ def _picture(world: World) -> dict[str, Any]:
 
 
 @given(messages=_messages, order=st.randoms(use_true_random=False))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_edits_and_deletions_leave_what_was_said_last(messages: list[Any], order: Random) -> None:
     """Whenever each message is edited, deleted or corrected, the state is that of its last words alone."""
     changed, plain = _world(), _world()
@@ -142,7 +142,7 @@ def test_edits_and_deletions_leave_what_was_said_last(messages: list[Any], order
 
 
 @given(messages=_messages)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_replays_change_nothing(messages: list[Any]) -> None:
     """The same entry once more, or an older revision, leaves the state equal; the same entries give an equal state."""
     world, twin = _world(), _world()
@@ -159,7 +159,7 @@ def test_replays_change_nothing(messages: list[Any]) -> None:
 
 
 @given(messages=_messages)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_everything_survives_json(messages: list[Any]) -> None:
     """Entries and subjects come back from JSON as they were; what was written stays as it is while folding goes on."""
     world = _world()

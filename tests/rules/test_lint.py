@@ -552,7 +552,7 @@ def test_what_follows_from_what(narrow: str, wide: str, follows: bool) -> None:
 
 
 @given(happenings=HAPPENINGS)
-@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))  # a week is slow to shrink
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # a week is slow to shrink
 def test_what_fields_mean_is_so_in_every_week(happenings: list[tuple[int, str, str]]) -> None:
     """Numbers stay within their bounds, laws hold, and only what may be absent is."""
     site = week_of(happenings, LASTING)

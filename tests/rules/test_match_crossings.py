@@ -58,7 +58,7 @@ def _situations(draw: st.DrawFn) -> tuple[Compare, Case, WorkCalendar]:
 
 
 @given(situation=_situations())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_the_comparison_changes_at_the_instant_and_not_before(
     situation: tuple[Compare, Case, WorkCalendar],
 ) -> None:
@@ -175,7 +175,7 @@ _CONDITIONS = st.recursive(
 
 
 @given(when=_CONDITIONS, critical=st.booleans(), start=st.integers(-20, 40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_whole_rule_changes_at_its_crossing_and_not_before(
     when: Condition, critical: bool, start: int
 ) -> None:

@@ -37,7 +37,7 @@ def _task(**values: CaseValue) -> Case:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_both_matchers_find_the_same(seed: int) -> None:
     """Random rulebooks on 2,000 random cases, half of them hostile: the same matches, in the same order, or the same refusal."""
     Compared().compare(seed, [durable_matcher], rules=seed % 30 + 1, cases=20)

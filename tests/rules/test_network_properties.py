@@ -61,7 +61,7 @@ def broken_links(network: Network) -> list[tuple[str, str]]:
     ]
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=70)
 @given(schedules())
 def test_settled_dates_keep_every_link_and_leave_no_float_below_zero(schedule: Schedule) -> None:
     """After pushing, every link is kept; floats are never negative, free ones never above total ones."""
@@ -71,7 +71,7 @@ def test_settled_dates_keep_every_link_and_leave_no_float_below_zero(schedule: S
     assert all(days > 0 for days in network.pushed.values())
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=70)
 @given(schedules(), st.data())
 def test_float_is_exactly_how_far_a_task_can_slip(schedule: Schedule, data: st.DataObject) -> None:
     """A slip by the float leaves the finish, one day more moves it by that day."""
@@ -82,7 +82,7 @@ def test_float_is_exactly_how_far_a_task_can_slip(schedule: Schedule, data: st.D
     assert slip_impact(network, name, network.floats[name] + 1).finish_days == 1
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=70)
 @given(schedules(), st.data())
 def test_free_float_is_exactly_how_far_a_task_can_slip_alone(schedule: Schedule, data: st.DataObject) -> None:
     """A slip by the free float moves no other task; one day more moves another, or the finish."""
@@ -93,7 +93,7 @@ def test_free_float_is_exactly_how_far_a_task_can_slip_alone(schedule: Schedule,
     assert len(further.moved) > 1 or further.finish_days == 1
 
 
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=70)
 @given(schedules())
 def test_the_longest_path_is_critical_and_ends_with_the_finish(schedule: Schedule) -> None:
     """Every task on it has no float, each drives the next, and the last one ends when the schedule does."""
@@ -106,7 +106,7 @@ def test_the_longest_path_is_critical_and_ends_with_the_finish(schedule: Schedul
         assert before in network.predecessors[after]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(schedules())
 def test_the_order_of_tasks_in_the_file_does_not_matter(schedule: Schedule) -> None:
     """The same tasks in another order have the same floats and dates."""

@@ -81,14 +81,14 @@ def test_an_id_that_the_notation_cannot_hold_is_not_written() -> None:
         format_links([Link(predecessor="A;B")])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LINKS)
 def test_what_is_written_is_read_back_the_same(links: tuple[Link, ...]) -> None:
     """Formatting and parsing give the links again, whatever the ids look like."""
     assert parse_links(format_links(links)) == links
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=40) | st.text("A1-FS+2d%;, wh.", max_size=20))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing that somebody writes in the column breaks the reader."""

@@ -39,7 +39,7 @@ def test_what_it_shows(timed: Timed, at: str, value: float) -> None:
     measure=st.sampled_from(("hours", "working_hours")),
     minutes=st.integers(0, 10_000),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_number_is_shown_once_it_is_full(hundredths: int, measure: Measure, minutes: int) -> None:
     """At the instant at which a growing fact reaches a value it shows it, and before that less; a falling one likewise."""
     value = hundredths / 100

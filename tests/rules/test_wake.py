@@ -166,7 +166,7 @@ _ACTS = st.tuples(
 
 
 @given(acts=st.lists(_ACTS, max_size=6), calendar=st.sampled_from((CHICAGO, _NIGHT)))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_five_weeks_of_the_shipped_rules_come_to_rest(acts: list[Any], calendar: WorkCalendar) -> None:
     """Whatever is said, wakes lie ahead, come in order, are not many, and nobody is asked the same thing at once twice."""
     world = World(at="03-09 07:30", calendar=calendar)
@@ -213,7 +213,7 @@ def _act(world: World, act: str) -> None:
     ),
     percent=st.integers(0, 100),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_between_wakes_nothing_changes(threshold: float, op: str, field: str, percent: int) -> None:
     """From wake to wake a comparison keeps its truth, and each wake leads to a later one until there is none."""
     world = World(schedule=plan(task("A-1")))

@@ -70,7 +70,7 @@ def changed(column: str, value: Any) -> Any:  # noqa: ANN401 - values of all col
 def test_every_change_is_found(store: Store, told: int) -> None:
     """Whatever stored value of whatever entry is changed, the journal is proved no more, and the entry is named."""
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(seq=st.integers(1, ENTRIES), column=st.sampled_from(COLUMNS))
     def check(seq: int, column: str) -> None:
         mine = (journal.c.site == told, journal.c.seq == seq)

@@ -104,7 +104,7 @@ def test_decomposed_accents(read: Read) -> None:
     assert text[start:end] == "60%"
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_any_words_in_any_order(lexicons: Lexicons, text: str) -> None:
     """Shuffled words of the trade are read without failing; spans stay inside the text; a second reading agrees."""
@@ -116,7 +116,7 @@ def test_any_words_in_any_order(lexicons: Lexicons, text: str) -> None:
         assert all(0 <= start <= end <= len(text) for start, end in signal.spans.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=80))
 def test_any_characters(lexicons: Lexicons, text: str) -> None:
     """No sequence of characters makes it fail."""

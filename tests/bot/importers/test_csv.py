@@ -185,7 +185,7 @@ CELLS = st.text(max_size=8) | st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.lists(CELLS, max_size=9).map(",".join), max_size=6).map("\n".join), st.booleans())
 def test_any_text_is_imported_or_refused(text: str, with_header: bool) -> None:
     """Whatever the rows hold, there is a schedule or a list of problems, never another error."""

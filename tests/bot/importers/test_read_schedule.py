@@ -112,7 +112,7 @@ def test_as_planned_does_not_know_the_future() -> None:
     assert (found.percent, found.actual_start) == (50, date(2026, 3, 9))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(["a.csv", "a.xer", "a", "a.txt", "a.xlsx"]), st.binary(max_size=200))
 def test_any_bytes_are_imported_or_refused(name: str, content: bytes) -> None:
     """Whatever somebody drops, the answer is a schedule or a list of problems."""

@@ -373,7 +373,7 @@ def test_a_damaged_file_says_where(content: bytes, says: str) -> None:
     assert says in problems(content)[0].advice
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_any_damage_to_a_file_is_imported_or_refused(data: st.DataObject) -> None:
     """Bytes changed, cut out or put in anywhere never lead to another error than the importer's own."""

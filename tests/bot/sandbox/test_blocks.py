@@ -329,7 +329,7 @@ SDK_BLOCKS: dict[str, tuple[int, Any]] = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(name=st.sampled_from(sorted(SDK_BLOCKS)), beyond=st.integers(-2, 2))
 def test_slacks_sdk_refuses_exactly_what_is_refused_here(name: str, beyond: int) -> None:
     """Around each limit that slack_sdk's models know, both say the same."""
@@ -357,7 +357,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(blocks=json_values)
 def test_no_json_at_all_breaks_the_check(blocks: object) -> None:
     """Whatever is sent is either fine or has problems in words; nothing raises."""

@@ -343,7 +343,7 @@ def test_what_is_no_rulebook_gets_problems_and_nothing_else(text: str) -> None:
     cut=st.integers(0, 12),
     put=st.text("abr: -{}[]&*!|>'\"#%@,\n\té🏗0.5", max_size=8),
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_a_damaged_rulebook_is_read_or_refused(place: int, cut: int, put: str) -> None:
     """Damage anywhere in the text ends in rules or in problems, never in another error."""
     try:

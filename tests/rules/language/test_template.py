@@ -107,7 +107,7 @@ def test_unknown_fields_are_named_at_load() -> None:
 
 
 @given(template=st.text("{}%# .task.name|'\"()if*", max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_rendered_or_refused(template: str) -> None:
     """Whatever a rulebook's author writes is a text or a Misread, never another error."""
     try:

@@ -68,7 +68,7 @@ def test_the_same_rulebook_changes_nothing() -> None:
 
 @pytest.mark.parametrize("rules", [(CRITICAL, SILENT, BOTH_AT_ONCE), LASTING], ids=["plain", "lasting"])
 @given(happenings=HAPPENINGS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_no_week_comes_out_otherwise_by_the_same_rulebook(
     rules: tuple[str, ...], happenings: list[tuple[int, str, str]]
 ) -> None:

@@ -241,7 +241,7 @@ LASTING = (
 
 @pytest.mark.parametrize("rules", [(CRITICAL, SILENT, BOTH_AT_ONCE), LASTING], ids=["plain", "lasting"])
 @given(happenings=HAPPENINGS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_week_is_reproduced(rules: tuple[str, ...], happenings: list[tuple[int, str, str]]) -> None:
     """Whatever is said, answered, tuned and taken back, the replay comes out as it was lived."""
     site = week_of(happenings, rules)
