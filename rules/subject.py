@@ -402,12 +402,16 @@ class ReminderPlan:
     after it; then it escalates.
 
     `before` and `after` are hours from the due time, `escalate_after` hours after it until the next rung is asked (none: never).
+    What stays open after the last of them without a word is brought up `again` after so many hours, then after twice and from
+    then on four times as many, `at_most` so many times (none: never); a word begins that anew.
     """
 
     before: tuple[float, ...] = (1.0,)
     at_due: bool = True
     after: tuple[float, ...] = (1.0,)
     escalate_after: float | None = 2.0
+    again: float | None = None
+    at_most: int = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -482,7 +486,7 @@ StepKind = Literal[
     "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped", "allowed", "denied", "split", "snoozed",
 ]  # fmt: skip
 Change = Literal["text", "to", "due"]
-ReminderKind = Literal["before", "due", "after", "settled", "check", "verify", "snoozed"]
+ReminderKind = Literal["before", "due", "after", "again", "settled", "check", "verify", "snoozed"]
 Ended = Literal["", "over", "unsaid", "set aside"]
 
 

@@ -27,6 +27,7 @@ _UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s
 _PERSON = re.compile(r"<@[UW]|@\w")
 _MOST_WORDS_OF_A_TIME = 4
 _DUE_HOURS = 8.0
+_AGAIN_HOURS = 10.0
 _MOST_TEXT = 500
 USAGE = "Say it like this: `/site assign @diego fix the pump by tomorrow 9:00`: who, what, and by when."
 MANAGERS_ONLY = "Only the site's managers can ask for actions here. Tell them, or write what you need."
@@ -108,7 +109,7 @@ def ask_of(
         due=due,
         latest=site.calendar.add_working(due, MAY_MOVE),
         severity="medium",
-        plan=ReminderPlan(),
+        plan=ReminderPlan(again=_AGAIN_HOURS),
         asked_by=user,
     )
     turn.record(Assigned(asked=asked))

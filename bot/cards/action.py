@@ -168,6 +168,12 @@ def _after(action: ActionState, found: Life, view: SiteView) -> str:
     return f"*Overdue since {view.when(found.due)}.* What is in the way?"
 
 
+def _again(action: ActionState, found: Life, view: SiteView) -> str:
+    times = sum(step.reminder == "again" for step in found.reminded)
+    last = " I ask no more after this." if times >= action.asked.plan.at_most else ""
+    return f"*Still open, overdue since {view.when(found.due)}.* Do it, say until when, or say what is in the way.{last}"
+
+
 def _settled(action: ActionState, found: Life, view: SiteView) -> str:
     return "*What it was about seems settled: is it done?*"
 
@@ -242,6 +248,7 @@ _LEAD: Mapping[str, Callable[[ActionState, Life, SiteView], str]] = {
     "before": _before,
     "due": _due,
     "after": _after,
+    "again": _again,
     "settled": _settled,
     "check": _check,
     "verify": _verify,

@@ -14,6 +14,7 @@ _REMINDED = {
     "before": "before it is due",
     "due": "as it fell due",
     "after": "after it was due",
+    "again": "again",
     "settled": "since it seems settled",
     "check": "since nothing was heard of it",
     "verify": "that it waits to be made sure of",
