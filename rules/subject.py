@@ -24,6 +24,7 @@ Mode = Literal["observe", "propose", "auto"]
 Expects = Literal["", "percent", "finish", "people"]
 DoneMeans = Literal["", "started"]
 RiskLevel = Literal["low", "medium", "high"]
+Reach = Literal["direct", "thread"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,7 +255,7 @@ class PersonState:
 
     `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`);
     `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `away` their
-    leave, present or to come.
+    leave, present or to come; `reach` is where they want to be asked and reminded: in a direct message, or in the card's thread.
     """
 
     id: str
@@ -270,6 +271,7 @@ class PersonState:
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
     away: Absence | None = None
+    reach: Reach = "direct"
     weeks: tuple[PersonWeek, ...] = ()
 
     @property
