@@ -82,7 +82,7 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
         return {action.asked.proposed_to[0]}
     owners = {action.asked.ladder[0].person, was.owner, now.owner}
     handed = {s.to for s in action.steps if s.kind == "answered" and s.to}
-    wished = {wish.to for wish in (was.wish, now.wish) if wish is not None and wish.to}
+    wished = {wish.to for wish in (was.wish, now.wish) if wish is not None and wish.to} | set(now.wish_silent)
     verifiers = {*wished, *was.passed, was.verifier, now.verifier, *now.passed} - {""}
     return owners | set(now.helpers) | handed | verifiers | set(action.asked.proposed_to[:1])
 

@@ -485,10 +485,11 @@ class Member:
 
 StepKind = Literal[
     "answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left",
-    "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped", "allowed", "denied", "split", "snoozed",
+    "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped",
+    "allowed", "denied", "referred", "split", "snoozed",
 ]  # fmt: skip
 Change = Literal["text", "to", "due"]
-ReminderKind = Literal["before", "due", "after", "again", "settled", "check", "verify", "snoozed"]
+ReminderKind = Literal["before", "due", "after", "again", "settled", "check", "verify", "snoozed", "wish"]
 Ended = Literal["", "over", "unsaid", "set aside"]
 
 
@@ -498,7 +499,8 @@ class Step:
 
     `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment, who is asked next to
     confirm or to allow another time), `due` the new promise, `wish` the time that is asked for where it is more than they may
-    take by themselves; a step that is `snoozed` brings up to when (`due`).
+    take by themselves, and `line` those who may allow it if `to` says nothing; then the question is `referred` to the next of
+    them. A step that is `snoozed` brings up to when (`due`).
 
     What is done is `confirmed` or `returned`, a photo of it `shown`; the question whether it is done has `passed` to the next,
     or `lapsed` since nobody said; an acceptance is `forgotten` that no word followed. `member` is the case that joined the
@@ -522,6 +524,7 @@ class Step:
     due: datetime | None = None
     wish: datetime | None = None
     to: str | None = None
+    line: tuple[str, ...] = ()
     reminder: ReminderKind | None = None
     via: str = ""
     member: Member | None = None

@@ -21,25 +21,40 @@ from rules.subject import ActionState, ReminderKind
 
 _TICK = timedelta(microseconds=1)
 _HOURS_OF_SAFETY = 1.0  # within which a word is expected of what is about safety and was taken on
+_WISH, _WISH_OF_SAFETY = 2.0, 0.25  # hours within which a word is expected on the time that somebody asks for
 _LATEST = 1.0  # hours after its time when what never goes up the ladder counts as not taken on
 _MOST_GROWN = 4  # times its first length, an interval between reminders grows no further
-_ORDER = ("snoozed", "before", "due", "after", "again", "check", "verify", "settled", "forget", "escalate")
+_ORDER = (
+    "snoozed",
+    "before",
+    "due",
+    "after",
+    "again",
+    "check",
+    "verify",
+    "settled",
+    "wish",
+    "refer",
+    "forget",
+    "escalate",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Touch:
     """The next time that an action is brought up by itself: a reminder to `to`, the escalation to them, the question to them
-    whether it is done, the end of that question (`lapse`), of an acceptance (`forget`), or of a proposal that nobody approved."""
+    whether it is done, the end of that question (`lapse`), of an acceptance (`forget`), or of a proposal that nobody approved; to
+    the next who may allow it the question whether it may take longer (`refer`)."""
 
     at: datetime
-    kind: ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget"]
+    kind: ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget", "refer"]
     to: str
 
     @property
     def reminder(self) -> ReminderKind | None:
         """Which reminder it is; None where it is something else."""
         match self.kind:
-            case "escalate" | "expire" | "pass" | "lapse" | "forget":
+            case "escalate" | "expire" | "pass" | "lapse" | "forget" | "refer":
                 return None
             case kind:
                 return kind
@@ -62,7 +77,7 @@ def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None
     left = [touch for touch in planned if touch.at > plan.told and touch.at >= plan.quiet]
     over = [touch for touch in left if now is not None and touch.at <= now]
     touches = [*over[-1:], *left[len(over) :]]
-    own = (plan.again(), plan.check(), plan.forgetting(), plan.escalation())
+    own = (plan.again(), plan.check(), plan.wish(), plan.forgetting(), plan.escalation())
     more = [one for one in own if one is not None]
     return min((*touches, *more), key=lambda one: (one.at, _ORDER.index(one.kind)), default=None)
 
@@ -160,6 +175,19 @@ class _Plan:
             else self._later(word, self._patience)
         )
         return Touch(at=max(word, at), kind="forget", to=self._found.owner)
+
+    def wish(self) -> Touch | None:
+        """Whoever is to say whether it may take longer is reminded once, then the next of those who may is asked."""
+        wish, since = self._found.wish, self._found.wish_at
+        if wish is None or since is None or not wish.to:
+            return None
+        hours = _WISH_OF_SAFETY if self._by_the_clock else _WISH
+        if self._found.wish_checked is None:
+            return Touch(at=self._later(since, hours), kind="wish", to=wish.to)
+        if not wish.line:
+            return None
+        at = max(self._later(since, 2 * hours), self._found.wish_checked)
+        return Touch(at=at, kind="refer", to=wish.line[0])
 
     def verification(self) -> Touch | None:
         """Whoever is to say whether it is done is reminded (its doer, where a photo or data is awaited), then comes the next."""

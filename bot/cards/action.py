@@ -63,10 +63,13 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     if kind in ("escalated", "verify") and action.steps:
         blocks.append(context(history(action, view)))
     person = to or found.owner
+    waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
+    blocks += map(context, waits)
     blocks += [buttons(action, view, person=person), context(hint(action))]
     text = "\n".join(
         [
             f"{_unmarked(lead)} {_heading(action, view)}",
+            *waits,
             f"Due {view.when(found.due)}. {where(action, view)}.",
             _ground(action, person, view),
             *quotes,
@@ -215,7 +218,8 @@ def _wish(action: ActionState, found: Life, view: SiteView) -> str:
         return f"*{status_line(action, view)}.*"
     why = f": “{view.said(wish.note, 160)}”" if wish.note else ""
     until = f"until {view.when(wish.wish)} instead of {view.when(found.due)}"
-    return f"*{view.name(wish.by)} asks for more time, {until}*{why}"
+    still = "*This waits for your word.* " if found.wish_checked else ""
+    return f"{still}*{view.name(wish.by)} asks for more time, {until}*{why}"
 
 
 def _allowed(action: ActionState, found: Life, view: SiteView) -> str:

@@ -19,6 +19,7 @@ _REMINDED = {
     "check": "since nothing was heard of it",
     "verify": "that it waits to be made sure of",
     "snoozed": "when they wanted to be",
+    "wish": "that their word on the time is waited for",
 }
 _WORDS = {
     "approved": "approved it",
@@ -84,6 +85,7 @@ def _own(step: Step, view: SiteView) -> str:
         "escalated": f"Escalated to {to}",
         "closed": "Closed",
         "passed": f"Asked {to} whether it is done",
+        "referred": f"Asked {to} whether it may take longer",
         "lapsed": "Nobody and nothing made sure of it in time",
         "forgotten": "No word followed, so it counts as not taken on",
         "joined": f"Added: {member}",

@@ -160,6 +160,8 @@ def _coming(touch: Touch | None, picture: Picture) -> str:
             return f"it goes up to {who} {when}"
         case "forget":
             return f"it counts as not taken on {when}"
+        case "refer":
+            return f"{who} is asked {when} whether it may take longer"
         case "pass":
             return f"{who} is asked {when} whether it is done"
         case "lapse":

@@ -79,6 +79,36 @@ def test_its_time_can_stay(wished: Stage) -> None:
     assert [step.reminder for step in wished.life().reminded] == ["before", "due"]
 
 
+def test_a_wish_that_nobody_answers_goes_up_the_line(wished: Stage) -> None:
+    """Ana says nothing: reminded once two hours later, after two more Grace is asked; Minh sees each time where it stands.
+
+    Grace is reminded once and nobody after her; a late word of hers counts all the same."""
+    shown = wished.until("2026-03-10T11:15")
+    (direct,) = told(shown, "@ana", "message")
+    assert direct.startswith("This waits for your word. Minh Trần asks for more time, until Tue 17 Mar 10:00")
+    waits = "asks Ana Ruiz for time until Tue 17 Mar 10:00, who was reminded"
+    assert any(waits in text for text in told(shown, "#tower-a", "update"))
+    assert any(waits in text for text in told(shown, "@minh", "update"))
+    shown = wished.until("2026-03-10T13:15")
+    assert [text[:40] for text in told(shown, "@grace", "message")] == [
+        "Minh Trần asks for more time, until Tue "
+    ]
+    assert any(
+        "asks Grace Okafor for time until Tue 17 Mar 10:00 (Ana Ruiz said nothing)" in t
+        for t in told(shown, "@minh")
+    )
+    wished.until("2026-03-11T17:00")
+    asked = [
+        (step.kind, step.to)
+        for step in wished.action().steps
+        if step.kind == "referred" or step.reminder == "wish"
+    ]
+    ana, grace = wished.person("ana"), wished.person("grace")
+    assert asked == [("reminded", ana), ("referred", grace), ("reminded", grace)]
+    wished.press("grace", "allow")
+    assert (wished.life().status, wished.local(wished.life().due)) == ("promised", "2026-03-17T10:00")
+
+
 def test_help_goes_up_with_what_is_needed_and_is_data(stage: Stage) -> None:
     """What is needed is a request of its task, or its blocker; whoever it goes up to reads it, and nobody is asked twice."""
     stage.until("2026-03-10T09:12")
