@@ -439,7 +439,8 @@ class Assignment:
     Cases of one `group` of a rule share an action, which `together` heads. `expects` is the kind of a question's answer (empty:
     none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks. `verify`
     says how it is made sure that it is done (None: whoever says so is believed). Up to `latest` whoever has it may move its time
-    (None: as they like); what was split off another action is `part_of` it.
+    (None: as they like); what was split off another action is `part_of` it. `origin` is the message's words, or the step, that
+    made an action of it by hand: it goes with them.
     """
 
     id: str
@@ -470,6 +471,7 @@ class Assignment:
     verify: Verify | None = None
     latest: datetime | None = None
     part_of: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

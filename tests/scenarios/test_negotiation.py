@@ -147,6 +147,52 @@ def test_split_in_two(asked: Stage) -> None:
     assert (asked.life("ACT-1").status, asked.life("ACT-2").status) == ("done", "assigned")
 
 
+_SPLIT = "split with @minh: grease the hoist / lock the hoist gate"
+
+
+def test_a_split_goes_with_its_words(asked: Stage) -> None:
+    """Deleted, the whole is Diego's again and Minh is asked for nothing any more; he sees why."""
+    whole = asked.life().text
+    asked.say("diego", _SPLIT, thread="last-card")
+    assert (asked.life().text, asked.life("ACT-2").status) == ("grease the hoist", "assigned")
+    shown = asked.play({"delete": "last", "by": "diego"})
+    assert (asked.life().text, asked.life().status) == (whole, "assigned")
+    assert asked.life("ACT-2").status == "dropped"
+    assert any("taken back" in text for text in told(shown, "@minh", "update"))
+
+
+def test_a_split_follows_its_words(asked: Stage) -> None:
+    """The same parts after an edit stay as they are; with another part the old one is dropped and the new one asked; words that
+    split nothing leave the whole."""
+    whole = asked.life().text
+    asked.say("diego", _SPLIT, thread="last-card")
+    asked.press("minh", "accept", "ACT-2")
+    shown = asked.play({"edit": "last", "by": "diego", "to": _SPLIT.replace("split with", "split it with")})
+    assert (asked.life().text, asked.life("ACT-2").status) == ("grease the hoist", "accepted")
+    assert told(shown, "@minh", "message") == []
+    asked.play({"edit": "last", "by": "diego", "to": _SPLIT.replace("the hoist gate", "both gates")})
+    assert (asked.life().text, asked.life("ACT-2").status) == ("grease the hoist", "dropped")
+    assert (asked.life("ACT-3").text, asked.life("ACT-3").owner) == ("lock both gates", asked.person("minh"))
+    asked.play({"edit": "last", "by": "diego", "to": "I grease it tonight"})
+    assert (asked.life().text, asked.life("ACT-3").status) == (whole, "dropped")
+
+
+def test_what_is_done_of_a_split_stays_done(asked: Stage) -> None:
+    """Minh has done his part when the words are deleted: it stays done, and the whole is Diego's."""
+    asked.say("diego", _SPLIT, thread="last-card")
+    asked.press("minh", "done", "ACT-2")
+    asked.play({"delete": "last", "by": "diego"})
+    assert (asked.life().status, asked.life("ACT-2").status) == ("assigned", "done")
+
+
+def test_an_order_to_drop_goes_with_its_words(asked: Stage) -> None:
+    """Grace drops it in its thread and takes the words back: it is open again."""
+    asked.say("grace", "drop it, the hoist goes tomorrow", thread="last-card")
+    assert asked.life().status == "dropped"
+    asked.play({"delete": "last", "by": "grace"})
+    assert asked.life().status == "assigned"
+
+
 def test_a_blocker_that_two_clear_ends_with_the_second(stage: Stage) -> None:
     """Done by the first of two, the blocker stands, and so does the other's part."""
     stage.until("2026-03-10T09:12")
