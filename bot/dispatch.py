@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot import aiming, importing, registering, roster
-from bot.acting import answering, approving, assigning, handover, leaving, negotiating
+from bot.acting import answering, approving, assigning, handover, leaving, negotiating, reaching
 from bot.cards import AGAIN, CHOOSE
 from bot.happening import Commanded, Pressed, Submitted
 from bot.heard import correcting, pausing, reporting, withdrawing, wording
@@ -37,6 +37,7 @@ _COMMANDS: Mapping[str, Callable[[Turn, Readers, Commanded], None]] = {
     "rules": ruling.rules_command,
     "handover": lambda turn, _, command: handover.handover_command(turn, command),
     "away": leaving.away_command,
+    "me": lambda turn, _, command: reaching.reach_command(turn, command),
     "back": lambda turn, _, command: leaving.back_command(turn, command),
     "goals": lambda turn, _, command: aiming.goals_command(turn, command),
     "pause": pausing.pause_command,
@@ -48,6 +49,7 @@ _BUTTONS: Mapping[str, Callable[[Turn, Pressed], None]] = {
     "approve": approving.approve,
     handover.TAKE_ALL: handover.take_all,
     **dict.fromkeys(negotiating.BUTTONS, negotiating.press),
+    reaching.REACH: reaching.choose,
     "import": importing.fetch,
     "try_book": trying.try_book,
     "rule_on": ruling.switch_on,

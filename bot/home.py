@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.body import Block, context, divider, header, paragraphs, section
+from bot.acting.reaching import LABELS, REACH, TOLD, other
+from bot.body import Block, actions, button, context, divider, header, paragraphs, section
 from bot.cards.asked import asks, cases, is_for, where
 from bot.cards.buttons import buttons
 from bot.cards.proposal import given_time
@@ -55,7 +56,17 @@ def _site(site: int, picture: Picture, user: str) -> list[Block]:
     blocks += _lines("You wait for", [action_line(one, picture) for one in waiting])
     blocks += _lines(promises_heading(picture), promise_lines(picture, user))
     blocks += _lines("Your tasks today", [task_line(one, picture.view) for one in _today(picture, user)])
-    return [*blocks, *_lines("How you did, last 28 days", _record(picture, user))]
+    blocks += _lines("How you did, last 28 days", _record(picture, user))
+    return [*blocks, *_reach(site, picture, user)]
+
+
+def _reach(site: int, picture: Picture, user: str) -> list[Block]:
+    """Where they are asked, and the button that changes it."""
+    known = picture.view.person(user)
+    if known is None:
+        return []
+    choice = button(REACH, LABELS[other(known.reach)], other(known.reach))
+    return [context(TOLD[known.reach]), actions((choice,), home_block(site, REACH))]
 
 
 def _record(picture: Picture, user: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from bot import dispatch, importing, roster
 from bot.acting import answering, leaving
+from bot.acting.taking_back import drop_unsaid
 from bot.digests import digest
 from bot.happening import (
     HAPPENING,
@@ -74,6 +75,7 @@ class Pipeline:
         else:
             happening = HAPPENING.validate_json(due.payload)
             self._happened(turn, happening)
+            drop_unsaid(turn)
             show_home(turn, happening)
         turn.look()
         ruling.tell_unsilenced(turn)

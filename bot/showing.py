@@ -1,8 +1,11 @@
 """Showing an action: one living card in the site's channel, and toward each person one direct message at a time."""
 
+from dataclasses import replace
+
 from bot.acting.nudging import nudges
+from bot.acting.reaching import is_in_thread
 from bot.body import Body
-from bot.cards import Nudge, action_card, asks, escalation_note, nudge_card, proposal_card
+from bot.cards import Nudge, action_card, asks, escalation_note, named, nudge_card, proposal_card
 from bot.happening import Happening, Pressed, Submitted
 from bot.telling import say
 from bot.turn import Turn
@@ -62,7 +65,9 @@ def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: 
         _nudge(turn, view, after, person, why)
     for person in sorted(_told(was, after, now) - set(nudged)):
         target = direct_target(after.asked.id, person)
-        turn.send(_outgoing(turn, "change", person, target, _still(after, now, person, view)))
+        body = _still(after, now, person, view)
+        body = named(body, view.mention(person)) if is_in_thread(turn, person, after.asked.severity) else body
+        turn.send(_outgoing(turn, "change", person, target, body))
     for step in new:
         _tell_asker(turn, view, after, step)
         if step.kind == "escalated" and step.to and site_of(turn).channel:
@@ -77,7 +82,7 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
         return {action.asked.proposed_to[0]}
     owners = {action.asked.ladder[0].person, was.owner, now.owner}
     handed = {s.to for s in action.steps if s.kind == "answered" and s.to}
-    wished = {wish.to for wish in (was.wish, now.wish) if wish is not None and wish.to}
+    wished = {wish.to for wish in (was.wish, now.wish) if wish is not None and wish.to} | set(now.wish_silent)
     verifiers = {*wished, *was.passed, was.verifier, now.verifier, *now.passed} - {""}
     return owners | set(now.helpers) | handed | verifiers | set(action.asked.proposed_to[:1])
 
@@ -104,11 +109,19 @@ def _nudge(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nu
     calendar = site_of(turn).calendar
     is_now = action.asked.severity == "safety" or why == "snoozed"
     waits = None if is_now else calendar.next_open(turn.now)
-    target = direct_target(action.asked.id, person)
+    not_before = waits if waits and waits > turn.now else None
     turn.send(
-        _outgoing(turn, "nudge", person, target, nudge_card(action, why, view, person)),
-        not_before=waits if waits and waits > turn.now else None,
+        _asking(turn, view, action, person, why, nudge_card(action, why, view, person)), not_before=not_before
     )
+
+
+def _asking(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nudge, card: Body) -> Outgoing:
+    """Where they want to be asked; a proposal has no card in whose thread it could be."""
+    target = direct_target(action.asked.id, person)
+    if why == "proposed" or not is_in_thread(turn, person, action.asked.severity):
+        return _outgoing(turn, "nudge", person, target, card)
+    asked = _outgoing(turn, "nudge", site_of(turn).channel, target, named(card, view.mention(person)))
+    return replace(asked, thread_of=card_target(action.asked.id))
 
 
 def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> None:

@@ -12,6 +12,7 @@ from rules.life.handing import handed
 from rules.life.state import Life
 from rules.life.table import CLOSED, Status, is_legal
 from rules.life.verification import confirmed, ended, lapsed, passed, reported, returned, shown
+from rules.life.wishing import referred, wished
 from rules.memo import Memo
 from rules.question import told_of
 from rules.subject import ActionState, Assignment, Member, Step
@@ -93,7 +94,7 @@ def _after(asked: Assignment, found: Life, step: Step) -> Life:
             return _closed(found, step)
         case "shown" | "confirmed" | "returned" | "passed" | "lapsed":
             return _verified(asked, found, step)
-        case "allowed" | "denied" | "split" | "snoozed":
+        case "allowed" | "denied" | "referred" | "split" | "snoozed":
             return _negotiated(found, step)
         case _:
             return _brought_up(found, step)
@@ -137,6 +138,8 @@ def _negotiated(found: Life, step: Step) -> Life:
             return replace(_moved(found, found.wish.wish, step.at), status="promised", wish=None)
         case "denied":
             return replace(found, wish=None)
+        case "referred":
+            return referred(found, step)
         case "split" if step.text:
             members = tuple(replace(one, text=step.text) for one in found.members)
             return replace(found, text=step.text, members=members, word=step.at)
@@ -152,6 +155,8 @@ def _brought_up(found: Life, step: Step) -> Life:
     match step.kind:
         case "reminded" if step.reminder == "verify":
             return replace(found, checked=step.at)
+        case "reminded" if step.reminder == "wish":
+            return replace(found, wish_checked=step.at)
         case "reminded":
             return replace(found, reminded=(*found.reminded, step))
         case "escalated" if step.to:
@@ -212,7 +217,8 @@ def _answered(asked: Assignment, found: Life, step: Step) -> Life:
         return _done(asked, found, step)
     if found.status == "reported" and (step.answer == "not_done" or due):
         found = returned(found, replace(step, due=None))
-    moved = replace(_moved(found, due, step.at), wish=step if step.wish else None if due else found.wish)
+    moved = _moved(found, due, step.at)
+    moved = wished(moved, step) if step.wish else replace(moved, wish=None if due else found.wish)
     match step.answer:
         case "accepted":
             return replace(moved, status="promised" if due else "accepted")

@@ -23,6 +23,7 @@ from rules.subject import (
     Mode,
     Pause,
     PersonState,
+    Reach,
     RiskLevel,
     Severity,
     SiteState,
@@ -60,6 +61,20 @@ class Away:
     absence: Absence | None
     by: str
     kind: Literal["away"] = "away"
+
+    @property
+    def subject(self) -> Key:
+        """Who it is."""
+        return Key("person", self.person)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preferred:
+    """Somebody said where they want to be asked and reminded."""
+
+    person: str
+    reach: Reach
+    kind: Literal["preferred"] = "preferred"
 
     @property
     def subject(self) -> Key:
@@ -338,6 +353,7 @@ Entry = Annotated[
     Configured
     | Roster
     | Away
+    | Preferred
     | Scheduled
     | Aimed
     | Learned
@@ -382,7 +398,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
             return (f"action:{entry.action}", f"step:{entry.step}")
-        case Woke() | Aimed() | Registered() | Booked() | Away():
+        case Woke() | Aimed() | Registered() | Booked() | Away() | Preferred():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision

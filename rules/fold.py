@@ -19,6 +19,7 @@ from rules.entry import (
     Learned,
     Listed,
     Paused,
+    Preferred,
     Registered,
     Risked,
     Roster,
@@ -54,7 +55,17 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
     match entry:
-        case Configured() | Roster() | Away() | Scheduled() | Aimed() | Learned() | Paused() | Ruled():
+        case (
+            Configured()
+            | Roster()
+            | Away()
+            | Preferred()
+            | Scheduled()
+            | Aimed()
+            | Learned()
+            | Paused()
+            | Ruled()
+        ):
             take_over(part, entry, at)
         case Registered() | Booked() | Listed():
             enter(part, entry, at)

@@ -10,7 +10,7 @@ from rules.entry import Assigned, Corrected, Entry, Notified, Said, Stepped
 from rules.leave import handed, stand_in
 from rules.moved import told_giver
 from rules.read import Reader, action_of, message_of, person_of, site_of
-from rules.subject import ActionState, Step
+from rules.subject import ActionState, Step, StepKind
 from rules.touch import Touch, next_touch
 
 
@@ -62,8 +62,9 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
         return Step(id=f"up:{place}", kind="escalated", at=now, to=to, note=late, held=held, stead=stead)
     if touch.kind == "forget":
         return Step(id=f"forgotten:{place}", kind="forgotten", at=now, to=to, held=held)
-    if touch.kind == "pass":
-        return Step(id=f"passed:{place}", kind="passed", at=now, to=to, held=held, stead=stead)
+    if touch.kind in ("pass", "refer"):
+        kind: StepKind = "passed" if touch.kind == "pass" else "referred"
+        return Step(id=f"{kind}:{place}", kind=kind, at=now, to=to, held=held, stead=stead)
     name = f"remind:{place}"
     return Step(id=name, kind="reminded", at=now, to=to, reminder=touch.reminder, held=held)
 
@@ -117,15 +118,17 @@ def _needs(answer: Step) -> str:
 
 
 def _asked_instead(read: Reader, action_id: str, answer: Step, now: datetime) -> Step | None:
-    """Whoever stands in for one who is away is asked whether it is done."""
+    """Whoever stands in for one who is away is asked whether it is done, or may take longer."""
     action = action_of(read, action_id)
     found = life(action) if action else None
-    if action is None or found is None or found.reported != answer or not found.verifier:
+    if found is None or answer not in (found.reported, found.wish):
         return None
-    to = stand_in(read, found.verifier, now)
-    if to in (None, found.verifier, answer.by):
+    asked = found.verifier if answer == found.reported else answer.to
+    to = stand_in(read, asked, now) if asked else None
+    if not asked or to in (None, asked, answer.by):
         return None
-    return Step(id=f"{answer.id}/instead", kind="passed", at=max(now, answer.at), to=to, stead=found.verifier)
+    kind: StepKind = "passed" if answer == found.reported else "referred"
+    return Step(id=f"{answer.id}/instead", kind=kind, at=max(now, answer.at), to=to, stead=asked)
 
 
 def _name(read: Reader, person: str | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Away, Configured, Learned, Paused, Roster, Ruled, Scheduled
+from rules.entry import Aimed, Away, Configured, Learned, Paused, Preferred, Roster, Ruled, Scheduled
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -34,7 +34,7 @@ _SETTINGS = (
 )
 
 
-Planned = Configured | Roster | Away | Scheduled | Aimed | Learned | Paused | Ruled
+Planned = Configured | Roster | Away | Preferred | Scheduled | Aimed | Learned | Paused | Ruled
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -46,6 +46,8 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             meet(part, entry)
         case Away():
             leave(part, entry)
+        case Preferred():
+            prefer(part, entry)
         case Scheduled():
             schedule(part, entry, at)
         case Aimed():
@@ -92,6 +94,7 @@ def meet(part: Overlay, entry: Roster) -> None:
                     memory=known.memory,
                     watches=known.watches,
                     away=known.away,
+                    reach=known.reach,
                     weeks=known.weeks,
                 )
             )
@@ -104,6 +107,12 @@ def leave(part: Overlay, entry: Away) -> None:
     """Remember somebody's leave, or that there is none."""
     if (person := person_of(part, entry.person)) is not None:
         part.put(replace(person, away=entry.absence))
+
+
+def prefer(part: Overlay, entry: Preferred) -> None:
+    """Remember where somebody wants to be asked and reminded."""
+    if (person := person_of(part, entry.person)) is not None:
+        part.put(replace(person, reach=entry.reach))
 
 
 def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:

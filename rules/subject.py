@@ -24,6 +24,7 @@ Mode = Literal["observe", "propose", "auto"]
 Expects = Literal["", "percent", "finish", "people"]
 DoneMeans = Literal["", "started"]
 RiskLevel = Literal["low", "medium", "high"]
+Reach = Literal["direct", "thread"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,7 +255,7 @@ class PersonState:
 
     `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`);
     `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `away` their
-    leave, present or to come.
+    leave, present or to come; `reach` is where they want to be asked and reminded: in a direct message, or in the card's thread.
     """
 
     id: str
@@ -270,6 +271,7 @@ class PersonState:
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
     away: Absence | None = None
+    reach: Reach = "direct"
     weeks: tuple[PersonWeek, ...] = ()
 
     @property
@@ -402,12 +404,16 @@ class ReminderPlan:
     after it; then it escalates.
 
     `before` and `after` are hours from the due time, `escalate_after` hours after it until the next rung is asked (none: never).
+    What stays open after the last of them without a word is brought up `again` after so many hours, then after twice and from
+    then on four times as many, `at_most` so many times (none: never); a word begins that anew.
     """
 
     before: tuple[float, ...] = (1.0,)
     at_due: bool = True
     after: tuple[float, ...] = (1.0,)
     escalate_after: float | None = 2.0
+    again: float | None = None
+    at_most: int = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -433,7 +439,8 @@ class Assignment:
     Cases of one `group` of a rule share an action, which `together` heads. `expects` is the kind of a question's answer (empty:
     none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks. `verify`
     says how it is made sure that it is done (None: whoever says so is believed). Up to `latest` whoever has it may move its time
-    (None: as they like); what was split off another action is `part_of` it.
+    (None: as they like); what was split off another action is `part_of` it. `origin` is the message's words, or the step, that
+    made an action of it by hand: it goes with them.
     """
 
     id: str
@@ -464,6 +471,7 @@ class Assignment:
     verify: Verify | None = None
     latest: datetime | None = None
     part_of: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -479,10 +487,11 @@ class Member:
 
 StepKind = Literal[
     "answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left",
-    "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped", "allowed", "denied", "split", "snoozed",
+    "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped",
+    "allowed", "denied", "referred", "split", "snoozed",
 ]  # fmt: skip
 Change = Literal["text", "to", "due"]
-ReminderKind = Literal["before", "due", "after", "settled", "check", "verify", "snoozed"]
+ReminderKind = Literal["before", "due", "after", "again", "settled", "check", "verify", "snoozed", "wish"]
 Ended = Literal["", "over", "unsaid", "set aside"]
 
 
@@ -492,7 +501,8 @@ class Step:
 
     `to` is whom it went to (a reminder's or an escalation's person, the new owner of a reassignment, who is asked next to
     confirm or to allow another time), `due` the new promise, `wish` the time that is asked for where it is more than they may
-    take by themselves; a step that is `snoozed` brings up to when (`due`).
+    take by themselves, and `line` those who may allow it if `to` says nothing; then the question is `referred` to the next of
+    them. A step that is `snoozed` brings up to when (`due`).
 
     What is done is `confirmed` or `returned`, a photo of it `shown`; the question whether it is done has `passed` to the next,
     or `lapsed` since nobody said; an acceptance is `forgotten` that no word followed. `member` is the case that joined the
@@ -516,6 +526,7 @@ class Step:
     due: datetime | None = None
     wish: datetime | None = None
     to: str | None = None
+    line: tuple[str, ...] = ()
     reminder: ReminderKind | None = None
     via: str = ""
     member: Member | None = None

@@ -1,7 +1,8 @@
 """When an open action is brought up again by itself: the reminders to its owner, then the escalation up its ladder; what is
 reported, to those who are to say whether it is done.
 
-Who has taken it on and is not heard of is asked after a shift; after another one, or when it goes up the ladder, it counts as
+What is overdue and gets no word is brought up again at growing intervals, and not for ever; a word begins them anew. Who has
+taken it on and is not heard of is asked after a shift; after another one, or when it goes up the ladder, it counts as
 not taken on.
 
 Everything is counted in the site's working time, and a promise for the night or the weekend is asked about when work begins
@@ -20,24 +21,40 @@ from rules.subject import ActionState, ReminderKind
 
 _TICK = timedelta(microseconds=1)
 _HOURS_OF_SAFETY = 1.0  # within which a word is expected of what is about safety and was taken on
+_WISH, _WISH_OF_SAFETY = 2.0, 0.25  # hours within which a word is expected on the time that somebody asks for
 _LATEST = 1.0  # hours after its time when what never goes up the ladder counts as not taken on
-_ORDER = ("snoozed", "before", "due", "after", "check", "verify", "settled", "forget", "escalate")
+_MOST_GROWN = 4  # times its first length, an interval between reminders grows no further
+_ORDER = (
+    "snoozed",
+    "before",
+    "due",
+    "after",
+    "again",
+    "check",
+    "verify",
+    "settled",
+    "wish",
+    "refer",
+    "forget",
+    "escalate",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Touch:
     """The next time that an action is brought up by itself: a reminder to `to`, the escalation to them, the question to them
-    whether it is done, the end of that question (`lapse`), of an acceptance (`forget`), or of a proposal that nobody approved."""
+    whether it is done, the end of that question (`lapse`), of an acceptance (`forget`), or of a proposal that nobody approved; to
+    the next who may allow it the question whether it may take longer (`refer`)."""
 
     at: datetime
-    kind: ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget"]
+    kind: ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget", "refer"]
     to: str
 
     @property
     def reminder(self) -> ReminderKind | None:
         """Which reminder it is; None where it is something else."""
         match self.kind:
-            case "escalate" | "expire" | "pass" | "lapse" | "forget":
+            case "escalate" | "expire" | "pass" | "lapse" | "forget" | "refer":
                 return None
             case kind:
                 return kind
@@ -60,7 +77,8 @@ def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None
     left = [touch for touch in planned if touch.at > plan.told and touch.at >= plan.quiet]
     over = [touch for touch in left if now is not None and touch.at <= now]
     touches = [*over[-1:], *left[len(over) :]]
-    more = [one for one in (plan.check(), plan.forgetting(), plan.escalation()) if one is not None]
+    own = (plan.again(), plan.check(), plan.wish(), plan.forgetting(), plan.escalation())
+    more = [one for one in own if one is not None]
     return min((*touches, *more), key=lambda one: (one.at, _ORDER.index(one.kind)), default=None)
 
 
@@ -108,13 +126,33 @@ class _Plan:
         for hours in self._plan.after:
             yield Touch(at=self._later(self._late, hours), kind="after", to=owner)
 
+    def again(self) -> Touch | None:
+        """What is overdue, and of which its owner said nothing since: asked anew after ever longer intervals."""
+        hours, since = self._plan.again, max(self._found.begun, self._found.word or self._found.begun)
+        if hours is None or self._found.status == "accepted":  # of which a word is expected anyway
+            return None
+        before = [step for step in self._found.reminded if step.reminder == "again" and step.at > since]
+        if len(before) >= self._plan.at_most:
+            return None
+        words = (step.at for step in self._action.steps if step.kind in ("forgotten", "denied"))
+        planned = (touch.at for touch in self.reminders())
+        last = max([since, self._late, self.told, self.quiet, *words, *planned])
+        grown = min(2 ** len(before), _MOST_GROWN)
+        return Touch(at=self._later(last, hours * grown), kind="again", to=self._found.owner)
+
     def escalation(self) -> Touch | None:
-        """The next rung's turn; None where the ladder ends or nothing is ever escalated."""
+        """The next rung's turn; None where the ladder ends or nothing is ever escalated.
+
+        An answer that somebody is on it stops it, until nothing was heard for a shift again.
+        """
         hours, to = self._plan.escalate_after, next_rung(self._action.asked, self._found)
         if hours is None or to is None:
             return None
         base = max(self._late, self._found.escalated or self._late)
-        return Touch(at=self._later(base, hours), kind="escalate", to=to)
+        at = self._later(base, hours)
+        if self._found.status in ("accepted", "in_hand") and self._found.word and self._found.word > base:
+            at = max(at, self._later(self._found.word, self._patience))
+        return Touch(at=at, kind="escalate", to=to)
 
     def check(self) -> Touch | None:
         """Whether they are on it still, once, where its own reminders are far off yet; None where nothing was taken on."""
@@ -131,11 +169,25 @@ class _Plan:
         if (word := self._silent_since()) is None:
             return None
         late = self._later(self._late, self._plan.escalate_after or _LATEST)
-        return Touch(
-            at=max(word, min(self._later(word, 2 * self._patience), late)),
-            kind="forget",
-            to=self._found.owner,
+        at = (
+            min(self._later(word, 2 * self._patience), late)
+            if word < late
+            else self._later(word, self._patience)
         )
+        return Touch(at=max(word, at), kind="forget", to=self._found.owner)
+
+    def wish(self) -> Touch | None:
+        """Whoever is to say whether it may take longer is reminded once, then the next of those who may is asked."""
+        wish, since = self._found.wish, self._found.wish_at
+        if wish is None or since is None or not wish.to:
+            return None
+        hours = _WISH_OF_SAFETY if self._by_the_clock else _WISH
+        if self._found.wish_checked is None:
+            return Touch(at=self._later(since, hours), kind="wish", to=wish.to)
+        if not wish.line:
+            return None
+        at = max(self._later(since, 2 * hours), self._found.wish_checked)
+        return Touch(at=at, kind="refer", to=wish.line[0])
 
     def verification(self) -> Touch | None:
         """Whoever is to say whether it is done is reminded (its doer, where a photo or data is awaited), then comes the next."""

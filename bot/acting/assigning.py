@@ -20,13 +20,14 @@ from rules.life.who import is_manager
 from rules.read import message_of, person_of, site_of, task_of
 from rules.rule import MAY_MOVE
 from rules.saidtime import instant_of
-from rules.subject import Assignment, ReminderPlan, Rung
+from rules.subject import ActionState, Assignment, ReminderPlan, Rung
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
 _UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s*$", re.IGNORECASE)
 _PERSON = re.compile(r"<@[UW]|@\w")
 _MOST_WORDS_OF_A_TIME = 4
 _DUE_HOURS = 8.0
+_AGAIN_HOURS = 10.0
 _MOST_TEXT = 500
 USAGE = "Say it like this: `/site assign @diego fix the pump by tomorrow 9:00`: who, what, and by when."
 MANAGERS_ONLY = "Only the site's managers can ask for actions here. Tell them, or write what you need."
@@ -88,6 +89,7 @@ def ask_of(
     *,
     evidence: tuple[str, ...] = (),
     matter: str | None = None,
+    origin: str = "",
 ) -> str:
     """Ask for it; gives what its asker is told."""
     site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
@@ -108,23 +110,32 @@ def ask_of(
         due=due,
         latest=site.calendar.add_working(due, MAY_MOVE),
         severity="medium",
-        plan=ReminderPlan(),
+        plan=ReminderPlan(again=_AGAIN_HOURS),
         asked_by=user,
+        origin=origin,
     )
     turn.record(Assigned(asked=asked))
     view = SiteView(turn)
     return f"{asked.id} is asked of {view.name(to)}, due {view.when(asked.due)}."
 
 
-def order_in(turn: Turn, readers: Readers, rest: str) -> Order:
-    """The words up to the last ones that can be read as a time to come; with none, words that only look like one are told."""
+def asks_the_same(turn: Turn, action: ActionState, to: str, order: Order) -> bool:
+    """Whether an action was asked of them just so."""
+    asked, meant = action.asked, (to, stand_in(turn, to, turn.now))
+    is_text = asked.text == _named(turn, order.text)[:_MOST_TEXT]
+    return is_text and asked.ladder[0].person in meant and order.due in (None, asked.due)
+
+
+def order_in(turn: Turn, readers: Readers, rest: str, at: datetime | None = None) -> Order:
+    """The words up to the last ones that can be read as a time to come; with none, words that only look like one are told. They
+    were written `at` an instant (None: now)."""
     starts = [match.start() for match in re.finditer(r"\s|^", rest)]
     unread = ""
     for start in reversed(starts):
         until = _UNTIL.match(rest, start)
         if until is None:
             continue
-        due = _due(turn, readers, until["words"])
+        due = _due(turn, readers, until["words"], at or turn.now)
         if due is not None:
             return Order(text=rest[:start].strip(), due=due)
         meant = rest[start:].split(maxsplit=1)[0].casefold() == "by" and not _PERSON.match(until["words"])
@@ -133,11 +144,11 @@ def order_in(turn: Turn, readers: Readers, rest: str) -> Order:
     return Order(text=rest.strip(), unread=unread)
 
 
-def _due(turn: Turn, readers: Readers, words: str) -> datetime | None:
+def _due(turn: Turn, readers: Readers, words: str, at: datetime) -> datetime | None:
     calendar = site_of(turn).calendar
-    local = readers.of(turn).when(words, at=calendar.local(turn.now))
+    local = readers.of(turn).when(words, at=calendar.local(at))
     due = instant_of(local, calendar) if local else None
-    return due if due is not None and due > turn.now else None
+    return due if due is not None and due > at else None
 
 
 def _person(turn: Turn, who: re.Match[str]) -> str | None:

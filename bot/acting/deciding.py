@@ -5,23 +5,25 @@ a message that somebody makes an action of from its menu.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, order_in
+from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
+from bot.acting.taking_back import WORDS, asked_by_words, drop
 from bot.happening import Wrote
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_named
-from bot.stamps import instant_of_ts
+from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import message_id
 from rules.action import life
-from rules.entry import Said, Stepped
+from rules.entry import Said
 from rules.life.who import is_manager
 from rules.read import message_of, open_actions, people, site_of
-from rules.subject import Live, Step
+from rules.subject import ActionState, Live, MessageState
 
-WORDS = "#words"
 _HAVE = re.compile(
     r"^\W*(?:please\s+)?(?:have|ask|get|tell|let|make)\s+(?P<who><@[^>]+>|@?[\w.\-]+)\s+(?:to\s+)?(?P<what>\S.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -33,97 +35,118 @@ _BOT = re.compile(r"^\s*<@[^>]+>[\s,:]*")
 _USAGE = "Say it like this: “@siteloop have diego fix the pump by 15:00”: who, what, and by when."
 
 
-def decide(turn: Turn, readers: Readers, wrote: Wrote) -> bool:
-    """Take a new message for the decision that it is; False where it is none."""
-    to_us = wrote.mentions_bot or wrote.direct
-    if to_us and (found := _HAVE.match(_BOT.sub("", wrote.text))) is not None:
-        return _have(turn, readers, wrote, found)
-    request = _request(turn, wrote)
-    if request is None or not is_manager(site_of(turn), wrote.user):
+@dataclass(frozen=True, kw_only=True)
+class _Wanted:
+    """What words ask of whom; `request` is the one that they answer."""
+
+    to: str
+    order: Order
+    request: Live | None = None
+
+
+def decide(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState | None) -> bool:
+    """Take a new message for the decision that it is, or an edit of one; False where it is none."""
+    if before is not None or wrote.edited:
+        return before is not None and _decide_anew(turn, readers, wrote, before)
+    if (order := _ordered(wrote)) is not None and (refusal := _refusal(turn, readers, wrote, order)):
+        tell(turn, wrote.user, wrote.channel, refusal)
+        return True
+    wanted = _wanted(turn, readers, wrote)
+    if wanted is not None:
+        _ask(turn, readers, wrote, wanted)
+    return wanted is not None
+
+
+def _decide_anew(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState) -> bool:
+    """An edit of words that asked for something: it is asked still, or no more, or something else instead."""
+    asked = [one for one in asked_by_words(turn, {before.id}) if one.asked.origin.endswith(WORDS)]
+    if not asked:
         return False
-    return _answered(turn, readers, wrote, request)
+    wanted = _wanted(turn, readers, wrote, asked)
+    if wanted is not None and asks_the_same(turn, asked[0], wanted.to, wanted.order):
+        _say(turn, wrote)
+        return True
+    for action in asked:
+        drop(turn, action, before.by, "the words that asked for it were changed")
+    if wanted is not None:
+        _ask(turn, readers, wrote, wanted)
+    return wanted is not None
 
 
-def taken_back(turn: Turn, message: str) -> None:
-    """Words that asked for an action were deleted: it need not be done any more."""
-    known = message_of(turn, message)
-    for action in list(open_actions(turn)):
-        asked = action.asked
-        if known is not None and f"{message}{WORDS}" in asked.evidence and asked.asked_by == known.by:
-            note = "the words that asked for it were taken back"
-            name = f"{message}{WORDS}/{asked.id}"
-            step = Step(id=name, kind="dropped", at=turn.now, by=known.by, note=note)
-            turn.record(Stepped(action=asked.id, step=step))
+def _ordered(wrote: Wrote) -> re.Match[str] | None:
+    """An order that is given to Siteloop."""
+    to_us = wrote.mentions_bot or wrote.direct
+    return _HAVE.match(_BOT.sub("", wrote.text)) if to_us else None
 
 
-def _have(turn: Turn, readers: Readers, wrote: Wrote, found: re.Match[str]) -> bool:
-    to = _called(turn, found["who"])
-    order = order_in(turn, readers, found["what"])
-    if to is None:
-        if not MENTIONED.match(found["who"]):
-            return False  # “have a look at the pump” is no order to anybody
-        tell(
-            turn,
-            wrote.user,
-            wrote.channel,
-            f"I know nobody called {said(found['who'], 40)} at this site. {_USAGE}",
-        )
-    elif not is_manager(site_of(turn), wrote.user):
-        tell(turn, wrote.user, wrote.channel, MANAGERS_ONLY)
-    elif order.unread:
-        tell(
-            turn,
-            wrote.user,
-            wrote.channel,
-            f"I cannot read “{said(order.unread, 40)}” as a time to come. {_USAGE}",
-        )
-    else:
-        _ask(turn, readers, wrote, to, order)
-    return True
+def _refusal(turn: Turn, readers: Readers, wrote: Wrote, found: re.Match[str]) -> str:
+    """Why nothing can come of an order, in words for its writer; empty where something can, or where it is no order."""
+    if _called(turn, found["who"]) is None:
+        unknown = f"I know nobody called {said(found['who'], 40)} at this site. {_USAGE}"
+        return (
+            unknown if MENTIONED.match(found["who"]) else ""
+        )  # “have a look at the pump” is no order to anybody
+    if not is_manager(site_of(turn), wrote.user):
+        return MANAGERS_ONLY
+    unread = order_in(turn, readers, found["what"], instant_of_ts(wrote.ts)).unread
+    return f"I cannot read “{said(unread, 40)}” as a time to come. {_USAGE}" if unread else ""
 
 
-def _answered(turn: Turn, readers: Readers, wrote: Wrote, request: Live) -> bool:
-    """Theirs where they say yes, somebody's whom they name."""
+def _wanted(turn: Turn, readers: Readers, wrote: Wrote, asked: Sequence[ActionState] = ()) -> _Wanted | None:
+    """What the words ask of whom; a request is theirs where they say yes, somebody's whom they name. `asked` is what they asked
+    for before they were edited."""
+    at = instant_of_ts(wrote.ts)
+    if (found := _ordered(wrote)) is not None and not _refusal(turn, readers, wrote, found):
+        to = _called(turn, found["who"])
+        if to is not None:
+            return _Wanted(to=to, order=order_in(turn, readers, found["what"], at))
+    request = _request(turn, wrote, asked)
+    if request is None or not is_manager(site_of(turn), wrote.user):
+        return None
     to = person_named(turn, wrote.text)
     if to is None and not _YES.match(wrote.text):
-        return False
-    order = order_in(turn, readers, MENTIONED.sub("", wrote.text).strip(" ,"))
+        return None
+    due = order_in(turn, readers, MENTIONED.sub("", wrote.text).strip(" ,"), at).due
     words = " ".join(request.signal.words.split())[:200]
-    _ask(turn, readers, wrote, to or wrote.user, Order(text=f"See to it: “{words}”", due=order.due), request)
-    return True
+    return _Wanted(to=to or wrote.user, order=Order(text=f"See to it: “{words}”", due=due), request=request)
 
 
-def _ask(
-    turn: Turn, readers: Readers, wrote: Wrote, to: str, order: Order, request: Live | None = None
-) -> None:
-    message = message_id(wrote.channel, wrote.ts)
-    _say(turn, wrote.channel, wrote.ts, wrote.user, wrote.text)
-    evidence = (*((request.id,) if request else ()), f"{message}{WORDS}")
-    task = request.signal.task if request else readers.of(turn).task_in(order.text)
-    matter = request.id if request else None
-    told = ask_of(turn, wrote.user, to, order, task, evidence=evidence, matter=matter)
+def _ask(turn: Turn, readers: Readers, wrote: Wrote, wanted: _Wanted) -> None:
+    message, request, order = message_id(wrote.channel, wrote.ts), wanted.request, wanted.order
+    _say(turn, wrote)
+    told = ask_of(
+        turn,
+        wrote.user,
+        wanted.to,
+        order,
+        request.signal.task if request else readers.of(turn).task_in(order.text),
+        evidence=(*((request.id,) if request else ()), f"{message}{WORDS}"),
+        matter=request.id if request else None,
+        origin=f"{message}{WORDS}",
+    )
     tell(turn, wrote.user, wrote.channel, told)
 
 
-def _say(turn: Turn, channel: str, ts: str, user: str, text: str) -> None:
+def _say(turn: Turn, wrote: Wrote) -> None:
     turn.record(
         Said(
-            message=message_id(channel, ts),
-            revision=1,
-            channel=channel,
-            by=user,
-            said=instant_of_ts(ts),
-            text=text,
+            message=message_id(wrote.channel, wrote.ts),
+            revision=revision_of(wrote.edited),
+            channel=wrote.channel,
+            by=wrote.user,
+            said=instant_of_ts(wrote.ts),
+            text=wrote.text,
             signals=(),
         )
     )
 
 
-def _request(turn: Turn, wrote: Wrote) -> Live | None:
-    """The request in whose thread it is written, which no open action is about yet."""
+def _request(turn: Turn, wrote: Wrote, asked: Sequence[ActionState]) -> Live | None:
+    """The request in whose thread it is written, which no open action is about yet, but for those."""
     root = message_of(turn, message_id(wrote.channel, wrote.thread_ts)) if wrote.thread_ts else None
     found = next((one for one in root.live if one.signal.kind == "request"), None) if root else None
-    covered = {member.matter for action in open_actions(turn) for member in life(action).members}
+    others = (action for action in open_actions(turn) if action not in asked)
+    covered = {member.matter for action in others for member in life(action).members}
     return found if found is not None and found.id not in covered else None
 
 

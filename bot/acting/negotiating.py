@@ -129,6 +129,7 @@ def _part(turn: Turn, action: ActionState, step: Step, text: str) -> Assignment:
         text=text,
         asked_by=step.by,
         part_of=asked.part_of or asked.id,
+        origin=step.id,
         decision=None,
         subject=first.subject,
         matter=first.matter,

@@ -39,11 +39,12 @@ def _by_step(step: Step, was: Life | None, now: Life) -> Iterator[tuple[str, Nud
 
 def _asked(was: Life | None, now: Life, new: tuple[Step, ...]) -> Iterator[tuple[str, Nudge]]:
     """Who is to say whether it is done, or whether it may take longer."""
-    waits = any(step.kind == "passed" and step.to == now.verifier and step.held for step in new)
-    if now.verifier and (was is None or now.verifier != was.verifier) and not waits:
+    waiting = {step.to for step in new if step.kind in ("passed", "referred") and step.held}
+    if now.verifier and (was is None or now.verifier != was.verifier) and now.verifier not in waiting:
         yield now.verifier, "verify"
-    if now.wish is not None and now.wish.to and (was is None or now.wish != was.wish):
-        yield now.wish.to, "wish"
+    wish = now.wish
+    if wish is not None and wish.to and (was is None or wish != was.wish) and wish.to not in waiting:
+        yield wish.to, "wish"
 
 
 def _is_together(new: tuple[Step, ...]) -> bool:

@@ -1,17 +1,21 @@
 """What words in an action's thread ask of it beside answers: to be reminded later, to split it in two, to drop it."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from bot.acting.answering import take_answer
 from bot.acting.negotiating import snooze, split, tomorrow, tonight
+from bot.acting.taking_back import asked_by_words
 from bot.happening import Wrote
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
 from bot.people_named import person_named
+from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import message_id
+from rules.entry import Stepped
 from rules.read import site_of
 from rules.saidtime import instant_of
 from rules.subject import ActionState, Step
@@ -33,7 +37,7 @@ def is_order(text: str) -> bool:
 
 
 def take_order(turn: Turn, readers: Readers, action: ActionState, wrote: Wrote, *, again: bool) -> None:
-    """Do what is asked; `again`: the message is an edit, which splits nothing a second time."""
+    """Do what is asked; `again`: the message is an edit, which splits a second time only what it splits otherwise."""
     name = f"{message_id(wrote.channel, wrote.ts)}#order"
     step = Step(id=name, kind="answered", at=turn.now, by=wrote.user, via="thread")
     if found := _SNOOZE.match(wrote.text):
@@ -54,17 +58,30 @@ def take_order(turn: Turn, readers: Readers, action: ActionState, wrote: Wrote, 
             return
         dropped = Step(id=name, kind="dropped", at=turn.now, by=wrote.user, note=found["why"], via="thread")
         take_answer(turn, action, dropped, wrote.channel)
-    elif (found := _SPLIT.match(wrote.text)) and not again:
-        _split(turn, action, step, found, wrote.channel)
+    elif found := _SPLIT.match(wrote.text):
+        _split(
+            turn,
+            action,
+            replace(step, id=f"{name}{revision_of(wrote.edited)}") if again else step,
+            found,
+            wrote,
+        )
 
 
-def _split(turn: Turn, action: ActionState, step: Step, found: re.Match[str], channel: str) -> None:
+def _split(turn: Turn, action: ActionState, step: Step, found: re.Match[str], wrote: Wrote) -> None:
     parts = [part for part in _BETWEEN.split(found["parts"].strip()) if part]
     to = person_named(turn, found["who"])
     if to is None or len(parts) != 2:
-        tell(turn, step.by or "", channel, _SPLIT_USAGE)
+        tell(turn, step.by or "", wrote.channel, _SPLIT_USAGE)
         return
-    split(turn, action, step, (parts[0], parts[1], to), channel)
+    mine, theirs = parts
+    for part in asked_by_words(turn, {message_id(wrote.channel, wrote.ts)}):
+        if (part.asked.ladder[0].person, part.asked.text) == (to, theirs):
+            at = instant_of_ts(wrote.ts)
+            same = replace(step, id=part.asked.origin, at=at, kind="split", answer=None, text=mine, to=to)
+            turn.record(Stepped(action=action.asked.id, step=same))
+            return
+    split(turn, action, step, (mine, theirs, to), wrote.channel)
 
 
 def _until(turn: Turn, readers: Readers, words: str) -> datetime | None:

@@ -5,7 +5,16 @@ from bot.cards.action import Nudge, action_card, nudge_card
 from bot.cards.asked import asks, cases, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
-from bot.cards.notes import Part, digest_body, escalation_note, note, notice_body, welcome, with_questions
+from bot.cards.notes import (
+    Part,
+    digest_body,
+    escalation_note,
+    named,
+    note,
+    notice_body,
+    welcome,
+    with_questions,
+)
 from bot.cards.proposal import no_word, proposal_card
 from bot.cards.steps import history, step_lines
 from bot.cards.story import owner_reason, status_line
@@ -27,6 +36,7 @@ __all__ = [
     "history",
     "is_for",
     "is_with",
+    "named",
     "no_word",
     "note",
     "notice_body",

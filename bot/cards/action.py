@@ -63,10 +63,13 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     if kind in ("escalated", "verify") and action.steps:
         blocks.append(context(history(action, view)))
     person = to or found.owner
+    waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
+    blocks += map(context, waits)
     blocks += [buttons(action, view, person=person), context(hint(action))]
     text = "\n".join(
         [
             f"{_unmarked(lead)} {_heading(action, view)}",
+            *waits,
             f"Due {view.when(found.due)}. {where(action, view)}.",
             _ground(action, person, view),
             *quotes,
@@ -168,6 +171,12 @@ def _after(action: ActionState, found: Life, view: SiteView) -> str:
     return f"*Overdue since {view.when(found.due)}.* What is in the way?"
 
 
+def _again(action: ActionState, found: Life, view: SiteView) -> str:
+    times = sum(step.reminder == "again" for step in found.reminded)
+    last = " I ask no more after this." if times >= action.asked.plan.at_most else ""
+    return f"*Still open, overdue since {view.when(found.due)}.* Do it, say until when, or say what is in the way.{last}"
+
+
 def _settled(action: ActionState, found: Life, view: SiteView) -> str:
     return "*What it was about seems settled: is it done?*"
 
@@ -209,7 +218,8 @@ def _wish(action: ActionState, found: Life, view: SiteView) -> str:
         return f"*{status_line(action, view)}.*"
     why = f": “{view.said(wish.note, 160)}”" if wish.note else ""
     until = f"until {view.when(wish.wish)} instead of {view.when(found.due)}"
-    return f"*{view.name(wish.by)} asks for more time, {until}*{why}"
+    still = "*This waits for your word.* " if found.wish_checked else ""
+    return f"{still}*{view.name(wish.by)} asks for more time, {until}*{why}"
 
 
 def _allowed(action: ActionState, found: Life, view: SiteView) -> str:
@@ -242,6 +252,7 @@ _LEAD: Mapping[str, Callable[[ActionState, Life, SiteView], str]] = {
     "before": _before,
     "due": _due,
     "after": _after,
+    "again": _again,
     "settled": _settled,
     "check": _check,
     "verify": _verify,

@@ -34,6 +34,13 @@ def note(text: str) -> Body:
     return Body(text=text, blocks=(section(text),))
 
 
+def named(body: Body, mention: str) -> Body:
+    """The same where many read it, with the mention of the one whom it is for."""
+    first, *others = body.blocks
+    text = f"{mention} {first['text']['text']}"
+    return Body(text=f"{mention} {body.text}", blocks=(section(text), *others))
+
+
 def notice_body(told: Notified, view: SiteView) -> Body:
     """What a rule tells, and the task that it is about."""
     text = f"{SEVERITY[told.severity]} {view.said(told.text, 600)}"

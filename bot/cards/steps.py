@@ -14,10 +14,12 @@ _REMINDED = {
     "before": "before it is due",
     "due": "as it fell due",
     "after": "after it was due",
+    "again": "again",
     "settled": "since it seems settled",
     "check": "since nothing was heard of it",
     "verify": "that it waits to be made sure of",
     "snoozed": "when they wanted to be",
+    "wish": "that their word on the time is waited for",
 }
 _WORDS = {
     "approved": "approved it",
@@ -83,6 +85,7 @@ def _own(step: Step, view: SiteView) -> str:
         "escalated": f"Escalated to {to}",
         "closed": "Closed",
         "passed": f"Asked {to} whether it is done",
+        "referred": f"Asked {to} whether it may take longer",
         "lapsed": "Nobody and nothing made sure of it in time",
         "forgotten": "No word followed, so it counts as not taken on",
         "joined": f"Added: {member}",

@@ -18,7 +18,13 @@ def status_line(action: ActionState, view: SiteView) -> str:
     asks = (
         f", asks {view.name(found.wish.to)} for time until {view.when(wish)}" if found.wish and wish else ""
     )
-    return f"{_stands(action, found, view)}{asks}"
+    return f"{_stands(action, found, view)}{asks}{_unheard(found, view) if asks else ''}"
+
+
+def _unheard(found: Life, view: SiteView) -> str:
+    """How far the question for more time has come."""
+    silent = f" ({view.names(found.wish_silent)} said nothing)" if found.wish_silent else ""
+    return f"{silent}{', who was reminded' if found.wish_checked else ''}"
 
 
 def _stands(action: ActionState, found: Life, view: SiteView) -> str:

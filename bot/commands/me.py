@@ -2,6 +2,7 @@
 
 import re
 
+from bot.acting.reaching import LABELS, REACH, TOLD, other
 from bot.body import Block, Body, actions, button, section
 from bot.commands.log import log_text
 from bot.commands.picture import Picture
@@ -22,10 +23,16 @@ def me_answer(picture: Picture, rest: str, user: str) -> Body:
     """Theirs of the last 30 days, page by page, the newest first."""
     wanted = Wanted(now=picture.now, person=user, days=_DAYS)
     found = logged(picture.reader, picture.view.calendar, wanted)
-    foot = [section(_ERASURE), actions((button("ask_erasure", "Ask for erasure", user),))]
+    known = picture.view.person(user)
+    reach = known.reach if known else "direct"
+    choice = button(REACH, LABELS[other(reach)], other(reach))
+    foot = [
+        section(f"{_ERASURE}\n{TOLD[reach]}"),
+        actions((button("ask_erasure", "Ask for erasure", user), choice)),
+    ]
     if not found:
         text = f"*Nothing was captured from you in the last {_DAYS} days.*"
-        return Body(text=f"{text}\n{_ERASURE}", blocks=(section(text), *foot))
+        return Body(text=f"{text}\n{_ERASURE}\n{TOLD[reach]}", blocks=(section(text), *foot))
     pages = (len(found) + _PAGE - 1) // _PAGE
     asked = _PAGED.search(rest.strip())
     page = min(max(int(asked[1]), 1), pages) if asked else 1
@@ -39,7 +46,7 @@ def me_answer(picture: Picture, rest: str, user: str) -> Body:
     row = [button("me_newer", "Newer", f"page {page - 1}")] if page > 1 else []
     row += [button("me_older", "Older", f"page {page + 1}")] if page < pages else []
     turns = [actions(row)] if row else []
-    return Body(text="\n".join([lead, *texts, _ERASURE]), blocks=(*blocks, *turns, *foot))
+    return Body(text="\n".join([lead, *texts, _ERASURE, TOLD[reach]]), blocks=(*blocks, *turns, *foot))
 
 
 def _row(one: Logged) -> Block:

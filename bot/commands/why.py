@@ -19,6 +19,7 @@ from rules.language.aloud import clause_words
 from rules.past.replay import RulebookLost
 from rules.rule import Rule
 from rules.subject import ActionState, Member
+from rules.touch import Touch, next_touch
 
 _ID = "ACT-"
 _MOST_CASES = 20
@@ -144,7 +145,29 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
     name = view.name(found.owner)
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]
     rule = _rule(picture, action.asked.rule)
-    return ["*What ends it*", *lines, *([_BY_ITSELF[rule.when_resolved]] if rule else [])]
+    ends = ["*What ends it*", *lines, *([_BY_ITSELF[rule.when_resolved]] if rule else [])]
+    touch = next_touch(action, view.calendar, picture.now)
+    return [*ends, f"• while nobody says anything: {_coming(touch, picture)}"]
+
+
+def _coming(touch: Touch | None, picture: Picture) -> str:
+    """What is to come next by itself."""
+    if touch is None:
+        return "nothing more comes by itself"
+    who, when = picture.view.name(touch.to), picture.view.when(touch.at)
+    match touch.kind:
+        case "escalate":
+            return f"it goes up to {who} {when}"
+        case "forget":
+            return f"it counts as not taken on {when}"
+        case "refer":
+            return f"{who} is asked {when} whether it may take longer"
+        case "pass":
+            return f"{who} is asked {when} whether it is done"
+        case "lapse":
+            return f"the question whether it is done ends {when}"
+        case _:
+            return f"{who} is reminded {when}"
 
 
 def _rule(picture: Picture, name: str | None) -> Rule | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.acting.answering import asked_last
-from bot.acting.deciding import decide, taken_back
+from bot.acting.deciding import decide
 from bot.acting.questions import tasks_of, told_words
 from bot.acting.refusing import refusal_words
 from bot.acting.several import Several, Told, which
@@ -54,7 +54,7 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
         in_thread = bool(happening.thread_ts) and _action_meant(turn, happening) is not None
         leave_alone(turn, happening, before, to_us=happening.mentions_bot or in_thread)
         return
-    if before is None and not happening.edited and decide(turn, readers, happening):
+    if decide(turn, readers, happening, before):
         return
     files = tuple(file.attached() for file in happening.files)
     text = with_transcripts(plain(happening.text), files)
@@ -193,7 +193,6 @@ def forget(turn: Turn, happening: Erased) -> None:
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
     if before is None or not before.withdrawn or happening.for_good:
-        taken_back(turn, message)
         turn.record(Deleted(message=message, for_good=happening.for_good))
     forget_relayed(turn, message)
 

@@ -1,6 +1,5 @@
 """What people can take back of what was captured from them: one report, one answer; and asking that their words be erased."""
 
-from bot.acting.deciding import taken_back
 from bot.happening import Pressed
 from bot.heard.marking import mark
 from bot.telling import say, tell
@@ -47,7 +46,6 @@ def _withdraw_message(turn: Turn, happening: Pressed) -> str:
         return "Only who said it can withdraw it. A manager can put it right with “Not right?”."
     view = SiteView(turn)
     quote = view.said(message.text, 80)
-    taken_back(turn, message.id)
     turn.record(Deleted(message=message.id, by=happening.user))
     mark(turn, message.id, had=bool(message.live), has=False)
     return f"Withdrawn: nothing rests on “{quote}” any more. The message itself is yours to delete in Slack."

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.acting.reaching import CHOICES
 from bot.body import Body, paragraphs
 from bot.commands import SITELESS, answer, siteless_answer, split
 from bot.commands.guide import no_site_answer
@@ -46,16 +47,12 @@ def register(app: App, desk: Desk) -> None:
             ack()
         elif name == "assign":
             _reply(ack, _assign(desk, client, body, rest))
-        elif name in TAKEN:
-            _reply(ack, _take(desk, body, name, rest))
+        elif taken := _taken(name, rest):
+            _reply(ack, _take(desk, body, taken, rest))
         elif name in ("goals", "goal") and rest:
             _goal(desk, ack, client, body, rest)
         elif name in ("resources", "resource") and rest.partition(" ")[0].casefold() in _CHANGING:
             _register(desk, ack, client, body, rest)
-        elif name in ("rules", "rule") and is_order(rest):
-            _reply(ack, _take(desk, body, "rules", rest))
-        elif name in ("words", "word") and rest and not rest.startswith("page"):
-            _reply(ack, _take(desk, body, "words", rest))
         elif name in ("pause", "resume"):
             _reply(ack, _pause(desk, body, name, rest))
         else:
@@ -127,6 +124,17 @@ def _register(desk: Desk, ack: Ack, client: WebClient, body: Payload, rest: str)
         ack()
     else:
         _reply(ack, _take(desk, body, "resources", rest))
+
+
+def _taken(name: str, rest: str) -> str:
+    """The name by which the pipeline knows a command that changes something; empty where it only asks."""
+    if name in TAKEN:
+        return name
+    if name in ("rules", "rule") and is_order(rest):
+        return "rules"
+    if name in ("words", "word") and rest and not rest.startswith("page"):
+        return "words"
+    return "me" if name == "me" and rest.casefold() in CHOICES else ""
 
 
 def _take(desk: Desk, body: Payload, name: str, rest: str) -> Body | None:

@@ -122,6 +122,7 @@ def told_step(one: OwnStep, scene: Scene) -> str:
         "escalated": f"escalated to {to}: {step.note}",
         "closed": f"closed by itself: {step.note}",
         "passed": f"asked {to} whether it is done",
+        "referred": f"asked {to} whether it may take longer",
         "lapsed": "was not confirmed in time",
         "forgotten": "counts as not taken on",
         "joined": f"was joined by {_member(step)}",

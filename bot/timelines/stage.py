@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import pipeline
+from bot.acting.taking_back import drop_unsaid
 from bot.heard.readers import Readers
 from bot.timelines.words import LAST
 from bot.turn import Turn
@@ -107,6 +108,7 @@ class Stage:
         unit = _Unit(self.memory, site=self._number, source=f"step:{self._turns}")
         turn = Turn(unit, self.book, self.now)
         happen(turn)
+        drop_unsaid(turn)
         turn.look()
         for key, at in unit.wakes.items():
             self._wakes.put(key, at)

@@ -75,6 +75,12 @@ def _following(assign: Sequence[str], due: float, plan: ReminderPlan, severity: 
     reminders += [f"{hours_words(one, severity)} after" for one in plan.after]
     if reminders:
         yield f"They are reminded {_and(reminders)}."
+    if plan.again is not None:
+        first, times = (
+            hours_words(plan.again, severity),
+            "once" if plan.at_most == 1 else f"{plan.at_most} times",
+        )
+        yield f"Without a word they are asked again {first} later, {times} at most, each time after a longer while."
     if plan.escalate_after is None:
         yield "It is not escalated."
     else:

@@ -117,6 +117,7 @@ def _outcomes(was: Outcome | None, now: Outcome | None) -> Iterator[str]:
         yield from _told("due", _hours(was.due_hours), _hours(now.due_hours))
         yield from _told("may be moved by", _hours(was.may_move), _hours(now.may_move))
         yield from _told("reminders", _plan(was.plan), _plan(now.plan))
+        yield from _told("is brought up again", _again(was.plan), _again(now.plan))
         yield from _told("goes up", _hours(was.plan.escalate_after), _hours(now.plan.escalate_after))
 
 
@@ -162,3 +163,8 @@ def _plan(plan: ReminderPlan) -> str:
     before = [f"{_hours(hours)} before" for hours in plan.before]
     after = [f"{_hours(hours)} after" for hours in plan.after]
     return ", ".join([*before, *(["at the due time"] if plan.at_due else []), *after]) or "none"
+
+
+def _again(plan: ReminderPlan) -> str:
+    times = "once" if plan.at_most == 1 else f"{plan.at_most} times"
+    return f"after {_hours(plan.again)}, {times} at most" if plan.again else "never"

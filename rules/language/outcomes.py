@@ -30,6 +30,7 @@ from rules.spare import GIVER
 from rules.subject import Answer, ReminderPlan
 
 _Asking = AskShape | QuestionShape | ActivateShape | MoveShape
+NEVER = "never"
 _ANSWERS_OF_QUESTION: tuple[Answer, ...] = ("help", "reassign")
 
 
@@ -159,14 +160,23 @@ def _risk(shape: RiskShape, path: Path, rule: RuleShape, report: Report) -> Rais
 def _plan(shape: RemindShape, path: Path, report: Report) -> ReminderPlan | None:
     before = [report.tried((*path, "before"), working_hours, length) for length in shape.before]
     after = [report.tried((*path, "after"), working_hours, length) for length in shape.after]
-    never = shape.escalate_after == "never"
-    escalate = None if never else report.tried((*path, "escalate_after"), working_hours, shape.escalate_after)
-    lengths = [length for length in (*before, *after, escalate) if length is not None]
-    if len(lengths) < len(before) + len(after) + (not never):
+    ends = {
+        name: report.tried((*path, name), working_hours, length)
+        for name in ("escalate_after", "again")
+        if (length := getattr(shape, name)) != NEVER
+    }
+    lengths = [length for length in (*before, *after) if length is not None]
+    if len(lengths) < len(before) + len(after) or None in ends.values():
         return None
+    if ends.get("again") == 0:
+        report.add(
+            (*path, "again"), "Nobody is reminded all the time.", "Give it at least 30m, or say never."
+        )
     return ReminderPlan(
         before=tuple(lengths[: len(before)]),
         at_due=shape.at_due,
-        after=tuple(lengths[len(before) : len(before) + len(after)]),
-        escalate_after=escalate,
+        after=tuple(lengths[len(before) :]),
+        escalate_after=ends.get("escalate_after"),
+        again=ends.get("again"),
+        at_most=shape.at_most,
     )

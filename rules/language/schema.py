@@ -56,6 +56,11 @@ class RemindShape(_Shape):
     """How long after it was due its owner is reminded again."""
     escalate_after: Annotated[str, _length("never")] = "2h"
     """How long after it was due the next of the ladder is asked; `never` stays with the first person."""
+    again: Annotated[str, _length("never")] = "1d"
+    """How long after the last of these its owner is reminded again while nobody says a word; each further time comes after
+    twice as long as the one before, up to four times as long. `never`: it is not brought up again."""
+    at_most: int = Field(default=3, ge=1, le=6)
+    """How many times it is brought up `again`; a word of theirs begins that anew."""
 
 
 class VerifyShape(_Shape):

@@ -18,9 +18,10 @@ class Life:
     escalations, `helpers` are those it was escalated to, `passed_over` those in whose place, since they were away, `former` those
     who handed it on, `giver` the one from whom the present owner has it, until they take it on.
 
-    `promises` counts how often its time was moved, up to `latest` they may without asking, `wish` is the answer that asks for
-    more, `snoozed` until when they want to hear nothing of it. `begun` is when the present owner's present promise began,
-    `reminded` the reminders since then, `word` when somebody last answered.
+    `promises` counts how often its time was moved, up to `latest` they may without asking. `wish` is the answer that asks for
+    more: its `to` is who is asked now, since `wish_at`, and was reminded at `wish_checked`; `wish_silent` said nothing. `snoozed`
+    is until when they want to hear nothing of it. `begun` is when the present owner's present promise began, `reminded` the
+    reminders since then, `word` when somebody last answered.
 
     What is said to be done and has to be made sure of: `reported` is that answer, `verifier` who is asked, `asked_at` since when,
     `checked` when they were reminded; `passed` those who were asked before and kept silent, `shown` a photo of it, `confirmed`
@@ -42,6 +43,9 @@ class Life:
     level: int = 0
     promises: int = 0
     wish: Step | None = None
+    wish_at: datetime | None = None
+    wish_checked: datetime | None = None
+    wish_silent: tuple[str, ...] = ()
     latest: datetime | None = None
     snoozed: datetime | None = None
     helpers: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ Who = Literal["approver", "asked", "verifier", "manager", "anybody", "siteloop"]
 Act = Literal[
     "approve", "refuse",
     "accept", "start", "report", "say_not_done", "promise", "ask_help", "hand_on", "decline", "say",
-    "show", "confirm", "return", "drop", "allow", "deny", "split", "snooze",
+    "show", "confirm", "return", "drop", "allow", "deny", "refer", "split", "snooze",
     "remind", "escalate", "forget", "pass", "lapse", "join", "leave", "close",
 ]  # fmt: skip
 
@@ -56,8 +56,9 @@ TRANSITIONS: Mapping[Act, Transition] = {
     "confirm": _made("verifier", ("reported",), "done"),
     "return": _made("verifier", ("reported",), "stuck", "promised"),
     "drop": _made("manager", _OPEN, "dropped"),
-    "allow": _made("manager", _TODO, "promised"),
+    "allow": _made("manager", _TODO, "promised", *_TODO),
     "deny": _made("manager", _TODO),
+    "refer": _made("siteloop", _TODO),
     "split": _made("asked", _TODO),
     "snooze": _made("asked", _TODO),
     "remind": _made("siteloop", _OPEN),
@@ -89,6 +90,7 @@ _BY_KIND: Mapping[StepKind, Act] = {
     "dropped": "drop",
     "allowed": "allow",
     "denied": "deny",
+    "referred": "refer",
     "split": "split",
     "snoozed": "snooze",
     "reminded": "remind",

@@ -14,17 +14,17 @@ def negotiated(action: ActionState, step: Step, site: SiteState) -> Step:
     latest, person = life(action).latest, step.by or ""
     if step.kind != "answered" or step.due is None or latest is None or step.due <= latest:
         return step
-    decider = who_allows(action, site, person)
-    if decider is None or person == action.asked.asked_by or is_manager(site, person):
+    deciders = who_allow(action, site, person)
+    if not deciders or person == action.asked.asked_by or is_manager(site, person):
         return step
-    return replace(step, due=None, wish=step.due, to=decider)
+    return replace(step, due=None, wish=step.due, to=deciders[0], line=deciders[1:])
 
 
-def who_allows(action: ActionState, site: SiteState, person: str) -> str | None:
-    """Who asked for it, else the first of the site's managers."""
+def who_allow(action: ActionState, site: SiteState, person: str) -> tuple[str, ...]:
+    """Who asked for it, then the site's managers; the next of them is asked where one says nothing."""
     asked = action.asked.asked_by
     others = (one for one in (*((asked,) if asked else ()), *managers(site)) if one != person)
-    return next(others, None)
+    return tuple(dict.fromkeys(others))
 
 
 def capped(found: Life, until: datetime, now: datetime) -> datetime:

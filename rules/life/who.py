@@ -78,12 +78,20 @@ def _may(action: ActionState, step: Step, site: SiteState) -> bool:
             return may_answer(action, site, person)
         case "verifier":
             return may_verify(action, site, person)
+        case "manager" if act_of(step) in ("allow", "deny") and _is_asked(action, person):
+            return True
         case "manager":
             return is_manager(site, person) or person == action.asked.asked_by
         case "anybody":
             return True
         case _:
             return step.by is None
+
+
+def _is_asked(action: ActionState, person: str) -> bool:
+    """Whether it is them who are asked for more time, as one who stands in for a manager may be."""
+    wish = life(action).wish
+    return wish is not None and wish.to == person
 
 
 def _says_it_again(action: ActionState, found: Life, step: Step) -> bool:

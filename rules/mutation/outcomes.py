@@ -44,13 +44,15 @@ def _reminding(plan: Mapping[str, Any], path: Path) -> Iterator[Change]:
             (False, "false` instead of `true") if plan["at_due"] else (True, "true` instead of `false")
         )
         yield Change(path=(*path, "at_due"), value=other, told=f"`at_due: {told}`", setting="remind")
-    if "escalate_after" in plan:
-        length = plan["escalate_after"]
-        yield taken_out((*path, "escalate_after"), f"escalate_after: {length}", "remind")
-        yield from lengths((*path, "escalate_after"), length, "remind")
+    if "at_most" in plan:
+        yield taken_out((*path, "at_most"), f"at_most: {plan['at_most']}", "remind")
+    for name in (one for one in ("escalate_after", "again") if one in plan):
+        length = plan[name]
+        yield taken_out((*path, name), f"{name}: {length}", "remind")
+        yield from lengths((*path, name), length, "remind")
         if length != "never":
-            told = f"`escalate_after: never` instead of `{length}`"
-            yield Change(path=(*path, "escalate_after"), value="never", told=told, setting="remind")
+            told = f"`{name}: never` instead of `{length}`"
+            yield Change(path=(*path, name), value="never", told=told, setting="remind")
 
 
 def _saying(outcome: Mapping[str, Any], path: Path) -> Iterator[Change]:

@@ -129,6 +129,59 @@ def test_reminders_before_at_and_after_then_up_the_ladder() -> None:
     assert (world.life().helpers, world.life().level) == ((user("ana"), user("grace")), 2)
 
 
+_PATIENT = ReminderPlan(before=(), after=(), escalate_after=None, again=5.0, at_most=4)
+
+
+def test_what_stays_open_is_brought_up_ever_more_seldom_and_not_for_ever() -> None:
+    """Half a shift after its time, then after a whole one, then after two and no more than two; after the fourth time silence."""
+    world = _world(plan=_PATIENT)
+    world.advance("04-20 12:00")
+    assert world.steps() == [
+        ("due", "03-10 15:00"),
+        ("again", "03-11 10:00"),
+        ("again", "03-12 10:00"),
+        ("again", "03-16 10:00"),
+        ("again", "03-18 10:00"),
+    ]
+
+
+def test_a_word_begins_the_growing_intervals_anew() -> None:
+    """Started after the second time: half a shift of rest again, and four more times; a new time rests until then."""
+    world = _world(plan=_PATIENT)
+    world.advance("03-13 08:00")
+    world.press("ACT-1", "started")
+    assert [word for word, _ in world.steps()] == ["due", "again", "again"]
+    world.advance("03-16 08:00")
+    assert world.steps()[3:] == [("again", "03-13 13:00")]
+    world.press("ACT-1", "eta", due=local("03-17 12:00"))
+    world.advance("03-17 17:00")
+    assert world.steps()[4:] == [("due", "03-17 12:00"), ("again", "03-17 17:00")]
+
+
+def test_who_is_on_it_is_not_asked_in_two_ways() -> None:
+    """Taken on after its time it counts as not taken on a shift later; only half a shift after that it is brought up again."""
+    world = _world(plan=_PATIENT)
+    world.advance("03-10 16:30")
+    world.press("ACT-1", "accepted")
+    world.advance("03-12 12:00")
+    assert [(s.kind, f"{CHICAGO.local(s.at):%m-%d %H:%M}") for s in world.actions()[0].steps[2:]] == [
+        ("forgotten", "03-11 16:30"),
+        ("reminded", "03-12 11:30"),
+    ]
+
+
+def test_an_answer_stops_it_on_its_way_up() -> None:
+    """Ana, to whom it went up, is on it: Grace hears of it only once nothing was heard for a shift."""
+    world = _world()
+    world.advance("03-10 18:00")
+    assert world.life().helpers == (user("ana"),)
+    world.press("ACT-1", "started", at="03-11 08:00", by="ana")
+    world.advance("03-11 17:00")
+    assert world.life().helpers == (user("ana"),)
+    world.advance("03-12 08:00")
+    assert world.life().helpers == (user("ana"), user("grace"))
+
+
 def test_a_new_promise_restarts_the_reminders() -> None:
     """Those of the old time that did not come are dropped; those of the new time come each once."""
     world = _world()

@@ -16,6 +16,7 @@ from rules.entry import (
     Digested,
     Learned,
     Paused,
+    Preferred,
     Roster,
     Ruled,
     Scheduled,
@@ -348,6 +349,21 @@ def test_somebody_met_later_holds_what_was_asked_of_them() -> None:
     for _ in range(2):
         world.fold(Roster(people=(new,)))
         assert person_of(world.memory, "U9").open_actions == ("ACT-1",)  # type: ignore[union-attr]
+
+
+def test_where_somebody_wants_to_be_asked_outlives_a_new_roster() -> None:
+    """Said once it holds until it is said otherwise, and is found by whose it is; of a stranger nothing is kept."""
+    world = World()
+    said = Preferred(person=user("minh"), reach="thread")
+    world.fold(said)
+    known = person_of(world.memory, user("minh"))
+    assert known is not None
+    world.fold(Roster(people=(replace(known, reach="direct"),)))
+    assert person_of(world.memory, user("minh")) == known
+    assert known.reach == "thread"
+    assert refs(said) == (f"person:{user('minh')}",)
+    world.fold(Preferred(person="U9", reach="thread"))
+    assert person_of(world.memory, "U9") is None
 
 
 def test_what_ended_long_ago_is_forgotten_what_is_open_never() -> None:

@@ -32,7 +32,7 @@ _OPENED = local("03-10 09:00")
 _PEOPLE = ("diego", "ana", "grace", "minh", "noor")
 _ROLES = {"superintendent": (user("ana"),), "project_manager": (user("grace"),), "safety": (user("noor"),)}
 _SITE = SiteState(roles=_ROLES, calendar=CHICAGO)
-_OWN: tuple[StepKind, ...] = ("reminded", "escalated", "passed", "lapsed", "forgotten", "closed")
+_OWN: tuple[StepKind, ...] = ("reminded", "escalated", "passed", "lapsed", "forgotten", "referred", "closed")
 _WORDS: tuple[StepKind, ...] = (
     "answered",
     "shown",
@@ -41,6 +41,8 @@ _WORDS: tuple[StepKind, ...] = (
     "approved",
     "refused",
     "dropped",
+    "allowed",
+    "denied",
 )
 
 
@@ -51,6 +53,7 @@ def _steps(draw: st.DrawFn) -> list[Step]:
     for place in range(draw(st.integers(0, 12))):
         kind = draw(st.sampled_from((*_OWN, *_WORDS)))
         at = _OPENED + (place + 1) * HOUR / 2
+        wishes = kind == "answered" and draw(st.booleans())
         found.append(
             Step(
                 id=str(place),
@@ -60,7 +63,9 @@ def _steps(draw: st.DrawFn) -> list[Step]:
                 answer=draw(st.sampled_from(get_args(Answer))) if kind == "answered" else None,
                 to=user(draw(st.sampled_from(_PEOPLE))) if draw(st.booleans()) else None,
                 due=at + draw(st.integers(-3, 30)) * HOUR if draw(st.booleans()) else None,
-                reminder="due" if kind == "reminded" else None,
+                wish=at + 60 * HOUR if wishes else None,
+                line=(user("ana"), user("grace")) if wishes else (),
+                reminder=draw(st.sampled_from(("due", "wish"))) if kind == "reminded" else None,
             )
         )
     return found
@@ -110,6 +115,7 @@ def test_what_is_open_is_brought_up_or_at_its_end(steps: list[Step], verify: Ver
             "pass": "passed",
             "lapse": "lapsed",
             "forget": "forgotten",
+            "refer": "referred",
         }.get(touch.kind, "reminded")  # type: ignore[assignment]
         step = Step(id=f"own{now}{touch.kind}", kind=kind, at=now, to=touch.to, reminder=touch.reminder)
         action = ActionState(asked=action.asked, opened=_OPENED, steps=(*action.steps, step))

@@ -241,7 +241,7 @@ def test_a_reminder_is_no_wake_once_it_was_given() -> None:
     world.say(blocked())
     lived = world.advance("03-31 12:00")
     actions = [at for at, key in lived if key.kind == "action"]
-    assert len(actions) == len(set(actions)) == 5
+    assert len(actions) == len(set(actions)) == 8
     assert set(world.wakes) == {SITE}
     assert set(NAMES) == {"morning", "evening"}
     assert user("ana") in world.life().helpers

@@ -210,8 +210,28 @@ def test_why_explains_it(blocked: Stage) -> None:
         "2. Ana Ruiz (@ana): superintendent of the site",
         "3. Grace Okafor (@grace): project manager of the site",
         "What ends it",
+        "while nobody says anything: Minh Trần is reminded",
     ):
         assert told_so in line.text
+
+
+def test_without_a_word_it_comes_again_ever_more_seldom(blocked: Stage) -> None:
+    """Minh, Ana and Grace are silent: after the last of its plan Minh is asked again a shift later, then two later, then four,
+    the last time with the word that it was; one message stands for all of them, and `why` tells what is to come."""
+    found = blocked.life()
+    shown = blocked.until("2026-03-24T17:00")
+    again = [
+        line
+        for line in shown
+        if line.to == "@minh" and line.kind == "message" and "Still open, overdue" in line.text
+    ]
+    again = [line for line in again if "ACT-1:" in line.text]
+    assert [line.at[5:16] for line in again] == ["03-11T14:12", "03-13T14:12", "03-19T14:12"]
+    assert ["I ask no more" in line.text for line in again] == [False, False, True]
+    assert blocked.life().due == found.due
+    (told_so,) = blocked.command("grace", "/site why ACT-1")
+    assert "Reminded Minh Trần again" in told_so.text
+    assert "nothing more comes by itself" in told_so.text
 
 
 def test_the_next_digest_counts_it(blocked: Stage) -> None:

@@ -27,6 +27,27 @@ def test_words_that_are_taken_back_ask_for_nothing(stage: Stage) -> None:
     assert any("were taken back" in text for text in told(shown, "@diego", "update"))
 
 
+def test_words_that_are_changed_ask_for_something_else(stage: Stage) -> None:
+    """A slip mended leaves the action as it is; another time or person asks anew and drops the old; words that ask nobody for
+    anything, or are kept out, drop it."""
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", "@siteloop have diego fix the pump by 3pm")
+    shown = stage.play(
+        {"edit": "last", "by": "grace", "to": "@siteloop please have diego fix the pump by 3pm"}
+    )
+    assert [one.asked.id for one in stage.actions()] == ["ACT-1"]
+    assert (stage.life().status, told(shown, "@diego", "message")) == ("assigned", [])
+    shown = stage.play({"edit": "last", "by": "grace", "to": "@siteloop have minh fix the pump by 4pm"})
+    assert (stage.life().status, stage.life("ACT-2").owner) == ("dropped", stage.person("minh"))
+    assert stage.local(stage.life("ACT-2").due) == "2026-03-10T16:00"
+    assert any("were changed" in text for text in told(shown, "@diego", "update"))
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop the pump is fixed"})
+    assert stage.life("ACT-2").status == "dropped"
+    stage.say("grace", "@siteloop have diego sweep the deck")
+    stage.play({"edit": "last", "by": "grace", "to": "[off] @siteloop have diego sweep the deck"})
+    assert stage.life("ACT-3").status == "dropped"
+
+
 def test_only_managers_and_only_people(stage: Stage) -> None:
     """Omar is told who may; “have a look” is no order; a stranger's name is asked back."""
     stage.until("2026-03-10T09:00")

@@ -96,3 +96,19 @@ def test_what_cannot_be_read_is_taught(stage: Stage, rest: str) -> None:
     (line,) = told(stage.command("minh", f"/site away {rest}"), "@minh")
     assert "/site away" in line
     assert stage.journal("away") == []
+
+
+def test_whoever_stands_in_says_whether_it_may_take_longer(stage: Stage) -> None:
+    """Grace, who asked, and Ana are away: Carlos is asked at once for her, Omar once he said nothing; his word counts."""
+    stage.command("grace", "/site assign @minh grease the hoist by 12:00")
+    stage.command("grace", "/site away @ana today..Friday deputy @omar")
+    stage.command("grace", "/site away today..Friday deputy @carlos")
+    stage.press("minh", "later")
+    shown = stage.play({"submit": {"when": "2026-03-24T10:00"}, "by": "minh"})
+    assert "asks for more time" in told(shown, "@carlos", "message")[0]
+    assert told(shown, "@grace", "message") == []
+    shown = stage.until("2026-03-10T11:30")
+    assert stage.life().wish_silent == (stage.person("carlos"),)
+    assert "asks for more time" in told(shown, "@omar", "message")[0]
+    stage.press("omar", "allow")
+    assert stage.local(stage.life().due) == "2026-03-24T10:00"

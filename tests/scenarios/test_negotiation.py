@@ -79,6 +79,36 @@ def test_its_time_can_stay(wished: Stage) -> None:
     assert [step.reminder for step in wished.life().reminded] == ["before", "due"]
 
 
+def test_a_wish_that_nobody_answers_goes_up_the_line(wished: Stage) -> None:
+    """Ana says nothing: reminded once two hours later, after two more Grace is asked; Minh sees each time where it stands.
+
+    Grace is reminded once and nobody after her; a late word of hers counts all the same."""
+    shown = wished.until("2026-03-10T11:15")
+    (direct,) = told(shown, "@ana", "message")
+    assert direct.startswith("This waits for your word. Minh Trần asks for more time, until Tue 17 Mar 10:00")
+    waits = "asks Ana Ruiz for time until Tue 17 Mar 10:00, who was reminded"
+    assert any(waits in text for text in told(shown, "#tower-a", "update"))
+    assert any(waits in text for text in told(shown, "@minh", "update"))
+    shown = wished.until("2026-03-10T13:15")
+    assert [text[:40] for text in told(shown, "@grace", "message")] == [
+        "Minh Trần asks for more time, until Tue "
+    ]
+    assert any(
+        "asks Grace Okafor for time until Tue 17 Mar 10:00 (Ana Ruiz said nothing)" in t
+        for t in told(shown, "@minh")
+    )
+    wished.until("2026-03-11T17:00")
+    asked = [
+        (step.kind, step.to)
+        for step in wished.action().steps
+        if step.kind == "referred" or step.reminder == "wish"
+    ]
+    ana, grace = wished.person("ana"), wished.person("grace")
+    assert asked == [("reminded", ana), ("referred", grace), ("reminded", grace)]
+    wished.press("grace", "allow")
+    assert (wished.life().status, wished.local(wished.life().due)) == ("promised", "2026-03-17T10:00")
+
+
 def test_help_goes_up_with_what_is_needed_and_is_data(stage: Stage) -> None:
     """What is needed is a request of its task, or its blocker; whoever it goes up to reads it, and nobody is asked twice."""
     stage.until("2026-03-10T09:12")
@@ -115,6 +145,52 @@ def test_split_in_two(asked: Stage) -> None:
     assert asked.life("ACT-1").due == asked.life("ACT-2").due
     asked.press("diego", "done", "ACT-1")
     assert (asked.life("ACT-1").status, asked.life("ACT-2").status) == ("done", "assigned")
+
+
+_SPLIT = "split with @minh: grease the hoist / lock the hoist gate"
+
+
+def test_a_split_goes_with_its_words(asked: Stage) -> None:
+    """Deleted, the whole is Diego's again and Minh is asked for nothing any more; he sees why."""
+    whole = asked.life().text
+    asked.say("diego", _SPLIT, thread="last-card")
+    assert (asked.life().text, asked.life("ACT-2").status) == ("grease the hoist", "assigned")
+    shown = asked.play({"delete": "last", "by": "diego"})
+    assert (asked.life().text, asked.life().status) == (whole, "assigned")
+    assert asked.life("ACT-2").status == "dropped"
+    assert any("taken back" in text for text in told(shown, "@minh", "update"))
+
+
+def test_a_split_follows_its_words(asked: Stage) -> None:
+    """The same parts after an edit stay as they are; with another part the old one is dropped and the new one asked; words that
+    split nothing leave the whole."""
+    whole = asked.life().text
+    asked.say("diego", _SPLIT, thread="last-card")
+    asked.press("minh", "accept", "ACT-2")
+    shown = asked.play({"edit": "last", "by": "diego", "to": _SPLIT.replace("split with", "split it with")})
+    assert (asked.life().text, asked.life("ACT-2").status) == ("grease the hoist", "accepted")
+    assert told(shown, "@minh", "message") == []
+    asked.play({"edit": "last", "by": "diego", "to": _SPLIT.replace("the hoist gate", "both gates")})
+    assert (asked.life().text, asked.life("ACT-2").status) == ("grease the hoist", "dropped")
+    assert (asked.life("ACT-3").text, asked.life("ACT-3").owner) == ("lock both gates", asked.person("minh"))
+    asked.play({"edit": "last", "by": "diego", "to": "I grease it tonight"})
+    assert (asked.life().text, asked.life("ACT-3").status) == (whole, "dropped")
+
+
+def test_what_is_done_of_a_split_stays_done(asked: Stage) -> None:
+    """Minh has done his part when the words are deleted: it stays done, and the whole is Diego's."""
+    asked.say("diego", _SPLIT, thread="last-card")
+    asked.press("minh", "done", "ACT-2")
+    asked.play({"delete": "last", "by": "diego"})
+    assert (asked.life().status, asked.life("ACT-2").status) == ("assigned", "done")
+
+
+def test_an_order_to_drop_goes_with_its_words(asked: Stage) -> None:
+    """Grace drops it in its thread and takes the words back: it is open again."""
+    asked.say("grace", "drop it, the hoist goes tomorrow", thread="last-card")
+    assert asked.life().status == "dropped"
+    asked.play({"delete": "last", "by": "grace"})
+    assert asked.life().status == "assigned"
 
 
 def test_a_blocker_that_two_clear_ends_with_the_second(stage: Stage) -> None:

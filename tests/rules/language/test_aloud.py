@@ -29,6 +29,7 @@ def test_an_ordinary_rule() -> None:
         "It asks the task's owner, or whoever comes next where there is none: “Do it”.",
         "It is due within 2 working hours.",
         "They are reminded 30 minutes before, when it is due and 1 working hour after.",
+        "Without a word they are asked again 10 working hours later, 3 times at most, each time after a longer while.",
         "Unanswered 2 working hours after that, it goes to the next person: the superintendent, then the project manager.",
         "As soon as that no longer holds, what is open of it is closed by itself.",
     ]

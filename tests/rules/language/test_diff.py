@@ -35,6 +35,8 @@ CHANGES = [
     ("[task.owner, ", "[crew_lead, ", "who is asked: task.owner, role:superintendent → crew_lead, role:superintendent"),
     ("due: 2h", HEAD + "answers: [done]", "answers: done, not_done, help, reassign → done"),
     ("due: 2h", HEAD + "remind: { escalate_after: never }", "goes up: 2 h → never"),
+    ("due: 2h", HEAD + "remind: { at_most: 1 }", "is brought up again: after 10 h, 3 times at most → after 10 h, once at most"),
+    ("due: 2h", HEAD + "remind: { again: never }", "is brought up again: after 10 h, 3 times at most → never"),
     ("due: 2h", HEAD + "remind: { at_due: false }", "reminders: 1 h before, at the due time, 1 h after → 1 h before, 1 h after"),
     ("        - blocker.firm = true\n", "", "when: no longer “blocker.firm = true”"),
     ("        - not: task", "        - task.slip_days > 2\n        - not: task", "when: now “task.slip_days > 2”"),

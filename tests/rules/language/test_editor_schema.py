@@ -22,6 +22,7 @@ EDITOR = Draft202012Validator(SCHEMA)
 BEYOND_SHAPE = (
     "owner: a\n    owner: b",
     "due: 0h",
+    "due: 2h\n        remind: { again: 0h }",
     "due: 1h\n        remind: { before: [1h] }",
     "task.nme",
     "| quotee",

@@ -40,7 +40,7 @@ def test_a_sound_rulebook_becomes_typed_rules() -> None:
             text="Get {{ task.name }} moving again: {{ blocker.words | quote }}",
             due_hours=2.0,
             answers=("done", "not_done", "help", "reassign"),
-            plan=ReminderPlan(),
+            plan=ReminderPlan(again=10.0),
         ),
     )
     assert (rule.cooldown_hours, rule.when_resolved, rule.source) == (None, "close", "book.yml:2")
@@ -48,8 +48,8 @@ def test_a_sound_rulebook_becomes_typed_rules() -> None:
 
 
 def test_lengths_of_time() -> None:
-    """A day of due time is a shift of ten working hours; a day of cooldown is 24 hours; `never` does not escalate."""
-    remind = "due: 1d\n        remind: { before: [30m], at_due: false, after: [], escalate_after: never }"
+    """A day of due time is a shift of ten working hours; a day of cooldown is 24 hours; `never` is never."""
+    remind = "due: 1d\n        remind: { before: [30m], at_due: false, after: [], escalate_after: never, again: never }"
     text = changed("due: 2h", remind).replace("severity: high", "severity: high\n    cooldown: 1.5d")
     (rule,) = load_rulebook({"book.yml": text}).rules
     assert (rule.asks[0].due_hours, rule.cooldown_hours) == (10.0, 36.0)
@@ -80,6 +80,15 @@ BROKEN = [
     ("severity: high", "severity: hgh", 13, "severity", "not possible", "'high'"),
     ("due: 2h", "due: soon", 17, "then[0].due", "no length of time", "2h"),
     ("due: 2h", "due: 0h", 17, "then[0].due", "no time", "30m"),
+    (
+        "due: 2h",
+        "due: 2h\n        remind: { again: 0h }",
+        18,
+        "then[0].remind.again",
+        "all the time",
+        "never",
+    ),
+    ("due: 2h", "due: 2h\n        remind: { again: 1d, at_most: 7 }", 18, "then[0].remind.at_most", "6", ""),
     ("due: 2h", "due: 1h\n        remind: { before: [1h] }", 18, "then[0].remind", "before it is asked", ""),
     (
         "Get {{ task.name }} moving again: {{ blocker.words | quote }}",
