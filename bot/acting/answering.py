@@ -192,7 +192,9 @@ def _told_at(action: ActionState, person: str, *, decides: bool) -> datetime | N
     """A proposal that it was passed on to them is theirs since then."""
     if not is_with(action, person) or (life(action).status == "proposed" and not decides):
         return None
-    wish = life(action).wish
+    found, wish = life(action), life(action).wish
+    if found.status == "proposed" and person not in found.put_to:
+        return None
     asked = [action.opened, *(step.at for step in action.steps if step.to == person)]
     return max([*asked, wish.at] if wish is not None and wish.to == person else asked)
 

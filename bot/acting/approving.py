@@ -10,6 +10,7 @@ from bot.mrkdwn import said
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
+from rules.action import life
 from rules.approval import approval
 from rules.entry import Stepped
 from rules.read import action_of, person_of, site_of
@@ -61,7 +62,7 @@ def take_word(turn: Turn, action: ActionState, step: Step, channel: str) -> None
     if step.kind == "approved":
         step = approval(action, step, site_of(turn).calendar)
     turn.record(Stepped(action=asked.id, step=step))
-    if person != asked.proposed_to[0] and channel:
+    if person not in life(action).put_to and channel:
         _confirm(turn, asked.id, person, channel)
 
 

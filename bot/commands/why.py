@@ -16,6 +16,7 @@ from rules.decision import Clause, Decision
 from rules.entry import Decided
 from rules.key import Key
 from rules.language.aloud import clause_words
+from rules.life.proposal import next_approver
 from rules.past.replay import RulebookLost
 from rules.rule import Rule
 from rules.subject import ActionState, Member
@@ -137,9 +138,13 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
         return []
     view = picture.view
     if found.status == "proposed":
-        names = view.names(action.asked.proposed_to)
+        names = view.names(tuple(dict.fromkeys((*action.asked.proposed_to, *found.put_to))))
         lines = [f"• {names}, or another manager of the site, approves or refuses it"]
-        lines.append(f"• or nobody does until {view.when(found.due)}: then it is dropped")
+        following = next_approver(action.asked, found)
+        then = f"it is put to {view.name(following)}" if following else "it is dropped as unanswered"
+        lines.append(
+            f"• or {view.name(found.put_to[-1])} says nothing until {view.when(found.due)}: then {then}"
+        )
         return ["*What decides it*", *lines]
     name = view.name(found.owner)
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]

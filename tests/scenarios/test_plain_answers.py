@@ -38,7 +38,7 @@ def test_before_the_question_yes_only_takes_it_on(stage: Stage) -> None:
 
 
 def test_no_is_asked_why(due: Stage) -> None:
-    """A no is not done, and its reason is asked for with one tap; the words that follow are that reason, and nobody asks again."""
+    """A no is not done, and its reason is asked for with one tap; the words that follow are that reason."""
     shown = due.say("diego", "no", "@siteloop")
     assert due.life().status == "stuck"
     (asked,) = [line for line in shown if line.to == "@diego" and "What is in the way of ACT-1?" in line.text]
@@ -130,7 +130,7 @@ def test_a_rule_that_asks_yes_or_no(ruled: Callable[..., Stage]) -> None:
 
 
 def test_what_was_understood_is_confirmed_in_words(stage: Stage) -> None:
-    """Said at once after the question, “yes” keeps what was asked about, and “no” drops it; half an hour later it is for others."""
+    """Said at once after the question, “yes” keeps what was asked about, and “no” drops it; later it is for others."""
     stage.until("2026-03-10T09:12")
     unsure = "maybe the L3 columns are 80% done"
     for words, left in (("yes", 1), ("no", 0)):
