@@ -6,16 +6,16 @@ from bot.body import Body, divider, paragraphs, section
 from bot.cards.asked import asks, evidence, where
 from bot.cards.steps import SPARED, step_lines
 from bot.cards.story import owner_reason, status_line
+from bot.commands.clause import clause_line
 from bot.commands.picture import Picture
 from bot.commands.rulebook import book_of
 from bot.commands.then_said import then_said
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
 from rules.action import life
-from rules.decision import Clause, Decision
+from rules.decision import Decision
 from rules.entry import Decided
 from rules.key import Key
-from rules.language.aloud import clause_words
 from rules.life.proposal import next_approver
 from rules.past.replay import RulebookLost
 from rules.rule import Rule
@@ -77,12 +77,8 @@ def _ground(picture: Picture, action: ActionState) -> Sequence[str]:
         "*Why*",
         lead,
         *([because] if because and because != said(found.title, 300) else []),
-        *map(_clause, found.clauses),
+        *map(clause_line, found.clauses),
     ]
-
-
-def _clause(clause: Clause) -> str:
-    return f"{'✓' if clause.holds else '✗'} {said(clause_words(clause), 300)}"
 
 
 def _decision(picture: Picture, action: ActionState) -> Decision | None:
