@@ -79,18 +79,18 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
     if was is None:
         return set()
     if not is_asked(action):
-        return {action.asked.proposed_to[0]}
+        return set(now.put_to)
     owners = {action.asked.ladder[0].person, was.owner, now.owner}
     handed = {s.to for s in action.steps if s.kind == "answered" and s.to}
     wished = {wish.to for wish in (was.wish, now.wish) if wish is not None and wish.to} | set(now.wish_silent)
     verifiers = {*wished, *was.passed, was.verifier, now.verifier, *now.passed} - {""}
-    return owners | set(now.helpers) | handed | verifiers | set(action.asked.proposed_to[:1])
+    return owners | set(now.helpers) | handed | verifiers | set(now.put_to)
 
 
 def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
     """The message that they have, as it reads now: a reminder stays one until it is answered."""
     waits = now.status == "proposed"
-    if person in action.asked.proposed_to[:1] and (waits or person not in (now.owner, *now.helpers)):
+    if person in now.put_to and (waits or person not in (now.owner, *now.helpers)):
         return proposal_card(action, view)
     kind: Nudge = "assigned"
     if now.wish is not None and person == now.wish.to:

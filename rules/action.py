@@ -9,6 +9,7 @@ from datetime import datetime
 
 from rules.key import Key
 from rules.life.handing import handed
+from rules.life.proposal import put_on
 from rules.life.state import Life
 from rules.life.table import CLOSED, Status, is_legal
 from rules.life.verification import confirmed, ended, lapsed, passed, reported, returned, shown
@@ -45,6 +46,7 @@ def begun(action: ActionState) -> Life:
         heading=asked.together,
         members=(first_member(asked),),
         latest=asked.latest,
+        put_to=asked.proposed_to[:1],
     )
 
 
@@ -126,7 +128,7 @@ def _verified(asked: Assignment, found: Life, step: Step) -> Life:
         case "returned":
             return returned(found, step)
         case "passed":
-            return passed(found, step)
+            return put_on(found, step) if found.status == "proposed" else passed(found, step)
         case _:
             return lapsed(found, step)
 
@@ -153,7 +155,7 @@ def _negotiated(found: Life, step: Step) -> Life:
 def _brought_up(found: Life, step: Step) -> Life:
     """Siteloop reminds of it, takes it up the ladder, or counts it as not taken on since nothing followed."""
     match step.kind:
-        case "reminded" if step.reminder == "verify":
+        case "reminded" if step.reminder in ("verify", "word"):
             return replace(found, checked=step.at)
         case "reminded" if step.reminder == "wish":
             return replace(found, wish_checked=step.at)
@@ -179,6 +181,7 @@ def _approved(found: Life, step: Step) -> Life:
         found,
         status="assigned",
         approved=step,
+        checked=None,
         begun=step.at,
         text=text,
         heading=text if len(members) > 1 else found.heading,

@@ -36,13 +36,13 @@ def approval(action: ActionState, step: Step, calendar: WorkCalendar) -> Step:
         step,
         text=step.text if "text" in changed else "",
         to=step.to if "to" in changed else None,
-        due=step.due if "due" in changed else _due_from(action.asked, calendar, step.at),
+        due=step.due if "due" in changed else due_from(action.asked, calendar, step.at),
         changed=tuple(changed),
     )
 
 
-def _due_from(asked: Assignment, calendar: WorkCalendar, now: datetime) -> datetime:
-    """Working hours from now, of safety hours of the clock."""
+def due_from(asked: Assignment, calendar: WorkCalendar, now: datetime) -> datetime:
+    """As long from now as its rule gives: working hours, of safety hours of the clock."""
     if asked.severity == "safety":
         return now + timedelta(hours=asked.hours)
     return calendar.add_working(now, asked.hours)

@@ -36,12 +36,16 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Clause:
-    """One comparison of a rule, with the value that it met; `value` is None where the field is absent."""
+    """One comparison of a rule, with the value that it met; `value` is None where the field is absent.
+
+    Without a `field` it stands for those that follow it one `depth` further in: `any of`, `all of`, `none of`, `not all of`.
+    """
 
     text: str
     field: str
     value: CaseValue | None
     holds: bool
+    depth: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

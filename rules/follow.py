@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from rules.action import life, next_rung
+from rules.approval import due_from
 from rules.budget import Budget
 from rules.entry import Assigned, Corrected, Entry, Notified, Said, Stepped
 from rules.leave import handed, stand_in
@@ -46,7 +47,8 @@ def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
     if action is None or touch is None or touch.at > now:
         return None
     if touch.kind == "expire":
-        why = "nobody approved it in time"
+        names = ", ".join(_name(read, person) for person in life(action).put_to)
+        why = f"unanswered: nobody approved it in time, of {names}"
         return Step(id=f"expired:{action_id}", kind="closed", at=now, answer="declined", note=why)
     return _own_step(read, action, touch, now)
 
@@ -62,9 +64,12 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
         return Step(id=f"up:{place}", kind="escalated", at=now, to=to, note=late, held=held, stead=stead)
     if touch.kind == "forget":
         return Step(id=f"forgotten:{place}", kind="forgotten", at=now, to=to, held=held)
-    if touch.kind in ("pass", "refer"):
-        kind: StepKind = "passed" if touch.kind == "pass" else "referred"
-        return Step(id=f"{kind}:{place}", kind=kind, at=now, to=to, held=held, stead=stead)
+    if touch.kind == "refer":
+        return Step(id=f"referred:{place}", kind="referred", at=now, to=to, held=held, stead=stead)
+    if touch.kind == "pass":
+        is_proposed = life(action).status == "proposed"
+        until = due_from(action.asked, site_of(read).calendar, now) if is_proposed else None
+        return Step(id=f"passed:{place}", kind="passed", at=now, to=to, held=held, stead=stead, due=until)
     name = f"remind:{place}"
     return Step(id=name, kind="reminded", at=now, to=to, reminder=touch.reminder, held=held)
 

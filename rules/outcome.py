@@ -272,11 +272,11 @@ class Outcomes:
         return self._cases.site.calendar.add_working(self._now, hours)
 
     def _approvers(self, rule: Rule) -> tuple[str, ...]:
-        """Who may let a proposal pass: the people of the rule's owner, where that is a role, else the site's managers."""
-        roles = (rule.owner,) if rule.owner in ROLES else _MANAGERS
+        """Who may let a proposal pass, in the order in which they are asked: the people of the rule's owner, where that is a
+        role, then the site's managers."""
+        roles = (rule.owner, *_MANAGERS) if rule.owner in ROLES else _MANAGERS
         site = self._cases.site
         found = [person for role in roles for person in site.roles.get(role, ())]
-        found = found or [person for role in _MANAGERS for person in site.roles.get(role, ())]
         there = (stand_in(self._read, person, self._now) for person in found)
         return tuple(dict.fromkeys(person for person in there if person)) or tuple(dict.fromkeys(found))
 

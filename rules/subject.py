@@ -491,7 +491,9 @@ StepKind = Literal[
     "allowed", "denied", "referred", "split", "snoozed",
 ]  # fmt: skip
 Change = Literal["text", "to", "due"]
-ReminderKind = Literal["before", "due", "after", "again", "settled", "check", "verify", "snoozed", "wish"]
+ReminderKind = Literal[
+    "before", "due", "after", "again", "settled", "check", "verify", "word", "snoozed", "wish"
+]
 Ended = Literal["", "over", "unsaid", "set aside"]
 
 
@@ -505,8 +507,8 @@ class Step:
     them. A step that is `snoozed` brings up to when (`due`).
 
     What is done is `confirmed` or `returned`, a photo of it `shown`; the question whether it is done has `passed` to the next,
-    or `lapsed` since nobody said; an acceptance is `forgotten` that no word followed. `member` is the case that joined the
-    action or left it.
+    or `lapsed` since nobody said; a proposal that has `passed` to the next waits for their word until `due`; an acceptance is
+    `forgotten` that no word followed. `member` is the case that joined the action or left it.
 
     An approval brings the time until when it is asked (`due`), and may bring another text or person (`text`, `to`); `changed`
     names those of the three that the manager chose. What is `held` is not pushed to the person, who has had enough for the day or

@@ -16,6 +16,7 @@ from typing import Literal
 
 from rules.action import Life, life, next_rung
 from rules.calendar import WorkCalendar
+from rules.life.proposal import next_approver
 from rules.life.verification import next_verifier
 from rules.subject import ActionState, ReminderKind
 
@@ -43,8 +44,9 @@ _ORDER = (
 @dataclass(frozen=True, kw_only=True)
 class Touch:
     """The next time that an action is brought up by itself: a reminder to `to`, the escalation to them, the question to them
-    whether it is done, the end of that question (`lapse`), of an acceptance (`forget`), or of a proposal that nobody approved; to
-    the next who may allow it the question whether it may take longer (`refer`)."""
+    whether it is done or their word on a proposal (`pass`), the end of that question (`lapse`), of an acceptance (`forget`), or
+    of a proposal of which nobody said a word (`expire`); to the next who may allow it the question whether it may take longer
+    (`refer`)."""
 
     at: datetime
     kind: ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget", "refer"]
@@ -68,9 +70,9 @@ def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None
     found = life(action)
     if not found.is_open:
         return None
-    if found.status == "proposed":
-        return Touch(at=found.due, kind="expire", to="")
     plan = _Plan(action, found, calendar)
+    if found.status == "proposed":
+        return plan.proposal(now)
     if found.status == "reported":
         return plan.verification()
     planned = sorted((*plan.reminders(), *plan.snoozed()), key=lambda one: one.at)
@@ -188,6 +190,16 @@ class _Plan:
             return None
         at = max(self._later(since, 2 * hours), self._found.wish_checked)
         return Touch(at=at, kind="refer", to=wish.line[0])
+
+    def proposal(self, now: datetime | None) -> Touch:
+        """Whoever is to give their word is reminded half-way, in working time; then it is the next one's, and in the end over."""
+        found, to = self._found, self._found.put_to[-1]
+        half = self._later(found.begun, self._action.asked.hours / 2)
+        is_over = half >= found.due or (now is not None and found.due <= now)
+        if found.checked is None and not is_over:
+            return Touch(at=half, kind="word", to=to)
+        following = next_approver(self._action.asked, found)
+        return Touch(at=found.due, kind="pass" if following else "expire", to=following or "")
 
     def verification(self) -> Touch | None:
         """Whoever is to say whether it is done is reminded (its doer, where a photo or data is awaited), then comes the next."""

@@ -45,7 +45,7 @@ class Observation:
 class Trust:
     """What became of a rule since an instant (None: ever).
 
-    Proposals: `approved` unchanged, `edited`, `refused`, `expired` unheard, the rest `waiting`, ended by themselves, or never
+    Proposals: `approved` unchanged, `edited`, `refused`, `unanswered`, the rest `waiting`, ended by themselves, or never
     pushed to anybody. Of what was `asked`: it was `real`, `no_problem`, `ignored`, the rest is open or unjudged; `unescalated`
     were closed without escalation, `first_answer` is the median time to the first one. `observed` firings fell on `days` days,
     and of `echoed` ones somebody was asked about the same subject soon after.
@@ -57,7 +57,7 @@ class Trust:
     approved: int = 0
     edited: int = 0
     refused: int = 0
-    expired: int = 0
+    unanswered: int = 0
     waiting: int = 0
     reasons: tuple[str, ...] = ()
     asked: int = 0
@@ -74,7 +74,7 @@ class Trust:
     @property
     def words(self) -> int:
         """The proposals that a manager had the time to judge."""
-        return self.approved + self.edited + self.refused + self.expired
+        return self.approved + self.edited + self.refused + self.unanswered
 
     @property
     def nothing(self) -> int:
@@ -136,7 +136,7 @@ def suggestion(mode: Mode, trust: Trust, *, asks: bool = True) -> Suggestion | N
             return _suggested(trust, "propose" if asks else "auto", True, _of_observing(trust))
         case "propose" if is_approved_enough(trust):
             return _suggested(trust, "auto", True, _of_proposals(trust))
-        case "propose" if _is_mostly(trust.refused + trust.expired, trust.words):
+        case "propose" if _is_mostly(trust.refused + trust.unanswered, trust.words):
             return _suggested(trust, "observe", False, _of_refusals(trust))
         case "auto" if asks and _is_mostly(trust.nothing, trust.judged):
             return _suggested(trust, "propose", False, _of_nothing(trust))
@@ -172,11 +172,13 @@ def _of_observing(trust: Trust) -> str:
 
 
 def _of_proposals(trust: Trust) -> str:
-    return f"{trust.approved} of {trust.words} proposals were approved unchanged"
+    others = ((trust.edited, "edited"), (trust.refused, "refused"), (trust.unanswered, "unanswered"))
+    told = "".join(f", {number} {word}" for number, word in others if number)
+    return f"{trust.approved} of {trust.words} proposals were approved unchanged{told}"
 
 
 def _of_refusals(trust: Trust) -> str:
-    return f"of {trust.words} proposals {trust.refused} were refused, {trust.expired} ran out unheard"
+    return f"of {trust.words} proposals {trust.refused} were refused, {trust.unanswered} stayed unanswered"
 
 
 def _of_nothing(trust: Trust) -> str:
@@ -187,7 +189,7 @@ def _of_nothing(trust: Trust) -> str:
 
 
 def _words(proposals: Sequence[ActionState]) -> dict[str, int]:
-    """Nobody was told of one that their budget held back, so that it did not run out unheard."""
+    """Nobody was told of one that their budget held back, so that it did not stay unanswered."""
     found = [life(one) for one in proposals]
     approvals = [word for one in found if (word := one.approved) is not None]
     edited = sum(map(is_edited, approvals))
@@ -196,7 +198,7 @@ def _words(proposals: Sequence[ActionState]) -> dict[str, int]:
         "approved": len(approvals) - edited,
         "edited": edited,
         "refused": sum(one.refused is not None for one in found),
-        "expired": sum(verdict(one) == "ignored" for one in proposals if not is_asked(one)),
+        "unanswered": sum(verdict(one) == "ignored" for one in proposals if not is_asked(one)),
         "waiting": sum(one.status == "proposed" for one in found),
     }
 

@@ -171,7 +171,10 @@ def _reason(book: Book, rule: Rule, key: Key, looked: tuple[Looked, ...], now: d
         return f"the rule is about each {rule.on}, and {met}"
     if not looked:
         return f"no {rule.each} is open on it" if rule.each else "it is not looked at any more: it is closed"
-    furthest = max(looked, key=lambda one: (one.holds, sum(seen.clause.holds for seen in one.seen)))
+    furthest = max(
+        looked,
+        key=lambda one: (one.holds, sum(seen.clause.holds for seen in one.seen if not seen.clause.depth)),
+    )
     if furthest.stands_until:
         return f"its condition no longer holds, and counts as standing until {furthest.stands_until}"
     return _held(book, rule, furthest, now) if furthest.holds else "its condition does not hold"

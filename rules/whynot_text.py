@@ -36,7 +36,9 @@ def _case(looked: Looked, name: Callable[[str], str], when: Callable[[datetime],
 
 
 def _clause(seen: Seen, name: Callable[[str], str], when: Callable[[datetime], str]) -> str:
-    mark = "✓" if seen.clause.holds else "✗"
+    mark = f"{'  ' * seen.clause.depth}{'✓' if seen.clause.holds else '✗'}"
+    if not seen.clause.field:
+        return f"{mark} {seen.clause.text}:"
     said = f": “{seen.words.text}” {name(seen.words.by)}, {when(seen.words.at)}" if seen.words else ""
     return f"{mark} {seen.clause.text} (it was {_shown(seen.clause.value)}){said}"
 

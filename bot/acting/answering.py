@@ -14,6 +14,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life, next_rung
 from rules.entry import Stepped, Unstepped
+from rules.life.asked import asks_of
 from rules.life.times import negotiated
 from rules.life.who import as_meant
 from rules.read import action_of, open_actions, person_of, site_of, tasks
@@ -121,6 +122,10 @@ def react(turn: Turn, happening: Reacted) -> None:
             return  # they look at it; a thumb says that it is done
         answer = "done"
     step = Step(id=origin, kind="answered", at=turn.now, by=happening.user, answer=answer, via="reaction")
+    if asks_of(action, site_of(turn), happening.user) == "leave" and answer in ("done", "accepted"):
+        if happening.name == "eyes":
+            return
+        step = replace(step, kind="allowed", answer=None)
     take_answer(turn, action, step, happening.channel)
 
 
@@ -168,17 +173,30 @@ def _nobody_else(action: ActionState) -> str:
     )
 
 
-def asked_last(turn: Turn, person: str) -> ActionState | None:
-    """The open action that this person was written to about last, as its owner or as one it was escalated to."""
-    found = [(_told_at(action, person), action) for action in open_actions(turn)]
+def asked_last(turn: Turn, person: str, *, decides: bool = False) -> ActionState | None:
+    """The open action that this person was written to about last, as its owner or as one it was escalated to; with `decides`
+    also where it only waits for their yes or no."""
+    found = [(_told_at(action, person, decides=decides), action) for action in open_actions(turn)]
     theirs = [(at, action) for at, action in found if at is not None]
     return max(theirs, key=lambda one: (one[0], _number(one[1])))[1] if theirs else None
 
 
-def _told_at(action: ActionState, person: str) -> datetime | None:
-    if life(action).status == "proposed" or not is_with(action, person):
+def last_asked(turn: Turn, person: str) -> datetime | None:
+    """When they were written to last about any open action."""
+    return max(
+        filter(None, (_told_at(one, person, decides=True) for one in open_actions(turn))), default=None
+    )
+
+
+def _told_at(action: ActionState, person: str, *, decides: bool) -> datetime | None:
+    """A proposal that it was passed on to them is theirs since then."""
+    if not is_with(action, person) or (life(action).status == "proposed" and not decides):
         return None
-    return max([action.opened, *(step.at for step in action.steps if step.to == person)])
+    found, wish = life(action), life(action).wish
+    if found.status == "proposed" and person not in found.put_to:
+        return None
+    asked = [action.opened, *(step.at for step in action.steps if step.to == person)]
+    return max([*asked, wish.at] if wish is not None and wish.to == person else asked)
 
 
 def _number(action: ActionState) -> int:

@@ -10,6 +10,7 @@ from bot.mrkdwn import said
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
+from rules.action import life
 from rules.approval import approval
 from rules.entry import Stepped
 from rules.read import action_of, person_of, site_of
@@ -25,7 +26,7 @@ def approve(turn: Turn, happening: Pressed) -> None:
         tell(turn, happening.user, happening.channel, "I no longer know what this button was for.")
         return
     step = Step(id=happening.key, kind="approved", at=turn.now, by=happening.user, via="button")
-    _take(turn, action, step, happening)
+    take_word(turn, action, step, happening.channel)
 
 
 def submit(turn: Turn, happening: Submitted) -> None:
@@ -39,30 +40,30 @@ def submit(turn: Turn, happening: Submitted) -> None:
     kind: Literal["refused", "approved"] = "refused" if happening.form == "refuse" else "approved"
     step = Step(id=happening.key, kind=kind, at=turn.now, by=happening.user, via="form")
     if kind == "refused":
-        _take(turn, action, replace(step, note=fields.get("why", "")), happening)
+        take_word(turn, action, replace(step, note=fields.get("why", "")), happening.channel)
     elif (to := fields.get("to")) and person_of(turn, to) is None:
         nobody = f"{SiteView(turn).name(to)} is not of this site, so nothing was asked. Choose a person of its channel."
         tell(turn, happening.user, happening.channel, nobody)
     else:
         due = instant_of(fields["when"], site_of(turn).calendar) if "when" in fields else None
         text = words_of(action, fields.get("text", ""))
-        _take(turn, action, replace(step, text=text, to=to, due=due), happening)
+        take_word(turn, action, replace(step, text=text, to=to, due=due), happening.channel)
 
 
-def _take(turn: Turn, action: ActionState, step: Step, happening: Pressed | Submitted) -> None:
+def take_word(turn: Turn, action: ActionState, step: Step, channel: str) -> None:
     """Record the word, unless it comes too late or from somebody whose word it is not."""
     asked, person = action.asked, step.by or ""
     if refusal := no_word(action, person, SiteView(turn)):
-        tell(turn, person, happening.channel, refusal)
+        tell(turn, person, channel, refusal)
         return
     if step.kind == "approved" and (over := _impossible(turn, action)):
-        tell(turn, person, happening.channel, over)
+        tell(turn, person, channel, over)
         return
     if step.kind == "approved":
         step = approval(action, step, site_of(turn).calendar)
     turn.record(Stepped(action=asked.id, step=step))
-    if person != asked.proposed_to[0] and happening.channel:
-        _confirm(turn, asked.id, person, happening.channel)
+    if person not in life(action).put_to and channel:
+        _confirm(turn, asked.id, person, channel)
 
 
 def _impossible(turn: Turn, action: ActionState) -> str:

@@ -13,13 +13,20 @@ def nudges(was: Life | None, action: ActionState, now: Life, new: tuple[Step, ..
     if not now.is_open:
         return {}
     if now.status == "proposed":
-        return {action.asked.proposed_to[0]: "proposed"} if was is None and not is_held else {}
+        return dict.fromkeys(_to_decide(was, now, new, is_held=is_held), "proposed")
     nudged: dict[str, Nudge] = {}
     if was is None or was.owner != now.owner or not was.is_open or was.status == "proposed":
         nudged |= {} if is_held or _is_together(new) else {now.owner: "assigned"}
     for step in new:
         nudged |= {} if step.held else dict(_by_step(step, was, now))
     return nudged | dict(_asked(was, now, new))
+
+
+def _to_decide(was: Life | None, now: Life, new: tuple[Step, ...], *, is_held: bool) -> Iterator[str]:
+    """Whose word a proposal waits for, where it is put to them, or they are reminded that it waits."""
+    if was is None and not is_held:
+        yield now.put_to[-1]
+    yield from (step.to for step in new if step.kind in ("passed", "reminded") and step.to and not step.held)
 
 
 def _by_step(step: Step, was: Life | None, now: Life) -> Iterator[tuple[str, Nudge]]:

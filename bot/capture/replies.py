@@ -135,7 +135,7 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     excepted = _cues(scene, "r_except")
     alone = excepted and len(scene.clauses) == 1 and excepted[0][1].start == scene.clauses[0].start
     if excepted and (alone or (done and excepted[0][1].start > done[0][1].start)):
-        return _with_reason(_made(scene, *excepted[0], "not_done", 0.88), drafts, scene)
+        return with_reason(_made(scene, *excepted[0], "not_done", 0.88), drafts, scene)
     refusals = [(c, f) for c, f in _cues(scene, "r_no") if not _of_something_else(c, f, scene)]
     denied = [(c, f) for c, f in _cues(scene, "r_done", "done", "r_did", "part", "start") if negated(c, f)]
     if done and (not refusals or refusals[0][1].start > done[0][1].start) and not denied:
@@ -147,7 +147,7 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     options = scene.thread.options if scene.thread else ()
     if "not_done" not in options and "declined" in options:
         answer = "declined"
-    return _with_reason(_made(scene, *found[0], answer, 0.9), drafts, scene)
+    return with_reason(_made(scene, *found[0], answer, 0.9), drafts, scene)
 
 
 def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
@@ -264,7 +264,7 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         if draft.kind == "blocker" and draft.strength >= 0.8:
             reply = Draft("response", draft.clause, token=draft.token, strength=0.78)
             reply.put("answer", "not_done", next(iter(draft.spans.values()), (0, 0)))
-            return _with_reason(reply, drafts, scene)
+            return with_reason(reply, drafts, scene)
     for clause, cue in _cues(scene, "r_did", "part"):
         ahead = clause.has("future", "todo") or scene.mood(clause).order
         if (
@@ -281,7 +281,7 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     return None
 
 
-def _with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
+def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
     """The cause of the first stop told, and the new promise."""
     for draft in drafts:
         if draft.kind == "blocker" and "cause" in draft.values:

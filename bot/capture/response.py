@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.capture.drafts import Draft, Scene
 from bot.capture.replies import reply_in
+from bot.capture.wanted import as_wanted
 
 _BARE = 2  # tokens: "pass, not our scope"
 _REASONS = frozenset(("blocker", "forecast", "cleared", "weather"))
@@ -14,7 +15,7 @@ def answered(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     thread = scene.thread
     if thread is None:
         return list(drafts)
-    reply = reply_in(drafts, scene)
+    reply = as_wanted(reply_in(drafts, scene), drafts, scene)
     if reply is None:
         return _asked_back(drafts, scene)
     kept = [d for d in drafts if not _part_of_answer(d, reply, scene)]

@@ -7,7 +7,8 @@ from bot.cards.story import SEVERITY, owner_reason, status_line
 from bot.mrkdwn import said
 from bot.resource_words import working_days
 from bot.view import SiteView
-from rules.action import life
+from rules.action import Life, life
+from rules.life.proposal import next_approver
 from rules.life.who import may_approve
 from rules.resource import Transfer
 from rules.subject import ActionState
@@ -19,9 +20,12 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
     if found.status != "proposed":
         return _decided(action, view)
     what = f"{SEVERITY[asked.severity]} *{asked.id}* {asks(action, view)}"
-    lead, waits = "*Shall I ask this?*", f"waits for a word until {view.when(found.due)}, then it is dropped"
+    lead, waits = (
+        "*Shall I ask this?*",
+        f"waits for a word until {view.when(found.due)}, then {_after(action, view)}",
+    )
     moved = move_fields(asked.moves, view) if asked.moves else []
-    lead = "*Shall I move this?*" if moved else lead
+    lead = f"{_again(found, view)}{'*Shall I move this?*' if moved else lead}"
     who = f"{view.who(found.owner)}, {owner_reason(action, found.owner)}"
     because = f"Rule `{said(asked.rule or '', 80)}`: {said(asked.why, 300)}"
     quotes = view.quotes(evidence(action))
@@ -43,7 +47,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
     ]
     text = "\n".join(
         [
-            f"{lead.strip('*')} {asked.id}: {asks(action, view)}",
+            f"{lead.replace('*', '')} {asked.id}: {asks(action, view)}",
             *lines,
             *(field.replace("*\n", ": ").removeprefix("*") for field in moved),
             f"{where(action, view)}. Would be asked of {who}, to be done within {given_time(action)}.",
@@ -54,6 +58,19 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
         ]
     )
     return Body(text=text, blocks=tuple(blocks))
+
+
+def _again(found: Life, view: SiteView) -> str:
+    """Why it comes now: it was put to somebody else before, or waits still."""
+    if found.checked is not None:
+        return "*This still waits for a word.* "
+    silent = found.put_to[:-1]
+    return f"*No word came from {view.names(silent)}, so it is yours to say.* " if silent else ""
+
+
+def _after(action: ActionState, view: SiteView) -> str:
+    following = next_approver(action.asked, life(action))
+    return f"it is put to {view.name(following)}" if following else "it is dropped as unanswered"
 
 
 def move_fields(moves: Transfer, view: SiteView) -> list[str]:
@@ -91,7 +108,7 @@ def no_word(action: ActionState, person: str, view: SiteView) -> str:
         )
         return f"{lead}. {status_line(action, view)}. Nothing was changed."
     if not may_approve(asked, view.site, person):
-        return f"{asked.id} is a proposal for {view.name(asked.proposed_to[0])} to decide, or another manager of the site."
+        return f"{asked.id} is a proposal for {view.name(found.put_to[-1])} to decide, or another manager of the site."
     return ""
 
 

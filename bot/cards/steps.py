@@ -18,6 +18,7 @@ _REMINDED = {
     "settled": "since it seems settled",
     "check": "since nothing was heard of it",
     "verify": "that it waits to be made sure of",
+    "word": "that it waits for their word",
     "snoozed": "when they wanted to be",
     "wish": "that their word on the time is waited for",
 }
@@ -84,7 +85,7 @@ def _own(step: Step, view: SiteView) -> str:
         "reminded": f"Reminded {to} {_REMINDED.get(step.reminder or '', '')}".rstrip(),
         "escalated": f"Escalated to {to}",
         "closed": "Closed",
-        "passed": f"Asked {to} whether it is done",
+        "passed": f"Put to {to}, since no word came" if step.due else f"Asked {to} whether it is done",
         "referred": f"Asked {to} whether it may take longer",
         "lapsed": "Nobody and nothing made sure of it in time",
         "forgotten": "No word followed, so it counts as not taken on",

@@ -31,7 +31,7 @@ def _stands(action: ActionState, found: Life, view: SiteView) -> str:
     name = view.name(found.owner)
     match found.status:
         case "proposed":
-            return f"Proposed: waiting for the word of {view.name(action.asked.proposed_to[0])}"
+            return f"Proposed: waiting for the word of {view.name(found.put_to[-1])}"
         case "assigned":
             return f"Waiting for {name}"
         case "accepted":

@@ -6,16 +6,17 @@ from bot.body import Body, divider, paragraphs, section
 from bot.cards.asked import asks, evidence, where
 from bot.cards.steps import SPARED, step_lines
 from bot.cards.story import owner_reason, status_line
+from bot.commands.clause import clause_line
 from bot.commands.picture import Picture
 from bot.commands.rulebook import book_of
 from bot.commands.then_said import then_said
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
 from rules.action import life
-from rules.decision import Clause, Decision
+from rules.decision import Decision
 from rules.entry import Decided
 from rules.key import Key
-from rules.language.aloud import clause_words
+from rules.life.proposal import next_approver
 from rules.past.replay import RulebookLost
 from rules.rule import Rule
 from rules.subject import ActionState, Member
@@ -77,12 +78,8 @@ def _ground(picture: Picture, action: ActionState) -> Sequence[str]:
         "*Why*",
         lead,
         *([because] if because and because != said(found.title, 300) else []),
-        *map(_clause, found.clauses),
+        *map(clause_line, found.clauses),
     ]
-
-
-def _clause(clause: Clause) -> str:
-    return f"{'✓' if clause.holds else '✗'} {said(clause_words(clause), 300)}"
 
 
 def _decision(picture: Picture, action: ActionState) -> Decision | None:
@@ -138,9 +135,13 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
         return []
     view = picture.view
     if found.status == "proposed":
-        names = view.names(action.asked.proposed_to)
+        names = view.names(tuple(dict.fromkeys((*action.asked.proposed_to, *found.put_to))))
         lines = [f"• {names}, or another manager of the site, approves or refuses it"]
-        lines.append(f"• or nobody does until {view.when(found.due)}: then it is dropped")
+        following = next_approver(action.asked, found)
+        then = f"it is put to {view.name(following)}" if following else "it is dropped as unanswered"
+        lines.append(
+            f"• or {view.name(found.put_to[-1])} says nothing until {view.when(found.due)}: then {then}"
+        )
         return ["*What decides it*", *lines]
     name = view.name(found.owner)
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]

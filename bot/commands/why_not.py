@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from bot.body import Body, divider, paragraphs, section
+from bot.commands.clause import clause_line
 from bot.commands.picture import Picture
 from bot.commands.rulebook import book_of
 from bot.mrkdwn import MENTION, said
 from bot.view import SiteView
 from rules.errors import SiteloopError
 from rules.key import Key
-from rules.language.aloud import clause_words
 from rules.past.instant import state_at
 from rules.read import Reader, site_of
 from rules.whynot import Looked, Seen, WhyNot, why_not
@@ -69,7 +69,6 @@ def _case(view: SiteView, looked: Looked) -> list[str]:
 
 
 def _clause(view: SiteView, seen: Seen) -> str:
-    mark = "✓" if seen.clause.holds else "✗"
     words = seen.words
     quote = f": “{view.said(words.text, 200)}” {view.name(words.by)}, {view.when(words.at)}" if words else ""
-    return f"{mark} {said(clause_words(seen.clause), 300)}{quote}"
+    return f"{clause_line(seen.clause)}{quote}"

@@ -15,6 +15,7 @@ from bot.view import SiteView, counted
 from rules.action import Life, life
 from rules.digest import digest_at
 from rules.leave import absence_of
+from rules.life.who import may_approve
 from rules.progress import facts
 from rules.read import open_actions, people, site_of, tasks
 from rules.subject import ActionState, PersonState, TaskState
@@ -52,7 +53,9 @@ def _theirs(
     own = [a for a, found in asked if found.owner == person.id and found.status != "reported"]
     helping = [a for a, found in asked if person.id in found.helpers and found.owner != person.id]
     sure = [a for a, found in asked if found.status == "reported" and found.verifier == person.id]
-    proposed = [a for a, f in actions if f.status == "proposed" and person.id in a.asked.proposed_to[:1]]
+    proposed = [
+        a for a, f in actions if f.status == "proposed" and may_approve(a.asked, site_of(turn), person.id)
+    ]
     wished = [a for a, found in asked if found.wish is not None and found.wish.to == person.id]
     words = {word for word, known in site_of(turn).owners.items() if known == person.id}
     today = [t for t in plan if t.plan.owner in words and _is_today(turn, t, day)]
@@ -65,7 +68,7 @@ def _theirs(
             heading="Waiting for your word",
             lines=shown(
                 [
-                    *(_proposal(view, a) for a in by_due(proposed)),
+                    *(_proposal(view, a, person.id) for a in by_due(proposed)),
                     *(action_line(turn, view, a) for a in by_due(wished)),
                 ]
             ),
@@ -115,10 +118,11 @@ def _own_line(turn: Turn, view: SiteView, action: ActionState) -> str:
     return f"• *{action.asked.id}* {asks(action, view, 140)} · {late} {view.when(due)}"
 
 
-def _proposal(view: SiteView, action: ActionState) -> str:
+def _proposal(view: SiteView, action: ActionState, person: str) -> str:
     found = life(action)
-    who, until = view.name(found.owner), view.when(found.due)
-    return f"• *{action.asked.id}* {asks(action, view, 140)} · to be asked of {who} · waits until {until}"
+    who, until, now = view.name(found.owner), view.when(found.due), found.put_to[-1]
+    waits = "waits" if now == person else f"put to {view.name(now)}, waits"
+    return f"• *{action.asked.id}* {asks(action, view, 140)} · to be asked of {who} · {waits} until {until}"
 
 
 def _task_line(turn: Turn, view: SiteView, task: TaskState) -> str:

@@ -34,7 +34,7 @@ _YES_NO = (Choice(label="Yes", value="yes"), Choice(label="No, drop it", value="
 def ask(turn: Turn, readers: Readers, message: str, channel: str) -> None:
     """Ask about the first thing that is not sure."""
     found = message_of(turn, message)
-    unsure = _unsure(found)
+    unsure = unsure_of(found)
     if found is not None and unsure:
         tell(turn, found.relayed_by or found.by, channel, question_about(turn, readers, unsure[0]))
 
@@ -44,7 +44,7 @@ def ask_again(turn: Turn, readers: Readers, person: str) -> list[Body]:
 
     What is not answered then stays unconfirmed: it is kept, and no rule acts on it.
     """
-    unsure = [live for message in _asked_since(turn, person) for live in _unsure(message)]
+    unsure = [live for message in _asked_since(turn, person) for live in unsure_of(message)]
     return [question_about(turn, readers, live, again=True) for live in unsure[:_MOST_AGAIN]]
 
 
@@ -58,7 +58,13 @@ def question_about(turn: Turn, readers: Readers, live: Live, *, again: bool = Fa
     return question(live, view, _YES_NO, asks, again=again)
 
 
-def _unsure(message: MessageState | None) -> list[Live]:
+def asks_which_task(turn: Turn, readers: Readers, live: Live) -> bool:
+    """Whether the question about it is which task it means."""
+    return live.signal.task is None and bool(_offered(turn, readers, live))
+
+
+def unsure_of(message: MessageState | None) -> list[Live]:
+    """What of a message is not sure, in its order."""
     if message is None or message.withdrawn:
         return []
     return [live for live in message.live if live.signal.confirm]

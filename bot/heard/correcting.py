@@ -23,27 +23,26 @@ from rules.subject import MessageState
 
 def choose(turn: Turn, readers: Readers, happening: Pressed) -> None:
     """The answer to a question about one signal: yes keeps it, a task says of which it is, no drops it."""
-    live_id, _, chosen = happening.value.partition("|")
+    _told(turn, happening, settle(turn, readers, happening.value, happening.user))
+
+
+def settle(turn: Turn, readers: Readers, value: str, user: str) -> str:
+    """Record the answer (`<live id>|<chosen>`); gives what to say to whoever gave it."""
+    live_id, _, chosen = value.partition("|")
     message = message_of(turn, live_id.rpartition("#")[0])
     live = next((one for one in message.live if one.id == live_id), None) if message else None
     if message is None or message.withdrawn or (live is None and not message.corrected_by):
-        _told(turn, happening, "That message says something else by now; nothing to confirm.")
-    elif live is None or not live.signal.confirm:
-        _told(
-            turn,
-            happening,
-            "That was answered already. “What was understood?” in the message's menu changes it.",
-        )
-    elif not may_amend(turn, message, happening.user):
-        _told(turn, happening, "Only its writer or a manager of the site can say that.")
-    else:
-        signals = tuple(_chosen(one.signal, chosen) if one is live else one.signal for one in message.live)
-        kept = tuple(signal for signal in signals if signal is not None)
-        _record(turn, message, kept, happening.user)
-        after = _chosen(live.signal, chosen)
-        more = learned(turn, readers, message, live.signal, after, happening.user) if after else ""
-        done = "Dropped, thank you." if chosen == "no" else "Recorded, thank you."
-        _told(turn, happening, f"{done} {more}".strip())
+        return "That message says something else by now; nothing to confirm."
+    if live is None or not live.signal.confirm:
+        return "That was answered already. “What was understood?” in the message's menu changes it."
+    if not may_amend(turn, message, user):
+        return "Only its writer or a manager of the site can say that."
+    signals = tuple(_chosen(one.signal, chosen) if one is live else one.signal for one in message.live)
+    _record(turn, message, tuple(signal for signal in signals if signal is not None), user)
+    after = _chosen(live.signal, chosen)
+    more = learned(turn, readers, message, live.signal, after, user) if after else ""
+    done = "Dropped, thank you." if chosen == "no" else "Recorded, thank you."
+    return f"{done} {more}".strip()
 
 
 def _chosen(signal: Signal, chosen: str) -> Signal | None:

@@ -1,28 +1,28 @@
 """What people write: a message becomes signals, an edit reads it anew, a deletion takes it back."""
 
-import re
 from dataclasses import dataclass, replace
 
-from bot.acting.answering import asked_last
 from bot.acting.deciding import decide
+from bot.acting.granting import ask_reason, give_word, word_in
 from bot.acting.questions import tasks_of, told_words
 from bot.acting.refusing import refusal_words
 from bot.acting.several import Several, Told, which
 from bot.acting.thread_orders import is_order, take_order
-from bot.capture.reader import Reading, Thread
+from bot.capture.reader import Reading
 from bot.capture.slack_text import plain
 from bot.cards import understood
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.heard.asking import ask
 from bot.heard.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
+from bot.heard.confirming import confirmed
 from bot.heard.marking import mark
 from bot.heard.readers import Readers
 from bot.heard.relaying import forget_relayed, relay
+from bot.heard.replying import action_meant, thread_of
 from bot.heard.unread import is_paused, leave_alone
 from bot.importing import offer
 from bot.mrkdwn import said
 from bot.ruling.trying import offer_trial
-from bot.showing import action_of_target
 from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
@@ -37,7 +37,6 @@ from rules.subject import ActionState, Attached, Live, MessageState
 
 _MOST_WORDS = 300
 _SCHEDULES = (".csv", ".tsv", ".xer")
-_ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
 
 def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
@@ -51,16 +50,22 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     if before is not None and (before.withdrawn or revision <= before.revision):
         return  # Slack tells later what it could not tell in time, and something newer was heard first
     if happening.off or is_paused(turn, happening, before):
-        in_thread = bool(happening.thread_ts) and _action_meant(turn, happening) is not None
+        in_thread = bool(happening.thread_ts) and action_meant(turn, happening) is not None
         leave_alone(turn, happening, before, to_us=happening.mentions_bot or in_thread)
         return
-    if decide(turn, readers, happening, before):
+    if _is_taken(turn, readers, happening, before):
         return
     files = tuple(file.attached() for file in happening.files)
     text = with_transcripts(plain(happening.text), files)
     _take(turn, readers, happening, _Words(text=text, files=files, revision=revision, before=before))
     relay(turn, readers, happening)
     fetch_clips(turn, happening)
+
+
+def _is_taken(turn: Turn, readers: Readers, happening: Wrote, before: MessageState | None) -> bool:
+    """Whether it decides something, or answers what was asked about the message before."""
+    is_new = before is None and not happening.edited
+    return decide(turn, readers, happening, before) or (is_new and confirmed(turn, readers, happening))
 
 
 def hear_clip(turn: Turn, readers: Readers, happening: Transcribed) -> None:
@@ -110,7 +115,11 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         words.before,
         words.fresh or words.text,
     )
-    action = action_of(turn, before.action) if before else _action_meant(turn, happening)
+    action = action_of(turn, before.action) if before else action_meant(turn, happening)
+    if action is not None and (word := word_in(turn, action, happening.user, text)) is not None:
+        _say(turn, happening, words, action, words.kept)
+        give_word(turn, action, word, happening)
+        return
     if action is not None and is_order(text):
         _say(turn, happening, words, action, words.kept)
         take_order(turn, readers, action, happening, again=before is not None)
@@ -134,6 +143,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if happening.direct and action is None and signals:
         tell(turn, happening.user, happening.channel, understood(message, signals, SiteView(turn)))
     ask(turn, readers, message, happening.channel)
+    ask_reason(turn, action, signals, happening)
 
 
 def _say(
@@ -229,7 +239,7 @@ def _read(
     return readers.of(turn).read(
         text,
         at=calendar.local(at),
-        thread=_thread(turn, action, task),
+        thread=thread_of(turn, action, task, happening.user),
         by=by.handle if by else None,
     )
 
@@ -238,30 +248,6 @@ def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]
     """Whoever reads an answer later wants all of it: `not done, no rebar until Thursday`, not only `not done`."""
     whole = " ".join(text.split())[:_MOST_WORDS]
     return tuple(replace(one, words=whole) if one.kind == "response" else one for one in signals)
-
-
-def _thread(turn: Turn, action: ActionState | None, task: str | None) -> Thread | None:
-    if action is None:
-        return None
-    due = site_of(turn).calendar.local(life(action).due)
-    return Thread(
-        action=life(action).text,
-        task=task or tasks_of(action)[0],
-        due=due.strftime("%Y-%m-%dT%H:%M"),
-        options=tuple(action.asked.answers),
-    )
-
-
-def _action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
-    """The action in whose thread it stands; in a direct message the one that it names, or that they were asked about last."""
-    if happening.thread_ts:
-        target = turn.target_at(happening.channel, happening.thread_ts)
-        return action_of(turn, action_of_target(target))
-    if not happening.direct:
-        return None
-    if named := _ACTION.search(happening.text):
-        return action_of(turn, named.group().upper())
-    return asked_last(turn, happening.user)
 
 
 def _permitted(

@@ -66,7 +66,7 @@ def record_words(trust: Trust) -> list[str]:
             f"{trust.approved} approved unchanged",
             trust.edited and f"{trust.edited} edited",
             trust.refused and f"{trust.refused} refused",
-            trust.expired and f"{trust.expired} ran out unheard",
+            trust.unanswered and f"{trust.unanswered} stayed unanswered",
             trust.waiting and f"{trust.waiting} waiting",
         )
         lines.append(f"{counted(trust.proposed, 'proposal')}: {_joined(parts)}")

@@ -8,6 +8,7 @@ from bot.timelines.words import subject_named
 from rules.action import life
 from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
 from rules.errors import SiteloopError
+from rules.match.reference import missed
 from rules.read import action_of
 from rules.signal import Signal
 from rules.subject import Step, StepKind
@@ -68,8 +69,8 @@ class Scene:
         found = self._why_not(rule, on)
         if not isinstance(found, WhyNot):
             return found
-        missed = [s.clause.text for one in found.looked for s in one.seen if not s.clause.holds]
-        return "\n".join([found.reason, *missed, *(one.held_by for one in found.looked)])
+        failed = [text for one in found.looked for text in missed([s.clause for s in one.seen])]
+        return "\n".join([found.reason, *failed, *(one.held_by for one in found.looked)])
 
     def why_quiet(self, rule: str, on: str) -> str:
         """The same for a reader, each clause with its value and its words."""

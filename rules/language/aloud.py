@@ -45,6 +45,12 @@ _TESTS: Mapping[Op, str] = {
 }
 _DENIED = "not "  # how `rules.match.reference.clauses` begins a clause that stands under a `not`
 _NOT = "not ("  # how `rules.language.sense.condition_text` writes what must not hold
+_GROUPS = {
+    "any of": "one of these holds:",
+    "all of": "all of these hold:",
+    "none of": "none of these holds:",
+    "not all of": "not all of these hold:",
+}
 _RESOLVED = {
     "close": "As soon as that no longer holds, what is open of it is closed by itself.",
     "ask": "As soon as that no longer holds, its owner is asked whether it is done.",
@@ -116,8 +122,10 @@ def _beside_words(text: str) -> str:
 def clause_words(clause: Clause) -> str:
     """A clause and what it met: `task blocked hours: at least 2 working hours (it was 3.5 working hours)`.
 
-    One of a field that is declared no more is told as it was written.
+    One of a field that is declared no more is told as it was written; one for several, as `one of these holds:`.
     """
+    if not clause.field:
+        return _GROUPS[clause.text]
     was = "not known" if clause.value is None else _met(clause.value, clause.field)
     denied = clause.text.startswith(_DENIED)
     try:

@@ -14,9 +14,11 @@ class Life:
     `text` is what is asked now, `heading` what is asked of several cases, `members` are the cases that it stands for,
     `told` those that it stood for until they were answered.
 
-    `approved` or `refused` is the word that a proposal got, `dropped` a manager's that it need not be done. `level` counts its
-    escalations, `helpers` are those it was escalated to, `passed_over` those in whose place, since they were away, `former` those
-    who handed it on, `giver` the one from whom the present owner has it, until they take it on.
+    `put_to` are those to whom a proposal was put so far, the last of them when it has `begun`, reminded when it was `checked`;
+    `approved` or `refused` is the word that it got, `dropped` a manager's that it need not be done.
+
+    `level` counts its escalations, `helpers` are those it was escalated to, `passed_over` those in whose place, since they were
+    away, `former` those who handed it on, `giver` the one from whom the present owner has it, until they take it on.
 
     `promises` counts how often its time was moved, up to `latest` they may without asking. `wish` is the answer that asks for
     more: its `to` is who is asked now, since `wish_at`, and was reminded at `wish_checked`; `wish_silent` said nothing. `snoozed`
@@ -37,6 +39,7 @@ class Life:
     heading: str = ""
     members: tuple[Member, ...] = ()
     told: tuple[Member, ...] = ()
+    put_to: tuple[str, ...] = ()
     approved: Step | None = None
     refused: Step | None = None
     dropped: Step | None = None

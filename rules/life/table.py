@@ -64,7 +64,7 @@ TRANSITIONS: Mapping[Act, Transition] = {
     "remind": _made("siteloop", _OPEN),
     "escalate": _made("siteloop", _ASKED),
     "forget": _made("siteloop", ("accepted",), "assigned"),
-    "pass": _made("siteloop", ("reported",)),
+    "pass": _made("siteloop", ("proposed", "reported")),
     "lapse": _made("siteloop", ("reported",), "done", "stuck"),
     "join": _made("siteloop", _OPEN),
     "leave": _made("siteloop", _OPEN),

@@ -1,6 +1,6 @@
 """The reference matcher: plain Python over the typed conditions. It is the oracle, the fallback, and it explains."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rules.decision import Case, CaseValue, Clause
 from rules.match.compiled import Test, compiled
@@ -11,6 +11,14 @@ from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Ru
 
 _TESTS = Memo[Condition, Test]()
 _Kind = tuple[str, str]  # a rule's `on` and `each`
+# By whether all are wanted, and whether that is denied.
+GROUPS: Mapping[tuple[bool, bool], str] = {
+    (False, False): "any of",
+    (True, False): "all of",
+    (False, True): "none of",
+    (True, True): "not all of",
+}
+_DENIED = (GROUPS[False, True], GROUPS[True, True])
 
 
 def holds(condition: Condition, values: Mapping[str, CaseValue]) -> bool:
@@ -28,12 +36,34 @@ def stands(rule: Rule, case: Case) -> bool:
 
 
 def clauses(rule: Rule, case: Case) -> tuple[Clause, ...]:
-    """Every comparison of the rule in the order in which it is written, with the value that it met.
+    """Every comparison of the rule in the order in which it is written, with the value that it met; before those of an `any`,
+    or of a `not` over several, comes a clause for them all, whose `holds` is that of the whole.
 
-    A comparison that stands under a `not` is shown as “not …”, and its `holds` is that of the whole, so that a rule of
-    nothing but `all` fired exactly where every clause holds.
+    A comparison that stands alone under a `not` is shown as “not …”. A rule fired exactly where every clause of depth 0 holds.
     """
-    return tuple(_clauses(rule.when, reading_of(rule).of_case(case), denied=False))
+    values = reading_of(rule).of_case(case)
+    parts = rule.when.parts if isinstance(rule.when, All) else (rule.when,)
+    return tuple(clause for part in parts for clause in _clauses(part, values, depth=0))
+
+
+def missed(seen: Iterable[Clause]) -> Iterator[str]:
+    """What kept the condition from holding, as it is written; of clauses that one stands for only where that one did not hold,
+    and of those that should not hold, those that did (“not …”)."""
+    depth, denied, settled = -1, False, False
+    for clause in seen:
+        if clause.depth <= depth:
+            depth, denied, settled = -1, False, False
+        if settled:
+            continue
+        if denied:
+            if clause.field and clause.holds:
+                yield f"not {clause.text}"
+            continue
+        if not clause.holds:
+            yield clause.text
+        if not clause.field:
+            settled, denied = clause.holds, clause.text in _DENIED
+            depth = clause.depth if settled or denied else depth
 
 
 def comparison_text(comparison: Compare | Exists) -> str:
@@ -67,19 +97,29 @@ class ReferenceMatcher:
         return found
 
 
-def _clauses(condition: Condition, values: Mapping[str, CaseValue], denied: bool) -> list[Clause]:
+def _clauses(
+    condition: Condition, values: Mapping[str, CaseValue], *, depth: int, denied: bool = False
+) -> list[Clause]:
     if isinstance(condition, Not):
-        return _clauses(condition.part, values, not denied)
+        return _clauses(condition.part, values, depth=depth, denied=not denied)
+    if isinstance(condition, All | AnyOf) and len(condition.parts) == 1:
+        return _clauses(condition.parts[0], values, depth=depth, denied=denied)
+    met = holds(condition, values) != denied
     if isinstance(condition, All | AnyOf):
-        return [clause for part in condition.parts for clause in _clauses(part, values, denied)]
+        text = GROUPS[isinstance(condition, All), denied]
+        parts = (_clauses(part, values, depth=depth + 1) for part in condition.parts)
+        head = Clause(text=text, field="", value=None, holds=met, depth=depth)
+        return [head, *(clause for part in parts for clause in part)]
     text = comparison_text(condition)
-    clause = Clause(
-        text=f"not {text}" if denied else text,
-        field=condition.field,
-        value=values.get(condition.field),
-        holds=holds(condition, values) != denied,
-    )
-    return [clause]
+    return [
+        Clause(
+            text=f"not {text}" if denied else text,
+            field=condition.field,
+            value=values.get(condition.field),
+            holds=met,
+            depth=depth,
+        )
+    ]
 
 
 def _operand_text(value: CaseValue | tuple[CaseValue, ...] | FieldRef) -> str:

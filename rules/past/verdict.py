@@ -47,4 +47,5 @@ def _of_proposal(action: ActionState, found: Life) -> Verdict:
         return "no problem"
     if found.status == "resolved":
         return _BY_END.get(found.ended, "unjudged")
-    return "unjudged" if action.asked.held else "ignored"
+    told = not action.asked.held or any(step.to and not step.held for step in action.steps)
+    return "ignored" if told else "unjudged"

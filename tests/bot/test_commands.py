@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.body import Body
 from bot.commands import answer
+from bot.commands.clause import clause_line
 from bot.commands.picture import Picture
 from bot.commands.words import may_manage
 from bot.forms.owners import match_owner, unmatched_owners
@@ -267,3 +268,11 @@ def test_signals_read_as_plain_words() -> None:
     assert told == "Level 3 slab pour (A-310): asks for people, 4, by Thu 12 Mar"
     late = signal_words(Signal(kind="forecast", values={"slip": "-P1D"}), view)
     assert late == "1 day ahead"
+
+
+def test_a_branch_stands_below_what_it_is_a_branch_of() -> None:
+    """In words, further in, each with whether it held."""
+    head = Clause(text="any of", field="", value=None, holds=True)
+    branch = Clause(text="task.critical = true", field="task.critical", value=False, holds=False, depth=1)
+    assert clause_line(head) == "✓ one of these holds:"
+    assert clause_line(branch) == "\u2003✗ task critical: yes (it was no)"

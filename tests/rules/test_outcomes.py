@@ -32,15 +32,17 @@ def word(site: Lived, kind: str, at: str, **more: object) -> None:
 
 
 def test_a_proposal_waits_for_a_word() -> None:
-    """Nobody has it to do, nobody is reminded; approved, it is asked from then on and followed up as any other."""
+    """Nobody has it to do, its manager is reminded once; approved, it is asked from then on and followed up as any other."""
     site = Lived(PROPOSED)
     site.say(blocked("A-1"), at="03-10 08:00")
     action = action_of(site.memory, "ACT-1")
     assert action is not None
-    assert (site.life().status, action.asked.proposed_to) == ("proposed", (user("ana"),))
+    assert (site.life().status, action.asked.proposed_to) == ("proposed", (user("ana"), user("grace")))
     assert [d.outcome for d in site.decisions()] == ["proposed"]
     site.wait("03-10 09:59")
-    assert action_of(site.memory, "ACT-1") == action
+    now = action_of(site.memory, "ACT-1")
+    assert now is not None
+    assert [(s.reminder, s.to, s.at) for s in now.steps] == [("word", user("ana"), local("03-10 09:00"))]
     word(site, "approved", "03-10 09:59", due=local("03-10 12:00"))
     found = site.life()
     assert (found.status, found.owner, found.due) == ("assigned", user("diego"), local("03-10 12:00"))
@@ -156,17 +158,32 @@ def test_a_proposal_does_not_hold_back_what_acts_by_itself(first: Severity) -> N
     assert check(at_once.records, at_once.books).same
 
 
-def test_a_proposal_ends_unheard() -> None:
-    """At its time it is dropped, and counts as ignored; what its ground leaves in between is settled."""
+def test_a_proposal_goes_on_to_the_next_and_ends_unanswered() -> None:
+    """Ana is reminded half-way, then it is Grace's for as long, in working time; then it is dropped and counts as ignored.
+
+    What its ground leaves in between is settled; whoever kept silent may still say it.
+    """
     site, settled = Lived(PROPOSED), Lived(PROPOSED)
     for one in (site, settled):
         one.say(blocked("A-1"), at="03-10 08:00")
     settled.say(signal("cleared", "A-1"), at="03-10 09:00")
     site.wait("03-10 10:00")
+    assert (site.life().status, site.life().put_to) == ("proposed", (user("ana"), user("grace")))
+    assert site.life().due == local("03-10 12:00")
+    site.wait("03-10 12:00")
     action = action_of(site.memory, "ACT-1")
     assert action is not None
-    assert (site.life().closed_why, verdict(action)) == ("nobody approved it in time", "ignored")
+    told = [(s.kind, s.to, s.at) for s in action.steps]
+    assert told == [
+        ("reminded", user("ana"), local("03-10 09:00")),
+        ("passed", user("grace"), local("03-10 10:00")),
+        ("reminded", user("grace"), local("03-10 11:00")),
+        ("closed", None, local("03-10 12:00")),
+    ]
+    why = "unanswered: nobody approved it in time, of Ana, Grace"
+    assert (site.life().closed_why, verdict(action)) == (why, "ignored")
     assert settled.life().status == "resolved"
+    assert check(site.records, site.books).same
 
 
 def test_a_proposal_without_a_manager_is_none() -> None:

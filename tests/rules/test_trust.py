@@ -41,7 +41,7 @@ def test_what_became_of_proposals_and_of_what_was_asked() -> None:
     site.press("ACT-1", "done", at="03-10 09:00")
     site.press("ACT-2", "declined", at="03-10 09:30", by="diego")
     found = trust_of("plain", actions(site))
-    assert (found.proposed, found.approved, found.edited, found.refused, found.expired) == (3, 1, 1, 1, 0)
+    assert (found.proposed, found.approved, found.edited, found.refused, found.unanswered) == (3, 1, 1, 1, 0)
     assert found.reasons == ("the truck is here",)
     assert (found.asked, found.real, found.no_problem, found.closed, found.unescalated) == (2, 1, 1, 1, 1)
     assert found.first_answer == timedelta(minutes=45)
@@ -55,7 +55,7 @@ def test_a_proposal_that_nobody_looked_at_has_run_out() -> None:
     assert trust_of("plain", actions(site)).waiting == 1
     site.wait("03-10 12:00")
     found = trust_of("plain", actions(site))
-    assert (found.waiting, found.expired, found.refused, found.asked) == (0, 1, 0, 0)
+    assert (found.waiting, found.unanswered, found.refused, found.asked) == (0, 1, 0, 0)
 
 
 def test_a_proposal_that_was_never_pushed_has_not_run_out_unheard() -> None:
@@ -68,7 +68,7 @@ def test_a_proposal_that_was_never_pushed_has_not_run_out_unheard() -> None:
         site.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
     site.wait("03-10 12:00")
     found = trust_of("plain", actions(site))
-    assert (found.proposed, found.expired, found.words) == (5, 3, 3)
+    assert (found.proposed, found.unanswered, found.words) == (5, 3, 3)
     assert [verdict(one) for one in actions(site)].count("unjudged") == 2
 
 
@@ -107,7 +107,7 @@ def test_what_a_rule_saw_is_echoed_where_somebody_was_asked_about_the_same() -> 
         ("propose", {"approved": 18, "edited": 2}, None),
         ("propose", {"approved": 20, "real": 9, "no_problem": 1}, "auto"),
         ("propose", {"approved": 20, "real": 8, "ignored": 2}, None),
-        ("propose", {"approved": 5, "refused": 3, "expired": 2}, "observe"),
+        ("propose", {"approved": 5, "refused": 3, "unanswered": 2}, "observe"),
         ("propose", {"approved": 6, "refused": 4}, None),
         ("propose", {"approved": 1, "refused": 8}, None),
         ("auto", {"real": 5, "no_problem": 3, "ignored": 2}, "propose"),
@@ -164,7 +164,7 @@ def test_a_suggestion_never_contradicts_its_evidence(mode: Mode, trust: Trust) -
         assert after is not None
         assert after.promotes
         assert str(trust.approved) in found.evidence
-        assert trust.refused + trust.edited + trust.expired <= trust.words // 20
+        assert trust.refused + trust.edited + trust.unanswered <= trust.words // 20
     if mode == "auto":
         assert trust.nothing >= trust.real
         assert str(trust.nothing) in found.evidence

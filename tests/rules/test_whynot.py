@@ -6,6 +6,7 @@ import pytest
 
 from rules.entry import Tuned
 from rules.key import Key
+from rules.match.reference import missed
 from rules.past.instant import OutsideJournal, state_at
 from rules.past.replay import fold, refold
 from rules.read import site_of
@@ -201,3 +202,40 @@ def test_what_was_said_of_the_weather_is_shown_with_its_words() -> None:
     message = site.say(signal("weather", None, condition="lightning"), at="03-10 09:00")
     (decision,) = site.decisions()
     assert decision.evidence == (f"{message}#0",)
+
+
+EITHER = rule(
+    "{ all: [task.blocked = true, { any: [task.critical = true, task.percent >= 90] }, "
+    "{ not: { all: [task.percent < 50, task.open_requests = 0] } }] }",
+    id="either",
+)
+
+
+def test_the_branches_of_any_and_not_are_told_below_it() -> None:
+    """Which branch held, with its value and words; whether the whole did stands before it, and only that counts."""
+    site = Lived(EITHER)
+    site.say(signal("progress", "A-3", percent=90.0), at="03-10 08:00")
+    site.say(blocked("A-3"), at="03-10 08:30")
+    (decision,) = site.decisions()
+    told = [(clause.depth, clause.text, clause.holds) for clause in decision.clauses]
+    assert told == [
+        (0, "task.blocked = true", True),
+        (0, "any of", True),
+        (1, "task.critical = true", False),
+        (1, "task.percent >= 90", True),
+        (0, "not all of", True),
+        (1, "task.percent < 50", False),
+        (1, "task.open_requests = 0", True),
+    ]
+    site.say(signal("progress", "A-3", percent=40.0), at="03-10 09:00")
+    text = why_not_text(asked(site, "either", "A-3"), site.memory).splitlines()
+    place = text.index("  ✗ any of:")
+    assert text[place + 1] == "    ✗ task.critical = true (it was false)"
+    assert text[place + 2].startswith(
+        "    ✗ task.percent >= 90 (it was 40): “progress {'percent': 40.0}” Ana, 2026"
+    )
+    assert [line for line in text if "not all of" in line] == ["  ✗ not all of:"]
+    (looked,) = asked(site, "either", "A-3").looked
+    missing = ["any of", "task.critical = true", "task.percent >= 90"]
+    missing += ["not all of", "not task.percent < 50", "not task.open_requests = 0"]
+    assert list(missed(seen.clause for seen in looked.seen)) == missing

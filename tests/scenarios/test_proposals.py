@@ -106,15 +106,40 @@ def test_refused_it_is_over(proposed: Stage) -> None:
     assert not any("ACT-1" in line.text for line in proposed.shown if line.to in ("#tower-a", "@minh"))
 
 
-def test_unheard_it_ends(proposed: Stage) -> None:
-    """At its time the message says that nobody approved it, and its buttons are gone; an old button gets a true answer."""
+def test_unheard_it_is_reminded_of_and_put_to_the_next(proposed: Stage) -> None:
+    """Grace is reminded half-way; at its time it is Ana's as well, for as long; Grace's message says so and still decides."""
+    (again,) = told(proposed.until("2026-03-10T11:12"), "@grace", "message")
+    assert "This still waits for a word" in again
+    assert "until Tue 10 Mar 13:12, then it is put to Ana Ruiz" in again
     shown = proposed.until("2026-03-10T13:12")
-    (mine,) = [line for line in shown if line.to == "@grace"]
-    assert (mine.kind, mine.buttons) == ("update", ())
-    assert "nobody approved it in time" in mine.text
+    (ana,) = [line for line in shown if line.to == "@ana"]
+    assert (ana.kind, ana.buttons) == ("message", ("approve", "edit", "refuse", "why"))
+    assert "No word came from Grace Okafor, so it is yours to say" in ana.text
+    (grace,) = [line for line in shown if line.to == "@grace"]
+    assert grace.kind == "update"
+    assert any(
+        "waiting for the word of Ana Ruiz" in line.text for line in proposed.command("ana", "/site why ACT-1")
+    )
+    proposed.press("grace", "approve")
+    assert proposed.life().status == "assigned"
+    assert "Approved by Grace Okafor" in told(proposed.shown, "@ana", "update")[-1]
+
+
+def test_unheard_it_ends(proposed: Stage) -> None:
+    """Nobody said a word: their messages say so without buttons; an old button gets a true answer. Digests had it."""
+    shown = proposed.until("2026-03-11T07:00")
+    for person, waits in (("@ana", "waits until"), ("@grace", "put to Ana Ruiz, waits until")):
+        (digest,) = [text for text in told(shown, person, "message") if "Good morning" in text]
+        assert f"to be asked of Minh Trần · {waits}" in digest.partition("Waiting for your word")[2]
+    shown = proposed.until("2026-03-11T13:12")
+    mine = {line.to: line for line in shown if line.to in ("@ana", "@grace") and line.kind == "update"}
+    assert [mine[person].buttons for person in ("@ana", "@grace")] == [(), ()]
+    assert "unanswered: nobody approved it in time, of Grace Okafor, Ana Ruiz" in mine["@grace"].text
     shown = proposed.press("grace", "approve")
     assert "ACT-1 is over. Dropped" in told(shown, "@grace")[0]
-    assert [e.step.kind for e in proposed.journal("stepped") if isinstance(e, Stepped)] == ["closed"]
+    steps = [e.step.kind for e in proposed.journal("stepped") if isinstance(e, Stepped)]
+    assert steps == ["reminded", "passed", "reminded", "closed"]
+    assert "1 stayed unanswered" in proposed.command("ana", "/site rules proposed")[0].text
 
 
 def test_two_managers_at_once_both_get_a_true_answer(proposed: Stage) -> None:

@@ -1,0 +1,54 @@
+"""Which action somebody's words answer, and what it asked of them last."""
+
+import re
+
+from bot.acting.answering import asked_last
+from bot.acting.questions import tasks_of
+from bot.capture.plain_answers import plain_answer, wants_yes_or_no
+from bot.capture.reader import Thread
+from bot.capture.thread import Wants
+from bot.happening import Wrote
+from bot.showing import action_of_target
+from bot.turn import Turn
+from rules.action import life
+from rules.life.asked import asks_of
+from rules.read import action_of, site_of
+from rules.subject import ActionState
+
+_ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
+
+
+def action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
+    """The action in whose thread it stands; in a direct message the one that it names, or that they were asked about last."""
+    if happening.thread_ts:
+        target = turn.target_at(happening.channel, happening.thread_ts)
+        return action_of(turn, action_of_target(target))
+    if not happening.direct:
+        return None
+    if named := _ACTION.search(happening.text):
+        return action_of(turn, named.group().upper())
+    decides = plain_answer(happening.text, decides=True) is not None
+    return asked_last(turn, happening.user, decides=decides)
+
+
+def thread_of(turn: Turn, action: ActionState | None, task: str | None, person: str) -> Thread | None:
+    """The action as this person's words are read in its thread, where `task` (its first, if None) is spoken of."""
+    if action is None:
+        return None
+    found = life(action)
+    due = site_of(turn).calendar.local(found.due)
+    return Thread(
+        action=found.text,
+        task=task or tasks_of(action)[0],
+        due=due.strftime("%Y-%m-%dT%H:%M"),
+        options=tuple(action.asked.answers),
+        wants=_wanted(turn, action, person),
+    )
+
+
+def _wanted(turn: Turn, action: ActionState, person: str) -> Wants:
+    """By the last nudge; before any, by what is asked itself."""
+    asks = asks_of(action, site_of(turn), person)
+    if asks in ("done", "yours"):
+        return "done" if asks == "done" else "yours"
+    return "done" if asks == "" and wants_yes_or_no(life(action).text) else ""
