@@ -91,10 +91,11 @@ def help_answer() -> Body:
 def import_answer() -> Body:
     """How to bring a schedule in."""
     text = (
-        "*Drop the schedule into the site's channel* as a CSV or a Primavera P6 XER file; I read it, tell what I found and "
-        "ask before it replaces the plan.\n"
+        "*Drop the schedule into the site's channel* as a CSV, a Primavera P6 XER or an MS Project XML file; I read "
+        "it, tell what I found and ask before it replaces the plan.\n"
         "A CSV needs the columns `id`, `name`, `start` and `finish` (dates as 2026-03-10); `zone`, `trade`, `owner`, "
         "`budget_usd` and `predecessors` (`A-110SS+2d;A-120`) help. What was said of tasks that stay is kept.\n"
+        "In MS Project choose Save As and the type XML; a column named `Activity ID`, `Zone`, `Trade` or `Responsible` is read.\n"
         "*Crews and plant* come in the same way, as a CSV with the columns `name` and `kind` (crew or plant); `trade`, "
         "`count`, `zone`, `called`, `since`, `until`, `shared` help, and for a booking `task`, "
         "`booked_from`, `booked_until` and `booked`."

@@ -157,7 +157,9 @@ def test_the_socket_hears_the_same(tmp_path: Path) -> None:
             app_token=slack.sandbox.app.app_token, slack_api_url=f"{slack.sandbox.workspace.base_url}/api/"
         )
         client = late.enter_context(connected(slack.bolt, settings))
-        assert slack.sandbox.sockets.wait_connected(10)  # the client has its connection before the server knows
+        assert slack.sandbox.sockets.wait_connected(
+            10
+        )  # the client has its connection before the server knows
         slack.sandbox.connect(slack.sandbox.sockets)
         slack.sandbox.say("ana", "tower-a", "crane down")
         slack.sandbox.settle()
