@@ -1,4 +1,4 @@
-"""Which part of Siteloop knows a submitted form, a command that changes something, or a pressed button."""
+"""Which part of Siteloop knows a submitted form, a command that is taken in its turn, or a pressed button."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,6 +12,7 @@ from bot.ruling import trying
 from bot.ruling import tuning as ruling
 from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
+from bot.weekly import drawing
 from bot.weekly import taking as weekly
 
 _FORMS: Mapping[str, Callable[[Turn, Readers, Submitted], None]] = {
@@ -43,6 +44,7 @@ _COMMANDS: Mapping[str, Callable[[Turn, Readers, Commanded], None]] = {
     "resume": lambda turn, _, command: pausing.resume_command(turn, command),
     "words": wording.words_command,
     "resources": lambda turn, _, command: registering.resources_command(turn, command),
+    "week": lambda turn, _, command: drawing.week_command(turn, command),
 }
 _BUTTONS: Mapping[str, Callable[[Turn, Pressed], None]] = {
     "approve": approving.approve,
@@ -67,7 +69,7 @@ def submit(turn: Turn, readers: Readers, form: Submitted) -> None:
 
 
 def command(turn: Turn, readers: Readers, commanded: Commanded) -> None:
-    """A command that changes something."""
+    """A command that changes something, or whose answer is more than words."""
     if (known := _COMMANDS.get(commanded.name)) is not None:
         known(turn, readers, commanded)
     else:

@@ -172,7 +172,7 @@ class Reacted:
 
 @dataclass(frozen=True, kw_only=True)
 class Commanded:
-    """A slash command that changes something; those that only ask are answered where they are heard."""
+    """A slash command that changes something, or wants a picture; what only asks for words is answered where it is heard."""
 
     name: str
     rest: str
@@ -255,7 +255,8 @@ class FileRead:
 class Tried:
     """A trial of a rule's change, or of a rulebook file, on the site's past: it begins (`messages`), or is done.
 
-    `told` says in words what is tried, `wish` is the change as buttons carry it (empty: a file), `problem` why it could not be.
+    `told` says in words what is tried, `wish` is the change as buttons carry it (empty: a file), `problem` why it could not be;
+    `picture` is what the result is drawn of.
     """
 
     asked: str
@@ -267,6 +268,7 @@ class Tried:
     table: str = ""
     wish: str = ""
     problem: str = ""
+    picture: Mapping[str, Any] | None = None
     kind: Literal["tried"] = "tried"
 
     @property

@@ -1,16 +1,16 @@
-"""Weekly promises as a picture: percent plan complete over the weeks as a line, and why the rest was not kept as a Pareto chart.
+"""Weekly promises as a chart: percent plan complete over the weeks as a line, and why the rest was not kept as a Pareto chart.
 
-The same stands in words in what `siteloop week` prints and `/site week` shows, for whoever does not see a picture. matplotlib is
-used as in `bot.charts.backtest`.
+matplotlib is used as in `bot.charts.backtest`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.charts.backtest import Format
 from bot.weekly.words import reason_words
@@ -27,19 +27,40 @@ _BLUE, _ORANGE, _EDGE = (
 )  # Okabe and Ito's, which the colour-blind can tell apart
 
 
-def week_picture(
-    weeks: Mapping[date, Share], reasons: Sequence[tuple[str, int]], *, form: Format = "png"
-) -> bytes:
-    """The picture in that form, of the last half year at most."""
+@dataclass(frozen=True, kw_only=True)
+class WeekChart:
+    """Promises kept of promises made by week, oldest first, and why the others were not kept, the most frequent reason first."""
+
+    weeks: Mapping[date, Share]
+    reasons: tuple[tuple[str, int], ...] = ()
+    kind: Literal["week"] = "week"
+
+    @property
+    def shown(self) -> Mapping[date, Share]:
+        """The weeks of the last half year, which are drawn."""
+        return dict(list(self.weeks.items())[-_MOST_WEEKS:])
+
+
+def week_words(chart: WeekChart) -> str:
+    """The same in words, for whoever does not see it."""
+    weeks = "; ".join(f"{_day(week)} {_told(share)}" for week, share in chart.shown.items())
+    why = "; ".join(f"{reason_words(name)} {count}" for name, count in chart.reasons)
+    return f"Percent plan complete by week: {weeks}. " + (
+        f"Why promises were not kept: {why}." if why else "Every promise was kept."
+    )
+
+
+def week_picture(chart: WeekChart, *, form: Format = "png") -> bytes:
+    """The picture in that form."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - it takes half a second, and most runs draw nothing
 
     figure = Figure(figsize=(10, 7.5), layout="constrained")
-    if not weeks:
+    if not chart.weeks:
         figure.text(0.5, 0.5, "No week has been judged yet.", ha="center", va="center")
     else:
         above, below = figure.subplots(2, 1)
-        _line(above, dict(list(weeks.items())[-_MOST_WEEKS:]))
-        _pareto(below, reasons)
+        _line(above, chart.shown)
+        _pareto(below, chart.reasons)
     out = BytesIO()
     figure.savefig(out, format=form, dpi=120)
     return out.getvalue()
@@ -50,14 +71,23 @@ def _line(panel: Axes, weeks: Mapping[date, Share]) -> None:
     places, percents = range(len(weeks)), [share.percent or 0.0 for share in weeks.values()]
     panel.plot(places, percents, color=_BLUE, marker="o", linewidth=2)
     for place, share, percent in zip(places, weeks.values(), percents, strict=True):
-        told = f"{percent:.0f} % ({share.part} of {share.whole})"
-        panel.annotate(told, (place, percent), (0, 8), textcoords="offset points", ha="center", fontsize=8)
+        panel.annotate(
+            _told(share), (place, percent), (0, 8), textcoords="offset points", ha="center", fontsize=8
+        )
     panel.set_ylim(0, 115)
     panel.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"], fontsize=9)
-    panel.set_xticks(list(places), [f"{week.day} {week:%b}" for week in weeks], fontsize=9)
+    panel.set_xticks(list(places), [_day(week) for week in weeks], fontsize=9)
     panel.set_xlabel("week from", fontsize=9)
     panel.set_title("Percent plan complete: promises kept of promises made", loc="left", fontsize=11)
     panel.spines[["top", "right"]].set_visible(False)
+
+
+def _day(week: date) -> str:
+    return f"{week.day} {week:%b}"
+
+
+def _told(share: Share) -> str:
+    return f"{share.percent or 0.0:.0f} % ({share.part} of {share.whole})"
 
 
 def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:

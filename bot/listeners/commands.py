@@ -21,6 +21,7 @@ from bot.routing import is_direct
 from bot.ruling.orders import is_order
 from bot.view import SiteView
 from bot.weekly.listening import open_promise
+from bot.weekly.report import WEEKS
 from rules.subject import PersonState
 from storage.reader import Reader
 
@@ -59,6 +60,7 @@ def register(app: App, desk: Desk) -> None:
         elif name in ("pause", "resume"):
             _reply(ack, _pause(desk, body, name, rest))
         else:
+            _draw(desk, body, name, rest)
             _reply(ack, _ask(desk, body, name))
 
     def other_command(ack: Ack) -> None:
@@ -80,6 +82,14 @@ def _ask(desk: Desk, body: Payload, name: str) -> Body:
         told = answer(body.get("text") or "", reader, desk.clock.now(), user)
         manages = may_manage(SiteView(reader).site, user)
     return _warned(told, desk) if manages and name in ("rules", "rule") else told
+
+
+def _draw(desk: Desk, body: Payload, name: str, rest: str) -> None:
+    """A picture is handed to Slack in its turn, and follows the words."""
+    if name in ("week", "weeks") and rest.casefold() in WEEKS:
+        site = desk.routes.to_ask(body["channel_id"], body["user_id"])
+        if site is not None:
+            desk.take(_commanded("week", rest, body), site)
 
 
 def _warned(told: Body, desk: Desk) -> Body:

@@ -23,7 +23,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One printed line, as `--play` prints it."""
+    """One printed line, as `--play` prints it; its pictures are told by what stands for them."""
 
     at: str
     to: str
@@ -33,6 +33,7 @@ class Line:
     thread: str | None
     ts: str | None
     buttons: tuple[str, ...]
+    pictures: tuple[str, ...]
 
 
 @dataclass
@@ -147,6 +148,7 @@ def _line(printed: Mapping[str, Any]) -> Line:
         thread=printed["thread"],
         ts=printed["ts"],
         buttons=tuple(e["action_id"] for e in elements if "action_id" in e),
+        pictures=tuple(block["alt_text"] for block in blocks if block["type"] == "image"),
     )
 
 
