@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot import aiming, importing, registering, roster
 from bot.acting import answering, approving, assigning, handover, leaving, negotiating
 from bot.cards import AGAIN, CHOOSE
+from bot.commands.photos import PHOTOS, photos_command
 from bot.happening import Commanded, Pressed, Submitted
 from bot.heard import correcting, pausing, reporting, withdrawing, wording
 from bot.heard.readers import Readers
@@ -44,6 +45,7 @@ _COMMANDS: Mapping[str, Callable[[Turn, Readers, Commanded], None]] = {
     "resume": lambda turn, _, command: pausing.resume_command(turn, command),
     "words": wording.words_command,
     "resources": lambda turn, _, command: registering.resources_command(turn, command),
+    PHOTOS: lambda turn, _, command: photos_command(turn, command),
     "week": lambda turn, _, command: drawing.week_command(turn, command),
 }
 _BUTTONS: Mapping[str, Callable[[Turn, Pressed], None]] = {

@@ -19,6 +19,7 @@ class SharedFile:
     """A file that came with a message.
 
     Of a clip, `transcript` is what Slack heard in it; it is not `is_whole` where there is more, or where Slack still listens.
+    What `is_image` is a picture at Slack, of the workspace's own and of a make that messages can show.
     """
 
     id: str
@@ -28,6 +29,7 @@ class SharedFile:
     is_voice: bool = False
     transcript: str = ""
     is_whole: bool = True
+    is_image: bool = False
 
     def attached(self) -> Attached:
         """As evidence of what its message says."""
@@ -38,6 +40,7 @@ class SharedFile:
             sort="voice" if self.is_voice else other,
             link=self.link,
             transcript=self.transcript,
+            is_image=self.is_image,
         )
 
 

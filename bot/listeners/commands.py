@@ -15,13 +15,13 @@ from bot.desk import Desk
 from bot.happening import Commanded
 from bot.listeners.goals import open_goal
 from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
+from bot.listeners.pictures import take_pictures
 from bot.listeners.resources import OPENING, open_register
 from bot.mrkdwn import MENTION, said
 from bot.routing import is_direct
 from bot.ruling.orders import is_order
 from bot.view import SiteView
 from bot.weekly.listening import open_promise
-from bot.weekly.report import WEEKS
 from rules.subject import PersonState
 from storage.reader import Reader
 
@@ -60,8 +60,8 @@ def register(app: App, desk: Desk) -> None:
         elif name in ("pause", "resume"):
             _reply(ack, _pause(desk, body, name, rest))
         else:
-            _draw(desk, body, name, rest)
             _reply(ack, _ask(desk, body, name))
+            take_pictures(desk, body, name, rest)
 
     def other_command(ack: Ack) -> None:
         ack(response_type="ephemeral", text="I only know `/site`. `/site help` says what it can do.")
@@ -82,14 +82,6 @@ def _ask(desk: Desk, body: Payload, name: str) -> Body:
         told = answer(body.get("text") or "", reader, desk.clock.now(), user)
         manages = may_manage(SiteView(reader).site, user)
     return _warned(told, desk) if manages and name in ("rules", "rule") else told
-
-
-def _draw(desk: Desk, body: Payload, name: str, rest: str) -> None:
-    """A picture is handed to Slack in its turn, and follows the words."""
-    if name in ("week", "weeks") and rest.casefold() in WEEKS:
-        site = desk.routes.to_ask(body["channel_id"], body["user_id"])
-        if site is not None:
-            desk.take(_commanded("week", rest, body), site)
 
 
 def _warned(told: Body, desk: Desk) -> Body:
