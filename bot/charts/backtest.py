@@ -105,8 +105,8 @@ def backtest_picture(chart: BacktestChart, *, form: Format = "png") -> bytes:
     """
     from matplotlib.figure import Figure  # noqa: PLC0415 - it takes half a second, and most runs draw nothing
 
-    height = 1.3 + 1.05 * max(1, len(chart.rules))
-    figure = Figure(figsize=(10, height), layout="constrained")
+    height = 1.6 + 1.05 * max(1, len(chart.rules))
+    figure = Figure(figsize=(7, height), layout="constrained")
     if not chart.rules:
         figure.text(0.5, 0.5, _NOTHING, ha="center", va="center")
         return _drawn(figure, form)
@@ -152,8 +152,8 @@ def _draw(panel: Axes, bars: RuleBars, count: int) -> None:
         most = max(most, *base)
     panel.axhline(0, color=_EDGE, linewidth=1)
     panel.set_ylim(-1.15 * most, 1.15 * most)
-    panel.set_yticks([-most, 0, most], [str(most), "0", str(most)], fontsize=8)
-    panel.set_title(bars.rule, loc="left", fontsize=10, pad=3)
+    panel.set_yticks([-most, 0, most], [str(most), "0", str(most)], fontsize=10)
+    panel.set_title(bars.rule, loc="left", fontsize=11, pad=3)
     panel.spines[["top", "right", "bottom"]].set_visible(False)
     panel.tick_params(axis="x", length=0)
 
@@ -162,12 +162,12 @@ def _label(figure: Figure, lowest: Axes, chart: BacktestChart) -> None:
     """Heading, legend and dates."""
     from matplotlib.patches import Patch  # noqa: PLC0415 - as above
 
-    step = max(1, -(-chart.count // 10))
+    step = max(1, -(-chart.count // 8))
     shown = range(0, chart.count, step)
     days = (chart.first + timedelta(days=chart.days * place) for place in shown)
-    lowest.set_xticks(list(shown), [f"{day.day} {day:%b}" for day in days], fontsize=9)
+    lowest.set_xticks(list(shown), [f"{day.day} {day:%b}" for day in days], fontsize=10)
     rest = f"; {chart.left_out} more rules are not shown" if chart.left_out else ""
-    lowest.set_xlabel(f"{'day' if chart.days == 1 else 'week from'}{rest}", fontsize=9)
+    lowest.set_xlabel(f"{'day' if chart.days == 1 else 'week from'}{rest}", fontsize=10)
     figure.suptitle("Above the line: as it was. Below: by the other rulebook.", fontsize=12)
     patches = [
         Patch(facecolor=colour, hatch=hatch, edgecolor=_EDGE, linewidth=0.5, label=kind)
@@ -184,5 +184,5 @@ def _label(figure: Figure, lowest: Axes, chart: BacktestChart) -> None:
 
 def _drawn(figure: Figure, form: Format) -> bytes:
     out = BytesIO()
-    figure.savefig(out, format=form, dpi=120)
+    figure.savefig(out, format=form, dpi=140)
     return out.getvalue()

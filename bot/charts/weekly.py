@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import accumulate
+from textwrap import fill
 from typing import TYPE_CHECKING, Literal
 
 from bot.charts.backtest import Format
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MOST_WEEKS = 26
+_MOST_TOLD = 6  # weeks that have room for more than their percent
+_MOST_DAYS = 8  # below the line
 _BLUE, _ORANGE, _EDGE = (
     "#0072B2",
     "#E69F00",
@@ -54,7 +57,7 @@ def week_picture(chart: WeekChart, *, form: Format = "png") -> bytes:
     """The picture in that form."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - it takes half a second, and most runs draw nothing
 
-    figure = Figure(figsize=(10, 7.5), layout="constrained")
+    figure = Figure(figsize=(6.4, 6.4), layout="constrained")
     if not chart.weeks:
         figure.text(0.5, 0.5, "No week has been judged yet.", ha="center", va="center")
     else:
@@ -62,7 +65,7 @@ def week_picture(chart: WeekChart, *, form: Format = "png") -> bytes:
         _line(above, chart.shown)
         _pareto(below, chart.reasons)
     out = BytesIO()
-    figure.savefig(out, format=form, dpi=120)
+    figure.savefig(out, format=form, dpi=150)
     return out.getvalue()
 
 
@@ -70,14 +73,16 @@ def _line(panel: Axes, weeks: Mapping[date, Share]) -> None:
     """Each week's percent stands beside its point, with how many promises it is of."""
     places, percents = range(len(weeks)), [share.percent or 0.0 for share in weeks.values()]
     panel.plot(places, percents, color=_BLUE, marker="o", linewidth=2)
+    room = len(weeks) <= _MOST_TOLD
     for place, share, percent in zip(places, weeks.values(), percents, strict=True):
-        panel.annotate(
-            _told(share), (place, percent), (0, 8), textcoords="offset points", ha="center", fontsize=8
-        )
-    panel.set_ylim(0, 115)
-    panel.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"], fontsize=9)
-    panel.set_xticks(list(places), [_day(week) for week in weeks], fontsize=9)
-    panel.set_xlabel("week from", fontsize=9)
+        told = _told(share) if room else f"{percent:.0f}"
+        panel.annotate(told, (place, percent), (0, 8), textcoords="offset points", ha="center", fontsize=9)
+    panel.set_ylim(0, 118)
+    panel.set_xlim(-0.6, len(weeks) - 0.4)
+    panel.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"], fontsize=10)
+    shown = sorted(list(places)[:: -max(1, -(-len(weeks) // _MOST_DAYS))])
+    panel.set_xticks(shown, [_day(list(weeks)[place]) for place in shown], fontsize=10)
+    panel.set_xlabel("week from", fontsize=10)
     panel.set_title("Percent plan complete: promises kept of promises made", loc="left", fontsize=11)
     panel.spines[["top", "right"]].set_visible(False)
 
@@ -110,12 +115,13 @@ def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:
             (0, 6),
             textcoords="offset points",
             ha="center",
-            fontsize=8,
+            fontsize=10,
         )
         behind = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        panel.annotate(str(count), (place, count / 2), ha="center", va="center", fontsize=9, bbox=behind)
-    panel.set_ylim(0, whole * 1.15)
-    panel.set_xticks(
-        list(places), [reason_words(name).replace(", ", ",\n") for name, _ in reasons], fontsize=8
-    )
-    panel.set_ylabel("promises", fontsize=9)
+        panel.annotate(str(count), (place, count / 2), ha="center", va="center", fontsize=10, bbox=behind)
+    panel.set_ylim(0, whole * 1.18)
+    panel.set_xlim(-0.6, max(len(counts), 3) - 0.4)
+    panel.yaxis.get_major_locator().set_params(integer=True)
+    width = max(6, 60 // len(counts))
+    panel.set_xticks(list(places), [fill(reason_words(name), width) for name, _ in reasons], fontsize=9)
+    panel.set_ylabel("promises", fontsize=10)
