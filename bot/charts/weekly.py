@@ -97,6 +97,8 @@ def _told(share: Share) -> str:
 
 def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:
     """Bars, the most frequent reason first, and a line of how much of all they make together."""
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - as above
+
     panel.set_title("Why promises were not kept", loc="left", fontsize=11)
     panel.spines[["top", "right"]].set_visible(False)
     if not reasons:
@@ -121,7 +123,7 @@ def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:
         panel.annotate(str(count), (place, count / 2), ha="center", va="center", fontsize=10, bbox=behind)
     panel.set_ylim(0, whole * 1.18)
     panel.set_xlim(-0.6, max(len(counts), 3) - 0.4)
-    panel.yaxis.get_major_locator().set_params(integer=True)
+    panel.yaxis.set_major_locator(MaxNLocator(integer=True))
     width = max(6, 60 // len(counts))
     panel.set_xticks(list(places), [fill(reason_words(name), width) for name, _ in reasons], fontsize=9)
     panel.set_ylabel("promises", fontsize=10)

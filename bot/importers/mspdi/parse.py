@@ -160,12 +160,12 @@ class _Reading:
         tag = name.rpartition(" ")[2]
         if not self.open:
             self._check(tag)
+        if self.kept > _MOST_KEPT or len(self.open) + self.skipped > _DEEPEST:
+            raise self.found.stop("the file holds more than a schedule can. Export one project only.")
         if self.skipped or tag not in _KEPT:
             self.skipped += 1
             return
         self.kept += 1
-        if self.kept > _MOST_KEPT or len(self.open) > _DEEPEST:
-            raise self.found.stop("the file holds more than a schedule can. Export one project only.")
         element = Element(tag=tag, line=self.parser.CurrentLineNumber, found=self.found)
         if self.open:
             self.open[-1].parts.append(element)

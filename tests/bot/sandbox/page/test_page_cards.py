@@ -199,7 +199,5 @@ def test_a_picture_is_seen_with_what_stands_for_it(ana: Page, site: SandboxServe
     shown = ana.get_by_role("img", name="67 % kept")
     expect(shown).to_be_visible()
     expect(ana.locator("figcaption")).to_have_text("Promises kept")
-    ana.wait_for_function(
-        "(image) => image.complete && image.naturalWidth > 500", arg=shown.element_handle()
-    )
+    ana.wait_for_function("(image) => image.complete && image.naturalWidth > 500", arg=shown.element_handle())
     assert overflow(ana) <= 0
