@@ -213,12 +213,12 @@ class SiteView:
         return " · ".join(f"{_FILES[one.sort]} {_linked(one)}" for one in files)
 
     def photos(self, messages: Iterable[str]) -> list[Photo]:
-        """What can be shown of the photos that came with the messages, as long as these stand."""
+        """What can be shown of the photos that came with the messages; one that was taken back has none any more."""
         known = (self.message(name) for name in dict.fromkeys(messages))
-        standing = (one for one in known if one is not None and not (one.withdrawn or one.erased))
         return [
             Photo(file=file.id, title=self._taken(message), words=self._caption(message))
-            for message in standing
+            for message in known
+            if message is not None
             for file in message.files
             if file.is_image
         ]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.view import SiteView, message_id
 from rules.entry import Said
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
@@ -52,6 +53,8 @@ def test_a_photo_in_an_answer_stands_in_the_cards_history(nine: Stage) -> None:
     sandbox.delete("minh", "#tower-a", reply)
     nine.world.settle()
     assert not any(block["type"] == "image" for block in channel.messages[root].blocks)
+    with nine.store.reading(nine.site_id()) as reader:
+        assert SiteView(reader).photos([message_id(channel.id, reply)]) == []
 
 
 def test_photos_are_shown_where_they_are_told_of(nine: Stage) -> None:
