@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.capture.slack_text import plain
 from bot.mrkdwn import cut, escape, said
 from rules.calendar import WorkCalendar
 from rules.key import SITE, Key
@@ -224,7 +225,8 @@ class SiteView:
         ]
 
     def _caption(self, message: MessageState) -> str:
-        told = f": “{cut(message.text, 200)}”" if message.text.strip() else ""
+        words = " ".join(plain(message.text).split())
+        told = f": “{cut(words, 200)}”" if words else ""
         return f"Photo, {self._taken(message)}{told}"
 
     def _taken(self, message: MessageState) -> str:

@@ -12,7 +12,7 @@ COMMANDS = {
     "log": "what was captured, with a button to put it right: `yesterday`, a day, a task, a person",
     "words": "what only this site calls so, such as “the podium”, and from whom I know it; managers add and undo",
     "loop": "how well the loop closes: from the word to the action, to the first answer, to its end",
-    "week": "who promised what for this week, what was kept and why the rest was not; add `last` or `next`",
+    "week": "who promised what for this week, what was kept and why the rest was not, with a picture; add `last` or `next`",
     "promise": "what you will finish in a week; till the cut-off freely, afterwards as a change; `/site promise next`",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
@@ -76,8 +76,8 @@ def help_answer() -> Body:
         + f"{ANSWERS}\n{NEGOTIATED}",
         "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read and "
         "puts it right field by field; “Record as update” records one that I passed over, and the shortcut “Report” is a form. "
-        "A photo with a caption is kept as evidence, a voice clip is read once Slack has its transcript, and what you share from "
-        "elsewhere counts as its writer's, relayed by you.",
+        "A photo with a caption is kept as evidence and shown on the card, a voice clip is read once Slack has its transcript, "
+        "and what you share from elsewhere counts as its writer's, relayed by you.",
         "*What stays yours:* I read only channels that I was invited to. Write `[off]` in a message and I do not read it. "
         "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),

@@ -190,7 +190,8 @@ def _read_file(client: WebClient, asked: Outgoing) -> FileRead:
 
 
 def _tell_unread(client: WebClient, asked: Outgoing, refused: Refused) -> None:
-    text = f"I could not read the file: {refused.code.removeprefix('the file ')}. Nothing was changed."
+    why = refused.code.replace("the file ", "it ", 1)
+    text = f"I could not read the file: {why}. Nothing was changed."
     try:
         with asking():
             client.chat_postEphemeral(channel=asked.channel, user=asked.user, text=text)
