@@ -14,24 +14,30 @@ MOST_TEXT = 3_900  # chat.update takes 4,000
 _MOST_SECTION = 3_000
 _MOST_FIELD = 2_000
 _MOST_BUTTON = 75
+_MOST_ALT = 2_000
 # Slack answers msg_blocks_too_long a little above 13,000 characters in all.
 _MOST_TOGETHER = 12_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """A message: `text` reads well alone (notifications, screen readers, played stories), `blocks` show the same richly."""
+    """A message: `text` reads well alone (notifications, screen readers, played stories), `blocks` show the same richly.
+
+    `picture` is what is drawn for it at delivery (see `bot.charts.chart`), shown before the buttons at its end.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
+    picture: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", cut(self.text, MOST_TEXT) or " ")
-        object.__setattr__(self, "blocks", _within(self.blocks))
+        object.__setattr__(self, "blocks", _within(self.blocks, MOST_BLOCKS - (self.picture is not None)))
 
     def as_message(self) -> dict[str, Any]:
         """As `chat.postMessage`, an acknowledgement or the outbox takes it."""
-        return {"text": self.text, "blocks": list(self.blocks)}
+        message: dict[str, Any] = {"text": self.text, "blocks": list(self.blocks)}
+        return message if self.picture is None else message | {"picture": dict(self.picture)}
 
 
 def section(text: str, fields: Sequence[str] = (), accessory: Mapping[str, Any] | None = None) -> Block:
@@ -57,6 +63,14 @@ def header(text: str) -> Block:
 def divider() -> Block:
     """A line."""
     return {"type": "divider"}
+
+
+def image(file: str, alt: str, title: str = "") -> Block:
+    """A picture that Slack keeps, with what stands for it where it is not seen."""
+    block: Block = {"type": "image", "slack_file": {"id": file}, "alt_text": cut(clean(alt), _MOST_ALT)}
+    if title:
+        block["title"] = plain_text(title, _MOST_ALT)
+    return block
 
 
 def actions(buttons: Iterable[Mapping[str, Any]], block_id: str = "") -> Block:
@@ -110,16 +124,16 @@ def _mrkdwn(text: str, limit: int) -> dict[str, Any]:
     return {"type": "mrkdwn", "text": cut(text, limit) or " "}
 
 
-def _within(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _within(blocks: Sequence[Block], most: int) -> tuple[Block, ...]:
     """The blocks that Slack takes together; where some do not fit, the buttons at the end stay and a line tells it."""
-    if len(blocks) <= MOST_BLOCKS and _length(blocks) <= _MOST_TOGETHER:
+    if len(blocks) <= most and _length(blocks) <= _MOST_TOGETHER:
         return tuple(blocks)
     last = [blocks[-1]] if blocks[-1]["type"] == "actions" else []
     kept: list[Block] = []
     room = _MOST_TOGETHER - _length(last) - 100
     for block in blocks[: len(blocks) - len(last)]:
         room -= _length([block])
-        if room < 0 or len(kept) + len(last) + 1 >= MOST_BLOCKS:
+        if room < 0 or len(kept) + len(last) + 1 >= most:
             break
         kept.append(block)
     return (*kept, context("_There is more than fits here._"), *last)

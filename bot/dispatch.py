@@ -1,10 +1,11 @@
-"""Which part of Siteloop knows a submitted form, a command that changes something, or a pressed button."""
+"""Which part of Siteloop knows a submitted form, a command that is taken in its turn, or a pressed button."""
 
 from collections.abc import Callable, Mapping
 
 from bot import aiming, importing, registering, roster
 from bot.acting import answering, approving, assigning, handover, leaving, negotiating, reaching
 from bot.cards import AGAIN, CHOOSE
+from bot.commands.photos import PHOTOS, photos_command
 from bot.happening import Commanded, Pressed, Submitted
 from bot.heard import correcting, pausing, reporting, withdrawing, wording
 from bot.heard.readers import Readers
@@ -12,6 +13,7 @@ from bot.ruling import trying
 from bot.ruling import tuning as ruling
 from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
+from bot.weekly import drawing
 from bot.weekly import taking as weekly
 
 _FORMS: Mapping[str, Callable[[Turn, Readers, Submitted], None]] = {
@@ -44,6 +46,8 @@ _COMMANDS: Mapping[str, Callable[[Turn, Readers, Commanded], None]] = {
     "resume": lambda turn, _, command: pausing.resume_command(turn, command),
     "words": wording.words_command,
     "resources": lambda turn, _, command: registering.resources_command(turn, command),
+    PHOTOS: lambda turn, _, command: photos_command(turn, command),
+    "week": lambda turn, _, command: drawing.week_command(turn, command),
 }
 _BUTTONS: Mapping[str, Callable[[Turn, Pressed], None]] = {
     "approve": approving.approve,
@@ -69,7 +73,7 @@ def submit(turn: Turn, readers: Readers, form: Submitted) -> None:
 
 
 def command(turn: Turn, readers: Readers, commanded: Commanded) -> None:
-    """A command that changes something."""
+    """A command that changes something, or whose answer is more than words."""
     if (known := _COMMANDS.get(commanded.name)) is not None:
         known(turn, readers, commanded)
     else:

@@ -19,6 +19,7 @@ class SharedFile:
     """A file that came with a message.
 
     Of a clip, `transcript` is what Slack heard in it; it is not `is_whole` where there is more, or where Slack still listens.
+    What `is_image` is a picture at Slack, of the workspace's own and of a make that messages can show.
     """
 
     id: str
@@ -28,6 +29,7 @@ class SharedFile:
     is_voice: bool = False
     transcript: str = ""
     is_whole: bool = True
+    is_image: bool = False
 
     def attached(self) -> Attached:
         """As evidence of what its message says."""
@@ -38,6 +40,7 @@ class SharedFile:
             sort="voice" if self.is_voice else other,
             link=self.link,
             transcript=self.transcript,
+            is_image=self.is_image,
         )
 
 
@@ -172,7 +175,7 @@ class Reacted:
 
 @dataclass(frozen=True, kw_only=True)
 class Commanded:
-    """A slash command that changes something; those that only ask are answered where they are heard."""
+    """A slash command that changes something, or wants a picture; what only asks for words is answered where it is heard."""
 
     name: str
     rest: str
@@ -255,7 +258,8 @@ class FileRead:
 class Tried:
     """A trial of a rule's change, or of a rulebook file, on the site's past: it begins (`messages`), or is done.
 
-    `told` says in words what is tried, `wish` is the change as buttons carry it (empty: a file), `problem` why it could not be.
+    `told` says in words what is tried, `wish` is the change as buttons carry it (empty: a file), `problem` why it could not be;
+    `picture` is what the result is drawn of.
     """
 
     asked: str
@@ -267,6 +271,7 @@ class Tried:
     table: str = ""
     wish: str = ""
     problem: str = ""
+    picture: Mapping[str, Any] | None = None
     kind: Literal["tried"] = "tried"
 
     @property

@@ -26,6 +26,8 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = {
     "reactions_add": ("reactions:write",),
     "reactions_remove": ("reactions:write",),
     "files_info": ("files:read",),
+    "files_getUploadURLExternal": ("files:write",),
+    "files_completeUploadExternal": ("files:write",),
 }
 EVENT_SCOPES: Mapping[str, str] = {
     "app_home_opened": "",
@@ -46,6 +48,7 @@ REQUIRED_SCOPES = (
 )  # fmt: skip
 OPTIONAL_SCOPES: Mapping[str, str] = {
     "files:read": "schedules dropped in a channel are not read, nor voice clips that Slack transcribes late",
+    "files:write": "the figures of weeks and of trials are told in words only, without their pictures",
     "reactions:read": "reactions do not answer actions",
     "reactions:write": "captured messages are not marked",
 }

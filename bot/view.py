@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.mrkdwn import escape, said
+from bot.capture.slack_text import plain
+from bot.mrkdwn import cut, escape, said
 from rules.calendar import WorkCalendar
 from rules.key import SITE, Key
 from rules.subject import (
@@ -46,6 +47,18 @@ class Evidence:
     standing: bool = True
     files: tuple[Attached, ...] = ()
     relayed_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Photo:
+    """A photo that can be shown by its file's id: who sent it when, and the same with its message for whoever does not see it.
+
+    Both are plain text.
+    """
+
+    file: str
+    title: str
+    words: str
 
 
 def message_id(channel: str, ts: str) -> str:
@@ -199,6 +212,26 @@ class SiteView:
     def files(self, files: Iterable[Attached]) -> str:
         """Links to what came with a message: `📷 rebar.jpg`."""
         return " · ".join(f"{_FILES[one.sort]} {_linked(one)}" for one in files)
+
+    def photos(self, messages: Iterable[str]) -> list[Photo]:
+        """What can be shown of the photos that came with the messages; one that was taken back has none any more."""
+        known = (self.message(name) for name in dict.fromkeys(messages))
+        return [
+            Photo(file=file.id, title=self._taken(message), words=self._caption(message))
+            for message in known
+            if message is not None
+            for file in message.files
+            if file.is_image
+        ]
+
+    def _caption(self, message: MessageState) -> str:
+        words = " ".join(plain(message.text).split())
+        told = f": “{cut(words, 200)}”" if words else ""
+        return f"Photo, {self._taken(message)}{told}"
+
+    def _taken(self, message: MessageState) -> str:
+        found = self.person(message.by)
+        return f"{found.name if found else message.by}, {self.when(message.at)}"
 
     def _handle(self, person_id: str) -> str:
         found = self.person(person_id)

@@ -344,7 +344,8 @@ class ResourceState:
 class Attached:
     """A photo, a voice clip or another file that came with a message, which shows what the message says.
 
-    `link` is where it is seen, `transcript` what is said in a clip, as far as that is known.
+    `link` is where it is seen, `transcript` what is said in a clip, as far as that is known. One that `is_image` can be shown
+    in other messages; a photo of another make, or one that is kept elsewhere, cannot.
     """
 
     id: str
@@ -352,6 +353,7 @@ class Attached:
     sort: Literal["photo", "voice", "file"] = "file"
     link: str = ""
     transcript: str = ""
+    is_image: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

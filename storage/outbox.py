@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -177,6 +178,12 @@ class Outbox(Part):
             connection.execute(mark, {"of": pending.id})
             _free(connection, pending, at)
         self._shared.news.tell()
+
+    def noted(self, pending: Pending, body: Mapping[str, Any]) -> None:
+        """Part of it is done, and its body says so: a later try goes on from there."""
+        with self._database.write() as connection:
+            mark = update(outbox).where(outbox.c.id == pending.id, _WAITING)
+            connection.execute(mark.values(body=json.dumps(dict(body))))
 
     def gave_up(self, pending: Pending, *, error: str) -> None:
         """It cannot be sent; it is kept with its error for the operator, and its lane goes on."""

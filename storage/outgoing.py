@@ -45,7 +45,8 @@ class Outgoing:
       knows it by then.
     - `file`: the file `body["file_id"]` is read and comes back as a happening.
 
-    `body` holds `text` (the whole plain-text fallback) and `blocks`, or what the kind needs.
+    `body` holds `text` (the whole plain-text fallback) and `blocks`, or what the kind needs. A message that is shown with a
+    picture holds in `picture` what it is drawn of; it is drawn and handed to Slack at delivery.
     """
 
     key: str

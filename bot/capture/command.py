@@ -9,7 +9,7 @@ from typing import TextIO
 from bot.capture.lexicons import load_lexicons
 from bot.capture.reader import Reader, Reading, Thread
 from bot.capture.slack_text import plain
-from bot.importers.csv import read_csv
+from bot.importers import read_schedule
 from rules.errors import SiteloopError
 from rules.signal import Signal
 
@@ -24,7 +24,7 @@ def run(tasks_path: Path, stdin: TextIO, stdout: TextIO, explain: bool) -> int:
     Returns 0, or 2 after printing what is wrong with the schedule or a line of the input (the lines before it are printed).
     """
     try:
-        schedule = read_csv(_text(tasks_path), tasks_path.stem)
+        schedule = read_schedule(tasks_path.name, _content(tasks_path))
         reader = Reader(load_lexicons(), schedule.tasks)
         for number, line in enumerate(stdin, 1):
             if line.strip():
@@ -35,13 +35,11 @@ def run(tasks_path: Path, stdin: TextIO, stdout: TextIO, explain: bool) -> int:
     return 0
 
 
-def _text(path: Path) -> str:
+def _content(path: Path) -> bytes:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CaptureInputError(
-            f"cannot read the schedule {path}: {error}; give a CSV file in UTF-8"
-        ) from error
+        return path.read_bytes()
+    except OSError as error:
+        raise CaptureInputError(f"cannot read the schedule {path}: {error.strerror}") from error
 
 
 def _answer(reader: Reader, line: str, number: int, explain: bool) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Literal
 from bot.body import Block, Body, context, section
 from bot.cards.asked import asks, cases, evidence, where
 from bot.cards.buttons import buttons, hint
+from bot.cards.photos import photo_blocks, photos_of
 from bot.cards.proposal import proposal_card
 from bot.cards.steps import history
 from bot.cards.story import SEVERITY, owner_reason, status_line
@@ -18,6 +19,7 @@ Nudge = (
     ReminderKind
     | Literal["assigned", "escalated", "proposed", "forgotten", "returned", "wish", "allowed", "denied"]
 )
+_MOST_PHOTOS = 2
 
 
 def action_card(action: ActionState, view: SiteView) -> Body:
@@ -34,6 +36,7 @@ def action_card(action: ActionState, view: SiteView) -> Body:
     ]
     if quotes := view.quotes(evidence(action)):
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
+    blocks += photo_blocks(photos_of(action, view, _MOST_PHOTOS))
     told = (
         f"*{status_line(action, view)}*",
         f"Why: {_because(action)}",
@@ -60,6 +63,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     quotes = view.quotes(evidence(action), limit=2)
     if quotes:
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
+    blocks += photo_blocks(photos_of(action, view, 1))
     if kind in ("escalated", "verify") and action.steps:
         blocks.append(context(history(action, view)))
     person = to or found.owner

@@ -72,7 +72,7 @@ def welcome(channel: str, name: str = "") -> Body:
     )
     steps = (
         "*1.* Set the site up: people's roles, shift, time zone.\n"
-        "*2.* Drop the schedule here as a CSV or a Primavera XER file.\n"
+        "*2.* Drop the schedule here as a CSV, a Primavera XER or an MS Project XML file.\n"
         "*3.* Write what happens, for example:"
     )
     blocks = (

@@ -12,7 +12,7 @@ COMMANDS = {
     "log": "what was captured, with a button to put it right: `yesterday`, a day, a task, a person",
     "words": "what only this site calls so, such as “the podium”, and from whom I know it; managers add and undo",
     "loop": "how well the loop closes: from the word to the action, to the first answer, to its end",
-    "week": "who promised what for this week, what was kept and why the rest was not; add `last` or `next`",
+    "week": "who promised what for this week, what was kept and why the rest was not, with a picture; add `last` or `next`",
     "promise": "what you will finish in a week; till the cut-off freely, afterwards as a change; `/site promise next`",
     "why": "how an action came to be, clause by clause: `/site why ACT-12`",
     "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
@@ -76,8 +76,8 @@ def help_answer() -> Body:
         + f"{ANSWERS}\n{NEGOTIATED}",
         "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read and "
         "puts it right field by field; “Record as update” records one that I passed over, and the shortcut “Report” is a form. "
-        "A photo with a caption is kept as evidence, a voice clip is read once Slack has its transcript, and what you share from "
-        "elsewhere counts as its writer's, relayed by you.",
+        "A photo with a caption is kept as evidence and shown on the card, a voice clip is read once Slack has its transcript, "
+        "and what you share from elsewhere counts as its writer's, relayed by you.",
         "*What stays yours:* I read only channels that I was invited to. Write `[off]` in a message and I do not read it. "
         "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel. "
         "`/site me thread` has me ask and remind you in the card's thread, `/site me direct` in a direct message.",
@@ -92,10 +92,11 @@ def help_answer() -> Body:
 def import_answer() -> Body:
     """How to bring a schedule in."""
     text = (
-        "*Drop the schedule into the site's channel* as a CSV or a Primavera P6 XER file; I read it, tell what I found and "
-        "ask before it replaces the plan.\n"
+        "*Drop the schedule into the site's channel* as a CSV, a Primavera P6 XER or an MS Project XML file; I read "
+        "it, tell what I found and ask before it replaces the plan.\n"
         "A CSV needs the columns `id`, `name`, `start` and `finish` (dates as 2026-03-10); `zone`, `trade`, `owner`, "
         "`budget_usd` and `predecessors` (`A-110SS+2d;A-120`) help. What was said of tasks that stay is kept.\n"
+        "In MS Project choose Save As and the type XML; a column named `Activity ID`, `Zone`, `Trade` or `Responsible` is read.\n"
         "*Crews and plant* come in the same way, as a CSV with the columns `name` and `kind` (crew or plant); `trade`, "
         "`count`, `zone`, `called`, `since`, `until`, `shared` help, and for a booking `task`, "
         "`booked_from`, `booked_until` and `booked`."

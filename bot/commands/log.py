@@ -32,9 +32,8 @@ def log_answer(picture: Picture, rest: str, user: str) -> Body:
     lead = f"*{_about(picture.view, wanted)}*"
     if not found:
         return Body(text=f"{lead}\nNothing was captured. {_USAGE}")
-    pages = (len(found) + PAGE - 1) // PAGE
-    page = min(max(page, 1), pages)
-    shown = found[(page - 1) * PAGE : page * PAGE]
+    pages = _pages_of(found)
+    page, shown = min(max(page, 1), pages), _on_page(found, page)
     lead += f" · {counted(len(found), 'report')}" + (f" · page {page} of {pages}" if pages > 1 else "")
     dated = wanted.day is None
     texts = [log_text(one, picture.view, dated=dated) for one in shown]
@@ -43,6 +42,26 @@ def log_answer(picture: Picture, rest: str, user: str) -> Body:
         *(_block(one, text, picture.view, user) for one, text in zip(shown, texts, strict=True)),
     ]
     return Body(text="\n".join([lead, *texts]), blocks=(*blocks, *_pages(asked, page, pages)))
+
+
+def photographed(picture: Picture, rest: str) -> list[str]:
+    """The messages on that page whose photos can be shown, in its order."""
+    asked, page = _paged(rest)
+    wanted = _wanted(picture, asked)
+    if isinstance(wanted, str):
+        return []
+    shown = _on_page(logged(picture.reader, picture.view.calendar, wanted), page)
+    names = [one.message.id for one in shown if one.message is not None]
+    return [name for name in names if picture.view.photos([name])]
+
+
+def _on_page(found: Sequence[Logged], page: int) -> Sequence[Logged]:
+    page = min(max(page, 1), _pages_of(found))
+    return found[(page - 1) * PAGE : page * PAGE]
+
+
+def _pages_of(found: Sequence[Logged]) -> int:
+    return max(1, (len(found) + PAGE - 1) // PAGE)
 
 
 def _paged(rest: str) -> tuple[str, int]:

@@ -27,7 +27,7 @@ def status_answer(picture: Picture) -> Body:
             f"\n⏸️ Paused in its channel {until_words(paused, view)}: nothing that is written there is read."
         )
     if not picture.tasks:
-        lead += "\nNo schedule is here yet. Drop a CSV or a Primavera XER file into the channel."
+        lead += "\nNo schedule is here yet. Drop a CSV, a Primavera XER or an MS Project XML file into the channel."
     figures = [line for line in (*_progress(picture), _promises(picture), loop_line(picture)) if line]
     lists = [
         _listing("Critical and late", [task_line(one, view) for one in _critical_late(picture)]),

@@ -24,7 +24,9 @@ _SELECT: Mapping[str, Callable[[TaskLine], bool]] = {
 def tasks_answer(picture: Picture, rest: str) -> Body:
     """Tasks that are not done, in the order in which they matter now, or those that every word selects."""
     if not picture.tasks:
-        return Body(text="No schedule is here yet. Drop a CSV or a Primavera XER file into the channel.")
+        return Body(
+            text="No schedule is here yet. Drop a CSV, a Primavera XER or an MS Project XML file into the channel."
+        )
     words = rest.split()
     found = [
         one for one in picture.tasks if all(_fits(one, word, picture.view) for word in words or ["open"])

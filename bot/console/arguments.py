@@ -60,7 +60,7 @@ def _demo(commands: _Commands) -> None:
         "--schedule",
         type=Path,
         metavar="FILE",
-        help="another schedule (CSV or Primavera XER), on its own dates",
+        help="another schedule (CSV, Primavera XER or MS Project XML), on its own dates",
     )
     demo.add_argument("--story", metavar="NAME", help="play a story that ships; --story list names them")
     demo.add_argument(
@@ -105,7 +105,7 @@ def _capture(commands: _Commands) -> None:
         type=Path,
         required=True,
         metavar="FILE",
-        help="the schedule that they talk about (CSV or XER)",
+        help="the schedule that they talk about (CSV, XER or MS Project XML)",
     )
     capture.add_argument("--explain", action="store_true", help="show how each was read")
     capture.set_defaults(command=commandline.capture)
@@ -223,7 +223,9 @@ def _schedule(commands: _Commands) -> None:
         "import", help="take over a schedule, or a register of crews and plant, for a channel's site"
     )
     take.add_argument(
-        "file", type=Path, help="a schedule (CSV or Primavera XER), or a register (CSV with name and kind)"
+        "file",
+        type=Path,
+        help="a schedule (CSV, Primavera XER or MS Project XML), or a register (CSV with name and kind)",
     )
     take.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     take.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")

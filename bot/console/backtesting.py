@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TextIO
 
-from bot.charts.backtest import backtest_picture
+from bot.charts.backtest import backtest_chart
+from bot.charts.chart import drawn
 from bot.console.commandline import Misused, open_store, picture_form, site_at
 from bot.ruling.books import sources_at
 from rules.book import Book
@@ -43,7 +44,7 @@ def rules_backtest(asked: argparse.Namespace) -> int:
         found = backtest(records, book, since=since, progress=Progress(sys.stderr).tell)
     print(_json(backtest_json(found)) if asked.json else backtest_text(found))
     if form:
-        asked.picture.write_bytes(backtest_picture(found, form=form, zone=zone(calendar.timezone)))
+        asked.picture.write_bytes(drawn(backtest_chart(found, zone(calendar.timezone)), form))
     return 0
 
 

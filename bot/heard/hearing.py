@@ -20,6 +20,7 @@ from bot.heard.readers import Readers
 from bot.heard.relaying import forget_relayed, relay
 from bot.heard.replying import action_meant, thread_of
 from bot.heard.unread import is_paused, leave_alone
+from bot.importers import ENDINGS
 from bot.importing import offer
 from bot.mrkdwn import said
 from bot.ruling.trying import offer_trial
@@ -36,7 +37,6 @@ from rules.signal import Signal
 from rules.subject import ActionState, Attached, Live, MessageState
 
 _MOST_WORDS = 300
-_SCHEDULES = (".csv", ".tsv", ".xer")
 
 
 def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
@@ -209,7 +209,7 @@ def forget(turn: Turn, happening: Erased) -> None:
 
 def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:
     """A schedule dropped in the channel by a manager can be taken over with one press."""
-    found = [file for file in files if file.name.lower().endswith(_SCHEDULES)]
+    found = [file for file in files if file.name.lower().endswith(ENDINGS)]
     if found and not is_manager(site_of(turn), user):
         tell(
             turn,

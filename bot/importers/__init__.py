@@ -1,9 +1,12 @@
-"""Importers: schedules as planners keep them (CSV, Primavera P6 XER) become tasks."""
+"""Importers: schedules as planners keep them (CSV, Primavera P6 XER, MS Project XML) become tasks."""
 
 from pathlib import PurePath
+from typing import Literal
 
 from bot.importers.csv import read_csv
 from bot.importers.encoding import csv_text
+from bot.importers.mspdi.resources import read_mspdi_resources
+from bot.importers.mspdi.schedule import read_mspdi
 from bot.importers.problems import Findings, ImportFailed, Problem
 from bot.importers.xer import read_xer
 from bot.importers.xer_resources import read_xer_resources
@@ -11,20 +14,33 @@ from rules.calendar import WorkCalendar
 from rules.resource import Listing
 from rules.schedule import Schedule
 
-__all__ = ["ImportFailed", "Problem", "read_csv", "read_resources", "read_schedule", "read_xer"]
+__all__ = [
+    "ENDINGS",
+    "ImportFailed",
+    "Problem",
+    "read_csv",
+    "read_mspdi",
+    "read_resources",
+    "read_schedule",
+    "read_xer",
+]
 
+ENDINGS = (".csv", ".tsv", ".xer", ".xml")
 MOST_BYTES = 50_000_000
 _TABLES = frozenset({".csv", ".tsv", ".txt", ""})
-_XER_MARKS = tuple("ERMHDR".encode(encoding) for encoding in ("utf-8", "utf-8-sig", "utf-16"))
+_ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
+_XER_MARKS = tuple("ERMHDR".encode(encoding) for encoding in _ENCODINGS)
+_XML_MARKS = tuple("<?xml".encode(encoding) for encoding in _ENCODINGS)
+_AS_XML = "In MS Project choose Save As and the type XML."
 _INSTEAD = {
-    ".mpp": "In MS Project choose Save As and the type CSV.",
-    ".mpt": "In MS Project choose Save As and the type CSV.",
+    ".mpp": _AS_XML,
+    ".mpt": _AS_XML,
+    ".mpx": _AS_XML,
     ".xlsx": "In the spreadsheet choose Save As and the type CSV UTF-8.",
     ".xlsm": "In the spreadsheet choose Save As and the type CSV UTF-8.",
     ".xls": "In the spreadsheet choose Save As and the type CSV UTF-8.",
     ".ods": "In the spreadsheet choose Save As and the type CSV in UTF-8.",
-    ".xml": "Export the project from P6 as XER, or from MS Project as CSV.",
-    ".pdf": "Ask the planner for the schedule as a P6 XER or a CSV file.",
+    ".pdf": "Ask the planner for the schedule as a P6 XER, an MS Project XML or a CSV file.",
 }
 
 
@@ -34,8 +50,12 @@ def read_resources(filename: str, content: bytes, calendar: WorkCalendar) -> tup
     Raises:
         ImportFailed: what is wrong with them.
     """
-    if content.startswith(_XER_MARKS) or PurePath(filename).suffix.lower() == ".xer":
-        return read_xer_resources(content, calendar, PurePath(filename).name or "the file")
+    name = PurePath(filename).name or "the file"
+    match _program(filename, content):
+        case "P6":
+            return read_xer_resources(content, calendar, name)
+        case "MS Project":
+            return read_mspdi_resources(content, calendar, name)
     return ()
 
 
@@ -50,9 +70,23 @@ def read_schedule(filename: str, content: bytes) -> Schedule:
     found = Findings(name=path.name or "the file")
     if len(content) > MOST_BYTES:
         raise found.stop(f"the file is larger than {MOST_BYTES // 1_000_000} MB. Export one project only.")
-    if content.startswith(_XER_MARKS) or path.suffix.lower() == ".xer":
-        return read_xer(content, name=found.name)
+    match _program(filename, content):
+        case "P6":
+            return read_xer(content, name=found.name)
+        case "MS Project":
+            return read_mspdi(content, name=found.name)
     if path.suffix.lower() not in _TABLES:
-        instead = _INSTEAD.get(path.suffix.lower(), "Send the schedule as a P6 XER or a CSV file.")
+        usual = "Send the schedule as a P6 XER, an MS Project XML or a CSV file."
+        instead = _INSTEAD.get(path.suffix.lower(), usual)
         raise found.stop(f"a file of the kind {path.suffix} cannot be read. {instead}")
     return read_csv(csv_text(content, found), name=path.stem or "schedule")
+
+
+def _program(filename: str, content: bytes) -> Literal["P6", "MS Project"] | None:
+    """Whose own format the file is in."""
+    ending = PurePath(filename).suffix.lower()
+    if content.startswith(_XER_MARKS) or ending == ".xer":
+        return "P6"
+    if content.startswith(_XML_MARKS) or ending == ".xml":
+        return "MS Project"
+    return None

@@ -12,6 +12,7 @@ from bot.importers.dates import WRITE_ISO, NoDate, Order, order_in, parse_date
 from bot.importers.links import check_circles, unknown_task
 from bot.importers.numbers import NoNumber, parse_amount, parse_percent
 from bot.importers.problems import Findings
+from bot.importers.values import one_line
 from rules.predecessors import LinkError, format_links, parse_links
 from rules.schedule import Link, Schedule, Task
 
@@ -48,8 +49,7 @@ def read_csv(text: str, name: str = "schedule") -> Schedule:
 
 def plain(text: str) -> str:
     """The text on one line, without the signs that a spreadsheet would take for the beginning of a formula."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(printable.split()).lstrip("=+-@' ")
+    return one_line(text).lstrip("=+-@' ")
 
 
 def _ids(rows: list[CsvRow], columns: Columns, found: Findings) -> set[str]:

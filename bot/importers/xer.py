@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.importers.encoding import xer_text
 from bot.importers.links import check_circles
 from bot.importers.problems import Findings
-from bot.importers.xer_calendar import pattern_of
+from bot.importers.xer_calendar import p6_pattern
 from bot.importers.xer_links import LinkReader
 from bot.importers.xer_names import TaskNames
 from bot.importers.xer_tables import XerFile, XerRow, tables_of
@@ -105,4 +105,4 @@ def _working(
     if not calendar:
         return None
     first, last = min(task.start for task in tasks), max(task.finish for task in tasks)
-    return pattern_of(calendar.text("clndr_data"), first - _YEAR, last + _YEAR)
+    return p6_pattern(calendar.text("clndr_data"), first - _YEAR, last + _YEAR)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.importers.encoding import xer_text
+from bot.importers.listings import Assigned, listing_of
 from bot.importers.problems import Findings
 from bot.importers.register import short_name
 from bot.importers.xer import project_of
 from bot.importers.xer_tables import XerFile, XerRow, tables_of
 from rules.calendar import WorkCalendar
-from rules.resource import Booking, Listing, Resource, ResourceKind
+from rules.resource import Listing, ResourceKind
 
 _KINDS: Mapping[str, ResourceKind] = {"RT_Labor": "crew", "RT_Equip": "plant"}
 
@@ -18,9 +19,8 @@ _KINDS: Mapping[str, ResourceKind] = {"RT_Labor": "crew", "RT_Equip": "plant"}
 def read_xer_resources(content: bytes, calendar: WorkCalendar, name: str = "schedule") -> tuple[Listing, ...]:
     """The resources of the project that `read_xer` takes which some task of it still has; P6's wall times are the calendar's.
 
-    What P6 gives as units an hour becomes how many are booked. How many there are is a resource's limit, or the most that are
-    booked at once where that is more: that a plan asks too much is its planner's to see, and no news on site. Equipment of
-    which there is less than one is none: planners keep expenses so.
+    What P6 gives as units an hour becomes how many are booked. Equipment of which there is less than one is none: planners
+    keep expenses so.
 
     Raises:
         ImportFailed: with everything that is wrong with the file, by table, line and column.
@@ -57,37 +57,17 @@ def _listing(
 ) -> Listing:
     name = row.text("rsrc_name") or row.text("rsrc_short_name") or row.text("rsrc_id")
     short = short_name(row.text("rsrc_short_name") or name, known)
-    bookings = tuple(_bookings(short, assigned, codes, calendar))
-    most = max((_at_once(one, bookings) for one in bookings), default=0.0)
-    resource = Resource(
-        id=short,
-        name=name,
-        kind=_KINDS[row.text("rsrc_type")],
-        count=round(max(_limit(file, row), most, 1.0), 2),
-    )
-    return Listing(resource=resource, bookings=bookings)
+    kind = _KINDS[row.text("rsrc_type")]
+    return listing_of(short, name, kind, _limit(file, row), _assigned(assigned, codes, calendar))
 
 
-def _bookings(
-    short: str, assigned: list[XerRow], codes: Mapping[str, str], calendar: WorkCalendar
-) -> Iterator[Booking]:
-    for place, row in enumerate(assigned):
+def _assigned(rows: list[XerRow], codes: Mapping[str, str], calendar: WorkCalendar) -> Iterator[Assigned]:
+    for row in rows:
         start = _instant(row, ("restart_date", "target_start_date"), calendar)
         end = _instant(row, ("reend_date", "target_end_date"), calendar)
         if start is not None and end is not None and start < end and not row.text("act_end_date"):
-            yield Booking(
-                id=f"schedule:{short}:{place}",
-                start=start,
-                end=end,
-                task=codes[row.text("task_id")],
-                count=round(max(row.number("target_qty_per_hr", 1.0), 0.01), 2),
-                origin="schedule",
-            )
-
-
-def _at_once(one: Booking, bookings: tuple[Booking, ...]) -> float:
-    """How many are booked when this booking begins."""
-    return sum(other.count for other in bookings if other.covers(one.start))
+            units = row.number("target_qty_per_hr", 1.0)
+            yield Assigned(task=codes[row.text("task_id")], start=start, end=end, units=units)
 
 
 def _instant(row: XerRow, columns: tuple[str, ...], calendar: WorkCalendar) -> datetime | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.importers.problems import Findings
+from bot.importers.values import one_line
 
 _READ = frozenset(
     {
@@ -44,8 +45,7 @@ class XerRow:
 
     def text(self, column: str) -> str:
         """The value as text on one line, empty if it is not there."""
-        printable = "".join(sign if sign.isprintable() else " " for sign in self.values.get(column, ""))
-        return " ".join(printable.split())
+        return one_line(self.values.get(column, ""))
 
     def number(self, column: str, default: float = 0.0) -> float:
         """The value as a number, the default if there is none."""

@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.happening import Commanded
 from bot.listeners.goals import open_goal
 from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
+from bot.listeners.pictures import take_pictures
 from bot.listeners.resources import OPENING, open_register
 from bot.mrkdwn import MENTION, said
 from bot.routing import is_direct
@@ -57,6 +58,7 @@ def register(app: App, desk: Desk) -> None:
             _reply(ack, _pause(desk, body, name, rest))
         else:
             _reply(ack, _ask(desk, body, name))
+            take_pictures(desk, body, name, rest)
 
     def other_command(ack: Ack) -> None:
         ack(response_type="ephemeral", text="I only know `/site`. `/site help` says what it can do.")

@@ -14,6 +14,7 @@ SlackEvent = Mapping[str, Any]
 _WORDS = ("", "file_share", "thread_broadcast", "me_message")
 _SLACKBOT = "USLACKBOT"
 _CLIPS = ("slack_audio", "slack_video")
+_IMAGES = ("image/png", "image/jpeg", "image/gif")  # what Slack shows in blocks
 _OFF = re.compile(
     r"\[\s*off\s*\]", re.IGNORECASE
 )  # whoever writes `[off]` in a message keeps it from being read
@@ -108,7 +109,13 @@ def _file(file: SlackEvent) -> SharedFile:
         is_voice=is_voice,
         transcript=_whole(preview.get("content") or "") if told.get("status") == "complete" else "",
         is_whole=not is_voice or (told.get("status") == "complete" and not preview.get("has_more")),
+        is_image=file.get("mimetype") in _IMAGES and file.get("mode") == "hosted" and _is_own(file),
     )
+
+
+def _is_own(file: SlackEvent) -> bool:
+    """Neither kept elsewhere than at Slack, nor of an organisation that shares the channel."""
+    return not file.get("is_external") and file.get("file_access", "visible") == "visible"
 
 
 def _relayed(message: SlackEvent) -> Iterator[Relayed]:

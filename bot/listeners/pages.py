@@ -9,6 +9,7 @@ from bot.commands import answer
 from bot.commands.guide import no_site_answer
 from bot.desk import Desk
 from bot.listeners.opening import channel_of
+from bot.listeners.pictures import take_pictures
 from bot.listeners.reply import tell
 
 LISTS = ("log", "me", "words")
@@ -27,6 +28,7 @@ def register(app: App, desk: Desk) -> None:
                 with desk.reading(site) as reader:
                     told = answer(f"{name} {action['value']}", reader, desk.clock.now(), user)
                 tell(client, body, told, in_place=True)
+                take_pictures(desk, body, name, action["value"])
             ack()
 
         app.action(f"{name}_newer")(turned)

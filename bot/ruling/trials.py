@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from slack_sdk import WebClient
 
+from bot.charts.backtest import backtest_chart
+from bot.charts.chart import as_picture
 from bot.commands.rulebook import book_of
 from bot.happening import Tried
 from bot.matching.tryout import sound_book
@@ -17,6 +19,7 @@ from bot.view import SiteView, counted
 from rules.book import Book
 from rules.entry import Said
 from rules.errors import SiteloopError
+from rules.localtime import zone
 from rules.match import reference_matcher
 from rules.past.backtest import Backtest, backtest
 from rules.past.replay import RulebookLost
@@ -32,6 +35,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 _WEEK = 7 * 24 * 3600.0
+_TITLE = "What the rules did, above each line, and what they would have done, below it"
 
 
 class NotText(SiteloopError):
@@ -67,7 +71,8 @@ def try_out(store: Store, client: WebClient, pending: Pending, begun: Callable[[
         begun(told)
         found = backtest(past.records, past.book)
         with store.reading(pending.site) as reader:
-            table = trial_text(found, SiteView(reader))
+            view = SiteView(reader)
+            table, chart = trial_text(found, view), backtest_chart(found, zone(view.calendar.timezone))
     except SiteloopError as error:
         return replace(told, stage="done", problem=str(error))
     except Exception:
@@ -75,7 +80,8 @@ def try_out(store: Store, client: WebClient, pending: Pending, begun: Callable[[
         return replace(told, stage="done", problem="Something broke. The operator finds what in the log.")
     summary = _summary(past, found)
     wish = str(asked.body.get("wish", ""))
-    return replace(told, stage="done", summary=summary, table=table, wish=wish)
+    picture = as_picture(chart, _TITLE) if chart.rules else None
+    return replace(told, stage="done", summary=summary, table=table, wish=wish, picture=picture)
 
 
 def _content(client: WebClient, asked: Outgoing) -> bytes:

@@ -83,4 +83,5 @@ def _result(happening: Tried) -> Body:
         if happening.wish
         else section("To put it in force, whoever runs Siteloop adds the file to its rulebook.")
     )
-    return Body(text=f"{head}\n{table}", blocks=(section(head), section(table), end))
+    blocks = (section(head), section(table), end)
+    return Body(text=f"{head}\n{table}", blocks=blocks, picture=happening.picture)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from . import posting
 from .blocks import check_blocks
 from .blocks.fill import filled
+from .images import check_images
 from .interactions import ResponseUrl
 from .records import Json, Message
 from .workspace import Workspace
@@ -40,7 +41,8 @@ def respond(ws: Workspace, response: ResponseUrl, content: Json) -> None:
     unknown = sorted(set(content) - _KNOWN)
     if unknown:
         raise ResponseRefused("invalid_arguments", [f"unknown field: {name}" for name in unknown])
-    problems = check_blocks(content.get("blocks") or [], "message")
+    blocks = content.get("blocks") or []
+    problems = check_blocks(blocks, "message") or check_images(ws, blocks)
     if problems:
         raise ResponseRefused("invalid_blocks", problems)
     with ws.lock:

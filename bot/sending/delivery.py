@@ -15,6 +15,7 @@ from bot.playing.passing import react, respond, unreact, whisper
 from bot.processes import worker_name
 from bot.ruling.trials import try_out
 from bot.sending.fetching import read_file, read_people, read_transcript
+from bot.sending.pictures import Show, illustrated
 from bot.sending.posting import Receipt, change, post, remove
 from bot.sending.slack import Clients, NotReached, RateLimited, Refused, SlackError, asking, plain_client
 from storage.outbox import Pending
@@ -29,7 +30,6 @@ _BETWEEN_POSTS = timedelta(seconds=1)  # of one channel
 _LONGEST_PAUSE = timedelta(minutes=5)
 _ATTEMPTS = 30  # with the pauses between them about two hours
 _ONCE = ("ephemeral", "respond")  # nobody can look whether they arrived
-_Show = Callable[[WebClient, Pending], Receipt]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class Delivery:
         self._draw_home = draw_home
         self._worker = worker or worker_name()
         self._direct: dict[tuple[str, str], str] = {}
-        self._kinds: Mapping[str, _Show] = {
+        self._kinds: Mapping[str, Show] = {
             "show": self._show,
             "change": self._change,
             "nudge": self._post,
@@ -113,7 +113,7 @@ class Delivery:
             return Fetched(happening=heard) if heard else Receipt()
         if kind == "trial":
             return Fetched(happening=try_out(self._store, client, pending, partial(self._receive, pending)))
-        return self._kinds[kind](client, pending)
+        return illustrated(client, pending, self._store.noted, self._kinds[kind])
 
     def _arrived(self, pending: Pending, outcome: Receipt | Fetched) -> None:
         now = self._clock.now()
@@ -190,7 +190,8 @@ def _read_file(client: WebClient, asked: Outgoing) -> FileRead:
 
 
 def _tell_unread(client: WebClient, asked: Outgoing, refused: Refused) -> None:
-    text = f"I could not read the file: {refused.code.removeprefix('the file ')}. Nothing was changed."
+    why = refused.code.replace("the file ", "it ", 1)
+    text = f"I could not read the file: {why}. Nothing was changed."
     try:
         with asking():
             client.chat_postEphemeral(channel=asked.channel, user=asked.user, text=text)

@@ -16,6 +16,9 @@ from storage.outgoing import Outgoing
 LARGEST_FILE = 10 * 1024 * 1024
 _TAG = re.compile(r"<[^>]*>")
 _ONE_BY_ONE = 30  # above, reading the whole workspace takes fewer calls than asking for each
+_TOO_LARGE = (
+    "the file is larger than 10 MB; whoever runs Siteloop can take a schedule over with `siteloop import`"
+)
 _SLACK_HOSTS = ("slack.com", "slack-files.com")
 
 
@@ -81,7 +84,7 @@ def read_file(client: WebClient, asked: Outgoing) -> FileRead:
     if not _is_slacks(address, client.base_url):
         raise Refused("the file is kept elsewhere than at Slack")
     if int(file.get("size") or 0) > LARGEST_FILE:
-        raise Refused("the file is larger than 10 MB")
+        raise Refused(_TOO_LARGE)
     content = _download(client, address)
     return FileRead(
         name=str(file.get("name") or asked.body.get("name") or "file"),
@@ -151,5 +154,5 @@ def _download(client: WebClient, address: str) -> bytes:
     with asking(), build_opener(_Stay).open(request, timeout=client.timeout) as response:
         content: bytes = response.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise Refused("the file is larger than 10 MB")
+        raise Refused(_TOO_LARGE)
     return content

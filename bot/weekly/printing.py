@@ -3,24 +3,21 @@
 import argparse
 from datetime import UTC, datetime
 
-from bot.charts.weekly import week_picture
+from bot.charts.chart import drawn
 from bot.commands.picture import Picture
 from bot.console.commandline import open_store, picture_form, site_at
+from bot.weekly.drawing import week_chart
 from bot.weekly.report import week_answer
 from rules.read import site_of
-from rules.weekly.measures import by_week, lately, reasons
-from rules.weekly.outcome import judged_of
 
 
 def week(asked: argparse.Namespace) -> int:
     """As its superintendent reads it in `/site week last`."""
     form = picture_form(asked.picture) if asked.picture else None
     with open_store() as store, store.reading(site_at(store, asked.channel, asked.workspace)[1]) as reader:
-        site, found = site_of(reader), judged_of(reader)
-        manager = next(iter(site.roles.get("superintendent", ())), "")
+        manager = next(iter(site_of(reader).roles.get("superintendent", ())), "")
         print(week_answer(Picture(reader, datetime.now(UTC)), "last", manager).text.replace("*", ""))
-        last = site.rounds.get("judging")
+        chart = week_chart(reader)
     if form:
-        recent = lately(found, last) if last else []
-        asked.picture.write_bytes(week_picture(by_week(found), reasons(recent), form=form))
+        asked.picture.write_bytes(drawn(chart, form))
     return 0

@@ -31,7 +31,7 @@ from rules.weekly.promised import WeekPromise
 from rules.weekly.rounds import is_planned, week_meant
 from rules.weekly.week import end_of
 
-_WORDS = ("", "last", "next")
+WEEKS = ("", "last", "next")
 _MOST_WEEKS = 12
 _MOST_OF_PERSON = 12
 _BARS = 20  # the width of a whole bar
@@ -46,8 +46,8 @@ def week_answer(picture: Picture, rest: str, user: str) -> Body:
     """The week that runs or is planned now, or the one that is named; figures of earlier weeks below."""
     word = rest.strip().casefold()
     site = site_of(picture.reader)
-    if word not in _WORDS:
-        return Body(text=f"I show the week `last` or `next`, or the one now.{did_you_mean(word, _WORDS[1:])}")
+    if word not in WEEKS:
+        return Body(text=f"I show the week `last` or `next`, or the one now.{did_you_mean(word, WEEKS[1:])}")
     if not is_planned(site):
         return Body(
             text="This site plans no weeks yet. It needs a schedule, and `/site setup` says when promises are asked for."

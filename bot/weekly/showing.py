@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.body import Body
+from bot.body import Body, section
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
+from bot.weekly.drawing import week_picture_of
 from bot.weekly.messages import asking, promised, reviewed, reviewing, silent
 from bot.weekly.taking import is_judged
 from bot.weekly.words import reason_words, week_words
@@ -112,12 +113,13 @@ def _say_judged(turn: Turn, entry: WeekTurned) -> None:
     share, why = kept(found), reasons(found)
     most = f" Most often in the way: {reason_words(why[0][0])} ({why[0][1]})." if why else ""
     told = f"{share.part} of {counted(share.whole, 'promise')} kept (PPC {share.percent or 0:.0f} %).{most}"
-    _aloud(turn, f"{week_words(entry.week, SiteView(turn))}: {told} `/site week` shows more.", entry)
+    text = f"{week_words(entry.week, SiteView(turn))}: {told} `/site week` shows more."
+    _aloud(turn, Body(text=text, blocks=(section(text),), picture=week_picture_of(turn)), entry)
 
 
-def _aloud(turn: Turn, text: str, entry: WeekTurned) -> None:
+def _aloud(turn: Turn, body: Body | str, entry: WeekTurned) -> None:
     if channel := site_of(turn).channel:
-        say(turn, channel, text, name=f"week:{entry.step}:{entry.week}")
+        say(turn, channel, body, name=f"week:{entry.step}:{entry.week}")
 
 
 def _asked(week: date, person: str) -> str:

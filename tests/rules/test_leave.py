@@ -1,6 +1,6 @@
 """Who stands in for whom, and what that moves."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.entry import Away
@@ -11,7 +11,6 @@ from tests.rules.world import PEOPLE, World, local, user
 _MONDAY, _FRIDAY = local("03-09 00:00"), local("03-14 00:00")
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(("", *PEOPLE))))
 def test_whoever_stands_in_is_there(deputies: dict[str, str]) -> None:
     """However people name each other, in circles or not: nobody stands in who is away, and whoever is there needs nobody."""

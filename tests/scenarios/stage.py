@@ -23,7 +23,7 @@ from storage.store import Store
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One printed line, as `--play` prints it."""
+    """One printed line, as `--play` prints it; `pictures` are told by what stands for them, `files` by their ids."""
 
     at: str
     to: str
@@ -33,6 +33,8 @@ class Line:
     thread: str | None
     ts: str | None
     buttons: tuple[str, ...]
+    pictures: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 @dataclass
@@ -147,6 +149,8 @@ def _line(printed: Mapping[str, Any]) -> Line:
         thread=printed["thread"],
         ts=printed["ts"],
         buttons=tuple(e["action_id"] for e in elements if "action_id" in e),
+        pictures=tuple(block["alt_text"] for block in blocks if block["type"] == "image"),
+        files=tuple(block["slack_file"]["id"] for block in blocks if block["type"] == "image"),
     )
 
 

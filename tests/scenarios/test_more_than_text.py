@@ -1,7 +1,10 @@
 """Photos are evidence of what their caption says, voice clips are read by Slack's transcript, shared messages as relayed."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.view import SiteView, message_id
 from rules.entry import Said
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
@@ -26,7 +29,7 @@ def test_a_photo_is_evidence_of_its_caption(nine: Stage) -> None:
     shown = nine.play({"upload": "empty.jpg", "by": "ana", "in": "#tower-a", "say": STOPPED})
     card = told(shown, "#tower-a", "message")[0]
     assert ("📷" in card and "|empty.jpg>" in card) or "empty.jpg" in card
-    log = nine.command("grace", "/site log")[-1].text
+    log = nine.command("grace", "/site log")[0].text
     assert "📷" in log and "empty.jpg" in log
     (entry,) = nine.journal("said")
     assert isinstance(entry, Said)
@@ -41,10 +44,44 @@ def test_a_photo_in_an_answer_stands_in_the_cards_history(nine: Stage) -> None:
     channel = card.channel("#tower-a")
     root = next(ts for ts, one in channel.messages.items() if "ACT-1" in one.text)
     sandbox = nine.world.sandbox
-    sandbox.upload("minh", "#tower-a", "poured.jpg", b"photo", "done", thread_ts=root)
+    reply = sandbox.upload("minh", "#tower-a", "poured.jpg", b"photo", "done", thread_ts=root)
     nine.world.settle()
     assert nine.life().status == "done"
+    images = [block["alt_text"] for block in channel.messages[root].blocks if block["type"] == "image"]
+    assert images == ["Photo, Minh Trần, Tue 10 Mar 09:12: “done”"]
     assert "poured.jpg" in nine.command("grace", "/site why ACT-1")[-1].text
+    sandbox.delete("minh", "#tower-a", reply)
+    nine.world.settle()
+    assert not any(block["type"] == "image" for block in channel.messages[root].blocks)
+    with nine.store.reading(nine.site_id()) as reader:
+        assert SiteView(reader).photos([message_id(channel.id, reply)]) == []
+
+
+def test_photos_are_shown_where_they_are_told_of(nine: Stage) -> None:
+    """On the card in the channel, to whom it asks, and after the log; what is no picture for Slack is only linked."""
+    for name in ("empty.jpg", "other.heic"):
+        shown = nine.play({"upload": name, "by": "ana", "in": "#tower-a", "say": f"{STOPPED}, {name}"})
+        shown_in = [line.to for line in shown if line.pictures]
+        assert shown_in == (["#tower-a", "@minh"] if name == "empty.jpg" else [])
+    card = next(line for line in nine.shown if line.to == "#tower-a" and line.pictures)
+    assert card.pictures == (f"Photo, Ana Ruiz, Tue 10 Mar 09:12: “{STOPPED}, empty.jpg”",)
+    words, photos = nine.command("grace", "/site log")
+    assert (words.pictures, photos.to, photos.pictures) == ((), "@grace", card.pictures)
+    (file,) = [one for one in nine.world.sandbox.workspace.files.values() if one.name == "empty.jpg"]
+    assert photos.files == (file.id,)
+
+
+def test_a_photo_that_is_gone_takes_no_words_with_it(nine: Stage) -> None:
+    """Slack refuses a card for one file that Siteloop cannot see any more; it is shown without."""
+    nine.play({"upload": "empty.jpg", "by": "ana", "in": "#tower-a", "say": STOPPED})
+    files = nine.world.sandbox.workspace.files
+    files.update({name: replace(file, shared_in={}) for name, file in files.items()})
+    shown = nine.press("minh", "accept")
+    (update,) = [line for line in shown if line.to == "#tower-a" and line.kind == "update"]
+    assert "Minh Trần is on it" in update.text
+    assert update.pictures == ()
+    (words,) = [line for line in nine.command("grace", "/site log") if "empty.jpg" in line.text]
+    assert words.pictures == ()
 
 
 def test_a_photo_alone_says_nothing(nine: Stage) -> None:

@@ -204,6 +204,8 @@ def test_a_change_is_tried_on_the_past_and_then_put_in_force(stage: Stage) -> No
     assert "• `work-stopped` 1 → 0: 1 fewer (1 ignored)" in result.text
     assert "(1 ignored)\n*Would not come*\n• Tue 10 Mar " in result.text
     assert "UTC" not in result.text
+    (words,) = result.pictures
+    assert "work-stopped 1 (1 ignored) → 0" in words
     assert len(stage.actions()) == before
     stage.press("grace", "rule_force")
     stage.play({"submit": {"why": "nobody answers anyway"}, "by": "grace"})

@@ -9,6 +9,8 @@ import pytest
 
 from bot.playing.plot import Plot, plot_of
 from rules.network import network_of
+from rules.progress import facts
+from tests.bot.importers.mspdi.project import HOUSE
 from tests.scenarios.stage import Stage, told
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
@@ -44,6 +46,19 @@ def test_a_schedule_dropped_by_a_manager(stage: Stage, tmp_path: Path) -> None:
     assert stage.task("A-390").live
     with pytest.raises(AssertionError):
         stage.task("A-370")
+
+
+def test_a_schedule_from_ms_project(stage: Stage, tmp_path: Path) -> None:
+    """Offered and imported likewise, with its crews, machines and working time; its tasks are spoken of by their ids."""
+    (tmp_path / "house.xml").write_bytes(HOUSE)
+    stage.play({"upload": "house.xml", "by": "grace", "in": "#tower-a"})
+    shown = stage.press("grace", "import")
+    (said,) = [text for text in told(shown, "#tower-a") if "is in force" in text]
+    assert "*House on Elm Street* is in force: 7 tasks" in said
+    assert "07:00 to 16:00" in said
+    assert "2 crews, 1 machine" in said
+    stage.say("ana", "T-9 is 20% done")
+    assert facts(stage.task("T-9"), stage.site().calendar).percent == 20
 
 
 def test_an_offer_that_is_not_wanted(stage: Stage, tmp_path: Path) -> None:

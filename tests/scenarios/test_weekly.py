@@ -129,6 +129,10 @@ def test_the_week_is_judged_from_data_and_asks_only_about_the_rest(asked: Stage)
     shown = asked.until(JUDGED)
     (line,) = [text for text in told(shown, "#tower-a", "message") if "PPC" in text]
     assert "1 of 2 promises kept (PPC 50 %). Most often in the way: material missing (1)" in line
+    (message,) = [one for one in shown if one.text == line]
+    assert message.pictures == (
+        "Percent plan complete by week: 16 Mar 50 % (1 of 2). Why promises were not kept: material missing 1.",
+    )
     verdicts = {
         v.task: v.kept for e in asked.journal("week_judged") if isinstance(e, WeekJudged) for v in e.verdicts
     }
@@ -184,9 +188,10 @@ def test_managers_see_what_looks_like_a_game_in_figures(asked: Stage) -> None:
         asked.press("omar", "promise")
         asked.play({"submit": {"ready": ["M-530"]}, "by": "omar"})
         asked.until(f"2026-03-{20 + 7 * week}T10:00" if week < 2 else "2026-04-06T10:00")
-    (managers,) = asked.command("grace", "/site week last")
+    managers, drawn = asked.command("grace", "/site week last")
+    assert (drawn.to, drawn.kind, managers.pictures, len(drawn.pictures)) == ("@grace", "ephemeral", (), 1)
     assert "M-530 Level 1 HVAC ductwork · L1 was promised for 3 weeks and not kept" in managers.text
-    (others,) = asked.command("carlos", "/site week last")
+    others, _ = asked.command("carlos", "/site week last")
     assert "Worth a word" not in others.text
 
 

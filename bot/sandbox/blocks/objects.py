@@ -3,7 +3,21 @@
 Limits: https://docs.slack.dev/reference/block-kit/composition-objects
 """
 
-from .shape import Check, JsonValue, Problems, choice, flag, many, pattern, problem, shape, string, typed, url
+from .shape import (
+    Check,
+    JsonValue,
+    Problems,
+    both,
+    choice,
+    flag,
+    many,
+    pattern,
+    problem,
+    shape,
+    string,
+    typed,
+    url,
+)
 
 _KIND = string(40)
 
@@ -47,7 +61,15 @@ FILTER = shape(
         "exclude_bot_users": flag,
     },
 )
-SLACK_FILE = shape({}, {"id": string(40), "url": url})
+_FILE_ID = pattern(r"F[A-Z0-9]{8,}", "input must match regex pattern: ^[F][A-Z0-9]{8,}$")
+
+
+def _one_address(value: JsonValue, path: str) -> Problems:
+    if ("id" in value) == ("url" in value):
+        yield problem("must define exactly one of `id` or `url`", path)
+
+
+SLACK_FILE = both(shape({}, {"id": _FILE_ID, "url": url}), _one_address)
 IMAGE_URL = pattern(r"https?://\S{1,2991}", "must be a valid image URL")
 
 

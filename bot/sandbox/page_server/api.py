@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from ..clock import MovableClock
 from ..errors import BotFailed, BotTimedOut, ClockError, NotAllowed, NotFound, SandboxError
+from ..images import shown_to
 from ..records import Json
 from ..sandbox import Sandbox
 from . import shapes
@@ -106,7 +107,9 @@ class PageApi:
         ws = self._sandbox.workspace
         me, file = ws.user(_asked(request, "as")), ws.files.get(request.path_params["id"])
         seen = file and (
-            file.user == me.id or any(me.id in ws.channels[where].members for where in file.shared_in)
+            file.user == me.id
+            or any(me.id in ws.channels[where].members for where in file.shared_in)
+            or shown_to(ws, me.id, file.id)
         )
         if file is None or not seen:
             raise NotFound("There is no such file here.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..blocks import check_blocks
 from ..blocks.fill import filled
+from ..images import check_images
 from ..records import Json
 from .call import ApiError, Call
 
@@ -53,7 +54,7 @@ def blocks_of(call: Call) -> tuple[Json, ...] | None:
         return None
     if not isinstance(blocks, list):
         raise ApiError("invalid_blocks_format")
-    problems = check_blocks(blocks, "message")
+    problems = check_blocks(blocks, "message") or check_images(call.workspace, blocks)
     if problems:
         raise ApiError("invalid_blocks", problems)
     if sum(1 for block in blocks if block["type"] == "table") > 1:

@@ -2,6 +2,7 @@
 
 from ..blocks import check_view
 from ..blocks.view import too_large
+from ..images import check_images
 from ..interactions import Trigger
 from ..modals import open_modal, publish_home, push_modal, update_view
 from ..records import Json, View
@@ -55,6 +56,7 @@ def _content(call: Call, kind: str) -> Json:
     problems = check_view(view)
     if not problems and view["type"] != kind:
         problems = [f"invalid view type: {view['type']} [json-pointer:/view/type]"]
+    problems += check_images(call.workspace, view["blocks"], "/view/blocks") if not problems else []
     if problems:
         raise ApiError("invalid_arguments", problems)
     _check_external_id(call, view)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.capture.command import run
 from bot.capture.slack_text import plain
+from tests.bot.importers.mspdi import project
 
 TASKS = Path(__file__).parent / "cases_tasks.csv"
 
@@ -65,6 +66,14 @@ def test_bad_lines(line: str, says: str) -> None:
     assert code == 2
     assert json.loads(lines[0])["signals"] == []
     assert says in lines[1]
+
+
+def test_any_schedule_that_can_be_imported() -> None:
+    """Whatever program it comes from, it names the tasks that are spoken of."""
+    out = io.StringIO()
+    house = Path(project.__file__).parent / "house.xml"
+    assert run(house, io.StringIO(message("T-9 is done") + "\n"), out, False) == 0
+    assert json.loads(out.getvalue())["signals"][0]["task"] == "T-9"
 
 
 def test_no_schedule(tmp_path: Path) -> None:

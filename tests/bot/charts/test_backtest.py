@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.charts.backtest import _KINDS, Format, backtest_picture
+from bot.charts.backtest import _KINDS, Format, backtest_chart, backtest_picture, backtest_words
 from rules.past.backtest import Backtest, backtest
 from tests.rules.lived import Lived
 from tests.rules.past.test_backtest import ANY_BLOCKER, LATER, NEVER
@@ -27,13 +27,13 @@ def tried(days: tuple[str, ...] = ("03-10", "03-11")) -> Backtest:
 
 def drawn(found: Backtest) -> str:
     """The picture as SVG, in which texts stand beside their shapes."""
-    return backtest_picture(found, form="svg", zone=CHICAGO).decode()
+    return backtest_picture(backtest_chart(found, CHICAGO), form="svg").decode()
 
 
 @pytest.mark.parametrize(("form", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
 def test_it_is_drawn_in_either_form(form: Format, begins: bytes) -> None:
     """As a picture that Slack and browsers show."""
-    assert backtest_picture(tried(), form=form).startswith(begins)
+    assert backtest_picture(backtest_chart(tried()), form=form).startswith(begins)
 
 
 def test_each_rule_and_kind_is_named() -> None:
@@ -48,6 +48,15 @@ def test_a_long_past_is_shown_by_week() -> None:
     picture = drawn(tried(("03-11", "04-15")))
     assert "<!-- 9 Mar -->" in picture and "<!-- 11 Mar -->" not in picture
     assert "<!-- week from -->" in picture
+
+
+def test_the_same_stands_in_words() -> None:
+    """Each rule with how often it acted, how that was answered, and how often it would have."""
+    words = backtest_words(backtest_chart(tried()))
+    assert "critical 2 (2 real) → 0" in words
+    assert "any-blocker 0 → 1 (1 new)" in words
+    site = Lived(NEVER)
+    assert "Neither rulebook acts" in backtest_words(backtest_chart(backtest(site.records, book(NEVER))))
 
 
 def test_kinds_differ_without_colour() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.charts.backtest import Format
-from bot.charts.weekly import week_picture
+from bot.charts.weekly import WeekChart, week_picture, week_words
 from rules.weekly.measures import Share
 
 WEEKS = {date(2026, 3, 9): Share(part=1, whole=2), date(2026, 3, 16): Share(part=3, whole=4)}
@@ -14,13 +14,13 @@ WHY = [("material", 2), ("prior_work", 1), ("no word", 1)]
 
 def drawn(weeks: dict[date, Share], why: list[tuple[str, int]]) -> str:
     """The picture as SVG, in which texts stand beside their shapes."""
-    return week_picture(weeks, why, form="svg").decode()
+    return week_picture(WeekChart(weeks=weeks, reasons=tuple(why)), form="svg").decode()
 
 
 @pytest.mark.parametrize(("form", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
 def test_it_is_drawn_in_either_form(form: Format, begins: bytes) -> None:
     """As a picture that Slack and browsers show."""
-    assert week_picture(WEEKS, WHY, form=form).startswith(begins)
+    assert week_picture(WeekChart(weeks=WEEKS), form=form).startswith(begins)
 
 
 def test_every_number_stands_beside_its_mark() -> None:
@@ -38,6 +38,15 @@ def test_every_number_stands_beside_its_mark() -> None:
         "100 %",
     ):
         assert f"<!-- {text} -->" in picture
+
+
+def test_the_same_stands_in_words() -> None:
+    """Every week with its share, and the reasons with how often they were given."""
+    assert week_words(WeekChart(weeks=WEEKS, reasons=tuple(WHY))) == (
+        "Percent plan complete by week: 9 Mar 50 % (1 of 2); 16 Mar 75 % (3 of 4). "
+        "Why promises were not kept: material missing 2; earlier work not finished 1; nobody said why 1."
+    )
+    assert week_words(WeekChart(weeks=WEEKS)).endswith("Every promise was kept.")
 
 
 def test_only_the_last_half_year_is_drawn() -> None:

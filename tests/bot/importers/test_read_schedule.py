@@ -13,6 +13,7 @@ from bot.importers.as_planned import as_planned
 from rules.calendar import WorkCalendar
 from rules.network import network_of
 from rules.schedule import Schedule, Task
+from tests.bot.importers.mspdi.project import HOUSE
 
 DEMO = Path(bot.demo_data.__file__).parent
 TOWER = read_schedule("tower_a.csv", (DEMO / "tower_a.csv").read_bytes())
@@ -44,18 +45,19 @@ def test_the_tower_ends_with_its_facade() -> None:
 
 
 def test_the_kind_of_file_is_told_by_what_it_holds() -> None:
-    """An export of P6 is read as one whatever its name."""
+    """An export of P6, and a file of MS Project, is read as one whatever its name."""
     content = (DEMO / "mdl4d.xer").read_bytes()
     assert read_schedule("schedule.txt", content) == read_schedule("MDL.XER", content)
+    assert read_schedule("schedule.txt", HOUSE) == read_schedule("HOUSE.XML", HOUSE)
 
 
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("plan.mpp", "In MS Project choose Save As"),
+        ("plan.mpp", "In MS Project choose Save As and the type XML"),
         ("plan.XLSX", "CSV UTF-8"),
-        ("plan.xml", "Export the project from P6 as XER"),
-        ("photo.jpg", "P6 XER or a CSV file"),
+        ("plan.xml", "Save the project from MS Project as XML again"),
+        ("photo.jpg", "P6 XER, an MS Project XML or a CSV file"),
     ],
 )
 def test_other_files_are_told_what_to_export_instead(name: str, says: str) -> None:
@@ -113,10 +115,10 @@ def test_as_planned_does_not_know_the_future() -> None:
 
 
 @settings(max_examples=80)
-@given(st.sampled_from(["a.csv", "a.xer", "a", "a.txt", "a.xlsx"]), st.binary(max_size=200))
+@given(st.sampled_from(["a.csv", "a.xer", "a.xml", "a", "a.txt", "a.xlsx"]), st.binary(max_size=200))
 def test_any_bytes_are_imported_or_refused(name: str, content: bytes) -> None:
     """Whatever somebody drops, the answer is a schedule or a list of problems."""
-    for start in (b"", b"ERMHDR\t", b"id,name,start,finish\n"):
+    for start in (b"", b"ERMHDR\t", b"id,name,start,finish\n", b"<?xml version='1.0'?><Project>"):
         try:
             read_schedule(name, start + content)
         except ImportFailed as failed:

@@ -86,7 +86,7 @@ FITS: dict[str, Json] = {
         {"type": "conversations_select", "action_id": "c", "filter": {"include": ["public"]}},
     ),
     "image": {"type": "image", "image_url": "https://x.y/z.png", "alt_text": "z", "title": plain("Z")},
-    "image by file": {"type": "image", "slack_file": {"id": "F0"}, "alt_text": "z"},
+    "image by file": {"type": "image", "slack_file": {"id": "F0123456789"}, "alt_text": "z"},
     "rich text": {
         "type": "rich_text",
         "elements": [

@@ -15,6 +15,7 @@ from bot.sandbox import SandboxServer
 
 from .fakes import RecordingApp
 from .test_controls import CARD, FILLED, FORM
+from .test_web_api import image, kept
 
 Json = dict[str, Any]
 JSON_TYPE = {"Content-Type": "application/json"}
@@ -274,3 +275,19 @@ def test_the_hints_can_fit_the_place(page: Page) -> None:
     given = json.loads(page.request("GET", "/hints.json")[2])
     assert len(shipped["samples"]) == 3
     assert given == {**shipped, "samples": ["C2010 40% done"]}
+
+
+def test_a_picture_is_seen_by_whoever_sees_its_message(page: Page, client: WebClient) -> None:
+    """It is shared nowhere: in a channel its members see it, in a whisper the one whom it is for; nobody else."""
+    for recipient in (None, "U0ANA"):
+        id = kept(client)
+        address = f"/ui/file/{id}?as="
+        assert page.request("GET", f"{address}ana")[0] == 404
+        if recipient:
+            client.chat_postEphemeral(channel="C0TOWERA", user=recipient, text="x", blocks=image(id=id))
+        else:
+            client.chat_postMessage(channel="C0TOWERA", text="x", blocks=image(id=id))
+        status, headers, content = page.request("GET", f"{address}ana")
+        assert (status, headers["content-type"], content) == (200, "image/png", b"\x89PNG")
+        assert page.request("GET", f"{address}diego")[0] == (404 if recipient else 200)
+        assert page.request("GET", f"{address}grace")[0] == 404

@@ -1,6 +1,8 @@
 """The Web API, called as bots call it: with Slack's own client."""
 
 import http.client
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -304,3 +306,58 @@ def test_faults_can_be_ordered(sandbox: Sandbox, client: WebClient) -> None:
         with pytest.raises((ConnectionError, OSError)):
             client.chat_postMessage(channel=TOWER, text="c")
         assert len(client.conversations_history(channel=TOWER)["messages"]) == arrived
+
+
+def kept(
+    client: WebClient, name: str = "week.png", content: bytes = b"\x89PNG", length: int | None = None
+) -> str:
+    """Hand a file over without showing it anywhere; gives its id."""
+    place = client.files_getUploadURLExternal(filename=name, length=length or len(content))
+    posted = urllib.request.Request(place["upload_url"], data=content, method="POST")  # noqa: S310 - the sandbox's
+    posted.add_header("Content-Type", "application/octet-stream")
+    with urllib.request.urlopen(posted) as answer:  # noqa: S310 - as above
+        assert answer.status == 200
+    done = client.files_completeUploadExternal(files=[{"id": place["file_id"], "title": "Weeks"}])
+    return str(done["files"][0]["id"])
+
+
+def image(**slack_file: str) -> list[Json]:
+    """A block that shows a file."""
+    return [{"type": "image", "slack_file": slack_file, "alt_text": "z"}]
+
+
+def test_a_file_that_was_handed_over_can_be_shown(client: WebClient) -> None:
+    """By its id or its address, in messages, edits and whispers; it is shared nowhere for that."""
+    id = kept(client)
+    ts = client.chat_postMessage(channel=TOWER, text="x", blocks=image(id=id))["ts"]
+    address = client.files_info(file=id)["file"]["permalink"]
+    client.chat_update(channel=TOWER, ts=ts, text="x", blocks=image(url=address))
+    client.chat_postEphemeral(channel=TOWER, user="U0ANA", text="x", blocks=image(id=id))
+    assert client.files_info(file=id)["file"]["shares"] == {}
+
+
+def test_what_is_no_image_of_the_apps_cannot_be_shown(sandbox: Sandbox, client: WebClient) -> None:
+    """A file that is not there, of another kind, or in a channel that the app is not in; and two addresses at once."""
+    hidden = sandbox.store_file("grace", "plan.png", b"\x89PNG")
+    sandbox.share_files("grace", "#office", [hidden], "")
+    told = "invalid slack file [json-pointer:/blocks/0/slack_file]"
+    for id in ("F0123456789", kept(client, "plan.pdf"), hidden.id):
+        answer = refused(lambda id=id: client.chat_postMessage(channel=TOWER, text="x", blocks=image(id=id)))  # type: ignore[misc]
+        assert (answer["error"], answer["response_metadata"]["messages"]) == (
+            "invalid_blocks", [f"[ERROR] {told}"],
+        )  # fmt: skip
+    both = image(id=hidden.id, url="https://x.y/z.png")
+    assert (
+        refused(lambda: client.chat_postMessage(channel=TOWER, text="x", blocks=both))["error"]
+        == "invalid_blocks"
+    )
+
+
+def test_an_upload_ends_with_all_of_its_bytes(client: WebClient) -> None:
+    """As many as were told of; what never came is no file, and none is completed twice."""
+    with pytest.raises(urllib.error.HTTPError):
+        kept(client, content=b"abc", length=5)
+    promised = client.files_getUploadURLExternal(filename="a.png", length=3)["file_id"]
+    for id in (promised, kept(client)):
+        answer = refused(lambda id=id: client.files_completeUploadExternal(files=[{"id": id}]))  # type: ignore[misc]
+        assert answer["error"] == "file_not_found"

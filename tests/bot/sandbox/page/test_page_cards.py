@@ -1,14 +1,23 @@
 """What the app shows on the page: cards, forms, the home tab, and the clock that makes things due."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from slack_sdk import WebClient
 
+from bot.charts.chart import drawn
+from bot.charts.weekly import WeekChart
 from bot.sandbox import MovableClock, SandboxServer
+from rules.weekly.measures import Share
+from tests.chromium import overflow
 
+from ..test_web_api import kept
 from .conftest import arrive
 from .site_bot import SiteBot
 
 pytestmark = pytest.mark.browser
+TITLE = {"type": "plain_text", "text": "Promises kept"}
 
 
 @pytest.fixture
@@ -178,3 +187,17 @@ def test_the_clock_is_moved(page: Page, site: SandboxServer) -> None:
     clock = site.sandbox.clock
     assert isinstance(clock, MovableClock)
     assert clock.now().isoformat() == "2026-03-16T14:30:00+00:00"
+
+
+def test_a_picture_is_seen_with_what_stands_for_it(ana: Page, site: SandboxServer) -> None:
+    """A file that the app handed over without a channel is drawn in the message that shows it, below its title."""
+    client = WebClient(token=site.sandbox.app.bot_token, base_url=site.api_url)
+    chart = WeekChart(weeks={date(2026, 3, 9): Share(part=6, whole=9)}, reasons=(("material", 3),))
+    id = kept(client, content=drawn(chart))
+    block = {"type": "image", "slack_file": {"id": id}, "alt_text": "67 % kept", "title": TITLE}
+    client.chat_postMessage(channel=site.sandbox.workspace.channel("tower-a").id, text="x", blocks=[block])
+    shown = ana.get_by_role("img", name="67 % kept")
+    expect(shown).to_be_visible()
+    expect(ana.locator("figcaption")).to_have_text("Promises kept")
+    ana.wait_for_function("(image) => image.complete && image.naturalWidth > 500", arg=shown.element_handle())
+    assert overflow(ana) <= 0

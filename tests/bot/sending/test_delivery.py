@@ -212,7 +212,10 @@ def test_who_asked_for_a_file_that_cannot_be_read_is_told(slack: Posts) -> None:
     slack.send(dropped(slack, b"x" * (10 * 1024 * 1024 + 1)))
     slack.deliver()
     (told,) = slack.sandbox.workspace.channels[TOWER].ephemerals.values()
-    assert told.text == "I could not read the file: is larger than 10 MB. Nothing was changed."
+    assert told.text == (
+        "I could not read the file: it is larger than 10 MB; whoever runs Siteloop can take a schedule over with "
+        "`siteloop import`. Nothing was changed."
+    )
     assert slack.happened == []
     assert [one.key for one in slack.store.aside()] == ["file"]
 

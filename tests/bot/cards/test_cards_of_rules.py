@@ -30,7 +30,7 @@ from rules.key import Key
 from rules.signal import Signal
 from rules.subject import ActionState, Expects, Member, Rung, Step
 from tests.bot import paper
-from tests.bot.test_cards import NASTY, texts, view
+from tests.bot.cards.test_cards import NASTY, texts, view
 
 PROPOSED: dict[str, paper.Whatever] = {"proposed_to": ("U0GRACE", "U0ANA"), "hours": 4.0}
 APPROVED = Step(id="a", kind="approved", at=paper.utc(16), by="U0ANA", due=paper.utc(20), via="button")

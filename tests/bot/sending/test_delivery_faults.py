@@ -10,7 +10,7 @@ import pytest
 from bot.sending.slack import NotReached, RateLimited, Refused, meaning_of
 from storage.outgoing import Outgoing
 from tests.bot.posts import TOWER, Posts, posts
-from tests.bot.test_delivery import card, say
+from tests.bot.sending.test_delivery import card, say
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Schedules from Microsoft Project, saved as XML (MSPDI)."""

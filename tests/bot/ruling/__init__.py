@@ -1,0 +1,1 @@
+"""Tests of how rules are changed and tried."""
