@@ -53,6 +53,20 @@ class Roster:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Departed:
+    """Somebody left the site's channel or the workspace, or is `back`."""
+
+    person: str
+    back: bool = False
+    kind: Literal["departed"] = "departed"
+
+    @property
+    def subject(self) -> Key:
+        """Who it is."""
+        return Key("person", self.person)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Away:
     """Somebody will be on leave (`absence` None: they are back, or stay)."""
 
@@ -338,6 +352,7 @@ Entry = Annotated[
     Configured
     | Roster
     | Away
+    | Departed
     | Scheduled
     | Aimed
     | Learned
@@ -382,7 +397,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
             return (f"action:{entry.action}", f"step:{entry.step}")
-        case Woke() | Aimed() | Registered() | Booked() | Away():
+        case Woke() | Aimed() | Registered() | Booked() | Away() | Departed():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision

@@ -14,6 +14,7 @@ from rules.entry import (
     Corrected,
     Decided,
     Deleted,
+    Departed,
     Digested,
     Entry,
     Learned,
@@ -54,7 +55,17 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
     match entry:
-        case Configured() | Roster() | Away() | Scheduled() | Aimed() | Learned() | Paused() | Ruled():
+        case (
+            Configured()
+            | Roster()
+            | Away()
+            | Departed()
+            | Scheduled()
+            | Aimed()
+            | Learned()
+            | Paused()
+            | Ruled()
+        ):
             take_over(part, entry, at)
         case Registered() | Booked() | Listed():
             enter(part, entry, at)

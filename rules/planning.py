@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from rules.departure import depart
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Away, Configured, Learned, Paused, Roster, Ruled, Scheduled
+from rules.entry import Aimed, Away, Configured, Departed, Learned, Paused, Roster, Ruled, Scheduled
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -34,7 +35,7 @@ _SETTINGS = (
 )
 
 
-Planned = Configured | Roster | Away | Scheduled | Aimed | Learned | Paused | Ruled
+Planned = Configured | Roster | Away | Departed | Scheduled | Aimed | Learned | Paused | Ruled
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -46,6 +47,8 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             meet(part, entry)
         case Away():
             leave(part, entry)
+        case Departed():
+            configure(part, Configured(settings=depart(part, entry, at)), at)
         case Scheduled():
             schedule(part, entry, at)
         case Aimed():
@@ -92,6 +95,7 @@ def meet(part: Overlay, entry: Roster) -> None:
                     memory=known.memory,
                     watches=known.watches,
                     away=known.away,
+                    gone=known.gone,
                     weeks=known.weeks,
                 )
             )
