@@ -208,6 +208,22 @@ class Joined:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Left:
+    """Somebody left a channel, or, without one, the whole workspace; of that each `site` at which they are is told."""
+
+    channel: str
+    user: str
+    left_ts: str
+    site: int = 0
+    kind: Literal["left"] = "left"
+
+    @property
+    def key(self) -> str:
+        """A leaving has an instant of its own."""
+        return f"left:{self.channel or self.site}:{self.user}:{self.left_ts}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Member:
     """One person of a channel, as Slack knows them."""
 
@@ -317,6 +333,7 @@ Happening = Annotated[
     | Reacted
     | Commanded
     | Joined
+    | Left
     | People
     | FileRead
     | Tried

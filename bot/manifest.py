@@ -35,12 +35,14 @@ EVENT_SCOPES: Mapping[str, str] = {
     "app_uninstalled": "",
     "file_change": "files:read",
     "member_joined_channel": "channels:read",
+    "member_left_channel": "channels:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "tokens_revoked": "",
+    "user_change": "users:read",
 }
 REQUIRED_SCOPES = (
     "app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read",

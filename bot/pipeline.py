@@ -20,6 +20,7 @@ from bot.happening import (
     FileRead,
     Happening,
     Joined,
+    Left,
     People,
     Pressed,
     Reacted,
@@ -116,6 +117,8 @@ class Pipeline:
                 dispatch.command(turn, self._readers, happening)
             case Joined():
                 roster.join(turn, happening)
+            case Left():
+                roster.part(turn, happening)
             case People() | FileRead() | Tried() | Configure():
                 handed_in(turn, happening)
             case Uninstalled():

@@ -5,13 +5,23 @@ from dataclasses import replace
 from bot.acting.nudging import nudges
 from bot.acting.reaching import is_in_thread
 from bot.body import Body
-from bot.cards import Nudge, action_card, asks, escalation_note, named, nudge_card, proposal_card
+from bot.cards import (
+    Nudge,
+    action_card,
+    asks,
+    escalation_note,
+    named,
+    nudge_card,
+    passed_card,
+    proposal_card,
+)
 from bot.happening import Happening, Pressed, Submitted
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.action import Life, life
 from rules.approval import is_asked
+from rules.departure import is_here
 from rules.read import site_of
 from rules.subject import ActionState, Step
 from storage.outgoing import Outgoing, OutgoingKind
@@ -64,6 +74,8 @@ def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: 
     for person, why in nudged.items():
         _nudge(turn, view, after, person, why)
     for person in sorted(_told(was, after, now) - set(nudged)):
+        if not is_here(turn, person) and not any(step.stead == person for step in new):
+            continue  # what they have says already that it is another's
         target = direct_target(after.asked.id, person)
         body = _still(after, now, person, view)
         body = named(body, view.mention(person)) if is_in_thread(turn, person, after.asked.severity) else body
@@ -89,6 +101,8 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
 
 def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
     """The message that they have, as it reads now: a reminder stays one until it is answered."""
+    if view.is_gone(person):
+        return passed_card(action, view)
     waits = now.status == "proposed"
     if person in now.put_to and (waits or person not in (now.owner, *now.helpers)):
         return proposal_card(action, view)

@@ -107,6 +107,11 @@ class SiteView:
         found = self._get(Key("person", person_id))
         return found if isinstance(found, PersonState) else None
 
+    def is_gone(self, person_id: str) -> bool:
+        """Whether they have left the site."""
+        known = self.person(person_id)
+        return known is not None and known.gone is not None
+
     def mention(self, person_id: str) -> str:
         """The person as a mention, which notifies them."""
         return f"<@{re.sub('[^A-Z0-9]', '', person_id)}>"

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from rules.action import Life, first_member, life
+from rules.action import Life, first_member, life, next_rung
+from rules.departure import is_here, next_here
 from rules.key import SITE, Key
 from rules.lay import lay
 from rules.life.times import negotiated
@@ -44,7 +45,18 @@ def step_of(read: Reader, action: ActionState, live: Live) -> Step:
         via="thread",
     )
     site = site_of(read)
-    return negotiated(action, as_meant(action, step, site), site)
+    return negotiated(action, as_meant(action, _to_somebody(read, action, step), site), site)
+
+
+def _to_somebody(read: Reader, action: ActionState, step: Step) -> Step:
+    """What is not theirs goes to nobody who has left the site: where no other is left it stays where it is."""
+    to, found = step.to, life(action)
+    if step.answer not in ("reassign", "declined") or to is not None:
+        return step
+    following = found.giver or next_rung(action.asked, found)
+    if following is None or is_here(read, following):
+        return step
+    return replace(step, to=next_here(read, action) or found.owner)
 
 
 def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key, ...]:
@@ -77,7 +89,8 @@ def grounds(action: ActionState) -> tuple[Key, ...]:
 def _person(read: Reader, named: str) -> str | None:
     """Whom a response names, by id or handle; None where the site does not know them."""
     word = named.removeprefix("@").casefold()
-    return next((p.id for p in people(read) if word in (p.id.casefold(), p.handle.casefold())), None)
+    here = (p for p in people(read) if p.gone is None)
+    return next((p.id for p in here if word in (p.id.casefold(), p.handle.casefold())), None)
 
 
 def _settle(part: Overlay, action: ActionState, after: Life, step: Step, origin: str) -> list[Key]:

@@ -54,6 +54,20 @@ class Roster:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Departed:
+    """Somebody left the site's channel or the workspace, or is `back`."""
+
+    person: str
+    back: bool = False
+    kind: Literal["departed"] = "departed"
+
+    @property
+    def subject(self) -> Key:
+        """Who it is."""
+        return Key("person", self.person)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Away:
     """Somebody will be on leave (`absence` None: they are back, or stay)."""
 
@@ -354,6 +368,7 @@ Entry = Annotated[
     | Roster
     | Away
     | Preferred
+    | Departed
     | Scheduled
     | Aimed
     | Learned
@@ -398,7 +413,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
             return (f"action:{entry.action}", f"step:{entry.step}")
-        case Woke() | Aimed() | Registered() | Booked() | Away() | Preferred():
+        case Woke() | Aimed() | Registered() | Booked() | Away() | Departed() | Preferred():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision

@@ -14,6 +14,7 @@ from rules.entry import (
     Corrected,
     Decided,
     Deleted,
+    Departed,
     Digested,
     Entry,
     Learned,
@@ -60,6 +61,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             | Roster()
             | Away()
             | Preferred()
+            | Departed()
             | Scheduled()
             | Aimed()
             | Learned()

@@ -7,7 +7,8 @@ from typing import Literal
 from rules.action import life, next_rung
 from rules.approval import due_from
 from rules.budget import Budget
-from rules.entry import Assigned, Corrected, Entry, Notified, Said, Stepped
+from rules.departure import is_here, passed_by, passed_on
+from rules.entry import Assigned, Corrected, Departed, Entry, Notified, Said, Stepped
 from rules.leave import handed, stand_in
 from rules.moved import told_giver
 from rules.read import Reader, action_of, message_of, person_of, site_of
@@ -39,6 +40,10 @@ def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped | No
         if (step := _asked_instead(read, name, answer, now)) is not None:
             yield Stepped(action=name, step=step)
     yield from handed(read, entry, now)
+    if isinstance(entry, Departed):
+        yield from passed_on(read, entry, now)
+    elif name:
+        yield from passed_by(read, name, now)
 
 
 def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
@@ -80,11 +85,24 @@ def _reached(
     """Whom it reaches: them, or who stands in for them (in whose place), and what keeps it from buzzing; a reminder is its
     owner's, and waits for them."""
     to = stand_in(read, touch.to, now)
+    if to is None and touch.kind in ("escalate", "pass") and not is_here(read, touch.to):
+        to = _after(read, action, touch, now)
     is_reminder = touch.reminder is not None or touch.kind == "forget"
     if to is None or (is_reminder and to != touch.to):
         return touch.to, "", "away"
     stead = touch.to if to != touch.to else ""
     return to, stead, Budget(read, now).spend(to, action.asked.severity)
+
+
+def _after(read: Reader, action: ActionState, touch: Touch, now: datetime) -> str | None:
+    """Who comes on its ladder after one who has left the site."""
+    found, verify = life(action), action.asked.verify
+    rungs = verify.by if touch.kind == "pass" and verify else action.asked.ladder
+    people = action.asked.proposed_to if found.status == "proposed" else tuple(one.person for one in rungs)
+    later = people[people.index(touch.to) + 1 :] if touch.to in people else ()
+    reached = {found.owner, *found.helpers, *found.former, *found.passed, *found.put_to, found.verifier}
+    there = (stand_in(read, one, now) for one in later)
+    return next((one for one in there if one and one not in reached), None)
 
 
 def _answers_of(read: Reader, entry: Entry) -> tuple[str, tuple[Step, ...]]:

@@ -1,7 +1,7 @@
 """People on leave: who stands in for them, and what goes to whom when they leave and when they are back."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rules.action import life
 from rules.entry import Assigned, Away, Entry, Stepped, Woke
@@ -9,11 +9,14 @@ from rules.read import Reader, action_of, open_actions, person_of
 from rules.subject import Absence, ActionState, Step
 
 HANDOVER = "handover"
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def absence_of(read: Reader, person: str, now: datetime) -> Absence | None:
-    """The leave that they are on."""
+    """The leave that they are on; of who has left the site, one without an end, in which nobody stands in."""
     known = person_of(read, person)
+    if known is not None and known.gone is not None:
+        return Absence(since=known.gone.since, until=_NEVER)
     found = known.away if known else None
     return found if found is not None and found.since <= now < found.until else None
 

@@ -8,8 +8,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from rules.departure import depart
 from rules.digest import NAMES, digest_at
-from rules.entry import Aimed, Away, Configured, Learned, Paused, Preferred, Roster, Ruled, Scheduled
+from rules.entry import (
+    Aimed,
+    Away,
+    Configured,
+    Departed,
+    Learned,
+    Paused,
+    Preferred,
+    Roster,
+    Ruled,
+    Scheduled,
+)
 from rules.holders import held_by
 from rules.key import Key
 from rules.network import network_of
@@ -34,7 +46,7 @@ _SETTINGS = (
 )
 
 
-Planned = Configured | Roster | Away | Preferred | Scheduled | Aimed | Learned | Paused | Ruled
+Planned = Configured | Roster | Away | Departed | Preferred | Scheduled | Aimed | Learned | Paused | Ruled
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -48,6 +60,8 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             leave(part, entry)
         case Preferred():
             prefer(part, entry)
+        case Departed():
+            configure(part, Configured(settings=depart(part, entry, at)), at)
         case Scheduled():
             schedule(part, entry, at)
         case Aimed():
@@ -95,6 +109,7 @@ def meet(part: Overlay, entry: Roster) -> None:
                     watches=known.watches,
                     away=known.away,
                     reach=known.reach,
+                    gone=known.gone,
                     weeks=known.weeks,
                 )
             )

@@ -250,12 +250,22 @@ class Absence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gone:
+    """Somebody left the site; `roles` and `words` (of the schedule, for who answers) are what they held until then."""
+
+    since: datetime
+    roles: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonState:
     """Someone at the site, known by their Slack user id.
 
     `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`);
     `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `away` their
-    leave, present or to come; `reach` is where they want to be asked and reminded: in a direct message, or in the card's thread.
+    leave, present or to come, `gone` that they are no longer at the site; `reach` is where they want to be asked and reminded: in
+    a direct message, or in the card's thread.
     """
 
     id: str
@@ -272,6 +282,7 @@ class PersonState:
     watches: tuple[Watch, ...] = ()
     away: Absence | None = None
     reach: Reach = "direct"
+    gone: Gone | None = None
     weeks: tuple[PersonWeek, ...] = ()
 
     @property

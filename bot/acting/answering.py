@@ -12,12 +12,13 @@ from bot.showing import action_of_target
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import Life, life, next_rung
+from rules.action import life
+from rules.departure import is_here, next_here
 from rules.entry import Stepped, Unstepped
 from rules.life.asked import asks_of
 from rules.life.times import negotiated
 from rules.life.who import as_meant
-from rules.read import action_of, open_actions, person_of, site_of, tasks
+from rules.read import action_of, open_actions, site_of, tasks
 from rules.saidtime import instant_of
 from rules.subject import ActionState, Answer, Step, StepKind
 
@@ -148,8 +149,8 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
     if step.answer == "done" and action.asked.done_means == "started":
         step = replace(step, signals=tuple(told_started(task) for task in tasks_of(action) if task))
     if step.answer in ("reassign", "declined"):
-        step = replace(step, to=step.to or _next_owner(action, life(action)))
-        if step.to is None or person_of(turn, step.to) is None:
+        step = replace(step, to=step.to or next_here(turn, action))
+        if not is_here(turn, step.to):
             tell(turn, person, channel, _nobody_else(action))
             return
     turn.record(Stepped(action=action.asked.id, step=step))
@@ -159,11 +160,6 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
             f"That is more than you can take by yourself, so {view.name(step.to)} is asked whether it may be"
         )
         tell(turn, person, channel, f"{asks} {view.when(step.wish)}.")
-
-
-def _next_owner(action: ActionState, found: Life) -> str | None:
-    """It goes back to whoever gave it to them, else to the next who can answer for it."""
-    return found.giver or next_rung(action.asked, replace(found, helpers=()))
 
 
 def _nobody_else(action: ActionState) -> str:

@@ -12,6 +12,7 @@ from bot.telling import answer, say, tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.action import life
+from rules.departure import is_here
 from rules.entry import Stepped
 from rules.life.who import is_manager
 from rules.read import action_of, person_of, site_of
@@ -53,7 +54,7 @@ def hand_over(turn: Turn, key: str, by: str, giver: str, to: str, only: Sequence
     view = SiteView(turn)
     known = person_of(turn, giver)
     names = [one for one in (known.open_actions if known else ()) if not only or one in only]
-    if giver == to or not names:
+    if giver == to or not names or not is_here(turn, to):
         return f"Nothing that is open with {view.name(giver)} can be handed over to {view.name(to)}."
     for name in names:
         step = Step(

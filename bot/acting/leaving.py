@@ -65,7 +65,8 @@ def tell_moved(turn: Turn) -> None:
     """One message to whoever has what is open of somebody who has left, or is back."""
     moved: dict[tuple[str, str], list[str]] = {}
     for entry in turn.recorded:
-        if isinstance(entry, Stepped) and entry.step.via == HANDOVER and entry.step.by is None:
+        is_moved = isinstance(entry, Stepped) and entry.step.via == HANDOVER and entry.step.by is None
+        if isinstance(entry, Stepped) and is_moved and not entry.step.stead:
             _, person, *_ = entry.step.id.split(":")
             moved.setdefault(
                 (person if entry.step.id.startswith("leave:") else "", entry.step.to or ""), []

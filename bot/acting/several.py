@@ -16,6 +16,7 @@ _EVERYONE = re.compile(
     r"\b(?:both|each|ambos|ambas|todos|todas|c[ảa] hai|t[ấa]t c[ảa]|(?<!at )all(?! (?:good|day|week|morning)\b))\b",
     re.IGNORECASE,
 )
+_FEW = 8  # words that name tasks, and tell nothing of them
 _BORDER = re.compile(r"\s*(?:[;\n]|,(?!\d)|\.(?=\s)|\s(?:and|y|và)\s)\s*")
 
 
@@ -47,6 +48,11 @@ class Several:
             return Told(signals=tuple(self._of_everyone(signals)))
         kept = tuple(one for one in signals if not (one.task == self.tasks[0] or is_done(one)))
         return Told(signals=kept, unnamed=len(kept) < len(signals))
+
+    def only_names(self, text: str) -> bool:
+        """Whether it is no more than which tasks are meant."""
+        names = any(self.named(piece) for piece in _BORDER.split(text))
+        return len(text.split()) <= _FEW and (names or bool(_EVERYONE.search(normalize("NFC", text))))
 
     def _of_everyone(self, signals: Iterable[Signal]) -> Iterator[Signal]:
         for signal in signals:

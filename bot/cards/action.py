@@ -83,6 +83,14 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     return Body(text=text, blocks=tuple(blocks))
 
 
+def passed_card(action: ActionState, view: SiteView) -> Body:
+    """The message of one who has left the site: whose it is now, and nothing to press."""
+    found = life(action)
+    line = f"You have left the site. {status_line(action, view)}"
+    blocks = (section(_title(action, found, view)), context(f"*{line}*", where(action, view)))
+    return Body(text=f"{_heading(action, view)}\n{line}", blocks=blocks)
+
+
 def _short(action: ActionState, found: Life, view: SiteView) -> tuple[Block, ...]:
     asked = f"Asked of {view.who(found.owner)} · due {view.when(found.due)} · {where(action, view)}"
     return section(_title(action, found, view)), context(asked), buttons(action, view)

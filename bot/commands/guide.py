@@ -81,6 +81,8 @@ def help_answer() -> Body:
         "*What stays yours:* I read only channels that I was invited to. Write `[off]` in a message and I do not read it. "
         "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel. "
         "`/site me thread` has me ask and remind you in the card's thread, `/site me direct` in a direct message.",
+        "*When somebody leaves the channel*, what is open with them goes to the next who can answer for it, and a manager is "
+        "told what nobody took and which role is empty.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
         f"*Managers change the rules of their site*, each change with a reason: {' · '.join(RULE_USAGE.values())}\n"
         "With `try` before it (`/site rules try off RULE`) a change is only tried on everything that happened here. A rulebook "

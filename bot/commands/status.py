@@ -8,10 +8,12 @@ from bot.commands.loop import loop_line
 from bot.commands.picture import Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.commands.words import percent
+from bot.forms.setup import ROLES
 from bot.heard.pausing import pause_of, until_words
 from bot.mrkdwn import said
 from bot.view import counted
 from rules.approval import first_due, is_asked
+from rules.departure import empty_roles
 from rules.matter import open_matters
 
 _MOST = 5
@@ -26,6 +28,9 @@ def status_answer(picture: Picture) -> Body:
         lead += (
             f"\n⏸️ Paused in its channel {until_words(paused, view)}: nothing that is written there is read."
         )
+    if empty := empty_roles(picture.reader):
+        names = ", ".join(ROLES.get(role, role).casefold() for role in empty)
+        lead += f"\n⚠️ Nobody is {names} any more. `/site setup` names somebody."
     if not picture.tasks:
         lead += "\nNo schedule is here yet. Drop a CSV, a Primavera XER or an MS Project XML file into the channel."
     figures = [line for line in (*_progress(picture), _promises(picture), loop_line(picture)) if line]

@@ -14,11 +14,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.forms.setup import ROLES
 from bot.manifest import OPTIONAL_SCOPES, REQUIRED_SCOPES
 from bot.processes import is_gone
 from bot.ruling.books import Books
 from bot.settings import Settings, SettingsError
 from bot.view import counted
+from rules.departure import empty_roles
 from rules.errors import SiteloopError
 from storage.store import SiteRow, Store
 
@@ -74,9 +76,11 @@ def look(around: Surroundings) -> Iterator[Finding]:
         with Store.open(around.settings.database_url, upgrade=False) as store:
             sites = store.sites()
             running = [one for one in store.troubles() if not is_gone(one.worker)]
+            vacant = list(_vacant(store, sites))
         yield Finding(state="ok", what="the database is reached and its tables are up to date")
         for one in running:
             yield Finding(state="warning", what=f"Siteloop runs as {one.worker}, but: {one.text}")
+        yield from vacant
     except SiteloopError as error:
         yield Finding(state="missing", what="the database is not ready", mend=str(error))
     except SQLAlchemyError as error:
@@ -85,6 +89,16 @@ def look(around: Surroundings) -> Iterator[Finding]:
         yield Finding(state="missing", what=f"the database cannot be reached: {first}", mend=mend)
     if around.settings.bot_token:
         yield from _slack(around, sites)
+
+
+def _vacant(store: Store, sites: Sequence[SiteRow]) -> Iterator[Finding]:
+    """Roles of a site whose people have left it."""
+    for site in sites:
+        with store.reading(site.id) as reader:
+            empty = [ROLES.get(role, role).casefold() for role in empty_roles(reader)]
+        if empty:
+            what = f"at {site.name or 'a site'} nobody is {', '.join(empty)} any more"
+            yield Finding(state="warning", what=what, mend="Name somebody in its channel: /site setup")
 
 
 def _rules_package() -> Finding:

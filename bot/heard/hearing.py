@@ -18,7 +18,7 @@ from bot.heard.confirming import confirmed
 from bot.heard.marking import mark
 from bot.heard.readers import Readers
 from bot.heard.relaying import forget_relayed, relay
-from bot.heard.replying import action_meant, thread_of
+from bot.heard.replying import action_meant, thread_of, unnamed_before
 from bot.heard.unread import is_paused, leave_alone
 from bot.importers import ENDINGS
 from bot.importing import offer
@@ -135,7 +135,9 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     shows = action is not None and life(action).is_open and any(one.sort == "photo" for one in words.files)
     wanted = happening.edited or happening.recorded_by or is_unheard(happening) or shows
     if not signals and before is None and not wanted:
-        if not reading.signals and not told.unnamed:  # else they were told why it does not count
+        if told.unnamed:  # kept, so that the answer to “which one is that?” finds its words
+            _say(turn, happening, words, action, ())
+        elif not reading.signals:  # else they were told why it does not count
             _answer_nothing(turn, happening)
         return
     _say(turn, happening, words, action, signals)
@@ -186,7 +188,10 @@ def _told(
         found = _read(turn, readers, happening, words, action if task else None, task).signals
         return tuple(one for one in _whole_answers(found, text) if is_theirs or one.kind != "response")
 
-    told = Several(asked=action.asked, tasks=tasks, read=read, named=named).told(text)
+    asked = Several(asked=action.asked, tasks=tasks, read=read, named=named)
+    told = asked.told(text)
+    if not told.signals and not told.unnamed and asked.only_names(text):
+        told = asked.told(f"{text} {unnamed_before(turn, happening, action)}".strip())
     if told.unnamed:
         tell(turn, happening.user, happening.channel, which(tasks, said(text, 40)))
     return told

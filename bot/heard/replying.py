@@ -1,6 +1,7 @@
 """Which action somebody's words answer, and what it asked of them last."""
 
 import re
+from datetime import timedelta
 
 from bot.acting.answering import asked_last
 from bot.acting.questions import tasks_of
@@ -11,10 +12,12 @@ from bot.happening import Wrote
 from bot.showing import action_of_target
 from bot.turn import Turn
 from rules.action import life
+from rules.entry import Said
 from rules.life.asked import asks_of
 from rules.read import action_of, site_of
 from rules.subject import ActionState
 
+_JUST_BEFORE = timedelta(minutes=30)
 _ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
 
@@ -44,6 +47,14 @@ def thread_of(turn: Turn, action: ActionState | None, task: str | None, person: 
         options=tuple(action.asked.answers),
         wants=_wanted(turn, action, person),
     )
+
+
+def unnamed_before(turn: Turn, happening: Wrote, action: ActionState) -> str:
+    """What they said just before of one of the action's tasks without saying of which; empty where that was answered."""
+    since = turn.now - _JUST_BEFORE
+    said = [r.entry for r in turn.records(kinds=("said",), since=since) if isinstance(r.entry, Said)]
+    theirs = [one for one in said if one.by == happening.user and one.action == action.asked.id]
+    return theirs[-1].text if theirs and not theirs[-1].signals else ""
 
 
 def _wanted(turn: Turn, action: ActionState, person: str) -> Wants:

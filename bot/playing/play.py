@@ -16,8 +16,11 @@ from bot.playing.script import (
     Advance,
     At,
     Command,
+    Deactivate,
     Delete,
     Edit,
+    Join,
+    Leave,
     Numbered,
     OpenHome,
     Press,
@@ -181,6 +184,18 @@ class Player:
     @_act.register
     def _open_home(self, line: OpenHome) -> None:
         self._sandbox.open_home(line.by)
+
+    @_act.register
+    def _join(self, line: Join) -> None:
+        self._sandbox.invite(line.by, line.join)
+
+    @_act.register
+    def _leave(self, line: Leave) -> None:
+        self._sandbox.leave(line.by, line.leave)
+
+    @_act.register
+    def _deactivate(self, line: Deactivate) -> None:
+        self._sandbox.deactivate(line.deactivate)
 
     def _move_to(self, instant: datetime) -> None:
         """Forward only; the seconds that Slack's pace took since the last move are not held against a story."""

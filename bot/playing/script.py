@@ -140,6 +140,26 @@ class OpenHome(_Line):
     by: str
 
 
+class Join(_Line):
+    """Join a channel, anew too."""
+
+    join: str
+    by: str
+
+
+class Leave(_Line):
+    """Leave a channel."""
+
+    leave: str
+    by: str
+
+
+class Deactivate(_Line):
+    """An admin ends somebody's account."""
+
+    deactivate: str
+
+
 _KINDS: Mapping[str, type[_Line]] = {
     "at": At,
     "advance": Advance,
@@ -156,6 +176,9 @@ _KINDS: Mapping[str, type[_Line]] = {
     "shortcut": Shortcut,
     "command": Command,
     "open_home": OpenHome,
+    "join": Join,
+    "leave": Leave,
+    "deactivate": Deactivate,
 }
 
 
@@ -178,7 +201,10 @@ ScriptLine = Annotated[
     | Annotated[Unreact, Tag("unreact")]
     | Annotated[Shortcut, Tag("shortcut")]
     | Annotated[Command, Tag("command")]
-    | Annotated[OpenHome, Tag("open_home")],
+    | Annotated[OpenHome, Tag("open_home")]
+    | Annotated[Join, Tag("join")]
+    | Annotated[Leave, Tag("leave")]
+    | Annotated[Deactivate, Tag("deactivate")],
     Discriminator(_kind),
 ]
 _LINE: TypeAdapter[ScriptLine] = TypeAdapter(ScriptLine)

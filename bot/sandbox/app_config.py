@@ -10,8 +10,8 @@ REQUIRED_SCOPES = (
 )
 OPTIONAL_SCOPES = "reactions:write reactions:read files:read files:write"
 EVENTS = (
-    "app_home_opened app_mention message.channels message.groups message.im member_joined_channel "
-    "app_uninstalled tokens_revoked reaction_added reaction_removed file_shared file_change"
+    "app_home_opened app_mention message.channels message.groups message.im member_joined_channel member_left_channel "
+    "app_uninstalled tokens_revoked reaction_added reaction_removed file_shared file_change user_change"
 )
 
 

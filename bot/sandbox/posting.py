@@ -107,6 +107,23 @@ def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None)
         ws.tell_app("member_joined_channel", told | {"event_ts": ws.next_ts()}, channel)
 
 
+def leave(ws: Workspace, channel: Channel, user: str) -> None:
+    """Take somebody out of the members; the app is told of it where it stays, and nobody of what the one who left cannot see."""
+    with ws.lock:
+        if user not in channel.members:
+            return
+        text = f"<@{user}> has left the channel"
+        left = Message(
+            channel=channel.id, ts="", user=user, text=text, at=ws.clock.now(), subtype="channel_leave"
+        )
+        post(ws, channel, left)
+        channel.members.remove(user)
+        ws.feed.publish("channel", channel=channel.id)
+        told: Json = {"type": "member_left_channel", "user": user, "channel": channel.id}
+        told |= {"channel_type": "C" if channel.kind == "channel" else "G", "team": ws.team_id}
+        ws.tell_app("member_left_channel", told | {"event_ts": ws.next_ts()}, channel)
+
+
 def _set_reactions(
     ws: Workspace, channel: Channel, message: Message, name: str, users: tuple[str, ...], actor: str
 ) -> None:

@@ -19,6 +19,7 @@ class User:
     title: str = ""
     tz: str = "America/Chicago"
     is_bot: bool = False
+    deleted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,7 @@ def user_json(ws: Workspace, user: User) -> Json:
         "id": user.id,
         "team_id": ws.team_id,
         "name": user.name,
-        "deleted": False,
+        "deleted": user.deleted,
         "color": "4bbe2e",
         "real_name": user.real_name,
         "tz": user.tz,

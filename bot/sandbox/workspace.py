@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from threading import RLock
 
 from .app_config import AppConfig
@@ -69,6 +70,17 @@ class Workspace:
                 is_bot=is_bot,
             )
         )
+
+    def deactivate(self, user: str) -> User:
+        """End somebody's account, who is then a member of no channel; what they said stays."""
+        with self.lock:
+            who = replace(self.user(user), deleted=True)
+            self.users[who.id] = who
+            for channel in self.channels.values():
+                if channel.kind != "dm" and who.id in channel.members:
+                    channel.members.remove(who.id)
+                    self.feed.publish("channel", channel=channel.id)
+            return who
 
     def add_channel(
         self,

@@ -58,7 +58,7 @@ class Scene:
                 return ActionView(self, action) if action and life(action).is_open else None
             case "person":
                 person = person_of(self.read, key.id)
-                return PersonView(self, person) if person else None
+                return PersonView(self, person) if person and person.gone is None else None
             case "goal":
                 goal = goal_of(self.read, key.id)
                 return GoalView(self, goal) if goal and not goal.retired else None

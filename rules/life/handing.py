@@ -8,7 +8,8 @@ from rules.subject import Step
 
 def handed(found: Life, step: Step, next_rung: str | None) -> Life:
     """Whom they named has it now, and says whether it is theirs; without a name it goes back to whoever gave it to them, else to
-    the next who can answer for it. With nobody left it is stuck where it is."""
+    the next who can answer for it. With nobody left it is stuck where it is. Who has it in the stead of one who left cannot pass
+    it back."""
     to = step.to or found.giver or next_rung
     if not to or to == found.owner:
         return replace(found, status="stuck")
@@ -20,7 +21,7 @@ def handed(found: Life, step: Step, next_rung: str | None) -> Life:
         owner=to,
         former=former,
         helpers=tuple(p for p in found.helpers if p != to),
-        giver="" if goes_back or not step.to else found.owner,
+        giver="" if goes_back or not step.to or step.stead else found.owner,
         begun=step.at,
         reminded=(),
         escalated=None,

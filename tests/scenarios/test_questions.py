@@ -288,6 +288,24 @@ def test_words_answer_for_the_tasks_that_they_name(
     assert stage.life().status == "done"
 
 
+@pytest.mark.parametrize(
+    ("expects", "words", "which", "kind", "told"),
+    [
+        ("percent", "80", "A-310", "progress", ([], [80])),
+        ("percent", "80%", "both", "progress", ([80], [80])),
+        ("finish", "Friday", "A-370", "forecast", (["2026-03-13"], [])),
+    ],
+)
+def test_which_one_is_answered_with_its_name(
+    asking_two: Asking, expects: str, words: str, which: str, kind: str, told: object
+) -> None:
+    """The name alone is enough: what was said just before is meant of it."""
+    stage = asking_two(expects)
+    stage.say("ana", words, thread="last-card")
+    stage.say("ana", which, thread="last-card")
+    assert (of(stage, "A-370", kind), of(stage, "A-310", kind)) == told
+
+
 def test_words_about_one_of_two_leave_the_other_asked(asking_two: Asking) -> None:
     """Its edit may tell of the other as well; its deletion opens both again."""
     stage = asking_two("percent")

@@ -1,12 +1,14 @@
 // The middle of the page: a channel with its messages and composer, or the app's home.
 import { channelAddress, HOME } from "./address.js";
+import { act } from "./api.js";
 import { avatar } from "./avatar.js";
 import { Composer, droppable } from "./composer.js";
 import { h, put } from "./dom.js";
 import { hintPanel, hintWanted, wantHint } from "./hint.js";
 import { Home } from "./home.js";
 import { icon } from "./icons.js";
-import { channelTitle, isBot, store, userName } from "./store.js";
+import { attempt } from "./notices.js";
+import { channelTitle, isBot, publish, store, userName } from "./store.js";
 import { Timeline } from "./timeline.js";
 
 export class Channel {
@@ -52,7 +54,15 @@ export class Channel {
       h("h2", { tabindex: "-1" }, dm ? userName(channel.user) : channel.name),
       h("p", { class: "topic" }, dm ? store.users.get(channel.user)?.title : channel.topic),
       dm ? null : h("span", { class: "members", title: channel.members.map(userName).join(", ") }, `${channel.members.length} people`),
+      dm ? null : this.#leaveButton(),
       dm ? null : this.#hintButton());
+  }
+
+  #leaveButton() {
+    const { channel } = this;
+    return h("button", { type: "button", class: "link-button", "aria-label": `Leave #${channel.name}`, onclick: async () => {
+      if (await attempt(() => act("/ui/leave", { channel: channel.id }))) publish("stream", { type: "reset" });
+    } }, "Leave");
   }
 
   #hintButton() {

@@ -1,9 +1,11 @@
 // The list of places: channels, people, the app.
 import { channelAddress, HOME, userAddress } from "./address.js";
+import { act } from "./api.js";
 import { avatar } from "./avatar.js";
 import { h, put } from "./dom.js";
 import { icon } from "./icons.js";
-import { dmWith, nameOf, people, store } from "./store.js";
+import { attempt } from "./notices.js";
+import { dmWith, nameOf, people, publish, store } from "./store.js";
 
 /** Draws the sidebar; `here` is {home} or {channel, user}. */
 export function drawSidebar(element, here) {
@@ -11,7 +13,7 @@ export function drawSidebar(element, here) {
   const rooms = [...store.channels.values()].filter(({ kind }) => kind !== "dm");
   put(element,
     h("div", { class: "workspace" }, h("span", { class: "workspace-name" }, store.workspace.name)),
-    part("Channels", rooms.map((channel) => room(channel, here))),
+    part("Channels", [...rooms.map((channel) => room(channel, here)), ...store.joinable.map(joinable)]),
     part("Direct messages", people().filter(({ id }) => id !== store.me.id).map((user) => person(user, here))),
     part("Apps", apps(here)));
   if (held) element.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus();
@@ -21,6 +23,16 @@ const part = (title, rows) => h("section", {}, h("h2", {}, title), h("ul", {}, r
 
 function room(channel, here) {
   return place({ href: channelAddress(channel), picture: icon(channel.kind === "private" ? "lock" : "hash"), name: channel.name, channel, current: here.channel?.id === channel.id });
+}
+
+function joinable(channel) {
+  return h("button", { type: "button", class: "place joinable", onclick: () => void join(channel) }, icon("hash"), h("span", { class: "place-name" }, `Join ${channel.name}`));
+}
+
+async function join(channel) {
+  if (!(await attempt(() => act("/ui/join", { channel: channel.id })))) return;
+  location.hash = channelAddress(channel);
+  publish("stream", { type: "reset" });
 }
 
 function person(user, here) {

@@ -7,6 +7,7 @@ export const store = {
   app: null,
   users: new Map(),
   channels: new Map(),
+  joinable: [],
   views: [],
 };
 
@@ -31,6 +32,7 @@ export function takeState(state) {
   store.app = state.app;
   store.users = new Map(state.users.map((user) => [user.id, user]));
   store.channels = new Map(state.channels.map((channel) => [channel.id, channel]));
+  store.joinable = state.joinable;
   store.views = state.views;
 }
 

@@ -30,6 +30,7 @@ class PageActs:
             "shortcut": self._shortcut,
             "dm": self._dm,
             "join": self._join,
+            "leave": self._leave,
             "read": self._read,
         }
 
@@ -104,6 +105,10 @@ class PageActs:
         by = _as(body) if invited else None
         self._sandbox.invite(str(invited or _as(body)), _text(body, "channel"), by)
         return self._channel(body, _text(body, "channel"))
+
+    def _leave(self, body: Body) -> Json:
+        self._sandbox.leave(_as(body), _text(body, "channel"))
+        return {}
 
     def _read(self, body: Body) -> Json:
         self._sandbox.mark_read(_as(body), _text(body, "channel"), _text(body, "ts"))

@@ -88,9 +88,14 @@ def state(ws: Workspace, me: User) -> Json:
         "users": [user(person) for person in ws.users.values()],
         "app": app(ws),
         "channels": [channel(ws, one, me) for one in ordered],
+        "joinable": [{"id": c.id, "name": c.name} for c in ws.channels.values() if _is_joinable(c, me)],
         "views": views(ws, me),
         "last_event": ws.feed.last,
     }
+
+
+def _is_joinable(channel: Channel, me: User) -> bool:
+    return channel.kind == "channel" and me.id not in channel.members and not channel.archived
 
 
 def workspace(ws: Workspace) -> Json:

@@ -8,6 +8,7 @@ from ..errors import NotAllowed, NotFound
 from ..forwarding import attachment
 from ..records import Channel, Message, SlackFile, User
 from ..sharing import share
+from ..wire_objects import user_json
 from ..workspace import new_id
 from .stage import Stage
 
@@ -167,6 +168,25 @@ class MessageActs(Stage):
             raise NotAllowed("A direct conversation takes nobody else.")
         inviter = self.workspace.user(by).id if by else None
         posting.join(self.workspace, where, who.id, inviter)
+        self._told()
+
+    def leave(self, user: str, channel: str) -> None:
+        """Leave a channel."""
+        who, where = self._member(user, channel)
+        if where.kind == "dm":
+            raise NotAllowed("Nobody leaves a direct conversation.")
+        posting.leave(self.workspace, where, who.id)
+        self._told()
+
+    def deactivate(self, user: str) -> None:
+        """An admin ends somebody's account: they are in no channel any more, and the app is told of the user alone."""
+        who = self.workspace.deactivate(user)
+        told: dict[str, object] = {"type": "user_change", "user": user_json(self.workspace, who)}
+        told |= {
+            "cache_ts": int(self.workspace.clock.now().timestamp()),
+            "event_ts": self.workspace.next_ts(),
+        }
+        self.workspace.tell_app("user_change", told, None)
         self._told()
 
     def create_channel(self, user: str, name: str, *, private: bool = False, topic: str = "") -> Channel:

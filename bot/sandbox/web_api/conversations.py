@@ -27,6 +27,8 @@ def _open(call: Call) -> Json:
         user = call.user_id(users[0])
         if user == ws.app.bot_user:
             raise ApiError("cannot_dm_bot")
+        if ws.users[user].deleted:
+            raise ApiError("user_disabled")
         before = len(ws.channels)
         channel = ws.direct(user, ws.app.bot_user)
         if len(ws.channels) > before:

@@ -12,8 +12,12 @@ from bot.console.doctor import Finding, Surroundings, examine, look
 from bot.processes import worker_name
 from bot.sandbox import Sandbox, SandboxServer
 from bot.settings import Settings, SettingsError
+from bot.turn import Turn
+from rules.entry import Configured, Departed, Entry, Roster
+from rules.subject import PersonState, SiteState
 from storage.store import Store
 from tests.rules.rule_text import SOUND
+from tests.rules.world import book
 
 
 @pytest.fixture
@@ -41,6 +45,21 @@ def examined(server: SandboxServer, folder: Path, **changes: str) -> tuple[int, 
     return examine(environment, out), out.getvalue()
 
 
+def _keep(store: Store, workspace: str, site: int, *entries: Entry) -> None:
+    """Record what happened at a site in one turn."""
+    now = datetime(2026, 3, 10, 14, tzinfo=UTC)
+    store.receive(workspace=workspace, site=site, key="once", kind="wrote", payload="{}", at=now)
+    claim = store.claim(now, worker="w", lease=timedelta(minutes=1))
+    assert claim is not None
+    with claim:
+        due = claim.next(now)
+        assert due is not None
+        with claim.unit(due) as unit:
+            turn = Turn(unit, book(), now)
+            for entry in entries:
+                turn.record(entry)
+
+
 def test_all_is_well(server: SandboxServer, tmp_path: Path) -> None:
     """With tokens, tables and a bound channel nothing is missing."""
     with Store.open(f"sqlite:///{tmp_path / 'site.db'}") as store:
@@ -64,6 +83,21 @@ def test_the_rulebook_is_tried(server: SandboxServer, tmp_path: Path) -> None:
         assert status == 1
         assert "the rulebook cannot be put in force" in told
         assert reason in told and "critical-task-blocked" in told
+
+
+def test_a_role_whose_people_have_left_is_named(server: SandboxServer, tmp_path: Path) -> None:
+    """With what mends it; it is a warning, since the site goes on with who is left."""
+    with Store.open(f"sqlite:///{tmp_path / 'site.db'}") as store:
+        site = store.open_site(server.sandbox.workspace.team_id, "C0TOWERA", "Tower A")
+        ana = PersonState(id="U0ANA", handle="ana", name="Ana Ruiz")
+        roles = {"superintendent": ("U0ANA",), "safety": ()}
+        settings = SiteState(name="Tower A", channel="C0TOWERA", roles=roles)
+        entries = (Configured(settings=settings), Roster(people=(ana,)), Departed(person="U0ANA"))
+        _keep(store, server.sandbox.workspace.team_id, site, *entries)
+    status, told = examined(server, tmp_path)
+    assert status == 0
+    assert "at Tower A nobody is superintendent any more" in told
+    assert "/site setup" in told
 
 
 def test_what_is_wrong_with_a_running_process_is_told(server: SandboxServer, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.sandbox import NotAllowed, NotFound, Sandbox
 
@@ -135,6 +136,32 @@ def test_joining_is_an_event_and_a_line_in_the_channel(sandbox: Sandbox, app: Re
     sandbox.invite("grace", "#tower-a", by="ana")
     assert app.events("message")[0]["subtype"] == "channel_join"
     assert app.events("member_joined_channel")[0]["inviter"] == "U0ANA"
+
+
+def test_leaving_is_an_event_and_a_line_in_the_channel(sandbox: Sandbox, app: RecordingApp) -> None:
+    """member_left_channel comes, after the channel_leave message; whoever left can say nothing there any more."""
+    sandbox.invite("grace", "#tower-a", by="ana")
+    sandbox.leave("grace", "#tower-a")
+    assert app.events("message")[-1]["subtype"] == "channel_leave"
+    (left,) = app.events("member_left_channel")
+    assert (left["user"], left["channel"], left["channel_type"]) == ("U0GRACE", "C0TOWERA", "C")
+    assert "inviter" not in left
+    with pytest.raises(NotAllowed):
+        sandbox.say("grace", "#tower-a", "one more thing")
+
+
+def test_an_account_that_ends_is_told_of_the_user_alone(
+    sandbox: Sandbox, app: RecordingApp, client: WebClient
+) -> None:
+    """user_change with `deleted`; nobody left a channel by themselves, and no direct message is opened any more."""
+    sandbox.deactivate("diego")
+    (changed,) = app.events("user_change")
+    assert (changed["user"]["id"], changed["user"]["deleted"]) == ("U0DIEGO", True)
+    assert app.events("member_left_channel") == []
+    assert "U0DIEGO" not in client.conversations_members(channel="C0TOWERA")["members"]
+    assert client.users_info(user="U0DIEGO")["user"]["deleted"]
+    with pytest.raises(SlackApiError, match="user_disabled"):
+        client.conversations_open(users="U0DIEGO")
 
 
 def test_other_bots_speak_as_bots(sandbox: Sandbox, app: RecordingApp) -> None:

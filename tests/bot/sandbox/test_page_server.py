@@ -174,6 +174,8 @@ def test_everything_a_person_does_has_its_path(
     assert page.post("home", as_="ana") == {"ok": True, "view": None, "status": 200}
     assert page.post("dm", as_="ana", user="diego")["channel"]["name"] == "diego"
     assert page.post("join", as_="grace", channel="C0TOWERA")["channel"]["id"] == "C0TOWERA"
+    assert page.post("leave", as_="grace", channel="C0TOWERA")["ok"]
+    assert "C0TOWERA" in [one["id"] for one in page.get("/ui/state?as=grace")["joinable"]]
     client.views_open(trigger_id=server.sandbox.interactions.trigger("U0ANA"), view=FORM)
     view = page.get("/ui/views?as=ana")["views"][0]["id"]
     assert page.post("press", as_="ana", view_id=view, block_id=None, action_id="more")["ok"]
