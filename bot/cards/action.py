@@ -14,6 +14,8 @@ from bot.view import SiteView
 from rules.action import Life, life
 from rules.subject import ActionState, ReminderKind
 
+_WHOLE_STORY = 12  # steps that somebody reads who did not live through them
+
 Nudge = (
     ReminderKind
     | Literal["assigned", "escalated", "proposed", "forgotten", "returned", "wish", "allowed", "denied"]
@@ -61,7 +63,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     if quotes:
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
     if kind in ("escalated", "verify") and action.steps:
-        blocks.append(context(history(action, view)))
+        blocks.append(context(history(action, view, most=_WHOLE_STORY)))
     person = to or found.owner
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
     blocks += map(context, waits)

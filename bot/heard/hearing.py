@@ -17,6 +17,7 @@ from bot.heard.asking import ask
 from bot.heard.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
 from bot.heard.marking import mark
 from bot.heard.readers import Readers
+from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
 from bot.heard.unread import is_paused, leave_alone
 from bot.importing import offer
@@ -134,6 +135,8 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if happening.direct and action is None and signals:
         tell(turn, happening.user, happening.channel, understood(message, signals, SiteView(turn)))
     ask(turn, readers, message, happening.channel)
+    if action is not None:
+        ask_reason(turn, happening.user, happening.channel, action, signals)
 
 
 def _say(
