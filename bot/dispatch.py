@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot import aiming, importing, registering, roster
+from bot import aiming, closing, importing, registering, roster
 from bot.acting import answering, approving, assigning, handover, leaving, negotiating, reaching
 from bot.cards import AGAIN, CHOOSE
 from bot.commands.photos import PHOTOS, photos_command
@@ -40,6 +40,8 @@ _COMMANDS: Mapping[str, Callable[[Turn, Readers, Commanded], None]] = {
     "handover": lambda turn, _, command: handover.handover_command(turn, command),
     "away": leaving.away_command,
     "me": lambda turn, _, command: reaching.reach_command(turn, command),
+    "closed": closing.closed_command,
+    "open": closing.open_command,
     "back": lambda turn, _, command: leaving.back_command(turn, command),
     "goals": lambda turn, _, command: aiming.goals_command(turn, command),
     "pause": pausing.pause_command,

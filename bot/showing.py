@@ -22,6 +22,7 @@ from bot.view import SiteView
 from rules.action import Life, life
 from rules.approval import is_asked
 from rules.departure import is_here
+from rules.reachable import reachable
 from rules.read import site_of
 from rules.subject import ActionState, Step
 from storage.outgoing import Outgoing, OutgoingKind
@@ -119,10 +120,10 @@ def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
 
 
 def _nudge(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nudge) -> None:
-    """A new direct message; outside the shift it waits for the next one, unless it is about safety or was wanted just then."""
-    calendar = site_of(turn).calendar
+    """A new direct message; outside the shift, and in the night where they are, it waits for the next one, unless it is about
+    safety or was wanted just then."""
     is_now = action.asked.severity == "safety" or why == "snoozed"
-    waits = None if is_now else calendar.next_open(turn.now)
+    waits = None if is_now else reachable(site_of(turn).calendar, view.person(person), turn.now)
     not_before = waits if waits and waits > turn.now else None
     turn.send(
         _asking(turn, view, action, person, why, nudge_card(action, why, view, person)), not_before=not_before

@@ -1,8 +1,7 @@
-"""A yes or no in words to what waits for somebody's leave: a proposal, or another time; and the reason, where a no lacks one."""
+"""A yes or no in words to what waits for somebody's leave: a proposal, or another time."""
 
 from bot.acting.answering import take_answer
 from bot.acting.approving import take_word
-from bot.body import Body, actions, button, section
 from bot.capture.plain_answers import PlainAnswer, plain_answer
 from bot.happening import Wrote
 from bot.stamps import revision_of
@@ -11,8 +10,7 @@ from bot.turn import Turn
 from bot.view import message_id
 from rules.action import life
 from rules.life.asked import asks_of
-from rules.read import action_of, site_of
-from rules.signal import Signal
+from rules.read import site_of
 from rules.subject import ActionState, Step, StepKind
 
 _NEEDED = ("leave", "approval")
@@ -42,20 +40,3 @@ def give_word(turn: Turn, action: ActionState, plain: PlainAnswer, wrote: Wrote)
         take_word(turn, action, step, wrote.channel)
     else:
         take_answer(turn, action, step, wrote.channel)
-
-
-def ask_reason(turn: Turn, action: ActionState | None, signals: tuple[Signal, ...], wrote: Wrote) -> None:
-    """Whoever says that it is not done, and no more, is asked for the reason, which is data like any other."""
-    word = next((one for one in signals if one.kind == "response"), None)
-    if action is None or word is None or word.values.get("answer") != "not_done" or action.asked.expects:
-        return
-    now = action_of(turn, action.asked.id)
-    if now is None or life(now).status != "stuck" or word.values.keys() & {"cause", "when"}:
-        return
-    name = action.asked.id
-    if life(action).status == "reported":
-        tell(turn, wrote.user, wrote.channel, f"Say what is still missing in the thread of {name}.")
-        return
-    asks = f"What is in the way of {name}? Say it here, such as “no rebar until Thursday”, or press Say why."
-    row = actions((button("not_done", "Say why", name),))
-    tell(turn, wrote.user, wrote.channel, Body(text=asks, blocks=(section(asks), row)))

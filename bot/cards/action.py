@@ -15,6 +15,8 @@ from bot.view import SiteView
 from rules.action import Life, life
 from rules.subject import ActionState, ReminderKind
 
+_WHOLE_STORY = 12  # steps that somebody reads who did not live through them
+
 Nudge = (
     ReminderKind
     | Literal["assigned", "escalated", "proposed", "forgotten", "returned", "wish", "allowed", "denied"]
@@ -65,7 +67,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
     blocks += photo_blocks(photos_of(action, view, 1))
     if kind in ("escalated", "verify") and action.steps:
-        blocks.append(context(history(action, view)))
+        blocks.append(context(history(action, view, most=_WHOLE_STORY)))
     person = to or found.owner
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
     blocks += map(context, waits)

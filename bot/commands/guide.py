@@ -24,6 +24,7 @@ COMMANDS = {
     "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
     "handover": "hand all that is open with you over, as at the end of a shift: `/site handover @minh`",
     "away": "a leave, and who stands in: `/site away today..Friday deputy @minh`; alone it lists them, `/site back` ends one",
+    "closed": "days without work: `/site closed 24 Dec..2 Jan because …`; `/site open Saturday`; alone it lists them",
     "import": "how to bring the schedule in",
     "setup": "roles, shift, time zone, currency, who is who",
     "help": "this",

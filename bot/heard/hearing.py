@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.acting.deciding import decide
-from bot.acting.granting import ask_reason, give_word, word_in
+from bot.acting.granting import give_word, word_in
 from bot.acting.questions import tasks_of, told_words
 from bot.acting.refusing import refusal_words
 from bot.acting.several import Several, Told, which
@@ -17,6 +17,7 @@ from bot.heard.clips import caption_of, fetch_clips, is_unheard, transcribed, wi
 from bot.heard.confirming import confirmed
 from bot.heard.marking import mark
 from bot.heard.readers import Readers
+from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
 from bot.heard.replying import action_meant, thread_of, unnamed_before
 from bot.heard.unread import is_paused, leave_alone

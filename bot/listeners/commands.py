@@ -27,7 +27,7 @@ from rules.subject import PersonState
 from storage.reader import Reader
 
 COMMAND = "/site"
-TAKEN = ("handover", "away", "back")  # they change something, and the pipeline answers
+TAKEN = ("handover", "away", "back", "closed", "open")  # they change something, and the pipeline answers
 _TEACH = (
     "Say it like this: `/site assign @diego inspect the pump by 15:00`, or `/site assign` alone for a form."
 )

@@ -275,3 +275,16 @@ def test_lines_are_printed_in_the_form_that_is_promised(blocked: Stage) -> None:
         assert line.to[0] in "#@"
         assert line.kind in ("message", "update", "delete", "ephemeral", "home", "view", "file", "reaction")
         assert (line.place is not None) == (line.kind == "ephemeral")
+
+
+def test_what_is_not_done_has_a_reason(blocked: Stage) -> None:
+    """ "Not done" alone is asked why, with the form at hand; the reason is a blocker of the task; with one nobody is asked."""
+    shown = blocked.say("minh", "not done", thread="last-card")
+    (asked,) = [line for line in shown if line.to == "@minh" and "What is in the way of ACT-1" in line.text]
+    assert asked.buttons == ("not_done",)
+    blocked.press("minh", "not_done")
+    blocked.play({"submit": {"reason": "labour", "when": "2026-03-10T16:00"}, "by": "minh"})
+    causes = {one.detail for one in facts(blocked.task("A-370"), blocked.site().calendar).of("blocker")}
+    assert "labour" in causes
+    shown = blocked.say("minh", "not done, no rebar until 16:30", thread="last-card")
+    assert not [line for line in shown if "What is in the way" in line.text]
