@@ -19,7 +19,8 @@ from storage.outgoing import Outgoing
 
 def join(turn: Turn, happening: Joined) -> None:
     """Someone new in the channel is asked for by name; Siteloop itself says hello, once. Who had left is back."""
-    _welcome_back(turn, happening.user)
+    if happening.channel == site_of(turn).channel:
+        _welcome_back(turn, happening.user)
     ask_people(turn, happening.channel)
     if happening.is_bot:
         if not site_of(turn).channel:

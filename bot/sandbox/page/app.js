@@ -1,6 +1,6 @@
 // Starts the page, follows the address and the stream, and tells each part what changed.
 import { act, read, setPerson } from "./api.js";
-import { channelAddress, parseAddress } from "./address.js";
+import { channelAddress, HOME, parseAddress } from "./address.js";
 import { Channel } from "./channel.js";
 import { drawClock, keepTime } from "./clock.js";
 import { byId } from "./dom.js";
@@ -46,7 +46,7 @@ async function choose(user) {
 async function go() {
   const here = parseAddress(location.hash);
   if (here.user && here.user.id !== store.me.id && !here.channel) return openDirect(here.user);
-  if (!here.home && !here.channel) return location.replace(channelAddress(firstChannel()));
+  if (!here.home && !here.channel) return location.replace(firstAddress());
   document.body.classList.toggle("with-thread", Boolean(here.thread));
   const left = thread.timeline?.place.thread;
   if (!here.thread) thread.close();
@@ -59,7 +59,12 @@ async function go() {
   return undefined;
 }
 
-const firstChannel = () => [...store.channels.values()].find(({ kind }) => kind !== "dm") ?? [...store.channels.values()][0];
+/** Their first channel; who is in none has the app's home. */
+function firstAddress() {
+  const rooms = [...store.channels.values()];
+  const first = rooms.find(({ kind }) => kind !== "dm") ?? rooms[0];
+  return first ? channelAddress(first) : HOME;
+}
 
 async function openDirect(user) {
   const answer = await attempt(() => act("/ui/dm", { user: user.id }));

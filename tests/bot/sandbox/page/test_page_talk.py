@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from bot.sandbox import SandboxServer
+from tests.chromium import findings
 
 from .conftest import arrive
 from .site_bot import SiteBot
@@ -236,3 +237,17 @@ def test_the_page_survives_a_restart_of_the_sandbox(page: Page, site: SandboxSer
     ana.unroute("**/ui/stream*")
     expect(message(ana, "said meanwhile")).to_be_visible()
     expect(ana.locator("#connection")).to_be_hidden()
+
+
+def test_who_leaves_a_channel_can_join_it_again(ana: Page, site: SandboxServer) -> None:
+    """The page goes on in another place; the sidebar offers the channel, and takes one back in; axe agrees."""
+    ana.get_by_role("button", name="Leave #tower-a").click()
+    expect(ana.locator("#main h2")).to_have_text("safety")
+    assert "U0ANA" not in site.sandbox.workspace.channel("tower-a").members
+    join = ana.locator("#sidebar").get_by_role("button", name="Join tower-a")
+    expect(join).to_be_visible()
+    assert findings(ana) == []
+    join.click()
+    expect(ana.locator("#main h2")).to_have_text("tower-a")
+    expect(message(ana, "has left the channel")).to_be_visible()
+    expect(join).to_have_count(0)
