@@ -3,7 +3,8 @@
 `task.owner`: who the schedule says; `crew_lead`: who owns most tasks of its trade; `hit.owners`: whose tasks end later because it
 slips; `action.owner`, `person`, `goal.owner`: of a rule on such a subject; `resource.owner`, `resource.next_owner`: who owns the
 task that has a crew or machine now, or has it next; `reporter`: who told of the matter; `addressee`: whom
-it names; `role:<role>`; `person:<handle>`; `next_up`: everybody further up the site's line.
+it names; `role:<role>`; `person:<handle>`; `next_up`: everybody further up the site's line. Of several who hold one role whoever
+has least to do comes first, of those who have as much whoever keeps most of what they promise.
 """
 
 from collections import Counter
@@ -102,7 +103,7 @@ def _rungs(read: Reader, word: str, about: About, before: tuple[str, ...]) -> It
         case "resource.owner" | "resource.next_owner":
             return _user(read, site, about, is_next=kind == "resource.next_owner")
         case "role":
-            return _role(site, name)
+            return _role(read, site, name)
         case "next_up":
             return tuple(_above(site, before))
         case _:
@@ -133,9 +134,19 @@ def _of_subject(read: Reader, word: str, about: About) -> tuple[Rung, ...]:
     return (Rung(person=life(action).owner, reason=f"answers for {action.asked.id}"),) if action else ()
 
 
-def _role(site: SiteState, name: str) -> tuple[Rung, ...]:
+def _role(read: Reader, site: SiteState, name: str) -> tuple[Rung, ...]:
     reason = f"{name.replace('_', ' ')} of the site"
-    return tuple(Rung(person=p, reason=reason) for p in site.roles.get(name, ()))
+    held = site.roles.get(name, ())
+    ranked = sorted(held, key=lambda person: _load(read, person)) if len(held) > 1 else held
+    return tuple(Rung(person=p, reason=reason) for p in ranked)
+
+
+def _load(read: Reader, person: str) -> tuple[int, float]:
+    """How much is open with them, and which share of what they promised lately they broke."""
+    known = person_of(read, person)
+    judged = [one.kept for one in known.record if one.kept is not None] if known else []
+    broken = sum(not kept for kept in judged) / len(judged) if judged else 0.0
+    return len(known.open_actions) if known else 0, broken
 
 
 def _owner(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:
@@ -190,7 +201,7 @@ def _goal_owner(read: Reader, goal: str) -> tuple[Rung, ...]:
         return ()
     if person_of(read, found.goal.owner) is not None:
         return (Rung(person=found.goal.owner, reason=f"answers for the goal {found.goal.name}"),)
-    return _role(site_of(read), found.goal.owner)
+    return _role(read, site_of(read), found.goal.owner)
 
 
 def _above(site: SiteState, before: tuple[str, ...]) -> Iterator[Rung]:

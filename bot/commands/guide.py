@@ -19,12 +19,12 @@ COMMANDS = {
     "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",
     "resources": "crews and plant: who has what until when; add `idle`, `clashes` or a name; `add` and `book NAME` open forms",
     "rules": "what counts as a problem here and what came of it; `/site rules RULE` reads one aloud and changes it",
-    "me": "what was captured from you, how to withdraw it, and how to have it erased; `thread` or `direct`: where I ask you",
-    "pause": "have me read nothing in this channel for a while: `/site pause until 15:00`; `/site resume` ends it",
+    "me": "what was captured from you, and how to take it back; `thread` or `direct`: where I ask you",
+    "pause": "have me read nothing here for a while: `/site pause until 15:00`; `/site resume` ends it",
     "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
     "handover": "hand all that is open with you over, as at the end of a shift: `/site handover @minh`",
-    "away": "a leave, and who stands in: `/site away today..Friday deputy @minh`; alone it lists them, `/site back` ends one",
-    "closed": "days without work: `/site closed 24 Dec..2 Jan because …`; `/site open Saturday`; alone it lists them",
+    "away": "a leave, and who stands in: `/site away today..Friday deputy @minh`; `/site back` ends one",
+    "closed": "days without work: `/site closed 24 Dec..2 Jan`; `/site open Saturday` is worked",
     "import": "how to bring the schedule in",
     "setup": "roles, shift, time zone, currency, who is who",
     "help": "this",
@@ -80,8 +80,7 @@ def help_answer() -> Body:
         "A photo with a caption is kept as evidence and shown on the card, a voice clip is read once Slack has its transcript, "
         "and what you share from elsewhere counts as its writer's, relayed by you.",
         "*What stays yours:* I read only channels that I was invited to. Write `[off]` in a message and I do not read it. "
-        "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel. "
-        "`/site me thread` has me ask and remind you in the card's thread, `/site me direct` in a direct message.",
+        "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel.",
         "*When somebody leaves the channel*, what is open with them goes to the next who can answer for it, and a manager is "
         "told what nobody took and which role is empty.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),

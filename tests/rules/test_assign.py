@@ -5,6 +5,7 @@ import pytest
 from rules.assign import About, ladder
 from rules.matter import Matter
 from tests.rules.world import World, blocked, plan, task, user
+from tests.rules.world import ladder as rungs_of
 
 _ANA, _GRACE = (user("ana"), "superintendent of the site"), (user("grace"), "project manager of the site")
 
@@ -42,9 +43,16 @@ def test_an_owner_whom_the_site_does_not_know_is_nobody() -> None:
 
 
 def test_all_who_hold_a_role_stand_on_the_ladder() -> None:
-    """In the order in which the site names them."""
+    """Who has least to do first, then who keeps most of what they promise, then in the order in which the site names them."""
     world = World(roles={"superintendent": (user("minh"), user("ana"))})
-    assert [r.person for r in ladder(world.memory, ("role:superintendent",), About())] == [
-        user("minh"),
-        user("ana"),
-    ]
+
+    def asked() -> list[str]:
+        return [rung.person for rung in ladder(world.memory, ("role:superintendent",), About())]
+
+    assert asked() == [user("minh"), user("ana")]
+    late = world.ask(ladder=rungs_of("minh"))
+    assert asked() == [user("ana"), user("minh")]
+    world.press(late, "done", by="minh", at="03-12 15:00")
+    assert asked() == [user("ana"), user("minh")]
+    world.ask(ladder=rungs_of("ana"))
+    assert asked() == [user("minh"), user("ana")]
