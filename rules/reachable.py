@@ -1,13 +1,13 @@
 """When somebody can be written to: while the site works and it is no night where they are."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
 from rules.subject import PersonState
 
-_MOST_TRIES = 30
+_DAY = timedelta(days=1)  # after both have opened: a common hour comes daily or not at all
 
 
 def reachable(calendar: WorkCalendar, person: PersonState | None, now: datetime) -> datetime:
@@ -15,16 +15,18 @@ def reachable(calendar: WorkCalendar, person: PersonState | None, now: datetime)
 
     Where the two never work at one time it is the person's own that counts.
     """
-    own = _own(calendar, person)
-    at = calendar.next_open(now)
-    for _ in range(_MOST_TRIES if own else 0):
-        mine = own.next_open(at) if own else at
+    at, own = calendar.next_open(now), _own(calendar, person)
+    if own is None:
+        return at
+    latest = max(at, own.next_open(now)) + _DAY
+    while at <= latest:
+        mine = own.next_open(at)
         if mine == at:
             return at
         at = calendar.next_open(mine)
         if at == mine:
             return at
-    return own.next_open(now) if own else at
+    return own.next_open(now)
 
 
 def _own(calendar: WorkCalendar, person: PersonState | None) -> WorkCalendar | None:

@@ -28,9 +28,9 @@ class _OwnStep(Expectation):
 
 
 class Reminds(_OwnStep):
-    """`reminds:` a person `about:` an action; `kind:` before, due, after, settled (is it done?), check (is it
-    going on?) or verify (somebody says that it is done); `digest: true` where they had
-    enough for the day and read it in their digest."""
+    """`reminds:` a person `about:` an action; `kind:` before, due, after, again (it stays open without a word),
+    settled (is it done?), check (is it going on?), snoozed (they wanted it then), verify (somebody says that it is done) or wish
+    (somebody asks for more time); `digest: true` where they had enough for the day and read it in their digest."""
 
     step = "reminded"
     action_key = "about"

@@ -57,6 +57,7 @@ def _lack(one: Missing, view: SiteView) -> str:
     if one.task:
         ends = f", expected {view.day(one.until)}" if one.until else ""
         return f"{view.task_label(one.task)}{ends}"
-    if one.until:
+    if one.until and not one.evidence:
         return f"{cause_words(one.kind)}, announced for {view.day(one.until)}"
-    return f"{cause_words(one.kind)} (“{view.said(one.words, 60)}”)"
+    ends = f", promised for {view.day(one.until)}" if one.until else ""
+    return f"{cause_words(one.kind)} (“{view.said(one.words, 60)}”){ends}"

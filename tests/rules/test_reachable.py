@@ -26,6 +26,7 @@ def _person(zone: str) -> PersonState:
         ("America/New_York", "03-10 16:30", "03-11 07:00"),
         ("Europe/Berlin", "03-10 09:00", "03-10 09:00"),
         ("Europe/Berlin", "03-10 15:00", "03-11 07:00"),
+        ("Europe/Berlin", "03-13 15:00", "03-16 07:00"),
         ("America/Los_Angeles", "03-10 07:30", "03-10 09:00"),
         ("Asia/Tokyo", "03-10 15:00", "03-10 17:00"),
     ],

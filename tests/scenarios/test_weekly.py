@@ -282,3 +282,14 @@ def test_promises_are_of_the_site(asked: Stage) -> None:
         (made,) = of_week(reader, replace(asked.site()).rounds["planning"])
         assert made.promise.by == asked.person("minh")
         assert len(reader.records(ref=f"week:{made.promise.week}")) > 9
+
+
+def test_a_promised_time_is_what_the_week_expects(stage: Stage) -> None:
+    """Carlos has promised the flights for Tuesday: whoever plans the week reads that beside what the task lacks."""
+    stage.until("2026-03-12T15:00")
+    stage.say("ana", "S-910 stopped, no flights delivered")
+    stage.press("carlos", "not_done")
+    stage.play({"submit": {"reason": "material", "when": "2026-03-17T10:00"}, "by": "carlos"})
+    stage.until(ASKED)
+    (carlos,) = messages(stage, "@carlos", "What will you finish")
+    assert "(“S-910 stopped”), promised for Tue 17 Mar" in carlos

@@ -39,7 +39,7 @@ rules:
         due: 4h
         answers: [done, help]
         done_means: started
-        remind: { before: [1h], at_due: true, after: [], escalate_after: 2h }
+        remind: { before: [1h], at_due: true, after: [], escalate_after: 2h, again: 4h, at_most: 2 }
     tests:
       - { name: it stands, fires: { task.blocked_hours: 4, task.critical: true, task.float_days: 0, task.blocker_cause: labour } }
       - { name: it runs, quiet: { task.critical: true, task.float_days: 0 } }
@@ -99,9 +99,14 @@ without `before: 1h`
 `2h` instead of `1h`
 without `after: []`
 `at_due: false` instead of `true`
+without `at_most: 2`
 `escalate_after: 1h` instead of `2h`
 `escalate_after: 4h` instead of `2h`
 `escalate_after: never` instead of `2h`
+without `again: 4h`
+`again: 2h` instead of `4h`
+`again: 8h` instead of `4h`
+`again: never` instead of `4h`
 without `done_means: started`
 """
 
