@@ -79,10 +79,8 @@ def help_answer() -> Body:
         "puts it right field by field; “Record as update” records one that I passed over, and the shortcut “Report” is a form. "
         "A photo with a caption is kept as evidence and shown on the card, a voice clip is read once Slack has its transcript, "
         "and what you share from elsewhere counts as its writer's, relayed by you.",
-        "*What stays yours:* I read only channels that I was invited to. Write `[off]` in a message and I do not read it. "
-        "`/site me` shows what was captured from you and withdraws it, and managers can pause a channel.",
-        "*When somebody leaves the channel*, what is open with them goes to the next who can answer for it, and a manager is "
-        "told what nobody took and which role is empty.",
+        "*What stays yours:* I read only channels that I was invited to, and no message with `[off]` in it. What is open with "
+        "somebody who leaves goes to the next who can answer for it.",
         "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
         f"*Managers change the rules of their site*, each change with a reason: {' · '.join(RULE_USAGE.values())}\n"
         "With `try` before it (`/site rules try off RULE`) a change is only tried on everything that happened here. A rulebook "
