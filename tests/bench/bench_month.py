@@ -5,6 +5,8 @@ Siteloop runs as the demo wires it, on a moved clock. A push is whatever makes s
 digests included, and a mention; what only one person sees in the channel is counted apart, as whispers. The goal is missed, and
 the exit status 1, where people have more than 6 pushes on over 5 % of all their days together, or where nobody was told of a
 planted problem within its rule's time (`bot/month/plants.py`).
+
+Two months are to be lived through in less than 60 seconds: `--days 44 --seeds 1` tells how many it took.
 """
 
 import argparse
