@@ -41,8 +41,8 @@ export function takeChannel(channel) {
   publish("channels");
 }
 
-/** People first by name; the bot is left out. */
-export const people = () => [...store.users.values()].filter((user) => !user.is_bot).sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+/** People by name; bots and ended accounts are left out. */
+export const people = () => [...store.users.values()].filter((user) => !user.is_bot && !user.deleted).sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
 
 export const nameOf = (user) => user?.real_name || user?.name || "Someone";
 export const userName = (id) => (store.users.has(id) ? nameOf(store.users.get(id)) : "Someone");

@@ -24,7 +24,7 @@ def clock(ws: Workspace) -> Json:
 
 def user(person: User) -> Json:
     """A user."""
-    names = ("id", "name", "real_name", "title", "tz", "is_bot")
+    names = ("id", "name", "real_name", "title", "tz", "is_bot", "deleted")
     return {name: getattr(person, name) for name in names}
 
 
