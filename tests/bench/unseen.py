@@ -28,6 +28,7 @@ CASES = Path(__file__).parents[1] / "bot" / "capture"
 BEFORE = (
     ("dbe31e1", ("independent/learn_en.jsonl", "independent/learn_es_vi.jsonl")),
     ("75675fb", ("independent/learn2_en.jsonl", "independent/learn2_es_vi.jsonl", "cases_voices.jsonl")),
+    ("80f98b2", (*(f"independent/learn{n}_more_{lang}.jsonl" for n in ("", "2") for lang in ("en", "es_vi")),)),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
