@@ -37,7 +37,7 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         last = next((d for d in reversed(kept) if d.kind == "delivery"), None)
-        near = last is not None and 0 < draft.clause - last.clause <= 1
+        near = last is not None and 0 < draft.clause - last.clause <= 1 and "broken" not in draft.marks
         if (last is not None and near and "bare" in draft.marks and "quantity" not in last.values) or (
             last is not None and near and "goes_on" in draft.marks
         ):
