@@ -5,6 +5,7 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
 from bot.capture.measures import Quantity, Share
+from bot.capture.mention import DIRECTIONS
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import number_of
@@ -168,6 +169,7 @@ def _work_is_late(clause: Clause) -> bool:
     late = min(c.start for c in clause.all("late"))
     things = clause.named("material", "plant")
     placed = any(True for _ in clause.typed("level", "task")) or all(t.start > late for t in things)
+    placed = placed or any(c.tag in DIRECTIONS for c in clause.concepts)
     return placed and any(True for _ in clause.typed("dur")) and not clause.named("vehicle")
 
 

@@ -13,6 +13,7 @@ _PEOPLE = ("trade", "people", "crewword")
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
 _MOST = 2000
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
+_SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
 _FEWEST = 3  # hours of a shift
 
 
@@ -71,7 +72,7 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
         return None
     counts_people = isinstance(token.value, Quantity) and token.value.unit == "person"
     noun = _noun(clause, i, token)
-    if noun is None and not counts_people:
+    if noun is None and not counts_people and not _on_site(clause, i):
         return None
     if isinstance(token.value, Quantity) and not counts_people:
         return None
@@ -84,6 +85,14 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
     elif not clause.has("onsite", "start") and not scene.clauses[0].concepts and scene.thread is None:
         draft.strength = 0.7
     return draft
+
+
+def _on_site(clause: Clause, i: int) -> bool:
+    """ "we have 14 on site", "hoy somos 14": a number said of being here, which counts no other noun."""
+    after = clause.tokens[i + 1] if i + 1 < clause.end else None
+    said = any(i in c.used or c.start == i + 1 for c in clause.all("onsite"))
+    counts = any(c.start == i + 1 for c in (*clause.classes, *clause.concepts))
+    return said and not counts and (after is None or after.kind != "word" or len(after.text) <= _SHORT)
 
 
 def _first_of_range(clause: Clause, i: int, scene: Scene) -> Token | None:

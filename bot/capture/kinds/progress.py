@@ -5,6 +5,7 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, holds, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
 from bot.capture.measures import Quantity, Share
+from bot.capture.mention import DIRECTIONS
 from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
@@ -128,7 +129,8 @@ def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     """ "L3 duct 12", "L1 electrical like 95": nothing but a place, its work and a number at the end is a percent."""
     i = clause.end - 1
     token = clause.tokens[i]
-    named = clause.concepts and any(True for _ in clause.typed("level", "task"))
+    placed = any(True for _ in clause.typed("level", "task")) or any(c.tag in DIRECTIONS for c in clause.concepts)
+    named = clause.concepts and placed
     if mood.silent or token.kind != "num" or i in scene.used or not named or clause.named("people"):
         return None
     number = number_of(token)
