@@ -32,6 +32,8 @@ _TOLD = frozenset(
         "rest",
     )
 )
+_SURELY = 4.0  # log-odds beyond which nothing is surer
+_STEPS = (-2, -1, 0, 1, 2, 3)  # of log-odds
 _MOST = 4
 _FULL = 3  # words that say something
 _LONG = 12  # tokens
@@ -63,6 +65,23 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
     if draft.values.get("status") in ("done", "started") and draft.kind == "progress":
         found["status_by_word"] = float("percent" not in draft.values)
     return {name: round(value, 3) for name, value in found.items() if value}
+
+
+def told_by_all(odds: float) -> Mapping[str, float]:
+    """What the whole message says of whether anything is told, as evidence for each of its signals: how surely, and in steps."""
+    steps = {f"tells:{step}": 1.0 for step in _STEPS if odds > step}
+    return {"tells": round(max(-_SURELY, min(_SURELY, odds)) / _SURELY, 3), **steps}
+
+
+def together(found: Mapping[str, float]) -> dict[str, float]:
+    """The evidence, and each two pieces of it that stand together: what is doubtful in a joke is not in a report."""
+    names = sorted(found)
+    pairs = {
+        f"{one} & {other}": found[one] * found[other]
+        for i, one in enumerate(names)
+        for other in names[i + 1 :]
+    }
+    return {**found, **pairs}
 
 
 def _of_claim(one: Linked) -> Mapping[str, float]:
