@@ -18,7 +18,15 @@ from rules.signal import FIELDS, Signal, Value
 
 _FILE = "confidence.json"
 _BIAS = "bias"
-_NEVER_DROPPED = ("class:incident", "class:near_miss", "class:hazard")
+_NEVER_DROPPED = (
+    "class:incident",
+    "class:near_miss",
+    "class:hazard",
+    "condition:lightning",
+    "cause:weather & told:stop",
+    "in_thread & kind:request",
+    "measured",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +49,8 @@ class Weights:
     def worth(self, found: Mapping[str, float]) -> bool:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance.
 
-        What may have hurt somebody, or may yet, is always worth it.
+        What may have hurt somebody, or may yet, is always worth it; so is a question back to who gave the work, and how far a
+        task has come that is named beside it, since each schedule has words of its own.
         """
         if any(name in found for name in _NEVER_DROPPED):
             return True

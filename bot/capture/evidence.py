@@ -57,6 +57,8 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
         **_of_message(draft, beside, clauses, scene),
         **_of_claim(one),
     }
+    if draft.kind == "progress" and "percent" in draft.values:
+        found["measured"] = float(one.task is not None and not one.carried and not draft.hedged)
     missing = ("unexplained", "values_left", "torn", "no_task", "guards_here", "guards_near", "denial_here")
     found["whole"] = float(len(scene.clauses) == 1 and not any(found.get(name) for name in missing))
     if draft.kind == "blocker" and "cause" not in draft.values:
@@ -176,12 +178,17 @@ def _of_company(
         "guards_near": float(any(_is_guarded(c) or c.mark == "?" for c in near if c not in clauses)),
         "denial_here": float(any(c.has("neg") for c in clauses)),
         "values_left": min(left, 2) / 2,
-        "rivals": min(sum(o.draft.clause == draft.clause for o in beside) - 1, _MOST) / _MOST,
+        "rivals": min(sum(_is_rival(o.draft, draft) for o in beside), _MOST) / _MOST,
         "many_clauses": min(len(scene.clauses) - 1, 6) / 6,
         "joined": float(bool(draft.also) or "borrowed" in draft.marks),
         "in_thread": float(scene.thread is not None),
         "joking": float(any(c.has("idle", "hide") for c in near)),
     }
+
+
+def _is_rival(other: Draft, draft: Draft) -> bool:
+    """Another claim on the same clause; one that is told of several tasks is no rival of itself."""
+    return other is not draft and other.clause == draft.clause
 
 
 def _is_guarded(clause: Clause) -> bool:

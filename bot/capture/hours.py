@@ -65,7 +65,9 @@ def _shifted(hour: int, minutes: int) -> tuple[int, int]:
 def _military(scan: Scan, j: int, introduced: bool) -> tuple[Moment, int] | None:
     """ "by 1430", "at 0700", "1500 hrs", "at 730": figures without a colon."""
     token = scan.tokens[j] if j < len(scan.tokens) else None
-    introduced = introduced or (j > 0 and scan.tokens[j - 1].text in scan.deeds) or _called_latest(scan, j + 1)
+    introduced = (
+        introduced or (j > 0 and scan.tokens[j - 1].text in scan.deeds) or _called_latest(scan, j + 1)
+    )
     if token is None or token.kind not in ("num", "dur") or not (introduced or token.kind == "dur"):
         return None
     match = _MILITARY.match(token.text)

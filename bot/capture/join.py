@@ -22,7 +22,9 @@ def _over(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         if AGAIN in draft.marks:
-            stops = [d for d in drafts if d.kind == "blocker" and "cause" in d.values and d.clause <= draft.clause]
+            stops = [
+                d for d in drafts if d.kind == "blocker" and "cause" in d.values and d.clause <= draft.clause
+            ]
             if not stops:
                 continue
             last = max(stops, key=lambda d: d.clause)

@@ -12,7 +12,8 @@ from bot.capture.pattern import Found
 _SHORT = 8  # tokens
 _THINGS = (("design", "design"), ("inspection", "inspection"), ("plant", "equipment"), ("weather", "weather"))
 _GOODS = (
-    ("vehicle", "material"), ("material", "material"), ("space", "space"), ("people", "labour"), ("trade", "labour"), ("crewword", "labour"),
+    ("vehicle", "material"), ("material", "material"), ("space", "space"),
+    ("people", "labour"), ("trade", "labour"), ("crewword", "labour"),
 )  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
     stops = ("stop" in draft.marks and "stop" not in last.marks) or (
         "unable" in draft.marks and "unable" not in last.marks
     )
-    last.shared = last.shared and draft.shared
+    last.shared = last.shared and (draft.shared or "cause" not in draft.values)
     absorb(last, draft)
     if stops:
         last.also.insert(0, last.clause)

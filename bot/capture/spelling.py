@@ -71,7 +71,9 @@ class Speller:
     def corrected(self, tokens: Sequence[Token], langs: Sequence[str]) -> list[Token]:
         """The tokens with slips mended; positions stay those of the text."""
         first = langs[0]
-        return [self._one(t, first) if t.kind == "word" and len(t.text) >= _least(t.text) else t for t in tokens]
+        return [
+            self._one(t, first) if t.kind == "word" and len(t.text) >= _least(t.text) else t for t in tokens
+        ]
 
     def _one(self, token: Token, lang: str) -> Token:
         word = token.text

@@ -49,7 +49,9 @@ def load_telling() -> Telling:
     """
     try:
         loaded = json.loads((files("bot.capture") / "lexicon" / _FILE).read_text(encoding="utf-8"))
-        traits = {str(name): (float(rare), float(weight)) for name, (rare, weight) in loaded["traits"].items()}
+        traits = {
+            str(name): (float(rare), float(weight)) for name, (rare, weight) in loaded["traits"].items()
+        }
         return Telling(bias=float(loaded["bias"]), unknown=float(loaded["unknown"]), traits=traits)
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error

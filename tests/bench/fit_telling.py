@@ -38,7 +38,9 @@ def fitted(some: Sequence[Message]) -> Telling:
     rows = [Row(_scaled(m, rare, unknown), m.holds, m.weight * balance[m.holds]) for m in some]
     found = fit(rows, penalty=_PENALTY, rounds=_ROUNDS)
     return Telling(
-        bias=found.bias, unknown=unknown, traits={name: (rare[name], found.weights.get(name, 0.0)) for name in sorted(rare)}
+        bias=found.bias,
+        unknown=unknown,
+        traits={name: (rare[name], found.weights.get(name, 0.0)) for name in sorted(rare)},
     )
 
 

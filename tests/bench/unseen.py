@@ -32,19 +32,24 @@ BEFORE = (
     ("75675fb", ("independent/learn2_en.jsonl", "independent/learn2_es_vi.jsonl", "cases_voices.jsonl")),
     (
         "80f98b2",
-        tuple(f"independent/learn{n}_{lang}.jsonl" for n in ("_more", "2_more", "3") for lang in ("en", "es_vi")),
+        tuple(
+            f"independent/learn{n}_{lang}.jsonl" for n in ("_more", "2_more", "3") for lang in ("en", "es_vi")
+        ),
     ),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
 SEED = 20260310
+TOLD = "told "  # begins the name of a message of which only the kind is known
+TOLD_AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
 _WORDS = ("classes", "concepts", "cues", "macros", "function_words")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One captured signal: its evidence, whether it was wholly right, whether there was anything to capture, its message and the
-    number of that reading, whether it asks anyway, whether the message says nothing, its weight, and whether it was read unseen."""
+    number of that reading, who wrote it, whether it asks anyway, whether the message says nothing, its weight, and whether it was
+    read unseen."""
 
     found: Mapping[str, float]
     right: bool
@@ -95,8 +100,26 @@ def readings() -> Readings:
         *(CASES / n for _, names in BEFORE for n in names if "/" in n),
     ]
     for hidden in HIDDEN:
-        _add(out, every, _thinned_reader(hidden, dice), LIGHT)
+        by = _thinned_reader(hidden, dice)
+        _add(out, every, by, LIGHT)
+        _add_told(out, by)
     return out
+
+
+def _add_told(out: Readings, by: Reader) -> None:
+    """Sentences of which only the kind is known: that they tell something, and that a signal of that kind is there."""
+    for path in sorted(CASES.glob("told_*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            want, text = line.split("|", 1)
+            weighed, traits = by.weighed(text.strip(), at=TOLD_AT)
+            number, kind = len(out.messages), want.strip().split(":")[0]
+            out.messages.append(Message(traits, True, writer(path.stem), LIGHT))
+            for signal, found in weighed:
+                real, name = signal.kind == kind, f"{TOLD}{path.stem}:{number}"
+                one = Case(
+                    found, real, real, name, number, writer(path.stem), signal.hedged, False, LIGHT, False
+                )
+                out.cases.append(one)
 
 
 def writer(file: str) -> str:

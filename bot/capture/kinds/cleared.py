@@ -51,7 +51,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 
 def _again(clause: Clause, scene: Scene, cue: Found) -> list[Draft]:
     """ "its up now", "good now": what goes on was stopped, if the message told of a stop, which is then said to be over."""
-    if not any(before.has(*_STOPS) or before.named("weather") for before in scene.clauses[: clause.index + 1]):
+    if not any(
+        before.has(*_STOPS) or before.named("weather") for before in scene.clauses[: clause.index + 1]
+    ):
         return []
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.82, marks={AGAIN})
     draft.spans["again"] = scene.chars(cue)

@@ -33,8 +33,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     drafts += _strangers(clause, scene, bool(drafts))
     hours = _hours(clause)
     for draft, own in zip(drafts, _hours_each(clause, drafts), strict=True):
-        if own or hours:
-            draft.put("hours", *(own or hours))
+        worked = own or hours
+        if worked:
+            draft.put("hours", *worked)
     if not drafts and hours and not clause.concepts and not clause.cues:
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
@@ -158,9 +159,7 @@ def _hours(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:
     return told if told and (told[0] >= _FEWEST or clause.has("each")) else None
 
 
-def _hours_each(
-    clause: Clause, drafts: list[Draft]
-) -> list[tuple[int | float, tuple[int, int]] | None]:
+def _hours_each(clause: Clause, drafts: list[Draft]) -> list[tuple[int | float, tuple[int, int]] | None]:
     """ "14 x 9 h y 3 x 4 h": the hours that stand between each group and the next, where there are several of both."""
     told = [(i, hours) for i, t in clause.typed("dur") if (hours := _as_hours(t))]
     starts = [d.token for d in drafts]

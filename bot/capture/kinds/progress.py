@@ -129,7 +129,9 @@ def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     """ "L3 duct 12", "L1 electrical like 95": nothing but a place, its work and a number at the end is a percent."""
     i = clause.end - 1
     token = clause.tokens[i]
-    placed = any(True for _ in clause.typed("level", "task")) or any(c.tag in DIRECTIONS for c in clause.concepts)
+    placed = any(True for _ in clause.typed("level", "task")) or any(
+        c.tag in DIRECTIONS for c in clause.concepts
+    )
     named = clause.concepts and placed
     if mood.silent or token.kind != "num" or i in scene.used or not named or clause.named("people"):
         return None

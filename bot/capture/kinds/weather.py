@@ -45,7 +45,9 @@ def _by_degrees(clause: Clause, found: Found, scene: Scene) -> str:
         return found.value
     least = _COLD_BELOW.get(found.lang, _COLD_BELOW["es"])
     words = {t.text for t in scene.tokens}
-    below = any(clause.tokens[p].text in scene.grammar["below_zero"] for p in range(clause.start, found.start))
+    below = any(
+        clause.tokens[p].text in scene.grammar["below_zero"] for p in range(clause.start, found.start)
+    )
     return "cold" if below or (degrees[0] < least and not words & scene.grammar["sunny"]) else "heat"
 
 
