@@ -18,13 +18,14 @@ from rules.signal import FIELDS, Signal, Value
 
 _FILE = "confidence.json"
 _BIAS = "bias"
+_ANSWER = 0.2  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
 _NEVER_DROPPED = (
     "class:incident",
     "class:near_miss",
     "class:hazard",
     "condition:lightning",
     "cause:weather & told:stop",
-    "in_thread & kind:request",
+    "in_thread",
     "measured",
 )
 
@@ -49,7 +50,7 @@ class Weights:
     def worth(self, found: Mapping[str, float]) -> bool:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance.
 
-        What may have hurt somebody, or may yet, is always worth it; so is a question back to who gave the work, and how far a
+        What may have hurt somebody, or may yet, is always worth it; so is what is said where the work was given, and how far a
         task has come that is named beside it, since each schedule has words of its own.
         """
         if any(name in found for name in _NEVER_DROPPED):
@@ -110,7 +111,9 @@ def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, f
         words=scene.clauses[draft.clause].words(scene.text) if scene.clauses else "",
         spans={name: span for name, span in draft.spans.items() if name in draft.values},
         confidence=confidence,
-        confirm=hedged or confidence < weights.ask_below or (draft.kind == "progress" and one.task is None),
+        confirm=hedged
+        or confidence < (_ANSWER if draft.kind == "response" else weights.ask_below)
+        or (draft.kind == "progress" and one.task is None),
         hedged=hedged,
     )
 
