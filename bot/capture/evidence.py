@@ -58,7 +58,7 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
         **_of_claim(one),
     }
     if draft.kind == "progress" and "percent" in draft.values:
-        found["measured"] = float(one.task is not None and not draft.hedged)
+        found["measured"] = float((one.task is not None or one.torn) and not draft.hedged)
     missing = ("unexplained", "values_left", "torn", "no_task", "guards_here", "guards_near", "denial_here")
     found["whole"] = float(len(scene.clauses) == 1 and not any(found.get(name) for name in missing))
     if draft.kind == "blocker" and "cause" not in draft.values:
