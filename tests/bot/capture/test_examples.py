@@ -60,7 +60,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("independent/learn2_es_vi.jsonl", 0.93, 0.93, 0.03, 0.14, 0.7),
         # Hold-outs until they were learned from.
         ("independent/learn_more_en.jsonl", 0.94, 0.94, 0.06, 0.1, 0.7),
-        ("independent/learn_more_es_vi.jsonl", 0.93, 0.95, 0.04, 0.1, 0.7),
+        ("independent/learn_more_es_vi.jsonl", 0.93, 0.94, 0.08, 0.1, 0.7),
         ("independent/learn2_more_en.jsonl", 0.89, 0.91, 0.07, 0.2, 0.7),
         ("independent/learn2_more_es_vi.jsonl", 0.89, 0.91, 0.05, 0.2, 0.7),
         ("independent/learn3_en.jsonl", 0.86, 0.93, 0.04, 0.19, 0.7),
