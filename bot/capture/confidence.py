@@ -1,37 +1,47 @@
 """How sure a signal is, whether to ask before it is stored, and whether it is worth asking at all.
 
-Two sums of evidence, weighed as `lexicon/confidence.yml` says: that the signal is right in every field, and that anything was
-there to be captured. The weights are fitted by `python -m tests.bench.fit_confidence` on messages whose meaning is known; here
-they are only read.
+Three sums of evidence, weighed as `lexicon/confidence.json` says: that the signal is right in every field, that it is there at
+all, and that its message holds anything to capture. The weights are fitted by `python -m tests.bench.fit_confidence` on messages
+whose meaning is known; here they are only read.
 """
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from bot.capture.drafts import Scene
 from bot.capture.lexicons import LexiconError
 from bot.capture.linking import Linked
 from rules.signal import FIELDS, Signal, Value
 
-_FILE = "confidence.yml"
+_FILE = "confidence.json"
 _BIAS = "bias"
-_NEVER_DROPPED = ("class:incident", "class:near_miss", "class:hazard")
+_ANSWER = 0.2  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
+_NEVER_DROPPED = (
+    "class:incident",
+    "class:near_miss",
+    "class:hazard",
+    "condition:lightning",
+    "cause:weather & told:stop",
+    "in_thread",
+    "measured",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """What each piece of evidence adds to the log-odds that a signal is wholly `right`, and that it is `real`; one less surely
-    right than `ask_below` is asked about, one less surely real than `drop_below` is dropped."""
+    """What each piece of evidence adds to the log-odds that a signal is wholly `right`, that it is `real`, and that its message
+    `holds` anything; one less surely right than `ask_below` is asked about, one less surely real than `drop_below`, or of a
+    message less surely told than `silent_below`, is dropped."""
 
     ask_below: float
     drop_below: float
+    silent_below: float
     right: Mapping[str, float]
     real: Mapping[str, float]
+    holds: Mapping[str, float]
 
     def sure(self, found: Mapping[str, float]) -> float:
         """The chance (0 to 1) that a signal with this evidence is right in all of its fields."""
@@ -40,9 +50,13 @@ class Weights:
     def worth(self, found: Mapping[str, float]) -> bool:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance.
 
-        What may have hurt somebody, or may yet, is always worth it.
+        What may have hurt somebody, or may yet, is always worth it; so is what is said where the work was given, and how far a
+        task has come that is named beside it, since each schedule has words of its own.
         """
-        return any(name in found for name in _NEVER_DROPPED) or _chance(self.real, found) >= self.drop_below
+        if any(name in found for name in _NEVER_DROPPED):
+            return True
+        real, holds = _chance(self.real, found), _chance(self.holds, found)
+        return real >= self.drop_below and holds >= self.silent_below
 
 
 def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
@@ -58,17 +72,20 @@ def load_weights() -> Weights:
     """
     path = files("bot.capture") / "lexicon" / _FILE
     try:
-        loaded = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        right, real = (
-            {str(name): float(value) for name, value in loaded[which].items()} for which in ("right", "real")
+        loaded = json.loads(path.read_text(encoding="utf-8"))
+        right, real, holds = (
+            {str(name): float(value) for name, value in loaded[which].items()}
+            for which in ("right", "real", "holds")
         )
         return Weights(
             ask_below=float(loaded["ask_below"]),
             drop_below=float(loaded["drop_below"]),
+            silent_below=float(loaded["silent_below"]),
             right=right,
             real=real,
+            holds=holds,
         )
-    except (OSError, YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
 
 
@@ -94,7 +111,9 @@ def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, f
         words=scene.clauses[draft.clause].words(scene.text) if scene.clauses else "",
         spans={name: span for name, span in draft.spans.items() if name in draft.values},
         confidence=confidence,
-        confirm=hedged or confidence < weights.ask_below or (draft.kind == "progress" and one.task is None),
+        confirm=hedged
+        or confidence < (_ANSWER if draft.kind == "response" else weights.ask_below)
+        or (draft.kind == "progress" and one.task is None),
         hedged=hedged,
     )
 

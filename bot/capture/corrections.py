@@ -19,7 +19,29 @@ def corrected(tokens: Sequence[Token], cues: Sequence[Found], denials: frozenset
         if new is None or old is None:
             continue
         out[old] = _replaced(out[old], out[new[0]])
-        del out[cue.start : new[1]]
+        asked = cue.start > 0 and out[cue.start - 1].text == "?"  # "55? no wait, 75"
+        del out[cue.start - asked : new[1]]
+    return _without_denied(out, denials)
+
+
+def _without_denied(tokens: Sequence[Token], denials: frozenset[str]) -> list[Token]:
+    """ "45%, not 54%", "35 no 53 por ciento": without the value that is denied after the one that holds."""
+    out = list(tokens)
+    for i in range(len(out) - 2, 0, -1):
+        if i + 1 >= len(out):
+            continue
+        first = i - 1 if out[i - 1].text != "," else i - 2
+        if out[i].text not in denials or first < 0:
+            continue
+        holds, denied = out[first], out[i + 1]
+        measured = holds.kind == "num" and denied.kind in ("percent", "qty")
+        if holds.kind in _VALUES and (measured or (holds.kind == denied.kind and holds.kind != "num")):
+            out[first] = (
+                replace(denied, value=holds.value, start=holds.start, end=holds.end) if measured else holds
+            )
+            if measured and isinstance(denied.value, Quantity) and isinstance(holds.value, float):
+                out[first] = replace(out[first], value=Quantity(holds.value, denied.value.unit))
+            del out[first + 1 : i + 2]
     return out
 
 
@@ -45,7 +67,10 @@ def _new_value(tokens: Sequence[Token], start: int, denials: frozenset[str]) -> 
 def _old_value(tokens: Sequence[Token], end: int, new: Token) -> int | None:
     for i in range(end - 1, -1, -1):
         same = tokens[i].kind == new.kind
-        loose = new.kind == "num" and tokens[i].kind in ("percent", "qty", "num")
+        loose = {new.kind, tokens[i].kind} <= {"percent", "qty", "num"} and "num" in (
+            new.kind,
+            tokens[i].kind,
+        )
         if same or loose:
             return i
     return None
@@ -53,6 +78,8 @@ def _old_value(tokens: Sequence[Token], end: int, new: Token) -> int | None:
 
 def _replaced(old: Token, new: Token) -> Token:
     value = new.value
+    if old.kind == "num":
+        return new
     if (
         new.kind == "num"
         and old.kind == "qty"

@@ -45,7 +45,7 @@ _DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass", "clear")
 _SPEECH: Mapping[str, str] = {
     **dict.fromkeys(("idle", "hide"), "talk"),
     **dict.fromkeys(("arrive", "coming", "late", "short", "damaged"), "delivery"),
-    **dict.fromkeys(("stop", "slow", "lost", "lack", "down", "block", "clear", "resume"), "stop"),
+    **dict.fromkeys(("stop", "slow", "lost", "lack", "down", "block", "clear", "resume", "again"), "stop"),
     **dict.fromkeys(("incident", "near", "hazard", "good"), "safety"),
 }
 

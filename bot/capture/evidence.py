@@ -32,6 +32,8 @@ _TOLD = frozenset(
         "rest",
     )
 )
+_SURELY = 4.0  # log-odds beyond which nothing is surer
+_STEPS = (-2, -1, 0, 1, 2, 3)  # of log-odds
 _MOST = 4
 _FULL = 3  # words that say something
 _LONG = 12  # tokens
@@ -55,6 +57,8 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
         **_of_message(draft, beside, clauses, scene),
         **_of_claim(one),
     }
+    if draft.kind == "progress" and "percent" in draft.values:
+        found["measured"] = float((one.task is not None or one.torn) and not draft.hedged)
     missing = ("unexplained", "values_left", "torn", "no_task", "guards_here", "guards_near", "denial_here")
     found["whole"] = float(len(scene.clauses) == 1 and not any(found.get(name) for name in missing))
     if draft.kind == "blocker" and "cause" not in draft.values:
@@ -63,6 +67,23 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
     if draft.values.get("status") in ("done", "started") and draft.kind == "progress":
         found["status_by_word"] = float("percent" not in draft.values)
     return {name: round(value, 3) for name, value in found.items() if value}
+
+
+def told_by_all(odds: float) -> Mapping[str, float]:
+    """What the whole message says of whether anything is told, as evidence for each of its signals: how surely, and in steps."""
+    steps = {f"tells:{step}": 1.0 for step in _STEPS if odds > step}
+    return {"tells": round(max(-_SURELY, min(_SURELY, odds)) / _SURELY, 3), **steps}
+
+
+def together(found: Mapping[str, float]) -> dict[str, float]:
+    """The evidence, and each two pieces of it that stand together: what is doubtful in a joke is not in a report."""
+    names = sorted(found)
+    pairs = {
+        f"{one} & {other}": found[one] * found[other]
+        for i, one in enumerate(names)
+        for other in names[i + 1 :]
+    }
+    return {**found, **pairs}
 
 
 def _of_claim(one: Linked) -> Mapping[str, float]:
@@ -157,12 +178,17 @@ def _of_company(
         "guards_near": float(any(_is_guarded(c) or c.mark == "?" for c in near if c not in clauses)),
         "denial_here": float(any(c.has("neg") for c in clauses)),
         "values_left": min(left, 2) / 2,
-        "rivals": min(sum(o.draft.clause == draft.clause for o in beside) - 1, _MOST) / _MOST,
+        "rivals": min(sum(_is_rival(o.draft, draft) for o in beside), _MOST) / _MOST,
         "many_clauses": min(len(scene.clauses) - 1, 6) / 6,
         "joined": float(bool(draft.also) or "borrowed" in draft.marks),
         "in_thread": float(scene.thread is not None),
         "joking": float(any(c.has("idle", "hide") for c in near)),
     }
+
+
+def _is_rival(other: Draft, draft: Draft) -> bool:
+    """Another claim on the same clause; one that is told of several tasks is no rival of itself."""
+    return other is not draft and other.clause == draft.clause
 
 
 def _is_guarded(clause: Clause) -> bool:

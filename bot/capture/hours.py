@@ -65,6 +65,9 @@ def _shifted(hour: int, minutes: int) -> tuple[int, int]:
 def _military(scan: Scan, j: int, introduced: bool) -> tuple[Moment, int] | None:
     """ "by 1430", "at 0700", "1500 hrs", "at 730": figures without a colon."""
     token = scan.tokens[j] if j < len(scan.tokens) else None
+    introduced = (
+        introduced or (j > 0 and scan.tokens[j - 1].text in scan.deeds) or _called_latest(scan, j + 1)
+    )
     if token is None or token.kind not in ("num", "dur") or not (introduced or token.kind == "dur"):
         return None
     match = _MILITARY.match(token.text)
@@ -75,6 +78,11 @@ def _military(scan: Scan, j: int, introduced: bool) -> tuple[Moment, int] | None
     if not four and (hour == 0 or match.group(2) not in _QUARTERS):
         return None
     return _meridiem(scan, hour, minute, j + 1, sure=hour > 12 or token.text.startswith("0"))
+
+
+def _called_latest(scan: Scan, j: int) -> bool:
+    """ "415 latest"."""
+    return j < len(scan.tokens) and scan.tokens[j].text in ("latest", "sharp", "start")
 
 
 def _hours_counted(scan: Scan, j: int) -> tuple[Moment, int] | None:

@@ -6,14 +6,32 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.join_blockers import blockers, excused
 from bot.capture.join_requests import requests
 from bot.capture.join_safety import cases
+from bot.capture.kinds.cleared import AGAIN
 from bot.capture.merging import absorb, compatible
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
-    kept = _hours(cases(blockers(requests(_continued(list(drafts), scene), scene), scene)))
+    kept = _hours(cases(_over(blockers(requests(_continued(list(drafts), scene), scene), scene))))
     kept = _cleared(excused(_weather(_quality(_of_one_case(kept, scene)))))
     return sorted(kept, key=lambda d: (d.clause, d.token))
+
+
+def _over(drafts: list[Draft]) -> list[Draft]:
+    """ "crane fault cost us 3 hrs, its up now": what is over is the stop told before, with its cause and its task."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if AGAIN in draft.marks:
+            stops = [
+                d for d in drafts if d.kind == "blocker" and "cause" in d.values and d.clause <= draft.clause
+            ]
+            if not stops:
+                continue
+            last = max(stops, key=lambda d: d.clause)
+            draft.put("cause", last.values["cause"], draft.spans.pop(AGAIN))
+            draft.shared, draft.also = last.shared, [last.clause, *last.also]
+        kept.append(draft)
+    return kept
 
 
 def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -21,7 +39,7 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         last = next((d for d in reversed(kept) if d.kind == "delivery"), None)
-        near = last is not None and 0 < draft.clause - last.clause <= 1
+        near = last is not None and 0 < draft.clause - last.clause <= 1 and "broken" not in draft.marks
         if (last is not None and near and "bare" in draft.marks and "quantity" not in last.values) or (
             last is not None and near and "goes_on" in draft.marks
         ):

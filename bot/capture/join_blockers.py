@@ -7,8 +7,14 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.kinds.progress import unfinished
 from bot.capture.merging import NEAR, absorb, compatible
 from bot.capture.moments import moment_of
+from bot.capture.pattern import Found
 
 _SHORT = 8  # tokens
+_THINGS = (("design", "design"), ("inspection", "inspection"), ("plant", "equipment"), ("weather", "weather"))
+_GOODS = (
+    ("vehicle", "material"), ("material", "material"), ("space", "space"),
+    ("people", "labour"), ("trade", "labour"), ("crewword", "labour"),
+)  # fmt: skip
 
 
 def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -105,7 +111,7 @@ def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
     stops = ("stop" in draft.marks and "stop" not in last.marks) or (
         "unable" in draft.marks and "unable" not in last.marks
     )
-    last.shared = last.shared and draft.shared
+    last.shared = last.shared and (draft.shared or "cause" not in draft.values)
     absorb(last, draft)
     if stops:
         last.also.insert(0, last.clause)
@@ -136,6 +142,36 @@ def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> N
         draft.what = draft.what or other.what
         return
     _prior_work_around(draft, scene)
+    if "cause" not in draft.values:
+        _cause_of_a_thing(draft, drafts, scene)
+
+
+def _cause_of_a_thing(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
+    """A stop whose reason no phrase tells is likely that of the thing named beside it: what is drawn, run, checked or stored.
+
+    What the stopped work is called by is no reason, so goods and trades count only in a clause that does not stop itself.
+    """
+    told = {d.clause for d in drafts if d is not draft}
+    near = [c for c in scene.clauses if 0 < abs(c.index - draft.clause) <= 1 and c.index not in told]
+    near = [c for c in near if not (scene.mood(c).question or scene.mood(c).old)]
+    own = scene.clauses[draft.clause]
+    if any(c.named("nothing") for c in (own, *near)):
+        return
+    for clause in (own, *near):
+        names = _THINGS if clause is own else (*_THINGS, *_GOODS)
+        for name, cause in names:
+            things = [c for c in clause.named(name) if not _is_work(clause, c)]
+            if things:
+                draft.put("cause", cause, scene.chars(things[0]))
+                draft.what = scene.said(things[0])
+                draft.marks.add("guessed")
+                draft.also.append(clause.index)
+                return
+
+
+def _is_work(clause: Clause, thing: Found) -> bool:
+    """Whether the words also name the work that is spoken of ("hoist installation")."""
+    return thing.tag == "plant" and any(c.tag in ("installation", "erection") for c in clause.concepts)
 
 
 def _grounded(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:

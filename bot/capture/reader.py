@@ -11,7 +11,7 @@ from bot.capture.confidence import finished, load_weights
 from bot.capture.corrections import corrected
 from bot.capture.cues import sifted
 from bot.capture.drafts import Draft, Scene
-from bot.capture.evidence import evidence
+from bot.capture.evidence import evidence, together, told_by_all
 from bot.capture.guards import Mood, moods
 from bot.capture.join import joined
 from bot.capture.kinds import (
@@ -39,6 +39,7 @@ from bot.capture.response import answered
 from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
 from bot.capture.said import task_said, time_said
 from bot.capture.spelling import Speller, written_out
+from bot.capture.telling import load_telling, traits
 from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.thread import Thread
 from bot.capture.times import with_times
@@ -92,6 +93,7 @@ class Reader:
         self._aliases = Aliases(aliases or {}, self._index)
         self._people = {name.lower(): target for name, target in (people or {}).items()}
         self._weights = load_weights()
+        self._telling = load_telling()
         self._known = frozenset().union(*lexicons.words.values(), self._index.vocabulary)
         self._speller = Speller(lexicons, self._index.vocabulary)
 
@@ -112,7 +114,8 @@ class Reader:
         """
         scene, langs, notes = self._scene(text, at, thread)
         found = self._found(scene, thread, previous)
-        why = [evidence(one, found, scene) for one in found]
+        tells = told_by_all(self._telling.odds(traits(scene))) if found else {}
+        why = [together({**evidence(one, found, scene), **tells}) for one in found]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
         worth = [self._weights.worth(one) for one in why]
         steps = (*notes, *_told(scene, langs, signals, why, worth))
@@ -127,12 +130,12 @@ class Reader:
 
     def weighed(
         self, text: str, *, at: datetime, thread: Thread | None = None
-    ) -> list[tuple[Signal, Mapping[str, float]]]:
-        """The signals of a text, also those too doubtful to be told, each with the evidence that was weighed."""
+    ) -> tuple[list[tuple[Signal, Mapping[str, float]]], frozenset[str]]:
+        """The signals of a text, also those too doubtful to be told, each with its own evidence; and the traits of the whole."""
         scene, _, _ = self._scene(text, at, thread)
         found = self._found(scene, thread, ())
         why = [evidence(one, found, scene) for one in found]
-        return list(zip(finished(found, scene, self._weights, why), why, strict=True))
+        return list(zip(finished(found, scene, self._weights, why), why, strict=True)), traits(scene)
 
     def when(self, text: str, *, at: datetime) -> str | None:
         """`by 15:00`, `by tomorrow 9am`, `in 2 hours` as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, said at this local time.

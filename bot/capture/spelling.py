@@ -15,6 +15,7 @@ _MEMORY = 5000
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ENDINGS = "ds"
+_DROPPED = "in"  # of an "-ing" as it is spoken
 _VOWELS = frozenset("aeiouy")
 
 
@@ -28,6 +29,11 @@ def _slip(word: str, meant: str) -> bool:
     wrong = [(a, b) for a, b in zip(word, meant, strict=True) if a != b]
     swapped = len(wrong) == 2 and wrong[0] == wrong[1][::-1]
     return swapped or all({a, b} <= _VOWELS or _beside(a, b) for a, b in wrong)
+
+
+def _least(word: str) -> int:
+    """The length from which a word is corrected."""
+    return _SHORTEST - 1 if word.endswith(_DROPPED) else _SHORTEST
 
 
 def _beside(a: str, b: str) -> bool:
@@ -65,7 +71,9 @@ class Speller:
     def corrected(self, tokens: Sequence[Token], langs: Sequence[str]) -> list[Token]:
         """The tokens with slips mended; positions stay those of the text."""
         first = langs[0]
-        return [self._one(t, first) if t.kind == "word" and len(t.text) >= _SHORTEST else t for t in tokens]
+        return [
+            self._one(t, first) if t.kind == "word" and len(t.text) >= _least(t.text) else t for t in tokens
+        ]
 
     def _one(self, token: Token, lang: str) -> Token:
         word = token.text
@@ -81,6 +89,10 @@ class Speller:
     def _meant(self, word: str, lang: str) -> str:
         if word.endswith("s") and word[:-1] in self._known:
             return word[:-1]
+        if lang == "en" and word.endswith(_DROPPED) and word + "g" in self._known:
+            return word + "g"  # "movin", "layin"
+        if len(word) < _SHORTEST:
+            return word
         slips = 2 if len(word) >= 9 else 1
         best, least = word, (slips + 1, False)
         for length in range(len(word) - 1, len(word) + 2):

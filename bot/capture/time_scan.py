@@ -18,6 +18,7 @@ class Scan:
         grammar: Mapping[str, frozenset[str]],
     ) -> None:
         self.tokens, self.langs, self.closers = tokens, langs, grammar["after_hour"]
+        self.deeds = grammar["done_at"]  # after which figures without a colon are an hour: "sent down 725"
         self.ranges = grammar["ranges"] | {"-", "/"}
         self.at: dict[int, dict[str, Found]] = {}
         for one in sorted(found, key=lambda f: len(f.used)):

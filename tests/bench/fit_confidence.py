@@ -1,151 +1,211 @@
-"""Fits capture's confidence: `python -m tests.bench.fit_confidence [--write]`.
+"""Fits capture's confidence: `python -m tests.bench.fit_confidence [--write]`, some minutes on two cores.
 
-Two logistic regressions with a penalty, on the signals that `tests.bench.unseen` tells of: that a signal is right in every
-field, and that there was anything to capture at all. The curves that are printed are of messages read unseen, each rated by
-weights that were fitted without it (five folds by message). `--write` stores the weights for the reader.
+Three logistic regressions with a penalty, on the signals that `tests.bench.unseen` tells of: that a signal is right in every
+field, that it is there at all, and that its message holds anything to capture. Part of their evidence is whether the whole
+message tells anything (`tests.bench.fit_telling`). The curves that are printed are of messages read unseen, each rated by
+weights that were fitted without all that its writer wrote. `--write` stores the weights for the reader.
 """
 
-import math
-import random
+import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 import bot.capture
-from tests.bench.unseen import SEED, Case, cases
+from bot.capture.evidence import together, told_by_all
+from bot.capture.telling import Telling
+from tests.bench import fit_telling
+from tests.bench.logistic import Fitted, Row, chance, fit
+from tests.bench.unseen import TOLD, Case, Readings, readings
 
-TARGET = Path(bot.capture.__file__).parent / "lexicon" / "confidence.yml"
-FOLDS, ROUNDS, STEP, PENALTY = 5, 250, 0.6, 1.5
-# A question costs a person's attention and holds an action up; a wrong reading is mended by "Not right?".
-WRONG_AT_MOST, SHARE_AT_LEAST = 0.05, 0.83
-LOST_AT_MOST = 0.002  # of the right signals, for the sake of silence where nothing was said
-LEAST_SEEN = 4  # signals; a rarer piece of evidence is not weighed
+LEXICON = Path(bot.capture.__file__).parent / "lexicon"
+ROUNDS, PENALTY = 14, 10.0
+WRONG_AT_MOST, SHARE_AT_LEAST = 0.05, 0.70
+NOISE_AT_MOST = 0.03
+LOST_AT_MOST = 0.003  # of F1, for the sake of silence where nothing was said
+LEAST_WEIGHT = 0.02  # a lighter one is not written
+LEAST_SEEN = 12  # signals; rarer evidence is not weighed
+CPUS = 2
 
 Truth = Callable[[Case], bool]
-Rated = Sequence[tuple[float, float, Case]]  # chance of right, chance of real, case
+Odds = Mapping[int, float]  # by the number of a reading
 
 
-def fitted(some: Sequence[Case], truth: Truth) -> dict[str, float]:
-    """Weights by name (the bias is named ""), by accelerated descent from zero: the same cases give the same weights."""
-    counts: dict[str, int] = {}
-    for case in some:
-        for name in case.found:
-            counts[name] = counts.get(name, 0) + 1
-    names = ["", *sorted(name for name, seen in counts.items() if seen >= LEAST_SEEN)]
-    place = {name: i for i, name in enumerate(names)}
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A signal with its chances by weights that do not know its writer."""
+
+    case: Case
+    right: float
+    real: float
+    holds: float
+
+
+Rated = Sequence[Rating]
+
+
+def telling_odds(read: Readings) -> dict[frozenset[str], Odds]:
+    """For each one and each two writers what their messages are rated by weights that were fitted without them."""
+    writers = sorted({m.writer for m in read.messages})
+    left_out = [frozenset(some) for n in (1, 2) for some in combinations(writers, n)]
+    kept = [[m for m in read.messages if m.writer not in out] for out in left_out]
+    with ProcessPoolExecutor(CPUS) as pool:
+        models = list(pool.map(fit_telling.fitted, kept))
+    return {
+        out: {i: model.odds(m.traits) for i, m in enumerate(read.messages) if m.writer in out}
+        for out, model in zip(left_out, models, strict=True)
+    }
+
+
+def evidence_of(case: Case, odds: Odds) -> dict[str, float]:
+    """All that is weighed for a signal of a message with these odds."""
+    return together({**case.found, **told_by_all(odds[case.reading])})
+
+
+def fitted(some: Sequence[tuple[Case, Odds]], truth: Truth) -> Fitted:
+    """The weights for what is seen often enough."""
+    known = [(c, o) for c, o in some if truth is not _right or not c.message.startswith(TOLD)]
+    found = [(case, evidence_of(case, odds)) for case, odds in known]
+    counts = Counter(name for _, one in found for name, value in one.items() if value)
     rows = [
-        ([(0, 1.0), *((place[n], v) for n, v in c.found.items() if n in place)], truth(c), c.weight)
-        for c in some
+        Row(
+            [(n, v) for n, v in one.items() if v and counts[n] >= LEAST_SEEN],
+            truth(case),
+            case.weight,
+        )
+        for case, one in found
     ]
-    total = sum(weight for _, _, weight in rows)
-    weights, ahead = [0.0] * len(names), [0.0] * len(names)
-    for turn in range(ROUNDS):
-        slope = _slope(rows, ahead, total)
-        before = weights
-        weights = [w + STEP * s for w, s in zip(ahead, slope, strict=True)]
-        push = turn / (turn + 3)
-        ahead = [w + push * (w - b) for w, b in zip(weights, before, strict=True)]
-    return dict(zip(names, weights, strict=True))
+    return fit(rows, penalty=PENALTY, rounds=ROUNDS)
 
 
-def _slope(
-    rows: Sequence[tuple[list[tuple[int, float]], bool, float]], weights: Sequence[float], total: float
-) -> list[float]:
-    slope = [-PENALTY * w for w in weights]
-    slope[0] = 0.0
-    for row, true, weight in rows:
-        error = weight * (true - _chance(sum(weights[i] * v for i, v in row)))
-        for i, value in row:
-            slope[i] += error * value
-    return [s / total for s in slope]
+def _right(case: Case) -> bool:
+    return case.right
 
 
-def _chance(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+def _real(case: Case) -> bool:
+    return case.real
 
 
-def chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+def _holds(case: Case) -> bool:
+    return not case.empty
+
+
+TRUTHS: tuple[Truth, ...] = (_right, _real, _holds)
+
+
+def _rated_without(work: tuple[Readings, dict[frozenset[str], Odds], str]) -> list[Rating]:
+    read, odds, writer = work
+    others = [(c, odds[frozenset((c.writer, writer))]) for c in read.cases if c.writer != writer]
+    models = [fitted(others, truth) for truth in TRUTHS]
+    told = odds[frozenset((writer,))]
+    mine = [(c, evidence_of(c, told)) for c in read.cases if c.writer == writer and c.unseen]
+    return [Rating(c, *(rate(model, found) for model in models)) for c, found in mine]
+
+
+def rate(weights: Fitted, found: Mapping[str, float]) -> float:
     """The chance that these weights give to this evidence."""
-    return _chance(weights[""] + sum(weights.get(name, 0.0) * value for name, value in found.items()))
+    return chance(weights.bias + sum(weights.weights.get(name, 0.0) * value for name, value in found.items()))
 
 
-def left_out(some: Sequence[Case]) -> Rated:
-    """Each unseen case with its two chances by weights that were fitted without its message."""
-    names = sorted({case.message for case in some})
-    random.Random(SEED).shuffle(names)
-    fold = {name: i % FOLDS for i, name in enumerate(names)}
-    out: list[tuple[float, float, Case]] = []
-    for number in range(FOLDS):
-        others = [c for c in some if fold[c.message] != number]
-        right, real = fitted(others, lambda c: c.right), fitted(others, lambda c: c.real)
-        mine = [c for c in some if fold[c.message] == number and c.unseen]
-        out += [(chance(right, c.found), chance(real, c.found), c) for c in mine]
-    return out
+def left_out(read: Readings, odds: dict[frozenset[str], Odds]) -> Rated:
+    """Each unseen signal with its two chances by weights that were fitted without its writer."""
+    writers = sorted({c.writer for c in read.cases if c.unseen})
+    with ProcessPoolExecutor(CPUS) as pool:
+        parts = pool.map(_rated_without, [(read, odds, writer) for writer in writers])
+    return [one for part in parts for one in part]
 
 
-def at_threshold(rated: Rated, threshold: float, kept_from: float) -> tuple[float, float]:
+def kept(rated: Rated, drop: float, silent: float) -> list[Rating]:
+    """Those that both thresholds leave."""
+    return [r for r in rated if r.real >= drop and r.holds >= silent]
+
+
+def at_threshold(some: Rated, threshold: float) -> tuple[float, float]:
     """Of the signals that are not dropped, the share stored without asking, and the share of those that is wrong."""
-    kept = [(sure, c) for sure, real, c in rated if real >= kept_from]
-    auto = [c for sure, c in kept if sure >= threshold and not c.hedged]
-    return len(auto) / max(len(kept), 1), sum(not c.right for c in auto) / max(len(auto), 1)
+    auto = [r.case for r in some if r.right >= threshold and not r.case.hedged]
+    return len(auto) / max(len(some), 1), sum(not c.right for c in auto) / max(len(auto), 1)
 
 
-def dropped(rated: Rated, threshold: float) -> tuple[float, float]:
-    """The share of right signals that a threshold would drop, and of what it keeps the messages that say nothing."""
-    right = [real for _, real, c in rated if c.right]
-    noisy = {c.message for _, real, c in rated if c.empty and real >= threshold}
-    return sum(real < threshold for real in right) / len(right), len(noisy)
+def dropping(some: Rated, read: Readings) -> tuple[float, float]:
+    """F1 of these signals, and the share of the messages of nothing with any of them."""
+    noisy = {r.case.message for r in some if r.case.empty}
+    return 2 * sum(r.case.real for r in some) / (read.gold + len(some)), len(noisy) / read.empty
 
 
-def chosen(rated: Rated) -> tuple[float, float]:
-    """Below which to ask, and below which to drop: few enough wrong, but the share stored goes before it."""
-    drop = max(p / 100 for p in range(30, 90) if dropped(rated, p / 100)[0] <= LOST_AT_MOST)
-    ask = 0.5
+def chosen(rated: Rated, read: Readings) -> tuple[float, float, float]:
+    """Below which to ask, to drop a signal and to take a message for talk: silence at the least loss, then few wrong."""
+    grid = [(d / 100, s / 100) for d in range(30, 65, 5) for s in range(0, 96, 2)]
+    steps = {pair: dropping(kept(rated, *pair), read) for pair in grid}
+    best = max(f1 for f1, _ in steps.values())
+    fair = [pair for pair in grid if best - steps[pair][0] <= LOST_AT_MOST]
+    quiet = [pair for pair in fair if steps[pair][1] <= NOISE_AT_MOST]
+    drop, silent = max(quiet, key=lambda p: steps[p][0]) if quiet else min(fair, key=lambda p: steps[p][1])
+    some, ask = kept(rated, drop, silent), 0.5
     for percent in range(50, 99):
-        share, wrong = at_threshold(rated, percent / 100, drop)
+        share, wrong = at_threshold(some, percent / 100)
         if share < SHARE_AT_LEAST:
             break
         ask = percent / 100
         if wrong <= WRONG_AT_MOST:
             break
-    return ask, drop
+    return ask, drop, silent
 
 
 def main() -> None:
     """Fit, print both curves, and store the weights where asked to."""
-    some = cases()
-    rated = left_out(some)
-    ask, drop = chosen(rated)
+    read = readings()
+    odds = telling_odds(read)
+    rated = left_out(read, odds)
+    ask, drop, silent = chosen(rated, read)
+    _print(rated, read, ask, drop, silent)
+    if "--write" in sys.argv:
+        every = [(c, odds[frozenset((c.writer,))]) for c in read.cases]
+        _write_weights([fitted(every, truth) for truth in TRUTHS], ask, drop, silent)
+        _write_telling(fit_telling.fitted(read.messages))
+
+
+def _print(rated: Rated, read: Readings, ask: float, drop: float, silent: float) -> None:
     out = sys.stdout
-    wrong = sum(not c.right for _, _, c in rated)
+    wrong = sum(not r.case.right for r in rated)
     out.write(
-        f"{len({c.message for _, _, c in rated})} messages unseen, {len(rated)} signals, {wrong} wrong\n"
+        f"unseen: {read.empty} messages of nothing, {len(rated)} signals captured, {wrong} not wholly right\n"
     )
-    out.write("drop below   right lost   messages of nothing with a signal\n")
-    for percent in sorted({0, 30, 40, 50, 60, 70, 80, round(drop * 100)}):
-        lost, noisy = dropped(rated, percent / 100)
-        out.write(
-            f"{percent / 100:10.2f}{lost:13.3f}{noisy:10}{' <' if percent == round(drop * 100) else ''}\n"
-        )
+    out.write(
+        f"real from {drop:.2f}; message told from   signal F1   noise (messages of nothing with a signal)\n"
+    )
+    for percent in sorted({*range(0, 100, 10), round(silent * 100)}):
+        f1, noise = dropping(kept(rated, drop, percent / 100), read)
+        mark = " <" if percent == round(silent * 100) else ""
+        out.write(f"{percent / 100:32.2f}{f1:12.3f}{noise:8.3f}{mark}\n")
     out.write("ask below   stored   wrong of those\n")
     for percent in sorted({*range(50, 100, 5), round(ask * 100), 98}):
-        share, wrong_share = at_threshold(rated, percent / 100, drop)
+        share, wrong_share = at_threshold(kept(rated, drop, silent), percent / 100)
         mark = " <" if percent == round(ask * 100) else ""
         out.write(f"{percent / 100:9.2f}{share:9.3f}{wrong_share:9.3f}{mark}\n")
-    if "--write" in sys.argv:
-        _write(fitted(some, lambda c: c.right), fitted(some, lambda c: c.real), ask, drop)
 
 
-def _write(right: Mapping[str, float], real: Mapping[str, float], ask: float, drop: float) -> None:
-    def named(weights: Mapping[str, float]) -> dict[str, float]:
-        return {name or "bias": round(v, 2) for name, v in sorted(weights.items()) if abs(v) >= 0.01}
+def _write_weights(models: Sequence[Fitted], ask: float, drop: float, silent: float) -> None:
+    parts = [f'"ask_below": {ask},\n"drop_below": {drop},\n"silent_below": {silent}']
+    for name, model in zip(("right", "real", "holds"), models, strict=True):
+        weights = {"bias": model.bias, **dict(sorted(model.weights.items()))}
+        rows = [
+            f"  {json.dumps(n)}: {v:.2f}" for n, v in weights.items() if abs(v) >= LEAST_WEIGHT or n == "bias"
+        ]
+        parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
+    (LEXICON / "confidence.json").write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
-    with TARGET.open("w", encoding="utf-8") as file:
-        file.write("# Fitted by `python -m tests.bench.fit_confidence --write`; do not edit by hand.\n")
-        found = {"ask_below": ask, "drop_below": drop, "right": named(right), "real": named(real)}
-        YAML().dump(found, file)
+
+def _write_telling(telling: Telling) -> None:
+    rows = ",\n".join(
+        f"  {json.dumps(name, ensure_ascii=False)}: [{rare:.2f}, {weight:.2f}]"
+        for name, (rare, weight) in telling.traits.items()
+    )
+    head = f'"bias": {telling.bias:.3f},\n"unknown": {telling.unknown:.2f},\n'
+    (LEXICON / "telling.json").write_text(f'{{\n{head}"traits": {{\n{rows}\n}}\n}}\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

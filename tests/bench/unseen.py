@@ -8,9 +8,10 @@ today's lexicons with a part of their phrases hidden, which weighs less.
 import csv
 import json
 import random
+import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.capture.lexicons import LANGUAGES, compiled, read_source
 from bot.capture.reader import Reader, Thread
 from bot.capture.slack_text import plain
 from rules.schedule import Task
+from tests.bench.fit_telling import Message
 from tests.bot.capture.scorer import fields, paired
 
 CASES = Path(__file__).parents[1] / "bot" / "capture"
@@ -28,22 +30,33 @@ CASES = Path(__file__).parents[1] / "bot" / "capture"
 BEFORE = (
     ("dbe31e1", ("independent/learn_en.jsonl", "independent/learn_es_vi.jsonl")),
     ("75675fb", ("independent/learn2_en.jsonl", "independent/learn2_es_vi.jsonl", "cases_voices.jsonl")),
+    (
+        "80f98b2",
+        tuple(
+            f"independent/learn{n}_{lang}.jsonl" for n in ("_more", "2_more", "3") for lang in ("en", "es_vi")
+        ),
+    ),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
 SEED = 20260310
+TOLD = "told "  # begins the name of a message of which only the kind is known
+TOLD_AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
 _WORDS = ("classes", "concepts", "cues", "macros", "function_words")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One captured signal: its evidence, whether it was wholly right, whether there was anything to capture, its message, whether
-    it asks anyway, whether the message says nothing, its weight, and whether it was read unseen."""
+    """One captured signal: its evidence, whether it was wholly right, whether there was anything to capture, its message and the
+    number of that reading, who wrote it, whether it asks anyway, whether the message says nothing, its weight, and whether it was
+    read unseen."""
 
     found: Mapping[str, float]
     right: bool
     real: bool
     message: str
+    reading: int
+    writer: str
     hedged: bool
     empty: bool
     weight: float
@@ -66,19 +79,53 @@ def tasks() -> list[Task]:
     ]
 
 
-def cases() -> list[Case]:
-    """Every signal captured in the messages: unseen first, then with today's lexicons, whole and thinned."""
-    out: list[Case] = []
+@dataclass(slots=True)
+class Readings:
+    """All readings of the messages, and every signal captured in them; `gold` counts what the unseen files hold."""
+
+    messages: list[Message] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    gold: int = 0
+    empty: int = 0
+
+
+def readings() -> Readings:
+    """The messages as read unseen, then with today's lexicons, whole and thinned."""
+    out = Readings()
     for commit, names in BEFORE:
-        out += _of_files([CASES / name for name in names], _as_of(commit), 1.0)
+        _add(out, [CASES / name for name in names], _as_of(commit), 1.0)
     dice = random.Random(SEED)
     every = [
         *sorted(CASES.glob("cases_*.jsonl")),
         *(CASES / n for _, names in BEFORE for n in names if "/" in n),
     ]
     for hidden in HIDDEN:
-        out += _of_files(every, _thinned_reader(hidden, dice), LIGHT)
+        by = _thinned_reader(hidden, dice)
+        _add(out, every, by, LIGHT)
+        _add_told(out, by)
     return out
+
+
+def _add_told(out: Readings, by: Reader) -> None:
+    """Sentences of which only the kind is known: that they tell something, and that a signal of that kind is there."""
+    for path in sorted(CASES.glob("told_*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            want, text = line.split("|", 1)
+            weighed, traits = by.weighed(text.strip(), at=TOLD_AT)
+            number, kind = len(out.messages), want.strip().split(":")[0]
+            out.messages.append(Message(traits, True, writer(path.stem), LIGHT))
+            for signal, found in weighed:
+                real, name = signal.kind == kind, f"{TOLD}{path.stem}:{number}"
+                one = Case(
+                    found, real, real, name, number, writer(path.stem), signal.hedged, False, LIGHT, False
+                )
+                out.cases.append(one)
+
+
+def writer(file: str) -> str:
+    """Who wrote a file: those who wrote one to learn from wrote one to measure by, in the same way."""
+    numbered = re.match(r"learn(\d?)_", file)
+    return f"writer {numbered.group(1) or 1}" if numbered else file if file == "cases_voices" else "our own"
 
 
 def _as_of(commit: str) -> Reader:
@@ -123,13 +170,13 @@ def _thinned(section: object, hidden: float, dice: random.Random) -> object:
     return kept
 
 
-def _of_files(paths: Sequence[Path], by: Reader, weight: float) -> Iterator[Case]:
+def _add(out: Readings, paths: Sequence[Path], by: Reader, weight: float) -> None:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield from _of_message(json.loads(line), by, weight, path.stem)
+            _add_message(out, json.loads(line), by, weight, path.stem)
 
 
-def _of_message(message: Mapping[str, object], by: Reader, weight: float, file: str) -> Iterable[Case]:
+def _add_message(out: Readings, message: Mapping[str, object], by: Reader, weight: float, file: str) -> None:
     thread, gold = message["thread"], message["gold"]
     inside = None
     if isinstance(thread, dict):
@@ -137,22 +184,30 @@ def _of_message(message: Mapping[str, object], by: Reader, weight: float, file: 
             action=thread["action"], task=thread["task"], due=thread["due"], options=tuple(thread["options"])
         )
     wanted = gold if isinstance(gold, list) else []
-    weighed = by.weighed(
+    weighed, traits = by.weighed(
         plain(str(message["text"])), at=datetime.fromisoformat(str(message["ts"])), thread=inside
     )
+    if weight == 1.0:
+        out.gold += len(wanted)
+        out.empty += not wanted
+    number = len(out.messages)
+    out.messages.append(Message(traits, bool(wanted), writer(file), weight))
     shapes = [shape(signal) for signal, _ in weighed]
     pairs = paired(wanted, shapes)
     right = {id(found) for one, found in pairs if fields(one) == fields(found)}
     real = {id(found) for _, found in pairs}
     for (signal, found), shown in zip(weighed, shapes, strict=True):
-        name = f"{file}:{message['id']}"
-        yield Case(
-            found,
-            id(shown) in right,
-            id(shown) in real,
-            name,
-            signal.hedged,
-            not wanted,
-            weight,
-            weight == 1.0,
+        out.cases.append(
+            Case(
+                found,
+                id(shown) in right,
+                id(shown) in real,
+                f"{file}:{message['id']}",
+                number,
+                writer(file),
+                signal.hedged,
+                not wanted,
+                weight,
+                weight == 1.0,
+            )
         )

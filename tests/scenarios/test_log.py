@@ -69,7 +69,11 @@ def test_a_long_day_is_paged(stage: Stage) -> None:
     """Eight to a page, newest first, older ones with a press in place, all within what Slack takes."""
     stage.until("2026-03-10T09:00")
     for number in range(19):
-        stage.say("diego", f"spent ${1000 + number} on rental, " + "and much more was said about it " * 9)
+        stage.say(
+            "diego",
+            f"spent ${1000 + number} on crane rental for the L3 slab pour, "
+            + "invoice from the rental yard, paid today, " * 7,
+        )
     first = log(stage)
     assert "page 1 of 3" in first.text and "$1,018" in first.text and "$1,010" not in first.text
     (second,) = stage.press("grace", "log_older")

@@ -12,13 +12,15 @@ _CAUSES = (
     ("space", "space"), ("material", "material"), ("trade", "labour"), ("crewword", "labour"),
 )  # fmt: skip
 _NAMING_WORK = ("material", "labour")
+_STOPS = ("down", "stop", "block", "lack", "slow", "lost")
+AGAIN = "again"  # the mark of a clearing that takes its cause from the stop told before it
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one clearing of a clause."""
     if mood.silent or mood.idle or taken & {"safety", "request"}:
         return []
-    told = (*clause.all("clear"), *clause.all("resume"))
+    told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
     cues = [
@@ -26,6 +28,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ]
     if not cues:
         return []
+    if all(c.tag == "again" for c in cues):
+        return _again(clause, scene, cues[0])
     cue = next((c for c in cues if c.value), cues[0])
     before = scene.before(clause)
     goes_on = any(c.tag == "resume" for c in cues)
@@ -42,6 +46,17 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         draft.put("cause", cause, scene.chars(cue))
     draft.shared = cause == "weather" or bool(clause.named("shared"))
     draft.what = scene.said(thing) if thing else ""
+    return [draft]
+
+
+def _again(clause: Clause, scene: Scene, cue: Found) -> list[Draft]:
+    """ "its up now", "good now": what goes on was stopped, if the message told of a stop, which is then said to be over."""
+    if not any(
+        before.has(*_STOPS) or before.named("weather") for before in scene.clauses[: clause.index + 1]
+    ):
+        return []
+    draft = Draft("cleared", clause.index, token=cue.start, strength=0.82, marks={AGAIN})
+    draft.spans["again"] = scene.chars(cue)
     return [draft]
 
 

@@ -5,11 +5,13 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
 from bot.capture.measures import Quantity, Share
+from bot.capture.mention import DIRECTIONS
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
 _GOODS = ("material", "vehicle", "plant")
+_NEAR = 2  # clauses from what came to what of it is broken
 _STRENGTH = {"damaged": 0.85, "short": 0.85, "late": 0.88, "coming": 0.82, "arrive": 0.85}
 _STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "scheduled", "arrive": "arrived"}
 
@@ -24,6 +26,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         or taken & {"safety", "request", "cost"}
     ):
         return []
+    broken = _broken_of_load(clause, scene)
+    if broken:
+        return [broken]
     goods = clause.named(*_GOODS)
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
@@ -49,6 +54,43 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     _put_amount(draft, clause, scene, tag)
     _put_when(draft, clause, scene, tag)
     return [draft]
+
+
+def _broken_of_load(clause: Clause, scene: Scene) -> Draft | None:
+    """ "180 sheets came, 9 of them broken": so many of the load that the clause before told of, which are damaged."""
+    before = next((c for c in _just_before(clause, scene) if _told_a_load(c)), None)
+    if before is None:
+        return None
+    cues = [c for c in (*clause.all("damaged"), *clause.all("defect")) if not negated(clause, c)]
+    counted = [(i, t) for i, t in clause.typed("num", "qty") if i not in scene.used]
+    if not cues or len(counted) != 1 or clause.named("people", "trade", "crewword") or clause.has("only"):
+        return None
+    i, token = counted[0]
+    amount = token.value if isinstance(token.value, Quantity) else Quantity(number_of(token), _unit(before))
+    if not isinstance(token.value, Quantity) and clause.named("material"):
+        amount = Quantity(amount.number, "ea")
+    draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.88, marks={"broken"})
+    draft.put("status", "damaged", scene.chars(cues[0]))
+    put_quantity(draft, token, amount)
+    scene.used.add(i)
+    return draft
+
+
+def _just_before(clause: Clause, scene: Scene) -> list[Clause]:
+    return list(reversed(scene.clauses[max(0, clause.index - _NEAR) : clause.index]))
+
+
+def _told_a_load(clause: Clause) -> bool:
+    """Whether goods came in it, whole; what was dropped is told of as broken already."""
+    dropped = any(clause.tokens[p].text == "dropped" for p in range(clause.start, clause.end))
+    counted = any(isinstance(t.value, Quantity) for _, t in clause.typed("qty"))
+    return clause.has("arrive", "short") and not dropped and (counted or bool(clause.named(*_GOODS)))
+
+
+def _unit(clause: Clause) -> str:
+    """The unit that a clause counts in, which a bare number after it goes on with; loads hold pieces."""
+    units = [t.value.unit for _, t in clause.typed("qty") if isinstance(t.value, Quantity)]
+    return units[0] if units and units[0] in ("sheet", "bag", "ea") else "ea"
 
 
 def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
@@ -127,6 +169,7 @@ def _work_is_late(clause: Clause) -> bool:
     late = min(c.start for c in clause.all("late"))
     things = clause.named("material", "plant")
     placed = any(True for _ in clause.typed("level", "task")) or all(t.start > late for t in things)
+    placed = placed or any(c.tag in DIRECTIONS for c in clause.concepts)
     return placed and any(True for _ in clause.typed("dur")) and not clause.named("vehicle")
 
 

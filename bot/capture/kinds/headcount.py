@@ -13,6 +13,7 @@ _PEOPLE = ("trade", "people", "crewword")
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
 _MOST = 2000
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
+_SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
 _FEWEST = 3  # hours of a shift
 
 
@@ -31,9 +32,10 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ]
     drafts += _strangers(clause, scene, bool(drafts))
     hours = _hours(clause)
-    for draft in drafts:
-        if hours:
-            draft.put("hours", *hours)
+    for draft, own in zip(drafts, _hours_each(clause, drafts), strict=True):
+        worked = own or hours
+        if worked:
+            draft.put("hours", *worked)
     if not drafts and hours and not clause.concepts and not clause.cues:
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
@@ -71,7 +73,7 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
         return None
     counts_people = isinstance(token.value, Quantity) and token.value.unit == "person"
     noun = _noun(clause, i, token)
-    if noun is None and not counts_people:
+    if noun is None and not counts_people and not _on_site(clause, i):
         return None
     if isinstance(token.value, Quantity) and not counts_people:
         return None
@@ -84,6 +86,14 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
     elif not clause.has("onsite", "start") and not scene.clauses[0].concepts and scene.thread is None:
         draft.strength = 0.7
     return draft
+
+
+def _on_site(clause: Clause, i: int) -> bool:
+    """ "we have 14 on site", "hoy somos 14": a number said of being here, which counts no other noun."""
+    after = clause.tokens[i + 1] if i + 1 < clause.end else None
+    said = any(i in c.used or c.start == i + 1 for c in clause.all("onsite"))
+    counts = any(c.start == i + 1 for c in (*clause.classes, *clause.concepts))
+    return said and not counts and (after is None or after.kind != "word" or len(after.text) <= _SHORT)
 
 
 def _first_of_range(clause: Clause, i: int, scene: Scene) -> Token | None:
@@ -149,6 +159,19 @@ def _hours(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:
     return told if told and (told[0] >= _FEWEST or clause.has("each")) else None
 
 
+def _hours_each(clause: Clause, drafts: list[Draft]) -> list[tuple[int | float, tuple[int, int]] | None]:
+    """ "14 x 9 h y 3 x 4 h": the hours that stand between each group and the next, where there are several of both."""
+    told = [(i, hours) for i, t in clause.typed("dur") if (hours := _as_hours(t))]
+    starts = [d.token for d in drafts]
+    if len(told) < 2 or len(drafts) < 2 or starts != sorted(starts):
+        return [None] * len(drafts)
+    ends = [*starts[1:], clause.end]
+    return [
+        next((hours for i, hours in told if start < i < end), None)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
 def _hours_told(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:
     for i, token in clause.typed("num"):
         if (
@@ -157,11 +180,15 @@ def _hours_told(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:
             and clause.tokens[i + 1].start == token.end
         ):
             return int(number_of(token)), token_span(token)  # "5 sparkies 10s": ten-hour days
-    for _, token in clause.typed("dur"):
-        value = str(token.value)
-        if value.startswith("PT") and value.endswith("H"):
-            number = float(value[2:-1])
-            return (int(number) if number == int(number) else number), token_span(token)
-        if value.startswith("PT") and value.endswith("30M") and "H" in value:
-            return float(value[2 : value.index("H")]) + 0.5, token_span(token)
+    return next((hours for _, token in clause.typed("dur") if (hours := _as_hours(token))), None)
+
+
+def _as_hours(token: Token) -> tuple[int | float, tuple[int, int]] | None:
+    """A span of time in whole or half hours."""
+    value = str(token.value)
+    if value.startswith("PT") and value.endswith("H"):
+        number = float(value[2:-1])
+        return (int(number) if number == int(number) else number), token_span(token)
+    if value.startswith("PT") and value.endswith("30M") and "H" in value:
+        return float(value[2 : value.index("H")]) + 0.5, token_span(token)
     return None

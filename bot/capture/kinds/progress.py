@@ -5,6 +5,7 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, holds, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
 from bot.capture.measures import Quantity, Share
+from bot.capture.mention import DIRECTIONS
 from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
@@ -34,6 +35,8 @@ _NUMBERED = frozenset(
     )
 )
 _LEAST_PERCENT = 5
+_OF_GOODS = 4  # tokens from a quantity to the word that it was built in: "140 ft of pipe laid"
+_WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
 _BESIDE_TERSE = ("hedge", "at_share", "only", "part", "r_eta")
 _TAKEN = ("safety", "request", "delivery")
 
@@ -126,7 +129,10 @@ def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     """ "L3 duct 12", "L1 electrical like 95": nothing but a place, its work and a number at the end is a percent."""
     i = clause.end - 1
     token = clause.tokens[i]
-    named = clause.concepts and any(True for _ in clause.typed("level", "task"))
+    placed = any(True for _ in clause.typed("level", "task")) or any(
+        c.tag in DIRECTIONS for c in clause.concepts
+    )
+    named = clause.concepts and placed
     if mood.silent or token.kind != "num" or i in scene.used or not named or clause.named("people"):
         return None
     number = number_of(token)
@@ -205,12 +211,19 @@ def _attached(clause: Clause, draft: Draft, scene: Scene) -> bool:
     start, _ = draft.spans["quantity"]
     i = next(p for p, t in clause.typed("qty", "num") if t.start == start)
     cue = next(c for c in clause.cues if c.start == draft.token and c.tag in ("part", "done"))
+    if any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(clause.start, clause.end)):
+        return True
     if (
         draft.values["unit"] == "ea" and cue.end - 2 <= i + 1 <= cue.start
     ):  # "18 panels hung" counts what is in
         return True
+    if clause.tokens[cue.start].text in scene.grammar["we_did"] and cue.end - 1 <= i <= cue.end + 1:
+        return True  # "colgamos 22 metros": so much was done, of whatever the clause names
     if i in cue.used or i >= cue.end:
         return i - cue.end <= 2 and not clause.named("level") and not _comes_after_subject(clause, cue)
+    if cue.start - i <= _OF_GOODS and i > clause.start:  # "storm drain, 140 ft of pipe laid"
+        between = [c for c in clause.concepts if i < c.start < cue.start and c.tag in _WHOLES]
+        return not between
     return not any(c.start < i for c in clause.concepts)
 
 

@@ -80,6 +80,7 @@ def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if mood.order:
         return None
     cues = [c for c in clause.all("incident") if not negated(clause, c) and not planned(clause, c)]
+    cues = [c for c in cues if not _of_no_person(clause, c)]
     if not cues:
         return None
     cue = next((c for c in cues if c.value != "other"), cues[0])
@@ -87,6 +88,15 @@ def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if draft.values["category"] == "struck_by" and not _somebody(clause):
         draft.marks.add("things_only")
     return draft
+
+
+def _of_no_person(clause: Clause, cue: Found) -> bool:
+    """ "the drill burned up", "the tie-in slipped a week": what breaks down or slips is a machine or a date, nobody was hurt."""
+    if clause.named("person", "people", "trade", "crewword", "body"):
+        return False
+    broken = any(c.value == "equipment" and set(c.used) & set(cue.used) for c in clause.all("down"))
+    slips = any(set(c.used) & set(cue.used) for c in (*clause.all("slip"), *clause.all("moved")))
+    return broken or (slips and any(True for _ in clause.typed("dur", "time")))
 
 
 def _somebody(clause: Clause) -> bool:

@@ -12,6 +12,7 @@ from bot.capture.text import number_of
 _FEW = 3  # words: "there is lightning", "thunder heard"
 _BREEZE = 15  # miles an hour
 _LIGHTNING = "lightning"
+_COLD_BELOW = {"en": 45, "es": 12}  # degrees Fahrenheit where English is spoken, Celsius elsewhere
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -25,7 +26,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         if (replace(mood, order=False) if ordered else mood).silent or negated(clause, found):
             continue
         draft = Draft("weather", clause.index, token=found.start, strength=0.85)
-        draft.put("condition", found.value, scene.chars(found))
+        draft.put("condition", _by_degrees(clause, found, scene), scene.chars(found))
         draft.shared = True
         draft.what = scene.said(found)
         taken_down = bool(clause.all("shelter", ANY_WEATHER))
@@ -35,6 +36,19 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
             draft.marks.add("harsh")
         return [draft]
     return []
+
+
+def _by_degrees(clause: Clause, found: Found, scene: Scene) -> str:
+    """The condition; of degrees told in numbers, few are cold, unless the sun burns beside them."""
+    degrees = [number_of(clause.tokens[p]) for p in found.used if clause.tokens[p].kind == "num"]
+    if found.value != "heat" or not degrees:
+        return found.value
+    least = _COLD_BELOW.get(found.lang, _COLD_BELOW["es"])
+    words = {t.text for t in scene.tokens}
+    below = any(
+        clause.tokens[p].text in scene.grammar["below_zero"] for p in range(clause.start, found.start)
+    )
+    return "cold" if below or (degrees[0] < least and not words & scene.grammar["sunny"]) else "heat"
 
 
 def _calm(clause: Clause, found: Found) -> bool:
