@@ -80,7 +80,13 @@ def test_a_decline_gives_its_reason(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["I need another guy for this", "too heavy for two of us", "could do with a hand", "two man job", "anyone free to help?"],
+    [
+        "I need another guy for this",
+        "too heavy for two of us",
+        "could do with a hand",
+        "two man job",
+        "anyone free to help?",
+    ],
 )
 def test_help_is_asked_for(read: Read, text: str) -> None:
     """A reply that asks for hands."""
@@ -103,7 +109,9 @@ def test_it_is_handed_on(read: Read, text: str, who: str | None) -> None:
     assert answer(read, text) == ("reassign", who)
 
 
-@pytest.mark.parametrize("text", ["thanks", "lol", "good question", "no promises", "hmm", "we'll see", "I'll try"])
+@pytest.mark.parametrize(
+    "text", ["thanks", "lol", "good question", "no promises", "hmm", "we'll see", "I'll try"]
+)
 def test_talk_in_a_thread_is_no_answer(read: Read, text: str) -> None:
     """What commits to nothing is no answer."""
     assert answer(read, text) == (None, None)
@@ -124,7 +132,8 @@ def test_a_noun_that_could_order_tells(tower: Reader, text: str, cause: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["pour L3 tomorrow", "form the stair today", "test the alarm before you leave", "load the truck by 3"]
+    "text",
+    ["pour L3 tomorrow", "form the stair today", "test the alarm before you leave", "load the truck by 3"],
 )
 def test_an_order_tells_nothing(read: Read, text: str) -> None:
     """What is ordered has not happened."""
