@@ -155,6 +155,49 @@ def test_a_work_slips(tower: Reader, text: str, task: str, slip: str) -> None:
     assert [(s.kind, s.task, s.values.get("slip")) for s, _ in weighed] == [("forecast", task, slip)]
 
 
+def test_a_number_closes_what_is_said(tower: Reader) -> None:
+    """Dictated without a comma, two shares are two tasks' progress."""
+    weighed, _ = tower.weighed("L3 drywall is about sixty and L3 sprinkler is at forty", at=TUESDAY)
+    assert [(s.task, s.values.get("percent")) for s, _ in weighed] == [("M-750", 60), ("M-740", 40)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who remembers the hospital job accident",
+        "orientation on trench safety is at 7",
+        "first aid kit is by the hoist",
+        "storms rolling in thursday",
+        "rain just started",
+    ],
+)
+def test_what_is_talked_about_is_no_case(tower: Reader, text: str) -> None:
+    """Trainings, kits, other sites and what the sky is up to are no case of safety, no stop and no work."""
+    weighed, _ = tower.weighed(text, at=TUESDAY)
+    assert not {s.kind for s, _ in weighed} & {"safety", "blocker", "progress"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trade"),
+    [
+        ("5 steel fixers on L3", "rebar"),
+        ("4 leckies on L2", "electrician"),
+        ("3 banksmen", "rigger"),
+        ("6 brickies", "mason"),
+        ("2 dryliners on L2", "drywall"),
+        ("3 framers on L2", "framer"),
+        ("4 groundworkers", "laborer"),
+        ("1 crane op", "operator"),
+        ("7 shutterers on L4", "carpenter"),
+        ("roofing crew: 4", "roofer"),
+    ],
+)
+def test_trades_go_by_many_names(tower: Reader, text: str, trade: str) -> None:
+    """Slang of both sides of the Atlantic names the trade; framers stay framers."""
+    weighed, _ = tower.weighed(text, at=TUESDAY)
+    assert [s.values.get("trade") for s, _ in weighed if s.kind == "headcount"] == [trade]
+
+
 def test_time_lost_on_a_stop_is_no_slip(read: Read) -> None:
     """ "Delayed by 2 hours" with its cause is a stop."""
     kinds = [s.kind for s in read("L3 slab pour delayed 2 hours, pump broke down").signals]
