@@ -43,10 +43,18 @@ class _Splitter:
         telling = [c for c in cues if c.tag not in _ASSERT_NOTHING]
         self._tokens, self._grammar = tokens, grammar
         self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
+        self._telling |= {c.end for c in cues if c.tag == "at_share" and self._ends_in_number(c.end)}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
         self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
         self._found: list[Clause] = []
+
+    def _ends_in_number(self, i: int) -> bool:
+        """ "framing is about sixty and": a bare number that closes what is said."""
+        if i >= len(self._tokens) or self._tokens[i].kind != "num":
+            return False
+        after = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
+        return after is None or after.kind in ("punct", "break") or after.text in self._grammar["joins"]
 
     def clauses(self) -> list[Clause]:
         start, sentence, lead = 0, 0, ""

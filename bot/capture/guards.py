@@ -73,8 +73,9 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
 
 
 def _is_noun(clause: Clause, order: Found, being: frozenset[str]) -> bool:
-    """ "cover is short", "pour was good": a word that could order, followed by what is said of it."""
-    return order.value == "verb" and clause.tokens[order.end - 1].text in being
+    """ "cover is short", "pour scrubbed": a word that could order, followed by what is said of it."""
+    said_of = any(c.start == order.start for c in clause.all("order", "noun"))
+    return said_of or (order.value == "verb" and clause.tokens[order.end - 1].text in being)
 
 
 def _is_load(clause: Clause, order: Found) -> bool:

@@ -187,5 +187,6 @@ def _site_work(clause: Clause, found: Found) -> bool:
         return True
     counted = any(True for _ in clause.typed("percent", "fraction", "share"))
     return counted or (
-        clause.has("done", "part", "start", "almost") and not clause.has("clear", "stop", "block")
+        clause.has("done", "part", "start", "almost", "slip", "finish")
+        and not clause.has("clear", "stop", "block", "down", "lack", "lost", "coming")
     )

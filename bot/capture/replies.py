@@ -125,7 +125,7 @@ def _helped(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 def _declined(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     cues = _cues(scene, "r_decline")
     if cues:
-        return _made(scene, *cues[0], "declined", 0.88)
+        return with_reason(_made(scene, *cues[0], "declined", 0.88), drafts, scene)
     return None
 
 

@@ -35,7 +35,7 @@ def _slips_before(clause: Clause, condition: int) -> bool:
 def _slip(clause: Clause, scene: Scene) -> Draft | None:
     cues = [c for c in clause.all("slip") if not negated(clause, c)]
     durations = [(i, t) for i, t in clause.typed("dur") if i not in scene.used]
-    if not cues or not durations or clause.has("lost"):
+    if not cues or not durations or _is_spent(clause, cues, str(durations[0][1].value)):
         return None
     i, token = durations[0]
     cue = min(cues, key=lambda c: abs(c.start - i))
@@ -45,6 +45,12 @@ def _slip(clause: Clause, scene: Scene) -> Draft | None:
     if when:
         draft.put("when", *when)
     return draft
+
+
+def _is_spent(clause: Clause, cues: list[Found], span: str) -> bool:
+    """ "Delayed us 2 hours" is time lost on a stop; "delayed by one day" is when a work is to finish."""
+    lost = [c for c in clause.all("lost") if not any(set(c.used) < set(slip.used) for slip in cues)]
+    return bool(lost) or (clause.has("lost") and span.startswith("PT"))
 
 
 def _target(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:

@@ -136,7 +136,7 @@ def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
         and noun.end < clause.end
         and noun.value in ("rebar", "concrete", "steel", "drywall", "precast", "formwork")
     ):
-        bare = clause.tokens[noun.start].text in (
+        bare = len(noun.used) == 1 and clause.tokens[noun.start].text in (
             "rebar",
             "concrete",
             "steel",
