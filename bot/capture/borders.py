@@ -57,7 +57,8 @@ class _Splitter:
                 start, lead, sentence = i + 1, "", sentence + (not dash)
             elif self._border(i, start):
                 self._add(start, i, sentence, lead)
-                keeps = token.kind in ("level", "word") and token.text not in self._grammar["joins"]
+                keeps = token.kind in ("level", "word") or self._after_closer(i)
+                keeps = keeps and token.text not in self._grammar["joins"]
                 start, lead = (i, "") if keeps else (i + 1, token.text)
         self._add(start, len(self._tokens), sentence, lead)
         return self._found
@@ -97,7 +98,17 @@ class _Splitter:
         if token.text in self._grammar["joins"] or begins:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
+        if self._after_closer(i) and self._any(self._telling, start, i):
+            return self._tells_ahead(i)
         return self._next_percent(i, start)
+
+    def _after_closer(self, i: int) -> bool:
+        """ "đổ xong hết rồi thợ cốp pha có mười hai": a particle that ends what is said, where nobody puts a full stop."""
+        before, token = self._tokens[i - 1], self._tokens[i]
+        closes = before.text in self._grammar["closers"] and not (
+            before.text == "nha" and not before.key.endswith("|")
+        )
+        return closes and token.kind != "punct" and token.text not in self._grammar["goes_with_closer"]
 
     def _answers_first(self, i: int) -> bool:
         """ "no we got rained out": a bare yes or no, then a sentence with its own subject."""

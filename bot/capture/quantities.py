@@ -10,6 +10,7 @@ from bot.capture.text import Kind, Token, merged, number_of, typed
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₫": "VND"}
 _SPANNED = ("percent", "qty", "dur")
+_COUNTED = ("load", "sheet", "bag")
 _MILLION = "m"  # after a sign of money a unit of length is none
 
 Read = tuple[Token, int]
@@ -198,7 +199,29 @@ class _Amounts:
                     round(100 * first / total), Quantity(first, unit.value if unit else "ea"), total
                 )
                 return merged(self._tokens[i:end], "share", value), end - i
-        return None
+        return self._pieces_of(i, first)
+
+    def _pieces_of(self, i: int, first: float) -> Read | None:
+        """ "12 columnas de 20", "14 tấm trên 50": so many of so many, where what is counted stands between them.
+
+        What is "6 tubos de 4" or "5 m de 12" is measured, so only loads and pieces are counted so, and nothing may measure the total.
+        """
+        piece, unit = self._tagged(i + 1, "piece"), self._tagged(i + 1, "unit")
+        if not piece and not (unit and unit.value in _COUNTED):
+            return None
+        of = self._tagged((piece or unit).end, "of")  # type: ignore[union-attr]
+        if of is None or self._kind(of.end) != "num" or self._measures(of.end + 1):
+            return None
+        total = number_of(self._tokens[of.end])
+        if not 0 < first < total:
+            return None
+        value = Share(round(100 * first / total), Quantity(first, unit.value if unit else "ea"), total)
+        return merged(self._tokens[i : of.end + 1], "share", value), of.end + 1 - i
+
+    def _measures(self, i: int) -> bool:
+        """Whether what stands here measures or scales the number before it."""
+        tags = ("unit", "measure", "duration", "scale", "currency", "percent")
+        return self._text(i) in ("%", "x", *_SIGNS) or any(self._tagged(i, tag) for tag in tags)
 
     def _money(self, i: int, j: int, currency: str | None) -> Read:
         """Money from `i` whose number stands at `j`, with what scales and names it after it."""

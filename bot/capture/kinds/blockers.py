@@ -121,7 +121,7 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
 def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found | None]:
     """What stops: said outright, awaited, or the thing that is down or lacking."""
     awaited = awaited_in(clause, scene) if any(c.tag in ("stop", "slow") for c in cues) else None
-    if awaited and not any(c.tag == "down" for c in cues):
+    if awaited and not any(c.tag == "down" or _of_others(c, awaited) for c in cues):
         return awaited
     for tag in ("down", "block"):
         said = [c for c in cues if c.tag == tag]
@@ -147,6 +147,11 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
     )
     return named or ("", None)
+
+
+def _of_others(cue: Found, awaited: tuple[str, Found | None]) -> bool:
+    """ "hasta que acaben los eléctricos": what others have still to finish, whose trade is no lack of people."""
+    return cue.value == "prior_work" and cue.tag == "block" and awaited[0] == "labour"
 
 
 def awaited_in(clause: Clause, scene: Scene) -> tuple[str, Found | None] | None:

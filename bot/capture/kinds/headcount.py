@@ -28,7 +28,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ):
         return []
     drafts = [
-        d for i, t in clause.typed("num", "qty") if i not in scene.used and (d := _group(clause, scene, i, t))
+        d
+        for i, t in clause.typed("num", "qty")
+        if i not in scene.used and not _of_no_crew(clause, scene, i) and (d := _group(clause, scene, i, t))
     ]
     drafts += _strangers(clause, scene, bool(drafts))
     hours = _hours(clause)
@@ -39,6 +41,15 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if not drafts and hours and not clause.concepts and not clause.cues:
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
+
+
+def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
+    """ "me faltaron 4 carpinteros", "vắng 4 thợ điện": those who did not come; and degrees, which count nobody."""
+    for cue in clause.all("block", "labour"):
+        absent = any(clause.tokens[p].text in scene.grammar["absent"] for p in cue.used)
+        if cue.start <= i < cue.end and absent:
+            return True
+    return any(i in c.used for c in clause.named("weather"))
 
 
 def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
