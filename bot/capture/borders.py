@@ -42,6 +42,9 @@ class _Splitter:
     ) -> None:
         telling = [c for c in cues if c.tag not in _ASSERT_NOTHING]
         self._tokens, self._grammar = tokens, grammar
+        # "va" is a verb of Spanish, and "và" without its accent joins only where Vietnamese is spoken.
+        spoken = {c.lang for c in cues}
+        self._joins = grammar["joins"] - (grammar["joins_nothing"] if "vi" not in spoken else frozenset())
         self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
         self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
@@ -58,7 +61,7 @@ class _Splitter:
             elif self._border(i, start):
                 self._add(start, i, sentence, lead)
                 keeps = token.kind in ("level", "word") or self._after_closer(i)
-                keeps = keeps and token.text not in self._grammar["joins"]
+                keeps = keeps and token.text not in self._joins
                 start, lead = (i, "") if keeps else (i + 1, token.text)
         self._add(start, len(self._tokens), sentence, lead)
         return self._found
@@ -95,7 +98,7 @@ class _Splitter:
             return True
         bound = self._tokens[i - 1].text in self._grammar["binding"]
         begins = token.text in self._grammar["subjects"] and i > start and not bound
-        if token.text in self._grammar["joins"] or begins:
+        if token.text in self._joins or begins:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
         if self._after_closer(i) and self._any(self._telling, start, i):

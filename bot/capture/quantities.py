@@ -21,7 +21,8 @@ def with_amounts(
 ) -> list[Token]:
     """Percents, money, quantities, durations, fractions and shares as typed tokens."""
     phrases = _by_start(longest(lexicons.amounts.find(tokens, langs, {}, exact)))
-    scan = _Amounts(tokens, phrases, lexicons.grammar["ranges"] | {"-"}, lexicons.grammar["lists"])
+    grammar = lexicons.grammar
+    scan = _Amounts(tokens, phrases, grammar["ranges"] | {"-"}, grammar["lists"], grammar["after_money"])
     out: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -47,8 +48,10 @@ class _Amounts:
         phrases: Mapping[int, list[Found]],
         ranges: frozenset[str],
         lists: frozenset[str],
+        spends: frozenset[str],
     ) -> None:
         self._tokens, self._phrases, self._ranges, self._lists = tokens, phrases, ranges, lists
+        self._spends = spends
 
     def at(self, i: int) -> Read:
         """The token at a position with its meaning; the token itself where it counts nothing."""
@@ -235,7 +238,7 @@ class _Amounts:
                 factor, _, implied = scale.value.partition(" ")
                 amount, scaled, end = amount * float(factor), True, scale.end
                 currency = currency or implied or None
-                if self._tenth(end):  # "2tr5" is two and a half millions
+                if self._tenth(end) or (implied and self._said_tenth(end)):  # "2tr5" is two and a half millions
                     amount, end = amount + number_of(self._tokens[end]) * float(factor) / 10, end + 1
             elif named:
                 currency, end = named.value, named.end
@@ -252,6 +255,13 @@ class _Amounts:
             and len(self._text(i)) == 1
             and self._tokens[i].start == self._tokens[i - 1].end
         )
+
+    def _said_tenth(self, i: int) -> bool:
+        """ "một triệu hai", "9 triệu 5": a digit after the millions that counts nothing of its own."""
+        digit = self._kind(i) == "num" and number_of(self._tokens[i]) in range(1, 10)
+        after = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
+        counts = after is not None and (after.kind == "num" or self._measures(i + 1) or self._tagged(i + 1, "piece"))
+        return digit and not counts and (after is None or after.kind != "word" or after.text in self._spends)
 
     def _money_range(self, amount: float, scaled: bool, end: int) -> tuple[float, int]:
         """ "$10-12k", "$2k-3k": the first amount, in the scale of the second where it has none; and the end of both."""

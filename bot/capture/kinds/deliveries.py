@@ -35,7 +35,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
     cue = _cue(clause, goods, scene)
-    if _of_no_goods(clause, cue) or (cue is not None and _got_done(clause, cue)):
+    if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
         return []
     if cue is None:
         return _goes_on(clause, mood, scene)
@@ -132,9 +132,10 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     vehicle = bool(clause.named("vehicle"))
     if not goods and not counted:
         return False
+    only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "damaged":
         came = len(cue.used) > 1 and clause.tokens[cue.start].text in scene.grammar["arriving"]
-        return (came or _shipped(clause, vehicle) or _broken_pieces(clause, cue, goods)) and not negated(
+        return (came or (_shipped(clause, vehicle) and not only_plant) or _broken_pieces(clause, cue, goods)) and not negated(
             clause, cue
         )
     if cue.tag == "short":
@@ -143,7 +144,6 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
             and not negated(clause, cue)
             and not clause.has("lack_own")
         )
-    only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "late":
         if _work_is_late(clause) or _work_moves(clause, cue, scene):
             return False
@@ -152,7 +152,8 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
         timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
         kept_out = any(set(cue.used) <= set(c.used) for c in clause.all("block"))
         return not negated(clause, cue) and bool(goods) and timed and not kept_out
-    return not planned(clause, cue) or clause.has("coming")
+    until = only_plant and cue.lang == "vi" and clause.has("down", "finish")  # "cẩu bảo dưỡng tới 2 giờ"
+    return not until and (not planned(clause, cue) or clause.has("coming"))
 
 
 def _broken_pieces(clause: Clause, cue: Found, goods: list[Found]) -> bool:
@@ -170,6 +171,12 @@ def _broken_pieces(clause: Clause, cue: Found, goods: list[Found]) -> bool:
 def _of_no_goods(clause: Clause, cue: Found | None) -> bool:
     """Whether the clause speaks of lunch and the like; traffic is none of it where a truck is stuck in it."""
     return any(cue is None or not set(c.used) <= set(cue.used) for c in clause.named("nothing"))
+
+
+def _in_the_way(clause: Clause, cue: Found | None) -> bool:
+    """ "la rampa está bloqueada por un tráiler descompuesto": a truck that stands in the way brings nothing."""
+    blocks = any(c.value == "space" for c in clause.all("block"))
+    return cue is not None and cue.tag in ("late", "damaged") and blocks and not clause.named("material")
 
 
 def _got_done(clause: Clause, cue: Found) -> bool:

@@ -7,7 +7,7 @@ from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
-_OVER = {"am": 11, "pm": 17}  # the hour from which a part of today lies behind
+_OVER = {"am": 9, "pm": 17}  # the hour from which a part of today lies behind
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
