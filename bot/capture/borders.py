@@ -48,6 +48,7 @@ class _Splitter:
         self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
         self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
+        self._crews = {c.start for c in classes if c.tag in ("trade", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
         self._found: list[Clause] = []
 
@@ -101,8 +102,10 @@ class _Splitter:
         if token.text in self._joins or begins:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
-        if self._after_closer(i) and self._any(self._telling, start, i):
+        if self._after_closer(i) and (i - start >= _LONG or self._any(self._telling, start, i)):
             return self._tells_ahead(i)
+        if i in self._crews and self._tokens[i - 1].kind == "percent" and i > start:
+            return True  # "tám chục phần trăm thợ điện mười một người"
         return self._next_percent(i, start)
 
     def _after_closer(self, i: int) -> bool:

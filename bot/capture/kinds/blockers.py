@@ -212,7 +212,7 @@ def _head(clause: Clause, cause: str, thing: Found) -> tuple[str, Found]:
 
 def _delay(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:
     for i, token in clause.typed("dur"):
-        if i not in scene.used:
+        if i not in scene.used and clause.tokens[i - 1].text not in scene.grammar["every"]:
             return str(token.value), token_span(token)
     return None
 

@@ -160,7 +160,7 @@ def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
 
 
 def _near_trade(clause: Clause, i: int) -> Found | None:
-    near = [c for c in clause.named("trade") if abs(c.start - i) <= 3]
+    near = [c for c in clause.named("trade") if abs(c.start - i) <= 3 or c.end in (i, i - 1)]
     return near[0] if near else None
 
 
