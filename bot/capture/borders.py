@@ -103,7 +103,7 @@ class _Splitter:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
         if self._after_closer(i) and (i - start >= _LONG or self._any(self._telling, start, i)):
-            return self._tells_ahead(i)
+            return i in self._crews or self._tells_ahead(i)
         if i in self._crews and self._tokens[i - 1].kind == "percent" and i > start:
             return True  # "tám chục phần trăm thợ điện mười một người"
         return self._next_percent(i, start)

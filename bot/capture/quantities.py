@@ -207,18 +207,21 @@ class _Amounts:
     def _pieces_of(self, i: int, first: float) -> Read | None:
         """ "12 columnas de 20", "14 tấm trên 50": so many of so many, where what is counted stands between them.
 
-        What is "6 tubos de 4" or "5 m de 12" is measured, so only loads and pieces are counted so, and nothing may measure the total.
+        "6 tubos de 4" and "5 m de 12" tell sizes, so only pieces and loads are counted so, and nothing may measure the total;
+        in English the noun comes last.
         """
-        piece, unit = self._tagged(i + 1, "piece"), self._tagged(i + 1, "unit")
-        if not piece and not (unit and unit.value in _COUNTED):
+        named = self._tagged(i + 1, "piece") or self._tagged(i + 1, "unit")
+        if named is None or named.lang == "en" or (named.tag == "unit" and named.value not in _COUNTED):
             return None
-        of = self._tagged((piece or unit).end, "of")  # type: ignore[union-attr]
+        of = self._tagged(named.end, "of")
         if of is None or self._kind(of.end) != "num" or self._measures(of.end + 1):
             return None
         total = number_of(self._tokens[of.end])
         if not 0 < first < total:
             return None
-        value = Share(round(100 * first / total), Quantity(first, unit.value if unit else "ea"), total)
+        value = Share(
+            round(100 * first / total), Quantity(first, named.value if named.tag == "unit" else "ea"), total
+        )
         return merged(self._tokens[i : of.end + 1], "share", value), of.end + 1 - i
 
     def _measures(self, i: int) -> bool:
@@ -238,7 +241,9 @@ class _Amounts:
                 factor, _, implied = scale.value.partition(" ")
                 amount, scaled, end = amount * float(factor), True, scale.end
                 currency = currency or implied or None
-                if self._tenth(end) or (implied and self._said_tenth(end)):  # "2tr5" is two and a half millions
+                if self._tenth(end) or (
+                    implied and self._said_tenth(end)
+                ):  # "2tr5" is two and a half millions
                     amount, end = amount + number_of(self._tokens[end]) * float(factor) / 10, end + 1
             elif named:
                 currency, end = named.value, named.end
@@ -260,7 +265,9 @@ class _Amounts:
         """ "một triệu hai", "9 triệu 5": a digit after the millions that counts nothing of its own."""
         digit = self._kind(i) == "num" and number_of(self._tokens[i]) in range(1, 10)
         after = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
-        counts = after is not None and (after.kind == "num" or self._measures(i + 1) or self._tagged(i + 1, "piece"))
+        counts = after is not None and (
+            after.kind == "num" or self._measures(i + 1) or self._tagged(i + 1, "piece")
+        )
         return digit and not counts and (after is None or after.kind != "word" or after.text in self._spends)
 
     def _money_range(self, amount: float, scaled: bool, end: int) -> tuple[float, int]:

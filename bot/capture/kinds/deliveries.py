@@ -80,7 +80,10 @@ def _broken_of_load(clause: Clause, scene: Scene) -> Draft | None:
 
 def _of_crew(clause: Clause, goods: Found) -> bool:
     """ "tổ cốp pha", "los de ductos": a crew that is called by what it builds with, and is nothing that comes on a truck."""
-    return any(c.end == goods.start or c.start <= goods.start < c.end for c in clause.named("crewword"))
+    stays_away = any(c.start < goods.start < c.end for c in clause.all("block", "labour"))
+    return stays_away or any(
+        c.end == goods.start or c.start <= goods.start < c.end for c in clause.named("crewword")
+    )
 
 
 def _just_before(clause: Clause, scene: Scene) -> list[Clause]:
@@ -135,9 +138,9 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "damaged":
         came = len(cue.used) > 1 and clause.tokens[cue.start].text in scene.grammar["arriving"]
-        return (came or (_shipped(clause, vehicle) and not only_plant) or _broken_pieces(clause, cue, goods)) and not negated(
-            clause, cue
-        )
+        return (
+            came or (_shipped(clause, vehicle) and not only_plant) or _broken_pieces(clause, cue, goods)
+        ) and not negated(clause, cue)
     if cue.tag == "short":
         return (
             (vehicle or clause.has("arrive", "coming") or len(cue.used) > 1)

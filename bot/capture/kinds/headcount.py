@@ -46,8 +46,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
     """ "me faltaron 4 carpinteros", "vắng 4 thợ điện": those who did not come; and degrees, which count nobody."""
     for cue in clause.all("block", "labour"):
-        absent = any(clause.tokens[p].text in scene.grammar["absent"] for p in cue.used)
-        if cue.start <= i < cue.end and absent:
+        if not cue.start <= i < cue.end:
+            continue
+        words = {clause.tokens[p].text for p in cue.used}
+        of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]
+        if of_all or words & (scene.grammar["absent"] | scene.grammar["denials"]):
             return True
     return any(i in c.used for c in clause.named("weather"))
 
