@@ -125,7 +125,7 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         return awaited
     for tag in ("down", "block"):
         said = [c for c in cues if c.tag == tag]
-        outright = sorted(said, key=lambda c: (-len(c.used), c.value == "prior_work"))
+        outright = sorted(said, key=lambda c: (-len(c.used), _of_goods(clause, c), c.value == "prior_work"))
         if outright and not _waits_for_a_thing(clause, outright[0], cues):
             return outright[0].value, _thing(clause, outright[0])
     weather = clause.named("weather")
@@ -147,6 +147,11 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
     )
     return named or ("", None)
+
+
+def _of_goods(clause: Clause, cue: Found) -> bool:
+    """ "no hay rebar": a word for a trade that is also its material, which lacks sooner than people do."""
+    return cue.value == "labour" and any(set(c.used) & set(cue.used) for c in clause.named("material"))
 
 
 def _of_others(cue: Found, awaited: tuple[str, Found | None]) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.capture.reader import Reader
+from bot.capture.reader import Reader, Thread
 from tests.bot.capture.conftest import Read
 from tests.bot.capture.test_examples import tower
 from tests.bot.capture.test_told import AT, TELLING
@@ -12,6 +12,9 @@ from tests.bot.capture.test_told import AT, TELLING
 __all__ = ["tower"]
 
 HERE = Path(__file__).parent
+ASKED = Thread(
+    action="Check the guardrail", task="A-580", due="2026-03-17T15:00", options=("done", "not_done", "eta")
+)
 
 
 def lines(name: str) -> list[str]:
@@ -25,7 +28,7 @@ def weighed(reader: Reader, text: str) -> set[str]:
     return {f"{s.kind}:{s.values.get(TELLING[s.kind])}" if s.kind in TELLING else s.kind for s, _ in found}
 
 
-@pytest.mark.parametrize(("lang", "share"), [("es", 0.95), ("vi", 0.95)])
+@pytest.mark.parametrize(("lang", "share"), [("es", 0.95), ("vi", 0.95), ("mixed", 0.97)])
 def test_all_that_a_crew_tells_is_read(lang: str, share: float, tower: Reader) -> None:
     """Each statement of a sentence is among what is read from it, in at least this share of the sentences."""
     wanted = [line.split(" | ", 1) for line in lines(f"crews_{lang}.txt")]
@@ -38,6 +41,14 @@ def test_what_only_looks_like_it_is_left(lang: str, tower: Reader) -> None:
     """Questions, plans, orders, conditions, wishes, old news, other sites and talk: of fifty at most one is told wrongly."""
     told = [text for text in lines(f"crews_idle_{lang}.txt") if tower.read(text, at=AT).signals]
     assert len(told) <= len(lines(f"crews_idle_{lang}.txt")) // 50, told
+
+
+@pytest.mark.parametrize("line", lines("crews_replies.txt"))
+def test_an_answer_is_the_only_thing_told(line: str, tower: Reader) -> None:
+    """A reply under an action is its answer and nothing else; one that commits to nothing is none."""
+    answer, text = (part.strip() for part in line.split("|", 1))
+    told = [(s.kind, s.values["answer"]) for s in tower.read(text, at=AT, thread=ASKED).signals]
+    assert told == ([("response", answer)] if answer else [])
 
 
 @pytest.mark.parametrize(
