@@ -42,10 +42,14 @@ class _Splitter:
     ) -> None:
         telling = [c for c in cues if c.tag not in _ASSERT_NOTHING]
         self._tokens, self._grammar = tokens, grammar
+        # "va" is a verb of Spanish, and "và" without its accent joins only where Vietnamese is spoken.
+        spoken = {c.lang for c in cues}
+        self._joins = grammar["joins"] - (grammar["joins_nothing"] if "vi" not in spoken else frozenset())
         self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
         self._telling |= {c.end for c in cues if c.tag == "at_share" and self._ends_in_number(c.end)}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
         self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
+        self._crews = {c.start for c in classes if c.tag in ("trade", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
         self._found: list[Clause] = []
 
@@ -65,7 +69,8 @@ class _Splitter:
                 start, lead, sentence = i + 1, "", sentence + (not dash)
             elif self._border(i, start):
                 self._add(start, i, sentence, lead)
-                keeps = token.kind in ("level", "word") and token.text not in self._grammar["joins"]
+                keeps = token.kind in ("level", "word") or self._after_closer(i)
+                keeps = keeps and token.text not in self._joins
                 start, lead = (i, "") if keeps else (i + 1, token.text)
         self._add(start, len(self._tokens), sentence, lead)
         return self._found
@@ -102,10 +107,22 @@ class _Splitter:
             return True
         bound = self._tokens[i - 1].text in self._grammar["binding"]
         begins = token.text in self._grammar["subjects"] and i > start and not bound
-        if token.text in self._grammar["joins"] or begins:
+        if token.text in self._joins or begins:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
+        if self._after_closer(i) and (i - start >= _LONG or self._any(self._telling, start, i)):
+            return i in self._crews or self._tells_ahead(i)
+        if i in self._crews and self._tokens[i - 1].kind == "percent" and i > start:
+            return True  # "tám chục phần trăm thợ điện mười một người"
         return self._next_percent(i, start)
+
+    def _after_closer(self, i: int) -> bool:
+        """ "đổ xong hết rồi thợ cốp pha có mười hai": a particle that ends what is said, where nobody puts a full stop."""
+        before, token = self._tokens[i - 1], self._tokens[i]
+        closes = before.text in self._grammar["closers"] and not (
+            before.text == "nha" and not before.key.endswith("|")
+        )
+        return closes and token.kind != "punct" and token.text not in self._grammar["goes_with_closer"]
 
     def _answers_first(self, i: int) -> bool:
         """ "no we got rained out": a bare yes or no, then a sentence with its own subject."""

@@ -61,6 +61,8 @@ def _mood(
 
 def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
     orders = [c for c in clause.all("order") if not _is_noun(clause, c, grammar["being"])]
+    doubted = {c.end for c in clause.all("hedge")}  # "chắc phải thứ năm mới xong nhé" orders nothing
+    orders = [c for c in orders if c.start not in doubted]
     if not orders:
         return False
     first = orders[0]

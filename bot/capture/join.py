@@ -6,14 +6,14 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.join_blockers import blockers, excused
 from bot.capture.join_requests import requests
 from bot.capture.join_safety import cases
-from bot.capture.kinds.cleared import AGAIN
+from bot.capture.kinds.cleared import AGAIN, GOES_ON
 from bot.capture.merging import absorb, compatible
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
     kept = _hours(cases(_over(blockers(requests(_continued(list(drafts), scene), scene), scene))))
-    kept = _cleared(excused(_weather(_quality(_of_one_case(kept, scene)))))
+    kept = _cleared(_signed(excused(_weather(_quality(_of_one_case(kept, scene))))))
     return sorted(kept, key=lambda d: (d.clause, d.token))
 
 
@@ -127,6 +127,19 @@ def _quality(drafts: list[Draft]) -> list[Draft]:
             last = draft
         kept.append(draft)
     return kept
+
+
+def _signed(drafts: list[Draft]) -> list[Draft]:
+    """ "nghiệm thu đạt, TVGS ký rồi": a signature told beside a passed check is that check's, and clears nothing by itself."""
+    passed = {d.clause for d in drafts if d.kind == "quality" and d.values["result"] == "pass"}
+    return [
+        d
+        for d in drafts
+        if d.kind != "cleared"
+        or d.values.get("cause") != "inspection"
+        or GOES_ON in d.marks
+        or not {d.clause - 1, d.clause + 1} & passed
+    ]
 
 
 def _hours(drafts: list[Draft]) -> list[Draft]:

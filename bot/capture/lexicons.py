@@ -47,6 +47,7 @@ class PlaceWords:
     level_links: frozenset[str]
     after_level: frozenset[str]
     said_of_level: frozenset[str]
+    measures: frozenset[str]
     keys: frozenset[str]
 
     def says(self, token: Token, words: frozenset[str]) -> bool:
@@ -199,6 +200,7 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         level_links=words("level_links"),
         after_level=words("after_level"),
         said_of_level=words("said_of_level"),
+        measures=words("measures"),
         keys=_accent_keys(source),
     )
 
@@ -206,7 +208,9 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
 def _accent_keys(source: Mapping[str, Any]) -> frozenset[str]:
     """The accented forms of a tonal language's place words; none of one whose accents change no meaning."""
     places = source.get("places", {})
-    lists = ("level_words", "stair_words", "ref_words", "level_after") if places.get("tonal") else ()
+    lists = (
+        ("level_words", "stair_words", "ref_words", "level_after", "measures") if places.get("tonal") else ()
+    )
     return frozenset(accent_key(str(w)) for name in lists for w in places.get(name, ()))
 
 

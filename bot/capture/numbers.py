@@ -41,6 +41,11 @@ def with_numbers(
             counts = len(token.text) <= _LONGEST_FIGURE
             times = _multiplied(tokens, i + 1, lexicons, langs) if counts else None
             value = figure(token.text, comma) if counts else 0.0
+            thousands = _thousands(tokens, i, value, lexicons, langs, exact)
+            if thousands:
+                out.append(merged(tokens[i : i + thousands[0]], "num", thousands[1]))
+                i += thousands[0]
+                continue
             if times:
                 out.append(merged(tokens[i : i + 2], "num", value * times))
             else:
@@ -76,6 +81,20 @@ def _multiplied(tokens: Sequence[Token], i: int, lexicons: Lexicons, langs: Sequ
             return value
         if multiplies and value == 10 and tokens[i].text == "chuc":
             return value
+    return None
+
+
+def _thousands(
+    tokens: Sequence[Token], i: int, figure: float, lexicons: Lexicons, langs: Sequence[str], exact: bool
+) -> tuple[int, float] | None:
+    """ "7 mil quinientos": a figure, its thousands and what is over, in words; how many tokens, and their value."""
+    for lang in langs:
+        known = lexicons.numbers[lang].values.get(tokens[i + 1].text) if i + 1 < len(tokens) else None
+        if known != (1000.0, True) or not 0 < figure < 1000 or figure != int(figure):
+            continue
+        length, over = _number_at(tokens, i + 2, lexicons.numbers[lang], exact and lang == "vi")
+        if length and 100 <= over < 1000:
+            return length + 2, figure * 1000 + over
     return None
 
 

@@ -125,12 +125,14 @@ def _reference(tokens: Sequence[Token], i: int, words: Sequence[PlaceWords]) -> 
     if before.text == "#" and token.kind == "num":
         return typed(token, "ref", token.text)
     if numbered and before.kind == "word" and any(known.says(before, known.refs) for known in words):
-        return typed(token, "ref", token.text) if _unmeasured(tokens, i) else token
+        return typed(token, "ref", token.text) if _unmeasured(tokens, i, words) else token
     return token
 
 
-def _unmeasured(tokens: Sequence[Token], i: int) -> bool:
+def _unmeasured(tokens: Sequence[Token], i: int, words: Sequence[PlaceWords]) -> bool:
     follower = tokens[i + 1] if i + 1 < len(tokens) else None
+    if follower is not None and any(known.says(follower, known.measures) for known in words):
+        return False
     return follower is None or follower.text not in (
         "%",
         "percent",

@@ -10,6 +10,7 @@ from bot.capture.text import Kind, Token, merged, number_of, typed
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₫": "VND"}
 _SPANNED = ("percent", "qty", "dur")
+_COUNTED = ("load", "sheet", "bag")
 _MILLION = "m"  # after a sign of money a unit of length is none
 
 Read = tuple[Token, int]
@@ -20,7 +21,8 @@ def with_amounts(
 ) -> list[Token]:
     """Percents, money, quantities, durations, fractions and shares as typed tokens."""
     phrases = _by_start(longest(lexicons.amounts.find(tokens, langs, {}, exact)))
-    scan = _Amounts(tokens, phrases, lexicons.grammar["ranges"] | {"-"}, lexicons.grammar["lists"])
+    grammar = lexicons.grammar
+    scan = _Amounts(tokens, phrases, grammar["ranges"] | {"-"}, grammar["lists"], grammar["after_money"])
     out: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -46,8 +48,10 @@ class _Amounts:
         phrases: Mapping[int, list[Found]],
         ranges: frozenset[str],
         lists: frozenset[str],
+        spends: frozenset[str],
     ) -> None:
         self._tokens, self._phrases, self._ranges, self._lists = tokens, phrases, ranges, lists
+        self._spends = spends
 
     def at(self, i: int) -> Read:
         """The token at a position with its meaning; the token itself where it counts nothing."""
@@ -198,7 +202,32 @@ class _Amounts:
                     round(100 * first / total), Quantity(first, unit.value if unit else "ea"), total
                 )
                 return merged(self._tokens[i:end], "share", value), end - i
-        return None
+        return self._pieces_of(i, first)
+
+    def _pieces_of(self, i: int, first: float) -> Read | None:
+        """ "12 columnas de 20", "14 tấm trên 50": so many of so many, where what is counted stands between them.
+
+        "6 tubos de 4" and "5 m de 12" tell sizes, so only pieces and loads are counted so, and nothing may measure the total;
+        in English the noun comes last.
+        """
+        named = self._tagged(i + 1, "piece") or self._tagged(i + 1, "unit")
+        if named is None or named.lang == "en" or (named.tag == "unit" and named.value not in _COUNTED):
+            return None
+        of = self._tagged(named.end, "of")
+        if of is None or self._kind(of.end) != "num" or self._measures(of.end + 1):
+            return None
+        total = number_of(self._tokens[of.end])
+        if not 0 < first < total:
+            return None
+        value = Share(
+            round(100 * first / total), Quantity(first, named.value if named.tag == "unit" else "ea"), total
+        )
+        return merged(self._tokens[i : of.end + 1], "share", value), of.end + 1 - i
+
+    def _measures(self, i: int) -> bool:
+        """Whether what stands here measures or scales the number before it."""
+        tags = ("unit", "measure", "duration", "scale", "currency", "percent")
+        return self._text(i) in ("%", "x", *_SIGNS) or any(self._tagged(i, tag) for tag in tags)
 
     def _money(self, i: int, j: int, currency: str | None) -> Read:
         """Money from `i` whose number stands at `j`, with what scales and names it after it."""
@@ -212,7 +241,9 @@ class _Amounts:
                 factor, _, implied = scale.value.partition(" ")
                 amount, scaled, end = amount * float(factor), True, scale.end
                 currency = currency or implied or None
-                if self._tenth(end):  # "2tr5" is two and a half millions
+                if self._tenth(end) or (
+                    implied and self._said_tenth(end)
+                ):  # "2tr5" is two and a half millions
                     amount, end = amount + number_of(self._tokens[end]) * float(factor) / 10, end + 1
             elif named:
                 currency, end = named.value, named.end
@@ -229,6 +260,15 @@ class _Amounts:
             and len(self._text(i)) == 1
             and self._tokens[i].start == self._tokens[i - 1].end
         )
+
+    def _said_tenth(self, i: int) -> bool:
+        """ "một triệu hai", "9 triệu 5": a digit after the millions that counts nothing of its own."""
+        digit = self._kind(i) == "num" and number_of(self._tokens[i]) in range(1, 10)
+        after = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
+        counts = after is not None and (
+            after.kind == "num" or self._measures(i + 1) or self._tagged(i + 1, "piece")
+        )
+        return digit and not counts and (after is None or after.kind != "word" or after.text in self._spends)
 
     def _money_range(self, amount: float, scaled: bool, end: int) -> tuple[float, int]:
         """ "$10-12k", "$2k-3k": the first amount, in the scale of the second where it has none; and the end of both."""

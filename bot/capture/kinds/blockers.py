@@ -121,11 +121,11 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
 def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found | None]:
     """What stops: said outright, awaited, or the thing that is down or lacking."""
     awaited = awaited_in(clause, scene) if any(c.tag in ("stop", "slow") for c in cues) else None
-    if awaited and not any(c.tag == "down" for c in cues):
+    if awaited and not any(c.tag == "down" or _of_others(c, awaited) for c in cues):
         return awaited
     for tag in ("down", "block"):
         said = [c for c in cues if c.tag == tag]
-        outright = sorted(said, key=lambda c: (-len(c.used), c.value == "prior_work"))
+        outright = sorted(said, key=lambda c: (-len(c.used), _of_goods(clause, c), c.value == "prior_work"))
         if outright and not _waits_for_a_thing(clause, outright[0], cues):
             return outright[0].value, _thing(clause, outright[0])
     weather = clause.named("weather")
@@ -147,6 +147,16 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
     )
     return named or ("", None)
+
+
+def _of_goods(clause: Clause, cue: Found) -> bool:
+    """ "no hay rebar": a word for a trade that is also its material, which lacks sooner than people do."""
+    return cue.value == "labour" and any(set(c.used) & set(cue.used) for c in clause.named("material"))
+
+
+def _of_others(cue: Found, awaited: tuple[str, Found | None]) -> bool:
+    """ "hasta que acaben los eléctricos": what others have still to finish, whose trade is no lack of people."""
+    return cue.value == "prior_work" and cue.tag == "block" and awaited[0] == "labour"
 
 
 def awaited_in(clause: Clause, scene: Scene) -> tuple[str, Found | None] | None:
@@ -207,7 +217,7 @@ def _head(clause: Clause, cause: str, thing: Found) -> tuple[str, Found]:
 
 def _delay(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:
     for i, token in clause.typed("dur"):
-        if i not in scene.used:
+        if i not in scene.used and clause.tokens[i - 1].text not in scene.grammar["every"]:
             return str(token.value), token_span(token)
     return None
 

@@ -13,6 +13,7 @@ _CAUSES = (
 )  # fmt: skip
 _NAMING_WORK = ("material", "labour")
 _STOPS = ("down", "stop", "block", "lack", "slow", "lost")
+GOES_ON = "goes on"  # the mark of a clearing that says that the work goes on
 AGAIN = "again"  # the mark of a clearing that takes its cause from the stop told before it
 
 
@@ -44,6 +45,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     thing = _thing(clause, cue)
     if cause:
         draft.put("cause", cause, scene.chars(cue))
+    if goes_on:
+        draft.marks.add(GOES_ON)
     draft.shared = cause == "weather" or bool(clause.named("shared"))
     draft.what = scene.said(thing) if thing else ""
     return [draft]

@@ -11,6 +11,8 @@ from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
 _GOODS = ("material", "vehicle", "plant")
+_PIECES = ("ea", "sheet", "bag", "load")
+_NEAR_COUNT = 5  # tokens between a number and what is broken
 _NEAR = 2  # clauses from what came to what of it is broken
 _STRENGTH = {"damaged": 0.85, "short": 0.85, "late": 0.88, "coming": 0.82, "arrive": 0.85}
 _STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "scheduled", "arrive": "arrived"}
@@ -29,11 +31,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     broken = _broken_of_load(clause, scene)
     if broken:
         return [broken]
-    goods = clause.named(*_GOODS)
+    goods = [g for g in clause.named(*_GOODS) if not _of_crew(clause, g)]
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
     cue = _cue(clause, goods, scene)
-    if _of_no_goods(clause, cue) or (cue is not None and _got_done(clause, cue)):
+    if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
         return []
     if cue is None:
         return _goes_on(clause, mood, scene)
@@ -74,6 +76,14 @@ def _broken_of_load(clause: Clause, scene: Scene) -> Draft | None:
     put_quantity(draft, token, amount)
     scene.used.add(i)
     return draft
+
+
+def _of_crew(clause: Clause, goods: Found) -> bool:
+    """ "tổ cốp pha", "los de ductos": a crew that is called by what it builds with, and is nothing that comes on a truck."""
+    stays_away = any(c.start < goods.start < c.end for c in clause.all("block", "labour"))
+    return stays_away or any(
+        c.end == goods.start or c.start <= goods.start < c.end for c in clause.named("crewword")
+    )
 
 
 def _just_before(clause: Clause, scene: Scene) -> list[Clause]:
@@ -125,16 +135,18 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     vehicle = bool(clause.named("vehicle"))
     if not goods and not counted:
         return False
+    only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "damaged":
         came = len(cue.used) > 1 and clause.tokens[cue.start].text in scene.grammar["arriving"]
-        return (came or _shipped(clause, vehicle)) and not negated(clause, cue)
+        return (
+            came or (_shipped(clause, vehicle) and not only_plant) or _broken_pieces(clause, cue, goods)
+        ) and not negated(clause, cue)
     if cue.tag == "short":
         return (
             (vehicle or clause.has("arrive", "coming") or len(cue.used) > 1)
             and not negated(clause, cue)
             and not clause.has("lack_own")
         )
-    only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "late":
         if _work_is_late(clause) or _work_moves(clause, cue, scene):
             return False
@@ -143,12 +155,31 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
         timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
         kept_out = any(set(cue.used) <= set(c.used) for c in clause.all("block"))
         return not negated(clause, cue) and bool(goods) and timed and not kept_out
-    return not planned(clause, cue) or clause.has("coming")
+    until = only_plant and cue.lang == "vi" and clause.has("down", "finish")  # "cẩu bảo dưỡng tới 2 giờ"
+    return not until and (not planned(clause, cue) or clause.has("coming"))
+
+
+def _broken_pieces(clause: Clause, cue: Found, goods: list[Found]) -> bool:
+    """ "15 bao xi măng bị ướt", "4 vidrios rotos": so many pieces of goods that are of no use, said of no place in the work."""
+    placed = any(True for _ in clause.typed("level", "task", "ref")) or clause.has("part", "done", "down")
+    counted = any(
+        t.kind == "num" or (isinstance(t.value, Quantity) and t.value.unit in _PIECES)
+        for i, t in clause.typed("num", "qty")
+        if cue.start - _NEAR_COUNT <= i <= cue.end
+    )
+    material = any(g.tag == "material" and abs(g.start - cue.start) <= _NEAR_COUNT for g in goods)
+    return cue.lang in ("es", "vi") and counted and material and not placed
 
 
 def _of_no_goods(clause: Clause, cue: Found | None) -> bool:
     """Whether the clause speaks of lunch and the like; traffic is none of it where a truck is stuck in it."""
     return any(cue is None or not set(c.used) <= set(cue.used) for c in clause.named("nothing"))
+
+
+def _in_the_way(clause: Clause, cue: Found | None) -> bool:
+    """ "la rampa está bloqueada por un tráiler descompuesto": a truck that stands in the way brings nothing."""
+    blocks = any(c.value == "space" for c in clause.all("block"))
+    return cue is not None and cue.tag in ("late", "damaged") and blocks and not clause.named("material")
 
 
 def _got_done(clause: Clause, cue: Found) -> bool:

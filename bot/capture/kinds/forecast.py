@@ -3,11 +3,11 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
-from bot.capture.moments import moment_of
+from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
-_OVER = {"am": 11, "pm": 17}  # the hour from which a part of today lies behind
+_OVER = {"am": 9, "pm": 17}  # the hour from which a part of today lies behind
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -105,10 +105,22 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     if cue.tag == "finish":
         return (
             (cue.start < at or cue.lang in ("vi", "es"))
-            and (future or moment.has_day or moment.role == "by")
+            and (future or moment.has_day or moment.role == "by" or _later_today(cue, moment, scene))
             and not _past_form(clause, cue)
+            and not (moment.day == 0 and _already(clause, scene))
         )
     return cue.start < at and (future or later or moment.role == "by")
+
+
+def _already(clause: Clause, scene: Scene) -> bool:
+    """ "hôm nay đổ xong hết rồi": done, as the word after it says."""
+    told = {p for c in (*clause.all("done"), *clause.all("part")) for p in (*c.used, c.end)}
+    return any(p < clause.end and clause.tokens[p].text in scene.grammar["already"] for p in told)
+
+
+def _later_today(cue: Found, moment: Moment, scene: Scene) -> bool:
+    """ "cuối ngày xong": an hour still to come, said with a verb that tells no time."""
+    return cue.lang == "vi" and moment.clock is not None and moment.clock > (scene.at.hour, scene.at.minute)
 
 
 def _past_form(clause: Clause, cue: Found) -> bool:

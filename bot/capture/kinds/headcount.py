@@ -28,7 +28,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ):
         return []
     drafts = [
-        d for i, t in clause.typed("num", "qty") if i not in scene.used and (d := _group(clause, scene, i, t))
+        d
+        for i, t in clause.typed("num", "qty")
+        if i not in scene.used and not _of_no_crew(clause, scene, i) and (d := _group(clause, scene, i, t))
     ]
     drafts += _strangers(clause, scene, bool(drafts))
     hours = _hours(clause)
@@ -39,6 +41,18 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if not drafts and hours and not clause.concepts and not clause.cues:
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
+
+
+def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
+    """ "me faltaron 4 carpinteros", "vắng 4 thợ điện": those who did not come; and degrees, which count nobody."""
+    for cue in clause.all("block", "labour"):
+        if not cue.start <= i < cue.end:
+            continue
+        words = {clause.tokens[p].text for p in cue.used}
+        of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]
+        if of_all or words & (scene.grammar["absent"] | scene.grammar["denials"]):
+            return True
+    return any(i in c.used for c in clause.named("weather"))
 
 
 def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
@@ -149,7 +163,7 @@ def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
 
 
 def _near_trade(clause: Clause, i: int) -> Found | None:
-    near = [c for c in clause.named("trade") if abs(c.start - i) <= 3]
+    near = [c for c in clause.named("trade") if abs(c.start - i) <= 3 or c.end in (i, i - 1)]
     return near[0] if near else None
 
 

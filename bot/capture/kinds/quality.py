@@ -20,6 +20,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
                 or (tag != "fail" and _denied(clause, tag, cue.start, cue))
             ):
                 continue
+            if tag == "pass" and (_withheld(clause, cue) or ("cleared" in taken and not _of_work(clause))):
+                continue
             if tag == "fail" and (negated(clause, cue) or _awaited(clause, cue)):
                 continue
             draft = Draft(
@@ -34,6 +36,19 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 def _of_plant(clause: Clause, cue: Found) -> bool:
     """ "lift's red tagged": a machine that is out, no work that was checked."""
     return any(c.value == "equipment" and set(cue.used) <= set(c.used) for c in clause.all("down"))
+
+
+def _of_work(clause: Clause) -> bool:
+    """Whether a work is named that was checked; "ya nos firmaron el permiso" tells of none."""
+    return bool(clause.concepts) or any(True for _ in clause.typed("level", "task"))
+
+
+def _withheld(clause: Clause, cue: Found) -> bool:
+    """ "no nos da el visto bueno": an approval that somebody does not give, which stops the work and fails no check."""
+    return any(
+        c.value in ("design", "inspection") and c.start < cue.start and set(cue.used) & set(c.used)
+        for c in clause.all("block")
+    )
 
 
 def _awaited(clause: Clause, cue: Found) -> bool:

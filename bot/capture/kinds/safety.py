@@ -5,6 +5,7 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.pattern import Found
 
+_NEAR = 2  # clauses
 _THINGS = ("material", "plant", "vehicle", "object")
 
 
@@ -22,7 +23,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if draft is None:
         if injury is None:
             return []
-        if injury[0] and not clause.named("person", "people", "trade", "crewword", "body"):
+        hurt = clause.named("person", "people", "trade", "crewword", "body") or _told_before(clause, scene)
+        if injury[0] and not hurt:
             return []
         draft = Draft("safety", clause.index, token=injury[1].start, strength=0.6, marks={"injury"})
         if not injury[0] and _around(clause, scene) and not _told_elsewhere(scene):
@@ -30,6 +32,11 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if injury and draft.values.get("class") in ("incident", "near_miss", None):
         draft.put("injury", injury[0], scene.chars(injury[1]))
     return [draft]
+
+
+def _told_before(clause: Clause, scene: Scene) -> bool:
+    """Whether what happened was told just before: "le cayó una llave en el hombro. Moretón nada más"."""
+    return any(c.has("incident") for c in scene.clauses[max(0, clause.index - _NEAR) : clause.index])
 
 
 def _injury(clause: Clause) -> tuple[bool, Found] | None:
@@ -96,6 +103,7 @@ def _of_no_person(clause: Clause, cue: Found) -> bool:
         return False
     broken = any(c.value == "equipment" and set(c.used) & set(cue.used) for c in clause.all("down"))
     slips = any(set(c.used) & set(cue.used) for c in (*clause.all("slip"), *clause.all("moved")))
+    broken = broken or any(set(c.used) & set(cue.used) for c in clause.all("damaged"))
     return broken or (slips and any(True for _ in clause.typed("dur", "time")))
 
 
