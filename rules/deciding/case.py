@@ -1,4 +1,4 @@
-"""Cases: the flat facts that rules read, built from a subject and what stands around it; `rules.facts.fields` says what they are."""
+"""Cases: the flat facts that rules read, built from a subject and what stands around it; see `rules.facts.fields`."""
 
 from collections.abc import Iterable
 from datetime import datetime
