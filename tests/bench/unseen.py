@@ -39,6 +39,7 @@ BEFORE = (
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
+PLAIN = "cases_site.jsonl"  # what has to be read at once at any site, so it weighs as much as what was read unseen
 SEED = 20260310
 TOLD = "told "  # begins the name of a message of which only the kind is known
 TOLD_AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
@@ -102,6 +103,7 @@ def readings() -> Readings:
     for hidden in HIDDEN:
         by = _thinned_reader(hidden, dice)
         _add(out, every, by, LIGHT)
+        _add(out, [CASES / PLAIN], by, 1.0 - LIGHT)
         _add_told(out, by)
     return out
 
