@@ -7,8 +7,8 @@ from bot.mrkdwn import said
 from bot.telling import answer, say, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Aimed
-from rules.goal import GoalError
+from rules.folding.entry import Aimed
+from rules.plan.goal import GoalError
 from rules.read import goal_of, goals, site_of
 
 MANAGERS_ONLY = (

@@ -11,10 +11,10 @@ from bot.mrkdwn import said
 from bot.telling import answer, say
 from bot.turn import Turn
 from bot.view import SiteView, counted
-from rules.calendar import WorkCalendar
-from rules.entry import Configured
+from rules.folding.entry import Configured
 from rules.life.who import is_manager
 from rules.read import site_of
+from rules.worktime.calendar import WorkCalendar
 
 USAGE = (
     "Say which days: `/site closed Friday`, `/site closed 24 Dec..2 Jan because the road is shut`; `/site open Saturday` works a "

@@ -8,8 +8,8 @@ from unicodedata import normalize
 
 from bot.mrkdwn import said
 from bot.view import SiteView, counted
-from rules.decision import CaseValue
-from rules.goal import Goal, GoalError, GoalMeasure
+from rules.deciding.decision import CaseValue
+from rules.plan.goal import Goal, GoalError, GoalMeasure
 
 MEASURES: Mapping[GoalMeasure, str] = {
     "finish": "finished by a day",

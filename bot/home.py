@@ -15,8 +15,8 @@ from bot.commands.tasks import task_line
 from bot.forms.fields import View
 from bot.view import counted
 from bot.weekly.mine import promise_lines, promises_heading
+from rules.life.promises import tally
 from rules.life.who import may_approve
-from rules.promises import tally
 from storage.reader import Reader
 
 HOME = "home"

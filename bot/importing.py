@@ -16,15 +16,15 @@ from bot.roster import match_owners
 from bot.telling import replace_question, say, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.calendar import WorkCalendar
-from rules.entry import Configured, Listed, Scheduled
 from rules.errors import SiteloopError
+from rules.folding.entry import Configured, Listed, Scheduled
 from rules.life.who import is_manager
-from rules.network import network_of
+from rules.plan.network import network_of
+from rules.plan.schedule import Schedule
 from rules.read import resources, site_of
-from rules.resource import Listing
-from rules.schedule import Schedule
+from rules.resources.resource import Listing
 from rules.subject import SiteState
+from rules.worktime.calendar import WorkCalendar
 from storage.outgoing import Outgoing
 
 _REGISTER = re.compile(r"resource|register|plant|equipment|crew|machine", re.IGNORECASE)

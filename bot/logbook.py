@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 from bot.phrases import answer_words, signal_words
 from bot.view import SiteView
-from rules.calendar import WorkCalendar
-from rules.digest import digest_at
-from rules.entry import Said, Stepped
+from rules.folding.entry import Said, Stepped
 from rules.read import action_of, message_of, task_of
 from rules.subject import ActionState, MessageState, SiteState, Step
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.digest import digest_at
 from storage.reader import Reader
 
 DAYS_OF_PERSON = 7

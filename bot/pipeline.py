@@ -40,9 +40,9 @@ from bot.sharing import show_shared
 from bot.showing import show_actions, show_home
 from bot.turn import Turn
 from bot.weekly.showing import show_week
-from rules.entry import Woke
-from rules.follow import brought_up
+from rules.folding.entry import Woke
 from rules.key import Key
+from rules.life.follow import brought_up
 from storage.due import Due
 from storage.store import Unit
 

@@ -18,12 +18,12 @@ from bot.resource_words import (
 from bot.telling import answer, say, tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
-from rules.entry import Booked, Listed, Registered
-from rules.heard import heard
+from rules.folding.entry import Booked, Listed, Registered
 from rules.read import resource_of, resources, site_of, task_of, tasks
-from rules.resource import Booking, Listing, ResourceError
+from rules.resources.heard import heard
+from rules.resources.resource import Booking, Listing, ResourceError
+from rules.resources.usage import clashes
 from rules.subject import ResourceState
-from rules.usage import clashes
 
 FORMS = ("resource", "booking")
 MANAGERS_ONLY = (

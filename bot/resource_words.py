@@ -7,11 +7,11 @@ from typing import Any
 from bot.importers.register import short_name
 from bot.mrkdwn import said
 from bot.view import SiteView, counted
-from rules.calendar import WorkCalendar
-from rules.resource import KINDS, Booking, Resource, ResourceError
-from rules.saidtime import instant_of
+from rules.resources.resource import KINDS, Booking, Resource, ResourceError
+from rules.resources.usage import Clash, ClashKind
 from rules.subject import ResourceState
-from rules.usage import Clash, ClashKind
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.saidtime import instant_of
 
 _WHY: Mapping[ClashKind, str] = {
     "two_tasks": "booked twice",

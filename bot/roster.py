@@ -9,9 +9,9 @@ from bot.happening import Configure, Joined, Left, People, Submitted
 from bot.settings_form import settings_of
 from bot.telling import say, tell
 from bot.turn import Turn
-from rules.departure import is_here
-from rules.entry import Configured, Departed, Roster
 from rules.errors import SiteloopError
+from rules.folding.entry import Configured, Departed, Roster
+from rules.life.departure import is_here
 from rules.read import people, person_of, site_of, tasks
 from rules.subject import PersonState
 from storage.outgoing import Outgoing

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
 from rules.rule import ROLES
 from rules.subject import PersonState, SiteState
+from rules.worktime.calendar import WorkCalendar
 
 OWNER = "owner:"
 LAST_DAY, NEVER = "last", "never"

@@ -4,8 +4,8 @@ from bot.cards import note
 from bot.showing import card_target
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.assign import ADDRESSED
-from rules.entry import Assigned
+from rules.deciding.assign import ADDRESSED
+from rules.folding.entry import Assigned
 from rules.read import site_of
 from rules.subject import ActionState, Live
 from storage.outgoing import Outgoing

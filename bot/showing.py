@@ -19,12 +19,12 @@ from bot.happening import Happening, Pressed, Submitted
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import Life, life
-from rules.approval import is_asked
-from rules.departure import is_here
-from rules.reachable import reachable
+from rules.life.action import Life, life
+from rules.life.approval import is_asked
+from rules.life.departure import is_here
 from rules.read import site_of
 from rules.subject import ActionState, Step
+from rules.worktime.reachable import reachable
 from storage.outgoing import Outgoing, OutgoingKind
 
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Protocol
 
 from rules.book import Book
-from rules.entry import Entry, Notified, Ruled, Tuned, Unsilenced
-from rules.fold import apply
-from rules.follow import followed
+from rules.deciding.look import look
+from rules.folding.entry import Entry, Notified, Ruled, Tuned, Unsilenced
+from rules.folding.fold import apply
+from rules.folding.state import is_open
 from rules.key import Key, SubjectKind
-from rules.look import look
+from rules.life.follow import followed
 from rules.past.journal import Recorded
 from rules.read import Reader, action_of, site_of
-from rules.state import is_open
 from rules.subject import ActionState, Subject
 from storage.outgoing import Outgoing
 

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from bot.capture.slack_text import plain
 from bot.mrkdwn import cut, escape, said
-from rules.calendar import WorkCalendar
 from rules.key import SITE, Key
 from rules.subject import (
     ActionState,
@@ -20,6 +19,7 @@ from rules.subject import (
     Subject,
     TaskState,
 )
+from rules.worktime.calendar import WorkCalendar
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _SHORT = 200  # characters up to which a message is quoted whole

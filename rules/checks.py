@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from rules.decision import Case
-from rules.fields import FIELDS, Field
+from rules.deciding.decision import Case
+from rules.facts.fields import FIELDS, Field
 from rules.key import Key
 from rules.language.problem import Misread
 from rules.language.template import render

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from rules.calendar import WorkCalendar
-from rules.saidtime import day_of, instant_of
 from rules.signal import Signal
 from rules.subject import Live, Settled
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.saidtime import day_of, instant_of
 
 MatterKind = Literal["blocker", "request", "delivery", "safety", "quality"]
 _NEVER = datetime.min.replace(tzinfo=UTC)

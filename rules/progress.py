@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from rules.calendar import WorkCalendar
 from rules.matter import Matter, in_order, is_firm, open_matters
 from rules.memo import MemoOfAll
-from rules.saidtime import day_of
-from rules.schedule import Task
+from rules.plan.schedule import Task
 from rules.signal import Signal
 from rules.subject import Live, TaskState
-from rules.timed import Timed
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.saidtime import day_of
+from rules.worktime.timed import Timed
 
 TaskStatus = Literal["not_started", "in_progress", "done"]
 _MINUTE = timedelta(minutes=1)

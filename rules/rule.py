@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Literal
 
-from rules.decision import CaseValue
-from rules.goal import GoalMeasure
+from rules.deciding.decision import CaseValue
+from rules.plan.goal import GoalMeasure
 from rules.subject import Answer, DoneMeans, Expects, Mode, ReminderPlan, RiskLevel, Severity
 
 On = Literal["task", "action", "site", "person", "goal", "resource"]
@@ -80,8 +80,8 @@ class Verification:
 class Ask:
     """An action to ask of somebody, or, with `expects`, a question whose answer is data.
 
-    `assign` is the ladder, in order; `rules.assign` says what its words mean. `text` is a sandboxed template over the case's
-    fields. `due_hours` counts working hours from now. `together` heads an action that stands for several cases,
+    `assign` is the ladder, in order; `rules.deciding.assign` says what its words mean. `text` is a sandboxed template over the
+    case's fields. `due_hours` counts working hours from now. `together` heads an action that stands for several cases,
     `done_means` is what “done” says of their tasks, `verify` how that is made sure of. `may_move` is by how many hours whoever
     has it may move its time by themselves.
     """

@@ -1,7 +1,7 @@
 """The parts of a site's state; each is a document of its own, loaded and saved by key.
 
 They keep what happened (live signals, steps, memory) and nothing that can be computed from it: `rules.matter` reads a
-task's facts from its live signals, and `rules.action` reads an action's life from its steps, so that an edit or a deletion
+task's facts from its live signals, and `rules.life.action` reads an action's life from its steps, so that an edit or a deletion
 only has to change what happened.
 """
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal
 
-from rules.calendar import WorkCalendar
-from rules.goal import Goal
 from rules.key import SITE, Key
-from rules.resource import Booking, Resource, Transfer
-from rules.schedule import Task
+from rules.plan.goal import Goal
+from rules.plan.schedule import Task
+from rules.resources.resource import Booking, Resource, Transfer
 from rules.signal import Signal
 from rules.weekly.promised import PersonWeek, SiteWeek, WeekPromise
+from rules.worktime.calendar import WorkCalendar
 
 Answer = Literal["done", "not_done", "accepted", "started", "declined", "help", "eta", "reassign"]
 Severity = Literal["low", "medium", "high", "safety"]
@@ -262,7 +262,7 @@ class Gone:
 class PersonState:
     """Someone at the site, known by their Slack user id.
 
-    `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.budget`);
+    `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.life.budget`);
     `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `away` their
     leave, present or to come, `gone` that they are no longer at the site; `reach` is where they want to be asked and reminded: in
     a direct message, or in the card's thread.

@@ -61,7 +61,7 @@ class Reader(Protocol):
     ) -> list[Record]:
         """The journal's records in order of `seq`.
 
-        Found under `ref` (see `rules.entry.refs`), of these kinds, at or after `since`, before the entry `before_seq`.
+        Found under `ref` (see `rules.folding.entry.refs`), of these kinds, at or after `since`, before the entry `before_seq`.
         """
 
     def record(self, seq: int) -> Record | None:

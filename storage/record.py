@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from rules.entry import ENTRY, Entry
+from rules.folding.entry import ENTRY, Entry
 from storage.tables import journal, journal_ref
 
 

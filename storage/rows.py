@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from rules.entry import ENTRY
+from rules.folding.entry import ENTRY
 from rules.subject import Subject
 from storage.chain import Link, chain_hash, new_salt, payload_hash
 from storage.documents import digest_of, write_document

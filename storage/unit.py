@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from rules.entry import VERSION, Entry, refs
+from rules.folding.entry import VERSION, Entry, refs
 from rules.key import Key, SubjectKind
 from rules.subject import Subject
 from storage.outgoing import Outgoing

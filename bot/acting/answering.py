@@ -12,15 +12,15 @@ from bot.showing import action_of_target
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import life
-from rules.departure import is_here, next_here
-from rules.entry import Stepped, Unstepped
+from rules.folding.entry import Stepped, Unstepped
+from rules.life.action import life
 from rules.life.asked import asks_of
+from rules.life.departure import is_here, next_here
 from rules.life.times import negotiated
 from rules.life.who import as_meant
 from rules.read import action_of, open_actions, site_of, tasks
-from rules.saidtime import instant_of
 from rules.subject import ActionState, Answer, Step, StepKind
+from rules.worktime.saidtime import instant_of
 
 BUTTONS: dict[str, Answer] = {"done": "done", "accept": "accepted", "start": "started", "help": "help"}
 FORMS: dict[str, Answer] = {"not_done": "not_done", "not_mine": "reassign", "answer": "done"}

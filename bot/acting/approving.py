@@ -10,13 +10,13 @@ from bot.mrkdwn import said
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import life
-from rules.approval import approval
-from rules.entry import Stepped
+from rules.folding.entry import Stepped
+from rules.life.action import life
+from rules.life.approval import approval
 from rules.read import action_of, person_of, site_of
-from rules.saidtime import instant_of
-from rules.spare_machine import why_not_moved
+from rules.resources.spare_machine import why_not_moved
 from rules.subject import ActionState, Step
+from rules.worktime.saidtime import instant_of
 
 
 def approve(turn: Turn, happening: Pressed) -> None:

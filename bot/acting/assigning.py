@@ -12,15 +12,15 @@ from bot.mrkdwn import MENTION, said
 from bot.telling import answer, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.assign import About, ladder
-from rules.entry import Assigned
+from rules.deciding.assign import About, ladder
+from rules.folding.entry import Assigned
 from rules.key import SITE
-from rules.leave import stand_in
+from rules.life.leave import stand_in
 from rules.life.who import is_manager
 from rules.read import message_of, person_of, site_of, task_of
 from rules.rule import MAY_MOVE
-from rules.saidtime import instant_of
 from rules.subject import ActionState, Assignment, ReminderPlan, Rung
+from rules.worktime.saidtime import instant_of
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
 _UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s*$", re.IGNORECASE)

@@ -18,8 +18,8 @@ from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import message_id
-from rules.action import life
-from rules.entry import Said
+from rules.folding.entry import Said
+from rules.life.action import life
 from rules.life.who import is_manager
 from rules.read import message_of, open_actions, people, site_of
 from rules.subject import ActionState, Live, MessageState

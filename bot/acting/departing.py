@@ -9,10 +9,10 @@ from bot.mrkdwn import said
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
-from rules.action import life
-from rules.departure import empty_roles
-from rules.entry import Departed, Stepped
-from rules.leave import HANDOVER
+from rules.folding.entry import Departed, Stepped
+from rules.life.action import life
+from rules.life.departure import empty_roles
+from rules.life.leave import HANDOVER
 from rules.life.who import managers
 from rules.read import action_of, open_actions, person_of, site_of, tasks
 from rules.subject import ActionState

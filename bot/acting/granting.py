@@ -8,7 +8,7 @@ from bot.stamps import revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import message_id
-from rules.action import life
+from rules.life.action import life
 from rules.life.asked import asks_of
 from rules.read import site_of
 from rules.subject import ActionState, Step, StepKind

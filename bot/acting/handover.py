@@ -11,9 +11,9 @@ from bot.people_named import MENTIONED, person_of_match
 from bot.telling import answer, say, tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
-from rules.action import life
-from rules.departure import is_here
-from rules.entry import Stepped
+from rules.folding.entry import Stepped
+from rules.life.action import life
+from rules.life.departure import is_here
 from rules.life.who import is_manager
 from rules.read import action_of, person_of, site_of
 from rules.subject import ActionState, Step

@@ -11,12 +11,12 @@ from bot.people_named import MENTIONED, person_of_match
 from bot.telling import answer
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.calendar import WorkCalendar
-from rules.entry import Away, Stepped
-from rules.leave import HANDOVER, stand_in
+from rules.folding.entry import Away, Stepped
+from rules.life.leave import HANDOVER, stand_in
 from rules.life.who import is_manager
 from rules.read import action_of, people, site_of
 from rules.subject import Absence
+from rules.worktime.calendar import WorkCalendar
 
 USAGE = (
     "Say from when until when and who stands in: `/site away 12 March..16 March deputy @minh`, or only `/site away "

@@ -12,14 +12,14 @@ from bot.mrkdwn import said
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import first_member, life
-from rules.calendar import WorkCalendar
-from rules.entry import Assigned, Stepped
+from rules.folding.entry import Assigned, Stepped
+from rules.life.action import first_member, life
 from rules.life.times import capped
 from rules.read import action_of, person_of, site_of
-from rules.saidtime import instant_of
 from rules.signal import Signal
 from rules.subject import ActionState, Assignment, Rung, Step, StepKind
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.saidtime import instant_of
 
 FORMS = ("help", "later", "snooze", "split")
 BUTTONS: Mapping[str, StepKind] = {"allow": "allowed", "deny": "denied"}

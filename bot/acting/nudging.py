@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.cards import Nudge
-from rules.action import Life
+from rules.life.action import Life
 from rules.subject import ActionState, Step
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rules.action import life
-from rules.schedule import Task
+from rules.life.action import life
+from rules.plan.schedule import Task
 from rules.signal import Signal, Value
 from rules.subject import ActionState, Assignment, Expects
 

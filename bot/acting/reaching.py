@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.happening import Commanded, Pressed
 from bot.telling import answer, tell
 from bot.turn import Turn
-from rules.entry import Preferred
+from rules.folding.entry import Preferred
 from rules.read import Reader, person_of, site_of
 from rules.subject import Reach, Severity
 

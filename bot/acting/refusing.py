@@ -2,7 +2,7 @@
 
 from bot.cards import status_line
 from bot.view import SiteView
-from rules.action import life
+from rules.life.action import life
 from rules.life.who import Refusal, refusal_of
 from rules.subject import ActionState, Step
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from unicodedata import normalize
 
 from bot.acting.questions import is_done, told_words
-from rules.question import is_told
+from rules.deciding.question import is_told
 from rules.signal import Signal
 from rules.subject import Assignment
 

@@ -1,7 +1,7 @@
 """Taking back what words asked for: they were deleted, kept out or changed, so the action that they made need not be done."""
 
 from bot.turn import Turn
-from rules.entry import Deleted, Said, Stepped
+from rules.folding.entry import Deleted, Said, Stepped
 from rules.read import action_of, message_of, open_actions
 from rules.subject import ActionState, MessageState, Step
 

@@ -15,10 +15,10 @@ from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import message_id
-from rules.entry import Stepped
+from rules.folding.entry import Stepped
 from rules.read import site_of
-from rules.saidtime import instant_of
 from rules.subject import ActionState, Step
+from rules.worktime.saidtime import instant_of
 
 _SNOOZE = re.compile(
     r"^\W*(?:snooze|remind me(?: again)?)\b[\s,:]*(?:until|till|at)?\s*(?P<when>.*)$", re.I | re.S

@@ -13,7 +13,7 @@ from bot.capture.numbers import with_numbers
 from bot.capture.pattern import longest
 from bot.capture.places import with_places
 from bot.capture.text import Token, tokenise
-from rules.schedule import Task
+from rules.plan.schedule import Task
 
 _TRADE_WEIGHT = 0.5
 _CLEAR = 0.2

@@ -43,7 +43,7 @@ from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.thread import Thread
 from bot.capture.times import with_times
 from bot.capture.trim import readable
-from rules.schedule import Task
+from rules.plan.schedule import Task
 from rules.signal import Signal
 
 __all__ = ["Reader", "Reading", "Thread", "load_lexicons"]

@@ -12,7 +12,7 @@ from bot.cards.steps import history
 from bot.cards.story import SEVERITY, owner_reason, status_line
 from bot.mrkdwn import said
 from bot.view import SiteView
-from rules.action import Life, life
+from rules.life.action import Life, life
 from rules.subject import ActionState, ReminderKind
 
 _WHOLE_STORY = 12  # steps that somebody reads who did not live through them

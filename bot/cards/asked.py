@@ -2,7 +2,7 @@
 
 from bot.mrkdwn import said
 from bot.view import SiteView, counted
-from rules.action import life
+from rules.life.action import life
 from rules.subject import ActionState
 
 _MOST_CASES = 8

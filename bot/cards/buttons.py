@@ -6,7 +6,7 @@ from typing import Any
 from bot.acting.questions import tasks_of
 from bot.body import Block, Style, actions, button, overflow
 from bot.view import SiteView
-from rules.action import Life, Status, life
+from rules.life.action import Life, Status, life
 from rules.progress import facts
 from rules.subject import ActionState, Assignment, Expects
 

@@ -7,8 +7,8 @@ from bot.body import Body, actions, button, context, header, paragraphs, section
 from bot.cards.story import SEVERITY, owner_reason
 from bot.mrkdwn import escape, said
 from bot.view import SiteView, counted
-from rules.action import life
-from rules.entry import Notified
+from rules.folding.entry import Notified
+from rules.life.action import life
 from rules.subject import ActionState
 
 EXAMPLES = (

@@ -7,10 +7,10 @@ from bot.cards.story import SEVERITY, owner_reason, status_line
 from bot.mrkdwn import said
 from bot.resource_words import working_days
 from bot.view import SiteView
-from rules.action import Life, life
+from rules.life.action import Life, life
 from rules.life.proposal import next_approver
 from rules.life.who import may_approve
-from rules.resource import Transfer
+from rules.resources.resource import Transfer
 from rules.subject import ActionState
 
 

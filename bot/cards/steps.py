@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.mrkdwn import cut, said
 from bot.phrases import answer_words, cause_words, fact_words, signal_words
 from bot.view import SiteView, counted, listed
-from rules.action import is_edited
+from rules.life.action import is_edited
 from rules.subject import ActionState, Step
 
 SPARED = "in their next digest: they had enough messages for the day"

@@ -4,7 +4,7 @@ from bot.cards.steps import data_words, is_of_several
 from bot.mrkdwn import said
 from bot.phrases import cause_words
 from bot.view import SiteView
-from rules.action import Life, life
+from rules.life.action import Life, life
 from rules.life.verification import NOBODY
 from rules.subject import ActionState, Step
 

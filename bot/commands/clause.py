@@ -1,7 +1,7 @@
 """A clause of a rule as Slack shows it, below the one that it is a part of."""
 
 from bot.mrkdwn import said
-from rules.decision import Clause
+from rules.deciding.decision import Clause
 from rules.language.aloud import clause_words
 
 _LEVEL = "\u2003"  # a space that Slack keeps at the beginning of a line

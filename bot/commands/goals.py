@@ -4,9 +4,9 @@ from bot.body import Block, Body, actions, button, section
 from bot.commands.picture import Picture
 from bot.goal_words import progress_words, target_words
 from bot.mrkdwn import said
-from rules.case import Cases
-from rules.fields import FIELDS
-from rules.goals import tasks_of
+from rules.deciding.case import Cases
+from rules.facts.fields import FIELDS
+from rules.plan.goals import tasks_of
 from rules.subject import GoalState
 
 _FACTS = tuple(

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.body import Body, actions, button, context, paragraphs
 from bot.commands.picture import Picture
 from bot.view import counted
-from rules.loop import WINDOW, Loop, by_week, loop_of
+from rules.life.loop import WINDOW, Loop, by_week, loop_of
 
 _BARS = "▁▂▃▄▅▆▇█"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.view import SiteView
-from rules.action import Life, life
+from rules.life.action import Life, life
 from rules.matter import Matter
 from rules.progress import TaskFacts, facts, planned_percent
 from rules.subject import ActionState, TaskState

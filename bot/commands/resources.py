@@ -11,7 +11,7 @@ from bot.view import SiteView, counted
 from rules.facts.resource import ResourceView
 from rules.facts.scene import Scene
 from rules.matter import Matter
-from rules.want import machine_wanted, needed_at
+from rules.resources.want import machine_wanted, needed_at
 
 _MOST = 40  # Slack takes 50 blocks
 _MOST_WANTED = 6

@@ -10,7 +10,7 @@ from bot.ruling.trusting import Standing, standings
 from bot.ruling.words import mode_words, quiet_words, record_words, suggestion_words, threshold_line
 from bot.view import counted
 from rules.book import Book
-from rules.entry import Decided, Tuned
+from rules.folding.entry import Decided, Tuned
 from rules.language.aloud import aloud
 from rules.language.thresholds import fitting, thresholds
 from rules.rule import Rule

@@ -15,11 +15,11 @@ from bot.ruling.trusting import Standing, standings
 from bot.ruling.words import outcome_words, quiet_words
 from bot.view import counted
 from rules.book import Book
-from rules.entry import Decided
+from rules.deciding.trust import Trust, trust_of
 from rules.errors import SiteloopError
+from rules.folding.entry import Decided
 from rules.rule import Rule
 from rules.subject import ActionState
-from rules.trust import Trust, trust_of
 
 _WINDOW = timedelta(days=28)
 _FEW = 4  # answered actions below which nothing is noise yet

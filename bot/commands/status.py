@@ -12,8 +12,8 @@ from bot.forms.setup import ROLES
 from bot.heard.pausing import pause_of, until_words
 from bot.mrkdwn import said
 from bot.view import counted
-from rules.approval import first_due, is_asked
-from rules.departure import empty_roles
+from rules.life.approval import first_due, is_asked
+from rules.life.departure import empty_roles
 from rules.matter import open_matters
 
 _MOST = 5

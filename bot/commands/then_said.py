@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.commands.picture import Picture
-from rules.entry import Said
+from rules.folding.entry import Said
 
 
 def then_said(picture: Picture, live_ids: Iterable[str], ref: str) -> list[str]:

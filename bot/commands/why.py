@@ -12,15 +12,15 @@ from bot.commands.rulebook import book_of
 from bot.commands.then_said import then_said
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
-from rules.action import life
-from rules.decision import Decision
-from rules.entry import Decided
+from rules.deciding.decision import Decision
+from rules.folding.entry import Decided
 from rules.key import Key
+from rules.life.action import life
 from rules.life.proposal import next_approver
+from rules.life.touch import Touch, next_touch
 from rules.past.replay import RulebookLost
 from rules.rule import Rule
 from rules.subject import ActionState, Member
-from rules.touch import Touch, next_touch
 
 _ID = "ACT-"
 _MOST_CASES = 20

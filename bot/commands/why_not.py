@@ -8,11 +8,11 @@ from bot.commands.picture import Picture
 from bot.commands.rulebook import book_of
 from bot.mrkdwn import MENTION, said
 from bot.view import SiteView
+from rules.deciding.whynot import Looked, Seen, WhyNot, why_not
 from rules.errors import SiteloopError
 from rules.key import Key
 from rules.past.instant import state_at
 from rules.read import Reader, site_of
-from rules.whynot import Looked, Seen, WhyNot, why_not
 
 _USAGE = "Name a rule and a task: `/site why-not critical-task-blocked A-310`, and `at 2026-03-11T09:00` for a past time."
 

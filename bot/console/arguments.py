@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from bot.console import backtesting, commandline, erasing, rulebooks, testing
 from bot.weekly import printing
-from rules.fields import FIELDS
+from rules.facts.fields import FIELDS
 from rules.lint.noise import Limits
 
 _LONGEST_HISTORY = 60  # working days

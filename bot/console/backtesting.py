@@ -12,18 +12,18 @@ from bot.charts.chart import drawn
 from bot.console.commandline import Misused, open_store, picture_form, site_at
 from bot.ruling.books import sources_at
 from rules.book import Book
-from rules.calendar import WorkCalendar
-from rules.entry import Ruled
+from rules.deciding.whynot import why_not
+from rules.deciding.whynot_text import why_not_text
+from rules.folding.entry import Ruled
 from rules.language.rulebook import load_rulebook
-from rules.localtime import zone
 from rules.match import reference_matcher
 from rules.past.backtest import backtest
 from rules.past.backtest_table import backtest_json, backtest_text, replay_json, replay_text
 from rules.past.instant import state_at
 from rules.past.replay import RulebookLost, check
 from rules.read import Reader, site_of
-from rules.whynot import why_not
-from rules.whynot_text import why_not_text
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.localtime import zone
 from storage.reader import Reader as SiteReader
 from storage.record import Record
 

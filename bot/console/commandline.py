@@ -29,9 +29,9 @@ from bot.playing.plot import Plot, plot_of
 from bot.registering import is_list
 from bot.ruling.books import Books
 from bot.settings import VARIABLES, Settings
-from rules.calendar import WorkCalendar
 from rules.checks import describe_fields
 from rules.errors import SiteloopError
+from rules.worktime.calendar import WorkCalendar
 from storage.database import exists
 from storage.store import Store
 

@@ -20,8 +20,8 @@ from bot.processes import is_gone
 from bot.ruling.books import Books
 from bot.settings import Settings, SettingsError
 from bot.view import counted
-from rules.departure import empty_roles
 from rules.errors import SiteloopError
+from rules.life.departure import empty_roles
 from storage.store import SiteRow, Store
 
 State = Literal["ok", "warning", "missing"]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.console.commandline import Misused, open_store, site_at
 from bot.happening import HAPPENING, Erased
 from bot.view import counted, message_id
-from rules.entry import ENTRY, Corrected, Deleted, Entry, Said
+from rules.folding.entry import ENTRY, Corrected, Deleted, Entry, Said
 from rules.read import message_of
 from storage.reader import Reader
 from storage.store import Store

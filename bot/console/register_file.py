@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 
-from rules.calendar import WorkCalendar
 from rules.read import Reader, resources, site_of
-from rules.resource import Booking, Resource
+from rules.resources.resource import Booking, Resource
 from rules.subject import ResourceState
+from rules.worktime.calendar import WorkCalendar
 
 _COLUMNS = (
     "name", "kind", "trade", "count", "zone", "called", "since", "until", "shared",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from bot.turn import Turn
-from rules.action import Life, life
-from rules.approval import is_asked
-from rules.digest import digest_at
+from rules.life.action import Life, life
+from rules.life.approval import is_asked
 from rules.matter import Matter, MatterKind, open_matters
 from rules.progress import facts
 from rules.read import open_actions, site_of, tasks
 from rules.subject import ActionState, Live, SiteState
+from rules.worktime.digest import digest_at
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,14 +15,14 @@ from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from bot.weekly.taking import take_steps
-from rules.action import Life
-from rules.digest import due_digests
-from rules.entry import Digested
+from rules.deciding.trust import Suggestion
 from rules.facts.scene import Scene
+from rules.folding.entry import Digested
+from rules.life.action import Life
 from rules.matter import Matter
 from rules.read import site_of
 from rules.subject import ActionState
-from rules.trust import Suggestion
+from rules.worktime.digest import due_digests
 
 
 def send_due(turn: Turn, readers: Readers) -> None:

@@ -3,7 +3,7 @@
 from bot.cards import asks, status_line
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.action import life
+from rules.life.action import life
 from rules.subject import ActionState
 
 _MOST = 12

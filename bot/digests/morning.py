@@ -12,14 +12,14 @@ from bot.ruling.suggesting import suggestions_part
 from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView, counted
-from rules.action import Life, life
-from rules.digest import digest_at
-from rules.leave import absence_of
+from rules.deciding.trust import Suggestion
+from rules.life.action import Life, life
+from rules.life.leave import absence_of
 from rules.life.who import may_approve
 from rules.progress import facts
 from rules.read import open_actions, people, site_of, tasks
 from rules.subject import ActionState, PersonState, TaskState
-from rules.trust import Suggestion
+from rules.worktime.digest import digest_at
 
 
 def send_morning(turn: Turn, readers: Readers, day: date, suggested: list[Suggestion]) -> dict[str, int]:

@@ -20,7 +20,7 @@ from bot.forms.fields import (
 )
 from bot.phrases import CAUSES
 from bot.view import SiteView
-from rules.action import life
+from rules.life.action import life
 from rules.subject import ActionState
 
 _QUARTER = timedelta(minutes=15)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.body import Block, plain_text
-from rules.calendar import WorkCalendar
+from rules.worktime.calendar import WorkCalendar
 
 View = dict[str, Any]
 _MOST_NOTE = 1_000

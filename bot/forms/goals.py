@@ -2,7 +2,7 @@
 
 from bot.forms.fields import About, View, choice, field, form, menu, text_box
 from bot.goal_words import MEASURES, target_text
-from rules.goal import Goal
+from rules.plan.goal import Goal
 from rules.rule import ROLES
 
 _MOST = 120

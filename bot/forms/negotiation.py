@@ -20,7 +20,7 @@ from bot.forms.fields import (
     text_box,
 )
 from bot.view import SiteView
-from rules.action import life
+from rules.life.action import life
 from rules.signal import NEEDS
 from rules.subject import ActionState
 

@@ -10,7 +10,7 @@ from bot.cards.proposal import given_time
 from bot.forms.answers import check_when
 from bot.forms.fields import About, View, field, form, moment_picker, person_menu, text_box
 from bot.view import SiteView
-from rules.action import life
+from rules.life.action import life
 from rules.subject import ActionState
 
 _MOST_TEXT = 500

@@ -7,7 +7,7 @@ from bot.body import Block
 from bot.forms.fields import About, View, choice, day_picker, field, form, menu, moment_picker, text_box
 from bot.mrkdwn import cut
 from bot.view import SiteView
-from rules.resource import Booking
+from rules.resources.resource import Booking
 from rules.subject import ResourceState
 
 _MOST = 120

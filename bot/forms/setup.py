@@ -13,9 +13,9 @@ from bot.forms.owners import match_owner
 from bot.mrkdwn import escape
 from bot.settings_form import LAST_DAY, NEVER
 from rules.errors import SiteloopError
-from rules.localtime import zone
-from rules.public_holidays import public_holidays
 from rules.subject import PersonState, SiteState
+from rules.worktime.localtime import zone
+from rules.worktime.public_holidays import public_holidays
 
 ROLES: Mapping[str, str] = {
     "superintendent": "Superintendent",

@@ -9,11 +9,11 @@ from bot.heard.readers import Readers
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.digest import digest_at
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.progress import facts
 from rules.read import message_of, site_of, tasks
 from rules.subject import Live, MessageState, TaskState
+from rules.worktime.digest import digest_at
 
 TASK = "task:"
 _NOTHING = Choice(label="Nothing of it", value="no")

@@ -10,7 +10,7 @@ from bot.heard.correcting import settle
 from bot.heard.readers import Readers
 from bot.telling import tell
 from bot.turn import Turn
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.read import message_of, site_of
 from rules.subject import Live
 

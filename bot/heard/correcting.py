@@ -14,7 +14,7 @@ from bot.heard.wording import learned
 from bot.telling import replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Corrected
+from rules.folding.entry import Corrected
 from rules.life.who import is_manager
 from rules.read import message_of, site_of, tasks
 from rules.signal import Signal

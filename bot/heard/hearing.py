@@ -29,9 +29,9 @@ from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
-from rules.action import life
-from rules.answer import step_of
-from rules.entry import Deleted, Said
+from rules.folding.entry import Deleted, Said
+from rules.life.action import life
+from rules.life.answer import step_of
 from rules.life.who import is_manager, may_answer
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal

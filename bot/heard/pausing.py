@@ -9,11 +9,11 @@ from bot.mrkdwn import said
 from bot.telling import answer, say
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Paused
+from rules.folding.entry import Paused
 from rules.life.who import is_manager
 from rules.read import site_of
-from rules.saidtime import instant_of
 from rules.subject import Pause, SiteState
+from rules.worktime.saidtime import instant_of
 
 USAGE = (
     "`/site pause until 15:00`, `/site pause until tomorrow 7:00 because …`, `/site pause until further notice`, "

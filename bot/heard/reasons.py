@@ -6,7 +6,7 @@ from bot.body import Body, actions, button, section
 from bot.happening import Wrote
 from bot.telling import tell
 from bot.turn import Turn
-from rules.action import life
+from rules.life.action import life
 from rules.read import action_of
 from rules.signal import Signal
 from rules.subject import ActionState

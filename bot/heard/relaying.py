@@ -9,7 +9,7 @@ from bot.heard.marking import mark
 from bot.heard.readers import Readers
 from bot.turn import Turn
 from bot.view import message_id
-from rules.entry import Deleted, Said
+from rules.folding.entry import Deleted, Said
 from rules.read import message_of, person_of, site_of
 
 _MARK = "~"

@@ -11,8 +11,8 @@ from bot.capture.thread import Wants
 from bot.happening import Wrote
 from bot.showing import action_of_target
 from bot.turn import Turn
-from rules.action import life
-from rules.entry import Said
+from rules.folding.entry import Said
+from rules.life.action import life
 from rules.life.asked import asks_of
 from rules.read import action_of, site_of
 from rules.subject import ActionState

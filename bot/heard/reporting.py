@@ -12,7 +12,7 @@ from bot.heard.readers import Readers
 from bot.telling import say, tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.read import person_of, site_of, tasks
 from rules.signal import Signal
 from rules.subject import Attached

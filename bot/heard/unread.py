@@ -8,7 +8,7 @@ from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.read import site_of
 from rules.subject import MessageState
 

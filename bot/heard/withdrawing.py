@@ -5,7 +5,7 @@ from bot.heard.marking import mark
 from bot.telling import say, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Deleted, Unstepped
+from rules.folding.entry import Deleted, Unstepped
 from rules.life.who import MANAGERS
 from rules.read import action_of, message_of, site_of
 

@@ -11,7 +11,7 @@ from bot.mrkdwn import said
 from bot.telling import answer, replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Learned
+from rules.folding.entry import Learned
 from rules.life.who import is_manager
 from rules.read import people, site_of, task_of, tasks
 from rules.signal import Signal

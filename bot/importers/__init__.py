@@ -10,9 +10,9 @@ from bot.importers.mspdi.schedule import read_mspdi
 from bot.importers.problems import Findings, ImportFailed, Problem
 from bot.importers.xer import read_xer
 from bot.importers.xer_resources import read_xer_resources
-from rules.calendar import WorkCalendar
-from rules.resource import Listing
-from rules.schedule import Schedule
+from rules.plan.schedule import Schedule
+from rules.resources.resource import Listing
+from rules.worktime.calendar import WorkCalendar
 
 __all__ = [
     "ENDINGS",

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rules.calendar import WorkCalendar
-from rules.schedule import Schedule, Task
+from rules.plan.schedule import Schedule, Task
+from rules.worktime.calendar import WorkCalendar
 
 _DAY = timedelta(days=1)
 

@@ -13,8 +13,8 @@ from bot.importers.links import check_circles, unknown_task
 from bot.importers.numbers import NoNumber, parse_amount, parse_percent
 from bot.importers.problems import Findings
 from bot.importers.values import one_line
-from rules.predecessors import LinkError, format_links, parse_links
-from rules.schedule import Link, Schedule, Task
+from rules.plan.predecessors import LinkError, format_links, parse_links
+from rules.plan.schedule import Link, Schedule, Task
 
 _DATES = ("start", "finish", "actual_start", "actual_finish")
 _LONGEST_ID = 60

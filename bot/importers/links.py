@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.importers.problems import Findings
-from rules.network import cycle_in
-from rules.schedule import Task
+from rules.plan.network import cycle_in
+from rules.plan.schedule import Task
 
 
 def check_circles(tasks: Sequence[Task], places: Mapping[str, str], column: str, found: Findings) -> None:

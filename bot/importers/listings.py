@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from rules.resource import Booking, Listing, Resource, ResourceKind
+from rules.resources.resource import Booking, Listing, Resource, ResourceKind
 
 _LEAST = 0.01
 

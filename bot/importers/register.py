@@ -14,8 +14,8 @@ from bot.importers.csv_rows import CsvRow, rows_of
 from bot.importers.dates import WRITE_ISO, NoDate, Order, order_in, parse_date
 from bot.importers.numbers import NoNumber, parse_amount
 from bot.importers.problems import Findings
-from rules.calendar import WorkCalendar
-from rules.resource import KINDS, Booking, Listing, Resource, ResourceError, ResourceKind
+from rules.resources.resource import KINDS, Booking, Listing, Resource, ResourceError, ResourceKind
+from rules.worktime.calendar import WorkCalendar
 
 _DATES = ("since", "until", "booked_from", "booked_until")
 _OWN = ("trade", "count", "zone", "called", "since", "until", "shared")

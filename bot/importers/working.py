@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
-from rules.work_pattern import WorkPattern
+from rules.worktime.work_pattern import WorkPattern
 
 Hours = tuple[time, time]
 

@@ -13,8 +13,8 @@ from bot.importers.xer_links import LinkReader
 from bot.importers.xer_names import TaskNames
 from bot.importers.xer_tables import XerFile, XerRow, tables_of
 from bot.importers.xer_tasks import NO_WORK, TaskReader
-from rules.schedule import Schedule, Task
-from rules.work_pattern import WorkPattern
+from rules.plan.schedule import Schedule, Task
+from rules.worktime.work_pattern import WorkPattern
 
 _YEAR = timedelta(days=366)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from bot.importers.working import Hours, pattern_of
-from rules.work_pattern import WorkPattern
+from rules.worktime.work_pattern import WorkPattern
 
 _EPOCH = date(1899, 12, 30)
 _GROUP = re.compile(r"\(\d+\|\|(\w*)\(([^()]*)\)")

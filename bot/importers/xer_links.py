@@ -7,8 +7,8 @@ from functools import cached_property
 
 from bot.importers.xer_tables import XerFile, XerRow
 from bot.importers.xer_tasks import NO_WORK
-from rules.predecessors import MOST_DAYS
-from rules.schedule import Link, LinkKind
+from rules.plan.predecessors import MOST_DAYS
+from rules.plan.schedule import Link, LinkKind
 
 _KINDS: dict[str, LinkKind] = {"PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF"}
 _HOURS_PER_DAY = 8.0

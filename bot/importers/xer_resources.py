@@ -10,8 +10,8 @@ from bot.importers.problems import Findings
 from bot.importers.register import short_name
 from bot.importers.xer import project_of
 from bot.importers.xer_tables import XerFile, XerRow, tables_of
-from rules.calendar import WorkCalendar
-from rules.resource import Listing, ResourceKind
+from rules.resources.resource import Listing, ResourceKind
+from rules.worktime.calendar import WorkCalendar
 
 _KINDS: Mapping[str, ResourceKind] = {"RT_Labor": "crew", "RT_Equip": "plant"}
 

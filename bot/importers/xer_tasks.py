@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.importers.xer_names import TaskNames
 from bot.importers.xer_tables import XerRow
-from rules.schedule import Link, Task
+from rules.plan.schedule import Link, Task
 
 # Summaries and levels of effort repeat the dates of the work that they span: nobody reports on them.
 NO_WORK = frozenset({"TT_WBS", "TT_LOE"})

@@ -22,7 +22,7 @@ from bot.forms.setup import check_setup
 from bot.happening import Submitted
 from bot.listeners.opening import MANAGERS_ONLY
 from bot.view import SiteView
-from rules.action import life
+from rules.life.action import life
 from rules.subject import TaskState
 from storage.reader import Reader
 

@@ -19,7 +19,7 @@ from bot.listeners.opening import channel_of
 from bot.listeners.reply import open_form, tell
 from bot.mrkdwn import said
 from bot.view import SiteView
-from rules.goal import GoalError
+from rules.plan.goal import GoalError
 from rules.read import goal_of
 from rules.subject import GoalState
 from storage.reader import Reader

@@ -32,7 +32,7 @@ from bot.forms.setup import SetupOffer, setup_form
 from bot.listeners.reply import open_form, tell
 from bot.routing import is_direct
 from bot.view import SiteView
-from rules.action import life
+from rules.life.action import life
 from rules.subject import ActionState, MessageState, PersonState, SiteState, Step, TaskState
 from storage.reader import Reader
 

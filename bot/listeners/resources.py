@@ -19,10 +19,10 @@ from bot.mrkdwn import said
 from bot.registering import FORMS, MANAGERS_ONLY, USAGE
 from bot.resource_words import booking_of_fields, found_in, resource_of_fields, several
 from bot.view import SiteView
-from rules.calendar import WorkCalendar
 from rules.read import resource_of, resources
-from rules.resource import ResourceError
+from rules.resources.resource import ResourceError
 from rules.subject import ResourceState, TaskState
+from rules.worktime.calendar import WorkCalendar
 from storage.reader import Reader
 
 Payload = Mapping[str, Any]

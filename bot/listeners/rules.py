@@ -24,11 +24,11 @@ from bot.ruling.tuning import FORMS, refusal
 from bot.ruling.words import change_words
 from bot.view import SiteView, listed
 from rules.book import Book
+from rules.deciding.tuning import changed
 from rules.errors import SiteloopError
 from rules.language.thresholds import thresholds
 from rules.rule import Rule
 from rules.subject import Tuning
-from rules.tuning import changed
 from storage.reader import Reader
 
 BUTTONS = ("rule_mode", "rule_off", "rule_silence", "rule_numbers", "rule_try", "rule_force")

@@ -11,7 +11,7 @@ from typing import Self
 
 from bot.matching.engine import Engine
 from bot.matching.process import ChildFailed
-from rules.decision import Case
+from rules.deciding.decision import Case
 from rules.match import CaseRefused, EngineMissing, Match, Matcher, reference_matcher
 from rules.match.plan import Plan
 from rules.rule import Rulebook

@@ -16,7 +16,7 @@ from bot.month.troubles import Trouble
 from bot.month.truth import Course
 from bot.sandbox.records import Json
 from bot.sandbox.shown import Shown
-from rules.calendar import WorkCalendar
+from rules.worktime.calendar import WorkCalendar
 
 ACTION = re.compile(r"\bACT-\d+\b")
 _ASKS_STATE = re.compile(r"\bhow far\b|\bwhether\b.*\b(started|finished)\b", re.IGNORECASE | re.DOTALL)

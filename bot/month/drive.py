@@ -19,8 +19,8 @@ from bot.month.written import write_month
 from bot.playing.demo import World
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.shown import Shown
-from rules.calendar import WorkCalendar
 from rules.read import site_of
+from rules.worktime.calendar import WorkCalendar
 
 _EVENING = timedelta(hours=11)  # after the opening: digests are out by then
 

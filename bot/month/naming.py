@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from random import Random
 
-from rules.schedule import Task
+from rules.plan.schedule import Task
 
 _LEVEL = re.compile(r"\bLevel (\d+)\b")
 # A tower's tasks as crews call them; {0} is the level. Whatever is not here goes by its id.

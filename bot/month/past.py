@@ -10,7 +10,7 @@ from bot.month.people import players_around
 from bot.playing.demo import World, demo_world
 from bot.playing.plot import TIMEZONE, Plot
 from bot.ruling.books import Books
-from rules.calendar import WorkCalendar
+from rules.worktime.calendar import WorkCalendar
 
 _SEED, _PLANTS_A_MONTH, _MONTH = 1, 8, 22
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.playing.cast import Player, cast_of, handle_of
-from rules.schedule import Schedule, Task
+from rules.plan.schedule import Schedule, Task
 
 SIZE = 25  # people
 

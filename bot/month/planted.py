@@ -7,7 +7,7 @@ from bot.month.people import Person
 from bot.month.plants import PlantKind
 from bot.month.troubles import Trouble
 from bot.month.words import Utterance
-from rules.schedule import Task
+from rules.plan.schedule import Task
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from bot.month.script import Spoken
 from bot.month.troubles import Trouble
 from bot.month.truth import Course, latest
 from bot.month.words import Meaning, Tongue, Utterance, filled
-from rules.calendar import WorkCalendar
-from rules.schedule import Task
+from rules.plan.schedule import Task
+from rules.worktime.calendar import WorkCalendar
 
 
 @dataclass(frozen=True, kw_only=True)

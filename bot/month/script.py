@@ -9,8 +9,8 @@ from bot.month.people import Person, Team
 from bot.month.troubles import CHATTER, ORDINARY, Trouble, TroubleKind
 from bot.month.truth import Course
 from bot.month.words import Tongue, Utterance, word
-from rules.calendar import WorkCalendar
-from rules.schedule import Task
+from rules.plan.schedule import Task
+from rules.worktime.calendar import WorkCalendar
 
 _DAY = timedelta(days=1)
 # Spoken by those around the work rather than by its crew.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from rules.schedule import Task
+from rules.plan.schedule import Task
 
 About = Literal["task", "site"]
 

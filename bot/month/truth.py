@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from rules.calendar import WorkCalendar
-from rules.schedule import Schedule, Task
+from rules.plan.schedule import Schedule, Task
+from rules.worktime.calendar import WorkCalendar
 
 _DAY = timedelta(days=1)
 

@@ -14,7 +14,7 @@ from bot.month.script import Script
 from bot.month.truth import Course
 from bot.sandbox.records import View
 from bot.sandbox.shown import Shown
-from rules.calendar import WorkCalendar
+from rules.worktime.calendar import WorkCalendar
 
 PROMISE, REVIEW = "promise", "week_review"
 _SURE, _HOPE = 0.9, 0.25  # the chances that they tick what will be finished, and what will not

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
 from bot.month.naming import DEFECTS, DETAILS, SPOTS, called, day_called, things
-from rules.calendar import WorkCalendar
-from rules.schedule import Task
+from rules.plan.schedule import Task
+from rules.worktime.calendar import WorkCalendar
 
 _LANGUAGES = ("en", "es", "vi")
 

@@ -9,9 +9,9 @@ from bot.month.planted import Plant
 from bot.month.planting import Planter, slipped
 from bot.month.script import Script
 from bot.month.truth import courses
-from rules.calendar import WorkCalendar
-from rules.network import network_of
-from rules.schedule import Schedule
+from rules.plan.network import network_of
+from rules.plan.schedule import Schedule
+from rules.worktime.calendar import WorkCalendar
 
 
 def write_month(

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rules.schedule import Schedule
+from rules.plan.schedule import Schedule
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,8 +25,8 @@ from bot.sandbox.errors import SandboxError
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.server import SandboxServer
 from bot.settings import Settings
-from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
+from rules.worktime.calendar import WorkCalendar
 from storage.store import Store
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from bot.happening import Configure, FileRead, Happening, Submitted
 from bot.playing.cast import ROLES, Player, cast_of
 from bot.playing.plot import REGISTER, TIMEZONE, Plot
 from bot.sandbox.sandbox import Sandbox
-from rules.schedule import Schedule
+from rules.plan.schedule import Schedule
 
 
 def gather(sandbox: Sandbox, plot: Plot, around: tuple[Player, ...]) -> str:

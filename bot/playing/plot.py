@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.importers import read_schedule
 from rules.errors import SiteloopError
-from rules.schedule import Schedule
+from rules.plan.schedule import Schedule
 
 TIMEZONE = "America/Chicago"
 CHANNEL = "tower-a"

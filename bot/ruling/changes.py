@@ -6,10 +6,10 @@ from typing import Any, cast
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 
-from rules.calendar import WorkCalendar
-from rules.saidtime import instant_of
+from rules.deciding.tuning import Change, ChangeRefused
 from rules.subject import Mode
-from rules.tuning import Change, ChangeRefused
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.saidtime import instant_of
 
 NUMBER = "number:"  # begins the names of the fields of a form that hold a rule's numbers
 

@@ -9,11 +9,11 @@ from typing import cast, get_args
 from bot.capture.slack_text import plain
 from bot.commands.guide import RULE_USAGE
 from bot.commands.words import did_you_mean
+from rules.deciding.tuning import Change, ChangeRefused
 from rules.errors import SiteloopError
 from rules.language.thresholds import thresholds
 from rules.rule import Rule
 from rules.subject import Mode
-from rules.tuning import Change, ChangeRefused
 
 When = Callable[[str], datetime | None]
 

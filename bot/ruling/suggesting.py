@@ -9,10 +9,10 @@ from bot.ruling.tuning import refusal
 from bot.ruling.words import suggestion_words
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.entry import Suggested
+from rules.deciding.trust import Suggestion
+from rules.folding.entry import Suggested
 from rules.read import site_of
 from rules.subject import ActionState
-from rules.trust import Suggestion
 
 _AGAIN = timedelta(days=7)
 

@@ -17,15 +17,15 @@ from bot.ruling.trial_text import trial_text
 from bot.sending.fetching import read_file
 from bot.view import SiteView, counted
 from rules.book import Book
-from rules.entry import Said
+from rules.deciding.tuning import changed
 from rules.errors import SiteloopError
-from rules.localtime import zone
+from rules.folding.entry import Said
 from rules.match import reference_matcher
 from rules.past.backtest import Backtest, backtest
 from rules.past.replay import RulebookLost
 from rules.read import site_of
 from rules.subject import Tuning
-from rules.tuning import changed
+from rules.worktime.localtime import zone
 from storage.outbox import Pending
 from storage.outgoing import Outgoing
 from storage.reader import Reader

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Protocol
 
 from rules.book import Book
-from rules.entry import Decided
+from rules.deciding.trust import Observation, Suggestion, Trust, suggestion, trust_of
+from rules.folding.entry import Decided
 from rules.past.journal import Recorded
 from rules.read import Reader, site_of
 from rules.rule import Rule
 from rules.subject import ActionState
-from rules.trust import Observation, Suggestion, Trust, suggestion, trust_of
 
 
 class Remembering(Reader, Protocol):

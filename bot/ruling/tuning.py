@@ -14,13 +14,13 @@ from bot.ruling.words import change_words
 from bot.telling import answer, say, tell
 from bot.turn import Turn
 from bot.view import SiteView, listed
-from rules.entry import Tuned, Unsilenced
+from rules.deciding.tuning import Change, ChangeRefused, changed
 from rules.errors import SiteloopError
+from rules.folding.entry import Tuned, Unsilenced
 from rules.read import site_of
 from rules.rule import Rule
-from rules.saidtime import instant_of
 from rules.subject import Tuning
-from rules.tuning import Change, ChangeRefused, changed
+from rules.worktime.saidtime import instant_of
 
 FORMS = ("rule_mode", "rule_off", "rule_silence", "rule_numbers", "rule_force")
 MANAGERS_ONLY = (

@@ -5,11 +5,11 @@ from datetime import timedelta
 from bot.mrkdwn import escape, said
 from bot.view import SiteView, counted
 from rules.book import Book
+from rules.deciding.trust import Suggestion, Trust
 from rules.language.aloud import MODES, threshold_words
 from rules.language.thresholds import FOR, thresholds, unit_of
 from rules.rule import Rule
 from rules.subject import Tuning
-from rules.trust import Suggestion, Trust
 
 
 def mode_words(book: Book, rule: Rule) -> str:

@@ -27,10 +27,10 @@ from bot.timelines.words import (
     subject_named,
     user_id,
 )
-from rules.action import Life, Status, life
 from rules.facts.goal import GoalView
 from rules.facts.scene import Scene as Facts
 from rules.language.problem import Misread
+from rules.life.action import Life, Status, life
 from rules.read import action_of
 
 

@@ -5,7 +5,7 @@ from bot.timelines.moment import minute
 from bot.timelines.scene import Scene
 from bot.timelines.words import Moment, ResourceId, TaskId
 from rules.read import resource_of
-from rules.resource import Booking
+from rules.resources.resource import Booking
 
 
 class Has(Expectation):

@@ -13,9 +13,9 @@ from bot.timelines.site import PlanShape, SettingsShape, fields_of, take_over
 from bot.timelines.stage import CHANNEL, CannotHappen, Stage
 from bot.timelines.step import Happening
 from bot.timelines.words import Moment, Person, RuleId, Shape, TaskId, user_id
-from rules.entry import Tuned
+from rules.folding.entry import Tuned
 from rules.language.thresholds import with_thresholds
-from rules.schedule import Schedule
+from rules.plan.schedule import Schedule
 from rules.subject import Mode, Tuning
 
 

@@ -3,9 +3,9 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from rules.calendar import WorkCalendar
 from rules.language.duration import clock_hours, working_hours
 from rules.language.problem import Misread
+from rules.worktime.calendar import WorkCalendar
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -30,11 +30,11 @@ from bot.timelines.site import (
 )
 from bot.timelines.words import Known, faults_of, user_id
 from rules.errors import SiteloopError
-from rules.goal import Goal
 from rules.language.problem import Misread
 from rules.language.text import Path
-from rules.resource import Listing
-from rules.schedule import Schedule, Task
+from rules.plan.goal import Goal
+from rules.plan.schedule import Schedule, Task
+from rules.resources.resource import Listing
 from rules.subject import PersonState, SiteState
 
 Files = Callable[[str], bytes]

@@ -22,10 +22,10 @@ from bot.timelines.words import (
     subject_named,
     user_id,
 )
-from rules.decision import DecisionOutcome
-from rules.entry import Risked, Stated
+from rules.deciding.decision import DecisionOutcome
+from rules.folding.entry import Risked, Stated
+from rules.life.touch import planned
 from rules.subject import ActionState, Assignment, Expects, RiskLevel, Severity
-from rules.touch import planned
 
 
 class Ruled(Expectation):

@@ -12,7 +12,7 @@ from bot.timelines.step import Happening, press
 from bot.timelines.typed import typed_signals
 from bot.timelines.words import ActionName, user_id
 from bot.view import message_id
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.language.problem import Misread
 from rules.read import message_of
 

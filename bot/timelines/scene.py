@@ -5,15 +5,15 @@ from datetime import datetime
 from bot.timelines.moment import minute, moment, told
 from bot.timelines.stage import Heard, OwnStep, Ruling, Stage, Told
 from bot.timelines.words import subject_named
-from rules.action import life
-from rules.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
+from rules.deciding.whynot import WhyNot, why_not
+from rules.deciding.whynot_text import why_not_text
 from rules.errors import SiteloopError
+from rules.folding.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
+from rules.life.action import life
 from rules.match.reference import missed
 from rules.read import action_of
 from rules.signal import Signal
 from rules.subject import Step, StepKind
-from rules.whynot import WhyNot, why_not
-from rules.whynot_text import why_not_text
 
 _MOST = 160
 

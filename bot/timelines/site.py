@@ -14,15 +14,15 @@ from bot.timelines.moment import WEEKDAYS, day_named, moment
 from bot.timelines.stage import CHANNEL
 from bot.timelines.words import Day, Moment, Person, Shape, TaskId, user_id
 from bot.turn import Turn
-from rules.calendar import WorkCalendar
-from rules.entry import Aimed, Configured, Listed, Roster, Scheduled
-from rules.goal import Goal, GoalMeasure
+from rules.folding.entry import Aimed, Configured, Listed, Roster, Scheduled
 from rules.language.problem import Misread
-from rules.network import network_of
-from rules.predecessors import LinkError, parse_links
-from rules.resource import Booking, Listing, Resource, ResourceKind
-from rules.schedule import Schedule, Task
+from rules.plan.goal import Goal, GoalMeasure
+from rules.plan.network import network_of
+from rules.plan.predecessors import LinkError, parse_links
+from rules.plan.schedule import Schedule, Task
+from rules.resources.resource import Booking, Listing, Resource, ResourceKind
 from rules.subject import PersonState, SiteState
+from rules.worktime.calendar import WorkCalendar
 
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 

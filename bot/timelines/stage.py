@@ -10,16 +10,16 @@ from bot.heard.readers import Readers
 from bot.timelines.words import LAST
 from bot.turn import Turn
 from rules.book import Book
-from rules.calendar import WorkCalendar
-from rules.decision import Decision
-from rules.entry import Assigned, Decided, Entry, Notified, Said, Stepped
+from rules.deciding.decision import Decision
 from rules.errors import SiteloopError
+from rules.folding.entry import Assigned, Decided, Entry, Notified, Said, Stepped
+from rules.folding.state import Memory
 from rules.key import Key, SubjectKind
 from rules.past.journal import Recorded
 from rules.past.sheet import Wakes
 from rules.read import action_of, person_of, site_of
-from rules.state import Memory
 from rules.subject import Assignment, Step, Subject
+from rules.worktime.calendar import WorkCalendar
 from storage.outgoing import Outgoing
 
 CHANNEL = "C0SITE"

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.timelines.moment import day_named, moment
-from rules.calendar import WorkCalendar
 from rules.language.problem import Misread, one_of
 from rules.signal import FIELDS, Signal, SignalKind
+from rules.worktime.calendar import WorkCalendar
 
 _OWN = ("task", "what", "words", "hedged", "confirm")
 _TIMES = ("when", "since")

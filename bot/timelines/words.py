@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.timelines.moment import day_named, moment
-from rules.calendar import WorkCalendar
 from rules.key import SITE, Key
 from rules.language.problem import Misread, one_of
+from rules.worktime.calendar import WorkCalendar
 
 LAST = "last"
 NEVER = "never"

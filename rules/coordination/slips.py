@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rules.outlook import finishes_of
+from rules.plan.outlook import finishes_of
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene

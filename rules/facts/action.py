@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from rules.action import Life, life
+from rules.facts.field import Declare
 from rules.facts.view import View
-from rules.field import Declare
+from rules.life.action import Life, life
 from rules.read import person_of
 from rules.rule import ROLES
 from rules.subject import ActionState
-from rules.timed import Timed
+from rules.worktime.timed import Timed
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from rules.coordination.freed import freed_by
+from rules.facts.field import Declare
 from rules.facts.task import TaskView
-from rules.field import Declare
 from rules.read import person_of
 from rules.weekly.promised import Missing
 

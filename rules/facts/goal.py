@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rules.facts.view import View
 from rules.facts.work import Work
-from rules.goals import serves
-from rules.promises import Tally, tally
+from rules.life.promises import Tally, tally
+from rules.plan.goals import serves
 from rules.subject import GoalState
 
 if TYPE_CHECKING:

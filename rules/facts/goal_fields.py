@@ -1,7 +1,7 @@
 """The fields that rules can read of a goal."""
 
+from rules.facts.field import Declare
 from rules.facts.goal import GoalView
-from rules.field import Declare
 
 _MEASURES = ("finish", "cost", "progress", "safety", "promises")
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from rules.calendar import WorkCalendar
 from rules.matter import in_order, is_firm
 from rules.subject import Live
+from rules.worktime.calendar import WorkCalendar
 
 _STEM = 5  # letters that `electrician` and `electrical`, `plumber` and `plumbing` share
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
-from rules.calendar import WorkCalendar
 from rules.facts.heads import counted
 from rules.matter import Matter, in_order, is_firm, same_thing
 from rules.memo import Memo, MemoOfAll
-from rules.outlook import Told
+from rules.plan.outlook import Told
 from rules.progress import TaskFacts, facts, planned_clock
-from rules.saidtime import instant_of
 from rules.subject import Live, TaskState
-from rules.timed import Timed
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.saidtime import instant_of
+from rules.worktime.timed import Timed
 
 _MOST_CALENDARS = 8
 

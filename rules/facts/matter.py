@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from rules.facts.field import Declare, Field
 from rules.facts.view import View
-from rules.field import Declare, Field
 from rules.matter import Matter
 from rules.rule import ROLES
 from rules.signal import CAUSES, NEEDS
-from rules.timed import Timed
+from rules.worktime.timed import Timed
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene

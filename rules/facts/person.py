@@ -4,12 +4,12 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rules.facts.field import Declare
 from rules.facts.view import View
-from rules.field import Declare
-from rules.promises import Tally, tally
+from rules.life.promises import Tally, tally
 from rules.rule import ROLES
 from rules.subject import PersonState
-from rules.timed import Timed
+from rules.worktime.timed import Timed
 
 if TYPE_CHECKING:
     from rules.facts.action import ActionView

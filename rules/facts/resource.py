@@ -8,10 +8,10 @@ from rules.facts.heads import heads, lately
 from rules.facts.view import View
 from rules.matter import Matter
 from rules.read import message_of
-from rules.resource import Booking
+from rules.resources.resource import Booking
+from rules.resources.usage import Clash, Idle, clashes, idle, is_here, next_booked, next_change, now_booked
 from rules.subject import ResourceState
-from rules.timed import Timed
-from rules.usage import Clash, Idle, clashes, idle, is_here, next_booked, next_change, now_booked
+from rules.worktime.timed import Timed
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene

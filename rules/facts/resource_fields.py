@@ -1,10 +1,10 @@
 """The fields that rules can read of a crew or machine of the register."""
 
+from rules.facts.field import Declare
 from rules.facts.resource import ResourceView
-from rules.field import Declare
-from rules.resource import KINDS
-from rules.timed import Timed
-from rules.usage import CLASHES
+from rules.resources.resource import KINDS
+from rules.resources.usage import CLASHES
+from rules.worktime.timed import Timed
 
 
 def _down(r: ResourceView) -> Timed | None:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
-from rules.action import life
-from rules.calendar import WorkCalendar
 from rules.facts.action import ActionView
 from rules.facts.goal import GoalView
 from rules.facts.lasting import Lasting, all_lasting, lasting
@@ -15,11 +13,10 @@ from rules.facts.site import SiteView
 from rules.facts.task import TaskView
 from rules.facts.view import View
 from rules.facts.work import Work
-from rules.heard import heard
 from rules.key import Key
+from rules.life.action import life
 from rules.matter import Matter
-from rules.outage import outages
-from rules.outlook import finishes_of
+from rules.plan.outlook import finishes_of
 from rules.read import (
     Reader,
     action_of,
@@ -31,9 +28,12 @@ from rules.read import (
     task_of,
     tasks,
 )
+from rules.resources.heard import heard
+from rules.resources.outage import outages
 from rules.rule import ROLES
 from rules.subject import GoalState, PersonState, SiteState
 from rules.weekly.outcome import Judged, judged_of
+from rules.worktime.calendar import WorkCalendar
 
 
 class Scene:

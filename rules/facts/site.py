@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rules.calendar import WorkCalendar
 from rules.facts.heads import counted, heads
 from rules.facts.view import View
+from rules.life.promises import Tally, tally
 from rules.matter import Matter, in_order, open_matters
 from rules.memo import Memo, MemoOfAll
-from rules.promises import Tally, tally
 from rules.subject import Live, SiteState
+from rules.worktime.calendar import WorkCalendar
 
 if TYPE_CHECKING:
     from rules.facts.resource import ResourceView

@@ -1,9 +1,9 @@
 """The fields that rules can read of the site as a whole, and every rule of its site."""
 
+from rules.facts.field import Declare
 from rules.facts.heads import lately, short_percent, usual
 from rules.facts.site import SiteView
-from rules.field import Declare
-from rules.timed import Timed
+from rules.worktime.timed import Timed
 
 _WEATHER = ("rain", "wind", "lightning", "heat", "cold", "snow", "other")
 

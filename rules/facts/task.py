@@ -9,12 +9,12 @@ from rules.facts.heads import heads, lately
 from rules.facts.lasting import Lasting, lasting
 from rules.facts.view import View
 from rules.facts.work import estimate, index
-from rules.goals import goals_of
 from rules.matter import Matter
+from rules.plan.goals import goals_of
 from rules.progress import TaskFacts
-from rules.resource import ResourceKind
+from rules.resources.resource import ResourceKind
+from rules.resources.want import machine_wanted, needed_at
 from rules.subject import GoalState, TaskState
-from rules.want import machine_wanted, needed_at
 from rules.weekly.missing import missing_of
 from rules.weekly.promised import Missing
 

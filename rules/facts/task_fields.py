@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Literal
 
+from rules.facts.field import Declare
 from rules.facts.task import TaskView
-from rules.field import Declare
 from rules.signal import CAUSES
-from rules.timed import Timed
+from rules.worktime.timed import Timed
 
 
 def _evidence(t: TaskView) -> str | None:

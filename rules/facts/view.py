@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rules.decision import CaseValue
-from rules.field import Field
+from rules.deciding.decision import CaseValue
+from rules.facts.field import Field
 from rules.matter import Matter
-from rules.timed import Timed
+from rules.worktime.timed import Timed
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene

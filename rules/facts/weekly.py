@@ -4,10 +4,10 @@ The week in force is the last one whose cut-off has come."""
 
 from datetime import date
 
+from rules.facts.field import Declare
 from rules.facts.person import PersonView
 from rules.facts.site import SiteView
 from rules.facts.task import TaskView
-from rules.field import Declare
 from rules.read import tasks
 from rules.subject import PersonState
 from rules.weekly.measures import (

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from rules.decision import CaseValue, Clause
-from rules.fields import FIELDS
+from rules.deciding.decision import CaseValue, Clause
+from rules.facts.fields import FIELDS
 from rules.language.aloud_outcome import hours_words, outcome_lines
 from rules.language.condition import parse_comparison
 from rules.language.problem import Misread

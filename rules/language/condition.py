@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import cast
 from unicodedata import normalize
 
-from rules.decision import CaseValue
-from rules.fields import FIELDS, Field
+from rules.deciding.decision import CaseValue
+from rules.facts.fields import FIELDS, Field
 from rules.language.problem import Misread, did_you_mean, one_of
 from rules.rule import Compare, Exists, FieldRef, Op
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rules.fields import FIELDS, Field
+from rules.facts.fields import FIELDS, Field
 
 Schema = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from rules.fields import Field, FieldType
+from rules.facts.fields import Field, FieldType
 from rules.language.problem import Misread
 
 

@@ -1,4 +1,4 @@
-"""The words that name people in rules: `task.owner`, `role:superintendent`, `next_up` …; `rules.assign` finds who they are."""
+"""The words that name people in rules: `task.owner`, `role:superintendent`, `next_up` …; `rules.deciding.assign` finds them."""
 
 from rules.language.problem import Misread, did_you_mean
 from rules.rule import ROLES, On

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rules.fields import FIELDS, Field
+from rules.facts.fields import FIELDS, Field
 from rules.language.duration import working_hours
 from rules.language.ladder import check_rung, check_told
 from rules.language.problem import Misread, did_you_mean, one_of
@@ -24,9 +24,9 @@ from rules.language.schema import (
 )
 from rules.language.template import check_template
 from rules.language.text import Path
+from rules.resources.spare import GIVER
 from rules.rule import Activate, Ask, Asking, Block, Move, Notify, On, Outcome, RaiseRisk, Verification
 from rules.signal import CAUSES
-from rules.spare import GIVER
 from rules.subject import Answer, ReminderPlan
 
 _Asking = AskShape | QuestionShape | ActivateShape | MoveShape

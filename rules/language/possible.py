@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import floor, inf
 from typing import NamedTuple
 
-from rules.decision import CaseValue
-from rules.fields import FIELDS
+from rules.deciding.decision import CaseValue
+from rules.facts.fields import FIELDS
 from rules.language.normal_form import Branch, Term
 from rules.match.reference import holds
 from rules.rule import Compare, Exists, FieldRef, Op

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
-from rules.decision import CaseValue
-from rules.fields import FIELDS, Field, readable
+from rules.deciding.decision import CaseValue
+from rules.facts.fields import FIELDS, Field, readable
 from rules.language.duration import clock_hours, working_hours
 from rules.language.outcomes import read_outcome
 from rules.language.problem import Misread, Problem, did_you_mean, one_of
@@ -17,8 +17,8 @@ from rules.language.text import Path, RawRulebook
 from rules.language.tree import read_condition
 from rules.match.match import CaseRefused
 from rules.match.reading import comparable, fields_of
+from rules.resources.spare import GIVER
 from rules.rule import Active, Ask, Block, Condition, Move, Outcome, Rule, RuleTest
-from rules.spare import GIVER
 
 _COPIED = {
     "id", "title", "why", "owner", "on", "each", "severity", "mode", "when_resolved", "group_by", "serves",

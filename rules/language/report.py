@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from rules.fields import Field
+from rules.facts.fields import Field
 from rules.language.problem import Misread, Problem
 from rules.language.shape import path_text, read_shape
 from rules.language.text import Path, RawRulebook

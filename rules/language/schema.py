@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-from rules.goal import GoalMeasure
 from rules.language.duration import WRITTEN
+from rules.plan.goal import GoalMeasure
 from rules.rule import Each, GroupBy, On, WhenResolved
 from rules.subject import Answer, DoneMeans, Mode, RiskLevel, Severity
 

@@ -12,8 +12,8 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from rules.decision import CaseValue
-from rules.fields import Field
+from rules.deciding.decision import CaseValue
+from rules.facts.fields import Field
 from rules.language.filters import check_filter
 from rules.language.problem import Misread, did_you_mean, one_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from rules.fields import FIELDS
+from rules.facts.fields import FIELDS
 from rules.language.problem import Misread, one_of
 from rules.language.sense import condition_text, senseless
 from rules.rule import All, AnyOf, Compare, Condition, Not, Rule

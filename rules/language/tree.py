@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rules.fields import Field
+from rules.facts.fields import Field
 from rules.language.condition import parse_comparison
 from rules.language.normal_form import MAX_BRANCHES, MAX_TERMS, branches, count_branches
 from rules.language.problem import Misread, did_you_mean

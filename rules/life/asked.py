@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rules.action import life
+from rules.life.action import life
 from rules.life.state import Life
 from rules.life.who import is_manager, may_approve, may_verify
 from rules.subject import ActionState, SiteState

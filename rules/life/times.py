@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from rules.action import life
+from rules.life.action import life
 from rules.life.state import Life
 from rules.life.who import is_manager, managers
 from rules.subject import ActionState, SiteState, Step

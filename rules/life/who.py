@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from rules.action import life
+from rules.life.action import life
 from rules.life.state import Life
 from rules.life.table import act_of, is_legal, transition_of
 from rules.subject import ActionState, Assignment, SiteState, Step

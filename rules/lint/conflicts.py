@@ -40,7 +40,7 @@ def _clashes(first: Rule, second: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _told_twice(first: Rule, second: Rule) -> str:
-    """What both say alike; of actions on one matter only one is asked, so these can be alike (`rules.decide`)."""
+    """What both say alike; of actions on one matter only one is asked, so these can be alike (`rules.deciding.decide`)."""
     for one in first.then:
         for other in second.then:
             if _words(one.text) != _words(other.text):

@@ -55,7 +55,7 @@ def _doubts(rule: Rule, other: Rule) -> Iterator[tuple[Level, str, str]]:
 
 
 def _meets(rule: Rule, other: Rule) -> bool:
-    """Whether the rule can stand where the other one is looked at (`rules.held`)."""
+    """Whether the rule can stand where the other one is looked at (`rules.deciding.held`)."""
     return rule.on in (other.on, "site") or (rule.on, other.on) == ("task", "action")
 
 

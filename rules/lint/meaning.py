@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from rules.fields import FIELDS
+from rules.facts.fields import FIELDS
 from rules.language.condition import parse_comparison
 from rules.language.normal_form import MAX_BRANCHES, branches, count_branches
 from rules.language.possible import Bounds, possible

@@ -45,7 +45,7 @@ def _alike(book: Rulebook) -> Iterator[tuple[Rule, Rule]]:
 
 
 def _acts_first(graver: Rule, lesser: Rule, book: Rulebook) -> bool:
-    """Whether it acts on a matter before the other does, and by that holds it back (`rules.decide`)."""
+    """Whether it acts on a matter before the other does, and by that holds it back (`rules.deciding.decide`)."""
     both_ask = bool(graver.each and graver.asks and lesser.asks)
     waits = graver.mode == "observe" or graver.active not in (None, lesser.active)
     sooner = graver.for_hours <= lesser.for_hours

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rules.decision import CaseValue
-from rules.fields import FIELDS, FieldType
+from rules.deciding.decision import CaseValue
+from rules.facts.fields import FIELDS, FieldType
 from rules.match.compile import Wanted, written
 from rules.match.reading import comparable, fields_of
 from rules.match.reference import holds

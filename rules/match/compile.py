@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 
-from rules.decision import CaseValue
+from rules.deciding.decision import CaseValue
 from rules.language.normal_form import Branch, Term, branches
 from rules.match.ruleset import SENTINEL
 from rules.rule import Compare, Exists, FieldRef, Op, Rule, Rulebook

@@ -7,7 +7,7 @@ what it is, takes several times as long. `rules.match.reference` says what a con
 from collections.abc import Callable, Mapping
 from operator import eq, ge, gt, le, lt, ne
 
-from rules.decision import CaseValue
+from rules.deciding.decision import CaseValue
 from rules.rule import All, AnyOf, Compare, Condition, Exists, FieldRef, Not, Op
 
 Values = Mapping[str, CaseValue]

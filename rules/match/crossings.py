@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from rules.calendar import WorkCalendar
-from rules.decision import Case, CaseValue
+from rules.deciding.decision import Case, CaseValue
 from rules.match.compiled import Values
 from rules.match.moving import moving_of, outlook
 from rules.match.reading import comparable, reading_of
 from rules.rule import Compare, FieldRef, Op, Rule
-from rules.timed import Timed
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.timed import Timed
 
 _TICK = timedelta(microseconds=1)
 _NEAR = timedelta(microseconds=4)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from threading import Lock
 
-from rules.decision import Case
+from rules.deciding.decision import Case
 from rules.match.match import EngineFailed, EngineMissing, Match
 from rules.match.plan import BATCH, Facts, Plan
 from rules.match.ruleset import Fired, Ruleset, RulesetFailed

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from rules.decision import Case
+from rules.deciding.decision import Case
 from rules.errors import SiteloopError
 
 

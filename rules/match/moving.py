@@ -8,7 +8,7 @@ facts settle what the rule says.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from rules.fields import COUNTING, FIELDS
+from rules.facts.fields import COUNTING, FIELDS
 from rules.match.compiled import Test, Values, compiled
 from rules.match.reading import fields_of
 from rules.match.reference import holds

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import repeat
 
-from rules.decision import Case, CaseValue
+from rules.deciding.decision import Case, CaseValue
 from rules.match.columns import columns_of, pieces_of
 from rules.match.compile import Compiled, Kind, compile_book
 from rules.match.match import CaseRefused, Match

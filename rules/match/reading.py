@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
-from rules.decision import Case, CaseValue
-from rules.fields import FIELDS, FieldType
+from rules.deciding.decision import Case, CaseValue
+from rules.facts.fields import FIELDS, FieldType
 from rules.match.match import CaseRefused
 from rules.memo import Memo, MemoOfAll
 from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rule, Rulebook

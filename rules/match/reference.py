@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rules.decision import Case, CaseValue, Clause
+from rules.deciding.decision import Case, CaseValue, Clause
 from rules.match.compiled import Test, compiled
 from rules.match.match import Match
 from rules.match.reading import reading_of, readings

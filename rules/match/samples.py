@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from rules.decision import Case, CaseValue
+from rules.deciding.decision import Case, CaseValue
 from rules.key import Key
 from rules.language.normal_form import Branch, branches
 from rules.rule import Compare, FieldRef, Rule, Rulebook

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from rules.decision import CaseValue
-from rules.fields import FIELDS
+from rules.deciding.decision import CaseValue
+from rules.facts.fields import FIELDS
 from rules.match.reading import fields_of, reading_of
 from rules.match.reference import holds
 from rules.mutation.mutants import Mutant

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from rules.fields import Field
+from rules.facts.fields import Field
 from rules.language.condition import parse_comparison
 from rules.language.sense import condition_text
 from rules.language.text import Path

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from rules.fields import readable
+from rules.facts.fields import readable
 from rules.language.reading import RuleReading
 from rules.language.text import Path, RawRulebook, read_text
 from rules.mutation.change import Change

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from rules.goal import GoalMeasure
 from rules.mutation.change import Change, lengths, taken_out
+from rules.plan.goal import GoalMeasure
 from rules.rule import GroupBy
 from rules.subject import Severity
 

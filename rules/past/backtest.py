@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rules.book import Book
-from rules.decision import FIRED
-from rules.entry import Assigned, Decided
+from rules.deciding.decision import FIRED
+from rules.folding.entry import Assigned, Decided
+from rules.folding.state import Memory
 from rules.key import Key
 from rules.past.journal import Recorded, Turn, turns
 from rules.past.replay import fold
 from rules.past.trial import Firing, Trial, Trying
 from rules.past.verdict import Verdict, verdict
 from rules.read import action_of
-from rules.state import Memory
 from rules.subject import Assignment
 
 # A rule about no matter fires anew each time; further apart than this, two firings are not the same one.

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
+from rules.folding.state import Memory
 from rules.past.journal import Recorded
 from rules.past.replay import refold
-from rules.state import Memory
+from rules.worktime.calendar import WorkCalendar
 
 _WITHIN = timedelta(seconds=59)  # a time that is told without seconds is one at which the site had begun
 

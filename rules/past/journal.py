@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from rules.entry import (
+from rules.folding.entry import (
     Assigned,
     Decided,
     Digested,
@@ -23,8 +23,8 @@ from rules.entry import (
     Watched,
     Woke,
 )
-from rules.follow import is_own
 from rules.key import Key
+from rules.life.follow import is_own
 from rules.weekly.entries import Offered, WeekJudged, WeekTurned
 
 

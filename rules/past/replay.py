@@ -10,7 +10,9 @@ from datetime import datetime
 from itertools import zip_longest
 
 from rules.book import Book
-from rules.entry import (
+from rules.deciding.look import look
+from rules.errors import SiteloopError
+from rules.folding.entry import (
     Assigned,
     Decided,
     Digested,
@@ -23,14 +25,12 @@ from rules.entry import (
     Watched,
     Woke,
 )
-from rules.errors import SiteloopError
-from rules.fold import apply
+from rules.folding.fold import apply
+from rules.folding.state import Memory
 from rules.key import Key, SubjectKind
-from rules.look import look
 from rules.past.journal import Recorded, Turn, is_concluded, turns
 from rules.past.sheet import Line, Sheet, Wakes
 from rules.read import Reader
-from rules.state import Memory
 from rules.weekly.entries import WeekTurned
 
 _KINDS: tuple[SubjectKind, ...] = ("site", "task", "action", "person", "goal", "resource", "message")

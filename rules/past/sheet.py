@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import heappop, heappush
 
-from rules.digest import due_digests
-from rules.entry import Digested, Entry, Ruled, Woke
-from rules.fold import apply
-from rules.follow import brought_up, followed
+from rules.folding.entry import Digested, Entry, Ruled, Woke
+from rules.folding.fold import apply
+from rules.folding.state import Memory
 from rules.key import Key, SubjectKind
+from rules.life.follow import brought_up, followed
 from rules.read import site_of
-from rules.state import Memory
 from rules.subject import Subject
 from rules.weekly.cycle import weekly_due
+from rules.worktime.digest import due_digests
 
 
 @dataclass(frozen=True, kw_only=True)

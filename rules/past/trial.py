@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rules.action import life
 from rules.book import Book
-from rules.decision import FIRED, Decision
-from rules.entry import Assigned, Decided, Entry, Ruled, Said, Stepped, Unstepped, Woke
+from rules.deciding.decision import FIRED, Decision
+from rules.deciding.look import look
+from rules.folding.entry import Assigned, Decided, Entry, Ruled, Said, Stepped, Unstepped, Woke
+from rules.folding.state import Memory
 from rules.key import SITE, Key
-from rules.look import look
+from rules.life.action import life
 from rules.past.journal import Turn
 from rules.past.sheet import Sheet, Wakes
 from rules.read import action_of, goals, message_of, open_actions, people, resources, site_of, tasks
-from rules.state import Memory
 from rules.subject import Assignment
 
 Ground = tuple[str, Key, str, int]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from rules.action import Life, life
+from rules.life.action import Life, life
 from rules.subject import ActionState, Ended
 
 Verdict = Literal["real", "no problem", "ignored", "unjudged", "open"]

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from rules.entry import Entry
-from rules.lay import lay
+from rules.folding.entry import Entry
+from rules.folding.lay import lay
+from rules.folding.state import Overlay
+from rules.folding.statement import withdraw
 from rules.progress import facts
 from rules.read import person_of, site_of, task_of
 from rules.signal import Signal
-from rules.state import Overlay
-from rules.statement import withdraw
 from rules.subject import Live, PersonState, SiteState, TaskState
 from rules.weekly.entries import Offered, Promised, Reviewed, WeekJudged, WeekTurned
 from rules.weekly.promised import Change, PersonWeek, Pledge, ReviewWord, SiteWeek, WeekPromise

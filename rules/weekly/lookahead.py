@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from rules.entry import Digested, Entry
+from rules.folding.entry import Digested, Entry
+from rules.folding.state import Overlay
 from rules.progress import facts
 from rules.read import site_of, tasks
-from rules.state import Overlay
 
 DAYS = 10  # working days that are looked ahead, as far as a lookahead plan commonly reaches with certainty
 

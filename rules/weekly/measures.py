@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from rules.calendar import WorkCalendar
 from rules.subject import PersonState
 from rules.weekly.outcome import Judged
 from rules.weekly.promised import SiteWeek
 from rules.weekly.week import WEEK, hours_of
+from rules.worktime.calendar import WorkCalendar
 
 K = TypeVar("K", date, str)
 LATELY = 4  # weeks

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rules.matter import Matter
-from rules.schedule import LinkKind
+from rules.plan.schedule import LinkKind
 from rules.weekly.promised import Missing
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.calendar import WorkCalendar
 from rules.memo import Memo
 from rules.progress import facts
 from rules.read import Reader, site_of
 from rules.subject import SiteState, TaskState
 from rules.weekly.promised import WeekPromise
 from rules.weekly.week import closing_of, end_of
+from rules.worktime.calendar import WorkCalendar
 
 NO_WORD = "no word"
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from rules.calendar import WorkCalendar
+from rules.worktime.calendar import WorkCalendar
 
 WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)

@@ -17,10 +17,10 @@ from bot.importers.as_planned import as_planned
 from bot.playing.cast import ROLES, cast_of
 from bot.playing.plot import TIMEZONE, plot_of
 from rules.book import Book
-from rules.calendar import WorkCalendar
-from rules.entry import Configured, Entry, Roster, Ruled, Said, Scheduled, Stepped
+from rules.deciding.look import look
+from rules.folding.entry import Configured, Entry, Roster, Ruled, Said, Scheduled, Stepped
+from rules.folding.state import Memory
 from rules.language.rulebook import load_rulebook, shipped_rulebook, shipped_sources
-from rules.look import look
 from rules.match import reference_matcher
 from rules.past.backtest import backtest
 from rules.past.journal import Recorded
@@ -28,8 +28,8 @@ from rules.past.replay import check, refold
 from rules.past.sheet import Sheet, Wakes
 from rules.read import open_actions
 from rules.signal import Signal
-from rules.state import Memory
 from rules.subject import PersonState, SiteState, Step
+from rules.worktime.calendar import WorkCalendar
 from tests.rules.lived import Record
 
 START = date(2026, 3, 10)

@@ -9,7 +9,7 @@ from statistics import quantiles
 
 from bot.capture.lexicons import load_lexicons
 from bot.capture.reader import Reader
-from rules.schedule import Task
+from rules.plan.schedule import Task
 
 CASES = Path(__file__).parents[1] / "bot" / "capture"
 WORKS = (

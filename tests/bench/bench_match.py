@@ -25,7 +25,7 @@ import durable_rules_engine
 from durable.engine import Host, MessageNotHandledException
 
 from bot.matching.matching import Matching
-from rules.decision import Case
+from rules.deciding.decision import Case
 from rules.match import Match, Matcher, durable_matcher, reference_matcher
 from rules.match.plan import Plan
 from rules.match.ruleset import SENTINEL, Fired, Ruleset

@@ -35,10 +35,10 @@ _WARM = 50
 _STAGES = {
     "read the inbox": ("storage/claim.py", "next"),
     "capture": ("bot/capture/reader.py", "read"),
-    "fold": ("rules/fold.py", "apply"),
-    "settle actions": ("rules/resolve.py", "resolved"),
-    "cases and rules": ("rules/decide.py", "decide"),
-    "wakes": ("rules/wake.py", "wakes_of"),
+    "fold": ("rules/folding/fold.py", "apply"),
+    "settle actions": ("rules/deciding/resolve.py", "resolved"),
+    "cases and rules": ("rules/deciding/decide.py", "decide"),
+    "wakes": ("rules/deciding/wake.py", "wakes_of"),
     "cards": ("bot/showing.py", "show_actions"),
     "commit": ("storage/commit.py", "commit"),
 }

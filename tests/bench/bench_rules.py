@@ -13,13 +13,13 @@ from time import process_time
 from bot.importers.csv import read_csv
 from bot.importers.problems import ImportFailed
 from rules.book import Book
-from rules.calendar import WorkCalendar
-from rules.decide import decide
+from rules.deciding.decide import decide
+from rules.deciding.wake import wakes_of
 from rules.language.rulebook import shipped_rulebook
 from rules.match import best_matcher
-from rules.network import network_of
-from rules.schedule import Link, Schedule, Task
-from rules.wake import wakes_of
+from rules.plan.network import network_of
+from rules.plan.schedule import Link, Schedule, Task
+from rules.worktime.calendar import WorkCalendar
 from tests.rules.world import World, plan, signal, task
 
 

@@ -13,9 +13,9 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from rules.entry import Said, Woke
+from rules.folding.entry import Said, Woke
 from rules.key import Key
-from rules.schedule import Task
+from rules.plan.schedule import Task
 from rules.subject import MessageState, TaskState
 from storage.due import Due
 from storage.outgoing import Outgoing

@@ -12,12 +12,12 @@ from bot.month.planted import Plant
 from bot.month.record import Push, Record
 from bot.month.words import Meaning
 from bot.playing.demo import World
-from rules.action import life
-from rules.calendar import WorkCalendar
-from rules.entry import Decided, Entry, Notified, Said, Stepped, Woke
+from rules.folding.entry import Decided, Entry, Notified, Said, Stepped, Woke
+from rules.life.action import life
 from rules.read import site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Step
+from rules.worktime.calendar import WorkCalendar
 
 MOST = 6  # pushes of a person on a day
 SHARE = 0.05  # of person-days that may have more

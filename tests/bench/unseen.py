@@ -20,7 +20,7 @@ from bot.capture.command import shape
 from bot.capture.lexicons import LANGUAGES, compiled, read_source
 from bot.capture.reader import Reader, Thread
 from bot.capture.slack_text import plain
-from rules.schedule import Task
+from rules.plan.schedule import Task
 from tests.bot.capture.scorer import fields, paired
 
 CASES = Path(__file__).parents[1] / "bot" / "capture"

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from rules.action import life
-from rules.calendar import WorkCalendar
 from rules.key import Key
-from rules.schedule import Task
+from rules.life.action import life
+from rules.plan.schedule import Task
 from rules.signal import Signal
 from rules.subject import (
     ActionState,
@@ -22,6 +21,7 @@ from rules.subject import (
     Subject,
     TaskState,
 )
+from rules.worktime.calendar import WorkCalendar
 
 Whatever = Any  # a field of the document that is made
 NOON = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)  # 12:00 in Chicago

@@ -5,9 +5,9 @@ from datetime import time
 import pytest
 
 from bot.settings_form import settings_of
-from rules.calendar import WorkCalendar
 from rules.errors import SiteloopError
 from rules.subject import PersonState, SiteState
+from rules.worktime.calendar import WorkCalendar
 
 PEOPLE = [
     PersonState(id="U0ANA", handle="ana", name="Ana Ruiz"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from rules.decision import Case
+from rules.deciding.decision import Case
 from rules.match import CaseRefused, Match, Matcher, reference_matcher
 from rules.rule import Rulebook
 from tests.rules.random_books import hostile_cases, random_book, random_cases

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from rules.case import cases_of
-from rules.decision import Case
-from rules.entry import Aimed, Booked, Registered, Roster, Scheduled
-from rules.goal import Goal
+from rules.deciding.case import cases_of
+from rules.deciding.decision import Case
+from rules.folding.entry import Aimed, Booked, Registered, Roster, Scheduled
 from rules.key import SITE, Key
+from rules.plan.goal import Goal
+from rules.plan.schedule import Link
 from rules.read import goal_of, person_of, site_of, task_of
-from rules.resource import Booking, Resource
-from rules.schedule import Link
+from rules.resources.resource import Booking, Resource
 from rules.subject import PersonState, Risk
 from rules.weekly.promised import Offer, PersonWeek, ReviewWord, SiteWeek, WeekPromise
 from tests.rules.world import World, blocked, ladder, local, plan, signal, task, user

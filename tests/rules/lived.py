@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rules.action import Life, life
 from rules.book import Book
-from rules.decision import Decision
-from rules.entry import Configured, Decided, Deleted, Entry, Roster, Ruled, Stepped
-from rules.look import look
+from rules.deciding.decision import Decision
+from rules.deciding.look import look
+from rules.folding.entry import Configured, Decided, Deleted, Entry, Roster, Ruled, Stepped
+from rules.folding.state import Memory
+from rules.life.action import Life, life
 from rules.past.sheet import Sheet, Wakes
 from rules.read import action_of
 from rules.signal import Signal
-from rules.state import Memory
 from rules.subject import Answer, PersonState, SiteState, Step
 from tests.rules.world import CHICAGO, PEOPLE, Whatever, book, local, plan, said, user
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from rules.decision import Case, CaseValue
-from rules.fields import Field, readable
+from rules.deciding.decision import Case, CaseValue
+from rules.facts.fields import Field, readable
 from rules.key import Key, SubjectKind
 from rules.language.normal_form import MAX_BRANCHES, MAX_TERMS, branches, count_branches
 from rules.language.rulebook import shipped_rulebook

@@ -2,7 +2,7 @@
 
 from rules.checks import FAILED, OK, describe_fields, run_tests
 from rules.checks import test_report as report_tests
-from rules.fields import FIELDS
+from rules.facts.fields import FIELDS
 from rules.language.rulebook import load_rulebook
 from tests.rules.rule_text import SOUND, changed
 

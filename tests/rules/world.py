@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from rules.action import Life, life
 from rules.book import Book
-from rules.calendar import WorkCalendar
-from rules.decision import Decision
-from rules.digest import NAMES, digest_at
-from rules.entry import (
+from rules.deciding.decision import Decision
+from rules.deciding.look import look
+from rules.folding.entry import (
     Assigned,
     Configured,
     Corrected,
@@ -25,17 +23,17 @@ from rules.entry import (
     Unstepped,
     Woke,
 )
-from rules.fold import apply
-from rules.follow import brought_up
+from rules.folding.fold import apply
+from rules.folding.state import Memory
 from rules.key import SITE, Key, SubjectKind
 from rules.language.rulebook import load_rulebook
-from rules.look import look
+from rules.life.action import Life, life
+from rules.life.follow import brought_up
 from rules.match import reference_matcher
+from rules.plan.schedule import Link, Schedule, Task
 from rules.progress import TaskFacts, facts
 from rules.read import action_of, person_of, site_of, task_of
-from rules.schedule import Link, Schedule, Task
 from rules.signal import Signal, SignalKind
-from rules.state import Memory
 from rules.subject import (
     ActionState,
     Answer,
@@ -49,6 +47,8 @@ from rules.subject import (
     Subject,
 )
 from rules.weekly.cycle import weekly_due
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.digest import NAMES, digest_at
 
 Whatever = Any  # a field of what is made
 CHICAGO = WorkCalendar(timezone="America/Chicago")

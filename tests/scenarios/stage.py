@@ -14,8 +14,8 @@ from bot.playing.demo import World, demo_world
 from bot.playing.play import Player
 from bot.playing.plot import Plot
 from bot.ruling.books import Books
-from rules.action import Life, life
-from rules.entry import Entry
+from rules.folding.entry import Entry
+from rules.life.action import Life, life
 from rules.read import action_of, site_of, task_of
 from rules.subject import ActionState, SiteState, TaskState
 from storage.store import Store

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.entry import Corrected, Said
+from rules.folding.entry import Corrected, Said
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
 

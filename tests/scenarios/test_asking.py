@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.entry import Assigned, Corrected
+from rules.folding.entry import Assigned, Corrected
 from rules.progress import facts
 from tests.scenarios.stage import Line, Stage, told
 

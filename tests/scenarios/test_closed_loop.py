@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from rules.entry import Digested, Said, Stepped
+from rules.folding.entry import Digested, Said, Stepped
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
 

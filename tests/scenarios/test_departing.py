@@ -2,8 +2,8 @@
 
 import pytest
 
-from rules.departure import is_here
-from rules.entry import Departed
+from rules.folding.entry import Departed
+from rules.life.departure import is_here
 from tests.scenarios.stage import Stage, told
 
 STOPPED = "L3 columns stopped, waiting on concrete"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.playing.plot import Plot
-from rules.entry import Digested, Stepped
+from rules.folding.entry import Digested, Stepped
 from tests.scenarios.stage import Line, Stage, told
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]

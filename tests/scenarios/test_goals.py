@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.entry import Aimed
+from rules.folding.entry import Aimed
 from tests.scenarios.stage import Stage, told
 
 NEW = {

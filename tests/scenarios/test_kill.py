@@ -11,7 +11,7 @@ import pytest
 
 from bot.sandbox.delivery import dispatcher
 from bot.view import message_id
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.subject import ActionState
 from tests.scenarios.company import Company, company
 from tests.scenarios.people import People

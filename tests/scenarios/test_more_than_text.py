@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.view import SiteView, message_id
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.entry import Said
+from rules.folding.entry import Said
 from tests.scenarios.stage import Stage, told
 
 STOPPED = "L3 columns stopped, waiting on concrete"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rules.entry import Said
+from rules.folding.entry import Said
 from tests.rules.world import rule
 from tests.scenarios.stage import Stage, told
 

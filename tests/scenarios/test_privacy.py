@@ -7,7 +7,7 @@ import pytest
 from bot.cli import main
 from bot.console.commandline import Misused
 from bot.console.erasing import erase_words
-from rules.entry import Deleted, Paused, Said
+from rules.folding.entry import Deleted, Paused, Said
 from rules.key import SubjectKind
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from rules.action import is_edited
-from rules.entry import Stepped
+from rules.folding.entry import Stepped
+from rules.life.action import is_edited
 from tests.rules.world import rule
 from tests.scenarios.stage import Stage, told
 

@@ -12,7 +12,7 @@ from bot.cli import main
 from bot.console.backtesting import books_of
 from bot.console.commandline import STORIES
 from bot.playing.plot import Plot
-from rules.entry import Deleted, Said, Stepped, Unstepped
+from rules.folding.entry import Deleted, Said, Stepped, Unstepped
 from rules.past.backtest import backtest
 from rules.past.replay import Replay, check, differing, refold
 from tests.scenarios.month import month

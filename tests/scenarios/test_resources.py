@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.entry import Booked, Listed, Notified, Registered
+from rules.folding.entry import Booked, Listed, Notified, Registered
 from rules.key import Key
 from rules.read import resource_of
 from rules.subject import ResourceState

@@ -11,7 +11,7 @@ from bot.capture.lexicons import Lexicons
 from bot.console.backtesting import books_of
 from bot.playing.plot import Plot
 from bot.ruling.books import Books, sources_at
-from rules.entry import Tuned, Unsilenced
+from rules.folding.entry import Tuned, Unsilenced
 from rules.language.rulebook import shipped_sources
 from rules.past.replay import check
 from rules.subject import Tuning

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.playing.plot import Plot, plot_of
-from rules.network import network_of
+from rules.plan.network import network_of
 from rules.progress import facts
 from tests.bot.importers.mspdi.project import HOUSE
 from tests.scenarios.stage import Stage, told

@@ -6,7 +6,7 @@ from importlib import resources
 
 from bot.console.commandline import STORIES
 from bot.playing.plot import Plot
-from rules.entry import Said
+from rules.folding.entry import Said
 from rules.progress import facts
 from rules.weekly.outcome import judged_of
 from tests.scenarios.stage import Stage, told

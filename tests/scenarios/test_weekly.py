@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rules.entry import Notified
+from rules.folding.entry import Notified
 from rules.progress import facts
 from rules.weekly.entries import Offered, Promised, WeekJudged, WeekTurned
 from rules.weekly.outcome import of_week

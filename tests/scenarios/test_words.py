@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.entry import Learned
+from rules.folding.entry import Learned
 from rules.progress import facts
 from tests.scenarios.stage import Stage, told
 

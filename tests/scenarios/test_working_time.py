@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from bot.playing.plot import Plot
-from rules.entry import Stepped
+from rules.folding.entry import Stepped
 from rules.life.who import managers
 from tests.scenarios.stage import Stage, told
 from tests.scenarios.test_replay import replayed

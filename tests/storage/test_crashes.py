@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from rules.entry import Woke
+from rules.folding.entry import Woke
 from rules.key import SITE, Key
 from rules.subject import SiteState
 from storage.store import Store, Unit

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 
-from rules.entry import Deleted, Said, Woke
+from rules.folding.entry import Deleted, Said, Woke
 from rules.key import Key
 from storage.chain import Link, chain_hash, genesis, payload_hash
 from storage.errors import StorageError

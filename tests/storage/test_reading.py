@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from rules.entry import Deleted, Woke
+from rules.folding.entry import Deleted, Woke
 from rules.key import SITE, Key
 from rules.subject import PersonState, SiteState
 from storage.errors import SchemaOutdated, UnknownSite, UnsupportedDatabase

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from rules.entry import Woke
+from rules.folding.entry import Woke
 from rules.key import SITE
 from storage.store import Store
 from storage.tables import inbox

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from rules.entry import Woke
+from rules.folding.entry import Woke
 from rules.key import SITE, Key
 from rules.subject import PersonState, SiteState
 from storage.errors import EndlessWake, LeaseLost

@@ -6,7 +6,7 @@ from datetime import date, time
 from bot.importers.mspdi.parse import Element
 from bot.importers.mspdi.recurrence import days_of
 from bot.importers.working import Hours, pattern_of
-from rules.work_pattern import WorkPattern
+from rules.worktime.work_pattern import WorkPattern
 
 _DEEPEST = 10
 

@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from bot.importers.mspdi.outline import Outline, Row
 from bot.importers.mspdi.parse import AGAIN, Element
-from rules.calendar import WorkCalendar
-from rules.predecessors import MOST_DAYS
-from rules.schedule import Link, LinkKind
+from rules.plan.predecessors import MOST_DAYS
+from rules.plan.schedule import Link, LinkKind
+from rules.worktime.calendar import WorkCalendar
 
 _KINDS: dict[str, LinkKind] = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 _ELAPSED = frozenset({4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44, 52})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.importers.mspdi.parse import Element
-from rules.schedule import LinkKind
+from rules.plan.schedule import LinkKind
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -10,8 +10,8 @@ from bot.importers.mspdi.parse import Element, project_in
 from bot.importers.mspdi.schedule import ids_of
 from bot.importers.problems import Findings
 from bot.importers.register import short_name
-from rules.calendar import WorkCalendar
-from rules.resource import Listing, ResourceKind
+from rules.resources.resource import Listing, ResourceKind
+from rules.worktime.calendar import WorkCalendar
 
 _DONE = 100
 

@@ -13,9 +13,9 @@ from bot.importers.mspdi.outline import Outline, outline_of
 from bot.importers.mspdi.parse import Element, project_in
 from bot.importers.mspdi.tasks import TaskReader
 from bot.importers.problems import Findings
-from rules.calendar import WorkCalendar
-from rules.schedule import Schedule, Task
-from rules.work_pattern import WorkPattern
+from rules.plan.schedule import Schedule, Task
+from rules.worktime.calendar import WorkCalendar
+from rules.worktime.work_pattern import WorkPattern
 
 _YEAR = timedelta(days=366)
 _OPENS = time(8)

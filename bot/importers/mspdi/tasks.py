@@ -8,7 +8,7 @@ from typing import Literal
 from bot.importers.mspdi.names import Names
 from bot.importers.mspdi.outline import Row
 from bot.importers.mspdi.parse import Element
-from rules.schedule import Link, Task
+from rules.plan.schedule import Link, Task
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.reader import Reader, Reading, Thread
-from rules.schedule import Task
+from rules.plan.schedule import Task
 
 TUESDAY = datetime(2026, 3, 10, 9, 12)  # noqa: DTZ001 - a writer's local time
 Read = Callable[..., Reading]

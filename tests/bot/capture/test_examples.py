@@ -11,7 +11,7 @@ import pytest
 from bot.capture.command import shape
 from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader, Thread
-from rules.schedule import Task
+from rules.plan.schedule import Task
 from tests.bot.capture.scorer import Shape, score
 
 HERE = Path(__file__).parent

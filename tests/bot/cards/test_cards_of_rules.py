@@ -25,7 +25,7 @@ from bot.forms.proposals import check_proposal, edit_form, refuse_form, words_of
 from bot.forms.question import answer_form, check_answer
 from bot.sandbox.blocks import check_blocks, check_view
 from bot.view import SiteView
-from rules.entry import Notified
+from rules.folding.entry import Notified
 from rules.key import Key
 from rules.signal import Signal
 from rules.subject import ActionState, Expects, Member, Rung, Step

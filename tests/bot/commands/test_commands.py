@@ -18,8 +18,8 @@ from bot.home import home_view, site_of_block
 from bot.phrases import signal_words
 from bot.sandbox import check_blocks, check_view
 from bot.view import SiteView
-from rules.decision import Clause, Decision
-from rules.entry import Decided
+from rules.deciding.decision import Clause, Decision
+from rules.folding.entry import Decided
 from rules.key import Key
 from rules.language.rulebook import shipped_sources
 from rules.signal import FIELDS, Signal

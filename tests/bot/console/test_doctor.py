@@ -13,7 +13,7 @@ from bot.processes import worker_name
 from bot.sandbox import Sandbox, SandboxServer
 from bot.settings import Settings, SettingsError
 from bot.turn import Turn
-from rules.entry import Configured, Departed, Entry, Roster
+from rules.folding.entry import Configured, Departed, Entry, Roster
 from rules.subject import PersonState, SiteState
 from storage.store import Store
 from tests.rules.rule_text import SOUND

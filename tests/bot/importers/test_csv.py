@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.importers import ImportFailed, Problem, read_csv
-from rules.schedule import Link
+from rules.plan.schedule import Link
 
 HEADER = "id,name,start,finish,predecessors,budget_usd,percent,actual_start,actual_finish\n"
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 import bot.demo_data
 from bot.importers import ImportFailed, read_schedule
 from bot.importers.as_planned import as_planned
-from rules.calendar import WorkCalendar
-from rules.network import network_of
-from rules.schedule import Schedule, Task
+from rules.plan.network import network_of
+from rules.plan.schedule import Schedule, Task
+from rules.worktime.calendar import WorkCalendar
 from tests.bot.importers.mspdi.project import HOUSE
 
 DEMO = Path(bot.demo_data.__file__).parent

@@ -10,11 +10,11 @@ from bot.console.register_file import register_csv
 from bot.importers.problems import ImportFailed, Problem
 from bot.importers.register import is_register, read_register, short_name
 from bot.playing.plot import plot_of
-from rules.calendar import WorkCalendar
-from rules.entry import Configured, Listed
-from rules.resource import Listing
-from rules.state import Memory
+from rules.folding.entry import Configured, Listed
+from rules.folding.state import Memory
+from rules.resources.resource import Listing
 from rules.subject import SiteState
+from rules.worktime.calendar import WorkCalendar
 from tests.rules.world import CHICAGO
 
 HEADER = "name,kind,trade,count,zone,called,since,until,shared,task,booked_from,booked_until,booked\n"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import bot.demo_data
 from bot.importers import ImportFailed, Problem, read_xer
-from rules.network import network_of
-from rules.schedule import Link
+from rules.plan.network import network_of
+from rules.plan.schedule import Link
 
 REAL = (Path(bot.demo_data.__file__).parent / "mdl4d.xer").read_bytes()
 Table = Sequence[Mapping[str, str]]

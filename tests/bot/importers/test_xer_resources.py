@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.importers import read_resources
-from rules.resource import Listing
+from rules.resources.resource import Listing
 from tests.bot.importers.test_xer import REAL, xer
 from tests.rules.world import CHICAGO
 

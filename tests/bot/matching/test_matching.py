@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from bot.matching.matching import Matching
-from rules.decision import Case
+from rules.deciding.decision import Case
 from rules.key import Key
 from rules.match import CaseRefused, Match, reference_matcher
 from rules.match.plan import Plan

@@ -13,9 +13,9 @@ from bot.month.truth import courses
 from bot.month.words import Meaning
 from bot.month.written import write_month
 from bot.playing.plot import TIMEZONE, plot_of
-from rules.calendar import WorkCalendar
 from rules.language.rulebook import shipped_rulebook
-from rules.network import network_of
+from rules.plan.network import network_of
+from rules.worktime.calendar import WorkCalendar
 
 CALENDAR = WorkCalendar(timezone=TIMEZONE)
 TOWER = plot_of(None).schedule

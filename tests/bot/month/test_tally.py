@@ -10,8 +10,8 @@ from bot.month.plants import PLANTS
 from bot.month.record import Push, Record, Said
 from bot.month.words import Meaning, Utterance
 from bot.playing.plot import plot_of
-from rules.decision import Decision
-from rules.entry import Decided, Entry, Notified
+from rules.deciding.decision import Decision
+from rules.folding.entry import Decided, Entry, Notified
 from rules.key import Key
 from rules.subject import ActionState, Step
 from tests.bench.month_tally import Fate, Tally

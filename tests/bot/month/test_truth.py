@@ -6,7 +6,7 @@ import pytest
 
 from bot.month.truth import courses
 from bot.playing.plot import TIMEZONE, plot_of
-from rules.calendar import WorkCalendar
+from rules.worktime.calendar import WorkCalendar
 
 CALENDAR = WorkCalendar(timezone=TIMEZONE)
 TOWER = plot_of(None).schedule

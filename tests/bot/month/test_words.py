@@ -10,8 +10,8 @@ from bot.capture.lexicons import load_lexicons
 from bot.capture.reader import Reader
 from bot.month.words import Tongue, Utterance, names_of_words, word
 from bot.playing.plot import TIMEZONE, plot_of
-from rules.calendar import WorkCalendar
-from rules.schedule import Task
+from rules.plan.schedule import Task
+from rules.worktime.calendar import WorkCalendar
 
 CALENDAR = WorkCalendar(timezone=TIMEZONE)
 TOWER = plot_of(None).schedule

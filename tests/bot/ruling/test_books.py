@@ -11,7 +11,7 @@ import pytest
 from bot.matching.matching import Matching
 from bot.matching.tryout import EngineUnfit, HasErrors, OwnTestsFailed
 from bot.ruling.books import Books
-from rules.decision import Case
+from rules.deciding.decision import Case
 from rules.key import Key
 from rules.match.reference import ReferenceMatcher
 from tests.bot.matching.faulty import CRASH, HANG, faulty_engine, needs_engine

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.ruling.changes import Wish, wish_of, wish_text
 from bot.ruling.orders import change_of, is_order, order_of
+from rules.deciding.tuning import Change
 from rules.errors import SiteloopError
-from rules.tuning import Change
 from tests.rules.world import book, rule
 
 FRIDAY = datetime(2026, 3, 13, 12, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.decision import CaseValue, Clause
+from rules.deciding.decision import CaseValue, Clause
 from rules.language.aloud import aloud, clause_words, threshold_words
 from rules.language.rulebook import shipped_rulebook
 from rules.language.thresholds import thresholds

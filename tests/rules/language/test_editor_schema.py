@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from rules.fields import FIELDS, Field, readable
+from rules.facts.fields import FIELDS, Field, readable
 from rules.language.editor_schema import editor_schema
 from rules.language.rulebook import load_rulebook, shipped_sources
 from rules.language.schema import OUTCOMES, RuleShape

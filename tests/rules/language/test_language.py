@@ -2,11 +2,11 @@
 
 import pytest
 
-from rules.action import life
-from rules.case import cases_of
-from rules.decide import held_by
-from rules.entry import Watched
+from rules.deciding.case import cases_of
+from rules.deciding.decide import held_by
+from rules.folding.entry import Watched
 from rules.key import SITE, Key
+from rules.life.action import life
 from rules.read import action_of, task_of
 from tests.rules.lived import Lived
 from tests.rules.world import blocked, local, rule, signal, user

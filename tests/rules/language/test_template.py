@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.decision import CaseValue
-from rules.fields import FIELDS
+from rules.deciding.decision import CaseValue
+from rules.facts.fields import FIELDS
 from rules.language.problem import Misread
 from rules.language.template import MAX_CHARACTERS, check_template, render
 

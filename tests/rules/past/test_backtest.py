@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 from hypothesis import given, settings
 
-from rules.action import life
-from rules.entry import Assigned, Stepped, Tuned, Unstepped
+from rules.folding.entry import Assigned, Stepped, Tuned, Unstepped
+from rules.folding.state import Memory
+from rules.life.action import life
 from rules.past.backtest import Backtest, Row, backtest
 from rules.past.backtest_table import backtest_text, replay_text
 from rules.past.journal import turns
@@ -14,7 +15,6 @@ from rules.past.replay import check
 from rules.past.trial import Trial, Trying
 from rules.past.verdict import verdict
 from rules.read import action_of
-from rules.state import Memory
 from rules.subject import ActionState, Step, StepKind, Tuning
 from tests.rules.lived import Lived
 from tests.rules.past.test_replay import BOTH_AT_ONCE, HAPPENINGS, LASTING, SILENT, a_week, week_of

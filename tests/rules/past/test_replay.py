@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.action import life
-from rules.entry import (
+from rules.folding.entry import (
     Aimed,
     Assigned,
     Corrected,
@@ -22,9 +21,10 @@ from rules.entry import (
     Tuned,
     Woke,
 )
-from rules.goal import Goal
 from rules.key import Key
+from rules.life.action import life
 from rules.past.replay import RulebookLost, check, differing, refold
+from rules.plan.goal import Goal
 from rules.read import action_of, open_actions, site_of
 from rules.subject import Pause, Step, StepKind, Tuning, Word
 from tests.rules.lived import Lived, changed, message_of_day

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from rules.entry import Corrected, Ruled, Said, Tuned
+from rules.folding.entry import Corrected, Ruled, Said, Tuned
 from rules.past.verdict import Verdict, verdict
+from rules.plan.schedule import Link
 from rules.read import action_of
-from rules.schedule import Link
 from rules.signal import Signal
 from rules.subject import Tuning
 from tests.rules.lived import Lived

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from rules.entry import Deleted
+from rules.folding.entry import Deleted
 from rules.key import Key
 from rules.past.replay import check, differing, refold
 from rules.progress import facts

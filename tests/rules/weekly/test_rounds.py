@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from rules.calendar import WorkCalendar
 from rules.subject import SiteState
 from rules.weekly.promised import STEPS, WeekStep
 from rules.weekly.rounds import (
@@ -18,6 +17,7 @@ from rules.weekly.rounds import (
     week_meant,
 )
 from rules.weekly.week import WEEK, begins_on, days_of, end_of, week_of
+from rules.worktime.calendar import WorkCalendar
 from tests.rules.world import CHICAGO, Whatever, local
 
 MONDAY = date(2026, 3, 16)

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from bot.importers import read_mspdi
-from rules.work_pattern import WorkPattern
+from rules.worktime.work_pattern import WorkPattern
 from tests.bot.importers.mspdi.project import STANDARD, WEEK, mspdi, task
 
 HOURS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.importers import read_mspdi
-from rules.schedule import Link, LinkKind
+from rules.plan.schedule import Link, LinkKind
 from tests.bot.importers.mspdi.project import after, mspdi, problems, task
 
 

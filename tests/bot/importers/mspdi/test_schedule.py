@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.importers import ImportFailed, read_mspdi, read_resources, read_schedule
-from rules.network import network_of
-from rules.schedule import Link
+from rules.plan.network import network_of
+from rules.plan.schedule import Link
 from tests.bot.importers.mspdi.project import HOUSE, STANDARD, after, mspdi, problems, task
 from tests.rules.world import CHICAGO
 

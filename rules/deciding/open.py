@@ -1,0 +1,58 @@
+"""Open actions, as rules find them: those on a subject, and the one that a further case may join."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+
+from rules.key import Key
+from rules.life.action import life
+from rules.read import Reader, action_of, site_of
+from rules.rule import Rule
+from rules.subject import ActionState, Assignment, TaskState
+
+
+class OpenActions:
+    """The open actions of one state; what is about other subjects than tasks is found once."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+
+    def on(self, key: Key) -> list[ActionState]:
+        """Those about this subject, or, of a task or the site, that stand with it."""
+        if key.kind == "site":
+            return self._all
+        subject = self._read.get(key)
+        if isinstance(subject, TaskState):
+            return self._open(subject.open_actions)
+        # A rule's cases are all of one kind, so most of a site's actions are told by the first of them.
+        return [a for a in self._all if a.asked.subject.kind == key.kind and stands_for(a, key)]
+
+    @cached_property
+    def _all(self) -> list[ActionState]:
+        return self._open(site_of(self._read).open_actions)
+
+    def _open(self, ids: Iterable[str]) -> list[ActionState]:
+        found = (action_of(self._read, name) for name in ids)
+        return [action for action in found if action and life(action).is_open]
+
+
+def stands_for(action: ActionState, key: Key) -> bool:
+    """Whether one of the cases that the action stands for is of this subject."""
+    return any(member.subject == key for member in life(action).members)
+
+
+def to_join(read: Reader, rule: Rule, asked: Assignment, now: datetime) -> ActionState | None:
+    """The open action of the rule's group that a case may join, which is asked, or only proposed, as the case would be.
+
+    What is overdue is a trouble of its own, and so is what its assignee handed on.
+    """
+    for name in site_of(read).open_actions:
+        action = action_of(read, name)
+        if action is None or (action.asked.rule, action.asked.group) != (rule.id, asked.group):
+            continue
+        found = life(action)
+        is_theirs = rule.group_by != "assignee" or found.owner == asked.ladder[0].person
+        is_alike = (found.status == "proposed") == bool(asked.proposed_to)
+        if found.due > now and is_theirs and is_alike:
+            return action
+    return None

@@ -1,0 +1,182 @@
+"""Ending actions by themselves: what they were asked for no longer holds."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from rules.book import Book
+from rules.deciding.case import Cases
+from rules.deciding.wanted import wanted_by, wanted_of
+from rules.deciding.watch import watch_of
+from rules.facts.fields import COUNTING
+from rules.folding.ended import how_ended
+from rules.folding.entry import Stepped
+from rules.key import Key
+from rules.life.action import life
+from rules.life.budget import Budget
+from rules.match.reading import reading_of
+from rules.match.reference import stands
+from rules.memo import Memo
+from rules.progress import facts
+from rules.read import Reader, task_of
+from rules.resources.moved import is_moved, why_over
+from rules.rule import Rule, Rulebook
+from rules.subject import ActionState, Ended, Member, Step, TaskState
+
+_GONE = "what it was about no longer holds"
+
+
+class _End(NamedTuple):
+    """Why something is over, in words, and how that came about."""
+
+    why: str
+    how: Ended
+
+
+def resolved(
+    read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
+) -> list[Stepped]:
+    """The steps by which open actions on these subjects end whose ground is gone: closed, left by one of several cases, or their
+    owner is asked, as the rule says. `cases` as for `decide`."""
+    cases = cases or Cases(read, now, wanted_of(book.rulebook))
+    resolving = _Resolving(read, book, now, cases)
+    # What a rulebook asked that is no longer in force can be about subjects of which this one says nothing.
+    is_new = cases.site.ruled == now
+    ruled = _ANY if is_new else _RULED.of(book.rulebook, _ruled)
+    concerned: dict[str, tuple[ActionState, list[Key]]] = {}
+    for key in dict.fromkeys(keys):
+        for action in cases.opened.on(key) if key.kind in ruled else ():
+            # Of a task also what awaits its start; else only the cases of such a subject can be over.
+            if key.kind in ("task", action.asked.subject.kind):
+                concerned.setdefault(action.asked.id, (action, []))[1].append(key)
+    found = [step for action, looked in concerned.values() for step in resolving.steps(action, looked)]
+    return sorted(found, key=lambda one: (len(one.action), one.action, one.step.id))
+
+
+_ANY = frozenset({"task", "site", "action", "person", "goal", "resource"})
+_RULED = Memo[Rulebook, frozenset[str]](200)
+
+
+def _ruled(book: Rulebook) -> frozenset[str]:
+    """The kinds of subjects whose open actions are looked at."""
+    return frozenset({"task", "site", *(rule.on for rule in book.rules)})
+
+
+class _Resolving:
+    """Looks at one open action after the other."""
+
+    def __init__(self, read: Reader, book: Book, now: datetime, cases: Cases) -> None:
+        self._read, self._book, self._now, self._cases = read, book, now, cases
+        self._budget = Budget(read, now)
+
+    def steps(self, action: ActionState, keys: Collection[Key]) -> Iterator[Stepped]:
+        """What ends of it by how these subjects stand: the whole action, or some of its cases."""
+        if settled := self._settled(action, keys) or self._overtaken(action):
+            yield self._closed(action, settled)
+            return
+        members = life(action).members
+        gone = [(one, end) for one in members if one.subject in keys and (end := self._end(action, one))]
+        if not gone:
+            return
+        if len(gone) == len(members):
+            closes = self._closes(action, members)
+            yield self._closed(action, gone[-1][1]) if closes else self._asked(action)
+        for member, _ in gone if len(gone) < len(members) else ():
+            ground = f"{member.subject}/{member.matter or ''}@{self._now.isoformat()}"
+            step = Step(id=f"left:{action.asked.id}:{ground}", kind="left", at=self._now, member=member)
+            yield Stepped(action=action.asked.id, step=step)
+
+    def _settled(self, action: ActionState, keys: Collection[Key]) -> _End | None:
+        """Who was asked to start a task has done so once it runs, and need not any more once nobody plans it."""
+        key = Key("task", action.asked.task or "")
+        if action.asked.awaits != "start" or key not in keys:
+            return None
+        task = task_of(self._read, key.id)
+        if task is None:
+            return self._removed(key)
+        begun = facts(task, self._cases.site.calendar).status != "not_started"
+        return _End(f"{key.id} has started", "over") if begun else None
+
+    def _overtaken(self, action: ActionState) -> _End | None:
+        """A proposal waits in vain once somebody is asked about all that it is about."""
+        found = life(action)
+        if found.status != "proposed":
+            return None
+        asking = [self._asks(action, member) for member in found.members]
+        return _End(f"{asking[0]} asks for it already", "set aside") if asking and all(asking) else None
+
+    def _asks(self, proposal: ActionState, member: Member) -> str:
+        """The action of another rule that was asked for about the same matter; empty where there is none."""
+        for other in self._cases.opened.on(member.subject) if member.matter else ():
+            found = life(other)
+            same = any(one.matter == member.matter for one in found.members)
+            if same and found.status != "proposed" and other.asked.rule != proposal.asked.rule:
+                return other.asked.id
+        return ""
+
+    def _closed(self, action: ActionState, end: _End) -> Stepped:
+        step = Step(
+            id=f"resolved:{action.asked.id}", kind="closed", at=self._now, note=end.why, ended=end.how
+        )
+        return Stepped(action=action.asked.id, step=step)
+
+    def _asked(self, action: ActionState) -> Stepped:
+        """Once: its owner is asked whether it is settled."""
+        owner = life(action).owner
+        step = Step(
+            id=f"settled:{action.asked.id}",
+            kind="reminded",
+            at=self._now,
+            to=owner,
+            reminder="settled",
+            held=self._budget.spend(owner, action.asked.severity),
+        )
+        return Stepped(action=action.asked.id, step=step)
+
+    def _closes(self, action: ActionState, members: Iterable[Member]) -> bool:
+        """Whether it ends without a word; about tasks that are no longer in the schedule nobody is asked."""
+        rule = self._book.rule(action.asked.rule)
+        return rule is None or rule.when_resolved == "close" or all(self._removed(m.subject) for m in members)
+
+    def _end(self, action: ActionState, member: Member) -> _End | None:
+        """Why this case of the action is over; None while it stands, or where nobody is to be bothered about it.
+
+        Of a rule that is no longer in the rulebook nobody can say whether it holds: a rule that took its place asks anew.
+        """
+        if removed := self._removed(member.subject):
+            return removed
+        if is_moved(action):
+            why = why_over(self._read, action, self._now)
+            return _End(why, "over") if why else None
+        if action.asked.rule is None:
+            return None
+        rule = self._book.rule(action.asked.rule)
+        if rule is None:
+            return _End(f"the rule {action.asked.rule} is no longer in the rulebook", "set aside")
+        if rule.when_resolved == "keep" or self._stands(action, member, rule):
+            return None
+        asked_before = any(step.id == f"settled:{action.asked.id}" for step in action.steps)
+        if rule.when_resolved == "ask" and asked_before:
+            return None
+        return _End(_GONE, how_ended(self._read, action, member, self._book.of(rule), self._now))
+
+    def _removed(self, key: Key) -> _End | None:
+        subject = self._read.get(key)
+        gone = isinstance(subject, TaskState) and subject.removed
+        return _End(f"{key.id} is no longer in the schedule", "set aside") if gone else None
+
+    def _stands(self, action: ActionState, member: Member, rule: Rule) -> bool:
+        """Whether the rule's condition still holds on the case, not counting the action itself, or has not been gone for long."""
+        watch = watch_of(self._read, member.subject, rule.id, member.matter or "")
+        if watch is not None and watch.ceased is not None:
+            return True
+        return any(
+            case.matter == (member.matter or "") and case.each == rule.each and stands(rule, case)
+            for case in self._without(action, rule).of(member.subject)
+        )
+
+    def _without(self, action: ActionState, rule: Rule) -> Cases:
+        """The cases as if the action were not there, where the rule reads what counts actions."""
+        if COUNTING.isdisjoint(reading_of(rule).fields):
+            return self._cases
+        return Cases(self._read, self._now, wanted_by(rule), without=action.asked.id)

@@ -1,0 +1,104 @@
+"""Wakes: the earliest instant at which a subject has to be looked at again although nobody speaks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from rules.book import Book
+from rules.deciding.case import Cases
+from rules.deciding.decision import Case
+from rules.deciding.held import Holding
+from rules.deciding.wanted import daily_kinds, wanted_of
+from rules.deciding.watch import next_of_watches
+from rules.key import Key
+from rules.life.leave import changes
+from rules.life.touch import next_touch
+from rules.match.crossings import next_crossing
+from rules.match.moving import moving_of
+from rules.memo import Memo
+from rules.read import Reader, action_of
+from rules.rule import Rule, Rulebook
+from rules.weekly.rounds import next_step
+from rules.worktime.digest import NAMES, next_digest
+
+
+def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
+    """When this subject next changes by time alone: a rule's threshold or the end of what holds it back, the day's
+    opening where a rule reads what is worked out daily, a booking's beginning or end, a reminder or escalation, a digest, a step
+    of the week's planning."""
+    return wakes_of(read, (key,), book, now)[key]
+
+
+def wakes_of(
+    read: Reader, keys: Iterable[Key], book: Book, now: datetime, cases: Cases | None = None
+) -> dict[Key, datetime | None]:
+    """`wake_of` for many subjects of one state at once; `cases` as for `decide`."""
+    cases = cases or Cases(read, now, wanted_of(book.rulebook))
+    rules = _BY_KIND.of(book.rulebook, _by_kind)
+    holding = Holding(read, book, now, cases.opened)
+    daily = daily_kinds(book.rulebook)
+    found: dict[Key, datetime | None] = {}
+    for key in keys:
+        instants = _of_rules(holding, cases, key, rules)
+        if any(_kind(case) in daily for case in cases.of(key)):
+            instants.append(cases.site.calendar.next_opening(now))
+        if (change := cases.next_change(key)) is not None:
+            instants.append(change)
+        instants += next_of_watches(read, key, book, cases.site.calendar, now)
+        if key.kind == "action" and (action := action_of(read, key.id)) is not None:
+            touch = next_touch(action, cases.site.calendar, now)
+            instants += [max(touch.at, now)] if touch else []
+        if key.kind == "person":
+            instants += changes(read, key.id, now)
+        if key.kind == "site":
+            instants += [one.until for one in cases.site.tuning.values() if one.until is not None]
+            instants += [one.until for one in cases.site.pauses.values() if one.until is not None]
+        if key.kind == "site" and cases.site.channel:
+            instants += [next_digest(cases.site, name, now) for name in NAMES]
+        if key.kind == "site" and (step := next_step(cases.site, now)) is not None:
+            instants.append(step)
+        found[key] = min(instants, default=None)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _About:
+    """The rules about one kind of case that time concerns: of some it moves a comparison, of some it opens the hours."""
+
+    moving: tuple[Rule, ...] = ()
+    sleeping: tuple[Rule, ...] = ()
+
+
+_NOTHING = _About()
+_BY_KIND = Memo[Rulebook, dict[tuple[str, str], _About]]()
+
+
+def _of_rules(
+    holding: Holding, cases: Cases, key: Key, rules: dict[tuple[str, str], _About]
+) -> list[datetime]:
+    found: list[datetime] = []
+    for case in cases.of(key):
+        about = rules.get(_kind(case), _NOTHING)
+        crossing = next_crossing(
+            about.moving, case, cases.site.calendar, lambda rule: holding.is_asked(rule, key)
+        )
+        found += [] if crossing is None else [crossing]
+        found += holding.releases(about.sleeping, case)
+    return found
+
+
+def _kind(case: Case) -> tuple[str, str]:
+    return case.subject.kind, case.each
+
+
+def _by_kind(book: Rulebook) -> dict[tuple[str, str], _About]:
+    rules: dict[tuple[str, str], list[Rule]] = {}
+    for rule in book.rules:
+        rules.setdefault((rule.on, rule.each), []).append(rule)
+    return {
+        kind: _About(
+            moving=tuple(rule for rule in about if moving_of(rule).comparisons),
+            sleeping=tuple(rule for rule in about if rule.active is not None),
+        )
+        for kind, about in rules.items()
+    }

@@ -1,0 +1,165 @@
+"""The fold: how a site's state follows from its journal, entry by entry. Live running and backtests call the same function."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rules.deciding.standing import stand
+from rules.deciding.tuning import tune
+from rules.folding.entry import (
+    Aimed,
+    Assigned,
+    Away,
+    Booked,
+    Configured,
+    Corrected,
+    Decided,
+    Deleted,
+    Departed,
+    Digested,
+    Entry,
+    Learned,
+    Listed,
+    Paused,
+    Preferred,
+    Registered,
+    Risked,
+    Roster,
+    Ruled,
+    Said,
+    Scheduled,
+    Stated,
+    Stepped,
+    Suggested,
+    Tuned,
+    Unsilenced,
+    Unstepped,
+    Watched,
+)
+from rules.folding.erasure import erase
+from rules.folding.forget import forget
+from rules.folding.holders import tell_holders
+from rules.folding.planning import take_over, unlearn
+from rules.folding.state import Overlay
+from rules.folding.statement import tell, withdraw
+from rules.key import SITE, Key
+from rules.life.answer import answer
+from rules.life.budget import count_pushes
+from rules.plan.successors import tell_successors
+from rules.read import Reader, action_of, message_of, site_of
+from rules.resources.register import enter, move, tell_register
+from rules.subject import ActionState, Fired, MessageState, Subject
+from rules.weekly.keeping import keep_week
+from rules.weekly.lookahead import look_ahead
+
+
+def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
+    """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
+    part = Overlay(read)
+    match entry:
+        case (
+            Configured()
+            | Roster()
+            | Away()
+            | Preferred()
+            | Departed()
+            | Scheduled()
+            | Aimed()
+            | Learned()
+            | Paused()
+            | Ruled()
+        ):
+            take_over(part, entry, at)
+        case Registered() | Booked() | Listed():
+            enter(part, entry, at)
+        case Tuned() | Unsilenced() | Suggested():
+            tune(part, entry, at)
+        case Said() | Corrected() | Deleted():
+            _speak(part, entry, at)
+            if isinstance(entry, Deleted) and entry.for_good:
+                erase(part, entry.message)
+        case Stepped():
+            answer(part, entry.action, entry.step, entry.step.id)
+        case Unstepped():
+            withdraw(part, entry.step, (Key("action", entry.action),))
+        case Decided():
+            _remember(part, entry, at)
+        case Assigned():
+            _assign(part, entry, at)
+        case Digested():
+            site = site_of(part)
+            part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
+        case Watched() | Stated() | Risked():
+            stand(part, entry, at)
+    move(part, entry, at)
+    keep_week(part, entry, at)
+    look_ahead(part, entry, at)
+    tell_holders(read, part, at)
+    tell_register(read, part)
+    tell_successors(read, part)
+    count_pushes(part, entry, at)
+    forget(part, at)
+    return part.changed
+
+
+def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> None:
+    known = message_of(part, entry.message)
+    if known is not None and (known.withdrawn or _is_old(known, entry)):
+        return
+    if known is not None:
+        withdraw(part, known.id, (*known.subjects, *_thread(known.action)))
+    match entry:
+        case Said():
+            message = MessageState(
+                id=entry.message,
+                channel=entry.channel,
+                by=entry.by,
+                at=known.at if known else entry.said,
+                revision=entry.revision,
+                text=entry.text,
+                action=entry.action,
+                numbered=known.numbered if known else 0,
+                files=entry.files,
+                relayed_by=entry.relayed_by,
+            )
+        case Corrected() if known is not None:
+            message = replace(known, corrected_by=entry.by)
+        case Deleted():
+            # Slack may tell of a deletion before it tells of the message; then this keeps it from being heard.
+            known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")
+            part.put(replace(known, withdrawn=True, live=(), subjects=(), text="", files=()))
+            unlearn(part, known.id, ())
+            return
+        case _:
+            return
+    part.put(tell(part, message, entry.signals, known.live if known else ()))
+    unlearn(part, message.id, (signal.task for signal in entry.signals))
+
+
+def _is_old(known: MessageState, entry: Said | Corrected | Deleted) -> bool:
+    return isinstance(entry, Said) and entry.revision <= known.revision
+
+
+def _thread(action: str | None) -> tuple[Key, ...]:
+    return (Key("action", action),) if action else ()
+
+
+def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
+    found = entry.decision
+    subject = site_of(part) if found.subject == SITE else part.get(found.subject)
+    if subject is None or isinstance(subject, MessageState):
+        return
+    known = next((f for f in subject.memory if (f.rule, f.matter) == (found.rule, found.matter)), None)
+    observed = found.outcome == "observed"
+    fired = Fired(rule=found.rule, matter=found.matter, at=at, action=found.action, observed=observed)
+    if found.outcome in ("approved", "renewed") and known is not None:
+        fired = replace(known, renewed=at)
+    part.put(replace(subject, memory=(*(f for f in subject.memory if f != known), fired)))
+
+
+def _assign(part: Overlay, entry: Assigned, at: datetime) -> None:
+    if action_of(part, entry.asked.id) is not None:
+        return
+    site = site_of(part)
+    number = int(entry.asked.id.rpartition("-")[2])
+    part.put(replace(site, next_action=max(site.next_action, number + 1)))
+    part.put(ActionState(asked=entry.asked, opened=at))

@@ -1,0 +1,127 @@
+"""What a statement does to the state, and how it is taken back.
+
+A statement is a message or a press. All that it leaves behind carries its id (`origin`): live signals, steps of an action,
+settled matters; so an edit, a deletion or a removed reaction takes it back whole and says it anew. Nothing depends on the
+order in which that happens: lists stand in the order of their instants, and what is shared is found anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rules.coordination.addressed import addressee
+from rules.coordination.shared import is_shared, with_shared
+from rules.folding.lay import lay, share
+from rules.folding.state import Overlay
+from rules.key import SITE, Key
+from rules.life.answer import answer, grounds, step_of
+from rules.life.thread import meant, steps_of_words
+from rules.matter import is_firm
+from rules.read import action_of
+from rules.signal import Signal
+from rules.subject import ActionState, Live, MessageState, SiteState, Step, Subject, TaskState
+
+
+def tell(
+    part: Overlay, message: MessageState, signals: Sequence[Signal], before: Sequence[Live]
+) -> MessageState:
+    """Lay what a message says over the state; gives the message with its live signals and the subjects that it touched.
+
+    `before` are the signals that it had: one that still says the same keeps its id, and with it the matter that it began.
+    An answer that is not sure is none until it is confirmed.
+    """
+    live, numbered = _numbered(part, message, signals, before)
+    touched: dict[Key, None] = {}
+    if message.photo and message.action is not None:
+        touched.update(dict.fromkeys(answer(part, message.action, _photo(message), message.id)))
+    for said in live:
+        one = meant(part, message.action, said) if message.action else said
+        if one.signal.kind != "response":
+            touched.update(dict.fromkeys(lay(part, one)))
+            if message.action is not None and is_firm(one.signal):
+                for step in steps_of_words(part, message.action, one):
+                    touched.update(dict.fromkeys(answer(part, message.action, step, message.id)))
+        elif (action := action_of(part, message.action)) is not None and is_firm(one.signal):
+            step = step_of(part, action, one)
+            touched.update(dict.fromkeys(answer(part, action.asked.id, step, message.id)))
+    return replace(message, live=live, numbered=numbered, subjects=tuple(touched))
+
+
+def withdraw(part: Overlay, origin: str, subjects: Iterable[Key]) -> None:
+    """Take back all that a statement left behind in these subjects, and what its answers did."""
+    keys = dict.fromkeys(subjects)
+    for key in list(keys):
+        found = part.get(key)
+        if isinstance(found, ActionState):
+            keys.update(dict.fromkeys(grounds(found)))
+    shared = False
+    for key in sorted(keys, key=lambda key: key != SITE):
+        found = part.get(key)
+        shared = shared or (key == SITE and _shares(found, origin))
+        if found is not None and (without := _without(part, found, origin)) != found:
+            part.put(without)
+    if shared:
+        share(part)
+
+
+def _shares(site: Subject | None, origin: str) -> bool:
+    lives = site.live if isinstance(site, SiteState) else ()
+    return any(one.message == origin and is_shared(one) for one in lives)
+
+
+def _without(part: Overlay, found: Subject, origin: str) -> Subject:
+    match found:
+        case ActionState():
+            return replace(found, steps=tuple(s for s in found.steps if not _is_of(s.id, origin)))
+        case TaskState() | SiteState():
+            stripped = replace(
+                found,
+                live=tuple(one for one in found.live if one.message != origin),
+                settled=tuple(s for s in found.settled if origin not in (s.origin, s.confirmed)),
+            )
+            return with_shared(stripped, part) if isinstance(stripped, TaskState) else stripped
+        case _:
+            return found
+
+
+def _photo(message: MessageState) -> Step:
+    """A picture in an action's thread, which stands before the words that came with it."""
+    name = f"{message.id}#photo"
+    return Step(id=name, kind="shown", at=message.at, by=message.by, note=message.text, via="photo")
+
+
+def _is_of(step: str, origin: str) -> bool:
+    """Whether the step is the statement itself, one of its signals (`…#0`), or what followed from it (`…/up`)."""
+    return step == origin or step.startswith((f"{origin}#", f"{origin}/"))
+
+
+def _numbered(
+    part: Overlay, message: MessageState, signals: Sequence[Signal], before: Sequence[Live]
+) -> tuple[tuple[Live, ...], int]:
+    """The signals as live ones, and how many numbers were given so far."""
+    free, numbered, live = list(before), message.numbered, []
+    for place, signal in enumerate(signals):
+        to = addressee(part, signal, message.text, message.by)
+        old = next((one for one in free if one.to == to and _says(one.signal) == _says(signal)), None)
+        if old is not None:
+            free.remove(old)
+            name = old.id
+        else:
+            name, numbered = f"{message.id}#{numbered}", numbered + 1
+        live.append(
+            Live(
+                id=name,
+                message=message.id,
+                by=message.by,
+                at=message.at,
+                signal=signal,
+                place=place,
+                to=to,
+            )
+        )
+    return tuple(live), numbered
+
+
+def _says(signal: Signal) -> tuple[object, ...]:
+    """What makes two signals of a message's revisions the same one."""
+    details = ("cause", "need", "class", "result", "answer")
+    return (signal.kind, signal.task, *(signal.values.get(name) for name in details))

@@ -1,0 +1,94 @@
+"""People on leave: who stands in for them, and what goes to whom when they leave and when they are back."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from rules.folding.entry import Assigned, Away, Entry, Stepped, Woke
+from rules.life.action import life
+from rules.read import Reader, action_of, open_actions, person_of
+from rules.subject import Absence, ActionState, Step
+
+HANDOVER = "handover"
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def absence_of(read: Reader, person: str, now: datetime) -> Absence | None:
+    """The leave that they are on; of who has left the site, one without an end, in which nobody stands in."""
+    known = person_of(read, person)
+    if known is not None and known.gone is not None:
+        return Absence(since=known.gone.since, until=_NEVER)
+    found = known.away if known else None
+    return found if found is not None and found.since <= now < found.until else None
+
+
+def stand_in(read: Reader, person: str, now: datetime) -> str | None:
+    """They themselves while they are there, else their deputy, or that one's; None where there is nobody."""
+    seen: set[str] = set()
+    found: str | None = person
+    while found is not None and (absence := absence_of(read, found, now)) is not None:
+        if found in seen:
+            return None
+        seen.add(found)
+        found = absence.deputy or None
+    return found
+
+
+def changes(read: Reader, person: str, now: datetime) -> list[datetime]:
+    """When they leave and come back, of what is still to come."""
+    known = person_of(read, person)
+    away = known.away if known else None
+    return [at for at in (away.since, away.until) if at > now] if away else []
+
+
+def handed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped]:
+    """What is open with whoever is on leave goes to their deputy, and comes back with them; fold each in before asking for the
+    next."""
+    match entry:
+        case Away():
+            yield from _moves(read, entry.person, now)
+        case Woke() if entry.subject.kind == "person":
+            yield from _moves(read, entry.subject.id, now)
+        case Stepped():
+            yield from _of_action(read, entry.action, now)
+        case Assigned():
+            yield from _of_action(read, entry.asked.id, now)
+
+
+def _moves(read: Reader, person: str, now: datetime) -> Iterator[Stepped]:
+    for action in list(open_actions(read)):
+        step = _left(read, action, now) if life(action).owner == person else None
+        step = step or _back(read, action, person, now)
+        if step is not None:
+            yield Stepped(action=action.asked.id, step=step)
+
+
+def _of_action(read: Reader, name: str, now: datetime) -> Iterator[Stepped]:
+    action = action_of(read, name)
+    step = _left(read, action, now) if action else None
+    if step is not None:
+        yield Stepped(action=name, step=step)
+
+
+def _left(read: Reader, action: ActionState, now: datetime) -> Step | None:
+    """It goes to whoever stands in for its owner."""
+    found = life(action)
+    absence = absence_of(read, found.owner, now)
+    if absence is None or not found.is_open or found.status in ("proposed", "reported"):
+        return None
+    to = stand_in(read, found.owner, now)
+    if to is None:
+        return None
+    name = f"leave:{found.owner}:{action.asked.id}:{now.isoformat()}"
+    return Step(id=name, kind="answered", at=now, answer="reassign", to=to, via=HANDOVER)
+
+
+def _back(read: Reader, action: ActionState, person: str, now: datetime) -> Step | None:
+    """It comes back to them, unless whoever stood in has handed it on or reported it."""
+    found = life(action)
+    handings = [step for step in action.steps if step.answer in ("reassign", "declined")]
+    of_theirs = bool(handings) and handings[-1].id.startswith(f"leave:{person}:")
+    is_open = found.is_open and found.status not in ("proposed", "reported")
+    if not of_theirs or not is_open or absence_of(read, person, now) is not None:
+        return None
+    name = f"back:{person}:{action.asked.id}:{now.isoformat()}"
+    return Step(id=name, kind="answered", at=now, answer="reassign", to=person, via=HANDOVER)
