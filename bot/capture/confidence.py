@@ -27,7 +27,7 @@ _NEVER_DROPPED = (
     "cause:weather & told:stop",
     "in_thread",
     "measured",
-    "by_id",
+    "named",
 )
 
 

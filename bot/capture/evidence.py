@@ -35,6 +35,7 @@ _TOLD = frozenset(
 _SURELY = 4.0  # log-odds beyond which nothing is surer
 _STEPS = (-2, -1, 0, 1, 2, 3)  # of log-odds
 _MOST = 4
+_NAMED = 0.95  # as sure of its task
 _FULL = 3  # words that say something
 _LONG = 12  # tokens
 
@@ -59,8 +60,8 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
     }
     if draft.kind == "progress" and "percent" in draft.values:
         found["measured"] = float((one.task is not None or one.torn) and not draft.hedged)
-    if one.task is not None and any(True for c in clauses for _ in c.typed("task")):
-        found["by_id"] = 1.0
+    if one.task is not None and not one.carried and one.sure >= _NAMED and not draft.hedged:
+        found["named"] = 1.0
     missing = ("unexplained", "values_left", "torn", "no_task", "guards_here", "guards_near", "denial_here")
     found["whole"] = float(len(scene.clauses) == 1 and not any(found.get(name) for name in missing))
     if draft.kind == "blocker" and "cause" not in draft.values:
