@@ -58,7 +58,8 @@ def window(browser: Browser, url: str) -> Iterator[tuple[Page, list[str]]]:
         if message.type == "error" and not refused:
             wrong.append(message.text)
 
-    context = browser.new_context(viewport=SIZE, base_url=url)  # type: ignore[arg-type]
+    # Without motion nothing is looked at while it fades from one colour to another.
+    context = browser.new_context(viewport=SIZE, base_url=url, reduced_motion="reduce")  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE_MS)
     opened = context.new_page()
     opened.on("pageerror", lambda error: wrong.append(str(error)))
