@@ -9,6 +9,7 @@ from bot.acting.questions import tasks_of
 from bot.acting.refusing import refusal_words
 from bot.happening import Pressed, Submitted
 from bot.mrkdwn import said
+from bot.phrases import NEEDS
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
@@ -71,13 +72,13 @@ def submit(turn: Turn, happening: Submitted) -> None:
 
 def needed(action: ActionState, fields: Mapping[str, str]) -> Signal:
     """What is needed, as the request that it is, or as the blocker where nothing moves without it."""
-    need, words = fields["need"], fields.get("what", "")
+    need, what = fields["need"], fields.get("what", "")
     task = tasks_of(action)[0]
-    words = words or need.replace("_", " ")
+    words = what or f"{NEEDS[need]}, to help with {action.asked.id}"
     if fields.get("stops") == "yes":
         values = {"cause": _CAUSES.get(need, "other")}
-        return Signal(kind="blocker", task=task, values=values, what=words, words=words)
-    return Signal(kind="request", task=task, values={"need": need}, what=words, words=words)
+        return Signal(kind="blocker", task=task, values=values, what=what, words=words)
+    return Signal(kind="request", task=task, values={"need": need}, what=what, words=words)
 
 
 def snooze(turn: Turn, action: ActionState, step: Step, until: datetime, channel: str) -> None:

@@ -1,12 +1,11 @@
 """What rules can read of how tasks hang together: what one lacks before it can begin, what freed it, whom its slip hits."""
 
-from datetime import date, datetime
-
 from rules.coordination.freed import freed_by
 from rules.facts.field import Declare
 from rules.facts.task import TaskView
 from rules.read import person_of
 from rules.weekly.promised import Missing
+from rules.worktime.daywords import day_words, moment_words
 
 _MOST = 4
 
@@ -26,12 +25,8 @@ def _missing_words(task: TaskView) -> str:
 def _told(one: Missing) -> str:
     """`prior work (A-390 Level 3 slab rebar, expected Thu 12 Mar)`, `material (no rebar)`."""
     kind = one.kind.replace("_", " ")
-    expected = f", expected {_day(one.until)}" if one.until else ""
+    expected = f", expected {day_words(one.until)}" if one.until else ""
     return f"{kind} ({f'{one.task} ' if one.task else ''}{one.words}{expected})"
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def _freed(task: TaskView) -> str:
@@ -40,12 +35,7 @@ def _freed(task: TaskView) -> str:
         return ""
     person = person_of(task.scene.read, found.by)
     who = f", says {person.name or person.handle}" if person else ""
-    return f"{found.task} {found.name} is done since {_moment(task, found.at)}{who}"
-
-
-def _moment(task: TaskView, at: datetime) -> str:
-    local = task.scene.calendar.local(at)
-    return f"{_day(local.date())} {local:%H:%M}"
+    return f"{found.task} {found.name} is done since {moment_words(task.scene.calendar.local(found.at))}{who}"
 
 
 def _hits_words(task: TaskView) -> str:

@@ -11,6 +11,7 @@ from rules.read import message_of
 from rules.resources.resource import Booking
 from rules.resources.usage import Clash, Idle, clashes, idle, is_here, next_booked, next_change, now_booked
 from rules.subject import ResourceState
+from rules.worktime.daywords import moment_words
 from rules.worktime.timed import Timed
 
 if TYPE_CHECKING:
@@ -114,10 +115,8 @@ class ResourceView(View):
     def when(self, start: datetime, end: datetime) -> str:
         """`Tue 10 Mar 07:00 to 12:00`."""
         first, last = self.scene.calendar.local(start), self.scene.calendar.local(end)
-        until = (
-            f"{last:%H:%M}" if first.date() == last.date() else f"{last:%a} {last.day} {last:%b} {last:%H:%M}"
-        )
-        return f"{first:%a} {first.day} {first:%b} {first:%H:%M} to {until}"
+        until = f"{last:%H:%M}" if first.date() == last.date() else moment_words(last)
+        return f"{moment_words(first)} to {until}"
 
     def until(self, at: datetime | None) -> Timed | None:
         """The time until then."""

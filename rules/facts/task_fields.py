@@ -6,6 +6,7 @@ from typing import Literal
 from rules.facts.field import Declare
 from rules.facts.task import TaskView
 from rules.signal import CAUSES
+from rules.worktime.daywords import day_words
 from rules.worktime.timed import Timed
 
 
@@ -55,6 +56,7 @@ PLAN = (
         lambda t: t.lasting.to_start,
         timed=True,
     ),
+    _of.text("start_day", "the day of its planned start", "Wed 11 Mar", lambda t: day_words(t.plan.start)),
     _of.number(
         "hours_to_finish",
         "working hours",

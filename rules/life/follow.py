@@ -14,6 +14,7 @@ from rules.life.touch import Touch, next_touch
 from rules.read import Reader, action_of, message_of, person_of, site_of
 from rules.resources.moved import told_giver
 from rules.subject import ActionState, Step, StepKind
+from rules.worktime.daywords import moment_words
 
 
 def is_own(step: Step) -> bool:
@@ -65,7 +66,7 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
     to, stead, held = _reached(read, action, touch, now)
     if touch.kind == "escalate":
         due = site_of(read).calendar.local(life(action).due)
-        late = f"still open after {due:%a} {due.day} {due:%b} {due:%H:%M}"
+        late = f"still open after {moment_words(due)}"
         return Step(id=f"up:{place}", kind="escalated", at=now, to=to, note=late, held=held, stead=stead)
     if touch.kind == "forget":
         return Step(id=f"forgotten:{place}", kind="forgotten", at=now, to=to, held=held)

@@ -10,6 +10,7 @@ from rules.read import Reader, action_of, person_of, resource_of, site_of, task_
 from rules.resources.resource import Transfer
 from rules.subject import ActionState
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.daywords import moment_words
 
 
 def moved_by(read: Reader, entry: Entry) -> ActionState | None:
@@ -84,7 +85,7 @@ def _told(read: Reader, transfer: Transfer, by: str | None, calendar: WorkCalend
     where = f"{taker.plan.name} ({taker.plan.id})" if taker else transfer.taker
     ends = calendar.local(transfer.end)
     decided = f"{person.name or person.handle} decided it" if person else "A rule decided it"
-    text = f"{name} goes from {transfer.giver} to {where} until {ends:%a} {ends.day} {ends:%b} {ends:%H:%M}. {decided}"
+    text = f"{name} goes from {transfer.giver} to {where} until {moment_words(ends)}. {decided}"
     if not transfer.costs:
         return f"{text}: {transfer.giver} needs it no longer."
     return f"{text}: {transfer.giver} can slip {transfer.giver_float:g} working days and keeps {transfer.left:g} of them."

@@ -123,6 +123,17 @@ def test_help_goes_up_with_what_is_needed_and_is_data(stage: Stage) -> None:
     assert len(stage.actions()) == 1
 
 
+def test_a_need_that_was_only_chosen_is_told_in_words(stage: Stage) -> None:
+    """Whoever chose what they need and wrote nothing asked for something that everybody can read, also in the evening."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", STOPPED)
+    stage.press("minh", "help")
+    shown = stage.play({"submit": {"need": "labour"}, "by": "minh"})
+    assert "people" in next(text for text in told(shown, "@ana", "message") if "asks for help" in text)
+    (asked,) = [m.words for m in facts(stage.task("A-370"), stage.site().calendar).of("request")]
+    assert asked == "people, to help with ACT-1"
+
+
 def test_a_need_in_words_goes_up(stage: Stage) -> None:
     """ "Need 4 carpenters by Thursday" in the thread is a request, and goes up the line; nobody else is asked for it."""
     stage.until("2026-03-10T09:12")
