@@ -13,6 +13,8 @@ from pydantic import Field, TypeAdapter
 
 from rules.subject import Attached
 
+SITELOOP = "@Siteloop"  # what words that name the app have instead of its id
+
 
 @dataclass(frozen=True, kw_only=True)
 class SharedFile:

@@ -8,9 +8,9 @@ MENTIONED = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@(?P<handle>[\w.\-
 
 
 def person_named(read: Reader, words: str) -> str | None:
-    """The id of the first whom they name; None where the site does not know them."""
-    found = MENTIONED.search(words)
-    return person_of_match(read, found) if found else None
+    """The id of the first whom they name and the site knows."""
+    named = (person_of_match(read, found) for found in MENTIONED.finditer(words))
+    return next(filter(None, named), None)
 
 
 def person_of_match(read: Reader, found: re.Match[str]) -> str | None:

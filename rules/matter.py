@@ -3,12 +3,12 @@
 A blocker holds until it is cleared, its task is done, or an action on it was reported done; a request until its task or an
 action on it is done, or what was asked for arrives or is inspected; a late delivery until it arrives; a failed check until one
 passes; a safety report until an action on it is done. The same words said again continue the matter that is open; said
-after its end they begin a new one.
+after its end they begin a new one. Two who tell the very same within an hour tell of one thing.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from rules.signal import Signal
@@ -18,6 +18,7 @@ from rules.worktime.saidtime import day_of, instant_of
 
 MatterKind = Literal["blocker", "request", "delivery", "safety", "quality"]
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_AT_ONCE = timedelta(hours=1)
 _ENDING = ("progress", "cleared", "delivery", "quality")
 
 
@@ -176,12 +177,25 @@ def _joined(found: list[Matter], begun: Matter) -> list[Matter]:
 
 
 def _same(old: Matter, new: Matter) -> bool:
-    """Blockers and deliveries run on; each request, safety report and failed check is a matter of its own."""
-    if old.kind != new.kind or old.task != new.task or old.kind in ("request", "safety", "quality"):
+    """Blockers and deliveries run on; each request, safety report and failed check that is not told twice is one of its own."""
+    if old.kind != new.kind or old.task != new.task:
         return False
+    if old.kind in ("request", "safety", "quality"):
+        return _is_told_twice(old, new)
     if new.task is None and old.reason_of and new.what and not old.what:
         return False  # why an errand is not done says nothing of what the whole site lacks
     return old.detail == new.detail and same_thing(old.what, new.what)
+
+
+def _is_told_twice(old: Matter, new: Matter) -> bool:
+    """The very same words, soon after. Two crews may lack the same, so of requests only one person's are one."""
+    if (
+        old.detail != new.detail
+        or new.told - old.told > _AT_ONCE
+        or (old.kind == "request" and old.by != new.by)
+    ):
+        return False
+    return bool(old.words) and old.words.casefold().split() == new.words.casefold().split()
 
 
 def _ends(ending: Live, matter: Matter) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
 from bot.acting.taking_back import WORDS, asked_by_words, drop
-from bot.happening import Wrote
+from bot.happening import SITELOOP, Wrote
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_named
@@ -31,7 +31,7 @@ _HAVE = re.compile(
 _YES = re.compile(
     r"^\W*(?:ok(?:ay)?|yes|yep|sure|on it|will do|i'?ll|agreed|approved|vale|sí|được)\b", re.IGNORECASE
 )
-_BOT = re.compile(r"^\s*<@[^>]+>[\s,:]*")
+_BOT = re.compile(rf"^\s*{SITELOOP}\b[\s,:]*")
 _USAGE = "Say it like this: “@siteloop have diego fix the pump by 15:00”: who, what, and by when."
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.desk import Desk
-from bot.happening import Erased, Relayed, SharedFile, Wrote
+from bot.happening import SITELOOP, Erased, Relayed, SharedFile, Wrote
 from bot.routing import is_direct
 
 SlackEvent = Mapping[str, Any]
@@ -68,7 +68,7 @@ def _changed(event: SlackEvent, bot_user: str) -> Wrote | Erased | None:
 
 
 def _wrote(message: SlackEvent, channel: str, bot_user: str, edited: str = "") -> Wrote:
-    text = _whole(message.get("text") or "")
+    text, to_us = _named(_whole(message.get("text") or ""), bot_user)
     off = bool(_OFF.search(text))
     return Wrote(
         channel=channel,
@@ -78,11 +78,19 @@ def _wrote(message: SlackEvent, channel: str, bot_user: str, edited: str = "") -
         thread_ts=_thread(message),
         edited=edited,
         direct=is_direct(channel),
-        mentions_bot=f"<@{bot_user}" in text,
+        mentions_bot=to_us,
         off=off,
         files=() if off else tuple(_file(file) for file in message.get("files") or ()),
         relayed=() if off else tuple(_relayed(message)),
     )
+
+
+def _named(text: str, bot_user: str) -> tuple[str, bool]:
+    """With Siteloop's name for its id, which nobody who reads the words on a card could know; and whether it was named."""
+    if not bot_user:
+        return text, False
+    found, times = re.subn(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>", SITELOOP, text)
+    return found, times > 0
 
 
 def _whole(text: str) -> str:

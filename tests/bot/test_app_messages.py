@@ -33,6 +33,7 @@ def test_a_mention_is_one_message(slack: Surface) -> None:
     (wrote,) = slack.happened()
     assert isinstance(wrote, Wrote)
     assert wrote.mentions_bot
+    assert wrote.text == "@Siteloop L3 pour 80%"  # as people read it, on a card that quotes it
 
 
 def test_an_edit_is_a_revision(slack: Surface) -> None:

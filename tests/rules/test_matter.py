@@ -1,5 +1,7 @@
 """What is open at a site: what begins a matter, what continues it, and what ends it."""
 
+from dataclasses import replace
+
 import pytest
 
 from rules.key import SITE
@@ -97,6 +99,33 @@ def test_the_same_words_continue_a_matter(again: Signal, joins: bool) -> None:
     )
     assert matters[0].firm is joins
     assert matters[0].evidence == ((f"{first}#0", f"{second}#0") if joins else (f"{first}#0",))
+
+
+@pytest.mark.parametrize(
+    ("at", "by", "words", "matters"),
+    [
+        ("03-10 07:40", "minh", "Plank  fell from L3", 1),
+        ("03-10 08:40", "minh", "plank fell from L3", 2),
+        ("03-10 07:40", "ana", "bolt fell from L3", 2),
+    ],
+)
+def test_two_who_tell_the_same_at_once_tell_of_one_danger(at: str, by: str, words: str, matters: int) -> None:
+    """The very same words within an hour are one report, whoever says them; later, or in other words, they are another."""
+    world = World()
+    danger = signal("safety", "A-1", klass="near_miss")
+    world.say(replace(danger, words="plank fell from L3"))
+    world.say(replace(danger, words=words), at=at, by=by)
+    assert len(_matters(world)) == matters
+
+
+@pytest.mark.parametrize(("by", "matters"), [("ana", 1), ("minh", 2)])
+def test_two_crews_may_lack_the_same(by: str, matters: int) -> None:
+    """A request is told twice only by the one who told it first."""
+    world = World()
+    wanted = replace(signal("request", "A-1", need="labour"), words="need 2 men")
+    world.say(wanted)
+    world.say(wanted, at="03-10 07:40", by=by)
+    assert len(_matters(world)) == matters
 
 
 def test_said_again_after_its_end_it_is_a_new_matter() -> None:
