@@ -20,6 +20,7 @@ from rules.subject import (
     TaskState,
 )
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.daywords import day_words, moment_words
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _SHORT = 200  # characters up to which a message is quoted whole
@@ -153,8 +154,7 @@ class SiteView:
 
     def when(self, instant: datetime) -> str:
         """An instant on the site's wall clock: `Tue 10 Mar 15:00`."""
-        local = self.calendar.local(instant)
-        return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
+        return moment_words(self.calendar.local(instant))
 
     def at(self, instant: datetime) -> str:
         """Day and time only as far as needed beside a full one: `10 Mar 15:00`."""
@@ -163,7 +163,7 @@ class SiteView:
 
     def day(self, day: date) -> str:
         """A date: `Tue 10 Mar`."""
-        return f"{day:%a} {day.day} {day:%b}"
+        return day_words(day)
 
     def local_text(self, text: str) -> str:
         """A local `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, as signals have it, for a reader."""

@@ -177,10 +177,10 @@ def _joined(found: list[Matter], begun: Matter) -> list[Matter]:
 
 
 def _same(old: Matter, new: Matter) -> bool:
-    """Blockers and deliveries run on; each request, safety report and failed check that is not told twice is one of its own."""
-    if old.kind != new.kind or old.task != new.task:
+    """Blockers and deliveries run on; a request never does, a safety report or failed check only where it is told twice."""
+    if old.kind != new.kind or old.task != new.task or old.kind == "request":
         return False
-    if old.kind in ("request", "safety", "quality"):
+    if old.kind in ("safety", "quality"):
         return _is_told_twice(old, new)
     if new.task is None and old.reason_of and new.what and not old.what:
         return False  # why an errand is not done says nothing of what the whole site lacks
@@ -188,12 +188,8 @@ def _same(old: Matter, new: Matter) -> bool:
 
 
 def _is_told_twice(old: Matter, new: Matter) -> bool:
-    """The very same words, soon after. Two crews may lack the same, so of requests only one person's are one."""
-    if (
-        old.detail != new.detail
-        or new.told - old.told > _AT_ONCE
-        or (old.kind == "request" and old.by != new.by)
-    ):
+    """The very same words, soon after."""
+    if old.detail != new.detail or new.told - old.told > _AT_ONCE:
         return False
     return bool(old.words) and old.words.casefold().split() == new.words.casefold().split()
 

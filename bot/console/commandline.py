@@ -32,6 +32,7 @@ from bot.settings import VARIABLES, Settings
 from rules.checks import describe_fields
 from rules.errors import SiteloopError
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.daywords import day_words
 from storage.database import exists
 from storage.store import Store
 
@@ -87,7 +88,7 @@ def _world(asked: argparse.Namespace, plot: Plot, books: Books) -> AbstractConte
 
 
 def _tell_day(day: date) -> None:
-    print(f"  {day:%a} {day.day} {day:%b}", flush=True)
+    print(f"  {day_words(day)}", flush=True)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from rules.language.template import render
 from rules.life.approval import is_asked
 from rules.read import Reader, action_of, site_of
 from rules.rule import Activate, Ask, Block, Move, Notify, Outcome, RaiseRisk, Rule
+from rules.worktime.daywords import moment_words
 
 _LACKS: tuple[tuple[type[Outcome], str], ...] = (
     (Ask, "nobody to ask"),
@@ -45,7 +46,7 @@ def acted(read: Reader, rule: Rule, case: Case) -> str:
         done = [f"{fired.action} was proposed"]
     else:
         done = [*([f"{fired.action} was asked"] if fired.action else []), *_did(read, rule, case)]
-    return f"{' and '.join(done) or 'nothing came of it'} on {site_of(read).calendar.local(fired.at):%a %d %b %H:%M}"
+    return f"{' and '.join(done) or 'nothing came of it'} on {moment_words(site_of(read).calendar.local(fired.at))}"
 
 
 def _carried(read: Reader, rule: Rule, case: Case, about: About) -> Iterator[str]:

@@ -12,6 +12,7 @@ from rules.read import Reader, action_of, site_of
 from rules.rule import Rule
 from rules.subject import ActionState, Fired, MessageState, Mode
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.daywords import moment_words
 
 _DAY = 24.0
 
@@ -86,7 +87,7 @@ def _calendar(read: Reader) -> WorkCalendar:
 
 
 def _shown(read: Reader, at: datetime) -> str:
-    return f"{_calendar(read).local(at):%a %d %b %H:%M}"
+    return moment_words(_calendar(read).local(at))
 
 
 def _memory(read: Reader, key: Key, rule: Rule, matter: str, mode: Mode) -> Fired | None:

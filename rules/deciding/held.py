@@ -16,6 +16,7 @@ from rules.memo import Memo
 from rules.read import Reader, action_of, person_of, site_of
 from rules.rule import Active, Rule, Rulebook
 from rules.subject import ActionState
+from rules.worktime.daywords import moment_words
 from rules.worktime.hours import is_active, next_active
 
 
@@ -186,7 +187,7 @@ class Holding:
         return (found.name or found.handle) if found else person or "somebody"
 
     def _shown(self, at: datetime) -> str:
-        return f"{self._calendar.local(at):%a %d %b %H:%M}"
+        return moment_words(self._calendar.local(at))
 
 
 def _is_its_need(action: ActionState, case: Case) -> bool:

@@ -17,6 +17,7 @@ from rules.match.reference import clauses, stands
 from rules.read import Reader, site_of
 from rules.rule import Rule
 from rules.subject import ActionState, Live, PersonState, ResourceState, SiteState, Subject, TaskState
+from rules.worktime.daywords import moment_words
 
 _AFTERWARDS = ("its cooldown", "it acted")  # how `rules.deciding.cooldown` begins its words
 _KINDS: tuple[SubjectKind, ...] = ("task", "action", "person", "goal", "resource")
@@ -149,7 +150,7 @@ def _stands_until(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
 
 
 def _shown(read: Reader, at: datetime) -> str:
-    return f"{site_of(read).calendar.local(at):%a %d %b %H:%M}"
+    return moment_words(site_of(read).calendar.local(at))
 
 
 def _words(read: Reader, case: Case, live_id: str | None) -> Words | None:

@@ -118,16 +118,6 @@ def test_two_who_tell_the_same_at_once_tell_of_one_danger(at: str, by: str, word
     assert len(_matters(world)) == matters
 
 
-@pytest.mark.parametrize(("by", "matters"), [("ana", 1), ("minh", 2)])
-def test_two_crews_may_lack_the_same(by: str, matters: int) -> None:
-    """A request is told twice only by the one who told it first."""
-    world = World()
-    wanted = replace(signal("request", "A-1", need="labour"), words="need 2 men")
-    world.say(wanted)
-    world.say(wanted, at="03-10 07:40", by=by)
-    assert len(_matters(world)) == matters
-
-
 def test_said_again_after_its_end_it_is_a_new_matter() -> None:
     """Cleared and told again, the blocker is another one, with its own age."""
     world = World()
