@@ -9,7 +9,9 @@ from collections.abc import Hashable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -18,6 +20,7 @@ from bot.playing.plot import Plot
 from bot.ruling.books import Books
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.web_api.api import Reply
+from storage.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +51,7 @@ class Foundings:
         """How a site of this plot comes to be under this rulebook, in a world whose store is to be in this file."""
         begins = (plot.name, plot.content, plot.register, plot.day, books.current().rulebook.version)
         founded = self._kept.get(begins)
-        if founded is not None:
-            database.write_bytes(founded.database)
+        database.write_bytes(founded.database if founded else _tables())
 
         def found(world: World, channel: str) -> None:
             if founded is None:
@@ -58,6 +60,15 @@ class Foundings:
                 _resumed(world, channel, founded)
 
         return Beginning(database=f"sqlite:///{database}", found=found)
+
+
+@cache
+def _tables() -> bytes:
+    """A database with its tables and nothing in them, which it takes longer to make than to copy."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        Store.open(f"sqlite:///{file}", durable=False).close()
+        return file.read_bytes()
 
 
 def _lived(world: World, channel: str, database: Path) -> _Founded:
