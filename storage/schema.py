@@ -1,5 +1,6 @@
 """The schema's version: what the database has, what this code wants, and the way from one to the other."""
 
+from functools import cache
 from importlib import import_module
 
 from alembic import command
@@ -20,8 +21,9 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+@cache
 def head() -> str:
-    """The version that this code works with."""
+    """The version that this code works with; read once in a process, since its migrations do not change while it runs."""
     found = ScriptDirectory.from_config(_config()).get_current_head()
     assert found is not None  # noqa: S101 - the package ships its migrations
     return found

@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from bot.capture.drafts import Scene
@@ -65,8 +66,9 @@ def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
+@cache
 def load_weights() -> Weights:
-    """The packaged weights.
+    """The packaged weights; read once in a process, since they do not change while it runs.
 
     Raises:
         LexiconError: the file is missing or not in its form.

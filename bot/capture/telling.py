@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -41,8 +42,9 @@ class Telling:
         return self.bias + sum(rare * weight for rare, weight in known) / length
 
 
+@cache
 def load_telling() -> Telling:
-    """The packaged weights.
+    """The packaged weights; read once in a process, since they do not change while it runs.
 
     Raises:
         LexiconError: the file is missing or not in its form.

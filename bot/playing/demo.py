@@ -104,6 +104,36 @@ class World:
             self.clock.advance(ahead)
 
 
+def found_site(world: World, channel: str) -> None:
+    """Invite Siteloop, and let what a manager would do by hand be done."""
+    world.sandbox.invite(world.sandbox.app.bot_user, channel)
+    world.settle()
+    for happening in founding(world.sandbox, world.plot, channel):
+        _put(world, channel, happening)
+    world.settle()
+
+
+def _put(world: World, channel: str, happening: Happening) -> None:
+    store, workspace = world.siteloop.store, world.sandbox.workspace.team_id
+    site = store.site_for(workspace, channel) or store.open_site(workspace, channel)
+    store.receive(
+        workspace=workspace,
+        site=site,
+        key=happening.key,
+        kind=happening.kind,
+        payload=HAPPENING.dump_json(happening).decode(),
+        at=world.clock.now(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beginning:
+    """The URL of a world's database, and how the site of the channel with an id comes to be in it."""
+
+    database: str
+    found: Callable[[World, str], None] = found_site
+
+
 @contextmanager
 def demo_world(
     plot: Plot,
@@ -112,14 +142,14 @@ def demo_world(
     port: int = 0,
     books: Books | None = None,
     lexicons: Lexicons | None = None,
-    database: str | None = None,
+    beginning: Beginning | None = None,
     around: tuple[Player, ...] = (),
     direct: bool = False,
 ) -> Iterator[World]:
     """Set the stage: people, channel, schedule, roles; then give the running world and take it down at the end.
 
-    `database` is the URL of an empty one; without it the world is kept in a file that goes with it. `around` are people
-    beside the cast. With `direct` Siteloop and the sandbox call one another without a network between them, which is faster.
+    Without a `beginning` the world is kept in a file that goes with it, and its site founded there. `around` are people beside
+    the cast. With `direct` Siteloop and the sandbox call one another without a network between them, which is faster.
     """
     with ExitStack() as stack:
         clock = MovableClock(_instant(plot.day))
@@ -132,9 +162,9 @@ def demo_world(
         channel = gather(sandbox, plot, around)
         server = stack.enter_context(_served(sandbox, port))
         # Nothing of a demo outlives it, so it does not wait for the disk.
-        place = database or f"sqlite:///{stack.enter_context(tempfile.TemporaryDirectory())}/demo.db"
-        store = stack.enter_context(Store.open(place, durable=False))
-        settings = _settings(sandbox, server, place)
+        begun = beginning or Beginning(database=stack.enter_context(_throw_away_database()))
+        store = stack.enter_context(Store.open(begun.database, durable=False))
+        settings = _settings(sandbox, server, begun.database)
         client = DirectClient.of(sandbox) if direct else None
         siteloop = stack.enter_context(
             bootstrap(settings, clock=clock, store=store, client=client, books=books, lexicons=lexicons)
@@ -142,10 +172,16 @@ def demo_world(
         stack.enter_context(_reachable(siteloop, server, direct=direct))
         server.page.samples = samples(plot)
         world = World(sandbox=sandbox, server=server, siteloop=siteloop, clock=clock, plot=plot)
-        _found(world, channel)
+        begun.found(world, channel)
         if live:
             stack.enter_context(world.living())
         yield world
+
+
+@contextmanager
+def _throw_away_database() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/demo.db"
 
 
 @contextmanager
@@ -187,26 +223,4 @@ def _settings(sandbox: Sandbox, server: SandboxServer, database: str) -> Setting
         app_token=sandbox.app.app_token,
         signing_secret=sandbox.app.signing_secret,
         slack_api_url=server.api_url,
-    )
-
-
-def _found(world: World, channel: str) -> None:
-    """Invite Siteloop, and let what a manager would do by hand be done."""
-    world.sandbox.invite(world.sandbox.app.bot_user, channel)
-    world.settle()
-    for happening in founding(world.sandbox, world.plot, channel):
-        _put(world, channel, happening)
-    world.settle()
-
-
-def _put(world: World, channel: str, happening: Happening) -> None:
-    store, workspace = world.siteloop.store, world.sandbox.workspace.team_id
-    site = store.site_for(workspace, channel) or store.open_site(workspace, channel)
-    store.receive(
-        workspace=workspace,
-        site=site,
-        key=happening.key,
-        kind=happening.kind,
-        payload=HAPPENING.dump_json(happening).decode(),
-        at=world.clock.now(),
     )

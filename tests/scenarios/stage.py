@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.capture.lexicons import Lexicons
@@ -19,6 +20,7 @@ from rules.life.action import Life, life
 from rules.read import action_of, site_of, task_of
 from rules.subject import ActionState, SiteState, TaskState
 from storage.store import Store
+from tests.scenarios.founded import Foundings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,13 +156,29 @@ def _line(printed: Mapping[str, Any]) -> Line:
     )
 
 
+_FOUNDINGS = Foundings()
+
+
 @contextmanager
-def staged(plot: Plot, books: Books, lexicons: Lexicons, folder: Path = Path()) -> Iterator[Stage]:
+def staged(
+    plot: Plot, books: Books, lexicons: Lexicons, folder: Path = Path(), foundings: Foundings = _FOUNDINGS
+) -> Iterator[Stage]:
     """The demo's world, standing on the first morning of the plot; at its end nothing may have been set aside.
 
-    Without a network, which took half of the time; the stories of `--play`, the page and the kill go over HTTP.
+    Without a network, which took half of the time; the stories of `--play`, the page and the kill go over HTTP. What was founded
+    before is not lived through again.
     """
-    with demo_world(plot, live=False, books=books, lexicons=lexicons, direct=True) as world:
+    with (
+        TemporaryDirectory() as place,
+        demo_world(
+            plot,
+            live=False,
+            books=books,
+            lexicons=lexicons,
+            beginning=foundings.beginning(plot, books, Path(place) / "demo.db"),
+            direct=True,
+        ) as world,
+    ):
         stage = Stage(world, folder=folder)
         yield stage
         stage.quiet()

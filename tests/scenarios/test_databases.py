@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.capture.lexicons import Lexicons
-from bot.playing.demo import demo_world
+from bot.playing.demo import Beginning, demo_world
 from bot.playing.play import Player
 from bot.playing.plot import Plot
 from bot.ruling.books import Books
@@ -19,7 +19,8 @@ def test_a_story_is_the_same_on_postgresql(tower: Plot, books: Books, lexicons: 
 
     def played(database: str | None) -> list[dict[str, Any]]:
         out = io.StringIO()
-        with demo_world(tower, live=False, database=database, books=books, lexicons=lexicons) as world:
+        beginning = Beginning(database=database) if database else None
+        with demo_world(tower, live=False, beginning=beginning, books=books, lexicons=lexicons) as world:
             Player(world, out, Path()).play(_STORY.splitlines())
             assert world.siteloop.store.aside() == []
         return [_without_ids(json.loads(line)) for line in out.getvalue().splitlines()]
