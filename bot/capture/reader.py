@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.capture.aliases import Aliases
 from bot.capture.borders import split
+from bot.capture.calling import with_trades
 from bot.capture.clauses import Clause
 from bot.capture.confidence import finished, load_weights
 from bot.capture.corrections import corrected
@@ -120,7 +121,7 @@ class Reader:
         worth = [self._weights.worth(one) for one in why]
         steps = (*notes, *_told(scene, langs, signals, why, worth))
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
-        return Reading(signals=kept, lang=_lang(langs), steps=steps)
+        return Reading(signals=with_trades(kept, scene.text), lang=_lang(langs), steps=steps)
 
     def _sure(self, signals: Sequence[Signal], scene: Scene) -> list[Signal]:
         """Less sure of a task that a name of the site's own may have led astray to."""
