@@ -24,7 +24,7 @@ from rules.life.approval import is_asked
 from rules.life.departure import is_here
 from rules.read import site_of
 from rules.subject import ActionState, Step
-from rules.worktime.reachable import reachable
+from rules.worktime.reachable import hours_of, reachable
 from storage.outgoing import Outgoing, OutgoingKind
 
 
@@ -144,8 +144,8 @@ def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> 
     asker, to = action.asked.asked_by, step.to
     if step.answer not in ("reassign", "declined") or asker is None or to is None or asker in (to, step.by):
         return
-    calendar = site_of(turn).calendar
-    begins = turn.now if action.asked.severity == "safety" else calendar.next_open(turn.now)
+    urgent = action.asked.severity == "safety"
+    begins = turn.now if urgent else hours_of(turn, asker).next_open(turn.now)
     how = (
         f"{view.name(step.by)} has handed it to {view.name(to)}"
         if step.by

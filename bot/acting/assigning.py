@@ -20,6 +20,7 @@ from rules.life.who import is_manager
 from rules.read import message_of, person_of, site_of, task_of
 from rules.rule import MAY_MOVE
 from rules.subject import ActionState, Assignment, ReminderPlan, Rung
+from rules.worktime.reachable import hours_of
 from rules.worktime.saidtime import instant_of
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
@@ -95,7 +96,8 @@ def ask_of(
     site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
     to = stand_in(turn, to, turn.now) or to
     above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]
-    due = order.due or site.calendar.add_working(turn.now, _DUE_HOURS)
+    hours = hours_of(turn, to)
+    due = order.due or hours.add_working(turn.now, _DUE_HOURS)
     asked = Assignment(
         id=f"ACT-{site.next_action}",
         text=_named(turn, order.text)[:_MOST_TEXT],
@@ -108,7 +110,7 @@ def ask_of(
         evidence=evidence,
         ladder=(Rung(person=to, reason=f"asked by {asker}"), *above),
         due=due,
-        latest=site.calendar.add_working(due, MAY_MOVE),
+        latest=hours.add_working(due, MAY_MOVE),
         severity="medium",
         plan=ReminderPlan(again=_AGAIN_HOURS),
         asked_by=user,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from bot.body import Block, Body, context, section
-from bot.cards.asked import asks, cases, evidence, where
+from bot.cards.asked import asks, cases, evidence, unled, where
 from bot.cards.buttons import buttons, hint
 from bot.cards.photos import photo_blocks, photos_of
 from bot.cards.proposal import proposal_card
@@ -45,6 +45,7 @@ def action_card(action: ActionState, view: SiteView) -> Body:
         f"Severity: {action.asked.severity}",
     )
     blocks.append(context(*told))
+    blocks += map(context, unled(action))
     if action.steps:
         blocks.append(context(history(action, view)))
     if found.is_open:
@@ -70,6 +71,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
         blocks.append(context(history(action, view, most=_WHOLE_STORY)))
     person = to or found.owner
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
+    waits += unled(action)
     blocks += map(context, waits)
     blocks += [buttons(action, view, person=person), context(hint(action))]
     text = "\n".join(
@@ -139,6 +141,7 @@ def _as_text(action: ActionState, found: Life, view: SiteView) -> str:
         f"Why: {_because(action)}",
         *view.quotes(evidence(action)),
         f"Status: {status_line(action, view)}",
+        *unled(action),
     ]
     return "\n".join([*lines, history(action, view)] if action.steps else lines)
 

@@ -8,7 +8,7 @@ order in which that happens: lists stand in the order of their instants, and wha
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rules.coordination.addressed import addressee
+from rules.coordination.addressed import addressed
 from rules.coordination.shared import is_shared, with_shared
 from rules.folding.lay import lay, share
 from rules.folding.state import Overlay
@@ -99,12 +99,12 @@ def _numbered(
 ) -> tuple[tuple[Live, ...], int]:
     """The signals as live ones, and how many numbers were given so far."""
     free, numbered, live = list(before), message.numbered, []
-    for place, signal in enumerate(signals):
-        to = addressee(part, signal, message.text, message.by)
-        old = next((one for one in free if one.to == to and _says(one.signal) == _says(signal)), None)
+    for place, told in enumerate(signals):
+        signal, to = addressed(part, told, message.text, message.by)
+        old = next((one for one in free if _same(one, signal, to)), None)
         if old is not None:
             free.remove(old)
-            name = old.id
+            name, to = old.id, old.to
         else:
             name, numbered = f"{message.id}#{numbered}", numbered + 1
         live.append(
@@ -121,7 +121,13 @@ def _numbered(
     return tuple(live), numbered
 
 
+def _same(old: Live, signal: Signal, to: str) -> bool:
+    """Whether it still says the same, to the same; whoever leads a trade by now, it was said to those who led it then."""
+    is_to = bool(old.to) == bool(to) if signal.trade else old.to == to
+    return is_to and _says(old.signal) == _says(signal)
+
+
 def _says(signal: Signal) -> tuple[object, ...]:
     """What makes two signals of a message's revisions the same one."""
     details = ("cause", "need", "class", "result", "answer")
-    return (signal.kind, signal.task, *(signal.values.get(name) for name in details))
+    return (signal.kind, signal.task, signal.trade, *(signal.values.get(name) for name in details))
