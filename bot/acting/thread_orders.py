@@ -17,7 +17,7 @@ from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Stepped
 from rules.subject import ActionState, Step
-from rules.worktime.reachable import hours_of
+from rules.worktime.reachable import hours_of, night_of
 from rules.worktime.saidtime import instant_of
 
 _SNOOZE = re.compile(
@@ -91,6 +91,8 @@ def _until(turn: Turn, readers: Readers, words: str, person: str) -> datetime | 
         return tonight(calendar, turn.now)
     if plain == "tomorrow":
         return tomorrow(calendar, turn.now)
-    local = readers.of(turn).when(words.strip(), at=calendar.local(turn.now))
+    local = readers.of(turn).when(
+        words.strip(), at=calendar.local(turn.now), night=night_of(turn, person, turn.now)
+    )
     at = instant_of(local, calendar) if local else None
     return at if at is not None and at > turn.now else None

@@ -36,6 +36,7 @@ from rules.life.who import is_manager, may_answer
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Attached, Live, MessageState
+from rules.worktime.reachable import night_of
 
 _MOST_WORDS = 300
 
@@ -247,6 +248,7 @@ def _read(
         at=calendar.local(at),
         thread=thread_of(turn, action, task, happening.user),
         by=by.handle if by else None,
+        night=night_of(turn, happening.user, at),
     )
 
 

@@ -19,6 +19,13 @@ def hours_of(read: Reader, person: str | None) -> WorkCalendar:
     return at_hours(site_of(read).calendar, known.shift if known else None)
 
 
+def night_of(read: Reader, person: str | None, now: datetime) -> Shift | None:
+    """The night shift that they work, which is open then; None where they work by day, or not now."""
+    hours = hours_of(read, person)
+    shift = Shift(opens=hours.opens, closes=hours.closes)
+    return shift if shift.is_night and hours.is_open(now) else None
+
+
 @lru_cache(maxsize=256)
 def at_hours(calendar: WorkCalendar, shift: Shift | None) -> WorkCalendar:
     """The same days at the hours of a shift; the calendar itself where there is none."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from rules.folding.entry import Said
 from rules.read import people
 from rules.subject import PersonState
 from tests.scenarios.stage import Line, Stage, told
@@ -118,6 +119,21 @@ def test_who_works_at_night_is_nudged_in_the_night_and_not_in_the_day(at_night: 
     assert times[0] == "03-10T19:00"
     assert len(times) > 2
     assert all(time[6:] >= "19:00" or time[6:] <= "05:00" for time in times)
+
+
+def test_an_hour_said_in_the_night_is_the_nights(at_night: Stage) -> None:
+    """Five is in the morning for Raj in his shift, and in the afternoon for Minh by day; what he promises is due so."""
+    at_night.until("2026-03-10T09:00")
+    at_night.say("minh", "need the pump on L3 by 5:00")
+    at_night.command("grace", "/site assign @raj pull the feeder by tomorrow 12:00")
+    at_night.until("2026-03-10T22:00")
+    at_night.say("raj", "need the feeder cable on L3 by 5:00")
+    (asked_for,) = [one for one in at_night.actions() if not one.asked.rule]
+    at_night.play({"say": "done by 5", "by": "raj", "in": "@siteloop"})
+    said = [one for one in at_night.journal("said") if isinstance(one, Said)]
+    times = [signal.values.get("when") for one in said[:2] for signal in one.signals]
+    assert times == ["2026-03-10T17:00", "2026-03-11T05:00"]
+    assert at_night.local(at_night.life(asked_for.asked.id).due) == "2026-03-11T05:00"
 
 
 def test_shifts_and_trades_are_shown_taken_back_and_kept(stage: Stage) -> None:
