@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
-from bot.acting.taking_back import WORDS, asked_by_words, drop
+from bot.acting.taking_back import OF_WORDS, asked_by_words, drop
 from bot.happening import SITELOOP, Wrote
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
@@ -59,7 +59,7 @@ def decide(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState | No
 
 def _decide_anew(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState) -> bool:
     """An edit of words that asked for something: it is asked still, or no more, or something else instead."""
-    asked = [one for one in asked_by_words(turn, {before.id}) if one.asked.origin.endswith(WORDS)]
+    asked = [one for one in asked_by_words(turn, {before.id}) if one.asked.origin.endswith(OF_WORDS)]
     if not asked:
         return False
     wanted = _wanted(turn, readers, wrote, asked)
@@ -120,9 +120,9 @@ def _ask(turn: Turn, readers: Readers, wrote: Wrote, wanted: _Wanted) -> None:
         wanted.to,
         order,
         request.signal.task if request else readers.of(turn).task_in(order.text),
-        evidence=(*((request.id,) if request else ()), f"{message}{WORDS}"),
+        evidence=(*((request.id,) if request else ()), f"{message}{OF_WORDS}"),
         matter=request.id if request else None,
-        origin=f"{message}{WORDS}",
+        origin=f"{message}{OF_WORDS}",
     )
     tell(turn, wrote.user, wrote.channel, told)
 

@@ -95,6 +95,13 @@ def passed_card(action: ActionState, view: SiteView) -> Body:
     return Body(text=f"{_heading(action, view)}\n{line}", blocks=blocks)
 
 
+def unasked_card(action: ActionState, view: SiteView) -> Body:
+    """The message of one of whom it was asked until the yes to it was taken back: nothing to do, and nothing to press."""
+    line = f"Not asked of you for now. {status_line(action, view)}"
+    blocks = (section(_title(action, life(action), view)), context(f"*{line}*", where(action, view)))
+    return Body(text=f"{_heading(action, view)}\n{line}", blocks=blocks)
+
+
 def _short(action: ActionState, found: Life, view: SiteView) -> tuple[Block, ...]:
     asked = f"Asked of {view.who(found.owner)} · due {view.when(found.due)} · {where(action, view)}"
     return section(_title(action, found, view)), context(asked), buttons(action, view)

@@ -1,8 +1,9 @@
 """What a statement does to the state, and how it is taken back.
 
 A statement is a message or a press. All that it leaves behind carries its id (`origin`): live signals, steps of an action,
-settled matters; so an edit, a deletion or a removed reaction takes it back whole and says it anew. Nothing depends on the
-order in which that happens: lists stand in the order of their instants, and what is shared is found anew.
+settled matters; so an edit, a deletion or a removed reaction takes it back whole and says it anew; only a yes or no stays that
+somebody has acted on. Nothing else depends on the order in which that happens: lists stand in the order of their instants, and
+what is shared is found anew.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from rules.folding.state import Overlay
 from rules.key import SITE, Key
 from rules.life.answer import answer, grounds, step_of
 from rules.life.thread import meant, steps_of_words
+from rules.life.word import is_acted_on
 from rules.matter import is_firm
 from rules.read import action_of
 from rules.signal import Signal
@@ -71,7 +73,8 @@ def _shares(site: Subject | None, origin: str) -> bool:
 def _without(part: Overlay, found: Subject, origin: str) -> Subject:
     match found:
         case ActionState():
-            return replace(found, steps=tuple(s for s in found.steps if not _is_of(s.id, origin)))
+            kept = (s for s in found.steps if not _is_of(s.id, origin) or is_acted_on(found, s))
+            return replace(found, steps=tuple(kept))
         case TaskState() | SiteState():
             stripped = replace(
                 found,
