@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot import aiming, closing, importing, registering, roster
-from bot.acting import answering, approving, assigning, handover, leaving, negotiating, reaching
+from bot.acting import answering, approving, assigning, crewing, handover, leaving, negotiating, reaching
 from bot.cards import AGAIN, CHOOSE
 from bot.commands.photos import PHOTOS, photos_command
 from bot.happening import Commanded, Pressed, Submitted
@@ -39,7 +39,8 @@ _COMMANDS: Mapping[str, Callable[[Turn, Readers, Commanded], None]] = {
     "rules": ruling.rules_command,
     "handover": lambda turn, _, command: handover.handover_command(turn, command),
     "away": leaving.away_command,
-    "me": lambda turn, _, command: reaching.reach_command(turn, command),
+    "me": lambda turn, _, command: _me(turn, command),
+    "people": lambda turn, _, command: crewing.people_command(turn, command),
     "closed": closing.closed_command,
     "open": closing.open_command,
     "back": lambda turn, _, command: leaving.back_command(turn, command),
@@ -64,6 +65,14 @@ _BUTTONS: Mapping[str, Callable[[Turn, Pressed], None]] = {
     "word_forget": wording.forget,
     "dismiss": lambda turn, pressed: replace_question(turn, pressed, None),
 }
+
+
+def _me(turn: Turn, command: Commanded) -> None:
+    """Where somebody is asked, or which trade and hours are theirs."""
+    if command.rest.strip().casefold() in reaching.CHOICES:
+        reaching.reach_command(turn, command)
+    else:
+        crewing.me_command(turn, command)
 
 
 def submit(turn: Turn, readers: Readers, form: Submitted) -> None:

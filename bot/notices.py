@@ -5,10 +5,11 @@ from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.read import site_of
+from rules.worktime.reachable import hours_of
 
 
 def show_notices(turn: Turn) -> None:
-    """Say what this turn's rules told: aloud at once, to people in the shift, unless it is about safety.
+    """Say what this turn's rules told: aloud at once, to people in their shift, unless it is about safety.
 
     Whoever is spared for the day reads it in the next digest.
     """
@@ -18,7 +19,8 @@ def show_notices(turn: Turn) -> None:
         name = f"notice:{told.decision}"
         if told.aloud and site.channel:
             say(turn, site.channel, body, name=name)
-        begins = turn.now if told.severity == "safety" else site.calendar.next_open(turn.now)
         for person in told.to:
             if person not in told.held:
+                urgent = told.severity == "safety"
+                begins = turn.now if urgent else hours_of(turn, person).next_open(turn.now)
                 say(turn, person, body, name=f"{name}:{person}", not_before=begins)

@@ -4,7 +4,7 @@ from bot.cards import note
 from bot.showing import card_target
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.deciding.assign import ADDRESSED
+from rules.deciding.assign import is_addressed
 from rules.folding.entry import Assigned
 from rules.read import site_of
 from rules.subject import ActionState, Live
@@ -18,7 +18,7 @@ def show_shared(turn: Turn) -> None:
         if not isinstance(entry, Assigned) or not channel or entry.asked.proposed_to:
             continue
         first, by = entry.asked.ladder[0], _asker(turn, entry)
-        if first.reason == ADDRESSED and by and by != first.person:
+        if is_addressed(first) and by and by != first.person:
             both = f"{view.mention(by)} and {view.mention(first.person)}"
             text = f"{both}, this thread is yours for {entry.asked.id}: what is said here counts."
             turn.send(

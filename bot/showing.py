@@ -14,6 +14,7 @@ from bot.cards import (
     nudge_card,
     passed_card,
     proposal_card,
+    unasked_card,
 )
 from bot.happening import Happening, Pressed, Submitted
 from bot.telling import say
@@ -24,7 +25,7 @@ from rules.life.approval import is_asked
 from rules.life.departure import is_here
 from rules.read import site_of
 from rules.subject import ActionState, Step
-from rules.worktime.reachable import reachable
+from rules.worktime.reachable import hours_of, reachable
 from storage.outgoing import Outgoing, OutgoingKind
 
 
@@ -48,7 +49,7 @@ def show_actions(turn: Turn) -> None:
     """Have Slack show every action that this turn changed as it stands now."""
     view = SiteView(turn)
     for before, after in turn.changed_actions():
-        if is_asked(after):
+        if is_asked(after) or (before is not None and is_asked(before)):
             _show_card(turn, view, after)
         _tell_people(turn, view, before, after)
 
@@ -92,7 +93,8 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
     if was is None:
         return set()
     if not is_asked(action):
-        return set(now.put_to)
+        was_asked = {was.owner, *was.helpers} if was.status != "proposed" else set()
+        return set(now.put_to) | was_asked
     owners = {action.asked.ladder[0].person, was.owner, now.owner}
     handed = {s.to for s in action.steps if s.kind == "answered" and s.to}
     wished = {wish.to for wish in (was.wish, now.wish) if wish is not None and wish.to} | set(now.wish_silent)
@@ -105,6 +107,8 @@ def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
     if view.is_gone(person):
         return passed_card(action, view)
     waits = now.status == "proposed"
+    if waits and person not in now.put_to:
+        return unasked_card(action, view)
     if person in now.put_to and (waits or person not in (now.owner, *now.helpers)):
         return proposal_card(action, view)
     kind: Nudge = "assigned"
@@ -144,8 +148,8 @@ def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> 
     asker, to = action.asked.asked_by, step.to
     if step.answer not in ("reassign", "declined") or asker is None or to is None or asker in (to, step.by):
         return
-    calendar = site_of(turn).calendar
-    begins = turn.now if action.asked.severity == "safety" else calendar.next_open(turn.now)
+    urgent = action.asked.severity == "safety"
+    begins = turn.now if urgent else hours_of(turn, asker).next_open(turn.now)
     how = (
         f"{view.name(step.by)} has handed it to {view.name(to)}"
         if step.by

@@ -26,7 +26,7 @@ _ENDING = ("progress", "cleared", "delivery", "quality")
 class Matter:
     """Something open. `id` is the live signal that began it, `evidence` all that told it; `detail` its cause, need,
     status, class or result; `firm` whether any of them was stored without doubt; `reason_of` the action that it explains,
-    `to` whom it is addressed to."""
+    `to` whom it is addressed to, `trade` whose people it calls on where it names nobody else."""
 
     id: str
     kind: MatterKind
@@ -46,6 +46,7 @@ class Matter:
     unit: str = ""
     reason_of: str = ""
     to: str = ""
+    trade: str = ""
 
     @property
     def counts(self) -> bool:
@@ -140,6 +141,7 @@ def _begun(live: Live, calendar: WorkCalendar) -> Matter | None:
         unit=str(signal.values.get("unit", "")),
         reason_of=live.reason_of,
         to=live.to,
+        trade=signal.trade,
     )
 
 
@@ -171,6 +173,7 @@ def _joined(found: list[Matter], begun: Matter) -> list[Matter]:
                 what=old.what or begun.what,
                 needed=begun.needed or old.needed,
                 to=old.to or begun.to,
+                trade=old.trade or begun.trade,
             )
             return [*found[:place], joined, *found[place + 1 :]]
     return [*found, begun]

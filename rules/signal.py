@@ -57,7 +57,8 @@ class Signal:
 
     `values` holds the kind's own fields but `task` (see `FIELDS`), each present only where the text says it. Dates and times
     in it are local to the writer, `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`; durations are ISO 8601. `words` is the clause that it was
-    read from, and `spans` gives, for each field, the half-open range of characters of the message that gave it.
+    read from, and `spans` gives, for each field, the half-open range of characters of the message that gave it. `trade` is whose
+    it is to answer, where a request or blocker calls on a trade and on nobody by name.
     """
 
     kind: SignalKind
@@ -65,6 +66,7 @@ class Signal:
     values: Mapping[str, Value] = field(default_factory=dict)
     what: str = ""
     words: str = ""
+    trade: str = ""
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     confidence: float = 1.0
     confirm: bool = False

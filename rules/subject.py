@@ -17,6 +17,7 @@ from rules.resources.resource import Booking, Resource, Transfer
 from rules.signal import Signal
 from rules.weekly.promised import PersonWeek, SiteWeek, WeekPromise
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.shift import Shift
 
 Answer = Literal["done", "not_done", "accepted", "started", "declined", "help", "eta", "reassign"]
 Severity = Literal["low", "medium", "high", "safety"]
@@ -265,7 +266,8 @@ class PersonState:
     `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.life.budget`);
     `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `away` their
     leave, present or to come, `gone` that they are no longer at the site; `reach` is where they want to be asked and reminded: in
-    a direct message, or in the card's thread.
+    a direct message, or in the card's thread. `trades` are those whose people they lead here, `shift` the hours that they work
+    where these are not the site's.
     """
 
     id: str
@@ -282,6 +284,8 @@ class PersonState:
     watches: tuple[Watch, ...] = ()
     away: Absence | None = None
     reach: Reach = "direct"
+    trades: tuple[str, ...] = ()
+    shift: Shift | None = None
     gone: Gone | None = None
     weeks: tuple[PersonWeek, ...] = ()
 
@@ -453,7 +457,7 @@ class Assignment:
     none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks. `verify`
     says how it is made sure that it is done (None: whoever says so is believed). Up to `latest` whoever has it may move its time
     (None: as they like); what was split off another action is `part_of` it. `origin` is the message's words, or the step, that
-    made an action of it by hand: it goes with them.
+    made an action of it by hand: it goes with them. `trade` is the one that its words call on, where they name nobody.
     """
 
     id: str
@@ -485,6 +489,7 @@ class Assignment:
     latest: datetime | None = None
     part_of: str = ""
     origin: str = ""
+    trade: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

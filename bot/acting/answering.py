@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.acting.questions import tasks_of, told_form, told_percent, told_started
 from bot.acting.refusing import refusal_words
+from bot.acting.taking_back import tell_taken_back
 from bot.cards import hint, is_with, percent_of
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
@@ -113,8 +114,7 @@ def react(turn: Turn, happening: Reacted) -> None:
         return
     origin = f"reaction:{happening.channel}:{happening.ts}:{happening.user}:{happening.name}"
     if not happening.added:
-        if any(step.id == origin for step in action.steps):
-            turn.record(Unstepped(action=action.asked.id, step=origin, by=happening.user))
+        _take_back(turn, action, origin, happening)
         return
     if any(step.id == origin for step in action.steps):
         return
@@ -128,6 +128,15 @@ def react(turn: Turn, happening: Reacted) -> None:
             return
         step = replace(step, kind="allowed", answer=None)
     take_answer(turn, action, step, happening.channel)
+
+
+def _take_back(turn: Turn, action: ActionState, origin: str, happening: Reacted) -> None:
+    """Their reaction says nothing any more; a yes that was acted on stays, and they are told so."""
+    step = next((one for one in action.steps if one.id == origin), None)
+    if step is None:
+        return
+    turn.record(Unstepped(action=action.asked.id, step=origin, by=happening.user))
+    tell_taken_back(turn, action.asked.id, step, happening.channel)
 
 
 def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> None:

@@ -16,6 +16,7 @@ from rules.life.approval import approval
 from rules.read import action_of, person_of, site_of
 from rules.resources.spare_machine import why_not_moved
 from rules.subject import ActionState, Step
+from rules.worktime.reachable import hours_of
 from rules.worktime.saidtime import instant_of
 
 
@@ -60,7 +61,7 @@ def take_word(turn: Turn, action: ActionState, step: Step, channel: str) -> None
         tell(turn, person, channel, over)
         return
     if step.kind == "approved":
-        step = approval(action, step, site_of(turn).calendar)
+        step = approval(action, step, hours_of(turn, step.to or life(action).owner))
     turn.record(Stepped(action=asked.id, step=step))
     if person not in life(action).put_to and channel:
         _confirm(turn, asked.id, person, channel)

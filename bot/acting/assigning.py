@@ -20,6 +20,7 @@ from rules.life.who import is_manager
 from rules.read import message_of, person_of, site_of, task_of
 from rules.rule import MAY_MOVE
 from rules.subject import ActionState, Assignment, ReminderPlan, Rung
+from rules.worktime.reachable import hours_of, night_of
 from rules.worktime.saidtime import instant_of
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
@@ -48,7 +49,7 @@ def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
         answer(turn, happening, MANAGERS_ONLY)
         return
     who = _WHO.match(happening.rest)
-    order = order_in(turn, readers, happening.rest[who.end() :]) if who else Order(text="")
+    order = order_in(turn, readers, happening.rest[who.end() :], happening.user) if who else Order(text="")
     found = _person(turn, who) if who else None
     if not order.text:
         answer(turn, happening, USAGE)
@@ -95,7 +96,8 @@ def ask_of(
     site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
     to = stand_in(turn, to, turn.now) or to
     above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]
-    due = order.due or site.calendar.add_working(turn.now, _DUE_HOURS)
+    hours = hours_of(turn, to)
+    due = order.due or hours.add_working(turn.now, _DUE_HOURS)
     asked = Assignment(
         id=f"ACT-{site.next_action}",
         text=_named(turn, order.text)[:_MOST_TEXT],
@@ -108,7 +110,7 @@ def ask_of(
         evidence=evidence,
         ladder=(Rung(person=to, reason=f"asked by {asker}"), *above),
         due=due,
-        latest=site.calendar.add_working(due, MAY_MOVE),
+        latest=hours.add_working(due, MAY_MOVE),
         severity="medium",
         plan=ReminderPlan(again=_AGAIN_HOURS),
         asked_by=user,
@@ -126,16 +128,16 @@ def asks_the_same(turn: Turn, action: ActionState, to: str, order: Order) -> boo
     return is_text and asked.ladder[0].person in meant and order.due in (None, asked.due)
 
 
-def order_in(turn: Turn, readers: Readers, rest: str, at: datetime | None = None) -> Order:
+def order_in(turn: Turn, readers: Readers, rest: str, by: str, at: datetime | None = None) -> Order:
     """The words up to the last ones that can be read as a time to come; with none, words that only look like one are told. They
-    were written `at` an instant (None: now)."""
+    were written `by` somebody `at` an instant (None: now)."""
     starts = [match.start() for match in re.finditer(r"\s|^", rest)]
     unread = ""
     for start in reversed(starts):
         until = _UNTIL.match(rest, start)
         if until is None:
             continue
-        due = _due(turn, readers, until["words"], at or turn.now)
+        due = _due(turn, readers, until["words"], by, at or turn.now)
         if due is not None:
             return Order(text=rest[:start].strip(), due=due)
         meant = rest[start:].split(maxsplit=1)[0].casefold() == "by" and not _PERSON.match(until["words"])
@@ -144,9 +146,9 @@ def order_in(turn: Turn, readers: Readers, rest: str, at: datetime | None = None
     return Order(text=rest.strip(), unread=unread)
 
 
-def _due(turn: Turn, readers: Readers, words: str, at: datetime) -> datetime | None:
+def _due(turn: Turn, readers: Readers, words: str, by: str, at: datetime) -> datetime | None:
     calendar = site_of(turn).calendar
-    local = readers.of(turn).when(words, at=calendar.local(at))
+    local = readers.of(turn).when(words, at=calendar.local(at), night=night_of(turn, by, at))
     due = instant_of(local, calendar) if local else None
     return due if due is not None and due > at else None
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
-from bot.acting.taking_back import WORDS, asked_by_words, drop
+from bot.acting.taking_back import OF_WORDS, asked_by_words, drop
 from bot.happening import SITELOOP, Wrote
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
@@ -59,7 +59,7 @@ def decide(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState | No
 
 def _decide_anew(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState) -> bool:
     """An edit of words that asked for something: it is asked still, or no more, or something else instead."""
-    asked = [one for one in asked_by_words(turn, {before.id}) if one.asked.origin.endswith(WORDS)]
+    asked = [one for one in asked_by_words(turn, {before.id}) if one.asked.origin.endswith(OF_WORDS)]
     if not asked:
         return False
     wanted = _wanted(turn, readers, wrote, asked)
@@ -88,7 +88,7 @@ def _refusal(turn: Turn, readers: Readers, wrote: Wrote, found: re.Match[str]) -
         )  # “have a look at the pump” is no order to anybody
     if not is_manager(site_of(turn), wrote.user):
         return MANAGERS_ONLY
-    unread = order_in(turn, readers, found["what"], instant_of_ts(wrote.ts)).unread
+    unread = order_in(turn, readers, found["what"], wrote.user, instant_of_ts(wrote.ts)).unread
     return f"I cannot read “{said(unread, 40)}” as a time to come. {_USAGE}" if unread else ""
 
 
@@ -99,14 +99,14 @@ def _wanted(turn: Turn, readers: Readers, wrote: Wrote, asked: Sequence[ActionSt
     if (found := _ordered(wrote)) is not None and not _refusal(turn, readers, wrote, found):
         to = _called(turn, found["who"])
         if to is not None:
-            return _Wanted(to=to, order=order_in(turn, readers, found["what"], at))
+            return _Wanted(to=to, order=order_in(turn, readers, found["what"], wrote.user, at))
     request = _request(turn, wrote, asked)
     if request is None or not is_manager(site_of(turn), wrote.user):
         return None
     to = person_named(turn, wrote.text)
     if to is None and not _YES.match(wrote.text):
         return None
-    due = order_in(turn, readers, MENTIONED.sub("", wrote.text).strip(" ,"), at).due
+    due = order_in(turn, readers, MENTIONED.sub("", wrote.text).strip(" ,"), wrote.user, at).due
     words = " ".join(request.signal.words.split())[:200]
     return _Wanted(to=to or wrote.user, order=Order(text=f"See to it: “{words}”", due=due), request=request)
 
@@ -120,9 +120,9 @@ def _ask(turn: Turn, readers: Readers, wrote: Wrote, wanted: _Wanted) -> None:
         wanted.to,
         order,
         request.signal.task if request else readers.of(turn).task_in(order.text),
-        evidence=(*((request.id,) if request else ()), f"{message}{WORDS}"),
+        evidence=(*((request.id,) if request else ()), f"{message}{OF_WORDS}"),
         matter=request.id if request else None,
-        origin=f"{message}{WORDS}",
+        origin=f"{message}{OF_WORDS}",
     )
     tell(turn, wrote.user, wrote.channel, told)
 

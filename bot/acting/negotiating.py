@@ -20,6 +20,7 @@ from rules.read import action_of, person_of, site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Assignment, Rung, Step, StepKind
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.reachable import hours_of
 from rules.worktime.saidtime import instant_of
 
 FORMS = ("help", "later", "snooze", "split")
@@ -65,7 +66,7 @@ def submit(turn: Turn, happening: Submitted) -> None:
             step = replace(step, answer="eta", due=due, note=fields.get("note", ""))
             take_answer(turn, action, step, happening.channel)
         case "snooze":
-            snooze(turn, action, step, _again(turn, fields), happening.channel)
+            snooze(turn, action, step, _again(turn, happening.user, fields), happening.channel)
         case _:
             split(turn, action, step, (fields["mine"], fields["theirs"], fields["to"]), happening.channel)
 
@@ -144,8 +145,8 @@ def _part(turn: Turn, action: ActionState, step: Step, text: str) -> Assignment:
     )
 
 
-def _again(turn: Turn, fields: Mapping[str, str]) -> datetime:
-    calendar = site_of(turn).calendar
+def _again(turn: Turn, person: str, fields: Mapping[str, str]) -> datetime:
+    calendar = hours_of(turn, person)
     if fields.get("again") == "tomorrow":
         return tomorrow(calendar, turn.now)
     then = instant_of(fields["when"], calendar) if fields.get("again") == "then" else None

@@ -1,11 +1,17 @@
-"""Taking back what words asked for: they were deleted, kept out or changed, so the action that they made need not be done."""
+"""Taking words back: what they asked for need not be done, the yes or no that they gave counts no longer, where it still can."""
 
+from bot.cards import status_line
+from bot.telling import say, tell
 from bot.turn import Turn
+from bot.view import SiteView
 from rules.folding.entry import Deleted, Said, Stepped
+from rules.life.action import life
+from rules.life.word import WORDS, YES
 from rules.read import action_of, message_of, open_actions
 from rules.subject import ActionState, MessageState, Step
+from rules.worktime.reachable import hours_of
 
-WORDS = "#words"
+OF_WORDS = "#words"
 
 
 def drop_unsaid(turn: Turn) -> None:
@@ -16,6 +22,27 @@ def drop_unsaid(turn: Turn) -> None:
         known = message_of(turn, message_of_origin(origin))
         if known is not None and not _stands(turn, origin, known):
             drop(turn, action, known.by, "the words that asked for it were taken back")
+
+
+def tell_taken_back(turn: Turn, action_id: str, word: Step, channel: str) -> None:
+    """Whoever took their yes or no back is told what that changed, or that it stays; whoever has the action hears it as well."""
+    action, by, view = action_of(turn, action_id), word.by or "", SiteView(turn)
+    if action is None or word.kind not in WORDS:
+        return
+    what, stands = "yes" if word.kind in YES else "no", status_line(action, view)
+    if word in action.steps:
+        told = f"Your {what} to {action_id} stays: it was acted on already. {stands}."
+        tell(turn, by, channel, f"{told} To end it press *More*, *Drop it* on its card.")
+        return
+    tell(turn, by, channel, f"Your {what} to {action_id} is taken back. {stands}.")
+    owner = life(action).owner
+    if owner == by or word.kind == "refused":
+        return
+    due = view.when(life(action).due)
+    after = "It is not asked of you for now." if word.kind == "approved" else f"Its time is {due} as before."
+    begins = turn.now if action.asked.severity == "safety" else hours_of(turn, owner).next_open(turn.now)
+    told = f"*{action_id}*: {view.name(by)} has taken their {what} back. {after}"
+    say(turn, owner, told, name=f"unsaid:{action_id}:{word.id}", not_before=begins)
 
 
 def asked_by_words(turn: Turn, messages: set[str]) -> list[ActionState]:
@@ -39,7 +66,7 @@ def message_of_origin(origin: str) -> str:
 
 def _stands(turn: Turn, origin: str, known: MessageState) -> bool:
     """Whether the words still are there; of those that split an action, whether they split it still."""
-    if origin.endswith(WORDS):
+    if origin.endswith(OF_WORDS):
         return not known.withdrawn and bool(known.text)
     thread = action_of(turn, known.action)
     return thread is not None and any(step.id == origin for step in thread.steps)

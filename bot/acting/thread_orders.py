@@ -16,8 +16,8 @@ from bot.telling import tell
 from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Stepped
-from rules.read import site_of
 from rules.subject import ActionState, Step
+from rules.worktime.reachable import hours_of, night_of
 from rules.worktime.saidtime import instant_of
 
 _SNOOZE = re.compile(
@@ -41,7 +41,7 @@ def take_order(turn: Turn, readers: Readers, action: ActionState, wrote: Wrote, 
     name = f"{message_id(wrote.channel, wrote.ts)}#order"
     step = Step(id=name, kind="answered", at=turn.now, by=wrote.user, via="thread")
     if found := _SNOOZE.match(wrote.text):
-        until = _until(turn, readers, found["when"])
+        until = _until(turn, readers, found["when"], wrote.user)
         if until is None:
             wrong = f"I cannot read “{said(found['when'], 40)}” as a time that is still to come."
             tell(
@@ -84,13 +84,15 @@ def _split(turn: Turn, action: ActionState, step: Step, found: re.Match[str], wr
     split(turn, action, step, (mine, theirs, to), wrote.channel)
 
 
-def _until(turn: Turn, readers: Readers, words: str) -> datetime | None:
-    calendar = site_of(turn).calendar
+def _until(turn: Turn, readers: Readers, words: str, person: str) -> datetime | None:
+    calendar = hours_of(turn, person)
     plain = words.strip(" .!").casefold()
     if plain in ("", "tonight", "this evening"):
         return tonight(calendar, turn.now)
     if plain == "tomorrow":
         return tomorrow(calendar, turn.now)
-    local = readers.of(turn).when(words.strip(), at=calendar.local(turn.now))
+    local = readers.of(turn).when(
+        words.strip(), at=calendar.local(turn.now), night=night_of(turn, person, turn.now)
+    )
     at = instant_of(local, calendar) if local else None
     return at if at is not None and at > turn.now else None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.capture.moments import Moment
+from bot.capture.moments import SHIFT_END, Moment
 from bot.capture.time_scan import Scan
 
 _MILITARY = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)\b")
@@ -19,7 +19,7 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
     fixed = scan.tag(i, "clock")
     if fixed:
         hour, minute = (int(p) for p in fixed.value.split(":"))
-        return Moment(clock=(hour, minute)), fixed.end
+        return Moment(clock=(hour, minute), closing=hour == SHIFT_END), fixed.end
     told = _minutes_first(scan, i)
     if told:
         return told

@@ -3,10 +3,11 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from bot.capture.text import Token
+from rules.worktime.shift import Shift
 
 Role = Literal["", "since", "by", "at"]
 SHIFT_START, SHIFT_END = 7, 17
@@ -21,7 +22,8 @@ class Moment:
     `day` counts from today, `weekday` from Monday 0, `week` says another calendar week, `monthday` is (year, month, day) with
     None for what is not said and `LAST` for a month's last day, `plus` are days to add ("a week from Friday"), `clock`
     (hour, minute) and `sure` whether morning or afternoon is known, `after` an ISO duration from now (`ago` before now),
-    `role` the word that introduced it.
+    `role` the word that introduced it. `closing`: its hour is when the day's work ends; `night` is the night shift in which
+    it was said, whose hours bare ones are.
     """
 
     day: int | None = None
@@ -37,6 +39,8 @@ class Moment:
     end_of: str = ""
     vague: bool = False
     plus: int = 0
+    closing: bool = False
+    night: Shift | None = None
 
     @property
     def has_day(self) -> bool:
@@ -64,7 +68,20 @@ class Moment:
             return found.isoformat() if found else None
         if self.vague and not found:
             return None
-        return _with_clock(found, self.clock, self.sure, at, past)
+        return self._clocked(found, self.clock, at, past)
+
+    def _clocked(self, found: date | None, clock: tuple[int, int], at: datetime, past: bool) -> str:
+        """Of the night in which it is said, where that is meant; else of the day."""
+        tonight = self.night is not None and (found is None or (found - at.date()).days in (0, 1))
+        if self.night is None or not tonight:
+            return _with_clock(found, clock, self.sure, at, past)
+        if self.closing:
+            clock = (self.night.closes.hour, self.night.closes.minute)
+        elif not self.sure:
+            clock = (_in_night(*clock, at, past, self.night), clock[1])
+        told = _with_clock(found, clock, True, at, past)
+        is_over = found == at.date() and not past and told < at.strftime("%Y-%m-%dT%H:%M")
+        return _with_clock(found + timedelta(days=1), clock, True, at, past) if is_over and found else told
 
     def _counted(self, at: datetime) -> str | None:
         match = _ISO.match(self.after)
@@ -139,6 +156,21 @@ def _with_clock(found: date | None, clock: tuple[int, int], sure: bool, at: date
     elif not past and then < at.replace(tzinfo=None, second=0, microsecond=0):
         then += timedelta(days=1)
     return then.strftime("%Y-%m-%dT%H:%M")
+
+
+def _in_night(hour: int, minute: int, at: datetime, past: bool, night: Shift) -> int:
+    """Morning or evening of a bare hour: within the night shift, and of both the one next to now on the meant side."""
+    if hour > 12 or hour == 0:
+        return hour
+    options = (hour % 12, hour % 12 + 12)
+    within = [h for h in options if (h, minute) >= _pair(night.opens) or (h, minute) <= _pair(night.closes)]
+    sign = -1 if past else 1
+    minutes = {h: sign * (60 * (h - at.hour) + minute - at.minute) % (24 * 60) for h in within or options}
+    return min(minutes, key=lambda h: minutes[h])
+
+
+def _pair(clock: time) -> tuple[int, int]:
+    return clock.hour, clock.minute
 
 
 def _likely(hour: int, minute: int, at: datetime, past: bool, today: bool) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.capture.aliases import Aliases
 from bot.capture.borders import split
+from bot.capture.calling import with_trades
 from bot.capture.clauses import Clause
 from bot.capture.confidence import finished, load_weights
 from bot.capture.corrections import corrected
@@ -46,6 +47,7 @@ from bot.capture.times import with_times
 from bot.capture.trim import readable
 from rules.plan.schedule import Task
 from rules.signal import Signal
+from rules.worktime.shift import Shift
 
 __all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
 
@@ -105,14 +107,15 @@ class Reader:
         thread: Thread | None = None,
         by: str | None = None,
         previous: Sequence[Signal] = (),
+        night: Shift | None = None,
     ) -> Reading:
         """The signals of one plain text, written `at` this local time.
 
         `previous` are the signals of the same person's message just before: what names no task goes on about theirs, and is to
-        be confirmed. `by` is who writes.
+        be confirmed. `by` is who writes, `night` the night shift in which they do: `by 5` is the morning then.
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
-        scene, langs, notes = self._scene(text, at, thread)
+        scene, langs, notes = self._scene(text, at, thread, night)
         found = self._found(scene, thread, previous)
         tells = told_by_all(self._telling.odds(traits(scene))) if found else {}
         why = [together({**evidence(one, found, scene), **tells}) for one in found]
@@ -120,7 +123,7 @@ class Reader:
         worth = [self._weights.worth(one) for one in why]
         steps = (*notes, *_told(scene, langs, signals, why, worth))
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
-        return Reading(signals=kept, lang=_lang(langs), steps=steps)
+        return Reading(signals=with_trades(kept, scene.text), lang=_lang(langs), steps=steps)
 
     def _sure(self, signals: Sequence[Signal], scene: Scene) -> list[Signal]:
         """Less sure of a task that a name of the site's own may have led astray to."""
@@ -137,12 +140,12 @@ class Reader:
         why = [evidence(one, found, scene) for one in found]
         return list(zip(finished(found, scene, self._weights, why), why, strict=True)), traits(scene)
 
-    def when(self, text: str, *, at: datetime) -> str | None:
+    def when(self, text: str, *, at: datetime, night: Shift | None = None) -> str | None:
         """`by 15:00`, `by tomorrow 9am`, `in 2 hours` as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, said at this local time.
 
-        None where the words are no time, or are more than one.
+        None where the words are no time, or are more than one. `night` as for `read`.
         """
-        return time_said(text, self._tokens(text)[0], at)
+        return time_said(text, self._tokens(text, night)[0], at)
 
     def task_in(self, text: str) -> str | None:
         """The id of the one task that the text names without doubt; None where it names none, or several alike."""
@@ -173,10 +176,10 @@ class Reader:
         return linked(drafts, scene, self._index, _in_mind(thread, previous))
 
     def _scene(
-        self, text: str, at: datetime, thread: Thread | None
+        self, text: str, at: datetime, thread: Thread | None, night: Shift | None = None
     ) -> tuple[Scene, tuple[str, ...], list[str]]:
         shown, notes = readable(text)
-        tokens, langs = self._tokens(shown)
+        tokens, langs = self._tokens(shown, night)
         exact, grammar = is_accented(shown), self._lexicons.grammar
         tokens, cues, classes = self._phrases(tokens, frozenset(langs), exact)
         concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, exact))
@@ -195,7 +198,7 @@ class Reader:
         )
         return scene, langs, notes
 
-    def _tokens(self, text: str) -> tuple[list[Token], tuple[str, ...]]:
+    def _tokens(self, text: str, night: Shift | None = None) -> tuple[list[Token], tuple[str, ...]]:
         tokens = self._aliases.read(tokenise(text))
         exact = is_accented(text)
         langs = spoken(tokens, self._lexicons, exact)
@@ -203,7 +206,7 @@ class Reader:
         tokens = with_numbers(tokens, self._lexicons, langs, exact)
         tokens = with_places(tokens, self._lexicons, langs)
         tokens = with_amounts(tokens, self._lexicons, frozenset(langs), exact)
-        return with_times(tokens, self._lexicons, langs, exact), langs
+        return with_times(tokens, self._lexicons, langs, exact, night), langs
 
     def _phrases(
         self, tokens: list[Token], langs: frozenset[str], exact: bool

@@ -12,12 +12,15 @@ from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import longest
 from bot.capture.text import Token, merged, typed
 from bot.capture.time_scan import Scan, role_at
+from rules.worktime.shift import Shift
 
 _DAYS = re.compile(r"^P(\d+)D$")
 
 
-def with_times(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str], exact: bool) -> list[Token]:
-    """The tokens with moments read; ranges of moments give their end."""
+def with_times(
+    tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str], exact: bool, night: Shift | None = None
+) -> list[Token]:
+    """The tokens with moments read, as they are meant in a `night` shift; ranges of moments give their end."""
     found = longest(lexicons.moments.find(tokens, frozenset(langs), {}, exact))
     scan = Scan(tokens, found, langs, lexicons.grammar)
     out: list[Token] = []
@@ -32,7 +35,12 @@ def with_times(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]
         role = "" if _through_range(scan, i, end) else role_at(scan, i)
         out.append(merged(tokens[i:end], "time", replace(moment, role=role)))
         i = end
-    return _one_moment(_ranges(out, scan.ranges))
+    return [_at_night(token, night) for token in _one_moment(_ranges(out, scan.ranges))]
+
+
+def _at_night(token: Token, night: Shift | None) -> Token:
+    is_moment = night is not None and token.kind == "time"
+    return typed(token, "time", replace(moment_of(token), night=night)) if is_moment else token
 
 
 def _left_over(scan: Scan, i: int) -> Token:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from bot.body import Block, Body, context, section
-from bot.cards.asked import asks, cases, evidence, where
+from bot.cards.asked import asks, cases, evidence, unled, where
 from bot.cards.buttons import buttons, hint
 from bot.cards.photos import photo_blocks, photos_of
 from bot.cards.proposal import proposal_card
@@ -45,6 +45,7 @@ def action_card(action: ActionState, view: SiteView) -> Body:
         f"Severity: {action.asked.severity}",
     )
     blocks.append(context(*told))
+    blocks += map(context, unled(action))
     if action.steps:
         blocks.append(context(history(action, view)))
     if found.is_open:
@@ -70,6 +71,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
         blocks.append(context(history(action, view, most=_WHOLE_STORY)))
     person = to or found.owner
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
+    waits += unled(action)
     blocks += map(context, waits)
     blocks += [buttons(action, view, person=person), context(hint(action))]
     text = "\n".join(
@@ -90,6 +92,13 @@ def passed_card(action: ActionState, view: SiteView) -> Body:
     found = life(action)
     line = f"You have left the site. {status_line(action, view)}"
     blocks = (section(_title(action, found, view)), context(f"*{line}*", where(action, view)))
+    return Body(text=f"{_heading(action, view)}\n{line}", blocks=blocks)
+
+
+def unasked_card(action: ActionState, view: SiteView) -> Body:
+    """The message of one of whom it was asked until the yes to it was taken back: nothing to do, and nothing to press."""
+    line = f"Not asked of you for now. {status_line(action, view)}"
+    blocks = (section(_title(action, life(action), view)), context(f"*{line}*", where(action, view)))
     return Body(text=f"{_heading(action, view)}\n{line}", blocks=blocks)
 
 
@@ -139,6 +148,7 @@ def _as_text(action: ActionState, found: Life, view: SiteView) -> str:
         f"Why: {_because(action)}",
         *view.quotes(evidence(action)),
         f"Status: {status_line(action, view)}",
+        *unled(action),
     ]
     return "\n".join([*lines, history(action, view)] if action.steps else lines)
 

@@ -2,6 +2,7 @@
 
 from bot.mrkdwn import said
 from bot.view import SiteView, counted
+from rules.deciding.assign import is_addressed
 from rules.life.action import life
 from rules.subject import ActionState
 
@@ -38,6 +39,17 @@ def where(action: ActionState, view: SiteView) -> str:
         return counted(len(tasks), "task")
     task = tasks[0] if tasks else action.asked.task
     return view.task_label(task) if task else said(view.site.name, 120) or "The whole site"
+
+
+def unled(action: ActionState) -> list[str]:
+    """That it is asked of others than it calls on, since nobody is known to lead that trade here; and how to say who does."""
+    asked, found = action.asked, life(action)
+    first = asked.ladder[0]
+    if not asked.trade or not found.is_open or found.owner != first.person or is_addressed(first):
+        return []
+    trade = said(asked.trade, 40)
+    lacks = f"It calls on the {trade} trade, and nobody is known to lead it here."
+    return [f"{lacks} Say who does: `/site people @name trade {trade}`."]
 
 
 def is_with(action: ActionState, person: str) -> bool:

@@ -11,6 +11,7 @@ from bot.commands.log import log_answer
 from bot.commands.loop import loop_answer
 from bot.commands.me import me_answer
 from bot.commands.own_words import words_answer
+from bot.commands.people import people_answer
 from bot.commands.picture import Picture
 from bot.commands.resources import resources_answer
 from bot.commands.rules import rules_answer
@@ -28,6 +29,7 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "actions": actions_answer,
     "log": log_answer,
     "me": me_answer,
+    "people": lambda picture, _rest, user: people_answer(picture, user),
     "words": words_answer,
     "rules": lambda picture, rest, _user: rules_answer(picture, rest),
     "goals": lambda picture, _rest, _user: goals_answer(picture),
@@ -45,6 +47,7 @@ _ALSO = {
     "word": "words",
     "resource": "resources",
     "plant": "resources",
+    "person": "people",
     "weeks": "week",
     "whynot": "why-not",
 }

@@ -2,12 +2,15 @@
 
 import re
 
+from bot.acting.crewing import shift_words
 from bot.acting.reaching import LABELS, REACH, TOLD, other
 from bot.body import Block, Body, actions, button, section
 from bot.commands.log import log_text
 from bot.commands.picture import Picture
 from bot.logbook import Logged, Wanted, logged
-from bot.view import counted
+from bot.mrkdwn import said
+from bot.view import counted, listed
+from rules.subject import PersonState
 
 _PAGE = 6
 _DAYS = 30
@@ -25,14 +28,15 @@ def me_answer(picture: Picture, rest: str, user: str) -> Body:
     found = logged(picture.reader, picture.view.calendar, wanted)
     known = picture.view.person(user)
     reach = known.reach if known else "direct"
+    works = f"{TOLD[reach]}{_works(known)}"
     choice = button(REACH, LABELS[other(reach)], other(reach))
     foot = [
-        section(f"{_ERASURE}\n{TOLD[reach]}"),
+        section(f"{_ERASURE}\n{works}"),
         actions((button("ask_erasure", "Ask for erasure", user), choice)),
     ]
     if not found:
         text = f"*Nothing was captured from you in the last {_DAYS} days.*"
-        return Body(text=f"{text}\n{_ERASURE}\n{TOLD[reach]}", blocks=(section(text), *foot))
+        return Body(text=f"{text}\n{_ERASURE}\n{works}", blocks=(section(text), *foot))
     pages = (len(found) + _PAGE - 1) // _PAGE
     asked = _PAGED.search(rest.strip())
     page = min(max(int(asked[1]), 1), pages) if asked else 1
@@ -46,7 +50,15 @@ def me_answer(picture: Picture, rest: str, user: str) -> Body:
     row = [button("me_newer", "Newer", f"page {page - 1}")] if page > 1 else []
     row += [button("me_older", "Older", f"page {page + 1}")] if page < pages else []
     turns = [actions(row)] if row else []
-    return Body(text="\n".join([lead, *texts, _ERASURE, TOLD[reach]]), blocks=(*blocks, *turns, *foot))
+    return Body(text="\n".join([lead, *texts, _ERASURE, works]), blocks=(*blocks, *turns, *foot))
+
+
+def _works(known: PersonState | None) -> str:
+    """When they work, and which trades they lead, where somebody said so."""
+    if known is None or not (known.shift or known.trades):
+        return ""
+    leads = f" You lead {listed([said(one, 40) for one in known.trades])}." if known.trades else ""
+    return f" You work {shift_words(known.shift)}.{leads}"
 
 
 def _row(one: Logged) -> Block:

@@ -1,6 +1,7 @@
 """`/site why ACT-12`: from the action back to the decision, the case, the words and the person."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.body import Body, divider, paragraphs, section
 from bot.cards.asked import asks, evidence, where
@@ -21,6 +22,7 @@ from rules.life.touch import Touch, next_touch
 from rules.past.replay import RulebookLost
 from rules.rule import Rule
 from rules.subject import ActionState, Member
+from rules.worktime.reachable import hours_of
 
 _ID = "ACT-"
 _MOST_CASES = 20
@@ -147,7 +149,7 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]
     rule = _rule(picture, action.asked.rule)
     ends = ["*What ends it*", *lines, *([_BY_ITSELF[rule.when_resolved]] if rule else [])]
-    touch = next_touch(action, view.calendar, picture.now)
+    touch = next_touch(action, partial(hours_of, picture.reader), picture.now)
     return [*ends, f"• while nobody says anything: {_coming(touch, picture)}"]
 
 

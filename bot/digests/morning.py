@@ -1,4 +1,7 @@
-"""The morning digest: to each person what is theirs today, and what was kept for it so as not to disturb them."""
+"""The morning digest: to each person what is theirs today, and what was kept for it so as not to disturb them.
+
+Whoever works at other hours than the site has it when their shift begins.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -20,6 +23,7 @@ from rules.progress import facts
 from rules.read import open_actions, people, site_of, tasks
 from rules.subject import ActionState, PersonState, TaskState
 from rules.worktime.digest import digest_at
+from rules.worktime.reachable import at_hours
 
 
 def send_morning(turn: Turn, readers: Readers, day: date, suggested: list[Suggestion]) -> dict[str, int]:
@@ -35,7 +39,10 @@ def send_morning(turn: Turn, readers: Readers, day: date, suggested: list[Sugges
         if asked:
             body = with_questions(body or digest_body(_title(view, person, day), ()), asked)
         if body is not None:
-            say(turn, person.id, body, name=f"digest:{day}:{person.id}")
+            opens = (
+                at_hours(site_of(turn).calendar, person.shift).next_open(turn.now) if person.shift else None
+            )
+            say(turn, person.id, body, name=f"digest:{day}:{person.id}", not_before=opens)
             told += 1
     return {"people": told, "open": sum(found.status != "proposed" for _, found in actions)}
 
@@ -83,7 +90,7 @@ def _theirs(
 
 
 def _title(view: SiteView, person: PersonState, day: date) -> str:
-    return f"Good morning, {view.name(person.id)} · {view.day(day)}"
+    return f"{'Your shift' if person.shift else 'Good morning'}, {view.name(person.id)} · {view.day(day)}"
 
 
 def _spared(turn: Turn, person: PersonState, actions: Sequence[ActionState]) -> str:

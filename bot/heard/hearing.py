@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from bot.acting.deciding import decide
-from bot.acting.granting import give_word, word_in
+from bot.acting.granting import change_word, give_word, word_in
 from bot.acting.questions import tasks_of, told_words
 from bot.acting.refusing import refusal_words
 from bot.acting.several import Several, Told, which
+from bot.acting.taking_back import tell_taken_back
 from bot.acting.thread_orders import is_order, take_order
 from bot.capture.reader import Reading
 from bot.capture.slack_text import plain
@@ -33,9 +34,11 @@ from rules.folding.entry import Deleted, Said
 from rules.life.action import life
 from rules.life.answer import step_of
 from rules.life.who import is_manager, may_answer
+from rules.life.word import word_of
 from rules.read import action_of, message_of, person_of, site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Attached, Live, MessageState
+from rules.worktime.reachable import night_of
 
 _MOST_WORDS = 300
 
@@ -117,6 +120,10 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         words.fresh or words.text,
     )
     action = action_of(turn, before.action) if before else action_meant(turn, happening)
+    if action is not None and (given := word_of(action, message)) is not None:
+        _say(turn, happening, words, action, words.kept)
+        change_word(turn, action.asked.id, given, happening, text)
+        return
     if action is not None and (word := word_in(turn, action, happening.user, text)) is not None:
         _say(turn, happening, words, action, words.kept)
         give_word(turn, action, word, happening)
@@ -208,8 +215,12 @@ def forget(turn: Turn, happening: Erased) -> None:
     """A deleted message holds no longer, and is not heard where Slack tells of it only later."""
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
+    action = action_of(turn, before.action) if before else None
+    word = word_of(action, message) if action else None
     if before is None or not before.withdrawn or happening.for_good:
         turn.record(Deleted(message=message, for_good=happening.for_good))
+        if action is not None and word is not None and not happening.for_good:
+            tell_taken_back(turn, action.asked.id, word, happening.channel)
     forget_relayed(turn, message)
 
 
@@ -247,6 +258,7 @@ def _read(
         at=calendar.local(at),
         thread=thread_of(turn, action, task, happening.user),
         by=by.handle if by else None,
+        night=night_of(turn, happening.user, at),
     )
 
 

@@ -11,6 +11,7 @@ from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Deleted, Said
 from rules.read import message_of, person_of, site_of
+from rules.worktime.reachable import night_of
 
 _MARK = "~"
 
@@ -39,7 +40,11 @@ def _read(turn: Turn, readers: Readers, happening: Wrote, relayed: Relayed, name
     by = person_of(turn, relayed.author)
     calendar = site_of(turn).calendar
     handle = by.handle if by else None
-    signals = readers.of(turn).read(text, at=calendar.local(said), by=handle).signals
+    signals = (
+        readers.of(turn)
+        .read(text, at=calendar.local(said), by=handle, night=night_of(turn, relayed.author, said))
+        .signals
+    )
     if not signals:
         return
     turn.record(

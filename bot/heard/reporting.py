@@ -16,6 +16,7 @@ from rules.folding.entry import Said
 from rules.read import person_of, site_of, tasks
 from rules.signal import Signal
 from rules.subject import Attached
+from rules.worktime.reachable import night_of
 
 REPORT = "report"
 _TAKES_TASK = ("progress", "blocker", "cleared", "forecast", "request", "delivery", "quality", "cost")
@@ -63,7 +64,8 @@ def _signals(turn: Turn, readers: Readers, happening: Submitted, text: str) -> I
     percent, cause = fields.get("percent"), fields.get("cause")
     by = person_of(turn, happening.user)
     at = site_of(turn).calendar.local(turn.now)
-    for signal in readers.of(turn).read(text, at=at, by=by.handle if by else None).signals:
+    night = night_of(turn, happening.user, turn.now)
+    for signal in readers.of(turn).read(text, at=at, by=by.handle if by else None, night=night).signals:
         told = _of_task(signal, task)
         by_field = (percent is not None and told.kind == "progress") or (cause and told.kind == "blocker")
         if not (by_field and told.task == task):

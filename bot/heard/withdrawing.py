@@ -59,4 +59,7 @@ def _withdraw_answer(turn: Turn, action: str, step: str, happening: Pressed) -> 
     if answer.by != happening.user:
         return "Only who gave an answer can withdraw it."
     turn.record(Unstepped(action=action, step=step, by=happening.user))
+    left = action_of(turn, action)
+    if left is not None and answer in left.steps:
+        return f"Your word on {action} stays: it was acted on already. To end it press *More*, *Drop it* on its card."
     return f"Withdrawn: your answer to {action} counts no longer."

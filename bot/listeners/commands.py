@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.acting.crewing import VERBS
 from bot.acting.reaching import CHOICES
 from bot.body import Body, paragraphs
 from bot.commands import SITELESS, answer, siteless_answer, split
@@ -136,7 +137,10 @@ def _taken(name: str, rest: str) -> str:
         return "rules"
     if name in ("words", "word") and rest and not rest.startswith("page"):
         return "words"
-    return "me" if name == "me" and rest.casefold() in CHOICES else ""
+    if name == "people" and rest:
+        return "people"
+    says_how = rest.casefold() in CHOICES or rest.partition(" ")[0].casefold() in VERBS
+    return "me" if name == "me" and says_how else ""
 
 
 def _take(desk: Desk, body: Payload, name: str, rest: str) -> Body | None:

@@ -134,7 +134,7 @@ class Ruled(Expectation):
         """What comes of the action by itself while nobody answers."""
         if not self.model_fields_set & {"reminders", "up"}:
             return
-        found = planned(ActionState(asked=asked, opened=scene.at), scene.stage.calendar)
+        found = planned(ActionState(asked=asked, opened=scene.at), lambda _: scene.stage.calendar)
         reminders = [minute(one.at) for one in found if one.kind != "escalate"]
         if "reminders" in self.model_fields_set and reminders != [scene.moment(at) for at in self.reminders]:
             yield f"{asked.id} reminds at {', '.join(map(scene.told, reminders)) or 'no time'}"

@@ -19,6 +19,7 @@ from rules.weekly.measures import kept, reasons
 from rules.weekly.outcome import Judged, of_week
 from rules.weekly.promised import WeekPromise
 from rules.weekly.rounds import step_at
+from rules.worktime.reachable import hours_of
 from storage.outgoing import Outgoing, OutgoingKind
 
 
@@ -131,8 +132,8 @@ def _reviewed(week: date, person: str) -> str:
 
 
 def _send(turn: Turn, kind: OutgoingKind, person: str, target: str, body: Body) -> None:
-    """A new message waits for the shift."""
-    opens = site_of(turn).calendar.next_open(turn.now)
+    """A new message waits for their shift."""
+    opens = hours_of(turn, person).next_open(turn.now)
     outgoing = Outgoing(
         key=turn.key(target), kind=kind, channel=person, target=target, body=body.as_message()
     )

@@ -3,8 +3,9 @@
 `task.owner`: who the schedule says; `crew_lead`: who owns most tasks of its trade; `hit.owners`: whose tasks end later because it
 slips; `action.owner`, `person`, `goal.owner`: of a rule on such a subject; `resource.owner`, `resource.next_owner`: who owns the
 task that has a crew or machine now, or has it next; `reporter`: who told of the matter; `addressee`: whom
-it names; `role:<role>`; `person:<handle>`; `next_up`: everybody further up the site's line. Of several who hold one role whoever
-has least to do comes first, of those who have as much whoever keeps most of what they promise.
+it names, or who leads the people of the trade that it calls on; `role:<role>`; `person:<handle>`; `next_up`: everybody further up
+the site's line. Of several who lead a trade or hold one role whoever is on shift, or is so soonest, comes first; then whoever has
+least to do, of those who have as much whoever keeps most of what they promise.
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rules.coordination.trades import leads_of
 from rules.deciding.decision import Case
 from rules.key import SITE, Key
 from rules.language.ladder import CHANNEL
@@ -21,6 +23,7 @@ from rules.matter import Matter
 from rules.read import Reader, action_of, goal_of, people, person_of, resource_of, site_of, task_of, tasks
 from rules.resources.usage import now_booked
 from rules.subject import Rung, SiteState
+from rules.worktime.reachable import hours_of
 
 FALLBACK = ("role:superintendent", "role:project_manager", "reporter")
 ADDRESSED = "it is addressed to them"
@@ -52,6 +55,11 @@ def told_words(read: Reader, words: Sequence[str], about: About) -> str:
     people = (person_of(read, one) for one in named(read, (word for word in words if word != CHANNEL), about))
     names = [one.name or one.handle for one in people if one]
     return " and ".join([*names, *(["the channel"] if CHANNEL in words else [])]) or "nobody"
+
+
+def is_addressed(rung: Rung) -> bool:
+    """Whether it is theirs since the words name them, or call on the trade that they lead."""
+    return rung.reason.startswith(ADDRESSED)
 
 
 def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
@@ -103,7 +111,7 @@ def _rungs(read: Reader, word: str, about: About, before: tuple[str, ...]) -> It
         case "resource.owner" | "resource.next_owner":
             return _user(read, site, about, is_next=kind == "resource.next_owner")
         case "role":
-            return _role(read, site, name)
+            return _role(read, site, name, about.now)
         case "next_up":
             return tuple(_above(site, before))
         case _:
@@ -121,24 +129,45 @@ def _person(read: Reader, about: About, handle: str) -> tuple[Rung, ...]:
 
 def _of_subject(read: Reader, word: str, about: About) -> tuple[Rung, ...]:
     if word == "goal.owner":
-        return _goal_owner(read, about.subject.id)
+        return _goal_owner(read, about)
     if word == "reporter":
         by = about.matter.by if about.matter is not None else ""
         return (Rung(person=by, reason="reported it"),) if by else ()
     if word == "hit.owners":
         return tuple(_hit(read, site_of(read), about))
     if word == "addressee":
-        to = about.matter.to if about.matter is not None else ""
-        return (Rung(person=to, reason=ADDRESSED),) if to else ()
+        return _addressed(read, about)
     action = action_of(read, about.subject.id)
     return (Rung(person=life(action).owner, reason=f"answers for {action.asked.id}"),) if action else ()
 
 
-def _role(read: Reader, site: SiteState, name: str) -> tuple[Rung, ...]:
+def _addressed(read: Reader, about: About) -> tuple[Rung, ...]:
+    """Whom the matter names, else everybody who leads the people of the trade that it calls on."""
+    matter = about.matter
+    if matter is None or not (matter.to or matter.trade):
+        return ()
+    if not matter.trade:
+        return (Rung(person=matter.to, reason=ADDRESSED),)
+    leads = leads_of(read, matter.trade, but=matter.by)
+    ranked = _ranked(read, tuple(leads), about.now)
+    return tuple(Rung(person=one, reason=f"{ADDRESSED}, who {leads[one]}") for one in ranked)
+
+
+def _role(read: Reader, site: SiteState, name: str, now: datetime | None) -> tuple[Rung, ...]:
     reason = f"{name.replace('_', ' ')} of the site"
-    held = site.roles.get(name, ())
-    ranked = sorted(held, key=lambda person: _load(read, person)) if len(held) > 1 else held
-    return tuple(Rung(person=p, reason=reason) for p in ranked)
+    return tuple(Rung(person=p, reason=reason) for p in _ranked(read, site.roles.get(name, ()), now))
+
+
+def _ranked(read: Reader, held: tuple[str, ...], now: datetime | None) -> tuple[str, ...]:
+    """Whoever works now, or does so soonest, comes first; then whoever has least to do."""
+    if len(held) < 2:
+        return held
+    return tuple(sorted(held, key=lambda person: (_works(read, person, now), *_load(read, person))))
+
+
+def _works(read: Reader, person: str, now: datetime | None) -> datetime | None:
+    """When their shift is open next, now at the earliest."""
+    return hours_of(read, person).next_open(now) if now else None
 
 
 def _load(read: Reader, person: str) -> tuple[int, float]:
@@ -195,13 +224,13 @@ def _lead(read: Reader, site: SiteState, task: str | None) -> tuple[Rung, ...]:
     return (Rung(person=most, reason=f"leads {found.plan.trade} at the site"),)
 
 
-def _goal_owner(read: Reader, goal: str) -> tuple[Rung, ...]:
-    found = goal_of(read, goal)
+def _goal_owner(read: Reader, about: About) -> tuple[Rung, ...]:
+    found = goal_of(read, about.subject.id)
     if found is None or not found.goal.owner:
         return ()
     if person_of(read, found.goal.owner) is not None:
         return (Rung(person=found.goal.owner, reason=f"answers for the goal {found.goal.name}"),)
-    return _role(read, site_of(read), found.goal.owner)
+    return _role(read, site_of(read), found.goal.owner, about.now)
 
 
 def _above(site: SiteState, before: tuple[str, ...]) -> Iterator[Rung]:

@@ -38,6 +38,7 @@ from rules.rule import (
 )
 from rules.signal import Signal
 from rules.subject import Assignment, Rung, Step, TaskState, Verify
+from rules.worktime.reachable import hours_of
 
 _MANAGERS = ("superintendent", "project_manager")
 
@@ -181,11 +182,12 @@ class Outcomes:
                 matter=case.matter or None,
                 evidence=evidence_of(case, matter),
                 ladder=found,
-                due=self._due(rule, asking.due_hours),
-                latest=self._due(rule, asking.due_hours + asking.may_move),
+                due=self._due(rule, asking.due_hours, found[0].person),
+                latest=self._due(rule, asking.due_hours + asking.may_move, found[0].person),
                 severity=rule.severity,
                 plan=asking.plan,
                 hours=asking.due_hours,
+                trade=matter.trade if matter else "",
             )
 
     def _asked_or_joined(self, rule: Rule, asked: Assignment) -> Entry:
@@ -265,11 +267,11 @@ class Outcomes:
     def _task(self, case: Case) -> str | None:
         return self._about(case).task
 
-    def _due(self, rule: Rule, hours: float) -> datetime:
-        """In working hours; what is about safety does not wait for the shift."""
+    def _due(self, rule: Rule, hours: float, person: str) -> datetime:
+        """In the working hours of whoever is asked; what is about safety does not wait for the shift."""
         if rule.severity == "safety":
             return self._now + timedelta(hours=hours)
-        return self._cases.site.calendar.add_working(self._now, hours)
+        return hours_of(self._read, person).add_working(self._now, hours)
 
     def _approvers(self, rule: Rule) -> tuple[str, ...]:
         """Who may let a proposal pass, in the order in which they are asked: the people of the rule's owner, where that is a

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from rules.book import Book
 from rules.deciding.case import Cases
@@ -20,6 +21,7 @@ from rules.read import Reader, action_of
 from rules.rule import Rule, Rulebook
 from rules.weekly.rounds import next_step
 from rules.worktime.digest import NAMES, next_digest
+from rules.worktime.reachable import hours_of
 
 
 def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
@@ -46,7 +48,7 @@ def wakes_of(
             instants.append(change)
         instants += next_of_watches(read, key, book, cases.site.calendar, now)
         if key.kind == "action" and (action := action_of(read, key.id)) is not None:
-            touch = next_touch(action, cases.site.calendar, now)
+            touch = next_touch(action, partial(hours_of, read), now)
             instants += [max(touch.at, now)] if touch else []
         if key.kind == "person":
             instants += changes(read, key.id, now)

@@ -88,7 +88,9 @@ MATTERS = (
         evidence=_id,
     ),
     _blocker.truth(
-        "addressed", "it names one person of another trade, whose it is then", lambda m: bool(m.matter.to)
+        "addressed",
+        "it names one person of another trade, or calls on a trade that somebody leads here: it is theirs then",
+        lambda m: bool(m.matter.to),
     ),
     *_of_all(_blocker, "no concrete delivered"),
     _request.text("need", "what is asked for", "inspection", _detail, options=NEEDS, evidence=_id),
@@ -105,7 +107,9 @@ MATTERS = (
         "quantity", "as said", "how much is asked for", "4", lambda m: m.matter.quantity, evidence=_id
     ),
     _request.truth(
-        "addressed", "it names one person of the site, whose it is then", lambda m: bool(m.matter.to)
+        "addressed",
+        "it names one person of the site, or calls on a trade that somebody leads here: it is theirs then",
+        lambda m: bool(m.matter.to),
     ),
     *_of_all(_request, "need 4 carpenters by Thursday"),
     _delivery.text(

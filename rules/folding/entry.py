@@ -32,6 +32,7 @@ from rules.subject import (
     Word,
 )
 from rules.weekly.entries import Offered, Promised, Reviewed, WeekJudged, WeekTurned
+from rules.worktime.shift import Shift
 
 VERSION = 1
 
@@ -89,6 +90,22 @@ class Preferred:
     person: str
     reach: Reach
     kind: Literal["preferred"] = "preferred"
+
+    @property
+    def subject(self) -> Key:
+        """Who it is."""
+        return Key("person", self.person)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Employed:
+    """The trades whose people somebody leads, and the shift that they work (None: the site's), as they or a manager said."""
+
+    person: str
+    trades: tuple[str, ...]
+    shift: Shift | None
+    by: str
+    kind: Literal["employed"] = "employed"
 
     @property
     def subject(self) -> Key:
@@ -368,6 +385,7 @@ Entry = Annotated[
     | Roster
     | Away
     | Preferred
+    | Employed
     | Departed
     | Scheduled
     | Aimed
@@ -413,7 +431,7 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
             return (f"action:{entry.action}", f"step:{entry.step}")
-        case Woke() | Aimed() | Registered() | Booked() | Away() | Departed() | Preferred():
+        case Woke() | Aimed() | Registered() | Booked() | Away() | Departed() | Preferred() | Employed():
             return (str(entry.subject),)
         case Decided():
             found = entry.decision

@@ -42,6 +42,8 @@ def _blanked(action: ActionState, message: str, quotes: Collection[str]) -> Acti
 
 
 def _step(step: Step, message: str, quotes: Collection[str]) -> Step:
+    if step.id.startswith(f"{message}#") and step.note:
+        step = replace(step, note=ERASED)  # a word that stays, since somebody has acted on it
     member = step.member
     if member is None or not (_is_of(member.evidence, message) or any(one in member.text for one in quotes)):
         return step

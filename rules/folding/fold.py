@@ -16,6 +16,7 @@ from rules.folding.entry import (
     Deleted,
     Departed,
     Digested,
+    Employed,
     Entry,
     Learned,
     Listed,
@@ -61,6 +62,7 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             | Roster()
             | Away()
             | Preferred()
+            | Employed()
             | Departed()
             | Scheduled()
             | Aimed()

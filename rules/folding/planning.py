@@ -14,6 +14,7 @@ from rules.folding.entry import (
     Away,
     Configured,
     Departed,
+    Employed,
     Learned,
     Paused,
     Preferred,
@@ -46,7 +47,19 @@ _SETTINGS = (
 )
 
 
-Planned = Configured | Roster | Away | Departed | Preferred | Scheduled | Aimed | Learned | Paused | Ruled
+Planned = (
+    Configured
+    | Roster
+    | Away
+    | Departed
+    | Preferred
+    | Employed
+    | Scheduled
+    | Aimed
+    | Learned
+    | Paused
+    | Ruled
+)
 
 
 def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
@@ -60,6 +73,8 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
             leave(part, entry)
         case Preferred():
             prefer(part, entry)
+        case Employed():
+            employ(part, entry)
         case Departed():
             configure(part, Configured(settings=depart(part, entry, at)), at)
         case Scheduled():
@@ -109,6 +124,8 @@ def meet(part: Overlay, entry: Roster) -> None:
                     watches=known.watches,
                     away=known.away,
                     reach=known.reach,
+                    trades=known.trades,
+                    shift=known.shift,
                     gone=known.gone,
                     weeks=known.weeks,
                 )
@@ -128,6 +145,14 @@ def prefer(part: Overlay, entry: Preferred) -> None:
     """Remember where somebody wants to be asked and reminded."""
     if (person := person_of(part, entry.person)) is not None:
         part.put(replace(person, reach=entry.reach))
+
+
+def employ(part: Overlay, entry: Employed) -> None:
+    """Remember what somebody does here, and when; what is open with them is brought up at other times then."""
+    if (person := person_of(part, entry.person)) is not None:
+        part.put(replace(person, trades=entry.trades, shift=entry.shift))
+        if person.shift != entry.shift:
+            _look_again(part, open_actions(part))
 
 
 def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:

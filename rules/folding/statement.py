@@ -1,20 +1,22 @@
 """What a statement does to the state, and how it is taken back.
 
 A statement is a message or a press. All that it leaves behind carries its id (`origin`): live signals, steps of an action,
-settled matters; so an edit, a deletion or a removed reaction takes it back whole and says it anew. Nothing depends on the
-order in which that happens: lists stand in the order of their instants, and what is shared is found anew.
+settled matters; so an edit, a deletion or a removed reaction takes it back whole and says it anew; only a yes or no stays that
+somebody has acted on. Nothing else depends on the order in which that happens: lists stand in the order of their instants, and
+what is shared is found anew.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rules.coordination.addressed import addressee
+from rules.coordination.addressed import addressed
 from rules.coordination.shared import is_shared, with_shared
 from rules.folding.lay import lay, share
 from rules.folding.state import Overlay
 from rules.key import SITE, Key
 from rules.life.answer import answer, grounds, step_of
 from rules.life.thread import meant, steps_of_words
+from rules.life.word import is_acted_on
 from rules.matter import is_firm
 from rules.read import action_of
 from rules.signal import Signal
@@ -71,7 +73,8 @@ def _shares(site: Subject | None, origin: str) -> bool:
 def _without(part: Overlay, found: Subject, origin: str) -> Subject:
     match found:
         case ActionState():
-            return replace(found, steps=tuple(s for s in found.steps if not _is_of(s.id, origin)))
+            kept = (s for s in found.steps if not _is_of(s.id, origin) or is_acted_on(found, s))
+            return replace(found, steps=tuple(kept))
         case TaskState() | SiteState():
             stripped = replace(
                 found,
@@ -99,12 +102,12 @@ def _numbered(
 ) -> tuple[tuple[Live, ...], int]:
     """The signals as live ones, and how many numbers were given so far."""
     free, numbered, live = list(before), message.numbered, []
-    for place, signal in enumerate(signals):
-        to = addressee(part, signal, message.text, message.by)
-        old = next((one for one in free if one.to == to and _says(one.signal) == _says(signal)), None)
+    for place, told in enumerate(signals):
+        signal, to = addressed(part, told, message.text, message.by)
+        old = next((one for one in free if _same(one, signal, to)), None)
         if old is not None:
             free.remove(old)
-            name = old.id
+            name, to = old.id, old.to
         else:
             name, numbered = f"{message.id}#{numbered}", numbered + 1
         live.append(
@@ -121,7 +124,13 @@ def _numbered(
     return tuple(live), numbered
 
 
+def _same(old: Live, signal: Signal, to: str) -> bool:
+    """Whether it still says the same, to the same; whoever leads a trade by now, it was said to those who led it then."""
+    is_to = bool(old.to) == bool(to) if signal.trade else old.to == to
+    return is_to and _says(old.signal) == _says(signal)
+
+
 def _says(signal: Signal) -> tuple[object, ...]:
     """What makes two signals of a message's revisions the same one."""
     details = ("cause", "need", "class", "result", "answer")
-    return (signal.kind, signal.task, *(signal.values.get(name) for name in details))
+    return (signal.kind, signal.task, signal.trade, *(signal.values.get(name) for name in details))

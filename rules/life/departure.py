@@ -15,6 +15,7 @@ from rules.life.approval import due_from
 from rules.life.leave import HANDOVER, stand_in
 from rules.read import Reader, action_of, open_actions, people, person_of, site_of
 from rules.subject import ActionState, Gone, Rung, SiteState, Step
+from rules.worktime.reachable import hours_of
 
 
 def depart(part: Overlay, entry: Departed, at: datetime) -> SiteState:
@@ -99,7 +100,7 @@ def _taken(read: Reader, action: ActionState, person: str, now: datetime) -> Ste
     place = f"gone:{person}:{asked.id}:{now.isoformat()}"
     if found.status == "proposed":
         to = _first(read, asked.proposed_to, set(found.put_to), now)
-        until = due_from(asked, site_of(read).calendar, now)
+        until = due_from(asked, hours_of(read, to), now)
         return Step(id=place, kind="passed", at=now, to=to, stead=person, due=until) if to else None
     if found.status == "reported":
         silent = {*found.passed, person, found.reported.by if found.reported and found.reported.by else ""}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from rules.folding.entry import Assigned, Corrected, Departed, Entry, Notified, Said, Stepped
@@ -15,6 +16,7 @@ from rules.read import Reader, action_of, message_of, person_of, site_of
 from rules.resources.moved import told_giver
 from rules.subject import ActionState, Step, StepKind
 from rules.worktime.daywords import moment_words
+from rules.worktime.reachable import hours_of
 
 
 def is_own(step: Step) -> bool:
@@ -48,8 +50,8 @@ def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped | No
 
 
 def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
-    action, calendar = action_of(read, action_id), site_of(read).calendar
-    touch = next_touch(action, calendar, now) if action else None
+    action = action_of(read, action_id)
+    touch = next_touch(action, partial(hours_of, read), now) if action else None
     if action is None or touch is None or touch.at > now:
         return None
     if touch.kind == "expire":
@@ -74,7 +76,7 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
         return Step(id=f"referred:{place}", kind="referred", at=now, to=to, held=held, stead=stead)
     if touch.kind == "pass":
         is_proposed = life(action).status == "proposed"
-        until = due_from(action.asked, site_of(read).calendar, now) if is_proposed else None
+        until = due_from(action.asked, hours_of(read, to), now) if is_proposed else None
         return Step(id=f"passed:{place}", kind="passed", at=now, to=to, held=held, stead=stead, due=until)
     name = f"remind:{place}"
     return Step(id=name, kind="reminded", at=now, to=to, reminder=touch.reminder, held=held)

@@ -5,11 +5,11 @@ What is overdue and gets no word is brought up again at growing intervals, and n
 taken it on and is not heard of is asked after a shift; after another one, or when it goes up the ladder, it counts as
 not taken on.
 
-Everything is counted in the site's working time, and a promise for the night or the weekend is asked about when work begins
-again; of safety everything is counted by the clock, since danger does not wait for the shift.
+Everything is counted in the working time of whoever has to act, and a promise for when they do not work is asked about when they
+begin again; of safety everything is counted by the clock, since danger does not wait for the shift.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -20,6 +20,7 @@ from rules.life.verification import next_verifier
 from rules.subject import ActionState, ReminderKind
 from rules.worktime.calendar import WorkCalendar
 
+Hours = Callable[[str], WorkCalendar]  # the calendar at the hours of a person's shift
 _TICK = timedelta(microseconds=1)
 _HOURS_OF_SAFETY = 1.0  # within which a word is expected of what is about safety and was taken on
 _WISH, _WISH_OF_SAFETY = 2.0, 0.25  # hours within which a word is expected on the time that somebody asks for
@@ -62,15 +63,15 @@ class Touch:
                 return kind
 
 
-def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None = None) -> Touch | None:
-    """What is to come of itself; None once the action is closed or all was tried.
+def next_touch(action: ActionState, hours: Hours, now: datetime | None = None) -> Touch | None:
+    """What is to come of itself; None once the action is closed or all was tried. `hours` gives the working time of each person.
 
     Each reminder comes once. Of those that are over at `now` only the last one is left: nobody is told three times at once.
     """
     found = life(action)
     if not found.is_open:
         return None
-    plan = _Plan(action, found, calendar)
+    plan = _Plan(action, found, hours)
     if found.status == "proposed":
         return plan.proposal(now)
     if found.status == "reported":
@@ -84,9 +85,9 @@ def next_touch(action: ActionState, calendar: WorkCalendar, now: datetime | None
     return min((*touches, *more), key=lambda one: (one.at, _ORDER.index(one.kind)), default=None)
 
 
-def planned(action: ActionState, calendar: WorkCalendar) -> tuple[Touch, ...]:
+def planned(action: ActionState, hours: Hours) -> tuple[Touch, ...]:
     """All that is to come of itself while nobody answers, in order: the reminders to its owner, and the first escalation."""
-    plan = _Plan(action, life(action), calendar)
+    plan = _Plan(action, life(action), hours)
     escalation = plan.escalation()
     found = (*plan.reminders(), *((escalation,) if escalation else ()))
     return tuple(sorted(found, key=lambda touch: touch.at))
@@ -95,8 +96,9 @@ def planned(action: ActionState, calendar: WorkCalendar) -> tuple[Touch, ...]:
 class _Plan:
     """An action's reminder plan laid out in time, from where its life stands."""
 
-    def __init__(self, action: ActionState, found: Life, calendar: WorkCalendar) -> None:
-        self._action, self._found, self._calendar = action, found, calendar
+    def __init__(self, action: ActionState, found: Life, hours: Hours) -> None:
+        self._action, self._found, self._hours = action, found, hours
+        self._calendar = hours(found.owner)
         self._plan = action.asked.plan
         self._by_the_clock = action.asked.severity == "safety"
         # Who takes over what is overdue already has their own time to answer.
@@ -185,16 +187,16 @@ class _Plan:
             return None
         hours = _WISH_OF_SAFETY if self._by_the_clock else _WISH
         if self._found.wish_checked is None:
-            return Touch(at=self._later(since, hours), kind="wish", to=wish.to)
+            return Touch(at=self._later(since, hours, wish.to), kind="wish", to=wish.to)
         if not wish.line:
             return None
-        at = max(self._later(since, 2 * hours), self._found.wish_checked)
+        at = max(self._later(since, 2 * hours, wish.to), self._found.wish_checked)
         return Touch(at=at, kind="refer", to=wish.line[0])
 
     def proposal(self, now: datetime | None) -> Touch:
         """Whoever is to give their word is reminded half-way, in working time; then it is the next one's, and in the end over."""
         found, to = self._found, self._found.put_to[-1]
-        half = self._later(found.begun, self._action.asked.hours / 2)
+        half = self._later(found.begun, self._action.asked.hours / 2, to)
         is_over = half >= found.due or (now is not None and found.due <= now)
         if found.checked is None and not is_over:
             return Touch(at=half, kind="word", to=to)
@@ -208,10 +210,10 @@ class _Plan:
             return None
         to = self._found.verifier or report.by or self._found.owner
         if self._found.checked is None:
-            return Touch(at=self._later(since, verify.hours / 2), kind="verify", to=to)
+            return Touch(at=self._later(since, verify.hours / 2, to), kind="verify", to=to)
         silent = (*self._found.passed, self._found.verifier)
         following = next_verifier(verify, report, silent) if self._found.verifier else None
-        at = max(self._later(since, verify.hours), self._found.checked)
+        at = max(self._later(since, verify.hours, to), self._found.checked)
         return Touch(at=at, kind="pass" if following else "lapse", to=following or to)
 
     @property
@@ -222,8 +224,11 @@ class _Plan:
         """When they took it on, or last said that they are on it."""
         return self._found.word if self._found.status == "accepted" else None
 
-    def _later(self, at: datetime, hours: float) -> datetime:
-        return at + timedelta(hours=hours) if self._by_the_clock else self._calendar.add_working(at, hours)
+    def _later(self, at: datetime, hours: float, of: str = "") -> datetime:
+        """So many hours of the owner's working time later, or of another's."""
+        if self._by_the_clock:
+            return at + timedelta(hours=hours)
+        return (self._hours(of) if of else self._calendar).add_working(at, hours)
 
     def _awake(self, at: datetime) -> datetime:
         """The instant itself while the site works and at the very end of a shift, else the next opening."""

@@ -1,20 +1,44 @@
-"""When somebody can be written to: while the site works and it is no night where they are."""
+"""When somebody can be written to: while they work, and it is no night where they are."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from rules.errors import SiteloopError
+from rules.read import Reader, person_of, site_of
 from rules.subject import PersonState
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.shift import Shift
 
 _DAY = timedelta(days=1)  # after both have opened: a common hour comes daily or not at all
+
+
+def hours_of(read: Reader, person: str | None) -> WorkCalendar:
+    """The site's calendar at the hours that this person works."""
+    known = person_of(read, person)
+    return at_hours(site_of(read).calendar, known.shift if known else None)
+
+
+def night_of(read: Reader, person: str | None, now: datetime) -> Shift | None:
+    """The night shift that they work, which is open then; None where they work by day, or not now."""
+    hours = hours_of(read, person)
+    shift = Shift(opens=hours.opens, closes=hours.closes)
+    return shift if shift.is_night and hours.is_open(now) else None
+
+
+@lru_cache(maxsize=256)
+def at_hours(calendar: WorkCalendar, shift: Shift | None) -> WorkCalendar:
+    """The same days at the hours of a shift; the calendar itself where there is none."""
+    return replace(calendar, opens=shift.opens, closes=shift.closes) if shift else calendar
 
 
 def reachable(calendar: WorkCalendar, person: PersonState | None, now: datetime) -> datetime:
     """The first instant from now on at which the site works, and would work by the clock of the person's own time zone.
 
-    Where the two never work at one time it is the person's own that counts.
+    Where the two never work at one time it is the person's own that counts, and so it does where they have a shift of their own.
     """
+    if person is not None and person.shift is not None:
+        return at_hours(calendar, person.shift).next_open(now)
     at, own = calendar.next_open(now), _own(calendar, person)
     if own is None:
         return at

@@ -1,6 +1,7 @@
 """What was said, edited, deleted and corrected leaves the state as if only the last had ever been said."""
 
 from dataclasses import replace
+from datetime import time
 from random import Random
 from typing import Any
 
@@ -12,6 +13,7 @@ from rules.folding.entry import (
     Configured,
     Deleted,
     Digested,
+    Employed,
     Learned,
     Paused,
     Preferred,
@@ -32,6 +34,7 @@ from rules.read import action_of, message_of, person_of, site_of, task_of, tasks
 from rules.signal import Signal
 from rules.subject import Live, Pause, PersonState, Rung, SiteState, Step, Subject, TaskState, Word
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.shift import Shift
 from storage.documents import read_document, write_document
 from tests.rules.world import (
     CRITICAL,
@@ -363,6 +366,22 @@ def test_where_somebody_wants_to_be_asked_outlives_a_new_roster() -> None:
     assert known.reach == "thread"
     assert refs(said) == (f"person:{user('minh')}",)
     world.fold(Preferred(person="U9", reach="thread"))
+    assert person_of(world.memory, "U9") is None
+
+
+def test_what_somebody_does_at_the_site_outlives_a_new_roster() -> None:
+    """Trades and shift hold until they are said otherwise, and are found by whose they are; of a stranger nothing is kept."""
+    world = World()
+    night = Shift(opens=time(19), closes=time(5))
+    said = Employed(person=user("minh"), trades=("rebar",), shift=night, by=user("grace"))
+    world.fold(said)
+    known = person_of(world.memory, user("minh"))
+    assert known is not None
+    world.fold(Roster(people=(replace(known, trades=(), shift=None),)))
+    assert person_of(world.memory, user("minh")) == known
+    assert (known.trades, known.shift) == (("rebar",), night)
+    assert refs(said) == (f"person:{user('minh')}",)
+    world.fold(Employed(person="U9", trades=("rebar",), shift=None, by=user("grace")))
     assert person_of(world.memory, "U9") is None
 
 

@@ -106,7 +106,7 @@ def test_what_is_open_is_brought_up_or_at_its_end(steps: list[Step], verify: Ver
     now = steps[-1].at if steps else _OPENED
     was_reported = life(action).status == "reported"
     for _ in range(20):
-        touch = next_touch(action, CHICAGO, now)
+        touch = next_touch(action, lambda _: CHICAGO, now)
         if touch is None:
             break
         now = max(now, touch.at)

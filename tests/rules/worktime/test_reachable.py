@@ -1,5 +1,6 @@
 """When somebody is written to: in the site's working time, and not in the night where they are."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from rules.subject import PersonState
 from rules.worktime.calendar import WorkCalendar
 from rules.worktime.reachable import reachable
+from rules.worktime.shift import Shift
 from tests.rules.world import CHICAGO, HOUR, local
 
 
@@ -34,6 +36,22 @@ def _person(zone: str) -> PersonState:
 def test_who_is_elsewhere_is_left_to_sleep(zone: str, now: str, at: str) -> None:
     """At three in Chicago it is nine in the evening in Berlin: next morning; nobody in Tokyo is awake in Chicago's shift."""
     assert reachable(CHICAGO, _person(zone), local(now)) == local(at)
+
+
+@pytest.mark.parametrize(
+    ("now", "at"),
+    [
+        ("03-10 12:00", "03-10 19:00"),
+        ("03-10 23:00", "03-10 23:00"),
+        ("03-11 05:00", "03-11 19:00"),
+        ("03-14 03:00", "03-14 03:00"),
+        ("03-14 06:00", "03-16 19:00"),
+    ],
+)
+def test_who_works_at_night_is_written_to_at_night(now: str, at: str) -> None:
+    """A shift of their own counts, on the site's days; Friday's ends on Saturday morning."""
+    raj = replace(_person("Asia/Tokyo"), shift=Shift(opens=time(19), closes=time(5)))
+    assert reachable(CHICAGO, raj, local(now)) == local(at)
 
 
 @settings(deadline=None)
