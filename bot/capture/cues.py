@@ -39,6 +39,7 @@ REMARKS = frozenset(
         "moved",
         "unready",
         "shelter",
+        "lead_in",
     )
 )
 _DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass", "clear"))
@@ -60,6 +61,8 @@ def sifted(found: Sequence[Found]) -> list[Found]:
         [f for f in found if f.tag not in GUARDS | REMARKS and not f.tag.startswith("r_")]
     )
     spoken = [frozenset(s.used) for s in statements if len(s.used) > 1]
+    leads = [set(r.used) for r in remarks if r.tag == "lead_in"]  # "let me see", "please be advised that"
+    guards = [g for g in guards if not any(set(g.used) <= lead for lead in leads)]
     free = [g for g in guards if g.tag != "neg" or not any(set(g.used) <= used for used in spoken)]
     statements = _not_denied(statements, [g for g in guards if g.tag == "neg"])
     hidden = [frozenset(s.used) for s in statements if s.tag == "hide" and len(s.used) > 1]

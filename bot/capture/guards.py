@@ -66,6 +66,8 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
     if not orders:
         return False
     first = orders[0]
+    if clause.lead == "," and clause.tokens[first.start].text in grammar["be"]:
+        return False  # "three quarters is in, be done by 3:30"
     subject = any(clause.tokens[p].text in grammar["speakers"] for p in range(clause.start, first.start))
     finished = any(c.tag in ("done", "part", "pass") and c.start > first.end for c in clause.cues)
     counted = any(True for _ in clause.typed("percent", "share", "fraction"))

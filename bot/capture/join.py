@@ -40,7 +40,10 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in drafts:
         last = next((d for d in reversed(kept) if d.kind == "delivery"), None)
         near = last is not None and 0 < draft.clause - last.clause <= 1 and "broken" not in draft.marks
-        if (last is not None and near and "bare" in draft.marks and "quantity" not in last.values) or (
+        if last is not None and near and "still to come" in draft.marks and last.values["status"] == "arrived":
+            draft.put("status", "scheduled", draft.spans["when"])  # "4 loads came, last ones due at 7"
+            kept.append(draft)
+        elif (last is not None and near and "bare" in draft.marks and "quantity" not in last.values) or (
             last is not None and near and "goes_on" in draft.marks
         ):
             absorb(last, draft)

@@ -24,6 +24,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
+    # "got going on the hoist base" begins, nothing was stopped.
+    cues = [c for c in cues if not any(set(c.used) < set(s.used) for s in clause.all("start"))]
     cues = [
         c for c in cues if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
     ]
@@ -67,7 +69,7 @@ def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:
     """ "power is not back": the words tell of what still lacks, with the denial among them."""
     return any(
         c.tag in ("lack", "down", "block", "stop", "late")
-        and set(c.used) & set(cue.used)
+        and (set(c.used) & set(cue.used) or 0 <= cue.start - c.end <= 1)
         and any(clause.tokens[p].text in denials for p in c.used)
         for c in clause.cues
     )

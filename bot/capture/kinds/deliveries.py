@@ -109,9 +109,12 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     cues = [c for tag in ("damaged", "short", "coming") for c in clause.all(tag)]
     if before is None or not cues or not before.named(*_GOODS) or clause.concepts or negated(clause, cues[0]):
         return []
+    if clause.has("rest", "finish") and before.has("part", "done", "almost"):
+        return []  # "31 brackets are in, the remainder will be in by Friday": work that goes on
     draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.8, marks={"goes_on"})
     if cues[0].tag == "coming":
         _put_when(draft, clause, scene, "coming")
+        draft.marks.add("still to come")
     else:
         number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
         if number is None or not before.has("arrive", "short", "only", "late") or clause.has("only"):
@@ -183,8 +186,11 @@ def _in_the_way(clause: Clause, cue: Found | None) -> bool:
 
 
 def _got_done(clause: Clause, cue: Found) -> bool:
-    """ "got 22 panels set": got something done, nothing came."""
-    return clause.tokens[cue.start].text == "got" and any(
+    """ "got 22 panels set": got something done, nothing came; "got 6 loads of gravel in" came."""
+    by_the_load = any(
+        t.value.unit == "load" for _, t in clause.typed("qty") if isinstance(t.value, Quantity)
+    )
+    return not by_the_load and clause.tokens[cue.start].text == "got" and any(
         c.end > cue.end for c in clause.all("part") + clause.all("done")
     )
 
@@ -192,7 +198,8 @@ def _got_done(clause: Clause, cue: Found) -> bool:
 def _awaited(clause: Clause, cue: Found) -> bool:
     """ "pump never came": plant that was to come; what only broke down is no delivery."""
     words = {clause.tokens[p].text for p in cue.used}
-    return bool(words & {"came", "come", "show", "showed", "shown", "arrive", "arrived"})
+    drives = any(clause.tokens[p].text.startswith("truck") for g in clause.named("plant") for p in g.used)
+    return drives or bool(words & {"came", "come", "show", "showed", "shown", "arrive", "arrived"})
 
 
 def _work_is_late(clause: Clause) -> bool:
@@ -201,6 +208,7 @@ def _work_is_late(clause: Clause) -> bool:
     things = clause.named("material", "plant")
     placed = any(True for _ in clause.typed("level", "task")) or all(t.start > late for t in things)
     placed = placed or any(c.tag in DIRECTIONS for c in clause.concepts)
+    placed = placed or any(c.end <= late for c in clause.all("finish"))
     return placed and any(True for _ in clause.typed("dur")) and not clause.named("vehicle")
 
 
