@@ -7,7 +7,7 @@ from bot.capture.cues import GUARDS, REMARKS
 from bot.capture.pattern import Found
 from bot.capture.text import Kind, Token
 
-_ASSERT_NOTHING = GUARDS | REMARKS | {"idle", "hide"}
+_ASSERT_NOTHING = (GUARDS | REMARKS | {"idle", "hide"}) - {"unready"}
 _ENDS = frozenset(".!?;")
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty"))
 _COUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty", "dur", "num", "time"))
