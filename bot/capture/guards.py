@@ -9,6 +9,7 @@ from bot.capture.pattern import Found
 
 _REACH = 5
 _LOAD = 3
+_NOUN = "tiein"  # a work whose name begins with a verb
 _COMES = ("late", "arrive", "coming", "short", "damaged")
 
 
@@ -79,6 +80,7 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
 def _is_noun(clause: Clause, order: Found, being: frozenset[str]) -> bool:
     """ "cover is short", "pour scrubbed": a word that could order, followed by what is said of it."""
     said_of = any(c.start == order.start for c in clause.all("order", "noun"))
+    said_of = said_of or any(c.tag == _NOUN and c.start == order.start for c in clause.concepts)
     return said_of or (order.value == "verb" and clause.tokens[order.end - 1].text in being)
 
 

@@ -13,6 +13,7 @@ from itertools import product
 from bot.capture.text import Token, accent_key, folded_word
 
 GAP = 3
+_TURNS = frozenset(("and", "but", "because", "pero", "porque"))  # which no gap spans: what follows is said of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +178,14 @@ def _after_gap(
         rest = _match(pattern, place + 1, tokens, i + skipped, classes, exact)
         if rest is not None:
             return rest
-        if i + skipped >= len(tokens) or tokens[i + skipped].kind in ("punct", "break"):
+        if i + skipped >= len(tokens) or _closes(tokens[i + skipped]):
             return None
     return None
+
+
+def _closes(token: Token) -> bool:
+    """Whether what is said before ends here, by a mark or by a word that begins something else."""
+    return token.kind in ("punct", "break") or token.text in _TURNS
 
 
 def _lengths(
