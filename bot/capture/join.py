@@ -104,12 +104,19 @@ def _of_one_case(drafts: list[Draft], scene: Scene) -> list[Draft]:
         for d in drafts
         if d.kind == "safety" and d.values.get("class") != "good"
     }
+    failed = {d.clause for d in drafts if d.kind == "quality" and d.values["result"] == "fail"}
     down = {d.clause for d in drafts if d.kind == "blocker" and d.values.get("cause") == "equipment"}
 
     def belongs(draft: Draft) -> bool:
         clause = scene.clauses[draft.clause]
         if draft.kind == "headcount":
             return clause.sentence in cases_in and "trade" not in draft.values
+        if draft.kind == "cleared":  # "eye wash and back to it": who was hurt works again, nothing was stopped
+            hurt = clause.sentence in cases_in and draft.values.get("cause", "labour") == "labour"
+            return hurt and not any(d.kind == "blocker" for d in drafts)
+        if draft.kind == "delivery":  # "failed, two missing hangers": what a check found
+            short = draft.values.get("status") == "short" and not clause.named("vehicle") and not clause.has("arrive")
+            return short and bool({draft.clause - 1, draft.clause} & failed)
         fault = draft.kind == "quality" and draft.values["result"] == "defect"
         return fault and bool({draft.clause - 1, draft.clause + 1} & down) and not clause.concepts
 

@@ -38,7 +38,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
         return []
     if cue is None:
-        return _goes_on(clause, mood, scene)
+        return _of_those_named(clause, scene) or _goes_on(clause, mood, scene)
     thing = _thing(goods)
     tag = _meant(clause, cue)
     vehicle = bool(clause.named("vehicle")) or any(
@@ -101,6 +101,19 @@ def _unit(clause: Clause) -> str:
     """The unit that a clause counts in, which a bare number after it goes on with; loads hold pieces."""
     units = [t.value.unit for _, t in clause.typed("qty") if isinstance(t.value, Quantity)]
     return units[0] if units and units[0] in ("sheet", "bag", "ea") else "ea"
+
+
+def _of_those_named(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "The ready mix plant called, they can't get here before 3": the goods of the clause before come late."""
+    before, cue = scene.before(clause), next(iter(clause.all("late")), None)
+    told_of = before is not None and before.named("material", "vehicle") and not before.has(*_STRENGTH)
+    about_them = clause.tokens[clause.start].text in scene.grammar["those"]
+    if cue is None or not told_of or not about_them or clause.concepts or clause.named(*_GOODS):
+        return []
+    draft = Draft("delivery", clause.index, token=cue.start, strength=0.85)
+    draft.put("status", "late", scene.chars(cue))
+    _put_when(draft, clause, scene, "late")
+    return [draft]
 
 
 def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:

@@ -35,6 +35,7 @@ _NUMBERED = frozenset(
     )
 )
 _LEAST_PERCENT = 5
+_LAST_HOUR = 24
 _OF_GOODS = 4  # tokens from a quantity to the word that it was built in: "140 ft of pipe laid"
 _WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
 _BESIDE_TERSE = ("hedge", "at_share", "only", "part", "r_eta")
@@ -132,7 +133,8 @@ def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     placed = any(True for _ in clause.typed("level", "task")) or any(
         c.tag in DIRECTIONS for c in clause.concepts
     )
-    named = clause.concepts and placed
+    at_it = any(c.tag == "at_share" and c.end == i for c in clause.cues) and token.value not in range(_LAST_HOUR + 1)
+    named = clause.concepts and (placed or at_it)  # "membrane at 85"; "pump at 9" is an hour
     if mood.silent or token.kind != "num" or i in scene.used or not named or clause.named("people"):
         return None
     number = number_of(token)
