@@ -173,11 +173,8 @@ def _pours_a_thing(clause: Clause, pour: Found) -> bool:
 def _implied(clause: Clause) -> list[tuple[str, float, int]]:
     """What a quantity alone tells of the work: cubic yards are poured, sheets are hung."""
     slab = {c.tag for c in clause.concepts} == {"slab"}
-    if (
-        slab
-        and clause.has("done", "part", "finish", "almost", "start")
-        and not clause.has("pass", "fail", "defect")
-    ):
+    told = clause.has("done", "part", "finish", "almost", "start") and not clause.has("pass", "fail", "defect")
+    if slab and (told or clause.named("of_concrete")):
         return [("pour", _VERB_WEIGHT, clause.concepts[0].start)]  # a slab that is in was poured
     implied = {"yd3": "pour", "m3": "pour", "sheet": "drywall"}
     return [

@@ -34,6 +34,8 @@ def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> li
         return []
     cues = [c for c in clause.cues if c.tag in _STRENGTH and _holds(clause, mood, c)]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
+    if "request" in taken and mood.question:
+        cues = [c for c in cues if c.tag in ("stop", "lost")]  # "can we get more light down in B1"
     if "request" in taken or "quality" in taken:
         cues = [c for c in cues if c.tag in ("down", "stop", "lost") or c.value in ("space", "unforeseen")]
     if "delivery" in taken:

@@ -31,6 +31,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ]
     if not cues:
         return []
+    cues = [c for c in cues if not _does(clause, c, scene.grammar["moving"])]
+    if not cues:
+        return []
     if all(c.tag == "again" for c in cues):
         return _again(clause, scene, cues[0])
     cue = next((c for c in cues if c.value), cues[0])
@@ -63,6 +66,12 @@ def _again(clause: Clause, scene: Scene, cue: Found) -> list[Draft]:
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.82, marks={AGAIN})
     draft.spans["again"] = scene.chars(cue)
     return [draft]
+
+
+def _does(clause: Clause, cue: Found, moving: frozenset[str]) -> bool:
+    """ "they're moving a generator": what somebody does to a thing, and nothing that moves again."""
+    transitive = cue.tag == "again" and clause.tokens[cue.end - 1].text in moving
+    return transitive and any(c.start in (cue.end, cue.end + 1) for c in clause.named("plant", "material", "vehicle"))
 
 
 def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:

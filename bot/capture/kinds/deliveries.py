@@ -31,7 +31,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     broken = _broken_of_load(clause, scene)
     if broken:
         return [broken]
-    goods = [g for g in clause.named(*_GOODS) if not _of_crew(clause, g)]
+    goods = [g for g in clause.named(*_GOODS) if not _of_crew(clause, g) and not _checked(clause, g)]
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
     cue = _cue(clause, goods, scene)
@@ -84,6 +84,11 @@ def _of_crew(clause: Clause, goods: Found) -> bool:
     return stays_away or any(
         c.end == goods.start or c.start <= goods.start < c.end for c in clause.named("crewword")
     )
+
+
+def _checked(clause: Clause, goods: Found) -> bool:
+    """ "hoist inspection", "rebar drawings": what the goods only name."""
+    return goods.lang == "en" and any(c.start == goods.end for c in clause.named("inspection", "design", "decision"))
 
 
 def _just_before(clause: Clause, scene: Scene) -> list[Clause]:
