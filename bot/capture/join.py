@@ -47,8 +47,9 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
             last is not None and near and "goes_on" in draft.marks
         ):
             absorb(last, draft)
-            if "status" in draft.values:
-                last.put("status", draft.values["status"], draft.spans["status"])
+            for name in ("status", "quantity", "unit"):  # "16 sticks, two short of what we ordered"
+                if name in draft.values and "status" in draft.values:
+                    last.put(name, draft.values[name], draft.spans[name])
         elif last is not None and near and _still_short(last, draft):
             for name in ("quantity", "unit"):
                 last.put(name, draft.values[name], draft.spans[name])

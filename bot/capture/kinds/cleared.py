@@ -24,6 +24,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
+    cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))]  # "got turned back"
     # "got going on the hoist base" begins, nothing was stopped.
     cues = [c for c in cues if not any(set(c.used) < set(s.used) for s in clause.all("start"))]
     cues = [

@@ -71,7 +71,8 @@ def _broken_of_load(clause: Clause, scene: Scene) -> Draft | None:
     amount = token.value if isinstance(token.value, Quantity) else Quantity(number_of(token), _unit(before))
     if not isinstance(token.value, Quantity) and clause.named("material"):
         amount = Quantity(amount.number, "ea")
-    draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.88, marks={"broken"})
+    again = "goes_on" if before.has("damaged") else "broken"  # "refused, 11 of them racked"
+    draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.88, marks={again})
     draft.put("status", "damaged", scene.chars(cues[0]))
     put_quantity(draft, token, amount)
     scene.used.add(i)
@@ -99,7 +100,9 @@ def _told_a_load(clause: Clause) -> bool:
     """Whether goods came in it, whole; what was dropped is told of as broken already."""
     dropped = any(clause.tokens[p].text == "dropped" for p in range(clause.start, clause.end))
     counted = any(isinstance(t.value, Quantity) for _, t in clause.typed("qty"))
-    return clause.has("arrive", "short") and not dropped and (counted or bool(clause.named(*_GOODS)))
+    refused = clause.has("damaged") and bool(clause.named("vehicle")) and not counted
+    came = clause.has("arrive", "short") and (counted or bool(clause.named(*_GOODS)))
+    return (came and not dropped) or refused
 
 
 def _unit(clause: Clause) -> str:
@@ -125,7 +128,9 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     """ "should land around 2", "12 short", after goods were spoken of: to be joined with their delivery."""
     before = scene.before(clause)
     cues = [c for tag in ("damaged", "short", "coming") for c in clause.all(tag)]
-    if before is None or not cues or not before.named(*_GOODS) or clause.concepts or negated(clause, cues[0]):
+    near = scene.clauses[max(0, clause.index - _NEAR) : clause.index]
+    goods = before is not None and any(c.named(*_GOODS) for c in (near if cues and cues[0].tag == "short" else near[-1:]))
+    if before is None or not cues or not goods or clause.concepts or negated(clause, cues[0]):
         return []
     if clause.has("rest", "finish") and before.has("part", "done", "almost"):
         return []  # "31 brackets are in, the remainder will be in by Friday": work that goes on
@@ -135,7 +140,8 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
         draft.marks.add("still to come")
     else:
         number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
-        if number is None or not before.has("arrive", "short", "only", "late") or clause.has("only"):
+        told = before.has("arrive", "short", "only", "late") or any(c.has("arrive") for c in near)
+        if number is None or not told or clause.has("only"):
             return []
         draft.put("status", _STATUS[cues[0].tag], scene.chars(cues[0]))
         put_quantity(draft, number[0], Quantity(number[1], "ea"))

@@ -88,6 +88,8 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
         return False
     if any(i in c.used for c in clause.cues if c.tag in ("nopercent", "good", "idle")):
         return False
+    if token.kind == "fraction" and any(i < c.start <= i + _OF_GOODS for c in clause.named("people", "trade")):
+        return False  # "half of em plumbers"
     if mood.conditional_from is not None and mood.conditional_from <= i:
         return False
     cues = [c for c in clause.cues if c.tag in ("done", "part", "almost", "half", "start")]
@@ -202,6 +204,8 @@ def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
         for cue in clause.all(tag):
             if tag == "start" and cue.lang == "vi" and _on_a_weekday(clause):
                 continue
+            if clause.tokens[cue.start - 1].text in scene.grammar["be"] and cue.start > clause.start:
+                continue  # "be done monday"
             blocked = tag in ("part", "start") and taken & {"blocker", "quality", "headcount_only"}
             if not blocked and holds(clause, mood, cue) and not _leads_on(clause, cue, scene):
                 return status, cue
