@@ -123,8 +123,13 @@ def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) ->
     strength = {"done": 0.92, "part": 0.85, "almost": 0.85, "start": 0.85}[cue.tag]
     draft = Draft("progress", clause.index, token=cue.start, strength=strength, marks={cue.tag})
     draft.put("status", status, scene.chars(cue))
-    if _add_quantity(draft, clause, scene) and cue.tag == "part" and _attached(clause, draft, scene):
+    added = _add_quantity(draft, clause, scene)
+    if added and cue.tag == "part" and _attached(clause, draft, scene):
         draft.values["status"] = "in_progress"
+    counted = clause.tokens[cue.start]
+    if not added and cue.tag == "part" and counted.kind == "num" and cue.start not in scene.used:
+        draft.values["status"] = "in_progress"  # "south brackets, 11 set today"
+        put_quantity(draft, counted, Quantity(number_of(counted), "ea"))
     return draft
 
 
