@@ -7,7 +7,7 @@ from bot.capture.cues import GUARDS, REMARKS
 from bot.capture.pattern import Found
 from bot.capture.text import Kind, Token
 
-_ASSERT_NOTHING = GUARDS | REMARKS | {"idle", "hide"}
+_ASSERT_NOTHING = (GUARDS | REMARKS | {"idle", "hide"}) - {"unready"}
 _ENDS = frozenset(".!?;")
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty"))
 _COUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty", "dur", "num", "time"))
@@ -30,6 +30,11 @@ def split(
     return clauses
 
 
+def _dated(cue: Found, tokens: Sequence[Token]) -> bool:
+    """ "figure Friday to finish": a finish and its day, which tell as much as a deed does."""
+    return cue.tag == "finish" and any(tokens[p].kind == "time" for p in cue.used)
+
+
 class _Splitter:
     """The token positions that matter for borders: what tells, what answers, who is counted, what holds together."""
 
@@ -40,7 +45,7 @@ class _Splitter:
         classes: Sequence[Found],
         grammar: Mapping[str, frozenset[str]],
     ) -> None:
-        telling = [c for c in cues if c.tag not in _ASSERT_NOTHING]
+        telling = [c for c in cues if c.tag not in _ASSERT_NOTHING or _dated(c, tokens)]
         self._tokens, self._grammar = tokens, grammar
         # "va" is a verb of Spanish, and "và" without its accent joins only where Vietnamese is spoken.
         spoken = {c.lang for c in cues}
@@ -134,7 +139,8 @@ class _Splitter:
         if text in "()[]|":
             return i not in self._inside
         if text == ":":
-            return i not in self._inside and not self._counts_after(i)
+            only_tells = i > start and all(p in self._telling for p in range(start, i))  # "Received: 40 bags"
+            return i not in self._inside and not self._counts_after(i) and not only_tells
         said = self._any(self._telling | self._answering, start, i) or self._counts(start, i, _COUNTS)
         return text == "," and (said or i - start >= _LONG)
 

@@ -39,6 +39,7 @@ REMARKS = frozenset(
         "moved",
         "unready",
         "shelter",
+        "lead_in",
     )
 )
 _DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass", "clear"))
@@ -60,6 +61,8 @@ def sifted(found: Sequence[Found]) -> list[Found]:
         [f for f in found if f.tag not in GUARDS | REMARKS and not f.tag.startswith("r_")]
     )
     spoken = [frozenset(s.used) for s in statements if len(s.used) > 1]
+    leads = [set(r.used) for r in remarks if r.tag == "lead_in"]  # "let me see", "please be advised that"
+    guards = [g for g in guards if not any(set(g.used) <= lead for lead in leads)]
     free = [g for g in guards if g.tag != "neg" or not any(set(g.used) <= used for used in spoken)]
     statements = _not_denied(statements, [g for g in guards if g.tag == "neg"])
     hidden = [frozenset(s.used) for s in statements if s.tag == "hide" and len(s.used) > 1]
@@ -81,11 +84,20 @@ def _inside(part: Found, whole: Found) -> bool:
     return within and (part.start, part.end) != (whole.start, whole.end) and part.start > whole.start
 
 
+def _runs_on(part: Found, whole: Found) -> bool:
+    """Whether a phrase begins inside a longer one of its sort and runs on: in "dead in the water on L1" no water is on."""
+    if part.tag == whole.tag or _SPEECH.get(part.tag) != _SPEECH.get(whole.tag) or whole.tag not in _SPEECH:
+        return False
+    solid = len(whole.used) == whole.end - whole.start and len(whole.used) > len(part.used)
+    return solid and part.start in whole.used and part.start > whole.start and part.end > whole.end
+
+
 def _statements(found: Sequence[Found]) -> list[Found]:
     sorts = {_SPEECH.get(f.tag, "work") for f in found}
     kept = [
         f for sort in sorted(sorts) for f in longest([g for g in found if _SPEECH.get(g.tag, "work") == sort])
     ]
+    kept = [f for f in kept if not any(_runs_on(f, one) for one in kept)]
     ruling = [(f, frozenset(f.used)) for f in kept if _SPEECH.get(f.tag) in ("talk", "safety")]
     return [
         f

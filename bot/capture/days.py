@@ -96,10 +96,17 @@ def _slash_date(scan: Scan, i: int) -> tuple[Moment, int] | None:
         return (Moment(monthday=(year, month, day)), i + 1) if 1 <= month <= 12 and 1 <= day <= 31 else None
     first, second = parts[:2]
     month, day = (first, second) if scan.langs[0] == "en" else (second, first)
-    if not (1 <= month <= 12 and 1 <= day <= 31) or not (_dates(scan, i) or scan.closes(i + 1)):
+    if not (1 <= month <= 12 and 1 <= day <= 31) or not (_dates(scan, i) or _closes(scan, i + 1)):
         return None
+    if len(parts) == 2 and scan.tag(i - 1, "of_month"):
+        return None  # "20 sheets of 5/8": a size
     year = (parts[2] if parts[2] > 99 else 2000 + parts[2]) if len(parts) == 3 else None
     return Moment(monthday=(year, month, day)), i + 1
+
+
+def _closes(scan: Scan, i: int) -> bool:
+    """Whether nothing that could be counted stands here; an hour may ("3/16 10:00")."""
+    return scan.closes(i) or ":" in scan.tokens[i].text
 
 
 def _dates(scan: Scan, i: int) -> bool:

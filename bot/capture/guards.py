@@ -9,6 +9,7 @@ from bot.capture.pattern import Found
 
 _REACH = 5
 _LOAD = 3
+_NOUN = "tiein"  # a work whose name begins with a verb
 _COMES = ("late", "arrive", "coming", "short", "damaged")
 
 
@@ -66,6 +67,8 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
     if not orders:
         return False
     first = orders[0]
+    if clause.lead == "," and clause.tokens[first.start].text in grammar["be"]:
+        return False  # "three quarters is in, be done by 3:30"
     subject = any(clause.tokens[p].text in grammar["speakers"] for p in range(clause.start, first.start))
     finished = any(c.tag in ("done", "part", "pass") and c.start > first.end for c in clause.cues)
     counted = any(True for _ in clause.typed("percent", "share", "fraction"))
@@ -77,6 +80,7 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
 def _is_noun(clause: Clause, order: Found, being: frozenset[str]) -> bool:
     """ "cover is short", "pour scrubbed": a word that could order, followed by what is said of it."""
     said_of = any(c.start == order.start for c in clause.all("order", "noun"))
+    said_of = said_of or any(c.tag == _NOUN and c.start == order.start for c in clause.concepts)
     return said_of or (order.value == "verb" and clause.tokens[order.end - 1].text in being)
 
 

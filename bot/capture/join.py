@@ -40,12 +40,16 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in drafts:
         last = next((d for d in reversed(kept) if d.kind == "delivery"), None)
         near = last is not None and 0 < draft.clause - last.clause <= 1 and "broken" not in draft.marks
-        if (last is not None and near and "bare" in draft.marks and "quantity" not in last.values) or (
+        if last is not None and near and "still to come" in draft.marks and last.values["status"] == "arrived":
+            draft.put("status", "scheduled", draft.spans["when"])  # "4 loads came, last ones due at 7"
+            kept.append(draft)
+        elif (last is not None and near and "bare" in draft.marks and "quantity" not in last.values) or (
             last is not None and near and "goes_on" in draft.marks
         ):
             absorb(last, draft)
-            if "status" in draft.values:
-                last.put("status", draft.values["status"], draft.spans["status"])
+            for name in ("status", "quantity", "unit"):  # "16 sticks, two short of what we ordered"
+                if name in draft.values and "status" in draft.values:
+                    last.put(name, draft.values[name], draft.spans[name])
         elif last is not None and near and _still_short(last, draft):
             for name in ("quantity", "unit"):
                 last.put(name, draft.values[name], draft.spans[name])
@@ -101,12 +105,19 @@ def _of_one_case(drafts: list[Draft], scene: Scene) -> list[Draft]:
         for d in drafts
         if d.kind == "safety" and d.values.get("class") != "good"
     }
+    failed = {d.clause for d in drafts if d.kind == "quality" and d.values["result"] == "fail"}
     down = {d.clause for d in drafts if d.kind == "blocker" and d.values.get("cause") == "equipment"}
 
     def belongs(draft: Draft) -> bool:
         clause = scene.clauses[draft.clause]
         if draft.kind == "headcount":
             return clause.sentence in cases_in and "trade" not in draft.values
+        if draft.kind == "cleared":  # "eye wash and back to it": who was hurt works again, nothing was stopped
+            hurt = clause.sentence in cases_in and draft.values.get("cause", "labour") == "labour"
+            return hurt and not any(d.kind == "blocker" for d in drafts)
+        if draft.kind == "delivery":  # "failed, two missing hangers": what a check found
+            short = draft.values.get("status") == "short" and not clause.named("vehicle") and not clause.has("arrive")
+            return short and bool({draft.clause - 1, draft.clause} & failed)
         fault = draft.kind == "quality" and draft.values["result"] == "defect"
         return fault and bool({draft.clause - 1, draft.clause + 1} & down) and not clause.concepts
 

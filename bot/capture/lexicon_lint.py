@@ -30,7 +30,7 @@ def slips(source: Mapping[str, Any]) -> Iterator[str]:
 
 def _why(places: list[str], pairs: set[tuple[str, str]]) -> str:
     for place in places:
-        if place not in ("..", "|") and any(not form for form in place.removesuffix("?").split("|")):
+        if place not in ("..", "...", "|") and any(not form for form in place.removesuffix("?").split("|")):
             return "an empty choice"
     for left, right in pairwise(places):
         first, second = left.removesuffix("?").split("|"), right.removesuffix("?").split("|")

@@ -207,7 +207,9 @@ def _same(a: Linked, b: Linked) -> bool:
         return False
     if a.draft.kind not in ("progress", "forecast", "request", "blocker", "quality"):
         return False
-    loose = {"status"} if a.draft.kind == "progress" and abs(a.draft.clause - b.draft.clause) <= 1 else set()
+    going_on = {a.draft.values.get("status"), b.draft.values.get("status")} == {"started", "in_progress"}
+    near = going_on or abs(a.draft.clause - b.draft.clause) <= 1
+    loose = {"status"} if a.draft.kind == "progress" and near else set()
     if a.draft.kind == "request" and abs(a.draft.clause - b.draft.clause) > 1:
         return False
     x, y = a.draft.values, b.draft.values

@@ -85,7 +85,7 @@ def mentions(
 
 def _yields(clause: Clause, weight: float, position: int, deeds: frozenset[str]) -> bool:
     """Whether the word at a position is a deed or the object of a lack, a request or a delivery."""
-    if weight == _VERB_WEIGHT or clause.tokens[position].text in deeds:
+    if weight == _VERB_WEIGHT or clause.tokens[position].text in deeds or _counts_crew(clause, position):
         return True
     of = [
         c
@@ -96,6 +96,12 @@ def _yields(clause: Clause, weight: float, position: int, deeds: frozenset[str])
     if position in {p for c in clause.named("material") for p in c.used} and _measured(clause, position):
         return True  # "we put in 38 m3 of concrete": how much of it, of the work spoken of
     return position in objects and any(position in c.used or c.end <= position for c in of)
+
+
+def _counts_crew(clause: Clause, position: int) -> bool:
+    """ "8 ironworkers": who is counted works on what is spoken of, whatever else the trade builds."""
+    crews = [c for c in clause.named("trade") if position in c.used]
+    return any(clause.tokens[i].kind == "num" for c in crews for i in range(max(clause.start, c.start - _FAR), c.start))
 
 
 def _measured(clause: Clause, position: int) -> bool:
@@ -167,11 +173,8 @@ def _pours_a_thing(clause: Clause, pour: Found) -> bool:
 def _implied(clause: Clause) -> list[tuple[str, float, int]]:
     """What a quantity alone tells of the work: cubic yards are poured, sheets are hung."""
     slab = {c.tag for c in clause.concepts} == {"slab"}
-    if (
-        slab
-        and clause.has("done", "part", "finish", "almost", "start")
-        and not clause.has("pass", "fail", "defect")
-    ):
+    told = clause.has("done", "part", "finish", "almost", "start") and not clause.has("pass", "fail", "defect")
+    if slab and (told or clause.named("of_concrete")):
         return [("pour", _VERB_WEIGHT, clause.concepts[0].start)]  # a slab that is in was poured
     implied = {"yd3": "pour", "m3": "pour", "sheet": "drywall"}
     return [

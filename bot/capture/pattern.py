@@ -1,6 +1,6 @@
 """The small language of the lexicons' phrases, and the matcher that finds them among tokens.
 
-A phrase is words separated by spaces: `a|b` is either word, `word?` may be missing, `..` skips up to three tokens,
+A phrase is words separated by spaces: `a|b` is either word, `word?` may be missing, `..` skips up to three tokens, `...` seven,
 `{material}` is a phrase of that class, `<num>` a token of that kind, `@be` a macro, `^` the start of the clause.
 """
 
@@ -12,7 +12,8 @@ from itertools import product
 
 from bot.capture.text import Token, accent_key, folded_word
 
-GAP = 3
+_GAPS = {"..": 3, "...": 7}
+_TURNS = frozenset(("and", "but", "because", "pero", "porque"))  # which no gap spans: what follows is said of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Element:
 
     words: Mapping[str, frozenset[str]]
     names: tuple[str, ...] = ()
-    gap: bool = False
+    gap: int = 0  # tokens that may be skipped here
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def compile_phrase(
 
 @cache  # three in four are one of many like it
 def _element(word: str) -> Element:
-    if word == "..":
-        return Element({}, gap=True)
+    if word in _GAPS:
+        return Element({}, gap=_GAPS[word])
     forms: dict[str, set[str]] = defaultdict(set)
     names = []
     for form in word.split("|"):
@@ -173,13 +174,18 @@ def _after_gap(
     classes: Mapping[tuple[int, str], tuple[int, ...]],
     exact: bool,
 ) -> tuple[int, ...] | None:
-    for skipped in range(GAP + 1):
+    for skipped in range(pattern.elements[place].gap + 1):
         rest = _match(pattern, place + 1, tokens, i + skipped, classes, exact)
         if rest is not None:
             return rest
-        if i + skipped >= len(tokens) or tokens[i + skipped].kind in ("punct", "break"):
+        if i + skipped >= len(tokens) or _closes(tokens[i + skipped]):
             return None
     return None
+
+
+def _closes(token: Token) -> bool:
+    """Whether what is said before ends here, by a mark or by a word that begins something else."""
+    return token.kind in ("punct", "break") or token.text in _TURNS
 
 
 def _lengths(

@@ -55,7 +55,8 @@ class Scan:
         if i >= len(self.tokens):
             return True
         token = self.tokens[i]
-        return token.kind != "word" or token.text in self.closers or i in self.at
+        leads = any(name not in ("of_month", "of") for name in self.at.get(i, ()))  # "12 of them" is no hour
+        return token.kind != "word" or token.text in self.closers or leads
 
 
 def role_at(scan: Scan, i: int) -> Role:

@@ -13,6 +13,7 @@ _OBJECTS = (
     ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
     ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
 )  # fmt: skip
+_PAPERS = ("inspection", "decision", "design", "information")
 _NEAR_UNTIL = 4
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
@@ -33,6 +34,8 @@ def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> li
         return []
     cues = [c for c in clause.cues if c.tag in _STRENGTH and _holds(clause, mood, c)]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
+    if "request" in taken and mood.question:
+        cues = [c for c in cues if c.tag in ("stop", "lost")]  # "can we get more light down in B1"
     if "request" in taken or "quality" in taken:
         cues = [c for c in cues if c.tag in ("down", "stop", "lost") or c.value in ("space", "unforeseen")]
     if "delivery" in taken:
@@ -168,7 +171,7 @@ def awaited_in(clause: Clause, scene: Scene) -> tuple[str, Found | None] | None:
         (f.start, order, cause, f) for order, (name, cause) in enumerate(_OBJECTS) for f in clause.named(name)
     ]
     after = [t for t in things if start is not None and start < t[0] <= start + _NEAR_UNTIL]
-    return (min(after)[2], min(after)[3]) if after else None
+    return _head(clause, min(after)[2], min(after)[3]) if after else None
 
 
 def _waits_for_a_thing(clause: Clause, outright: Found, cues: list[Found]) -> bool:
@@ -207,10 +210,11 @@ def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
 
 
 def _head(clause: Clause, cause: str, thing: Found) -> tuple[str, Found]:
-    """The last noun of an English compound is what lacks: "facade brackets" are material, no trade."""
+    """The last noun of an English compound is what lacks: "facade brackets" are material, an "embed detail" a drawing."""
     for name, known in _OBJECTS:
         for found in clause.named(name):
-            if thing.lang == found.lang == "en" and thing.tag == "trade" and found.start == thing.end:
+            english = thing.lang == found.lang == "en" and found.start == thing.end
+            if english and (thing.tag == "trade" or (thing.tag == "material" and name in _PAPERS)):
                 return known, found
     return cause, thing
 

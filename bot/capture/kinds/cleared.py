@@ -24,9 +24,15 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
+    cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))]  # "got turned back"
+    # "got going on the hoist base" begins, nothing was stopped.
+    cues = [c for c in cues if not any(set(c.used) < set(s.used) for s in clause.all("start"))]
     cues = [
         c for c in cues if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
     ]
+    if not cues:
+        return []
+    cues = [c for c in cues if not _does(clause, c, scene.grammar["moving"])]
     if not cues:
         return []
     if all(c.tag == "again" for c in cues):
@@ -63,11 +69,17 @@ def _again(clause: Clause, scene: Scene, cue: Found) -> list[Draft]:
     return [draft]
 
 
+def _does(clause: Clause, cue: Found, moving: frozenset[str]) -> bool:
+    """ "they're moving a generator": what somebody does to a thing, and nothing that moves again."""
+    transitive = cue.tag == "again" and clause.tokens[cue.end - 1].text in moving
+    return transitive and any(c.start in (cue.end, cue.end + 1) for c in clause.named("plant", "material", "vehicle"))
+
+
 def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:
     """ "power is not back": the words tell of what still lacks, with the denial among them."""
     return any(
         c.tag in ("lack", "down", "block", "stop", "late")
-        and set(c.used) & set(cue.used)
+        and (set(c.used) & set(cue.used) or 0 <= cue.start - c.end <= 1)
         and any(clause.tokens[p].text in denials for p in c.used)
         for c in clause.cues
     )

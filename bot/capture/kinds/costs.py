@@ -17,7 +17,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     spends = clause.has("spend")
     if mood.idle and not spends:
         return []
-    drafts = _bare(clause, scene)
+    drafts = _bare(clause, scene) or _after_colon(clause, scene)
     for i, token in clause.typed("money"):
         money = token.value
         if (
@@ -40,6 +40,8 @@ def _bare(clause: Clause, scene: Scene) -> list[Draft]:
     """ "spent six hundred on plywood": a number right after a word of paying, which counts no noun."""
     for cue in clause.all("spend"):
         i = next((c.end for c in clause.named("trade") if cue.end <= c.start <= cue.end + 1), cue.end)
+        while i < clause.end and clause.tokens[i].text in scene.grammar["about"]:
+            i += 1
         if i >= clause.end or clause.tokens[i].kind != "num" or not _pays(clause, cue, scene):
             continue
         after = clause.tokens[i + 1] if i + 1 < clause.end else None
@@ -52,6 +54,19 @@ def _bare(clause: Clause, scene: Scene) -> list[Draft]:
             draft.put("currency", None, token_span(clause.tokens[i]))
             return [draft]
     return []
+
+
+def _after_colon(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "Delay claim from the facade sub: 4,100": a number alone, after words of spending."""
+    token = clause.tokens[clause.start]
+    alone = clause.end - clause.start == 1 and token.kind == "num" and clause.lead == ":"
+    if not alone or number_of(token) < _LEAST or not _spent_around(clause, scene):
+        return []
+    amount = number_of(token)
+    draft = Draft("cost", clause.index, token=clause.start, strength=0.8)
+    draft.put("amount", int(amount) if amount == int(amount) else amount, token_span(token))
+    draft.put("currency", None, token_span(token))
+    return [draft]
 
 
 def _pays(clause: Clause, cue: Found, scene: Scene) -> bool:

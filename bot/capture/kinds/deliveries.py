@@ -31,14 +31,14 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     broken = _broken_of_load(clause, scene)
     if broken:
         return [broken]
-    goods = [g for g in clause.named(*_GOODS) if not _of_crew(clause, g)]
+    goods = [g for g in clause.named(*_GOODS) if not _of_crew(clause, g) and not _checked(clause, g)]
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
     cue = _cue(clause, goods, scene)
     if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
         return []
     if cue is None:
-        return _goes_on(clause, mood, scene)
+        return _of_those_named(clause, scene) or _goes_on(clause, mood, scene)
     thing = _thing(goods)
     tag = _meant(clause, cue)
     vehicle = bool(clause.named("vehicle")) or any(
@@ -71,7 +71,8 @@ def _broken_of_load(clause: Clause, scene: Scene) -> Draft | None:
     amount = token.value if isinstance(token.value, Quantity) else Quantity(number_of(token), _unit(before))
     if not isinstance(token.value, Quantity) and clause.named("material"):
         amount = Quantity(amount.number, "ea")
-    draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.88, marks={"broken"})
+    again = "goes_on" if before.has("damaged") else "broken"  # "refused, 11 of them racked"
+    draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.88, marks={again})
     draft.put("status", "damaged", scene.chars(cues[0]))
     put_quantity(draft, token, amount)
     scene.used.add(i)
@@ -86,6 +87,11 @@ def _of_crew(clause: Clause, goods: Found) -> bool:
     )
 
 
+def _checked(clause: Clause, goods: Found) -> bool:
+    """ "hoist inspection", "rebar drawings": what the goods only name."""
+    return goods.lang == "en" and any(c.start == goods.end for c in clause.named("inspection", "design", "decision"))
+
+
 def _just_before(clause: Clause, scene: Scene) -> list[Clause]:
     return list(reversed(scene.clauses[max(0, clause.index - _NEAR) : clause.index]))
 
@@ -94,7 +100,9 @@ def _told_a_load(clause: Clause) -> bool:
     """Whether goods came in it, whole; what was dropped is told of as broken already."""
     dropped = any(clause.tokens[p].text == "dropped" for p in range(clause.start, clause.end))
     counted = any(isinstance(t.value, Quantity) for _, t in clause.typed("qty"))
-    return clause.has("arrive", "short") and not dropped and (counted or bool(clause.named(*_GOODS)))
+    refused = clause.has("damaged") and bool(clause.named("vehicle")) and not counted
+    came = clause.has("arrive", "short") and (counted or bool(clause.named(*_GOODS)))
+    return (came and not dropped) or refused
 
 
 def _unit(clause: Clause) -> str:
@@ -103,18 +111,37 @@ def _unit(clause: Clause) -> str:
     return units[0] if units and units[0] in ("sheet", "bag", "ea") else "ea"
 
 
+def _of_those_named(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "The ready mix plant called, they can't get here before 3": the goods of the clause before come late."""
+    before, cue = scene.before(clause), next(iter(clause.all("late")), None)
+    told_of = before is not None and before.named("material", "vehicle") and not before.has(*_STRENGTH)
+    about_them = clause.tokens[clause.start].text in scene.grammar["those"]
+    if cue is None or not told_of or not about_them or clause.concepts or clause.named(*_GOODS):
+        return []
+    draft = Draft("delivery", clause.index, token=cue.start, strength=0.85)
+    draft.put("status", "late", scene.chars(cue))
+    _put_when(draft, clause, scene, "late")
+    return [draft]
+
+
 def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     """ "should land around 2", "12 short", after goods were spoken of: to be joined with their delivery."""
     before = scene.before(clause)
     cues = [c for tag in ("damaged", "short", "coming") for c in clause.all(tag)]
-    if before is None or not cues or not before.named(*_GOODS) or clause.concepts or negated(clause, cues[0]):
+    near = scene.clauses[max(0, clause.index - _NEAR) : clause.index]
+    goods = before is not None and any(c.named(*_GOODS) for c in (near if cues and cues[0].tag == "short" else near[-1:]))
+    if before is None or not cues or not goods or clause.concepts or negated(clause, cues[0]):
         return []
+    if clause.has("rest", "finish") and before.has("part", "done", "almost"):
+        return []  # "31 brackets are in, the remainder will be in by Friday": work that goes on
     draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.8, marks={"goes_on"})
     if cues[0].tag == "coming":
         _put_when(draft, clause, scene, "coming")
+        draft.marks.add("still to come")
     else:
         number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
-        if number is None or not before.has("arrive", "short", "only", "late") or clause.has("only"):
+        told = before.has("arrive", "short", "only", "late") or any(c.has("arrive") for c in near)
+        if number is None or not told or clause.has("only"):
             return []
         draft.put("status", _STATUS[cues[0].tag], scene.chars(cues[0]))
         put_quantity(draft, number[0], Quantity(number[1], "ea"))
@@ -183,8 +210,11 @@ def _in_the_way(clause: Clause, cue: Found | None) -> bool:
 
 
 def _got_done(clause: Clause, cue: Found) -> bool:
-    """ "got 22 panels set": got something done, nothing came."""
-    return clause.tokens[cue.start].text == "got" and any(
+    """ "got 22 panels set": got something done, nothing came; "got 6 loads of gravel in" came."""
+    by_the_load = any(
+        t.value.unit == "load" for _, t in clause.typed("qty") if isinstance(t.value, Quantity)
+    )
+    return not by_the_load and clause.tokens[cue.start].text == "got" and any(
         c.end > cue.end for c in clause.all("part") + clause.all("done")
     )
 
@@ -192,7 +222,8 @@ def _got_done(clause: Clause, cue: Found) -> bool:
 def _awaited(clause: Clause, cue: Found) -> bool:
     """ "pump never came": plant that was to come; what only broke down is no delivery."""
     words = {clause.tokens[p].text for p in cue.used}
-    return bool(words & {"came", "come", "show", "showed", "shown", "arrive", "arrived"})
+    drives = any(clause.tokens[p].text.startswith("truck") for g in clause.named("plant") for p in g.used)
+    return drives or bool(words & {"came", "come", "show", "showed", "shown", "arrive", "arrived"})
 
 
 def _work_is_late(clause: Clause) -> bool:
@@ -201,6 +232,7 @@ def _work_is_late(clause: Clause) -> bool:
     things = clause.named("material", "plant")
     placed = any(True for _ in clause.typed("level", "task")) or all(t.start > late for t in things)
     placed = placed or any(c.tag in DIRECTIONS for c in clause.concepts)
+    placed = placed or any(c.end <= late for c in clause.all("finish"))
     return placed and any(True for _ in clause.typed("dur")) and not clause.named("vehicle")
 
 

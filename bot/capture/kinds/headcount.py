@@ -46,7 +46,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
     """ "me faltaron 4 carpinteros", "vắng 4 thợ điện": those who did not come; and degrees, which count nobody."""
     for cue in clause.all("block", "labour"):
-        if not cue.start <= i < cue.end:
+        if not cue.start - 1 <= i < cue.end:
             continue
         words = {clause.tokens[p].text for p in cue.used}
         of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]

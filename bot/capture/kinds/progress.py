@@ -35,6 +35,7 @@ _NUMBERED = frozenset(
     )
 )
 _LEAST_PERCENT = 5
+_LAST_HOUR = 24
 _OF_GOODS = 4  # tokens from a quantity to the word that it was built in: "140 ft of pipe laid"
 _WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
 _BESIDE_TERSE = ("hedge", "at_share", "only", "part", "r_eta")
@@ -87,6 +88,8 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
         return False
     if any(i in c.used for c in clause.cues if c.tag in ("nopercent", "good", "idle")):
         return False
+    if token.kind == "fraction" and any(i < c.start <= i + _OF_GOODS for c in clause.named("people", "trade")):
+        return False  # "half of em plumbers"
     if mood.conditional_from is not None and mood.conditional_from <= i:
         return False
     cues = [c for c in clause.cues if c.tag in ("done", "part", "almost", "half", "start")]
@@ -120,8 +123,13 @@ def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) ->
     strength = {"done": 0.92, "part": 0.85, "almost": 0.85, "start": 0.85}[cue.tag]
     draft = Draft("progress", clause.index, token=cue.start, strength=strength, marks={cue.tag})
     draft.put("status", status, scene.chars(cue))
-    if _add_quantity(draft, clause, scene) and cue.tag == "part" and _attached(clause, draft, scene):
+    added = _add_quantity(draft, clause, scene)
+    if added and cue.tag == "part" and _attached(clause, draft, scene):
         draft.values["status"] = "in_progress"
+    counted = clause.tokens[cue.start]
+    if not added and cue.tag == "part" and counted.kind == "num" and cue.start not in scene.used:
+        draft.values["status"] = "in_progress"  # "south brackets, 11 set today"
+        put_quantity(draft, counted, Quantity(number_of(counted), "ea"))
     return draft
 
 
@@ -132,7 +140,8 @@ def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     placed = any(True for _ in clause.typed("level", "task")) or any(
         c.tag in DIRECTIONS for c in clause.concepts
     )
-    named = clause.concepts and placed
+    at_it = any(c.tag == "at_share" and c.end == i for c in clause.cues) and token.value not in range(_LAST_HOUR + 1)
+    named = clause.concepts and (placed or at_it)  # "membrane at 85"; "pump at 9" is an hour
     if mood.silent or token.kind != "num" or i in scene.used or not named or clause.named("people"):
         return None
     number = number_of(token)
@@ -200,6 +209,8 @@ def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
         for cue in clause.all(tag):
             if tag == "start" and cue.lang == "vi" and _on_a_weekday(clause):
                 continue
+            if clause.tokens[cue.start - 1].text in scene.grammar["be"] and cue.start > clause.start:
+                continue  # "be done monday"
             blocked = tag in ("part", "start") and taken & {"blocker", "quality", "headcount_only"}
             if not blocked and holds(clause, mood, cue) and not _leads_on(clause, cue, scene):
                 return status, cue

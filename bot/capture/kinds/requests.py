@@ -76,6 +76,8 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
                 if best is None or rank[:2] < best[:2]:
                     best = rank
     best = _head(clause, best) if best else None
+    if best and best[2] == "access" and any(i >= ask.start and _goods(t.value) for i, t in clause.typed("qty")):
+        return "material", None  # "40 bags of nonshrink for the landing"
     if best and clause.tokens[ask.start].text in ("any", "chance"):
         best = _last_thing(clause, ask) or best
     if best:
@@ -92,7 +94,18 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
         lacking = _lacking_before(clause, scene)
         if lacking:
             return lacking
-    return _from_before(clause, scene, ask) or "other", None
+    known = _from_before(clause, scene, ask)
+    return known or ("material" if _counted_goods(clause, ask) else "other"), None
+
+
+def _counted_goods(clause: Clause, ask: Found) -> bool:
+    """ "we require 12 widgets": so many of what no lexicon knows is used up or built in."""
+    return any(
+        (isinstance(t.value, Quantity) and t.value.unit not in ("person", "crew", "h"))
+        or (t.kind == "num" and _counts(clause, i))
+        for i, t in clause.typed("qty", "num")
+        if i >= ask.start
+    )
 
 
 def _distance(found: Found, ask: Found) -> int:

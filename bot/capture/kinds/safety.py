@@ -15,7 +15,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     injury = _injury(clause)
     draft = (
-        _near(clause, scene)
+        _praised(clause, mood, scene)
+        or _near(clause, scene)
         or _incident(clause, mood, scene)
         or (None if mood.order and mood.hedged else _hazard(clause, scene))
         or _good(clause, mood, scene)
@@ -128,6 +129,13 @@ def _good(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if not cues or mood.order or mood.paper or negated(clause, cues[0]) or planned(clause, cues[0]):
         return None
     return _made(clause, scene, cues[0], "good", cues[0].value, 0.8)
+
+
+def _praised(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
+    """ "good catch by the operator who saw the worn rope": praise that comes first rules what was found."""
+    cues = clause.all("good")
+    others = [c.start for c in clause.cues if c.tag in ("near", "incident", "hazard")]
+    return _good(clause, mood, scene) if cues and others and cues[0].end <= min(others) else None
 
 
 def _category(clause: Clause, cue: Found) -> str:

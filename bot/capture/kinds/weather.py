@@ -17,7 +17,8 @@ _COLD_BELOW = {"en": 45, "es": 12}  # degrees Fahrenheit where English is spoken
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """The weather that the clause tells; whether it matters is decided with the blockers of the message."""
-    if "cleared" in taken:
+    # "rejected at 98 degrees" is how hot the concrete was.
+    if "cleared" in taken or (taken & {"quality", "delivery"} and clause.has("fail", "damaged")):
         return []
     for found in clause.named("weather"):
         warns = _warns(clause, found)
