@@ -40,7 +40,12 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in drafts:
         last = next((d for d in reversed(kept) if d.kind == "delivery"), None)
         near = last is not None and 0 < draft.clause - last.clause <= 1 and "broken" not in draft.marks
-        if last is not None and near and "still to come" in draft.marks and last.values["status"] == "arrived":
+        if (
+            last is not None
+            and near
+            and "still to come" in draft.marks
+            and last.values["status"] == "arrived"
+        ):
             draft.put("status", "scheduled", draft.spans["when"])  # "4 loads came, last ones due at 7"
             kept.append(draft)
         elif (last is not None and near and "bare" in draft.marks and "quantity" not in last.values) or (
@@ -112,11 +117,17 @@ def _of_one_case(drafts: list[Draft], scene: Scene) -> list[Draft]:
         clause = scene.clauses[draft.clause]
         if draft.kind == "headcount":
             return clause.sentence in cases_in and "trade" not in draft.values
-        if draft.kind == "cleared":  # "eye wash and back to it": who was hurt works again, nothing was stopped
+        if (
+            draft.kind == "cleared"
+        ):  # "eye wash and back to it": who was hurt works again, nothing was stopped
             hurt = clause.sentence in cases_in and draft.values.get("cause", "labour") == "labour"
             return hurt and not any(d.kind == "blocker" for d in drafts)
         if draft.kind == "delivery":  # "failed, two missing hangers": what a check found
-            short = draft.values.get("status") == "short" and not clause.named("vehicle") and not clause.has("arrive")
+            short = (
+                draft.values.get("status") == "short"
+                and not clause.named("vehicle")
+                and not clause.has("arrive")
+            )
             return short and bool({draft.clause - 1, draft.clause} & failed)
         fault = draft.kind == "quality" and draft.values["result"] == "defect"
         return fault and bool({draft.clause - 1, draft.clause + 1} & down) and not clause.concepts

@@ -55,8 +55,8 @@ def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[
     telling = {d.clause for d in drafts if "bare" not in d.marks}
     added: set[int] = set()
     for clause in scene.clauses[draft.clause + 1 : draft.clause + 3]:
-        told = clause.index in telling or clause.end - clause.start > _SHORT or _says_more(clause)
-        if told and not (clause.index not in telling and _of_them(clause, scene)):
+        says_more = clause.index in telling or clause.end - clause.start > _SHORT or _says_more(clause)
+        if says_more and not (clause.index not in telling and _of_them(clause, scene)):
             break
         counted = next((t for _, t in clause.typed("qty", "num")), None)
         if counted is not None and "quantity" not in draft.values:
@@ -76,7 +76,12 @@ def _of_them(clause: Clause, scene: Scene) -> bool:
     """ "18 of them on the truck": so many of what the clause before told of."""
     counted = next((i for i, _ in clause.typed("num")), clause.end)
     words = [clause.tokens[p].text for p in range(counted + 1, min(counted + 3, clause.end))]
-    return counted == clause.start and len(words) == 2 and words[0] in scene.grammar["of"] and words[1] in scene.grammar["those"]
+    return (
+        counted == clause.start
+        and len(words) == 2
+        and words[0] in scene.grammar["of"]
+        and words[1] in scene.grammar["those"]
+    )
 
 
 def _says_more(clause: Clause) -> bool:

@@ -101,7 +101,11 @@ def _yields(clause: Clause, weight: float, position: int, deeds: frozenset[str])
 def _counts_crew(clause: Clause, position: int) -> bool:
     """ "8 ironworkers": who is counted works on what is spoken of, whatever else the trade builds."""
     crews = [c for c in clause.named("trade") if position in c.used]
-    return any(clause.tokens[i].kind == "num" for c in crews for i in range(max(clause.start, c.start - _FAR), c.start))
+    return any(
+        clause.tokens[i].kind == "num"
+        for c in crews
+        for i in range(max(clause.start, c.start - _FAR), c.start)
+    )
 
 
 def _measured(clause: Clause, position: int) -> bool:
@@ -173,7 +177,9 @@ def _pours_a_thing(clause: Clause, pour: Found) -> bool:
 def _implied(clause: Clause) -> list[tuple[str, float, int]]:
     """What a quantity alone tells of the work: cubic yards are poured, sheets are hung."""
     slab = {c.tag for c in clause.concepts} == {"slab"}
-    told = clause.has("done", "part", "finish", "almost", "start") and not clause.has("pass", "fail", "defect")
+    told = clause.has("done", "part", "finish", "almost", "start") and not clause.has(
+        "pass", "fail", "defect"
+    )
     if slab and (told or clause.named("of_concrete")):
         return [("pour", _VERB_WEIGHT, clause.concepts[0].start)]  # a slab that is in was poured
     implied = {"yd3": "pour", "m3": "pour", "sheet": "drywall"}

@@ -13,7 +13,9 @@ from itertools import product
 from bot.capture.text import Token, accent_key, folded_word
 
 _GAPS = {"..": 3, "...": 7}
-_TURNS = frozenset(("and", "but", "because", "pero", "porque"))  # which no gap spans: what follows is said of something else
+_TURNS = frozenset(
+    ("and", "but", "because", "pero", "porque")
+)  # which no gap spans: what follows is said of something else
 
 
 @dataclass(frozen=True, slots=True)

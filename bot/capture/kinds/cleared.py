@@ -24,7 +24,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
-    cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))]  # "got turned back"
+    cues = [
+        c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))
+    ]  # "got turned back"
     # "got going on the hoist base" begins, nothing was stopped.
     cues = [c for c in cues if not any(set(c.used) < set(s.used) for s in clause.all("start"))]
     cues = [
@@ -72,7 +74,9 @@ def _again(clause: Clause, scene: Scene, cue: Found) -> list[Draft]:
 def _does(clause: Clause, cue: Found, moving: frozenset[str]) -> bool:
     """ "they're moving a generator": what somebody does to a thing, and nothing that moves again."""
     transitive = cue.tag == "again" and clause.tokens[cue.end - 1].text in moving
-    return transitive and any(c.start in (cue.end, cue.end + 1) for c in clause.named("plant", "material", "vehicle"))
+    return transitive and any(
+        c.start in (cue.end, cue.end + 1) for c in clause.named("plant", "material", "vehicle")
+    )
 
 
 def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:

@@ -89,7 +89,9 @@ def _of_crew(clause: Clause, goods: Found) -> bool:
 
 def _checked(clause: Clause, goods: Found) -> bool:
     """ "hoist inspection", "rebar drawings": what the goods only name."""
-    return goods.lang == "en" and any(c.start == goods.end for c in clause.named("inspection", "design", "decision"))
+    return goods.lang == "en" and any(
+        c.start == goods.end for c in clause.named("inspection", "design", "decision")
+    )
 
 
 def _just_before(clause: Clause, scene: Scene) -> list[Clause]:
@@ -129,7 +131,9 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     before = scene.before(clause)
     cues = [c for tag in ("damaged", "short", "coming") for c in clause.all(tag)]
     near = scene.clauses[max(0, clause.index - _NEAR) : clause.index]
-    goods = before is not None and any(c.named(*_GOODS) for c in (near if cues and cues[0].tag == "short" else near[-1:]))
+    goods = before is not None and any(
+        c.named(*_GOODS) for c in (near if cues and cues[0].tag == "short" else near[-1:])
+    )
     if before is None or not cues or not goods or clause.concepts or negated(clause, cues[0]):
         return []
     if clause.has("rest", "finish") and before.has("part", "done", "almost"):
@@ -211,11 +215,11 @@ def _in_the_way(clause: Clause, cue: Found | None) -> bool:
 
 def _got_done(clause: Clause, cue: Found) -> bool:
     """ "got 22 panels set": got something done, nothing came; "got 6 loads of gravel in" came."""
-    by_the_load = any(
-        t.value.unit == "load" for _, t in clause.typed("qty") if isinstance(t.value, Quantity)
-    )
-    return not by_the_load and clause.tokens[cue.start].text == "got" and any(
-        c.end > cue.end for c in clause.all("part") + clause.all("done")
+    by_the_load = any(t.value.unit == "load" for _, t in clause.typed("qty") if isinstance(t.value, Quantity))
+    return (
+        not by_the_load
+        and clause.tokens[cue.start].text == "got"
+        and any(c.end > cue.end for c in clause.all("part") + clause.all("done"))
     )
 
 

@@ -88,7 +88,9 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
         return False
     if any(i in c.used for c in clause.cues if c.tag in ("nopercent", "good", "idle")):
         return False
-    if token.kind == "fraction" and any(i < c.start <= i + _OF_GOODS for c in clause.named("people", "trade")):
+    if token.kind == "fraction" and any(
+        i < c.start <= i + _OF_GOODS for c in clause.named("people", "trade")
+    ):
         return False  # "half of em plumbers"
     if mood.conditional_from is not None and mood.conditional_from <= i:
         return False
@@ -140,7 +142,9 @@ def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     placed = any(True for _ in clause.typed("level", "task")) or any(
         c.tag in DIRECTIONS for c in clause.concepts
     )
-    at_it = any(c.tag == "at_share" and c.end == i for c in clause.cues) and token.value not in range(_LAST_HOUR + 1)
+    at_it = any(c.tag == "at_share" and c.end == i for c in clause.cues) and token.value not in range(
+        _LAST_HOUR + 1
+    )
     named = clause.concepts and (placed or at_it)  # "membrane at 85"; "pump at 9" is an hour
     if mood.silent or token.kind != "num" or i in scene.used or not named or clause.named("people"):
         return None

@@ -67,16 +67,13 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     if ask.value:
         plant = (c for c in clause.named("plant") if c.start >= ask.start)
         return ask.value, next(plant, None) if ask.value == "equipment" else None
-    best: tuple[int, int, str, Found] | None = None
-    for order, (name, need) in enumerate(_NEEDS):
-        for found in clause.named(name):
-            inside = found.start >= ask.start or clause.start <= found.start < ask.start <= found.start + 3
-            if inside and found.start - ask.end <= _REACH:
-                rank = (_distance(found, ask), order, need, found)
-                if best is None or rank[:2] < best[:2]:
-                    best = rank
+    best = _nearest(clause, ask)
     best = _head(clause, best) if best else None
-    if best and best[2] == "access" and any(i >= ask.start and _goods(t.value) for i, t in clause.typed("qty")):
+    if (
+        best
+        and best[2] == "access"
+        and any(i >= ask.start and _goods(t.value) for i, t in clause.typed("qty"))
+    ):
         return "material", None  # "40 bags of nonshrink for the landing"
     if best and clause.tokens[ask.start].text in ("any", "chance"):
         best = _last_thing(clause, ask) or best
@@ -96,6 +93,18 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
             return lacking
     known = _from_before(clause, scene, ask)
     return known or ("material" if _counted_goods(clause, ask) else "other"), None
+
+
+def _nearest(clause: Clause, ask: Found) -> tuple[int, int, str, Found] | None:
+    """What is named closest to the asking, as distance, order of the needs, need and words."""
+    ranks = (
+        (_distance(found, ask), order, need, found)
+        for order, (name, need) in enumerate(_NEEDS)
+        for found in clause.named(name)
+        if (found.start >= ask.start or clause.start <= found.start < ask.start <= found.start + 3)
+        and found.start - ask.end <= _REACH
+    )
+    return min(ranks, key=lambda rank: rank[:2], default=None)
 
 
 def _counted_goods(clause: Clause, ask: Found) -> bool:
