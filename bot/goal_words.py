@@ -97,7 +97,10 @@ def _own_measure(measure: GoalMeasure, known: Mapping[str, Any]) -> list[str]:
             )
         case "cost" if "over_cost_percent" in known:
             over = known["over_cost_percent"]
-            found.append(f"forecast {abs(over):g} % {'over' if over > 0 else 'below'}")
+            told = counted(round(known["costs_told"]), "task")
+            found.append(
+                f"forecast {abs(over):g} % {'over' if over > 0 else 'below'}, by costs told of {told}"
+            )
         case "progress" if "percent" in known:
             found.append(_done(known))
         case "safety" if "incidents" in known:

@@ -15,7 +15,7 @@ _FACTS = tuple(
     if name.partition(".")[0] == "goal"
     and name.partition(".")[2]
     in (
-        "percent", "planned_percent", "forecast_days_late", "over_cost_percent", "incidents",
+        "percent", "planned_percent", "forecast_days_late", "over_cost_percent", "costs_told", "incidents",
         "promises_kept_percent", "off_target",
     )
 )  # fmt: skip

@@ -79,6 +79,14 @@ GOAL = (
         daily=True,
     ),
     _of.number(
+        "costs_told",
+        "count",
+        "of its tasks, those of which costs were told",
+        "7",
+        lambda g: len(g.work.costed),
+        daily=True,
+    ),
+    _of.number(
         "incidents",
         "count",
         "in the last 30 days on its tasks, or on the site where all tasks serve it",

@@ -53,11 +53,15 @@ class Work:
         return round(self.percent / self.planned_percent, 2)
 
     @cached_property
+    def costed(self) -> tuple[Lasting, ...]:
+        """Those with a budget of which somebody told costs; what is concluded from them is as sure as they are many."""
+        return tuple([task for task in self.tasks if task.plan.budget and task.found.spent > 0])
+
+    @cached_property
     def cost_performance(self) -> float | None:
         """CPI, of the tasks whose costs were told."""
-        told = [task for task in self.tasks if task.plan.budget and task.found.spent > 0]
-        earned = sum(task.plan.budget * task.found.percent / 100 for task in told)
-        return index(earned, sum(task.found.spent for task in told))
+        earned = sum(task.plan.budget * task.found.percent / 100 for task in self.costed)
+        return index(earned, sum(task.found.spent for task in self.costed))
 
     @property
     def estimate_at_completion(self) -> float | None:

@@ -304,6 +304,7 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "goal.behind_percent": 7.4,
         "goal.cost_performance": 0.75,
         "goal.over_cost_percent": 33.3,
+        "goal.costs_told": 1,
         "goal.incidents": 1,
         "goal.promises_kept_percent": 33.3,
         "goal.open_actions": 1,
