@@ -48,7 +48,6 @@ def _answer(reader: Reader, line: str, number: int, explain: bool) -> dict[str, 
         plain(str(message["text"])),
         at=_when(message, number),
         thread=_thread(message, number),
-        by=str(message.get("user") or "") or None,
     )
     shown: dict[str, object] = {"id": message["id"], "signals": [shape(s) for s in reading.signals]}
     return {**shown, "lang": reading.lang, "steps": list(reading.steps)} if explain else shown

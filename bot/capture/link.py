@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -21,6 +22,9 @@ _SLIGHT = 0.05
 _FUZZ = 84
 _CROWD = 600
 _FEW = 3
+
+# The ids of the tasks that a writer is likely to mean, group by group, the likeliest first; worked out when it is needed.
+AtHand = Callable[[], Sequence[Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,15 @@ class TaskIndex:
                 self._by_level[level].add(number)
         count = len(self._entries)
         self._idf = {w: math.log(1 + count / len(some)) for w, some in self._by_word.items()}
+        self._at_hand: AtHand = tuple
         self.vocabulary = frozenset(w for w in self._by_word if len(w) >= 4)
         self._fuzzed: dict[str, str | None] = {}
+
+    def for_writer(self, at_hand: AtHand) -> "TaskIndex":
+        """The same index, which chooses among tasks that fit alike the one that is at hand."""
+        found = copy(self)
+        found._at_hand = at_hand
+        return found
 
     def _entry(self, task: Task) -> _Entry:
         langs = self._lexicons.languages
@@ -121,7 +132,7 @@ class TaskIndex:
     def find(
         self, mention: Mention, prefer: str | None = None, context: frozenset[str] = frozenset()
     ) -> Link:
-        """The one task that fits; among equals `prefer`, or the one that shares words with the `context`."""
+        """The one task that fits; among equals `prefer`, the one that shares words with the `context`, or the one at hand."""
         for written in mention.ids:
             if written in self._ids:
                 return Link(self._ids[written], 1.0)
@@ -136,11 +147,10 @@ class TaskIndex:
         margin = 1 - second / best
         return Link(self._entries[ranked[0][1]].task.id, 1.0 if margin >= _CLEAR else 0.8)
 
-    def alike(self, mention: Mention, most: int = 12) -> tuple[str, ...]:
-        """The tasks that fit nearly as well as the best one, at most so many."""
+    def alike(self, mention: Mention) -> tuple[str, ...]:
+        """The tasks that fit nearly as well as the best one."""
         ranked = self._ranked(mention)
-        near = [n for s, n in ranked if s >= ranked[0][0] * (1 - _CLEAR)]
-        return tuple(self._entries[n].task.id for n in near[:most])
+        return tuple(self._entries[n].task.id for s, n in ranked if s >= ranked[0][0] * (1 - _CLEAR))
 
     def _among(self, equals: Sequence[int], prefer: str | None, context: frozenset[str]) -> Link:
         chosen = [n for n in equals if self._entries[n].task.id == prefer]
@@ -150,9 +160,16 @@ class TaskIndex:
             }
             top = max(shared.values())
             chosen = [n for n in equals if shared[n] == top] if top > 0 else []
+        if len(chosen) != 1:
+            chosen = self._near(chosen or equals)
         if len(chosen) == 1:
             return Link(self._entries[chosen[0]].task.id, 0.85)
         return Link(torn=True)
+
+    def _near(self, equals: Sequence[int]) -> list[int]:
+        """Those of the first group at hand that has any of them."""
+        groups = ([n for n in equals if self._entries[n].task.id in hand] for hand in self._at_hand())
+        return next(filter(None, groups), [])
 
     def _ranked(self, mention: Mention) -> list[tuple[float, int]]:
         words = [(w, weight) for w, weight in mention.words if w in self._by_word]

@@ -30,7 +30,7 @@ from bot.capture.kinds import (
 )
 from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons, load_lexicons
-from bot.capture.link import Link, TaskIndex
+from bot.capture.link import AtHand, Link, TaskIndex
 from bot.capture.linking import Linked, linked
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import Found, longest
@@ -105,18 +105,19 @@ class Reader:
         *,
         at: datetime,
         thread: Thread | None = None,
-        by: str | None = None,
         previous: Sequence[Signal] = (),
         night: Shift | None = None,
+        at_hand: AtHand = tuple,
     ) -> Reading:
         """The signals of one plain text, written `at` this local time.
 
         `previous` are the signals of the same person's message just before: what names no task goes on about theirs, and is to
-        be confirmed. `by` is who writes, `night` the night shift in which they do: `by 5` is the morning then.
+        be confirmed. `night` is the night shift in which it is written: `by 5` is the morning then. `at_hand` are the tasks
+        that the writer is likely to mean where the words fit several.
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
         scene, langs, notes = self._scene(text, at, thread, night)
-        found = self._found(scene, thread, previous)
+        found = self._found(scene, thread, previous, at_hand)
         tells = told_by_all(self._telling.odds(traits(scene))) if found else {}
         why = [together({**evidence(one, found, scene), **tells}) for one in found]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
@@ -171,9 +172,11 @@ class Reader:
         )
         return all(is_known(token, known, self._index) for token in tokens)
 
-    def _found(self, scene: Scene, thread: Thread | None, previous: Sequence[Signal]) -> list[Linked]:
+    def _found(
+        self, scene: Scene, thread: Thread | None, previous: Sequence[Signal], at_hand: AtHand = tuple
+    ) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)
-        return linked(drafts, scene, self._index, _in_mind(thread, previous))
+        return linked(drafts, scene, self._index.for_writer(at_hand), _in_mind(thread, previous))
 
     def _scene(
         self, text: str, at: datetime, thread: Thread | None, night: Shift | None = None

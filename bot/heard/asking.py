@@ -10,7 +10,7 @@ from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Said
-from rules.progress import facts
+from rules.progress import TaskStatus, facts
 from rules.read import message_of, site_of, tasks
 from rules.subject import Live, MessageState, TaskState
 from rules.worktime.digest import digest_at
@@ -88,19 +88,26 @@ def _offered(turn: Turn, readers: Readers, live: Live) -> list[Choice]:
         return []
     plan = {task.plan.id: task for task in tasks(turn)}
     alike = [plan[name] for name in readers.of(turn).tasks_alike(live.signal.words) if name in plan]
+    if live.signal.kind != "quality":  # what is done is checked, and nothing else is told of it
+        alike = [task for task in alike if _status(turn, task) != "done"] or alike
     if none is _WHOLE_SITE and len(alike) < _MOST_OFFERED:
         return []
     fits = alike or [task for task in plan.values() if _is_under_way(turn, task)]
     theirs = {word for word, person in site_of(turn).owners.items() if person == live.by}
-    fits.sort(key=lambda task: (task.plan.owner not in theirs, not _is_under_way(turn, task)))
+    today = site_of(turn).calendar.local_date(turn.now)
+    fits.sort(
+        key=lambda t: (t.plan.owner not in theirs, not _is_under_way(turn, t), abs(t.plan.start - today))
+    )
     return [
         Choice(label=f"{task.plan.id} {task.plan.name}", value=f"{TASK}{task.plan.id}")
         for task in fits[:_MOST_OFFERED]
     ]
 
 
+def _status(turn: Turn, task: TaskState) -> TaskStatus:
+    return facts(task, site_of(turn).calendar).status
+
+
 def _is_under_way(turn: Turn, task: TaskState) -> bool:
-    site = site_of(turn)
-    status = facts(task, site.calendar).status
-    today = site.calendar.local_date(turn.now)
+    status, today = _status(turn, task), site_of(turn).calendar.local_date(turn.now)
     return status == "in_progress" or (status == "not_started" and task.plan.start <= today)

@@ -22,6 +22,7 @@ from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
 from bot.heard.replying import action_meant, thread_of, unnamed_before
 from bot.heard.unread import is_paused, leave_alone
+from bot.heard.wordsread import read_words
 from bot.importers import ENDINGS
 from bot.importing import offer
 from bot.mrkdwn import said
@@ -35,10 +36,9 @@ from rules.life.action import life
 from rules.life.answer import step_of
 from rules.life.who import is_manager, may_answer
 from rules.life.word import word_of
-from rules.read import action_of, message_of, person_of, site_of
+from rules.read import action_of, message_of, site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Attached, Live, MessageState
-from rules.worktime.reachable import night_of
 
 _MOST_WORDS = 300
 
@@ -248,18 +248,11 @@ def _read(
     task: str | None = None,
 ) -> Reading:
     """As it is meant in the thread of an action, where `task` (its first, if None) is spoken of."""
-    calendar = site_of(turn).calendar
     at = instant_of_ts(
         happening.ts
     )  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
-    by = person_of(turn, happening.user)
-    return readers.of(turn).read(
-        text,
-        at=calendar.local(at),
-        thread=thread_of(turn, action, task, happening.user),
-        by=by.handle if by else None,
-        night=night_of(turn, happening.user, at),
-    )
+    thread = thread_of(turn, action, task, happening.user)
+    return read_words(turn, readers, text, by=happening.user, at=at, thread=thread)
 
 
 def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]:

@@ -7,11 +7,11 @@ from bot.happening import Relayed, Wrote
 from bot.heard.asking import ask
 from bot.heard.marking import mark
 from bot.heard.readers import Readers
+from bot.heard.wordsread import read_words
 from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Deleted, Said
-from rules.read import message_of, person_of, site_of
-from rules.worktime.reachable import night_of
+from rules.read import message_of
 
 _MARK = "~"
 
@@ -37,14 +37,7 @@ def forget_relayed(turn: Turn, message: str) -> None:
 def _read(turn: Turn, readers: Readers, happening: Wrote, relayed: Relayed, name: str) -> None:
     """By its author, at the time at which they wrote it."""
     said, text = datetime.fromtimestamp(float(relayed.ts), UTC), plain(relayed.text)
-    by = person_of(turn, relayed.author)
-    calendar = site_of(turn).calendar
-    handle = by.handle if by else None
-    signals = (
-        readers.of(turn)
-        .read(text, at=calendar.local(said), by=handle, night=night_of(turn, relayed.author, said))
-        .signals
-    )
+    signals = read_words(turn, readers, text, by=relayed.author, at=said).signals
     if not signals:
         return
     turn.record(

@@ -9,14 +9,14 @@ from bot.cards import understood
 from bot.happening import SharedFile, Submitted
 from bot.heard.asking import ask
 from bot.heard.readers import Readers
+from bot.heard.wordsread import read_words
 from bot.telling import say, tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.folding.entry import Said
-from rules.read import person_of, site_of, tasks
+from rules.read import site_of, tasks
 from rules.signal import Signal
 from rules.subject import Attached
-from rules.worktime.reachable import night_of
 
 REPORT = "report"
 _TAKES_TASK = ("progress", "blocker", "cleared", "forecast", "request", "delivery", "quality", "cost")
@@ -62,10 +62,7 @@ def _signals(turn: Turn, readers: Readers, happening: Submitted, text: str) -> I
     named = str(fields.get("task") or "").casefold()
     task = next((one.plan.id for one in tasks(turn) if one.plan.id.casefold() == named), None)
     percent, cause = fields.get("percent"), fields.get("cause")
-    by = person_of(turn, happening.user)
-    at = site_of(turn).calendar.local(turn.now)
-    night = night_of(turn, happening.user, turn.now)
-    for signal in readers.of(turn).read(text, at=at, by=by.handle if by else None, night=night).signals:
+    for signal in read_words(turn, readers, text, by=happening.user, at=turn.now).signals:
         told = _of_task(signal, task)
         by_field = (percent is not None and told.kind == "progress") or (cause and told.kind == "blocker")
         if not (by_field and told.task == task):

@@ -21,7 +21,6 @@ from bot.listeners.reply import open_form, tell
 from bot.routing import is_direct
 from bot.stamps import instant_of_ts
 from bot.view import SiteView, message_id
-from rules.read import person_of
 from rules.subject import MessageState
 from storage.reader import Reader
 
@@ -133,9 +132,7 @@ def _shown(desk: Desk, reader: Reader, found: object, user: str) -> View | Body 
 
 def _form(desk: Desk, reader: Reader, here: SiteView, found: Wrote) -> View:
     text, said = plain(found.text), instant_of_ts(found.ts)
-    by = person_of(reader, found.user)
-    at = here.calendar.local(said)
-    signals = desk.readers.of(reader).read(text, at=at, by=by.handle if by else None).signals
+    signals = desk.readers.of(reader).read(text, at=here.calendar.local(said)).signals
     name = message_id(found.channel, found.ts)
     message = MessageState(
         id=name, channel=found.channel, by=found.user, at=said, revision=1, text=text, live=fresh(signals)

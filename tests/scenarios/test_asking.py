@@ -2,17 +2,17 @@
 
 import pytest
 
-from rules.folding.entry import Assigned, Corrected
+from rules.folding.entry import Assigned, Corrected, Said
 from rules.progress import facts
 from tests.scenarios.stage import Line, Stage, told
 
-OPEN = "slab pour 80%"
+OPEN = "walls 80%"
 DOUBT = "L3 columns stopped, I think, waiting on concrete"
 
 
 @pytest.fixture
 def asked(stage: Stage) -> Line:
-    """Minh has said of no task in particular that it is at 80 %; the question that he was asked."""
+    """Minh has said that walls are at 80 %, and several are under way; the question that he was asked."""
     stage.until("2026-03-10T09:12")
     shown = stage.say("minh", OPEN)
     (question,) = [line for line in shown if line.kind == "ephemeral"]
@@ -22,7 +22,7 @@ def asked(stage: Stage) -> Line:
 def test_the_question_goes_to_the_writer_alone(asked: Line) -> None:
     """Which task: two that can be meant, none, or something else; two to four buttons in all."""
     assert asked.to == "@minh"
-    assert "Which task is that?" in asked.text and "“slab pour 80%”" in asked.text
+    assert "Which task is that?" in asked.text and "“walls 80%”" in asked.text
     assert asked.buttons == ("choose_1", "choose_2", "choose_3", "correct")
     assert "Nothing of it" in asked.text
 
@@ -48,7 +48,7 @@ def test_nothing_of_it_drops_it(asked: Line, stage: Stage) -> None:
 def test_something_else_opens_the_form(asked: Line, stage: Stage) -> None:
     """Where no button is right, the form takes any answer."""
     (view,) = stage.press("minh", "correct")
-    assert view.kind == "view" and "slab pour 80%" in view.text
+    assert view.kind == "view" and "walls 80%" in view.text
     stage.play({"submit": {"task": "A-310", "percent": "75"}, "by": "minh"})
     assert facts(stage.task("A-310"), stage.site().calendar).percent == 75
 
@@ -91,3 +91,20 @@ def test_no_rule_acts_on_what_nobody_confirmed(stage: Stage) -> None:
     assert "A-370" not in {one.task for one in asked_for if one.severity != "low"}
     stage.press("ana", "again_1")
     assert any(one.asked.task == "A-370" and one.asked.rule == "work-stopped" for one in stage.actions())
+
+
+def test_what_fits_many_tasks_is_the_one_at_hand(stage: Stage) -> None:
+    """Every level has such work; who writes means their own, what is worked on, what begins tomorrow, and is not asked."""
+    stage.until("2026-03-10T09:12")
+    for by, words, kind, task in (
+        ("minh", "slab pour 80%", "progress", "A-310"),
+        ("minh", "pour moved to Thursday", "forecast", "A-310"),
+        ("hector", "rebar 90% done", "progress", "A-390"),
+        ("raj", "rough-in at 30%", "progress", "M-510"),
+        ("ana", "ductwork started", "progress", "M-530"),
+    ):
+        shown = stage.say(by, words)
+        assert not [line for line in shown if line.kind == "ephemeral"]
+        said = stage.journal("said")[-1]
+        assert isinstance(said, Said)
+        assert [(one.kind, one.task) for one in said.signals] == [(kind, task)]
