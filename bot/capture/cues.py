@@ -40,6 +40,7 @@ REMARKS = frozenset(
         "unready",
         "shelter",
         "lead_in",
+        "alike",
     )
 )
 _DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass", "clear"))

@@ -108,6 +108,11 @@ class TaskIndex:
         """The words that a task is named with."""
         return frozenset().union(*(one.words for one in self._entries if one.task.id == task))
 
+    def mention_of(self, task: str) -> Mention:
+        """The words for a task's work, as if it were spoken of."""
+        words = next((one.words for one in self._entries if one.task.id == task), {})
+        return Mention(words=tuple(words.items()))
+
     def knows(self, word: str) -> bool:
         """Whether a task is named with this word."""
         return word in self._by_word

@@ -31,9 +31,12 @@ class _Context:
     link: Link
 
 
-def linked(drafts: Sequence[Draft], scene: Scene, index: TaskIndex, before: Link) -> list[Linked]:
-    """Every draft with its task; one that lists several levels becomes one for each."""
-    links = _by_clause(scene, index, before)
+def linked(
+    drafts: Sequence[Draft], scene: Scene, index: TaskIndex, before: Link, spoken: Mention
+) -> list[Linked]:
+    """Every draft with its task; one that lists several levels becomes one for each. `before` is the task that was spoken of
+    before the message, `spoken` the words for its work."""
+    links = _by_clause(scene, index, before, spoken)
     out: list[Linked] = []
     for draft in drafts:
         if draft.kind in _TASKLESS:
@@ -66,9 +69,11 @@ def _best(draft: Draft, links: Sequence[tuple[list[Link], list[Link]]]) -> tuple
     return links[draft.clause]
 
 
-def _by_clause(scene: Scene, index: TaskIndex, before: Link) -> list[tuple[list[Link], list[Link]]]:
+def _by_clause(
+    scene: Scene, index: TaskIndex, before: Link, spoken: Mention
+) -> list[tuple[list[Link], list[Link]]]:
     """For each clause the links of its own words, and those that it ends up with."""
-    context = _Context(Mention(), before)
+    context = _Context(spoken, before)
     heading = Heading(scene, index)
     result: list[tuple[list[Link], list[Link]]] = []
     for clause in scene.clauses:
@@ -186,7 +191,9 @@ def _told_once(found: Sequence[Linked]) -> list[Linked]:
             out[out.index(twin)] = twin = replace(one, draft=twin.draft)
         for name, value in one.draft.values.items():
             if name not in twin.draft.values or (name == "status" and value == "done"):
-                twin.draft.put(name, value, one.draft.spans[name])
+                twin.draft.values[name] = value
+                if name in one.draft.spans:
+                    twin.draft.spans[name] = one.draft.spans[name]
     return out
 
 

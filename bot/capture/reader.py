@@ -1,6 +1,6 @@
 """The reader: a message in, signals out. Read `Reader.read` top to bottom for the stages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,10 +32,12 @@ from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.link import AtHand, Link, TaskIndex
 from bot.capture.linking import Linked, linked
+from bot.capture.mention import Mention, mentions
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.quantities import with_amounts
+from bot.capture.repeated import repeated
 from bot.capture.response import answered
 from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
 from bot.capture.said import task_said, time_said
@@ -51,6 +53,7 @@ from rules.worktime.shift import Shift
 
 __all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
 
+_GOES_ON = 14  # tokens; who goes on about what they just said does it in few words
 _THREAD_SURE, _PREVIOUS_SURE, _MISNAMED_SURE = 0.95, 0.7, 0.5
 _KINDS = (
     safety.read,
@@ -105,15 +108,15 @@ class Reader:
         *,
         at: datetime,
         thread: Thread | None = None,
-        previous: Sequence[Signal] = (),
+        previous: Callable[[], Sequence[Signal]] = tuple,
         night: Shift | None = None,
         at_hand: AtHand = tuple,
     ) -> Reading:
         """The signals of one plain text, written `at` this local time.
 
-        `previous` are the signals of the same person's message just before: what names no task goes on about theirs, and is to
-        be confirmed. `night` is the night shift in which it is written: `by 5` is the morning then. `at_hand` are the tasks
-        that the writer is likely to mean where the words fit several.
+        `previous` are the signals of the same person's message just before: what names no task goes on about theirs, and what is
+        the same elsewhere is told of them. `night` is the night shift in which it is written: `by 5` is the morning then.
+        `at_hand` are the tasks that the writer is likely to mean where the words fit several.
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
         scene, langs, notes = self._scene(text, at, thread, night)
@@ -137,7 +140,7 @@ class Reader:
     ) -> tuple[list[tuple[Signal, Mapping[str, float]]], frozenset[str]]:
         """The signals of a text, also those too doubtful to be told, each with its own evidence; and the traits of the whole."""
         scene, _, _ = self._scene(text, at, thread)
-        found = self._found(scene, thread, ())
+        found = self._found(scene, thread)
         why = [evidence(one, found, scene) for one in found]
         return list(zip(finished(found, scene, self._weights, why), why, strict=True)), traits(scene)
 
@@ -173,10 +176,27 @@ class Reader:
         return all(is_known(token, known, self._index) for token in tokens)
 
     def _found(
-        self, scene: Scene, thread: Thread | None, previous: Sequence[Signal], at_hand: AtHand = tuple
+        self,
+        scene: Scene,
+        thread: Thread | None,
+        previous: Callable[[], Sequence[Signal]] = tuple,
+        at_hand: AtHand = tuple,
     ) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)
-        return linked(drafts, scene, self._index.for_writer(at_hand), _in_mind(thread, previous))
+        earlier = previous() if thread is None and self._goes_on(scene, drafts) else ()
+        drafts = repeated(drafts, scene, earlier)
+        before = _in_mind(thread, earlier)
+        spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
+        return linked(drafts, scene, self._index.for_writer(at_hand), before, spoken)
+
+    def _goes_on(self, scene: Scene, drafts: Sequence[Draft]) -> bool:
+        """Whether it may go on about what was said before it: it is short, and names no work of its own."""
+        if len(scene.tokens) > _GOES_ON:
+            return False
+        if any(clause.has("alike") for clause in scene.clauses):
+            return True
+        named = (one for clause in scene.clauses for one in mentions(clause, self._index, scene.used))
+        return bool(drafts) and all(one.empty for one in named)
 
     def _scene(
         self, text: str, at: datetime, thread: Thread | None, night: Shift | None = None

@@ -1,16 +1,19 @@
 """Words read with what the site knows of whoever writes them: their night shift, and the tasks that they are likely to mean."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.capture.reader import Reading, Thread
 from bot.heard.readers import Readers
 from bot.turn import Turn
 from rules.coordination.trades import is_trade
+from rules.folding.entry import Said
 from rules.progress import facts
-from rules.read import person_of, site_of, tasks
+from rules.read import message_of, person_of, site_of, tasks
+from rules.signal import Signal
 from rules.subject import TaskState
 from rules.worktime.reachable import night_of
 
+_WHILE = timedelta(minutes=10)  # within which a message goes on about the one before it
 _BEFORE, _AFTER = (
     1,
     2,
@@ -27,7 +30,16 @@ def read_words(
         thread=thread,
         night=night_of(turn, by, at),
         at_hand=lambda: at_hand(turn, by),
+        previous=lambda: just_before(turn, by, at),
     )
+
+
+def just_before(turn: Turn, person: str, at: datetime) -> tuple[Signal, ...]:
+    """What the same person's last message told, where it was written within minutes of this one."""
+    said = [r.entry for r in turn.records(kinds=("said",), since=at - _WHILE) if isinstance(r.entry, Said)]
+    theirs = [one for one in said if one.by == person and one.action is None and one.said < at]
+    last = message_of(turn, max(theirs, key=lambda one: one.said).message) if theirs else None
+    return tuple(live.signal for live in last.live) if last is not None and not last.withdrawn else ()
 
 
 def at_hand(turn: Turn, person: str) -> tuple[frozenset[str], ...]:

@@ -93,6 +93,20 @@ def test_no_rule_acts_on_what_nobody_confirmed(stage: Stage) -> None:
     assert any(one.asked.task == "A-370" and one.asked.rule == "work-stopped" for one in stage.actions())
 
 
+def test_the_same_elsewhere_is_told_of_what_was_said_just_before(stage: Stage) -> None:
+    """ "Same on L4" is what its writer said of L3, and "now 90%" goes on about it; an hour later they say nothing of it."""
+    stage.until("2026-03-10T09:12")
+    stage.say("minh", "L3 columns at 60%")
+    stage.say("ana", "L3 slab rebar stopped, no rebar")
+    stage.say("minh", "same on L4")
+    stage.say("minh", "now 70%")
+    calendar = stage.site().calendar
+    assert [facts(stage.task(name), calendar).percent for name in ("A-370", "A-470")] == [60, 70]
+    stage.until("2026-03-10T10:30")
+    stage.say("minh", "same on L5")
+    assert facts(stage.task("A-570"), calendar).percent == 0
+
+
 def test_what_fits_many_tasks_is_the_one_at_hand(stage: Stage) -> None:
     """Every level has such work; who writes means their own, what is worked on, what begins tomorrow, and is not asked."""
     stage.until("2026-03-10T09:12")

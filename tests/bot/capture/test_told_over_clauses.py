@@ -77,8 +77,39 @@ def test_a_list_gives_each_line_its_signal(read: Read) -> None:
 def test_the_same_again_goes_on_about_the_message_before(reader: Reader) -> None:
     """What names no task of its own takes the work spoken of just before by the same person."""
     before = reader.read("L3 columns 40% done", at=TUESDAY).signals
-    (later,) = reader.read("now at 60%", at=TUESDAY, previous=before).signals
+    (later,) = reader.read("now at 60%", at=TUESDAY, previous=lambda: before).signals
     assert (later.task, later.values["percent"]) == ("C-3", 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "same on L4",
+        "L4 the same",
+        "ditto L4",
+        "and L4 too",
+        "lo mismo en el N4",
+        "igual en el nivel 4",
+        "sàn 4 cũng thế",
+    ],
+)
+def test_the_same_elsewhere_is_told_of_another_task(text: str, reader: Reader) -> None:
+    """What stands elsewhere as it does here is told of the task there, of the message before or of the same one."""
+    before = reader.read("L3 columns 40% done", at=TUESDAY).signals
+    (later,) = reader.read(text, at=TUESDAY, previous=lambda: before).signals
+    assert (later.kind, later.task, later.values["percent"]) == ("progress", "C-4", 40)
+    both = reader.read(f"L3 columns 40% done, {text}", at=TUESDAY).signals
+    assert [(one.task, one.values["percent"]) for one in both] == [("C-3", 40), ("C-4", 40)]
+    assert reader.read(text, at=TUESDAY).signals == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["is it the same on L4?", "not the same on L4", "same crew on L4 today", "same to you"]
+)
+def test_what_is_not_the_same_is_told_of_nothing(text: str, reader: Reader) -> None:
+    """A question, a denial, and the sameness of something else tell nothing."""
+    before = reader.read("L3 columns 40% done", at=TUESDAY).signals
+    assert reader.read(text, at=TUESDAY, previous=lambda: before).signals == ()
 
 
 @pytest.mark.parametrize(
