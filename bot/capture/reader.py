@@ -187,7 +187,9 @@ class Reader:
         drafts = repeated(drafts, scene, earlier)
         before = _in_mind(thread, earlier)
         spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
-        return linked(drafts, scene, self._index.for_writer(at_hand), before, spoken)
+        # A name that only this site can know tells its task apart from others, whichever is at hand.
+        strange = own_name(scene.tokens, self._known, self._people)
+        return linked(drafts, scene, self._index.for_writer(tuple if strange else at_hand), before, spoken)
 
     def _goes_on(self, scene: Scene, drafts: Sequence[Draft]) -> bool:
         """Whether it may go on about what was said before it: it is short, and names no work of its own."""
