@@ -20,7 +20,13 @@ _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one blocker of a clause."""
-    return _told(clause, mood, scene, taken) or ([] if "cleared" in taken else stopped(clause, mood, scene))
+    told = _told(clause, mood, scene, taken)
+    if told or "cleared" in taken:
+        return told
+    sent = stopped(clause, mood, scene)
+    for draft in sent:
+        _put_times(draft, clause, scene)
+    return sent
 
 
 def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
