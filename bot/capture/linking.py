@@ -185,8 +185,13 @@ def _told_once(found: Sequence[Linked]) -> list[Linked]:
         if twin.task is None and one.task is not None:
             out[out.index(twin)] = twin = replace(one, draft=twin.draft)
         apart = abs(one.draft.clause - twin.draft.clause) > 1 and "percent" in one.draft.values
-        if apart and (twin.draft.values.get("status"), one.draft.values["status"]) == ("started", "in_progress"):
-            twin.draft.put("status", "in_progress", one.draft.spans["status"])  # "mobilised. Has reached half."
+        if apart and (twin.draft.values.get("status"), one.draft.values["status"]) == (
+            "started",
+            "in_progress",
+        ):
+            twin.draft.put(
+                "status", "in_progress", one.draft.spans["status"]
+            )  # "mobilised. Has reached half."
         for name, value in one.draft.values.items():
             if name not in twin.draft.values or (name == "status" and value == "done"):
                 twin.draft.put(name, value, one.draft.spans[name])

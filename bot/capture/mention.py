@@ -15,6 +15,7 @@ _RAW_WEIGHT = 0.8
 _FAR = 2
 _HEADING = 3
 _POURED = frozenset(("pour",))
+_BUILT_OF = frozenset(("rebar", "formwork"))
 _POURABLE = frozenset(("column", "core", "wall", "footing", "pad"))
 _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
@@ -160,6 +161,8 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             continue
         if any(set(found.used) < longer for longer in hidden):
             continue
+        if found.tag in _BUILT_OF and set(found.used) <= doing and _pours_a_thing(clause, found):
+            continue  # "columns tied and shuttered": what is done to them is their own work
         deed = set(found.used) <= doing or (found.tag in _POURED and _pours_a_thing(clause, found))
         weight = _VERB_WEIGHT if deed else 1.0
         out.append((found.tag, weight, found.start))

@@ -53,6 +53,8 @@ def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> li
         ]
     if "cleared" in taken:
         cues = [c for c in cues if c.tag == "lost" and _delay(clause, scene)]
+    paid = any(True for _ in clause.typed("money"))  # "is costing us 4 grand a week"
+    cues = [c for c in cues if c.tag not in ("lost", "slow") or not paid]
     cues = [c for c in cues if c.tag != "lost" or _delay(clause, scene)]
     cues = [c for c in cues if c.tag != "stop" or not _tells_when(clause, c)]
     if not cues or _only_waits(clause, scene, cues):
