@@ -177,7 +177,7 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     if cue.tag == "short":
         lacks = any(set(cue.used) <= set(c.used) for c in clause.all("lack"))  # "still short stringers"
         return (
-            (vehicle or clause.has("arrive", "coming") or (len(cue.used) > 1 and not lacks))
+            (vehicle or clause.has("arrive", "coming") or (len(cue.used) > 1 and (counted or not lacks)))
             and not negated(clause, cue)
             and not clause.has("lack_own")
         )
