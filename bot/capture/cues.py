@@ -93,12 +93,17 @@ def _runs_on(part: Found, whole: Found) -> bool:
     return solid and part.start in whole.used and part.start > whole.start and part.end > whole.end
 
 
+def _begins(part: Found, whole: Found) -> bool:
+    """Whether a clearing is only a part of a start: "got going on the hoist base" begins, nothing was stopped."""
+    return part.tag == "clear" and whole.tag == "start" and set(part.used) < set(whole.used)
+
+
 def _statements(found: Sequence[Found]) -> list[Found]:
     sorts = {_SPEECH.get(f.tag, "work") for f in found}
     kept = [
         f for sort in sorted(sorts) for f in longest([g for g in found if _SPEECH.get(g.tag, "work") == sort])
     ]
-    kept = [f for f in kept if not any(_runs_on(f, one) for one in kept)]
+    kept = [f for f in kept if not any(_runs_on(f, one) or _begins(f, one) for one in kept)]
     ruling = [(f, frozenset(f.used)) for f in kept if _SPEECH.get(f.tag) in ("talk", "safety")]
     return [
         f

@@ -68,7 +68,9 @@ def _nth_day(scan: Scan, i: int) -> tuple[Moment, int] | None:
 
 
 def _sat_down(scan: Scan, i: int) -> bool:
-    """ "sat on it" is no Saturday."""
+    """ "sat on it" is no Saturday, "in the sun" no Sunday."""
+    if scan.tokens[i].text == "sun" and i and scan.tokens[i - 1].text == "the":
+        return True
     if scan.tokens[i].text != "sat":
         return False
     follower = scan.tokens[i + 1].text if i + 1 < len(scan.tokens) else ""

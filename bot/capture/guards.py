@@ -80,6 +80,8 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
 def _is_noun(clause: Clause, order: Found, being: frozenset[str]) -> bool:
     """ "cover is short", "pour scrubbed": a word that could order, followed by what is said of it."""
     said_of = any(c.start == order.start for c in clause.all("order", "noun"))
+    dated = any(t.kind == "time" for t in clause.tokens[order.start : order.end + 1])  # "call it april 1"
+    said_of = said_of or (dated and any(c.start == order.start for c in clause.all("finish")))
     said_of = said_of or any(c.tag == _NOUN and c.start == order.start for c in clause.concepts)
     return said_of or (order.value == "verb" and clause.tokens[order.end - 1].text in being)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.capture.drafts import Draft, Scene
+from bot.capture.join_asides import of_one_case
 from bot.capture.join_blockers import blockers, excused
 from bot.capture.join_requests import requests
 from bot.capture.join_safety import cases
@@ -13,7 +14,7 @@ from bot.capture.merging import absorb, compatible
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
     kept = _hours(cases(_over(blockers(requests(_continued(list(drafts), scene), scene), scene))))
-    kept = _cleared(_signed(excused(_weather(_quality(_of_one_case(kept, scene))))))
+    kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene))))))
     return sorted(kept, key=lambda d: (d.clause, d.token))
 
 
@@ -102,39 +103,6 @@ def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
         draft.put("when", told[0], told[1])
 
 
-def _of_one_case(drafts: list[Draft], scene: Scene) -> list[Draft]:
-    """Without those whom a case of safety names ("landed by two guys"), who are no count of the crew, and without the fault
-    that is why a machine is down ("crane's down, hydraulic leak"), which is none of the work."""
-    cases_in = {
-        scene.clauses[d.clause].sentence
-        for d in drafts
-        if d.kind == "safety" and d.values.get("class") != "good"
-    }
-    failed = {d.clause for d in drafts if d.kind == "quality" and d.values["result"] == "fail"}
-    down = {d.clause for d in drafts if d.kind == "blocker" and d.values.get("cause") == "equipment"}
-
-    def belongs(draft: Draft) -> bool:
-        clause = scene.clauses[draft.clause]
-        if draft.kind == "headcount":
-            return clause.sentence in cases_in and "trade" not in draft.values
-        if (
-            draft.kind == "cleared"
-        ):  # "eye wash and back to it": who was hurt works again, nothing was stopped
-            hurt = clause.sentence in cases_in and draft.values.get("cause", "labour") == "labour"
-            return hurt and not any(d.kind == "blocker" for d in drafts)
-        if draft.kind == "delivery":  # "failed, two missing hangers": what a check found
-            short = (
-                draft.values.get("status") == "short"
-                and not clause.named("vehicle")
-                and not clause.has("arrive")
-            )
-            return short and bool({draft.clause - 1, draft.clause} & failed)
-        fault = draft.kind == "quality" and draft.values["result"] == "defect"
-        return fault and bool({draft.clause - 1, draft.clause + 1} & down) and not clause.concepts
-
-    return [d for d in drafts if not belongs(d)]
-
-
 def _quality(drafts: list[Draft]) -> list[Draft]:
     """A fault beside a check's result is part of it; results told twice are one."""
     kept: list[Draft] = []
@@ -200,6 +168,14 @@ def _weather(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _rules(draft: Draft, last: Draft) -> bool:
+    """Whether the second of two clearings tells why: "crane's lifting again, fog burned off" is of the weather."""
+    causes = (draft.values.get("cause"), last.values.get("cause"))
+    if "weather" in causes and causes[0] != causes[1]:
+        return causes[0] == "weather"
+    return draft.strength > last.strength
+
+
 def _cleared(drafts: list[Draft]) -> list[Draft]:
     """Clearings told in a row are one, the surer."""
     kept: list[Draft] = []
@@ -207,6 +183,6 @@ def _cleared(drafts: list[Draft]) -> list[Draft]:
         last = next((d for d in kept if d.kind == "cleared" and draft.clause - d.clause <= 1), None)
         if draft.kind != "cleared" or last is None:
             kept.append(draft)
-        elif draft.strength > last.strength:
+        elif _rules(draft, last):
             kept[kept.index(last)] = draft
     return kept

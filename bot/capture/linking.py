@@ -77,7 +77,7 @@ def _by_clause(
     heading = Heading(scene, index)
     result: list[tuple[list[Link], list[Link]]] = []
     for clause in scene.clauses:
-        said = mentions(clause, index, scene.used, scene.grammar["deeds"])
+        said = mentions(clause, index, scene.used, scene.grammar["deeds"], scene.grammar["until"])
         if scene.mood(clause).old and not before.task:
             result.append(([], []))
             continue
@@ -189,6 +189,14 @@ def _told_once(found: Sequence[Linked]) -> list[Linked]:
             continue
         if twin.task is None and one.task is not None:
             out[out.index(twin)] = twin = replace(one, draft=twin.draft)
+        apart = abs(one.draft.clause - twin.draft.clause) > 1 and "percent" in one.draft.values
+        if apart and (twin.draft.values.get("status"), one.draft.values["status"]) == (
+            "started",
+            "in_progress",
+        ):
+            twin.draft.put(
+                "status", "in_progress", one.draft.spans["status"]
+            )  # "mobilised. Has reached half."
         for name, value in one.draft.values.items():
             if name not in twin.draft.values or (name == "status" and value == "done"):
                 twin.draft.values[name] = value

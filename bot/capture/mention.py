@@ -13,7 +13,9 @@ _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _RAW_WEIGHT = 0.8
 _FAR = 2
+_HEADING = 3
 _POURED = frozenset(("pour",))
+_BUILT_OF = frozenset(("rebar", "formwork"))
 _POURABLE = frozenset(("column", "core", "wall", "footing", "pad"))
 _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
@@ -53,16 +55,21 @@ class Vocabulary(Protocol):
 
 
 def mentions(
-    clause: Clause, index: Vocabulary, used: set[int], deeds: frozenset[str] = frozenset()
+    clause: Clause,
+    index: Vocabulary,
+    used: set[int],
+    deeds: frozenset[str] = frozenset(),
+    until: frozenset[str] = frozenset(),
 ) -> list[Mention]:
     """What the clause says of tasks, one mention for each level that is listed; words between levels go with theirs.
 
-    `deeds` are words of doing ("digging"), which name no task where one is spoken of already.
+    `deeds` are words of doing ("digging"), which name no task where one is spoken of already; `until` those after which only
+    that is named which a stop is to end with.
     """
     ids = frozenset(str(t.value) for _, t in clause.typed("task"))
     # Schedules number as they like: C2010 is a column on one site and an activity on another.
     ids |= {t.text.upper() for _, t in clause.typed("ref") if index.has_id(t.text)}
-    words = _weighted(clause, index, used)
+    words = _before_until(_weighted(clause, index, used), clause, until)
     directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
     levels = [
         (i, str(t.value))
@@ -81,6 +88,17 @@ def mentions(
         )
         return [Mention(ids, frozenset(v for _, v in levels), directions, every, clause.start, soft)]
     return _listed(levels, plain, ids, directions)
+
+
+def _before_until(
+    words: list[tuple[str, float, int]], clause: Clause, until: frozenset[str]
+) -> list[tuple[str, float, int]]:
+    """ "can't pour L5 till the bar is fixed": what a stop is to end with is not what is stopped, where both are named."""
+    if not clause.has("stop", "block", "lack", "slow"):
+        return words
+    ends = [c.start for c in clause.all("todo") if clause.tokens[c.start].text in until]
+    before = [w for w in words if ends and w[2] < min(ends)]
+    return before if any(w[0] not in DIRECTIONS for w in before) else words
 
 
 def _yields(clause: Clause, weight: float, position: int, deeds: frozenset[str]) -> bool:
@@ -143,6 +161,8 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             continue
         if any(set(found.used) < longer for longer in hidden):
             continue
+        if found.tag in _BUILT_OF and set(found.used) <= doing and _pours_a_thing(clause, found):
+            continue  # "columns tied and shuttered": what is done to them is their own work
         deed = set(found.used) <= doing or (found.tag in _POURED and _pours_a_thing(clause, found))
         weight = _VERB_WEIGHT if deed else 1.0
         out.append((found.tag, weight, found.start))
@@ -192,7 +212,8 @@ def _implied(clause: Clause) -> list[tuple[str, float, int]]:
 
 def _site_work(clause: Clause, found: Found) -> bool:
     """Whether the shared thing is itself being built ("hoist installation 60%")."""
-    if any(c.tag in _SITE_WORKS for c in clause.concepts):
+    heads = not clause.cues and clause.end - clause.start <= _HEADING  # "Access road: 120 m2 laid"
+    if heads or any(c.tag in _SITE_WORKS for c in clause.concepts):
         return True
     counted = any(True for _ in clause.typed("percent", "fraction", "share"))
     return counted or (

@@ -12,6 +12,7 @@ from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
 _EARLIEST = "05:00"  # before it nobody is at work
+_SOON = 4  # tokens from a time to the promise: "friday noon it'll be there"
 _FEW = 3  # clauses of a reply that says one thing
 
 
@@ -171,7 +172,12 @@ def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             ):
                 continue
             cue = next(
-                (c for c in clause.cues if c.tag in ("r_eta", "finish", "future") and c.start <= i), None
+                (
+                    c
+                    for c in clause.cues
+                    if c.tag in ("r_eta", "finish", "future") and (c.start <= i or c.start - i <= _SOON)
+                ),
+                None,
             )
             alone = clause.end - clause.start <= 3
             value = _local(token.value, scene)

@@ -77,7 +77,7 @@ class Speller:
 
     def _one(self, token: Token, lang: str) -> Token:
         word = token.text
-        if word in self._known or not word.isalpha() or not word.isascii():
+        if not word.isalpha() or not word.isascii() or (word in self._known and not self._spoken(word, lang)):
             return token
         if (word, lang) not in self._seen:
             if len(self._seen) > _MEMORY:
@@ -86,11 +86,15 @@ class Speller:
         meant = self._seen[word, lang]
         return token if meant == word else replace(token, text=meant, key=meant + "|")
 
+    def _spoken(self, word: str, lang: str) -> bool:
+        """ "movin", "layin": also where a phrase of the lexicon is written so."""
+        return lang == "en" and word.endswith(_DROPPED) and word + "g" in self._known
+
     def _meant(self, word: str, lang: str) -> str:
         if word.endswith("s") and word[:-1] in self._known:
             return word[:-1]
-        if lang == "en" and word.endswith(_DROPPED) and word + "g" in self._known:
-            return word + "g"  # "movin", "layin"
+        if self._spoken(word, lang):
+            return word + "g"
         if len(word) < _SHORTEST:
             return word
         slips = 2 if len(word) >= 9 else 1

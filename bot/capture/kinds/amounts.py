@@ -23,10 +23,15 @@ def quantity(
         if (
             token.kind == "num"
             and isinstance(token.value, float)
-            and any(p in starts for p in range(i + 1, i + 1 + _NOUNS))
+            and any(p in starts for p in range(i + 1, i + 1 + _NOUNS + 2 * _of(clause, i)))
         ):
             return i, token, Quantity(token.value, "ea")
     return None
+
+
+def _of(clause: Clause, i: int) -> bool:
+    """ "3 of the north glass panels": more words stand before the noun."""
+    return i + 1 < clause.end and clause.tokens[i + 1].text in ("of", "de", "trong")
 
 
 def put_quantity(draft: Draft, token: Token, value: Quantity) -> None:

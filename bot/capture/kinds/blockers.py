@@ -20,7 +20,13 @@ _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one blocker of a clause."""
-    return _told(clause, mood, scene, taken) or ([] if "cleared" in taken else stopped(clause, mood, scene))
+    told = _told(clause, mood, scene, taken)
+    if told or "cleared" in taken:
+        return told
+    sent = stopped(clause, mood, scene)
+    for draft in sent:
+        _put_times(draft, clause, scene)
+    return sent
 
 
 def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -47,6 +53,8 @@ def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> li
         ]
     if "cleared" in taken:
         cues = [c for c in cues if c.tag == "lost" and _delay(clause, scene)]
+    paid = any(True for _ in clause.typed("money"))  # "is costing us 4 grand a week"
+    cues = [c for c in cues if c.tag not in ("lost", "slow") or not paid]
     cues = [c for c in cues if c.tag != "lost" or _delay(clause, scene)]
     cues = [c for c in cues if c.tag != "stop" or not _tells_when(clause, c)]
     if not cues or _only_waits(clause, scene, cues):

@@ -27,8 +27,6 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     cues = [
         c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))
     ]  # "got turned back"
-    # "got going on the hoist base" begins, nothing was stopped.
-    cues = [c for c in cues if not any(set(c.used) < set(s.used) for s in clause.all("start"))]
     cues = [
         c for c in cues if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
     ]

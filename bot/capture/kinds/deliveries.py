@@ -168,13 +168,16 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
         return False
     only_plant = all(g.tag == "plant" for g in goods) and bool(goods)
     if cue.tag == "damaged":
+        if clause.has("fail") and all(g.tag == "vehicle" for g in goods) and clause.named("of_concrete"):
+            return False  # "second truck rejected": fresh concrete that a check failed
         came = len(cue.used) > 1 and clause.tokens[cue.start].text in scene.grammar["arriving"]
         return (
             came or (_shipped(clause, vehicle) and not only_plant) or _broken_pieces(clause, cue, goods)
         ) and not negated(clause, cue)
     if cue.tag == "short":
+        lacks = any(set(cue.used) <= set(c.used) for c in clause.all("lack"))  # "still short stringers"
         return (
-            (vehicle or clause.has("arrive", "coming") or len(cue.used) > 1)
+            (vehicle or clause.has("arrive", "coming") or (len(cue.used) > 1 and (counted or not lacks)))
             and not negated(clause, cue)
             and not clause.has("lack_own")
         )

@@ -14,6 +14,7 @@ _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
 _MOST = 2000
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
+_NEAR = 2  # tokens
 _FEWEST = 3  # hours of a shift
 
 
@@ -32,7 +33,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         for i, t in clause.typed("num", "qty")
         if i not in scene.used and not _of_no_crew(clause, scene, i) and (d := _group(clause, scene, i, t))
     ]
-    drafts += _strangers(clause, scene, bool(drafts))
+    drafts += _strangers(clause, scene, bool(drafts)) or ([] if drafts else _of_those(clause, scene))
     hours = _hours(clause)
     for draft, own in zip(drafts, _hours_each(clause, drafts), strict=True):
         worked = own or hours
@@ -52,7 +53,10 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
         of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]
         if of_all or words & (scene.grammar["absent"] | scene.grammar["denials"]):
             return True
-    return any(i in c.used for c in clause.named("weather"))
+    included = any(
+        t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
+    )
+    return included or any(i in c.used for c in clause.named("weather"))
 
 
 def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
@@ -75,6 +79,20 @@ def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
         draft.put("trade", trade.group(1), token_span(noun))
         found.append(draft)
     return found
+
+
+def _of_those(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "sheet metal workers, four of them": as many of the one trade that the clause before names."""
+    before, number = scene.before(clause), clause.tokens[clause.start]
+    words = [t.text for t in clause.tokens[clause.start + 1 : clause.start + 3]]
+    those = len(words) == 2 and words[0] in scene.grammar["of"] and words[1] in scene.grammar["those"]
+    trades = before.named("trade") if before is not None and before.sentence == clause.sentence else []
+    if not those or number.kind != "num" or len(trades) != 1 or number_of(number) > _MOST:
+        return []
+    draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
+    draft.put("count", int(number_of(number)), token_span(number))
+    draft.put("trade", trades[0].value, scene.chars(trades[0]))
+    return [draft]
 
 
 def _ahead(clause: Clause) -> bool:

@@ -215,6 +215,10 @@ def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
                 continue
             if clause.tokens[cue.start - 1].text in scene.grammar["be"] and cue.start > clause.start:
                 continue  # "be done monday"
+            if tag == "part" and any(
+                len(c.used) > 1 and set(c.used) & set(cue.used) for c in clause.all("spend")
+            ):
+                continue  # "set us back four grand"
             blocked = tag in ("part", "start") and taken & {"blocker", "quality", "headcount_only"}
             if not blocked and holds(clause, mood, cue) and not _leads_on(clause, cue, scene):
                 return status, cue

@@ -103,6 +103,8 @@ def _of_no_person(clause: Clause, cue: Found) -> bool:
     if clause.named("person", "people", "trade", "crewword", "body"):
         return False
     broken = any(c.value == "equipment" and set(c.used) & set(cue.used) for c in clause.all("down"))
+    if clause.named("weather"):  # "fog burned off"
+        return True
     slips = any(set(c.used) & set(cue.used) for c in (*clause.all("slip"), *clause.all("moved")))
     broken = broken or any(set(c.used) & set(cue.used) for c in clause.all("damaged"))
     return broken or (slips and any(True for _ in clause.typed("dur", "time")))
