@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.acting.finality import tell_final
 from bot.acting.nudging import nudges
 from bot.acting.reaching import is_in_thread
 from bot.body import Body
@@ -82,6 +83,7 @@ def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: 
         body = _still(after, now, person, view)
         body = named(body, view.mention(person)) if is_in_thread(turn, person, after.asked.severity) else body
         turn.send(_outgoing(turn, "change", person, target, body))
+    tell_final(turn, was, after, new)
     for step in new:
         _tell_asker(turn, view, after, step)
         if step.kind == "escalated" and step.to and site_of(turn).channel:

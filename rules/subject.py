@@ -457,7 +457,8 @@ class Assignment:
     none), `awaits` what closes it by itself beside the rule's own condition, `done_means` what “done” says of its tasks. `verify`
     says how it is made sure that it is done (None: whoever says so is believed). Up to `latest` whoever has it may move its time
     (None: as they like); what was split off another action is `part_of` it. `origin` is the message's words, or the step, that
-    made an action of it by hand: it goes with them. `trade` is the one that its words call on, where they name nobody.
+    made an action of it by hand: it goes with them. `trade` is the one that its words call on, where they name nobody;
+    `wanted_by` whoever said what a rule asks about, where they want something of somebody.
     """
 
     id: str
@@ -490,6 +491,12 @@ class Assignment:
     part_of: str = ""
     origin: str = ""
     trade: str = ""
+    wanted_by: str = ""
+
+    @property
+    def asker(self) -> str:
+        """Who waits for it; nobody where a rule asks by itself."""
+        return self.asked_by or self.wanted_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -506,7 +513,7 @@ class Member:
 StepKind = Literal[
     "answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left",
     "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped",
-    "allowed", "denied", "referred", "split", "snoozed",
+    "allowed", "denied", "referred", "split", "snoozed", "unheard",
 ]  # fmt: skip
 Change = Literal["text", "to", "due"]
 ReminderKind = Literal[
@@ -526,7 +533,8 @@ class Step:
 
     What is done is `confirmed` or `returned`, a photo of it `shown`; the question whether it is done has `passed` to the next,
     or `lapsed` since nobody said; a proposal that has `passed` to the next waits for their word until `due`; an acceptance is
-    `forgotten` that no word followed. `member` is the case that joined the action or left it.
+    `forgotten` that no word followed; where nobody of the whole line takes it on, or says whether it may take longer (`reminder`
+    wish), it is `unheard`, and whoever waits for it is told (`to`). `member` is the case that joined the action or left it.
 
     An approval brings the time until when it is asked (`due`), and may bring another text or person (`text`, `to`); `changed`
     names those of the three that the manager chose. What is `held` is not pushed to the person, who has had enough for the day or

@@ -88,6 +88,7 @@ def _own(step: Step, view: SiteView) -> str:
         "passed": f"Put to {to}, since no word came" if step.due else f"Asked {to} whether it is done",
         "referred": f"Asked {to} whether it may take longer",
         "lapsed": "Nobody and nothing made sure of it in time",
+        "unheard": f"Told {to} that nobody {'said whether it may take longer' if step.reminder else 'takes it on'}",
         "forgotten": "No word followed, so it counts as not taken on",
         "joined": f"Added: {member}",
         "left": f"Settled: {member}",

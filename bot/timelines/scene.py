@@ -125,6 +125,7 @@ def told_step(one: OwnStep, scene: Scene) -> str:
         "passed": f"asked {to} whether it is done",
         "referred": f"asked {to} whether it may take longer",
         "lapsed": "was not confirmed in time",
+        "unheard": f"told {to} that nobody takes it on",
         "forgotten": "counts as not taken on",
         "joined": f"was joined by {_member(step)}",
         "left": f"was left by {_member(step)}",

@@ -188,6 +188,9 @@ class Outcomes:
                 plan=asking.plan,
                 hours=asking.due_hours,
                 trade=matter.trade if matter else "",
+                wanted_by=matter.by
+                if matter and (matter.kind == "request" or matter.to or matter.trade)
+                else "",
             )
 
     def _asked_or_joined(self, rule: Rule, asked: Assignment) -> Entry:

@@ -1,6 +1,7 @@
 """The steps that actions take by themselves: reminders and escalations whose time has come, and what an answer leads to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Literal
@@ -65,6 +66,8 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
     place = f"{action.asked.id}:{touch.to}:{now.isoformat()}"
     if touch.kind == "lapse":
         return Step(id=f"lapsed:{place}", kind="lapsed", at=now)
+    if touch.kind in ("give_up", "no_word"):
+        return _told_asker(read, touch, place, now)
     to, stead, held = _reached(read, action, touch, now)
     if touch.kind == "escalate":
         due = site_of(read).calendar.local(life(action).due)
@@ -80,6 +83,12 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
         return Step(id=f"passed:{place}", kind="passed", at=now, to=to, held=held, stead=stead, due=until)
     name = f"remind:{place}"
     return Step(id=name, kind="reminded", at=now, to=to, reminder=touch.reminder, held=held)
+
+
+def _told_asker(read: Reader, touch: Touch, place: str, now: datetime) -> Step:
+    """Whoever waits for it learns that nobody takes it on, or says whether it may take longer; unless they have left."""
+    step = Step(id=f"unheard:{place}", kind="unheard", at=now, to=touch.to, reminder=touch.reminder)
+    return step if is_here(read, touch.to) else replace(step, held="away")
 
 
 def _reached(

@@ -18,7 +18,7 @@ Act = Literal[
     "approve", "refuse",
     "accept", "start", "report", "say_not_done", "promise", "ask_help", "hand_on", "decline", "say",
     "show", "confirm", "return", "drop", "allow", "deny", "refer", "split", "snooze",
-    "remind", "escalate", "forget", "pass", "lapse", "join", "leave", "close",
+    "remind", "escalate", "forget", "pass", "lapse", "join", "leave", "close", "give_up",
 ]  # fmt: skip
 
 CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
@@ -64,6 +64,7 @@ TRANSITIONS: Mapping[Act, Transition] = {
     "remind": _made("siteloop", _OPEN),
     "escalate": _made("siteloop", _ASKED),
     "forget": _made("siteloop", ("accepted",), "assigned"),
+    "give_up": _made("siteloop", _TODO),
     "pass": _made("siteloop", ("proposed", "reported")),
     "lapse": _made("siteloop", ("reported",), "done", "stuck"),
     "join": _made("siteloop", _OPEN),
@@ -96,6 +97,7 @@ _BY_KIND: Mapping[StepKind, Act] = {
     "reminded": "remind",
     "escalated": "escalate",
     "forgotten": "forget",
+    "unheard": "give_up",
     "passed": "pass",
     "lapsed": "lapse",
     "joined": "join",

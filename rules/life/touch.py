@@ -37,8 +37,10 @@ _ORDER = (
     "settled",
     "wish",
     "refer",
+    "no_word",
     "forget",
     "escalate",
+    "give_up",
 )
 
 
@@ -47,18 +49,23 @@ class Touch:
     """The next time that an action is brought up by itself: a reminder to `to`, the escalation to them, the question to them
     whether it is done or their word on a proposal (`pass`), the end of that question (`lapse`), of an acceptance (`forget`), or
     of a proposal of which nobody said a word (`expire`); to the next who may allow it the question whether it may take longer
-    (`refer`)."""
+    (`refer`); to whoever waits for it that nobody of the line takes it on (`give_up`), or says whether it may take longer
+    (`no_word`)."""
 
     at: datetime
-    kind: ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget", "refer"]
+    kind: (
+        ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget", "refer", "give_up", "no_word"]
+    )
     to: str
 
     @property
     def reminder(self) -> ReminderKind | None:
-        """Which reminder it is; None where it is something else."""
+        """Which reminder it is, or what it was about of which no word came; None where it is something else."""
         match self.kind:
-            case "escalate" | "expire" | "pass" | "lapse" | "forget" | "refer":
+            case "escalate" | "expire" | "pass" | "lapse" | "forget" | "refer" | "give_up":
                 return None
+            case "no_word":
+                return "wish"
             case kind:
                 return kind
 
@@ -80,7 +87,14 @@ def next_touch(action: ActionState, hours: Hours, now: datetime | None = None) -
     left = [touch for touch in planned if touch.at > plan.told and touch.at >= plan.quiet]
     over = [touch for touch in left if now is not None and touch.at <= now]
     touches = [*over[-1:], *left[len(over) :]]
-    own = (plan.again(), plan.check(), plan.wish(), plan.forgetting(), plan.escalation())
+    own = (
+        plan.again(),
+        plan.check(),
+        plan.wish(),
+        plan.forgetting(),
+        plan.escalation(),
+        plan.giving_up(),
+    )
     more = [one for one in own if one is not None]
     return min((*touches, *more), key=lambda one: (one.at, _ORDER.index(one.kind)), default=None)
 
@@ -188,10 +202,32 @@ class _Plan:
         hours = _WISH_OF_SAFETY if self._by_the_clock else _WISH
         if self._found.wish_checked is None:
             return Touch(at=self._later(since, hours, wish.to), kind="wish", to=wish.to)
-        if not wish.line:
-            return None
         at = max(self._later(since, 2 * hours, wish.to), self._found.wish_checked)
-        return Touch(at=at, kind="refer", to=wish.line[0])
+        if wish.line:
+            return Touch(at=at, kind="refer", to=wish.line[0])
+        told = any(
+            step.kind == "unheard" and step.reminder and step.at >= since for step in self._action.steps
+        )
+        return None if told or not wish.by else Touch(at=at, kind="no_word", to=wish.by)
+
+    def giving_up(self) -> Touch | None:
+        """Whoever waits for it is told, once, that everybody was asked and nobody takes it on; those who have it, or to whom it
+        went up, know that."""
+        found, hours, to = self._found, self._plan.escalate_after, self._action.asked.asker
+        knows = to in (found.owner, *found.helpers)
+        was_told = any(step.kind == "unheard" and not step.reminder for step in self._action.steps)
+        is_idle = found.status in ("assigned", "stuck")
+        if (
+            hours is None
+            or not to
+            or knows
+            or was_told
+            or not is_idle
+            or next_rung(self._action.asked, found)
+        ):
+            return None
+        last = max(self._late, *filter(None, (found.escalated, found.word)))
+        return Touch(at=self._later(last, hours), kind="give_up", to=to)
 
     def proposal(self, now: datetime | None) -> Touch:
         """Whoever is to give their word is reminded half-way, in working time; then it is the next one's, and in the end over."""

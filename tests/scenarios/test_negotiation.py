@@ -82,7 +82,7 @@ def test_its_time_can_stay(wished: Stage) -> None:
 def test_a_wish_that_nobody_answers_goes_up_the_line(wished: Stage) -> None:
     """Ana says nothing: reminded once two hours later, after two more Grace is asked; Minh sees each time where it stands.
 
-    Grace is reminded once and nobody after her; a late word of hers counts all the same."""
+    Grace is reminded once and nobody after her, of which Minh hears; a late word of hers counts all the same."""
     shown = wished.until("2026-03-10T11:15")
     (direct,) = told(shown, "@ana", "message")
     assert direct.startswith("This waits for your word. Minh Trần asks for more time, until Tue 17 Mar 10:00")
@@ -104,7 +104,12 @@ def test_a_wish_that_nobody_answers_goes_up_the_line(wished: Stage) -> None:
         if step.kind == "referred" or step.reminder == "wish"
     ]
     ana, grace = wished.person("ana"), wished.person("grace")
-    assert asked == [("reminded", ana), ("referred", grace), ("reminded", grace)]
+    assert asked == [
+        ("reminded", ana),
+        ("referred", grace),
+        ("reminded", grace),
+        ("unheard", wished.person("minh")),
+    ]
     wished.press("grace", "allow")
     assert (wished.life().status, wished.local(wished.life().due)) == ("promised", "2026-03-17T10:00")
 

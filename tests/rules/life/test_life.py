@@ -116,6 +116,8 @@ def test_what_is_open_is_brought_up_or_at_its_end(steps: list[Step], verify: Ver
             "lapse": "lapsed",
             "forget": "forgotten",
             "refer": "referred",
+            "give_up": "unheard",
+            "no_word": "unheard",
         }.get(touch.kind, "reminded")  # type: ignore[assignment]
         step = Step(id=f"own{now}{touch.kind}", kind=kind, at=now, to=touch.to, reminder=touch.reminder)
         action = ActionState(asked=action.asked, opened=_OPENED, steps=(*action.steps, step))
