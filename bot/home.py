@@ -9,9 +9,10 @@ from bot.cards.buttons import buttons
 from bot.cards.proposal import given_time
 from bot.cards.story import SEVERITY, status_line
 from bot.commands.actions import action_line
-from bot.commands.guide import ANSWERS, menu_buttons
+from bot.commands.guide import menu_buttons
 from bot.commands.picture import ActionLine, Picture, TaskLine
 from bot.commands.tasks import task_line
+from bot.commands.topics import ANSWERS
 from bot.forms.fields import View
 from bot.view import counted
 from bot.weekly.mine import promise_lines, promises_heading

@@ -1,8 +1,9 @@
 """Misspelt words of the trade, read as what they stand for: "formwrk", "compelte"."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -55,16 +56,23 @@ def written_out(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str
     ]
 
 
+@lru_cache(maxsize=4)
+def _by_look(words: frozenset[str]) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Words by first letter and length; the lexicons' are the same for every site."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in words:
+        if word.isalpha() and len(word) >= _SHORTEST - 1:
+            found[word[0], len(word)].append(word)
+    return {look: tuple(some) for look, some in found.items()}
+
+
 class Speller:
     """Corrects by one slip (two in long words), never the first letter, never a word that any lexicon knows."""
 
     def __init__(self, lexicons: Lexicons, task_words: Iterable[str]) -> None:
-        words = set(lexicons.vocabulary) | set(task_words)
-        self._known = frozenset(words).union(*lexicons.function_words.values())
-        self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in sorted(words):
-            if word.isalpha() and len(word) >= _SHORTEST - 1:
-                self._near[word[0], len(word)].append(word)
+        own = frozenset(task_words) - lexicons.vocabulary
+        self._known = lexicons.vocabulary.union(own, *lexicons.function_words.values())
+        self._near = _by_look(lexicons.vocabulary), _by_look(own)
         self._words = lexicons.words
         self._seen: dict[tuple[str, str], str] = {}
 
@@ -100,7 +108,7 @@ class Speller:
         slips = 2 if len(word) >= 9 else 1
         best, least = word, (slips + 1, False)
         for length in range(len(word) - 1, len(word) + 2):
-            for candidate in self._near.get((word[0], length), ()):
+            for candidate in self._alike(word[0], length):
                 distance = OSA.distance(word, candidate, score_cutoff=least[0])
                 rank = (
                     distance,
@@ -109,3 +117,6 @@ class Speller:
                 if distance <= slips and rank < least and _slip(word, candidate):
                     best, least = candidate, rank
         return best
+
+    def _alike(self, first: str, length: int) -> list[str]:
+        return sorted(one for words in self._near for one in words.get((first, length), ()))

@@ -82,7 +82,7 @@ def welcome(channel: str, name: str = "") -> Body:
         actions(
             (
                 button("show_setup", "Set up", channel, style="primary"),
-                button("show_help", "How it works", channel),
+                button("show_help", "How it works", ""),
             )
         ),
     )

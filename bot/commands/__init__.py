@@ -17,13 +17,14 @@ from bot.commands.resources import resources_answer
 from bot.commands.rules import rules_answer
 from bot.commands.status import status_answer
 from bot.commands.tasks import tasks_answer
+from bot.commands.topics import ALSO
 from bot.commands.why import why_answer
 from bot.commands.why_not import why_not_answer
 from bot.weekly.report import week_answer
 from storage.reader import Reader
 
 SITELESS = ("", "menu", "help", "import")
-_ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
+ANSWERED: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "status": lambda picture, _rest, _user: status_answer(picture),
     "tasks": lambda picture, rest, _user: tasks_answer(picture, rest),
     "actions": actions_answer,
@@ -39,18 +40,6 @@ _ANSWERS: Mapping[str, Callable[[Picture, str, str], Body]] = {
     "why": lambda picture, rest, _user: why_answer(picture, rest),
     "why-not": lambda picture, rest, _user: why_not_answer(picture, rest),
 }
-_ALSO = {
-    "task": "tasks",
-    "action": "actions",
-    "rule": "rules",
-    "goal": "goals",
-    "word": "words",
-    "resource": "resources",
-    "plant": "resources",
-    "person": "people",
-    "weeks": "week",
-    "whynot": "why-not",
-}
 _FILTERS = ("mine", "waiting", "overdue")
 
 
@@ -58,18 +47,18 @@ def answer(command: str, reader: Reader, now: datetime, user: str) -> Body:
     """The answer to `status`, `tasks L3 late`, `actions mine`, `why ACT-12` and so on, for this person at this site."""
     name, rest = split(command)
     if name in SITELESS:
-        return siteless_answer(name)
+        return siteless_answer(name, rest)
     if name in _FILTERS:
         name, rest = "actions", f"{name} {rest}".strip()
-    found = _ANSWERS.get(_ALSO.get(name, name))
+    found = ANSWERED.get(ALSO.get(name, name))
     return found(Picture(reader, now), rest, user) if found else unknown_answer(name)
 
 
-def siteless_answer(name: str) -> Body:
+def siteless_answer(name: str, rest: str = "") -> Body:
     """The answers that need no site."""
     match name:
         case "help":
-            return help_answer()
+            return help_answer(rest)
         case "import":
             return import_answer()
         case _:

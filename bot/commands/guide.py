@@ -1,56 +1,17 @@
-"""`/site` and `/site help`: the menu, and how to write so that it counts."""
+"""`/site` and `/site help`: the menu, and how it works: all in one screen, then by topic and by command."""
 
 from bot.body import Block, Body, actions, button, context, section
-from bot.cards.notes import EXAMPLES
+from bot.commands.topics import ALSO, ANSWERS, COMMANDS, TOPICS, Command, Topic
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import said
 
-COMMANDS = {
-    "status": "progress against plan, what is blocked, what is overdue",
-    "tasks": "the schedule; add `late`, `blocked`, `critical`, a zone, a trade or a name",
-    "actions": "what is open; add `mine`, `waiting`, `overdue`, `done`, or what to search: a name, a trade, a cause",
-    "log": "what was captured, with a button to put it right: `yesterday`, a day, a task, a person",
-    "words": "what only this site calls so, such as “the podium”, and from whom I know it; managers add and undo",
-    "loop": "how well the loop closes: from the word to the action, to the first answer, to its end",
-    "week": "who promised what for this week, what was kept and why the rest was not, with a picture; add `last` or `next`",
-    "promise": "what you will finish in a week; till the cut-off freely, afterwards as a change; `/site promise next`",
-    "why": "how an action came to be, clause by clause: `/site why ACT-12`",
-    "why-not": "what held a rule back: `/site why-not critical-task-blocked A-310`",
-    "goals": "what is wanted of the site, how far it is, what stands against it; `/site goals add` sets one",
-    "resources": "crews and plant: who has what until when; add `idle`, `clashes` or a name; `add` and `book NAME` open forms",
-    "rules": "what counts as a problem here and what came of it; `/site rules RULE` reads one aloud and changes it",
-    "me": "what was captured from you, and how to take it back; `thread` or `direct`: where I ask you; `shift 19:00-05:00`: when",
-    "people": "who leads which trade, who works when; set it: `/site people @raj trade electrical`, `… shift 19:00-05:00`",
-    "pause": "have me read nothing here for a while: `/site pause until 15:00`; `/site resume` ends it",
-    "assign": "ask somebody: `/site assign @diego inspect the pump by 15:00`",
-    "handover": "hand all that is open with you over, as at the end of a shift: `/site handover @minh`",
-    "away": "a leave, and who stands in: `/site away today..Friday deputy @minh`; `/site back` ends one",
-    "closed": "days without work: `/site closed 24 Dec..2 Jan`; `/site open Saturday` is worked",
-    "import": "how to bring the schedule in",
-    "setup": "roles, shift, time zone, currency, who is who",
-    "help": "this",
-}
-RULE_USAGE = {
-    "mode": "`/site rules mode RULE observe|propose|auto because …`",
-    "off": "`/site rules off RULE because …`",
-    "on": "`/site rules on RULE`",
-    "silence": "`/site rules silence RULE until Monday 07:00 because …`",
-    "set": "`/site rules set RULE task.silent_hours >= 20 because …`",
-    "reset": "`/site rules reset RULE`",
-}
-ANSWERS = (
-    "“done” · “not done, no rebar until Thursday” · “on it” · “need a hand” · “not mine, ask @minh” · ✅"
-)
-NEGOTIATED = (
-    "Also in its thread: “by 4pm instead” · “need 2 men by Thursday” · “snooze until 14:00” · “split with @minh: … / …” · a "
-    "photo, where one is asked for. Managers: “@siteloop have diego fix the pump by 3pm”, or *Make action* in a message's menu."
-)
+_MORE = "`/site help COMMAND` tells all about one; `/site help` lists the topics."
 
 
 def menu_answer() -> Body:
     """What can be asked, as buttons."""
     lead = "*What do you want to see?*"
-    listing = "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items())
+    listing = "\n".join(f"`/site {one.name}` {one.does}" for one in COMMANDS.values())
     return Body(
         text=f"What do you want to see?\n{listing}", blocks=(section(lead), menu_buttons(), context(listing))
     )
@@ -69,25 +30,57 @@ def menu_buttons() -> Block:
     return actions([button(f"show_{name}", label, "") for name, label in labels.items()])
 
 
-def help_answer() -> Body:
-    """Teaches how to write, how to answer, and what can be asked."""
-    parts = [
-        "*Write as you always do.* I read what is said as a fact, and stay quiet about the rest:\n"
-        + "\n".join(EXAMPLES),
-        "*When something is asked of you*, press a button on the card or answer in its thread or in your direct message:\n"
-        + f"{ANSWERS}\n{NEGOTIATED}",
-        "*Edit or delete a message* and I take it into account. “What was understood?” in a message's menu shows what I read and "
-        "puts it right field by field; “Record as update” records one that I passed over, and the shortcut “Report” is a form. "
-        "A photo with a caption is kept as evidence and shown on the card, a voice clip is read once Slack has its transcript, "
-        "and what you share from elsewhere counts as its writer's, relayed by you.",
-        "*What stays yours:* I read only channels that I was invited to, and no message with `[off]` in it. What is open with "
-        "somebody who leaves goes to the next who can answer for it.",
-        "\n".join(f"`/site {name}` {meaning}" for name, meaning in COMMANDS.items()),
-        f"*Managers change the rules of their site*, each change with a reason: {' · '.join(RULE_USAGE.values())}\n"
-        "With `try` before it (`/site rules try off RULE`) a change is only tried on everything that happened here. A rulebook "
-        "file dropped here can be tried likewise.",
-    ]
+def help_answer(about: str = "") -> Body:
+    """How it works, or more about a topic or a command; of anything else what is nearest to it."""
+    name = about.casefold().strip("` ").removeprefix("/site").strip()
+    topic = next((one for one in TOPICS if one.name == name), None)
+    command = COMMANDS.get(ALSO.get(name, name))
+    if not name:
+        parts = _overview()
+    elif topic is not None:
+        parts = _of_topic(topic)
+    elif command is not None:
+        parts = _of_command(command)
+    else:
+        parts = [_no_help(name)]
     return Body(text="\n\n".join(parts), blocks=tuple(section(part) for part in parts))
+
+
+def _overview() -> list[str]:
+    loop = (
+        "*1. Write as you always do.* What stops the work, moves a date or may hurt somebody counts: “L3 columns stopped, no "
+        "concrete delivered”.\n"
+        "*2. Who answers for it is asked*, on a card in the channel and in a direct message, with the time by which it is due.\n"
+        f"*3. Press a button or answer in words:* {ANSWERS}\n"
+        "*4. Silence counts too:* it is asked again, then goes up, until it is done. “Why?” on the card shows every reason.\n"
+        "*5. What I misread you put right:* edit or delete the message, or take “What was understood?” in its menu."
+    )
+    topics = "\n".join(f"`/site help {one.name}` {one.about}" for one in TOPICS)
+    return [
+        f"*How it works*\n{loop}",
+        f"*More by topic*\n{topics}",
+        "And by command, such as `/site help away`. `/site` alone is the menu.",
+    ]
+
+
+def _of_topic(topic: Topic) -> list[str]:
+    """What the topic teaches, then its commands, each with an example."""
+    listing = "\n".join(f"`{one.examples[0]}` {one.does}" for one in topic.commands)
+    return [f"*{topic.name.capitalize()}:* {topic.about}", *topic.teaches, f"*Commands*\n{listing}", _MORE]
+
+
+def _of_command(command: Command) -> list[str]:
+    topic = next(one for one in TOPICS if command in one.commands)
+    examples = "\n".join(f"`{one}`" for one in command.examples)
+    told = f"*`/site {command.name}`* {command.does}.{' ' * bool(command.more)}{command.more}"
+    return [told, f"*For example*\n{examples}", f"`/site help {topic.name}`: {topic.about}"]
+
+
+def _no_help(name: str) -> str:
+    known = [*(one.name for one in TOPICS), *COMMANDS]
+    listed = ", ".join(f"`{one.name}`" for one in TOPICS)
+    nearest = did_you_mean(name, dict.fromkeys(known))
+    return f"I have no help about “{said(name, 40)}”.{nearest} Topics are {listed}; any command goes as well."
 
 
 def import_answer() -> Body:

@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.cards.buttons import MORE
-from bot.commands import SITELESS, answer, siteless_answer
+from bot.commands import SITELESS, answer, siteless_answer, split
 from bot.commands.guide import no_site_answer
 from bot.desk import Desk
 from bot.happening import Pressed
@@ -121,7 +121,8 @@ def _site(desk: Desk, body: Payload, action: Payload) -> int:
 
 def _answer(desk: Desk, client: WebClient, body: Payload, command: str, site: int | None) -> None:
     if site is None:
-        tell(client, body, siteless_answer(command) if command in SITELESS else no_site_answer())
+        name, rest = split(command)
+        tell(client, body, siteless_answer(name, rest) if name in SITELESS else no_site_answer())
         return
     with desk.reading(site) as reader:
         told = answer(command, reader, desk.clock.now(), body["user"]["id"])

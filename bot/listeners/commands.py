@@ -58,7 +58,7 @@ def register(app: App, desk: Desk) -> None:
         elif name in ("pause", "resume"):
             _reply(ack, _pause(desk, body, name, rest))
         else:
-            _reply(ack, _ask(desk, body, name))
+            _reply(ack, _ask(desk, body, name, rest))
             take_pictures(desk, body, name, rest)
 
     def other_command(ack: Ack) -> None:
@@ -68,10 +68,10 @@ def register(app: App, desk: Desk) -> None:
     app.command(re.compile(".*"))(other_command)
 
 
-def _ask(desk: Desk, body: Payload, name: str) -> Body:
+def _ask(desk: Desk, body: Payload, name: str, rest: str) -> Body:
     """The answer to what only asks."""
     if name in SITELESS:
-        return siteless_answer(name)
+        return siteless_answer(name, rest)
     user = body["user_id"]
     site = desk.routes.to_ask(body["channel_id"], user)
     if site is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast, get_args
 
 from bot.capture.slack_text import plain
-from bot.commands.guide import RULE_USAGE
+from bot.commands.topics import RULE_USAGE
 from bot.commands.words import did_you_mean
 from rules.deciding.tuning import Change, ChangeRefused
 from rules.errors import SiteloopError

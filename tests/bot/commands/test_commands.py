@@ -180,7 +180,7 @@ def test_an_unknown_command_says_what_is_meant() -> None:
 
 def test_help_and_import_teach() -> None:
     """Help shows how to write; import names the columns."""
-    assert "crane down since 7" in ask("help").text
+    assert "crane down since 7" in ask("help capture").text
     assert "predecessors" in ask("import").text
 
 
