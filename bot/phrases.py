@@ -110,8 +110,9 @@ def _cleared(signal: Signal, view: SiteView) -> str:
 
 def _forecast(signal: Signal, view: SiteView) -> str:
     when, slip = _time(signal, "when", view), signal.values.get("slip")
-    if when:
-        return f"expected {when}"
+    start = _time(signal, "start", view)
+    if when or start:
+        return _joined(start and f"starts {start}", when and f"expected {when}")
     late = str(slip or "")
     return f"{duration_words(late.lstrip('-'))} {'ahead' if late.startswith('-') else 'late'}"
 

@@ -23,7 +23,8 @@ _LONGEST_SLIP = 2600  # working days, ten years: whatever is longer was misread
 @dataclass(frozen=True, kw_only=True)
 class TaskFacts:
     """What is true of a task now. `percent` is done, `spent` money in the site's currency, `forecast` the last finish told,
-    `moves` how often one was told that was later than the one before it, or than the plan."""
+    `moves` how often one was told that was later than the one before it, or than the plan, `begins` the last start told, as long
+    as it has not begun."""
 
     status: TaskStatus
     percent: float
@@ -33,6 +34,7 @@ class TaskFacts:
     moves: int
     last_word: datetime | None
     evidence: str | None
+    begins: date | None = None
 
     def of(self, kind: str) -> tuple[Matter, ...]:
         """The open matters of one kind."""
@@ -63,6 +65,7 @@ def _facts(task: TaskState, calendar: WorkCalendar, currency: str) -> TaskFacts:
         moves=sum(after > before for before, after in pairwise((task.plan.finish, *forecasts))),
         last_word=_last_word(task, live),
         evidence=evidence,
+        begins=_begins(live) if status == "not_started" else None,
     )
 
 
@@ -138,18 +141,33 @@ def _money(signal: Signal, currency: str) -> float:
 
 
 def _forecasts(task: TaskState, live: Iterable[Live], calendar: WorkCalendar) -> list[date]:
-    """The finishes told, in order."""
+    """The finishes told, in order; a start moves the planned finish as far as the start."""
     found: list[date] = []
     for one in live:
         if one.signal.kind != "forecast" or not is_firm(one.signal):
             continue
         when, slip = one.signal.values.get("when"), one.signal.values.get("slip")
+        start = _start_of(one.signal)
         if isinstance(when, str):
             day = day_of(when)
             found += [day] if day else []
+        elif start is not None:
+            moved = calendar.working_days_between(task.plan.start, start)
+            found.append(calendar.add_working_days(task.plan.finish, moved) if moved else task.plan.finish)
         elif isinstance(slip, str) and (days := slip_days(slip, calendar)) is not None:
             found.append(calendar.add_working_days(task.plan.finish, days))
     return found
+
+
+def _begins(live: Iterable[Live]) -> date | None:
+    """The start that was told last."""
+    told = [_start_of(one.signal) for one in live if one.signal.kind == "forecast" and is_firm(one.signal)]
+    return next((day for day in reversed(told) if day is not None), None)
+
+
+def _start_of(signal: Signal) -> date | None:
+    start = signal.values.get("start")
+    return day_of(start) if isinstance(start, str) else None
 
 
 def slip_days(said: str, calendar: WorkCalendar) -> int | None:

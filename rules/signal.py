@@ -24,7 +24,7 @@ FIELDS: Mapping[SignalKind, tuple[str, ...]] = {
     "progress": ("task", "status", "percent", "quantity", "unit"),
     "blocker": ("task", "cause", "since", "delay"),
     "cleared": ("task", "cause"),
-    "forecast": ("task", "when", "slip"),
+    "forecast": ("task", "when", "slip", "start"),
     "request": ("task", "need", "quantity", "unit", "when"),
     "delivery": ("task", "status", "quantity", "unit", "when"),
     "headcount": ("task", "trade", "count", "hours"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.acting.questions import tasks_of, told_form, told_percent, told_started
+from bot.acting.questions import tasks_of, told_form, told_percent, told_start, told_started
 from bot.acting.refusing import refusal_words
 from bot.acting.taking_back import tell_taken_back
 from bot.cards import hint, is_with, percent_of
@@ -157,6 +157,11 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
         return
     if step.answer == "done" and action.asked.done_means == "started":
         step = replace(step, signals=tuple(told_started(task) for task in tasks_of(action) if task))
+    if (starts := step.due or step.wish) and action.asked.done_means == "started" and step.kind == "answered":
+        day = site.calendar.local_date(starts).isoformat()
+        step = replace(
+            step, signals=tuple(told_start(task, day, step.note) for task in tasks_of(action) if task)
+        )
     if step.answer in ("reassign", "declined"):
         step = replace(step, to=step.to or next_here(turn, action))
         if not is_here(turn, step.to):

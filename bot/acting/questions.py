@@ -42,6 +42,12 @@ def told_started(task: str | None, words: str = "started") -> Signal:
     return Signal(kind="progress", task=task, values={"status": "started"}, words=words)
 
 
+def told_start(task: str, when: str, words: str = "") -> Signal:
+    """On which day the task will start."""
+    day = when.partition("T")[0]
+    return Signal(kind="forecast", task=task, values={"start": day}, words=words or f"starts {day}")
+
+
 def told_form(
     action: ActionState, plans: Mapping[str, Task], fields: Mapping[str, str]
 ) -> tuple[Signal, ...]:
@@ -99,6 +105,8 @@ def _told_word(asked: Assignment, task: str | None, signal: Signal) -> Iterator[
         yield replace(told_percent(task, 100), words=signal.words)
     elif is_done(signal) and asked.done_means == "started" and task:
         yield from (told_started(task, signal.words), signal)
+    elif asked.done_means == "started" and task and isinstance(when, str):
+        yield from (signal, told_start(task, when, signal.words))
     elif asked.expects == "finish" and isinstance(when, str):
         values = {"when": when.partition("T")[0]}
         yield replace(signal, kind="forecast", task=task, values=values, spans={})

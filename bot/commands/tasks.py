@@ -55,6 +55,8 @@ def task_line(one: TaskLine, view: SiteView) -> str:
     if one.facts.percent or one.planned >= 1:
         parts.append(f"{one.facts.percent:.0f} % of {one.planned:.0f} % planned")
     parts.append("*critical*" if state.critical else f"float {state.float_days:g} d")
+    if one.facts.begins and one.facts.begins != plan.start:
+        parts.append(f"starts {view.day(one.facts.begins)}")
     if one.facts.forecast and one.facts.forecast != plan.finish:
         parts.append(f"expected {view.day(one.facts.forecast)}")
     if one.blockers:

@@ -11,11 +11,11 @@ from rules.signal import FIELDS, Signal, SignalKind, Value
 _SPAN = re.compile(r"(-?)P(T?)(\d+(?:\.\d+)?)([DHMW])")
 _UNITS = {"D": "days", "H": "hours", "M": "minutes"}
 _LETTERS = {"days": ("P", "D"), "hours": ("PT", "H"), "minutes": ("PT", "M")}
-_MOMENTS, _LASTING = ("since", "when"), ("delay", "slip")
+_MOMENTS, _LASTING = ("since", "when", "start"), ("delay", "slip")
 _NUMBERS = ("percent", "quantity", "count", "hours", "amount")
 _NEEDED: Mapping[SignalKind, tuple[tuple[str, ...], str]] = {
     "progress": (("status", "percent", "quantity"), "Say how far it is: by status, percent or quantity."),
-    "forecast": (("when", "slip"), "Say the day, or how late."),
+    "forecast": (("when", "slip", "start"), "Say the day, or how late."),
     "request": (("need",), "Choose what is needed."),
     "delivery": (("status",), "Choose what became of it."),
     "headcount": (("count",), "Say how many people."),

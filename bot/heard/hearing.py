@@ -20,7 +20,7 @@ from bot.heard.marking import mark
 from bot.heard.readers import Readers
 from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
-from bot.heard.replying import action_meant, thread_of, unnamed_before
+from bot.heard.replying import NAMED, action_meant, thread_of, unnamed_before
 from bot.heard.unread import is_paused, leave_alone
 from bot.heard.wordsread import read_words
 from bot.importers import ENDINGS
@@ -252,7 +252,9 @@ def _read(
         happening.ts
     )  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
     thread = thread_of(turn, action, task, happening.user)
-    return read_words(turn, readers, text, by=happening.user, at=at, thread=thread)
+    # The name of an action says which is meant, and nothing of the work; what follows stays in its place.
+    words = NAMED.sub(lambda name: " " * len(name.group()), text) if action is not None else text
+    return read_words(turn, readers, words, by=happening.user, at=at, thread=thread)
 
 
 def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]:

@@ -18,7 +18,7 @@ from rules.read import action_of, site_of
 from rules.subject import ActionState
 
 _JUST_BEFORE = timedelta(minutes=30)
-_ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
+NAMED = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
 
 def action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
@@ -28,7 +28,7 @@ def action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
         return action_of(turn, action_of_target(target))
     if not happening.direct:
         return None
-    if named := _ACTION.search(happening.text):
+    if named := NAMED.search(happening.text):
         return action_of(turn, named.group().upper())
     decides = plain_answer(happening.text, decides=True) is not None
     return asked_last(turn, happening.user, decides=decides)

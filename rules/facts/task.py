@@ -69,6 +69,12 @@ class TaskView(View):
         told = self.found.forecast
         return None if told is None else self.scene.calendar.closing(told)
 
+    @property
+    def told_start(self) -> datetime | None:
+        """The beginning of the day that was last told as its start."""
+        told = self.found.begins
+        return None if told is None else self.scene.calendar.opening(told)
+
     # what was said
 
     @property

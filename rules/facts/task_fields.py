@@ -125,6 +125,14 @@ PROGRESS = (
         lambda t: t.lasting.slip_days,
     ),
     _of.number(
+        "hours_to_told_start",
+        "working hours",
+        "until the beginning of the day that was last said to be its start; negative after it; absent once it has begun",
+        "15",
+        lambda t: _clock(t.told_start, "until"),
+        timed=True,
+    ),
+    _of.number(
         "hours_to_forecast",
         "working hours",
         "until the end of the day that was last said to be its finish; negative after it",

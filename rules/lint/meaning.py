@@ -75,7 +75,7 @@ _LAWS = (
 MAY_BE_ABSENT = frozenset(
     (
         "task.zone", "task.trade", "task.budget", "task.slip_days", "task.blocked_hours", "task.blocker_cause",
-        "task.hours_to_forecast", "task.machine_wanted", "task.hours_to_machine",
+        "task.hours_to_forecast", "task.hours_to_told_start", "task.machine_wanted", "task.hours_to_machine",
         "task.missing_words", "task.freed_by", "task.hits_words", "task.in_week", "task.promised", "task.promised_percent",
         "task.crew", "task.crew_asked", "task.hours_to_delivery", "task.hours_to_next", "task.oldest_request_hours",
         "task.earned", "task.cost_performance", "task.estimate_at_completion", "task.over_budget_percent",

@@ -127,6 +127,7 @@ def _tuesday(world: World) -> None:
         signal("quality", "A-1", result="defect"),
         signal("cost", "A-1", amount=400, currency="USD"),
         signal("forecast", "A-1", slip="P2D"),
+        signal("forecast", "A-2", start="2026-03-16"),
         signal("progress", "A-1", percent=30),
         blocked(None, "equipment", what="crane"),
         signal("request", None, need="access"),

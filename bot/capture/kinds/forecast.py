@@ -1,4 +1,7 @@
-"""Forecasts: when something will be finished, or how far it slips."""
+"""Forecasts: when something will be finished, or how far it slips; a start that is moved from one day to another is a slip."""
+
+import re
+from datetime import date
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
@@ -7,6 +10,16 @@ from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
+_STARTS = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|kick(?:s|ing)? off|"
+    r"empe(?:zar|zamos|zaremos|zara|zaran)|empiez[ao]n?|empieces?|inici(?:a|an|amos|ar|aremos)|comenz(?:ar|amos|aremos)|comienzan?|"
+    r"arranc(?:a|an|amos|ar|aremos))\b|bắt đầu|bat dau|khởi công",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|and not|not on|not|en vez de(?:l)?|en lugar de(?:l)?|y no)\b|thay vì|thay vi|chứ không phải",
+    re.IGNORECASE,
+)
 _OVER = {"am": 9, "pm": 17}  # the hour from which a part of today lies behind
 
 
@@ -23,8 +36,30 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     if mood.conditional_from is not None and not _slips_before(clause, mood.conditional_from):
         return []
-    draft = _slip(clause, scene) or _finish(clause, scene)
+    draft = _restart(clause, scene) or _slip(clause, scene) or _finish(clause, scene)
     return [draft] if draft else []
+
+
+def _restart(clause: Clause, scene: Scene) -> Draft | None:
+    """ "We'll start Thursday instead of Tuesday": the days between are how far it slips."""
+    words = clause.words(scene.text)
+    days = [(i, t) for i, t in clause.typed("time") if i not in scene.used and moment_of(t).has_day]
+    if len(days) != 2 or not _STARTS.search(words):
+        return None
+    (first, new), (_, old) = days
+    starts, planned = _local(new, scene), _local(old, scene)
+    if starts is None or planned is None or not _INSTEAD.search(scene.text[new.end : old.start]):
+        return None
+    start, was = date.fromisoformat(starts[:10]), date.fromisoformat(planned[:10])
+    by = (start - was).days
+    if moment_of(old).weekday is not None and moment_of(new).weekday is not None:
+        by = (start.weekday() - was.weekday()) % 7  # the last such day before it, which may be over
+    if not by:
+        return None
+    draft = Draft("forecast", clause.index, token=first, strength=0.88, marks={"slip"})
+    draft.put("slip", f"{'-' if by < 0 else ''}P{abs(by)}D", (new.start, old.end))
+    draft.put("start", starts[:10], token_span(new))
+    return draft
 
 
 def _slips_before(clause: Clause, condition: int) -> bool:

@@ -30,6 +30,7 @@ _OTHERS: Mapping[str, st.SearchStrategy[Value]] = {
     "answer": st.sampled_from(ANSWERS),
     "since": _MOMENTS,
     "when": _MOMENTS,
+    "start": _MOMENTS,
     "delay": st.sampled_from(("P2D", "PT3H", "PT30M", "P1.5D")),
     "slip": st.sampled_from(("P2D", "-P1D", "PT5H")),
     "trade": st.sampled_from(("rebar", "carpenter")),

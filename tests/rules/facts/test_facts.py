@@ -88,7 +88,8 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.planned_percent": 0,
         "task.forecast_moves": 0,
         "task.cost_performance": None,
-        "task.slip_days": None,
+        "task.slip_days": 0,  # told to start as planned
+        "task.hours_to_told_start": 27,  # Monday at 7:00
         "task.hours_to_next": None,
         "task.blocked_hours": None,
         "task.missing_words": "prior work (A-1 Work A-1, expected Tue 17 Mar)",
