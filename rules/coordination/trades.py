@@ -36,9 +36,9 @@ def is_trade(said: str, planned: str) -> bool:
 def leads_of(read: Reader, trade: str, but: str = "") -> dict[str, str]:
     """Everybody who leads the people of a trade here, with how that is known; `but` is who asks."""
     there = [one for one in people(read) if one.gone is None and one.id != but]
-    told = {one.id: f"leads {trade} here" for one in there if any(is_trade(trade, own) for own in one.trades)}
+    told = {one.id: own for one in there for own in one.trades if is_trade(trade, own)}
     if told:
-        return told
+        return {person: f"leads {own} here" for person, own in told.items()}
     site = site_of(read)
     here = {one.id for one in there if not runs(site, one.id)}
     found = (*_titled(there, trade), *_booked(read, site, trade), *_planned(read, site, trade))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rules.book import Book
+from rules.coordination.trades import leads_of
 from rules.deciding.assign import About, about_of, ladder, named, rungs
 from rules.deciding.case import Cases
 from rules.deciding.consequence import carried, lacking
@@ -187,11 +188,16 @@ class Outcomes:
                 severity=rule.severity,
                 plan=asking.plan,
                 hours=asking.due_hours,
-                trade=matter.trade if matter else "",
+                trade=self._called(matter) if matter else "",
                 wanted_by=matter.by
                 if matter and (matter.kind == "request" or matter.to or matter.trade)
                 else "",
             )
+
+    def _called(self, matter: Matter) -> str:
+        """The trade that the words call on; none where only whoever said them leads it."""
+        is_own = not matter.to and matter.trade and leads_of(self._read, matter.trade)
+        return "" if is_own else matter.trade
 
     def _asked_or_joined(self, rule: Rule, asked: Assignment) -> Entry:
         """A new action, or the step by which the case joins the open one of its group."""

@@ -1,10 +1,16 @@
 """A rule's ladder of words becomes people, in order, each with the reason why they can answer."""
 
+from datetime import time
+
 import pytest
 
+from rules.coordination.trades import is_trade, leads_of
 from rules.deciding.assign import About, ladder
+from rules.folding.entry import Departed, Employed, Roster
 from rules.matter import Matter
-from tests.rules.world import World, blocked, plan, task, user
+from rules.subject import PersonState
+from rules.worktime.shift import Shift
+from tests.rules.world import World, blocked, local, plan, task, user
 from tests.rules.world import ladder as rungs_of
 
 _ANA, _GRACE = (user("ana"), "superintendent of the site"), (user("grace"), "project manager of the site")
@@ -56,3 +62,53 @@ def test_all_who_hold_a_role_stand_on_the_ladder() -> None:
     assert asked() == [user("ana"), user("minh")]
     world.ask(ladder=rungs_of("ana"))
     assert asked() == [user("minh"), user("ana")]
+
+
+def test_who_is_on_shift_comes_first_then_who_is_so_soonest() -> None:
+    """At noon it is Minh, who works by day; in the evening Ana's night is nearer; that she has less to do does not count."""
+    world = World(roles={"superintendent": (user("ana"), user("minh"))})
+    night = Shift(opens=time(19), closes=time(5))
+    world.fold(Employed(person=user("ana"), trades=(), shift=night, by=user("ana")))
+    world.ask(ladder=rungs_of("minh"))
+
+    def asked(at: str) -> str:
+        return ladder(world.memory, ("role:superintendent",), About(now=local(at)))[0].person
+
+    times = ("03-10 12:00", "03-10 18:00", "03-10 23:00", "03-11 04:59", "03-11 05:01", "03-11 17:00")
+    assert [asked(at) for at in times] == [user(one) for one in ("minh", "ana", "ana", "ana", "minh", "ana")]
+
+
+@pytest.mark.parametrize(
+    ("said", "planned", "same"),
+    [
+        ("electrician", "electrical", True),
+        ("welder", "welding", True),
+        ("plumber", "plumbing", True),
+        ("hvac", "mechanical", True),
+        ("carpenter", "formwork", True),
+        ("sprinkler", "fire protection", True),
+        ("mason", "masonry", True),
+        ("electrician", "plumbing", False),
+        ("steel", "stairs", False),
+        ("", "electrical", False),
+    ],
+)
+def test_a_trade_by_its_people_and_its_work(said: str, planned: str, same: bool) -> None:
+    """What people call a trade and what a schedule calls its work."""
+    assert is_trade(said, planned) is same
+
+
+def test_who_leads_a_trade() -> None:
+    """Who is said to, before what the schedule, the register and titles tell; never who runs the site, is gone, or asks."""
+    world = World(
+        schedule=plan(task("A-1", trade="electrical"), task("A-2", trade="electrical", owner="ana"))
+    )
+    assert set(leads_of(world.memory, "electrician")) == {user("diego")}
+    assert leads_of(world.memory, "electrician", but=user("diego")) == {}
+    world.fold(Employed(person=user("minh"), trades=("electrical",), shift=None, by=user("ana")))
+    assert leads_of(world.memory, "electrician") == {user("minh"): "leads electrical here"}
+    world.fold(Departed(person=user("minh")))
+    assert set(leads_of(world.memory, "electrician")) == {user("diego")}
+    titled = PersonState(id="U9", handle="eli", name="Eli", title="Welding foreman")
+    world.fold(Roster(people=(titled,)))
+    assert leads_of(world.memory, "welder") == {"U9": "is Welding foreman"}
