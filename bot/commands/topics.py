@@ -74,6 +74,9 @@ ACTIONS = Topic(
         + ANSWERS,
         "*Also in its thread:* “by 4pm instead” · “need 2 men by Thursday” · “snooze until 14:00” · “split with @minh: … / …” · "
         "a photo, where one is asked for.",
+        "*Name a person or only a trade:* “@raj move the conduit please” is Raj's, “electricians, we need the sleeves” goes to "
+        "who leads them here, in a thread that both share. Where nobody takes it on you hear that, and what you can do.",
+        "*A yes or no is taken back* with its message, as long as nobody has acted on it.",
         "*Managers* ask in words, “@siteloop have diego fix the pump by 3pm”, or by *Make action* in a message's menu.",
     ),
     commands=(
@@ -166,7 +169,8 @@ PLAN = Topic(
     name="plan",
     about="how far the site is: tasks, goals, days without work",
     teaches=(
-        "*What is said moves the plan:* progress, stops and new dates are held against the schedule at once.",
+        "*What is said moves the plan:* progress, stops and new dates are held against the schedule at once, also a later start: "
+        "“L4 slab formwork will start Thursday instead of Tuesday”.",
     ),
     commands=(
         Command(
