@@ -1,7 +1,7 @@
 """What Slack shows of a turn's weekly entries: one living direct message to each person and week, and a line in the channel."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from bot.body import Body, section
 from bot.telling import say
@@ -60,7 +60,7 @@ def _ask(turn: Turn, person: str, week: date, *, again: bool) -> None:
     if known is not None and closes is not None:
         offers = person_week(known, week).offered
         body = asking(week, offers, closes, SiteView(turn), again=again)
-        _send(turn, "nudge", person, _asked(week, person), body)
+        _send(turn, "nudge", person, _asked(week, person), body, by=closes)
 
 
 def _show_promised(turn: Turn, person: str, week: date) -> None:
@@ -81,7 +81,7 @@ def _review(turn: Turn, person: str, week: date) -> None:
     closes = step_at(site_of(turn), "judging", week)
     if closes is not None:
         body = reviewing(week, _mine(turn, person, week), closes, SiteView(turn))
-        _send(turn, "nudge", person, _reviewed(week, person), body)
+        _send(turn, "nudge", person, _reviewed(week, person), body, by=closes)
 
 
 def _show_reviewed(turn: Turn, people: Iterable[str], week: date) -> None:
@@ -131,9 +131,13 @@ def _reviewed(week: date, person: str) -> str:
     return f"review:{week}:{person}"
 
 
-def _send(turn: Turn, kind: OutgoingKind, person: str, target: str, body: Body) -> None:
-    """A new message waits for their shift."""
+def _send(
+    turn: Turn, kind: OutgoingKind, person: str, target: str, body: Body, *, by: datetime | None = None
+) -> None:
+    """A new message waits for their shift, or for the site's where theirs begins only after the answer was wanted (`by`)."""
     opens = hours_of(turn, person).next_open(turn.now)
+    if by is not None and opens >= by:
+        opens = site_of(turn).calendar.next_open(turn.now)
     outgoing = Outgoing(
         key=turn.key(target), kind=kind, channel=person, target=target, body=body.as_message()
     )

@@ -121,6 +121,19 @@ def test_who_works_at_night_is_nudged_in_the_night_and_not_in_the_day(at_night: 
     assert all(time[6:] >= "19:00" or time[6:] <= "05:00" for time in times)
 
 
+def test_who_works_at_night_can_promise_in_time(at_night: Stage) -> None:
+    """What is to be answered before their shift begins comes while the site works, and is no silence that they cannot help."""
+    shown = at_night.until("2026-03-13T17:30")
+    asked = [
+        line
+        for line in shown
+        if line.to == "@raj" and "promise" in line.text.casefold() and line.kind == "message"
+    ]
+    assert asked[0].at[5:16] == "03-13T10:00"
+    digests = {line.at[11:16] for line in shown if line.to == "@raj" and "Your shift" in line.text}
+    assert digests == {"19:00"}
+
+
 def test_an_hour_said_in_the_night_is_the_nights(at_night: Stage) -> None:
     """Five is in the morning for Raj in his shift, and in the afternoon for Minh by day; what he promises is due so."""
     at_night.until("2026-03-10T09:00")
