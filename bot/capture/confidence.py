@@ -7,7 +7,7 @@ whose meaning is known; here they are only read.
 
 import json
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -65,7 +65,7 @@ class Weights:
 
     def reasons(self, found: Mapping[str, float], most: int = 6) -> list[tuple[str, float]]:
         """The few pieces of evidence that say most of whether the signal is right, the weightiest first: name and log-odds."""
-        told = Counter[str]()
+        told: defaultdict[str, float] = defaultdict(float)
         for name, value in found.items():
             told[name.rpartition(BESIDE)[2]] += self.right.get(name, 0.0) * value
         ranked = sorted(told.items(), key=lambda one: (-abs(one[1]), one[0]))

@@ -26,6 +26,7 @@ from tests.bench.unseen import PLAIN, TOLD, Case, Readings, readings
 LEXICON = Path(bot.capture.__file__).parent / "lexicon"
 ROUNDS, PENALTY = 14, 10.0
 SHARE_AT_LEAST = 0.70
+LANGUAGE_OF_FILES = ("_en", "_es_vi")  # how the independent files' names end
 NOISE_AT_MOST = 0.03
 LOST_AT_MOST = 0.003  # of F1, for the sake of silence where nothing was said
 LEAST_WEIGHT = 0.02  # a lighter one is not written
@@ -142,9 +143,11 @@ def dropping(some: Rated, read: Readings) -> tuple[float, float]:
     return 2 * sum(r.case.real for r in some) / (read.gold + len(some)), len(noisy) / read.empty
 
 
-def dropped_below(rated: Rated, read: Readings) -> tuple[float, float]:
-    """Below which to drop a signal, and to take a message for talk: silence where nothing is told, at the least loss."""
+def dropped_below(rated: Rated, read: Readings, real: float, holds: float) -> tuple[float, float]:
+    """Below which to drop a signal, and to take a message for talk: silence where nothing is told, at the least loss, with every
+    plain report kept, the least sure of which is so `real` and whose message so surely `holds` anything."""
     grid = [(d / 100, s / 100) for d in range(30, 65, 5) for s in range(0, 96, 2)]
+    grid = [(drop, silent) for drop, silent in grid if drop <= real and silent <= holds]
     steps = {pair: dropping(kept(rated, *pair), read) for pair in grid}
     best = max(f1 for f1, _ in steps.values())
     fair = [pair for pair in grid if best - steps[pair][0] <= LOST_AT_MOST]
@@ -153,9 +156,10 @@ def dropped_below(rated: Rated, read: Readings) -> tuple[float, float]:
 
 
 def asked_below(some: Rated, plain: float) -> float:
-    """Below which to ask: with enough stored, and every plain report, the threshold that leaves the least share wrong."""
+    """Below which to ask: with enough stored in each language, and every plain report, what leaves the fewest wrong."""
     grid = [percent / 100 for percent in range(30, 99) if percent / 100 <= plain]
-    enough = [ask for ask in grid if at_threshold(some, ask)[0] >= SHARE_AT_LEAST]
+    parts = [some, *([r for r in some if f"{lang}:" in r.case.message] for lang in LANGUAGE_OF_FILES)]
+    enough = [ask for ask in grid if all(at_threshold(part, ask)[0] >= SHARE_AT_LEAST for part in parts)]
     if not enough:
         raise SystemExit(
             "no threshold stores every plain report and enough of the rest: mend how they are read"
@@ -168,13 +172,13 @@ def _asks(case: Case) -> bool:
     return case.hedged or bool({"torn", "no_task"} & case.found.keys())
 
 
-def least_plain(read: Readings, odds: Mapping[frozenset[str], Odds], right: Fitted) -> float:
-    """How sure the least sure of the plain reports is, by weights that know them as the reader will."""
+def least_plain(read: Readings, odds: Mapping[frozenset[str], Odds], model: Fitted) -> float:
+    """The least chance that is given to a plain report, by weights that know it as the reader will."""
     name = Path(PLAIN).stem
     plain = [
         c for c in read.cases if c.message.startswith(f"{name}:") and c.right and c.today and not _asks(c)
     ]
-    return min(rate(right, evidence_of(c, odds[frozenset((c.writer,))])) for c in plain)
+    return min(rate(model, evidence_of(c, odds[frozenset((c.writer,))])) for c in plain)
 
 
 def main() -> None:
@@ -183,8 +187,8 @@ def main() -> None:
     odds = telling_odds(read)
     rated = left_out(read, odds)
     models = [fitted([(c, odds[frozenset((c.writer,))]) for c in read.cases], truth) for truth in TRUTHS]
-    drop, silent = dropped_below(rated, read)
-    plain = least_plain(read, odds, models[0])
+    plain, *least = (least_plain(read, odds, model) for model in models)
+    drop, silent = dropped_below(rated, read, *least)
     ask = asked_below(kept(rated, drop, silent), plain)
     _print(rated, read, ask, drop, silent)
     sys.stdout.write(f"the least sure of the plain reports: {plain:.3f}\n")
