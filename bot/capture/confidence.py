@@ -7,12 +7,14 @@ whose meaning is known; here they are only read.
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from bot.capture.drafts import Scene
+from bot.capture.evidence import BESIDE
 from bot.capture.lexicons import LexiconError
 from bot.capture.linking import Linked
 from rules.signal import FIELDS, Signal, Value
@@ -20,15 +22,20 @@ from rules.signal import FIELDS, Signal, Value
 _FILE = "confidence.json"
 _BIAS = "bias"
 _ANSWER = 0.2  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
-_NEVER_DROPPED = (
-    "class:incident",
-    "class:near_miss",
-    "class:hazard",
-    "condition:lightning",
-    "cause:weather & told:stop",
-    "in_thread",
-    "measured",
-    "named",
+_NEVER_DROPPED = tuple(
+    map(
+        frozenset,
+        (
+            ("class:incident",),
+            ("class:near_miss",),
+            ("class:hazard",),
+            ("condition:lightning",),
+            ("cause:weather", "told:stop"),
+            ("in_thread",),
+            ("measured",),
+            ("named",),
+        ),
+    )
 )
 
 
@@ -50,15 +57,25 @@ class Weights:
         return _chance(self.right, found)
 
     def worth(self, found: Mapping[str, float]) -> bool:
-        """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance.
-
-        What may have hurt somebody, or may yet, is always worth it; so is what is said where the work was given, and how far a
-        task has come that is named beside it, since each schedule has words of its own.
-        """
-        if any(name in found for name in _NEVER_DROPPED):
+        """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance."""
+        if never_dropped(found):
             return True
         real, holds = _chance(self.real, found), _chance(self.holds, found)
         return real >= self.drop_below and holds >= self.silent_below
+
+    def reasons(self, found: Mapping[str, float], most: int = 6) -> list[tuple[str, float]]:
+        """The few pieces of evidence that say most of whether the signal is right, the weightiest first: name and log-odds."""
+        told: defaultdict[str, float] = defaultdict(float)
+        for name, value in found.items():
+            told[name.rpartition(BESIDE)[2]] += self.right.get(name, 0.0) * value
+        ranked = sorted(told.items(), key=lambda one: (-abs(one[1]), one[0]))
+        return [(name, round(odds, 1)) for name, odds in ranked[:most] if round(odds, 1)]
+
+
+def never_dropped(found: Mapping[str, float]) -> bool:
+    """Whether a signal with this evidence is always worth a question: what may have hurt somebody, or may yet; what is said where
+    the work was given; and how far a task has come that is named beside it, since each schedule has words of its own."""
+    return any(all(name in found for name in names) for names in _NEVER_DROPPED)
 
 
 def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:

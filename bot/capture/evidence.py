@@ -35,6 +35,8 @@ _TOLD = frozenset(
 _SURELY = 4.0  # log-odds beyond which nothing is surer
 _STEPS = (-2, -1, 0, 1, 2, 3)  # of log-odds
 _MOST = 4
+_KIND = "kind:"
+BESIDE = " & "  # between a kind and the evidence that is weighed for it
 _NAMED = 0.95  # as sure of its task
 _FULL = 3  # words that say something
 _LONG = 12  # tokens
@@ -79,14 +81,9 @@ def told_by_all(odds: float) -> Mapping[str, float]:
 
 
 def together(found: Mapping[str, float]) -> dict[str, float]:
-    """The evidence, and each two pieces of it that stand together: what is doubtful in a joke is not in a report."""
-    names = sorted(found)
-    pairs = {
-        f"{one} & {other}": found[one] * found[other]
-        for i, one in enumerate(names)
-        for other in names[i + 1 :]
-    }
-    return {**found, **pairs}
+    """The evidence, and each piece of it for a signal of this kind: what is doubtful in one is not in another."""
+    kind = next(name for name in found if name.startswith(_KIND))
+    return {**found, **{f"{kind}{BESIDE}{name}": value for name, value in found.items() if name != kind}}
 
 
 def _of_claim(one: Linked) -> Mapping[str, float]:

@@ -15,7 +15,7 @@ _RAW_WEIGHT = 0.8
 _FAR = 2
 _HEADING = 3
 _POURED = frozenset(("pour",))
-_BUILT_OF = frozenset(("rebar", "formwork"))
+_BUILT_OF = frozenset(("rebar", "formwork", "strip"))
 _POURABLE = frozenset(("column", "core", "wall", "footing", "pad"))
 _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
@@ -152,7 +152,9 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
     covered: set[int] = set()
     shared = {p for c in clause.named("shared") for p in c.used}
     hidden = [
-        set(c.used) for c in clause.named("plant", "design", "information", "person") if len(c.used) > 1
+        set(c.used)
+        for c in clause.named("plant", "design", "information", "person", "space")
+        if len(c.used) > 1
     ]
     doing = {p for c in clause.cues if c.tag in _DEEDS for p in c.used}
     for found in clause.concepts:

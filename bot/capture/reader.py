@@ -125,7 +125,8 @@ class Reader:
         why = [together({**evidence(one, found, scene), **tells}) for one in found]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
         worth = [self._weights.worth(one) for one in why]
-        steps = (*notes, *_told(scene, langs, signals, why, worth))
+        reasons = [self._weights.reasons(one) for one in why]
+        steps = (*notes, *_told(scene, langs, signals, reasons, worth))
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
         return Reading(signals=with_trades(kept, scene.text), lang=_lang(langs), steps=steps)
 
@@ -289,7 +290,7 @@ def _told(
     scene: Scene,
     langs: Sequence[str],
     signals: Sequence[Signal],
-    weighed: Sequence[Mapping[str, float]],
+    reasons: Sequence[Sequence[tuple[str, float]]],
     worth: Sequence[bool],
 ) -> list[str]:
     lines = [f"languages: {', '.join(langs)}"]
@@ -304,10 +305,10 @@ def _told(
         ]
         cues = [f'{c.tag}{":" + c.value if c.value else ""} "{scene.said(c)}"' for c in clause.cues]
         lines.append(f'clause "{clause.words(scene.text)}": cues {cues}, values {typed}, guards {guards}')
-    for signal, why, kept in zip(signals, weighed, worth, strict=True):
+    for signal, why, kept in zip(signals, reasons, worth, strict=True):
         left = "" if kept else " (left out: more likely nothing was said)"
         lines.append(
             f"{signal.kind}: task {signal.task}, {dict(signal.values)}, confidence {signal.confidence}{left}"
         )
-        lines.append(f"  evidence {dict(why)}")
+        lines.append("  because of " + ", ".join(f"{name} {odds:+}" for name, odds in why))
     return lines

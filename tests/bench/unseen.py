@@ -36,10 +36,12 @@ BEFORE = (
             f"independent/learn{n}_{lang}.jsonl" for n in ("_more", "2_more", "3") for lang in ("en", "es_vi")
         ),
     ),
+    ("8654ddb", ("independent/learn4_en.jsonl", "independent/learn4_es_vi.jsonl")),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
-PLAIN = "cases_site.jsonl"  # what has to be read at once at any site, so it weighs as much as what was read unseen
+PLAIN = "cases_site.jsonl"  # what has to be stored at once at any site, so that it weighs more than what was read unseen
+HEAVY = 8.0
 SEED = 20260310
 TOLD = "told "  # begins the name of a message of which only the kind is known
 TOLD_AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
@@ -49,8 +51,8 @@ _WORDS = ("classes", "concepts", "cues", "macros", "function_words")
 @dataclass(frozen=True, slots=True)
 class Case:
     """One captured signal: its evidence, whether it was wholly right, whether there was anything to capture, its message and the
-    number of that reading, who wrote it, whether it asks anyway, whether the message says nothing, its weight, and whether it was
-    read unseen."""
+    number of that reading, who wrote it, whether it asks anyway, whether the message says nothing, its weight, whether it was
+    read unseen, and whether with all of today's words."""
 
     found: Mapping[str, float]
     right: bool
@@ -62,6 +64,7 @@ class Case:
     empty: bool
     weight: float
     unseen: bool
+    today: bool = False
 
 
 def tasks() -> list[Task]:
@@ -103,7 +106,7 @@ def readings() -> Readings:
     for hidden in HIDDEN:
         by = _thinned_reader(hidden, dice)
         _add(out, every, by, LIGHT)
-        _add(out, [CASES / PLAIN], by, 1.0 - LIGHT)
+        _add(out, [CASES / PLAIN], by, HEAVY, today=not hidden)
         _add_told(out, by)
     return out
 
@@ -172,13 +175,15 @@ def _thinned(section: object, hidden: float, dice: random.Random) -> object:
     return kept
 
 
-def _add(out: Readings, paths: Sequence[Path], by: Reader, weight: float) -> None:
+def _add(out: Readings, paths: Sequence[Path], by: Reader, weight: float, today: bool = False) -> None:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
-            _add_message(out, json.loads(line), by, weight, path.stem)
+            _add_message(out, json.loads(line), by, weight, path.stem, today)
 
 
-def _add_message(out: Readings, message: Mapping[str, object], by: Reader, weight: float, file: str) -> None:
+def _add_message(
+    out: Readings, message: Mapping[str, object], by: Reader, weight: float, file: str, today: bool
+) -> None:
     thread, gold = message["thread"], message["gold"]
     inside = None
     if isinstance(thread, dict):
@@ -211,5 +216,6 @@ def _add_message(out: Readings, message: Mapping[str, object], by: Reader, weigh
                 not wanted,
                 weight,
                 weight == 1.0,
+                today,
             )
         )

@@ -146,7 +146,9 @@ def test_a_transcript_of_which_nobody_told_is_fetched(nine: Stage) -> None:
 
 def test_a_long_transcript_is_read_whole(nine: Stage) -> None:
     """Slack sends its beginning with the message; the rest is fetched."""
-    long = "This is Minh with the report from the tower for today. " * 4 + "L3 slab pour is at 60 percent."
+    long = (
+        "Good morning everybody, this is the report from the tower. " * 4 + "L3 slab pour is at 60 percent."
+    )
     nine.play({"upload": "clip.m4a", "by": "minh", "in": "#tower-a", "transcript": long})
     assert percent(nine) == 60
 

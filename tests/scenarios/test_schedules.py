@@ -132,7 +132,7 @@ def test_words_about_a_real_activity_reach_its_owner(refinery: Plot, staging: St
         )
         stage.play({"advance": "PT3H"})
         stage.say("ana", f"{running.id} started, 5%", f"#{refinery.channel}")
-        stage.say("ana", f"{running.id} stopped, waiting on drawings", f"#{refinery.channel}")
+        stage.say("ana", f"{running.id} stopped, no access", f"#{refinery.channel}")
         mine = [one.asked for one in stage.actions() if one.asked.task == running.id]
         assert mine
         assert mine[0].ladder[0].person == site.owners[running.owner]

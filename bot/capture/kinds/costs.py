@@ -8,6 +8,10 @@ from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
 _LEAST = 50
+_LEADS = {
+    ":": _LEAST,
+    ",": 1000,
+}  # what a lone number is at least, to be the amount of what was said before it
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -57,10 +61,10 @@ def _bare(clause: Clause, scene: Scene) -> list[Draft]:
 
 
 def _after_colon(clause: Clause, scene: Scene) -> list[Draft]:
-    """ "Delay claim from the facade sub: 4,100": a number alone, after words of spending."""
+    """ "Delay claim from the facade sub: 4,100", "approved PO for fittings, 14,300": a number alone, after words of spending."""
     token = clause.tokens[clause.start]
-    alone = clause.end - clause.start == 1 and token.kind == "num" and clause.lead == ":"
-    if not alone or number_of(token) < _LEAST or not _spent_around(clause, scene):
+    alone = clause.end - clause.start == 1 and token.kind == "num" and clause.lead in _LEADS
+    if not alone or number_of(token) < _LEADS[clause.lead] or not _spent_around(clause, scene):
         return []
     amount = number_of(token)
     draft = Draft("cost", clause.index, token=clause.start, strength=0.8)

@@ -12,6 +12,7 @@ from bot.capture.text import number_of
 _FEW = 3  # words: "there is lightning", "thunder heard"
 _BREEZE = 15  # miles an hour
 _LIGHTNING = "lightning"
+_MATTERS = ("stop", "slow", "lost", "block", "down", "moved", "slip", "shelter")
 _COLD_BELOW = {"en": 45, "es": 12}  # degrees Fahrenheit where English is spoken, Celsius elsewhere
 
 
@@ -26,6 +27,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         ordered = warns or bool(sent_to_safety(clause, mood))
         if (replace(mood, order=False) if ordered else mood).silent or negated(clause, found):
             continue
+        if planned(clause, found) and not clause.has(*_MATTERS):
+            continue  # "they're calling for 40 mph winds"
         draft = Draft("weather", clause.index, token=found.start, strength=0.85)
         draft.put("condition", _by_degrees(clause, found, scene), scene.chars(found))
         draft.shared = True

@@ -44,9 +44,15 @@ def test_a_line_of_signals() -> None:
 
 
 def test_explain() -> None:
-    """On request each line says how it was read."""
+    """On request each line says how it was read, and the few things that say most of how sure that is."""
     _, (line,) = captured(message("L3 slab pour 80%"), explain=True)
-    assert any("percent" in step for step in json.loads(line)["steps"])
+    steps = json.loads(line)["steps"]
+    assert any("percent" in step for step in steps)
+    (reasons,) = (step.split("because of ")[1].split(", ") for step in steps if "because of" in step)
+    weights = [abs(float(one.rsplit(" ", 1)[1])) for one in reasons]
+    assert weights == sorted(weights, reverse=True)
+    assert 0 < len(weights) <= 6
+    assert not any(" & " in one for one in reasons)
 
 
 @pytest.mark.parametrize(
