@@ -8,6 +8,7 @@ from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 
 _REACH = 5
+_WHOLE = "whole"  # "cẩu chạy được thì báo em": what comes before is the condition
 _LOAD = 3
 _NOUN = "tiein"  # a work whose name begins with a verb
 _COMES = ("late", "arrive", "coming", "short", "damaged")
@@ -43,7 +44,9 @@ def moods(clauses: Sequence[Clause], grammar: Mapping[str, frozenset[str]]) -> l
 def _mood(
     clause: Clause, before: Mood | None, previous: Clause | None, grammar: Mapping[str, frozenset[str]]
 ) -> Mood:
-    condition = min((c.start for c in clause.all("cond")), default=None)
+    condition = min(
+        (clause.start if c.value == _WHOLE else c.start for c in clause.all("cond")), default=None
+    )
     if clause.lead in grammar["or"] and before is not None:
         condition = clause.start
     carried = before is not None and previous is not None and before.conditional_from == previous.start
