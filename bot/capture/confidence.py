@@ -49,13 +49,17 @@ class Weights:
         """The chance (0 to 1) that a signal with this evidence is right in all of its fields."""
         return _chance(self.right, found)
 
+    def held(self, found: Mapping[str, float]) -> bool:
+        """Whether a signal is kept whatever speaks against it."""
+        return any(name in found for name in _NEVER_DROPPED)
+
     def worth(self, found: Mapping[str, float]) -> bool:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance.
 
         What may have hurt somebody, or may yet, is always worth it; so is what is said where the work was given, and how far a
         task has come that is named beside it, since each schedule has words of its own.
         """
-        if any(name in found for name in _NEVER_DROPPED):
+        if self.held(found):
             return True
         real, holds = _chance(self.real, found), _chance(self.holds, found)
         return real >= self.drop_below and holds >= self.silent_below
