@@ -99,6 +99,22 @@ def test_thousands_and_tenths_in_words(text: str, amount: int, currency: str | N
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Quân số nay: sắt 8, mộc 12, phụ 6", [("rebar", 8), ("carpenter", 12), ("laborer", 6)]),
+        ("Personal: fierro 8, cimbra 12, tubos 3", [("rebar", 8), ("formwork", 12), ("plumber", 3)]),
+        ("sắt 8, mộc 12", []),
+    ],
+)
+def test_a_roll_names_who_is_here_by_their_work(
+    text: str, told: list[tuple[str, int]], tower: Reader
+) -> None:
+    """After a roll call, the word for a work stands for who does it; without one it counts nobody."""
+    found = [s.values for s, _ in tower.weighed(text, at=AT)[0] if s.kind == "headcount"]
+    assert [(f["trade"], f["count"]) for f in found] == told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "me faltaron 4 carpinteros en la losa 3",
