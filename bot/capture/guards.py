@@ -8,6 +8,7 @@ from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 
 _REACH = 5
+_WHOLE = "whole"  # "cẩu chạy được thì báo em": what comes before is the condition
 _LOAD = 3
 _NOUN = "tiein"  # a work whose name begins with a verb
 _COMES = ("late", "arrive", "coming", "short", "damaged")
@@ -43,7 +44,9 @@ def moods(clauses: Sequence[Clause], grammar: Mapping[str, frozenset[str]]) -> l
 def _mood(
     clause: Clause, before: Mood | None, previous: Clause | None, grammar: Mapping[str, frozenset[str]]
 ) -> Mood:
-    condition = min((c.start for c in clause.all("cond")), default=None)
+    condition = min(
+        (clause.start if c.value == _WHOLE else c.start for c in clause.all("cond")), default=None
+    )
     if clause.lead in grammar["or"] and before is not None:
         condition = clause.start
     carried = before is not None and previous is not None and before.conditional_from == previous.start
@@ -80,7 +83,10 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
 def _is_noun(clause: Clause, order: Found, being: frozenset[str]) -> bool:
     """ "cover is short", "pour scrubbed": a word that could order, followed by what is said of it."""
     said_of = any(c.start == order.start for c in clause.all("order", "noun"))
-    dated = any(t.kind == "time" for t in clause.tokens[order.start : order.end + 1])  # "call it april 1"
+    timed = {p for p in range(order.start, min(order.end + 1, clause.end)) if clause.tokens[p].kind == "time"}
+    dated = bool(timed) and not timed & set(
+        order.used
+    )  # "call it april 1", unless the order names the time itself
     said_of = said_of or (dated and any(c.start == order.start for c in clause.all("finish")))
     said_of = said_of or any(c.tag == _NOUN and c.start == order.start for c in clause.concepts)
     return said_of or (order.value == "verb" and clause.tokens[order.end - 1].text in being)

@@ -11,6 +11,7 @@ from bot.capture.pattern import Found
 DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
+_SUPPLIES = frozenset(("water",))
 _RAW_WEIGHT = 0.8
 _FAR = 2
 _HEADING = 3
@@ -161,7 +162,7 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
         covered.update(found.used)
         if set(found.used) <= shared and not _site_work(clause, found):
             continue
-        if any(set(found.used) < longer for longer in hidden):
+        if any(set(found.used) < longer for longer in hidden) or _only_supplied(clause, found):
             continue
         if found.tag in _BUILT_OF and set(found.used) <= doing and _pours_a_thing(clause, found):
             continue  # "columns tied and shuttered": what is done to them is their own work
@@ -189,6 +190,16 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
         if word:
             out.append((word, _RAW_WEIGHT, i))
     return out
+
+
+def _only_supplied(clause: Clause, found: Found) -> bool:
+    """ "no water", "pumped the water out": what comes from the tap, said beside no work of its own."""
+    alone = all(c.tag == found.tag or set(c.used) & set(found.used) for c in clause.concepts)
+    return (
+        found.tag in _SUPPLIES
+        and alone
+        and any(set(found.used) <= set(c.used) for c in clause.named("utility"))
+    )
 
 
 def _pours_a_thing(clause: Clause, pour: Found) -> bool:

@@ -8,12 +8,14 @@ from bot.capture.aliases import Aliases
 from bot.capture.borders import split
 from bot.capture.calling import with_trades
 from bot.capture.clauses import Clause
-from bot.capture.confidence import finished, load_weights
+from bot.capture.confidence import finished, load_weights, never_dropped
 from bot.capture.corrections import corrected
 from bot.capture.cues import sifted
 from bot.capture.drafts import Draft, Scene
 from bot.capture.evidence import evidence, together, told_by_all
 from bot.capture.guards import Mood, moods
+from bot.capture.hinted import MARK, guessed, hinted
+from bot.capture.hints import Hints, load_hints
 from bot.capture.join import joined
 from bot.capture.kinds import (
     blockers,
@@ -54,6 +56,7 @@ from rules.worktime.shift import Shift
 __all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
 
 _GOES_ON = 14  # tokens; who goes on about what they just said does it in few words
+_DOUBTFUL = 0.75  # surer than that, a signal is right whatever the other words of its message say
 _THREAD_SURE, _PREVIOUS_SURE, _MISNAMED_SURE = 0.95, 0.7, 0.5
 _KINDS = (
     safety.read,
@@ -83,7 +86,7 @@ class Reader:
     """Reads messages against one schedule; immutable once built, safe to share between threads.
 
     `people` maps a handle or name in lower case to the id that a response's `to` is to carry; `aliases` the site's own words to
-    the id of a task, or to words that everybody knows.
+    the id of a task, or to words that everybody knows; `hints` weigh the words of whole messages, the packaged ones by default.
     """
 
     def __init__(
@@ -92,6 +95,7 @@ class Reader:
         tasks: Iterable[Task],
         people: Mapping[str, str] | None = None,
         aliases: Mapping[str, str] | None = None,
+        hints: Hints | None = None,
     ) -> None:
         self._lexicons = lexicons
         self._index = TaskIndex(lexicons, tasks)
@@ -99,6 +103,7 @@ class Reader:
         self._people = {name.lower(): target for name, target in (people or {}).items()}
         self._weights = load_weights()
         self._telling = load_telling()
+        self._hints = hints or load_hints()
         self._known = frozenset().union(*lexicons.words.values(), self._index.vocabulary)
         self._speller = Speller(lexicons, self._index.vocabulary)
 
@@ -120,11 +125,12 @@ class Reader:
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
         scene, langs, notes = self._scene(text, at, thread, night)
-        found = self._found(scene, thread, previous, at_hand)
+        chances = self._hints.chances(text, thread is not None)
+        found = self._found(scene, thread, previous, at_hand, chances)
         tells = told_by_all(self._telling.odds(traits(scene))) if found else {}
         why = [together({**evidence(one, found, scene), **tells}) for one in found]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
-        worth = [self._weights.worth(one) for one in why]
+        signals, worth = self._weighed_with_hints(signals, found, why, chances)
         reasons = [self._weights.reasons(one) for one in why]
         steps = (*notes, *_told(scene, langs, signals, reasons, worth))
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
@@ -135,6 +141,26 @@ class Reader:
         doubted = misnamed(scene.clauses, scene.text, self._index)
         return [replace(one, confirm=True, confidence=min(one.confidence, _MISNAMED_SURE)) if one.task in doubted else one
                 for one in signals]  # fmt: skip
+
+    def _weighed_with_hints(
+        self,
+        signals: Sequence[Signal],
+        found: Sequence[Linked],
+        why: Sequence[Mapping[str, float]],
+        chances: Mapping[str, float],
+    ) -> tuple[list[Signal], list[bool]]:
+        """What only the whole message hints at is asked about, and so is what its words speak against; and which are worth it.
+
+        What is to be asked about anyway, and is spoken against as well, is no more than a nuisance.
+        """
+        out, worth = [], []
+        for signal, one, told in zip(signals, found, why, strict=True):
+            guess = MARK in one.draft.marks
+            against = not never_dropped(told) and self._hints.unlikely(signal.kind, chances)
+            doubted = guess or (against and signal.confidence < _DOUBTFUL)
+            out.append(guessed(signal) if doubted else signal)
+            worth.append(guess or (self._weights.worth(told) and not (against and signal.confirm)))
+        return out, worth
 
     def weighed(
         self, text: str, *, at: datetime, thread: Thread | None = None
@@ -182,10 +208,12 @@ class Reader:
         thread: Thread | None,
         previous: Callable[[], Sequence[Signal]] = tuple,
         at_hand: AtHand = tuple,
+        chances: Mapping[str, float] | None = None,
     ) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)
         earlier = previous() if thread is None and self._goes_on(scene, drafts) else ()
         drafts = repeated(drafts, scene, earlier)
+        drafts += hinted(drafts, scene, chances or {}, self._hints)
         before = _in_mind(thread, earlier)
         spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
         # A name that only this site can know tells its task apart from others, whichever is at hand.

@@ -25,7 +25,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return told
     sent = stopped(clause, mood, scene)
     for draft in sent:
-        _put_times(draft, clause, scene)
+        put_times(draft, clause, scene)
     return sent
 
 
@@ -125,7 +125,7 @@ def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
     lacks = "lack" in draft.marks and (by is None or by.tag != "utility")
     of_all = bool(clause.named("shared")) and not lacks
     draft.shared = (of_all and cause == "equipment") or cause == "weather"
-    _put_times(draft, clause, scene)
+    put_times(draft, clause, scene)
     return [draft]
 
 
@@ -234,7 +234,8 @@ def _delay(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def _put_times(draft: Draft, clause: Clause, scene: Scene) -> None:
+def put_times(draft: Draft, clause: Clause, scene: Scene) -> None:
+    """Since when it stops, and how long it cost, where the clause says so."""
     delay = _delay(clause, scene)
     if delay:
         draft.put("delay", *delay)

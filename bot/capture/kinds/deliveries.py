@@ -8,7 +8,7 @@ from bot.capture.measures import Quantity, Share
 from bot.capture.mention import DIRECTIONS
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
-from bot.capture.text import number_of
+from bot.capture.text import Token, number_of
 
 _GOODS = ("material", "vehicle", "plant")
 _PIECES = ("ea", "sheet", "bag", "load")
@@ -53,8 +53,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         draft.marks.add("plant")
     if goods and all(g.tag == "vehicle" for g in goods):
         draft.marks.add("vehicle")
-    _put_amount(draft, clause, scene, tag)
-    _put_when(draft, clause, scene, tag)
+    put_amount(draft, clause, scene, tag)
+    put_when(draft, clause, scene, tag)
     return [draft]
 
 
@@ -122,7 +122,7 @@ def _of_those_named(clause: Clause, scene: Scene) -> list[Draft]:
         return []
     draft = Draft("delivery", clause.index, token=cue.start, strength=0.85)
     draft.put("status", "late", scene.chars(cue))
-    _put_when(draft, clause, scene, "late")
+    put_when(draft, clause, scene, "late")
     return [draft]
 
 
@@ -140,7 +140,7 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
         return []  # "31 brackets are in, the remainder will be in by Friday": work that goes on
     draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.8, marks={"goes_on"})
     if cues[0].tag == "coming":
-        _put_when(draft, clause, scene, "coming")
+        put_when(draft, clause, scene, "coming")
         draft.marks.add("still to come")
     else:
         number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
@@ -293,13 +293,17 @@ def _lacked(clause: Clause, cue: Found) -> bool:
     return any(c.tag in ("lack", "block") and c.end <= cue.start <= c.end + 3 for c in clause.cues)
 
 
-def _put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+    """How much came, is coming or lacks, by the words that tell of it (`tag`)."""
     counted = quantity(clause, scene.used, ("material", "vehicle", "plant"))
     share = next(((t, t.value) for _, t in clause.typed("share")), None)
     if tag == "short" and share and isinstance(share[1], Share):  # "only got 40 of the 60": what is missing
         put_quantity(
             draft, share[0], Quantity(share[1].total - share[1].quantity.number, share[1].quantity.unit)
         )
+        return
+    if tag == "short" and (missing := _missing(clause, scene)):
+        put_quantity(draft, *missing)
         return
     if counted is None or (tag == "short" and clause.has("only")):
         return
@@ -309,7 +313,20 @@ def _put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
     scene.used.add(counted[0])
 
 
-def _put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+def _missing(clause: Clause, scene: Scene) -> tuple[Token, Quantity] | None:
+    """ "pedí 40 puntales y me surtieron 28": of what was ordered, what came is not missing."""
+    counts = [(i, t) for i, t in clause.typed("num", "qty") if i not in scene.used]
+    if len(counts) != 2 or not any(
+        clause.tokens[p].text in scene.grammar["ordered"] for p in range(clause.start, counts[0][0])
+    ):
+        return None
+    ordered, came = (t.value.number if isinstance(t.value, Quantity) else number_of(t) for _, t in counts)
+    units = [t.value.unit for _, t in counts if isinstance(t.value, Quantity)]
+    return (counts[0][1], Quantity(ordered - came, (units or ["ea"])[0])) if ordered > came else None
+
+
+def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+    """When it came or is to come, by the words that tell of it (`tag`)."""
     for i, token in clause.typed("time"):
         moment = moment_of(token)
         if i in scene.used or tag in ("short", "damaged") or (tag != "arrive" and moment.says_past):

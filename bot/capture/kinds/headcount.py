@@ -13,6 +13,10 @@ _PEOPLE = ("trade", "people", "crewword")
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
 _MOST = 2000
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
+_ROLL = (
+    "rebar", "carpenter", "formwork", "electrician", "plumber", "welder", "concrete", "mason", "painter", "drywall", "hvac",
+    "laborer", "facade", "operator", "surveyor",
+)  # fmt: skip
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
 _NEAR = 2  # tokens
 _FEWEST = 3  # hours of a shift
@@ -34,6 +38,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         if i not in scene.used and not _of_no_crew(clause, scene, i) and (d := _group(clause, scene, i, t))
     ]
     drafts += _strangers(clause, scene, bool(drafts)) or ([] if drafts else _of_those(clause, scene))
+    drafts = drafts or _of_roll(clause, scene)
     hours = _hours(clause)
     for draft, own in zip(drafts, _hours_each(clause, drafts), strict=True):
         worked = own or hours
@@ -92,6 +97,27 @@ def _of_those(clause: Clause, scene: Scene) -> list[Draft]:
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(number_of(number)), token_span(number))
     draft.put("trade", trades[0].value, scene.chars(trades[0]))
+    return [draft]
+
+
+def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "quân số: sắt 8, mộc 12": after a roll call, the word for a work stands for who does it."""
+    told = [t for t in clause.tokens[clause.start : clause.end] if t.kind != "punct"]
+    called = any(
+        (c.has("onsite") or c.named("people", "crewword"))
+        and c.end < len(c.tokens)
+        and c.tokens[c.end].text == ":"
+        for c in scene.clauses[: clause.index]
+    )
+    if len(told) != 2 or not called:
+        return []
+    number, word = sorted(told, key=lambda token: token.kind != "num")
+    trade = next((t for t in _ROLL if word.text in scene.grammar[f"roll_{t}"]), None)
+    if number.kind != "num" or trade is None or not 0 < number_of(number) <= _MOST:
+        return []
+    draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
+    draft.put("count", int(number_of(number)), token_span(number))
+    draft.put("trade", trade, token_span(word))
     return [draft]
 
 

@@ -36,6 +36,7 @@ _NUMBERED = frozenset(
 )
 _LEAST_PERCENT = 5
 _LAST_HOUR = 24
+_TENSELESS = ("amos", "imos")  # present and past alike
 _OF_GOODS = 4  # tokens from a quantity to the word that it was built in: "140 ft of pipe laid"
 _WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
 _BESIDE_TERSE = ("hedge", "at_share", "only", "part", "r_eta")
@@ -98,9 +99,8 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
     if any(c.tag in ("future", "todo") and c.end <= i and i - c.end <= 6 for c in clause.cues):
         return False
     if token.kind == "percent":
-        return (
-            not clause.named("design") or bool(clause.concepts and clause.concepts[0].start < i) or bool(cues)
-        )
+        drawn = clause.named("design")
+        return not drawn or bool(clause.concepts and clause.concepts[0].start < drawn[0].start) or bool(cues)
     return (
         bool(cues)
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
@@ -194,6 +194,12 @@ def _on_a_weekday(clause: Clause) -> bool:
     return any(day.weekday is not None and not day.says_past and not day.week < 0 for day in days)
 
 
+def _of_no_tense(clause: Clause, cue: Found) -> bool:
+    """ "el martes colamos", "colamos en cuanto llegue": we did, or we shall; "ya colamos" is done."""
+    words = [clause.tokens[p].text for p in cue.used]
+    return words[-1].endswith(_TENSELESS) and words[0] != "ya"
+
+
 def _leads_on(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "are in the trailer", "order 4 in the amount of": what could end the phrase leads to the next words."""
     if cue.tag != "part":
@@ -219,6 +225,12 @@ def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
                 len(c.used) > 1 and set(c.used) & set(cue.used) for c in clause.all("spend")
             ):
                 continue  # "set us back four grand"
+            if (
+                cue.lang == "es"
+                and _of_no_tense(clause, cue)
+                and (_on_a_weekday(clause) or clause.has("cond"))
+            ):
+                continue
             blocked = tag in ("part", "start") and taken & {"blocker", "quality", "headcount_only"}
             if not blocked and holds(clause, mood, cue) and not _leads_on(clause, cue, scene):
                 return status, cue

@@ -57,7 +57,7 @@ def _draft(clause: Clause, mood: Mood, scene: Scene, ask: Found) -> Draft | None
     draft.put("need", need, scene.chars(thing or ask))
     draft.what = scene.said(thing) if thing else ""
     _put_amount(draft, clause, scene, ask, need)
-    _put_when(draft, clause, scene)
+    put_when(draft, clause, scene)
     if need == "other" and not _worth(draft, clause, ask, mood):
         return None
     return draft
@@ -193,7 +193,8 @@ def _counts(clause: Clause, i: int) -> bool:
     )
 
 
-def _put_when(draft: Draft, clause: Clause, scene: Scene) -> None:
+def put_when(draft: Draft, clause: Clause, scene: Scene) -> None:
+    """By when it is needed, where the clause says so."""
     for i, token in clause.typed("time"):
         moment = moment_of(token)
         if moment.says_past or i in scene.used:

@@ -35,7 +35,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         draft.what = scene.said(found)
         taken_down = bool(clause.all("shelter", ANY_WEATHER))
         if warns or (
-            not _calm(clause, found) and (found.value != _LIGHTNING and (clause.has("harsh") or taken_down))
+            not _calm(clause, found)
+            and found.value != _LIGHTNING
+            and ((clause.has("harsh") and not mood.idle) or taken_down)  # "mưa hoài chán ghê" only sighs
         ):
             draft.marks.add("harsh")
         return [draft]

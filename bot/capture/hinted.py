@@ -1,0 +1,123 @@
+"""Signals that no phrase told, and that the whole message likely tells: guesses to be asked about."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.hints import Hints
+from bot.capture.kinds.blockers import put_times
+from bot.capture.kinds.deliveries import put_amount as put_load
+from bot.capture.kinds.deliveries import put_when as put_arrival
+from bot.capture.kinds.requests import put_when
+from rules.signal import Signal, SignalKind
+
+MARK = "hinted"
+_STRENGTH = 0.5
+_GUESS = 0.5  # as sure as a guess can be
+_SHORT = 5  # words; less than that is too little to guess from
+_VALUE: Mapping[SignalKind, tuple[str, ...]] = {
+    "progress": ("status",),
+    "blocker": ("cause",),
+    "cleared": ("cause",),
+    "forecast": (),
+    "request": ("need",),
+    "delivery": ("status",),
+    "safety": ("class", "category"),
+    "quality": ("result",),
+    "weather": ("condition",),
+}
+_LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load that came, and that is to come
+
+
+def hinted(drafts: Sequence[Draft], scene: Scene, chances: Mapping[str, float], hints: Hints) -> list[Draft]:
+    """A draft for each kind that the message likely tells and that none of the drafts tells yet, in a clause that tells nothing.
+
+    In a thread nothing is guessed: a reply is read by what was asked.
+    """
+    if scene.thread is not None:
+        return []
+    told = {draft.kind for draft in drafts}
+    likely = [kind for kind in _VALUE if kind not in told and hints.likely(kind, chances)]
+    if not likely:
+        return []
+    taken = {index for draft in drafts for index in (draft.clause, *draft.also)}
+    free = [clause for clause in scene.clauses if clause.index not in taken and _is_full(clause)]
+    return [draft for kind in likely if (draft := _draft(kind, free, scene, chances, hints)) is not None]
+
+
+def guessed(signal: Signal) -> Signal:
+    """A signal that rests on the hints of the whole message, to be asked about."""
+    return replace(signal, confirm=True, confidence=min(signal.confidence, _GUESS))
+
+
+def _is_full(clause: Clause) -> bool:
+    return sum(token.kind == "word" for token in clause.tokens[clause.start : clause.end]) >= _SHORT
+
+
+def _draft(
+    kind: SignalKind, free: Sequence[Clause], scene: Scene, chances: Mapping[str, float], hints: Hints
+) -> Draft | None:
+    clause = _where(kind, free, scene, hints)
+    if clause is None:
+        return None
+    draft = Draft(kind, clause.index, strength=_STRENGTH, token=clause.start, marks={MARK})
+    draft.shared = kind == "weather"
+    whole = scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end
+    for name in _VALUE[kind]:
+        value = _likeliest(f"{kind}:{name}:", chances)
+        if value is None:
+            return None
+        draft.put(name, value, whole)
+    fill = _FILLERS.get(kind)
+    if fill is not None:
+        fill(draft, clause, scene)
+    return draft if draft.values else None
+
+
+def _where(kind: SignalKind, free: Sequence[Clause], scene: Scene, hints: Hints) -> Clause | None:
+    """The clause that tells it most likely, of those that assert something and that nothing was read from."""
+    open_ = [c for c in free if not _silent(c, kind, scene)]
+    if not open_ or len(open_) < len(free) / 2:
+        return None
+    return max(open_, key=lambda c: (hints.chances(c.words(scene.text)).get(kind, 0.0), -c.index))
+
+
+def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
+    mood = scene.mood(clause)
+    asks = kind == "request"
+    nothing = bool(clause.named("nothing")) or clause.has("private", "fine")
+    if asks and clause.has("noask"):
+        return True
+    return nothing or mood.old or mood.idle or mood.paper or (not asks and mood.silent)
+
+
+def _likeliest(prefix: str, chances: Mapping[str, float]) -> str | None:
+    heads = {head: chance for head, chance in chances.items() if head.startswith(prefix)}
+    return max(heads, key=lambda head: (heads[head], head)).removeprefix(prefix) if heads else None
+
+
+def _forecast(draft: Draft, clause: Clause, scene: Scene) -> None:
+    """When, or else how far it slips; without either nothing is foretold."""
+    ahead = scene.moment(clause)
+    if ahead is not None:
+        draft.put("when", ahead[0], ahead[1])
+        return
+    span = next((t for i, t in clause.typed("dur") if i not in scene.used), None)
+    if span is not None:
+        draft.put("slip", str(span.value), token_span(span))
+
+
+def _delivery(draft: Draft, clause: Clause, scene: Scene) -> None:
+    status = str(draft.values["status"])
+    tag = _LOADS.get(status, status)
+    put_load(draft, clause, scene, tag)
+    put_arrival(draft, clause, scene, tag)
+
+
+_FILLERS: Mapping[str, Callable[[Draft, Clause, Scene], None]] = {
+    "blocker": put_times,
+    "request": put_when,
+    "forecast": _forecast,
+    "delivery": _delivery,
+}

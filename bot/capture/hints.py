@@ -1,0 +1,93 @@
+"""What a message likely tells, by the letters and words that it is made of: a second opinion beside the phrases understood.
+
+A lexicon knows the ways of saying it that somebody thought of; stretches of a few letters, weighed together, also know a word
+again that is bent or put together otherwise. The weights of `lexicon/hints.json` are fitted by `python -m tests.bench.fit_hints`;
+here they are only read.
+"""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+
+from bot.capture.lexicons import LexiconError
+from bot.capture.text import folded_word
+
+THREAD = "<thread>"
+_FILE = "hints.json"
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+_LENGTHS = (3, 4, 5)
+_MOST_WORDS = 120
+_UNLIKELY = 0.05
+_FEWEST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """By gram how rare it is and what it adds to each head, where a head is a kind of signal, or a value of one such as
+    `blocker:cause:space`; `bias` is what each head starts from, `least` the chance from which on a kind is likely told."""
+
+    bias: Mapping[str, float]
+    least: Mapping[str, float]
+    rare: Mapping[str, float]
+    weights: Mapping[str, tuple[tuple[str, float], ...]]
+
+    def chances(self, text: str, in_thread: bool = False) -> Mapping[str, float]:
+        """For each head the chance (0 to 1) that the text tells it; none of a text too short to hint at anything."""
+        if len(_WORD.findall(text)) < _FEWEST_WORDS:
+            return {}
+        known = [(g, self.rare[g]) for g in grams(text, in_thread) if g in self.rare]
+        length = math.sqrt(sum(rare * rare for _, rare in known)) or 1.0
+        odds = dict(self.bias)
+        for gram, rare in known:
+            for head, weight in self.weights.get(gram, ()):
+                odds[head] += weight * rare / length
+        return {head: 1 / (1 + math.exp(-max(-30.0, min(30.0, one)))) for head, one in odds.items()}
+
+    def unlikely(self, kind: str, chances: Mapping[str, float]) -> bool:
+        """Whether the words of the message speak against a signal of this kind."""
+        return chances.get(kind, 1.0) < _UNLIKELY
+
+    def likely(self, kind: str, chances: Mapping[str, float]) -> bool:
+        """Whether the chances make it likely that a signal of this kind is told."""
+        return chances.get(kind, 0.0) >= self.least.get(kind, 1.0)
+
+
+def grams(text: str, in_thread: bool = False) -> list[str]:
+    """The words of a text without accents, each two in a row, and the stretches of letters within each; in a fixed order."""
+    words = [folded_word(w) for w in _WORD.findall(_DIGITS.sub("0", text.lower()))[:_MOST_WORDS]]
+    found = dict.fromkeys(words)
+    found.update(dict.fromkeys(f"{a} {b}" for a, b in pairwise(words)))
+    for word in dict.fromkeys(words):
+        padded = f"_{word}_"
+        for length in _LENGTHS:
+            found.update(
+                dict.fromkeys(padded[i : i + length] for i in range(max(1, len(padded) - length + 1)))
+            )
+    return [*found, THREAD] if in_thread else list(found)
+
+
+def load_hints() -> Hints:
+    """The packaged weights.
+
+    Raises:
+        LexiconError: the file is missing or not in its form.
+    """
+    try:
+        loaded = json.loads((files("bot.capture") / "lexicon" / _FILE).read_text(encoding="utf-8"))
+        weights: dict[str, list[tuple[str, float]]] = {}
+        for head, some in loaded["weights"].items():
+            for gram, weight in some.items():
+                weights.setdefault(str(gram), []).append((str(head), float(weight)))
+        return Hints(
+            least={str(kind): float(chance) for kind, chance in loaded["least"].items()},
+            bias={str(head): float(bias) for head, bias in loaded["bias"].items()},
+            rare={str(gram): float(rare) for gram, rare in loaded["rare"].items()},
+            weights={gram: tuple(some) for gram, some in weights.items()},
+        )
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error

@@ -1,0 +1,194 @@
+"""Fits what a message likely tells by its letters and words: `python -m tests.bench.fit_hints --check|--write`, some minutes.
+
+One logistic regression with a penalty for each kind of signal, and for each value that tells kinds apart from within, on all
+messages whose meaning is known. What `--check` prints is of messages rated by weights that were fitted without all that their
+writer wrote: how many of those that tell a kind are found, and how many of those found tell it. `--write` stores the weights.
+"""
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import bot.capture
+from bot.capture.hints import Hints, grams
+from tests.bench.dual import Example, solve
+from tests.bench.unseen import CASES, writer
+
+FILE = Path(bot.capture.__file__).parent / "lexicon" / "hints.json"
+ROUNDS, COST, CPUS = 12, 20.0, 2
+LEAST_SEEN = 3  # messages that a gram stands in
+LEAST_TOLD = 12  # messages that tell a value
+MOST_OF_KIND, MOST_OF_VALUE = 2500, 250  # weights kept of a head
+LEAST_WEIGHT = 0.15
+TELLING: Mapping[str, tuple[str, ...]] = {
+    "progress": ("status",),
+    "blocker": ("cause",),
+    "cleared": ("cause",),
+    "request": ("need",),
+    "delivery": ("status",),
+    "safety": ("class", "category"),
+    "quality": ("result",),
+    "weather": ("condition",),
+    "forecast": (),
+    "headcount": (),
+    "cost": (),
+}
+# From which chance on a kind is likely told: of messages read unseen in which no phrase told it, so that at least three in four
+# guesses were right, and few were of messages that told nothing. Results of checks are too alike in words to be guessed.
+LEAST: Mapping[str, float] = {
+    "progress": 0.9,
+    "blocker": 0.88,
+    "cleared": 0.9,
+    "request": 0.8,
+    "delivery": 0.85,
+    "safety": 0.85,
+    "weather": 0.9,
+    "forecast": 0.9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message's grams, the heads that it tells, and who wrote it."""
+
+    grams: tuple[str, ...]
+    heads: frozenset[str]
+    writer: str
+
+
+def told() -> list[Told]:
+    """All messages whose meaning is known."""
+    return [*_from_cases(), *_from_lines()]
+
+
+def _from_cases() -> Iterator[Told]:
+    for path in sorted([*CASES.glob("cases_*.jsonl"), *CASES.glob("independent/learn*.jsonl")]):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            message = json.loads(line)
+            heads = frozenset(head for signal in message["gold"] for head in _heads(signal))
+            found = tuple(grams(message["text"], message["thread"] is not None))
+            yield Told(found, heads, writer(path.stem))
+
+
+def _heads(signal: Mapping[str, object]) -> Iterator[str]:
+    kind = str(signal["kind"])
+    if kind not in TELLING:
+        return
+    yield kind
+    yield from (f"{kind}:{name}:{signal[name]}" for name in TELLING[kind] if signal.get(name) is not None)
+
+
+def _from_lines() -> Iterator[Told]:
+    """Sentences of which only the kinds are known, with one value each, and those that tell nothing."""
+    for path in sorted([*CASES.glob("told_*.txt"), *CASES.glob("crews_*.txt"), *CASES.glob("idle_*.txt")]):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            want, bar, text = line.partition("|")
+            idle = "idle" in path.stem
+            heads = set() if idle else {h for one in want.split("+") for h in _of_line(one.strip())}
+            if idle or (bar and heads):
+                yield Told(tuple(grams(line if idle else text)), frozenset(heads), writer(path.stem))
+
+
+def _of_line(want: str) -> Iterator[str]:
+    kind = want.split(":", maxsplit=1)[0]
+    if kind in TELLING:
+        yield kind
+        if ":" in want and TELLING[kind]:
+            yield f"{kind}:{TELLING[kind][0]}:{want.split(':')[1]}"
+
+
+def fitted(some: Sequence[Told]) -> Hints:
+    """The weights by which these messages are told apart."""
+    seen = Counter(gram for one in some for gram in one.grams)
+    rare = {g: math.log((1 + len(some)) / (1 + n)) + 1 for g, n in seen.items() if n >= LEAST_SEEN}
+    place = {gram: i for i, gram in enumerate(rare)}
+    scaled = [_scaled(one.grams, rare) for one in some]
+    rows = [([place[g] for g, _ in one], [v for _, v in one]) for one in scaled]
+    counts = Counter(head for one in some for head in one.heads)
+    bias, weights = {}, {}
+    for head in sorted(h for h, n in counts.items() if n >= LEAST_TOLD):
+        kind = head.split(":")[0]
+        chosen = [(n, head in one.heads) for n, one in enumerate(some) if head == kind or kind in one.heads]
+        cost = {
+            true: COST * len(chosen) / 2 / max(sum(t == true for _, t in chosen), 1) for true in (True, False)
+        }
+        examples = [Example(*rows[n], true, cost[true]) for n, true in chosen]
+        bias[head], found = solve(examples, len(rare), ROUNDS)
+        weights[head] = _strongest(dict(zip(rare, found, strict=True)), rare, head == kind)
+    return Hints(bias, LEAST, rare, _by_gram(weights))
+
+
+def _scaled(found: Sequence[str], rare: Mapping[str, float]) -> list[tuple[str, float]]:
+    known = [g for g in found if g in rare]
+    length = math.sqrt(sum(rare[g] ** 2 for g in known)) or 1.0
+    return [(g, rare[g] / length) for g in known]
+
+
+def _strongest(weights: Mapping[str, float], rare: Mapping[str, float], kind: bool) -> dict[str, float]:
+    most = MOST_OF_KIND if kind else MOST_OF_VALUE
+    best = sorted(weights, key=lambda g: (-abs(weights[g] * rare[g]), g))[:most]
+    return {g: round(weights[g], 1) for g in sorted(best) if abs(weights[g]) >= LEAST_WEIGHT}
+
+
+def _by_gram(weights: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[tuple[str, float], ...]]:
+    out: dict[str, list[tuple[str, float]]] = {}
+    for head, some in weights.items():
+        for gram, weight in some.items():
+            out.setdefault(gram, []).append((head, weight))
+    return {gram: tuple(some) for gram, some in out.items()}
+
+
+def main() -> None:
+    """Tell how well it does on what was left out, or write the weights."""
+    every = told()
+    if "--check" in sys.argv:
+        _check(every)
+    if "--write" in sys.argv:
+        _write(fitted(every))
+
+
+def _check(every: Sequence[Told]) -> None:
+    writers = sorted({one.writer for one in every} - {"our own"})
+    with ProcessPoolExecutor(CPUS) as pool:
+        models = list(pool.map(fitted, [[o for o in every if o.writer != w] for w in writers]))
+    rated = [(one, _rated(models[writers.index(one.writer)], one)) for one in every if one.writer in writers]
+    sys.stdout.write(f"{'kind':>10}{'least':>7}{'told':>7}{'found':>7}{'right':>7}\n")
+    for kind, least in LEAST.items():
+        gold = sum(kind in one.heads for one, _ in rated)
+        found = [kind in one.heads for one, chances in rated if chances[kind] >= least]
+        sys.stdout.write(f"{kind:>10}{least:7.2f}{gold:7}{len(found):7}{sum(found):7}\n")
+
+
+def _rated(model: Hints, one: Told) -> Mapping[str, float]:
+    known = _scaled(one.grams, model.rare)
+    odds = dict(model.bias)
+    for gram, value in known:
+        for head, weight in model.weights.get(gram, ()):
+            odds[head] += weight * value
+    return {head: 1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for head, value in odds.items()}
+
+
+def _write(hints: Hints) -> None:
+    heads: dict[str, dict[str, float]] = {head: {} for head in hints.bias}
+    for gram, some in sorted(hints.weights.items()):
+        for head, weight in some:
+            heads[head][gram] = weight
+    # What no head weighs still counts for how much of the message the rest is.
+    rare = {gram: round(value, 1) for gram, value in sorted(hints.rare.items())}
+    least = {kind: round(value, 2) for kind, value in sorted(hints.least.items())}
+    bias = {head: round(value, 2) for head, value in sorted(hints.bias.items())}
+    rows = ",\n".join(
+        f"{json.dumps(h)}: {json.dumps(w, ensure_ascii=False)}" for h, w in sorted(heads.items())
+    )
+    head = f'"bias": {json.dumps(bias)},\n"least": {json.dumps(least)},\n"rare": {json.dumps(rare, ensure_ascii=False)},\n'
+    text = f'{{\n{head}"weights": {{\n{rows}\n}}\n}}\n'
+    FILE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""What the words of a whole message hint at, where no phrase tells it, and what they speak against."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.capture.hints import Hints, grams, load_hints
+from bot.capture.lexicons import Lexicons
+from bot.capture.reader import Reader, Thread
+from rules.plan.schedule import Task
+
+AT = datetime(2026, 3, 10, 9)  # noqa: DTZ001 - a writer's local time
+SLAB = Task(
+    id="A-310",
+    name="Level 3 slab pour",
+    zone="L3",
+    trade="concrete",
+    start=date(2026, 3, 11),
+    finish=date(2026, 3, 11),
+)
+ASKED = Thread(
+    action="Pour the slab", task="A-310", due="2026-03-10T15:00", options=("done", "not_done", "eta")
+)
+# Weights of our own: "zumba" tells a stop for want of room, "tralala" speaks against stops and progress.
+HINTS = Hints(
+    bias={"blocker": -2.0, "blocker:cause:space": 0.0, "blocker:cause:design": -1.0, "progress": 0.0},
+    least={"blocker": 0.8},
+    rare={"zumba": 5.0, "tralala": 5.0},
+    weights={"zumba": (("blocker", 6.0),), "tralala": (("blocker", -9.0), ("progress", -9.0))},
+)
+
+
+@pytest.fixture
+def reader(lexicons: Lexicons) -> Reader:
+    """A reader with weights of our own."""
+    return Reader(lexicons, [SLAB], hints=HINTS)
+
+
+def test_a_word_is_known_by_its_letters() -> None:
+    """Accents and bends of a word leave most of its stretches; numbers are alike."""
+    assert grams("Không lách vô nổi") == grams("khong lach vo noi")
+    assert {"_col", "ado_"} <= set(grams("colado")) & set(grams("el colado"))
+    assert grams("losa 3") == grams("losa 512")
+
+
+def test_what_no_phrase_tells_is_guessed_and_asked_about(reader: Reader) -> None:
+    """The likeliest value is taken, the task is that of the clause, and nobody acts on it unasked."""
+    (signal,) = reader.read("losa 3 toda hecha un zumba otra vez", at=AT).signals
+    assert (signal.kind, signal.values["cause"], signal.task) == ("blocker", "space", "A-310")
+    assert signal.confirm
+
+
+@pytest.mark.parametrize("text", ["zumba", "¿hay zumba en la losa 3?", "si hay zumba en la losa 3 avisen"])
+def test_nothing_is_guessed_from_a_word_or_of_what_is_not_asserted(text: str, reader: Reader) -> None:
+    """Too little to go by, questions and conditions stay silent."""
+    assert not reader.read(text, at=AT).signals
+
+
+def test_a_reply_is_read_by_what_was_asked(reader: Reader) -> None:
+    """In an action's thread nothing is guessed."""
+    found = reader.read("losa 3 toda hecha un zumba otra vez", at=AT, thread=ASKED).signals
+    assert not [s for s in found if s.kind == "blocker"]
+
+
+def test_what_is_doubtful_and_spoken_against_is_not_even_asked_about(reader: Reader) -> None:
+    """A stop that would be asked about is left where other words speak against it; a sure one is told as before."""
+    (asked,) = reader.read("andamos parados esperando a los de la bomba", at=AT).signals
+    assert asked.confirm
+    assert not reader.read("andamos parados esperando a los de la bomba tralala", at=AT).signals
+    (kept,) = reader.read("el colado de la losa del nivel 3 va al 80% tralala", at=AT).signals
+    assert (kept.task, kept.confirm) == ("A-310", False)
+
+
+def test_the_packaged_weights_know_every_kind_that_they_guess() -> None:
+    """Each kind with a least chance has a start and weights."""
+    hints = load_hints()
+    heads = {head for some in hints.weights.values() for head, _ in some}
+    assert set(hints.least) <= set(hints.bias) & heads
