@@ -218,7 +218,7 @@ def _answered(asked: Assignment, found: Life, step: Step) -> Life:
     due = step.due if step.due is not None and step.due > step.at else None
     if step.answer == "done":
         return _done(asked, found, step)
-    if found.status == "reported" and (step.answer == "not_done" or due):
+    if found.status == "reported" and (step.answer == "not_done" or due or step.wish):
         found = returned(found, replace(step, due=None))
     moved = _moved(found, due, step.at)
     moved = wished(moved, step) if step.wish else replace(moved, wish=None if due else found.wish)

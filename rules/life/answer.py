@@ -9,6 +9,7 @@ from rules.key import SITE, Key
 from rules.life.action import Life, first_member, life, next_rung
 from rules.life.departure import is_here, next_here
 from rules.life.times import negotiated
+from rules.life.verification import is_word
 from rules.life.who import as_meant
 from rules.read import Reader, action_of, people, site_of
 from rules.signal import Signal
@@ -102,7 +103,7 @@ def _settle(part: Overlay, action: ActionState, after: Life, step: Step, origin:
     if after.status != "reported" and step.kind == "answered" and step.answer == "done" and step.by:
         told = told_of(action.asked.expects, before.members, step.signals)
         settled = Settled(matter="", at=step.at, by=step.by, action=action.asked.id, origin=origin)
-        return _settled(part, action, told, settled)
+        return _settled(part, action, told, replace(settled, confirmed=_sure_by(action, after, step)))
     report = before.reported if before.status == "reported" else None
     if report is None or after.status != "done" or step.kind == "closed":
         return []
@@ -111,6 +112,16 @@ def _settle(part: Overlay, action: ActionState, after: Life, step: Step, origin:
         matter="", at=step.at, by=report.by or "", action=action.asked.id, origin=of, confirmed=origin
     )
     return _settled(part, action, before.members, settled)
+
+
+def _sure_by(action: ActionState, after: Life, report: Step) -> str:
+    """What makes sure of a report beside itself: a word that it found there (it was edited), or a photo before it."""
+    sure, verify = after.confirmed, action.asked.verify
+    if sure is None or verify is None:
+        return ""
+    if sure.id != report.id:
+        return _origin(sure)
+    return _origin(after.shown) if after.shown is not None and not is_word(verify, report) else ""
 
 
 def _settled(part: Overlay, action: ActionState, members: tuple[Member, ...], by_this: Settled) -> list[Key]:

@@ -43,7 +43,7 @@ def followed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped | No
             yield Stepped(action=name, step=step)
         if (step := _asked_instead(read, name, answer, now)) is not None:
             yield Stepped(action=name, step=step)
-    yield from handed(read, entry, now)
+    yield from handed(read, entry, name, now)
     if isinstance(entry, Departed):
         yield from passed_on(read, entry, now)
     elif name:

@@ -40,18 +40,18 @@ def changes(read: Reader, person: str, now: datetime) -> list[datetime]:
     return [at for at in (away.since, away.until) if at > now] if away else []
 
 
-def handed(read: Reader, entry: Entry, now: datetime) -> Iterator[Stepped]:
+def handed(read: Reader, entry: Entry, answered: str, now: datetime) -> Iterator[Stepped]:
     """What is open with whoever is on leave goes to their deputy, and comes back with them; fold each in before asking for the
-    next."""
+    next. `answered` is the action that the entry is an answer or another step of."""
     match entry:
         case Away():
             yield from _moves(read, entry.person, now)
         case Woke() if entry.subject.kind == "person":
             yield from _moves(read, entry.subject.id, now)
-        case Stepped():
-            yield from _of_action(read, entry.action, now)
         case Assigned():
             yield from _of_action(read, entry.asked.id, now)
+        case _ if answered:
+            yield from _of_action(read, answered, now)
 
 
 def _moves(read: Reader, person: str, now: datetime) -> Iterator[Stepped]:
@@ -85,10 +85,23 @@ def _left(read: Reader, action: ActionState, now: datetime) -> Step | None:
 def _back(read: Reader, action: ActionState, person: str, now: datetime) -> Step | None:
     """It comes back to them, unless whoever stood in has handed it on or reported it."""
     found = life(action)
-    handings = [step for step in action.steps if step.answer in ("reassign", "declined")]
-    of_theirs = bool(handings) and handings[-1].id.startswith(f"leave:{person}:")
     is_open = found.is_open and found.status not in ("proposed", "reported")
-    if not of_theirs or not is_open or absence_of(read, person, now) is not None:
+    if not is_open or person not in _in_stead(action) or absence_of(read, person, now) is not None:
         return None
     name = f"back:{person}:{action.asked.id}:{now.isoformat()}"
     return Step(id=name, kind="answered", at=now, answer="reassign", to=person, via=HANDOVER)
+
+
+def _in_stead(action: ActionState) -> list[str]:
+    """Those on leave in whose stead its owner has it, each the deputy of the one before."""
+    held: list[str] = []
+    for step in action.steps:
+        if step.kind != "answered" or step.answer not in ("reassign", "declined"):
+            continue
+        how, _, rest = step.id.partition(":")
+        person = rest.partition(":")[0]
+        if how == "leave":
+            held.append(person)
+        else:
+            held = held[: held.index(person)] if how == "back" and person in held else []
+    return held

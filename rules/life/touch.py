@@ -257,8 +257,9 @@ class _Plan:
         return _HOURS_OF_SAFETY if self._by_the_clock else self._calendar.working_hours_per_day
 
     def _silent_since(self) -> datetime | None:
-        """When they took it on, or last said that they are on it."""
-        return self._found.word if self._found.status == "accepted" else None
+        """When they took it on, or last said that they are on it; while they want to hear nothing of it no word is expected."""
+        word = self._found.word if self._found.status == "accepted" else None
+        return max(word, self._found.snoozed or word) if word else None
 
     def _later(self, at: datetime, hours: float, of: str = "") -> datetime:
         """So many hours of the owner's working time later, or of another's."""

@@ -28,6 +28,7 @@ def reported(asked: Assignment, found: Life, step: Step) -> Life:
         asked_at=step.at,
         checked=None,
         passed=(),
+        wish=None,
     )
 
 
@@ -76,8 +77,12 @@ def next_verifier(verify: Verify, report: Step | None, before: tuple[str, ...]) 
 
 def is_sure(verify: Verify, found: Life, step: Step) -> bool:
     """Whether an answer that it is done needs no other word: it is of one who would be asked, or a photo is there."""
-    of_one = any(rung.person == step.by for rung in verify.by)
-    return of_one or (verify.photo and found.shown is not None)
+    return is_word(verify, step) or (verify.photo and found.shown is not None)
+
+
+def is_word(verify: Verify, step: Step) -> bool:
+    """Whether it is said by one who would be asked."""
+    return any(rung.person == step.by for rung in verify.by)
 
 
 def _taken_back(found: Life, step: Step) -> Life:

@@ -1,10 +1,10 @@
 """A yes or no that was said to what waits for somebody's leave, and whether it can be taken back."""
 
+from rules.life.action import life
 from rules.subject import ActionState, Step, StepKind
 
 WORDS: tuple[StepKind, ...] = ("approved", "refused", "allowed", "denied")
 YES: tuple[StepKind, ...] = ("approved", "allowed")
-_ENDS: tuple[StepKind, ...] = ("closed", "dropped", "confirmed")
 
 
 def word_of(action: ActionState, origin: str) -> Step | None:
@@ -18,5 +18,6 @@ def is_acted_on(action: ActionState, word: Step) -> bool:
     if word.kind not in WORDS or word not in action.steps:
         return False
     later = action.steps[action.steps.index(word) + 1 :]
-    by_others = any(one.by not in (None, word.by) or one.kind in _ENDS for one in later)
-    return by_others or (word.kind == "approved" and action.asked.moves is not None)
+    by_others = any(one.by not in (None, word.by) for one in later)
+    is_over = word.kind != "refused" and not life(action).is_open
+    return by_others or is_over or (word.kind == "approved" and action.asked.moves is not None)

@@ -1,12 +1,14 @@
 """Who stands in for whom, and what that moves."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.folding.entry import Away
+from rules.folding.entry import Assigned, Away, Stepped
 from rules.life.leave import stand_in
-from rules.subject import Absence
-from tests.rules.world import PEOPLE, World, local, user
+from rules.subject import Absence, Step, Verify
+from tests.rules.lived import Lived
+from tests.rules.world import PEOPLE, Whatever, World, assignment, ladder, local, response, user
 
 _MONDAY, _FRIDAY = local("03-09 00:00"), local("03-14 00:00")
 
@@ -47,3 +49,69 @@ def test_down_for_a_weekend_it_catches_up_once() -> None:
     assert [word for word, _ in world.steps()] == ["after", "up"]
     world.advance("03-16 09:30")
     assert len(world.steps()) == 2
+
+
+def _site(**asked: Whatever) -> Lived:
+    """Diego was asked for something that has time."""
+    site = Lived()
+    site.take(Assigned(asked=assignment(due=local("03-25 15:00"), **asked)), at="03-10 08:00")
+    return site
+
+
+def _leaves(site: Lived, who: str, deputy: str, at: str) -> None:
+    absence = Absence(since=local(at), until=local("03-20 00:00"), deputy=user(deputy))
+    site.take(Away(person=user(who), absence=absence, by=user(who)), at=at)
+
+
+def _returns(site: Lived, who: str, at: str = "03-12 09:00") -> None:
+    site.take(Away(person=user(who), absence=None, by=user(who)), at=at)
+
+
+@pytest.mark.parametrize(
+    ("order", "owners"), [(("minh", "diego"), ["minh", "diego"]), (("diego", "minh"), ["diego", "diego"])]
+)
+def test_what_went_from_deputy_to_deputy_comes_back(order: tuple[str, ...], owners: list[str]) -> None:
+    """Minh stands in for Diego and Noor for Minh: it is with whoever of them is back, and in the end with Diego."""
+    site = _site()
+    _leaves(site, "diego", "minh", "03-10 09:00")
+    _leaves(site, "minh", "noor", "03-10 10:00")
+    assert site.life().owner == user("noor")
+    found = []
+    for who in order:
+        _returns(site, who)
+        found.append(site.life().owner)
+    assert found == [user(one) for one in owners]
+
+
+def test_what_a_deputy_handed_on_does_not_come_back() -> None:
+    """Minh gave it to Ana, so that it is hers when Diego is back."""
+    site = _site()
+    _leaves(site, "diego", "minh", "03-10 09:00")
+    site.press("ACT-1", "reassign", by="minh", to=user("ana"))
+    _returns(site, "diego")
+    assert site.life().owner == user("ana")
+
+
+def test_what_was_sent_back_to_a_deputy_comes_back() -> None:
+    """Noor says to Minh's report that it is not so; Diego is back and has it again."""
+    site = _site(verify=Verify(by=ladder("noor")))
+    _leaves(site, "diego", "minh", "03-10 09:00")
+    site.press("ACT-1", "done", by="minh", at="03-10 10:00")
+    no = Step(id="no", kind="returned", at=site.now, by=user("noor"), answer="declined")
+    site.take(Stepped(action="ACT-1", step=no))
+    _returns(site, "diego")
+    assert site.life().owner == user("diego")
+
+
+def test_words_reach_whoever_stands_in_as_presses_do() -> None:
+    """“That is Minh's”, who is on leave; and “not done” to what is Diego's, who is away by now."""
+    named = _site()
+    _leaves(named, "minh", "noor", "03-10 08:30")
+    named.say(response("reassign", to="minh"), by="diego", action="ACT-1", at="03-10 09:00")
+    assert named.life().owner == user("noor")
+    returned = _site(verify=Verify(by=ladder("ana")))
+    returned.press("ACT-1", "done", at="03-10 09:00")
+    _leaves(returned, "diego", "minh", "03-10 09:10")
+    assert returned.life().owner == user("diego")
+    returned.say(response("not_done"), by="ana", action="ACT-1", at="03-10 10:00")
+    assert returned.life().owner == user("minh")

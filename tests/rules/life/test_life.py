@@ -1,6 +1,6 @@
 """The table of an action's transitions: what is not in it does not happen, and what is leads where it says."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rules.folding.entry import Stepped
 from rules.life.action import begun, life, lived
+from rules.life.asked import asks_of
 from rules.life.table import CLOSED, TRANSITIONS, Act, Status, act_of, is_legal, transition_of
 from rules.life.touch import next_touch
 from rules.life.verification import NOBODY
@@ -24,6 +25,7 @@ from tests.rules.world import (
     ladder,
     local,
     response,
+    said,
     unstepped,
     user,
 )
@@ -173,6 +175,36 @@ def test_what_is_reported_settles_nothing_before_it_is_sure() -> None:
     assert _blockers(world)
 
 
+def test_a_mended_report_is_as_sure_as_it_was_and_no_surer() -> None:
+    """Noor confirmed what Diego reported; he mends a word of it, which stays done; once Noor takes hers back it is not sure."""
+    world = _world(_BY_NOOR)
+    report = world.say(response("done"), action="ACT-1", by="diego", at="03-10 11:00")
+    again = said(report, (response("done"),), world.now, revision=2, by="diego", action="ACT-1")
+    world.now = local("03-10 11:30")
+    _confirm(world)
+    world.take(again, at="03-10 12:00")
+    assert (world.life().status, _blockers(world)) == ("done", [])
+    world.take(unstepped("ACT-1", "ok"))
+    assert world.life().status == "reported"
+    assert _blockers(world)
+
+
+def test_who_reports_it_done_needs_no_more_time_and_who_needs_time_has_not_done_it() -> None:
+    """Ana's yes is asked for more time, then whether it is done, then for more time again, as Diego says."""
+    world = _world(_BY_NOOR)
+    wish: dict[str, Any] = {"wish": local("03-12 15:00"), "to": user("ana"), "line": (user("grace"),)}
+
+    def asked() -> tuple[Status, str]:
+        return world.life().status, asks_of(world.actions()[0], _SITE, user("ana"))
+
+    world.press("ACT-1", "eta", at="03-10 11:00", **wish)
+    assert asked() == ("assigned", "leave")
+    world.press("ACT-1", "done", at="03-10 11:30")
+    assert asked() == ("reported", "done")
+    world.press("ACT-1", "eta", at="03-10 12:00", **wish)
+    assert asked() == ("stuck", "leave")
+
+
 def test_a_promise_is_kept_when_it_was_done_in_time_not_when_it_was_confirmed() -> None:
     """Reported at 14:00, due at 15:00, confirmed at 16:00: kept."""
     world = _world(_BY_NOOR)
@@ -204,9 +236,13 @@ def test_whose_word_is_enough(verify: Verify | None, status: Status) -> None:
 def test_a_photo_counts_before_and_after_the_report() -> None:
     """Shown first, the report closes it; reported first, the photo does; without one it is open again in the end."""
     shown_first = _world(Verify(photo=True))
-    shown_first.show("ACT-1")
+    photo = shown_first.show("ACT-1")
     shown_first.press("ACT-1", "done")
     assert shown_first.life().status == "done"
+    assert not _blockers(shown_first)
+    shown_first.delete(photo)
+    assert shown_first.life().status == "reported"
+    assert _blockers(shown_first)
     shown_after = _world(Verify(photo=True))
     shown_after.press("ACT-1", "done")
     message = shown_after.show("ACT-1")
@@ -243,8 +279,8 @@ def test_who_may_confirm_and_what_they_say() -> None:
         step = Step(id="x", kind="confirmed", at=world.now, by=user(who))
         assert refusal_of(action, step, _SITE) == refusal, who
     for answer, kind in (("done", "confirmed"), ("accepted", "confirmed"), ("not_done", "returned")):
-        said = Step(id="x", kind="answered", at=world.now, by=user("noor"), answer=answer)  # type: ignore[arg-type]
-        assert as_meant(action, said, _SITE).kind == kind
+        told = Step(id="x", kind="answered", at=world.now, by=user("noor"), answer=answer)  # type: ignore[arg-type]
+        assert as_meant(action, told, _SITE).kind == kind
     again = Step(id="x", kind="answered", at=world.now, by=user("diego"), answer="done")
     assert refusal_of(action, again, _SITE) == "waits"
     world.say(response("not_done"), action="ACT-1", by="noor")
@@ -263,6 +299,34 @@ def test_taken_on_without_a_word_is_not_taken_on() -> None:
     assert world.life().status == "accepted"
     world.advance("03-13 11:30")
     assert (world.life().status, world.life().forgotten) == ("assigned", 1)
+
+
+def test_who_wants_to_hear_nothing_for_a_while_hears_nothing() -> None:
+    """Taken on and put off until Wednesday of next week: a word is expected again from then on."""
+    world = World(at="03-10 09:00")
+    world.ask(due=local("03-20 15:00"))
+    world.press("ACT-1", "accepted", at="03-10 10:00")
+    until = local("03-18 09:00")
+    later = Step(id="later", kind="snoozed", at=world.now, by=user("diego"), due=until)
+    world.take(Stepped(action="ACT-1", step=later))
+    world.advance("03-19 12:00")
+    assert world.life().status == "accepted"
+    assert world.steps() == [("snoozed", "03-18 09:00"), ("check", "03-19 09:00")]
+    world.advance("03-20 12:00")
+    assert (world.life().status, world.life().forgotten) == ("assigned", 1)
+
+
+def test_a_yes_stays_once_all_is_over() -> None:
+    """Ana approved it and did it herself: deleting her “yes” does not ask for it anew."""
+    world = World(at="03-10 09:00")
+    world.ask(proposed_to=(user("ana"),))
+    yes = world.say(action="ACT-1", by="ana")
+    due = local("03-10 15:00")
+    word = Step(id=f"{yes}#word1", kind="approved", at=world.now, by=user("ana"), due=due)
+    world.take(Stepped(action="ACT-1", step=word))
+    world.press("ACT-1", "done", by="ana", at="03-10 10:00")
+    world.delete(yes)
+    assert world.life().status == "done"
 
 
 def test_what_is_in_hand_is_not_forgotten() -> None:
