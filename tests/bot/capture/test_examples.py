@@ -68,12 +68,12 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("independent/learn4_es_vi.jsonl", 0.86, 0.9, 0.05, 0.22, 0.7),
         # How crews talk, by our own hand; the last is a third of it that was put aside unread.
         ("cases_crews_es.jsonl", 0.84, 0.88, 0.0, 0.26, 0.69),
-        ("cases_crews_vi.jsonl", 0.88, 0.9, 0.0, 0.2, 0.55),
+        ("cases_crews_vi.jsonl", 0.85, 0.9, 0.0, 0.2, 0.6),
         ("cases_crews_mx.jsonl", 0.89, 0.85, 0.0, 0.2, 0.55),
         ("aside_crews.jsonl", 0.75, 0.88, 0.0, 0.24, 0.6),
         # By the same writers and never looked at: what to expect of messages that nobody here wrote.
         ("independent/held3_en.jsonl", 0.82, 0.9, 0.08, 0.28, 0.7),
-        ("independent/held3_es_vi.jsonl", 0.82, 0.92, 0.08, 0.19, 0.7),
+        ("independent/held3_es_vi.jsonl", 0.82, 0.92, 0.08, 0.2, 0.7),
     ],
 )
 def test_examples_keep_their_score(
