@@ -8,7 +8,7 @@ from rules.folding.entry import Assigned, Away, Stepped
 from rules.life.leave import stand_in
 from rules.subject import Absence, Step, Verify
 from tests.rules.lived import Lived
-from tests.rules.world import PEOPLE, Whatever, World, assignment, ladder, local, response, user
+from tests.rules.world import PEOPLE, Whatever, World, assignment, ladder, local, response, said, user
 
 _MONDAY, _FRIDAY = local("03-09 00:00"), local("03-14 00:00")
 
@@ -115,3 +115,26 @@ def test_words_reach_whoever_stands_in_as_presses_do() -> None:
     assert returned.life().owner == user("diego")
     returned.say(response("not_done"), by="ana", action="ACT-1", at="03-10 10:00")
     assert returned.life().owner == user("minh")
+
+
+def test_words_that_are_taken_back_leave_nothing_with_a_deputy() -> None:
+    """“That is Minh's”, who is away, so that Noor has it; mended it stays with her, and deleted it is Diego's as before, also
+    once Minh was back."""
+    site = _site()
+    _leaves(site, "minh", "noor", "03-10 08:30")
+    name = site.say(response("reassign", to="minh"), by="diego", action="ACT-1", at="03-10 09:00")
+    mended = said(name, (response("reassign", to="minh"),), site.now, revision=2, by="diego", action="ACT-1")
+    site.take(mended, at="03-10 10:00")
+    assert site.life().owner == user("noor")
+    _returns(site, "minh")
+    assert site.life().owner == user("minh")
+    site.delete(name)
+    assert (site.life().owner, site.life().answers) == (user("diego"), ())
+
+
+def test_what_is_not_a_deputy_s_does_not_come_back_to_them() -> None:
+    """Minh stands in for Diego and says that it is not his: Ana is asked, not Diego, for whom Minh would have it again."""
+    site = _site()
+    _leaves(site, "diego", "minh", "03-10 09:00")
+    site.say(response("declined"), by="minh", action="ACT-1", at="03-10 10:00")
+    assert site.life().owner == user("ana")
