@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.folding.entry import Assigned, Away, Stepped
+from rules.folding.entry import Assigned, Away, Departed, Stepped
 from rules.life.leave import stand_in
-from rules.subject import Absence, Step, Verify
+from rules.subject import Absence, ActionState, Step, Verify
 from tests.rules.lived import Lived
 from tests.rules.world import PEOPLE, Whatever, World, assignment, ladder, local, response, said, user
 
@@ -59,7 +59,7 @@ def _site(**asked: Whatever) -> Lived:
 
 
 def _leaves(site: Lived, who: str, deputy: str, at: str) -> None:
-    absence = Absence(since=local(at), until=local("03-20 00:00"), deputy=user(deputy))
+    absence = Absence(since=local(at), until=local("03-28 00:00"), deputy=user(deputy))
     site.take(Away(person=user(who), absence=absence, by=user(who)), at=at)
 
 
@@ -138,3 +138,38 @@ def test_what_is_not_a_deputy_s_does_not_come_back_to_them() -> None:
     _leaves(site, "diego", "minh", "03-10 09:00")
     site.say(response("declined"), by="minh", action="ACT-1", at="03-10 10:00")
     assert site.life().owner == user("ana")
+
+
+def _own_steps(site: Lived, kind: str) -> list[tuple[str | None, str]]:
+    (action,) = [one for one in site.memory.all("action") if isinstance(one, ActionState)]
+    return [(step.to, step.held) for step in action.steps if step.kind == kind]
+
+
+def test_nobody_is_asked_again_as_somebody_s_deputy() -> None:
+    """Ana is away and Diego stands in for her: what is his goes up to Grace, he is not asked whether his own work is done, nor
+    whether he may take longer."""
+    late = _site()
+    _leaves(late, "ana", "diego", "03-10 09:00")
+    late.wait("03-26 17:00")
+    assert _own_steps(late, "escalated") == [(user("grace"), "")]
+    reported = _site(verify=Verify(by=ladder("noor", "ana")))
+    _leaves(reported, "ana", "diego", "03-10 09:00")
+    reported.press("ACT-1", "done", at="03-10 10:00")
+    reported.wait("03-12 12:00")
+    assert _own_steps(reported, "passed") == [(user("ana"), "away")]
+    wishing = _site()
+    _leaves(wishing, "ana", "diego", "03-10 09:00")
+    wish: dict[str, Whatever] = {"wish": local("03-27 15:00"), "to": user("grace"), "line": (user("ana"),)}
+    wishing.press("ACT-1", "eta", at="03-10 10:00", **wish)
+    wishing.wait("03-11 12:00")
+    assert _own_steps(wishing, "referred") == [(user("ana"), "away")]
+
+
+def test_what_a_deputy_left_behind_comes_back() -> None:
+    """Minh stood in for Diego and left the site, so that it is Ana's; Diego has it again when he is back."""
+    site = _site()
+    _leaves(site, "diego", "minh", "03-10 09:00")
+    site.take(Departed(person=user("minh")), at="03-10 10:00")
+    assert site.life().owner == user("ana")
+    _returns(site, "diego")
+    assert site.life().owner == user("diego")
