@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rules.key import Key, SubjectKind
 from rules.subject import Subject
 
-_MOST_SITES = 256
+_MOST_SUBJECTS = 100_000
 # There is no end to a site's messages, and few are looked at twice.
 _NOT_REMEMBERED: frozenset[SubjectKind] = frozenset({"message"})
 
@@ -26,6 +26,11 @@ class Image:
         self._found: dict[SubjectKind, dict[str, tuple[Subject, Stored] | None]] = {}
         self._whole: set[tuple[SubjectKind, bool]] = set()
         self._ordered: dict[tuple[SubjectKind, bool], tuple[Subject, ...]] = {}
+
+    @property
+    def size(self) -> int:
+        """How many subjects it shows, those counted that there are not."""
+        return sum(map(len, self._found.values()))
 
     def get(self, key: Key) -> tuple[Subject | None, Stored | None] | None:
         """The subject and how it stands, both None where there is none; None: it was not read."""
@@ -67,20 +72,30 @@ class Images:
     wrote it.
     """
 
-    def __init__(self, limit: int = _MOST_SITES) -> None:
+    def __init__(self, limit: int = _MOST_SUBJECTS) -> None:
+        """`limit` is how many subjects all images together may hold, however many or large the sites are."""
         self._limit = limit
         self._lock = threading.Lock()
-        self._kept: OrderedDict[int, tuple[int, Image]] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[int, Image, int]] = OrderedDict()
+        self._held = 0
 
     def take(self, site: int, revision: int) -> Image:
         """The image of the site at this revision; an empty one where there is none."""
         with self._lock:
-            shown, image = self._kept.pop(site, (revision, Image()))
+            shown, image = self._pop(site)
         return image if shown == revision else Image()
 
     def keep(self, site: int, revision: int, image: Image) -> None:
         """Keep what the site looks like at this revision; the least lately used leave first."""
+        size = image.size
         with self._lock:
-            self._kept[site] = (revision, image)
-            while len(self._kept) > self._limit:
-                self._kept.popitem(last=False)
+            self._pop(site)
+            self._kept[site] = (revision, image, size)
+            self._held += size
+            while self._held > self._limit:
+                self._pop(next(iter(self._kept)))
+
+    def _pop(self, site: int) -> tuple[int, Image]:
+        revision, image, size = self._kept.pop(site, (-1, Image(), 0))
+        self._held -= size
+        return revision, image

@@ -16,7 +16,7 @@ from bot.view import SiteView
 from rules.folding.entry import Stepped, Unstepped
 from rules.life.action import life
 from rules.life.asked import asks_of
-from rules.life.departure import is_here, next_here
+from rules.life.departure import is_here, next_here, unnamed
 from rules.life.times import negotiated
 from rules.life.who import as_meant
 from rules.read import action_of, open_actions, site_of, tasks
@@ -163,10 +163,10 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
             step, signals=tuple(told_start(task, day, step.note) for task in tasks_of(action) if task)
         )
     if step.answer in ("reassign", "declined"):
-        step = replace(step, to=step.to or next_here(turn, action))
-        if not is_here(turn, step.to):
+        if not is_here(turn, step.to or next_here(turn, action, turn.now)):
             tell(turn, person, channel, _nobody_else(action))
             return
+        step = unnamed(turn, action, step, turn.now)
     turn.record(Stepped(action=action.asked.id, step=step))
     if step.wish is not None:
         view = SiteView(turn)

@@ -14,6 +14,7 @@ from bot.view import SiteView, counted
 from rules.folding.entry import Stepped
 from rules.life.action import life
 from rules.life.departure import is_here
+from rules.life.leave import stand_in
 from rules.life.who import is_manager
 from rules.read import action_of, person_of, site_of
 from rules.subject import ActionState, Step
@@ -51,20 +52,28 @@ def submit(turn: Turn, happening: Submitted) -> None:
 
 
 def hand_over(turn: Turn, key: str, by: str, giver: str, to: str, only: Sequence[str] = ()) -> str:
-    """Hand over what is open with them, or only some of it; gives what is told to whoever did."""
+    """Hand over what is open with them, or only some of it, to somebody or who stands in for them; gives what is told to
+    whoever did."""
     view = SiteView(turn)
     known = person_of(turn, giver)
+    there = stand_in(turn, to, turn.now) or to
     names = [one for one in (known.open_actions if known else ()) if not only or one in only]
-    if giver == to or not names or not is_here(turn, to):
+    if giver == there or not names or not is_here(turn, there):
         return f"Nothing that is open with {view.name(giver)} can be handed over to {view.name(to)}."
     for name in names:
         step = Step(
-            id=f"{key}/{name}", kind="answered", at=turn.now, by=by, answer="reassign", to=to, via="handover"
+            id=f"{key}/{name}",
+            kind="answered",
+            at=turn.now,
+            by=by,
+            answer="reassign",
+            to=there,
+            via="handover",
         )
         turn.record(Stepped(action=name, step=step))
     handed = [one for name in names if (one := action_of(turn, name)) is not None]
-    tell_handed(turn, giver, to, handed)
-    return f"{counted(len(names), 'action')} handed over to {view.name(to)}, who is asked to take them on."
+    tell_handed(turn, giver, there, handed)
+    return f"{counted(len(names), 'action')} handed over to {view.name(there)}, who is asked to take them on."
 
 
 def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], why: str = "") -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from rules.deciding.question import told_of
 from rules.key import Key
-from rules.life.handing import handed
+from rules.life.handing import handed, is_void
 from rules.life.proposal import put_on
 from rules.life.state import Life
 from rules.life.table import CLOSED, Status, is_legal
@@ -22,7 +22,7 @@ __all__ = ["CLOSED", "Life", "Status", "begun", "first_member", "is_edited", "li
 
 
 def life(action: ActionState) -> Life:
-    """Fold an action's steps; one that is not legal where it comes (see `rules.life.table`) changes nothing."""
+    """Fold an action's steps; one that is not legal where it comes (see `rules.life.table`), or void, changes nothing."""
     return _LIVES.of(action, _folded)
 
 
@@ -83,7 +83,7 @@ def next_rung(asked: Assignment, found: Life) -> str | None:
 
 
 def _after(asked: Assignment, found: Life, step: Step) -> Life:
-    if not is_legal(step, found.status):
+    if not is_legal(step, found.status) or is_void(found, step):
         return found
     match step.kind:
         case "approved":

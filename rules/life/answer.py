@@ -6,8 +6,8 @@ from rules.deciding.question import told_of
 from rules.folding.lay import lay
 from rules.folding.state import Overlay
 from rules.key import SITE, Key
-from rules.life.action import Life, first_member, life, next_rung
-from rules.life.departure import is_here, next_here
+from rules.life.action import Life, first_member, life
+from rules.life.departure import unnamed
 from rules.life.times import negotiated
 from rules.life.verification import is_word
 from rules.life.who import as_meant
@@ -46,18 +46,7 @@ def step_of(read: Reader, action: ActionState, live: Live) -> Step:
         via="thread",
     )
     site = site_of(read)
-    return negotiated(action, as_meant(action, _to_somebody(read, action, step), site), site)
-
-
-def _to_somebody(read: Reader, action: ActionState, step: Step) -> Step:
-    """What is not theirs goes to nobody who has left the site: where no other is left it stays where it is."""
-    to, found = step.to, life(action)
-    if step.answer not in ("reassign", "declined") or to is not None:
-        return step
-    following = found.giver or next_rung(action.asked, found)
-    if following is None or is_here(read, following):
-        return step
-    return replace(step, to=next_here(read, action) or found.owner)
+    return negotiated(action, as_meant(action, unnamed(read, action, step, live.at), site), site)
 
 
 def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key, ...]:

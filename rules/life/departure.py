@@ -10,7 +10,7 @@ from datetime import datetime
 
 from rules.folding.entry import Departed, Stepped
 from rules.folding.state import Overlay
-from rules.life.action import life
+from rules.life.action import life, next_rung
 from rules.life.approval import due_from
 from rules.life.leave import HANDOVER, stand_in
 from rules.read import Reader, action_of, open_actions, people, person_of, site_of
@@ -41,13 +41,23 @@ def is_here(read: Reader, person: str | None) -> bool:
     return known is not None and known.gone is None
 
 
-def next_here(read: Reader, action: ActionState) -> str | None:
+def next_here(read: Reader, action: ActionState, now: datetime) -> str | None:
     """Whose it is once its owner says that it is not theirs: of whoever gave it to them, else of the next on its ladder, if they
-    are still there."""
+    are still there and not away with its owner as their deputy."""
     found = life(action)
     reached = {found.owner, *found.former, *found.passed_over}
     ladder = (rung.person for rung in action.asked.ladder if rung.person not in reached)
-    return next((one for one in (found.giver, *ladder) if is_here(read, one)), None)
+    line = (one for one in (found.giver, next_rung(action.asked, found), *ladder) if one)
+    return next((one for one in line if is_here(read, one) and stand_in(read, one, now) != found.owner), None)
+
+
+def unnamed(read: Reader, action: ActionState, step: Step, now: datetime) -> Step:
+    """An answer that it is not theirs, and that names nobody: in their stead it is the next one's, or with nobody left theirs
+    still."""
+    if step.answer not in ("reassign", "declined") or step.to is not None:
+        return step
+    owner = life(action).owner
+    return replace(step, to=next_here(read, action, now) or owner, stead=owner)
 
 
 def empty_roles(read: Reader) -> tuple[str, ...]:

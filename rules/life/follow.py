@@ -94,11 +94,14 @@ def _told_asker(read: Reader, touch: Touch, place: str, now: datetime) -> Step:
 def _reached(
     read: Reader, action: ActionState, touch: Touch, now: datetime
 ) -> tuple[str, str, Literal["", "budget", "away"]]:
-    """Whom it reaches: them, or who stands in for them (in whose place), and what keeps it from buzzing; a reminder is its
-    owner's, and waits for them."""
+    """Whom it reaches: them, or who stands in for them (in whose place) and was not asked already, and what keeps it from
+    buzzing; a reminder is its owner's, and waits for them."""
     to = stand_in(read, touch.to, now)
-    if to is None and touch.kind in ("escalate", "pass") and not is_here(read, touch.to):
+    was_asked = to != touch.to and to in _asked(action, touch)
+    if touch.kind in ("escalate", "pass") and (was_asked or (to is None and not is_here(read, touch.to))):
         to = _after(read, action, touch, now)
+    elif touch.kind == "refer" and was_asked:
+        to = None
     is_reminder = touch.reminder is not None or touch.kind == "forget"
     if to is None or (is_reminder and to != touch.to):
         return touch.to, "", "away"
@@ -112,9 +115,21 @@ def _after(read: Reader, action: ActionState, touch: Touch, now: datetime) -> st
     rungs = verify.by if touch.kind == "pass" and verify else action.asked.ladder
     people = action.asked.proposed_to if found.status == "proposed" else tuple(one.person for one in rungs)
     later = people[people.index(touch.to) + 1 :] if touch.to in people else ()
-    reached = {found.owner, *found.helpers, *found.former, *found.passed, *found.put_to, found.verifier}
+    asked = _asked(action, touch)
     there = (stand_in(read, one, now) for one in later)
-    return next((one for one in there if one and one not in reached), None)
+    return next((one for one in there if one and one not in asked), None)
+
+
+def _asked(action: ActionState, touch: Touch) -> set[str | None]:
+    """Those who were asked already for what it waits for, or wait for that themselves."""
+    found, wish = life(action), life(action).wish
+    if touch.kind == "refer" and wish is not None:
+        return {wish.by, wish.to, *found.wish_silent}
+    if found.status == "proposed":
+        return {*found.put_to}
+    if found.status == "reported":
+        return {*found.passed, found.verifier, found.reported.by if found.reported else None}
+    return {found.owner, *found.helpers, *found.former}
 
 
 def _answers_of(read: Reader, entry: Entry) -> tuple[str, tuple[Step, ...]]:

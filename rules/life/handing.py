@@ -1,4 +1,4 @@
-"""Whose an action is once somebody has said that it is not theirs."""
+"""Whose an action is once somebody has said that it is not theirs, or it moved by itself."""
 
 from dataclasses import replace
 
@@ -30,3 +30,12 @@ def handed(found: Life, step: Step, next_rung: str | None) -> Life:
         wish=None,
         snoozed=None,
     )
+
+
+def is_void(found: Life, step: Step) -> bool:
+    """Whether it moves by itself what is not with whoever it was moved from: words before it were taken back since."""
+    how, _, rest = step.id.partition(":")
+    person = rest.partition(":")[0]
+    if step.by is not None or step.kind != "answered":
+        return False
+    return person not in found.former if how == "back" else person != found.owner

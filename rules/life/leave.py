@@ -102,6 +102,6 @@ def _in_stead(action: ActionState) -> list[str]:
         person = rest.partition(":")[0]
         if how == "leave":
             held.append(person)
-        else:
+        elif how != "gone":  # the deputy has left the site
             held = held[: held.index(person)] if how == "back" and person in held else []
     return held

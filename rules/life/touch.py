@@ -226,7 +226,7 @@ class _Plan:
             or next_rung(self._action.asked, found)
         ):
             return None
-        last = max(self._late, *filter(None, (found.escalated, found.word)))
+        last = max(filter(None, (self._late, found.escalated, found.word)))
         return Touch(at=self._later(last, hours), kind="give_up", to=to)
 
     def proposal(self, now: datetime | None) -> Touch:

@@ -27,13 +27,17 @@ def test_what_is_open_goes_to_the_deputy_with_a_word(left: Stage) -> None:
 
 
 def test_who_is_away_gets_nothing(left: Stage) -> None:
-    """Neither a new action, nor a question, nor the morning's digest: the deputy does."""
+    """Neither a new action, nor a question, nor what is handed over, nor the morning's digest: the deputy does, once."""
     before = len(left.shown)
     left.say("ana", STOPPED)
     assert left.life("ACT-2").owner == left.person("hector")
     assert "stands in for Minh Trần, who is away" in left.action("ACT-2").asked.ladder[0].reason
     left.command("grace", "/site assign @minh look at the pump by tomorrow 9:00")
     assert left.life("ACT-3").owner == left.person("hector")
+    left.command("grace", "/site assign @omar sweep L4 by tomorrow 9:00")
+    shown = left.command("omar", "/site handover @minh")
+    assert left.life("ACT-4").owner == left.person("hector")
+    assert ["hands 1 action over to you" in text for text in told(shown, "@hector", "message")] == [True]
     left.until("2026-03-12T16:00")
     pushed = [line for line in left.shown[before:] if line.to == "@minh" and line.kind == "message"]
     assert pushed == []

@@ -31,6 +31,14 @@ def test_it_is_anothers_who_says_so_or_passes_it_back(asked: Stage) -> None:
     assert asked.life().owner == asked.person("diego")
 
 
+def test_who_names_nobody_has_it_go_up_the_line(asked: Stage) -> None:
+    """Diego says that it is not his, then Ana: it is Grace's, and not Diego's again, who gave it to nobody."""
+    for who, following in (("diego", "ana"), ("ana", "grace")):
+        asked.press(who, "not_mine")
+        asked.play({"submit": {"note": "no key"}, "by": who})
+        assert (asked.life().owner, asked.life().giver) == (asked.person(following), "")
+
+
 def test_it_is_anothers_in_words(asked: Stage) -> None:
     """ "Not mine, it's @minh's" in the thread does the same, and "on it" confirms."""
     asked.say("diego", "not mine, ask @minh", thread="last-card")

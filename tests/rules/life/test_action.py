@@ -132,6 +132,17 @@ def test_reminders_before_at_and_after_then_up_the_ladder() -> None:
 _PATIENT = ReminderPlan(before=(), after=(), escalate_after=None, again=5.0, at_most=4)
 
 
+def test_given_to_somebody_beyond_its_line_it_is_told_that_nobody_takes_it_on() -> None:
+    """Nobody of the ladder is left, and nothing was said since: Grace, who asked, hears two hours after its time."""
+    world = _world(
+        ladder=ladder("diego"), asked_by=user("grace"), plan=ReminderPlan(before=(), at_due=False, after=())
+    )
+    world.press("ACT-1", "reassign", to=user("minh"))
+    world.advance("03-11 12:00")
+    told = [(step.to, step.at) for step in world.actions()[0].steps if step.kind == "unheard"]
+    assert told == [(user("grace"), local("03-10 17:00"))]
+
+
 def test_what_stays_open_is_brought_up_ever_more_seldom_and_not_for_ever() -> None:
     """Half a shift after its time, then after a whole one, then after two and no more than two; after the fourth time silence."""
     world = _world(plan=_PATIENT)

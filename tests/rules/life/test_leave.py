@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.folding.entry import Assigned, Away, Stepped
+from rules.folding.entry import Assigned, Away, Departed, Stepped
 from rules.life.leave import stand_in
-from rules.subject import Absence, Step, Verify
+from rules.subject import Absence, ActionState, Step, Verify
 from tests.rules.lived import Lived
-from tests.rules.world import PEOPLE, Whatever, World, assignment, ladder, local, response, user
+from tests.rules.world import PEOPLE, Whatever, World, assignment, ladder, local, response, said, user
 
 _MONDAY, _FRIDAY = local("03-09 00:00"), local("03-14 00:00")
 
@@ -59,7 +59,7 @@ def _site(**asked: Whatever) -> Lived:
 
 
 def _leaves(site: Lived, who: str, deputy: str, at: str) -> None:
-    absence = Absence(since=local(at), until=local("03-20 00:00"), deputy=user(deputy))
+    absence = Absence(since=local(at), until=local("03-28 00:00"), deputy=user(deputy))
     site.take(Away(person=user(who), absence=absence, by=user(who)), at=at)
 
 
@@ -115,3 +115,61 @@ def test_words_reach_whoever_stands_in_as_presses_do() -> None:
     assert returned.life().owner == user("diego")
     returned.say(response("not_done"), by="ana", action="ACT-1", at="03-10 10:00")
     assert returned.life().owner == user("minh")
+
+
+def test_words_that_are_taken_back_leave_nothing_with_a_deputy() -> None:
+    """“That is Minh's”, who is away, so that Noor has it; mended it stays with her, and deleted it is Diego's as before, also
+    once Minh was back."""
+    site = _site()
+    _leaves(site, "minh", "noor", "03-10 08:30")
+    name = site.say(response("reassign", to="minh"), by="diego", action="ACT-1", at="03-10 09:00")
+    mended = said(name, (response("reassign", to="minh"),), site.now, revision=2, by="diego", action="ACT-1")
+    site.take(mended, at="03-10 10:00")
+    assert site.life().owner == user("noor")
+    _returns(site, "minh")
+    assert site.life().owner == user("minh")
+    site.delete(name)
+    assert (site.life().owner, site.life().answers) == (user("diego"), ())
+
+
+def test_what_is_not_a_deputy_s_does_not_come_back_to_them() -> None:
+    """Minh stands in for Diego and says that it is not his: Ana is asked, not Diego, for whom Minh would have it again."""
+    site = _site()
+    _leaves(site, "diego", "minh", "03-10 09:00")
+    site.say(response("declined"), by="minh", action="ACT-1", at="03-10 10:00")
+    assert site.life().owner == user("ana")
+
+
+def _own_steps(site: Lived, kind: str) -> list[tuple[str | None, str]]:
+    (action,) = [one for one in site.memory.all("action") if isinstance(one, ActionState)]
+    return [(step.to, step.held) for step in action.steps if step.kind == kind]
+
+
+def test_nobody_is_asked_again_as_somebody_s_deputy() -> None:
+    """Ana is away and Diego stands in for her: what is his goes up to Grace, he is not asked whether his own work is done, nor
+    whether he may take longer."""
+    late = _site()
+    _leaves(late, "ana", "diego", "03-10 09:00")
+    late.wait("03-26 17:00")
+    assert _own_steps(late, "escalated") == [(user("grace"), "")]
+    reported = _site(verify=Verify(by=ladder("noor", "ana")))
+    _leaves(reported, "ana", "diego", "03-10 09:00")
+    reported.press("ACT-1", "done", at="03-10 10:00")
+    reported.wait("03-12 12:00")
+    assert _own_steps(reported, "passed") == [(user("ana"), "away")]
+    wishing = _site()
+    _leaves(wishing, "ana", "diego", "03-10 09:00")
+    wish: dict[str, Whatever] = {"wish": local("03-27 15:00"), "to": user("grace"), "line": (user("ana"),)}
+    wishing.press("ACT-1", "eta", at="03-10 10:00", **wish)
+    wishing.wait("03-11 12:00")
+    assert _own_steps(wishing, "referred") == [(user("ana"), "away")]
+
+
+def test_what_a_deputy_left_behind_comes_back() -> None:
+    """Minh stood in for Diego and left the site, so that it is Ana's; Diego has it again when he is back."""
+    site = _site()
+    _leaves(site, "diego", "minh", "03-10 09:00")
+    site.take(Departed(person=user("minh")), at="03-10 10:00")
+    assert site.life().owner == user("ana")
+    _returns(site, "diego")
+    assert site.life().owner == user("diego")
