@@ -19,6 +19,7 @@ _FILE = "calling.yml"
 _SENTENCE = re.compile(r"[.!?;\n]+(?=\s|$)")
 _BESIDE = re.compile(r"\b(?:and|or|y|o|va|&)\s+(?:the |los |las |ben )?$")
 _KINDS = ("request", "blocker")
+_SPOKEN_TO = 0.3  # from which confidence on a request is not asked about that speaks to those of whom it asks
 _SORTS = ("people", "work", "goods")
 
 
@@ -32,21 +33,23 @@ class _Calls:
 
 def with_trades(signals: Sequence[Signal], text: str) -> tuple[Signal, ...]:
     """The signals of a text, each request and blocker with the one trade that its sentence calls on."""
-    if not any(one.kind in _KINDS for one in signals):
-        return tuple(signals)
-    return tuple(replace(one, trade=_called(one, text)) if _can_call(one) else one for one in signals)
+    return tuple(_with_trade(one, text) if _can_call(one) else one for one in signals)
 
 
 def _can_call(signal: Signal) -> bool:
     return signal.kind in _KINDS and signal.values.get("cause") not in _calls().own
 
 
-def _called(signal: Signal, text: str) -> str:
-    """Who is spoken to, else who is spoken of where that is one trade."""
+def _with_trade(signal: Signal, text: str) -> Signal:
+    """Of who is spoken to, else of who is spoken of, where that is one trade. To speak to people and ask leaves little doubt."""
     sentence, calls = _bare(_sentence_of(signal, text)), _calls()
     spoken_to = set(_trades(sentence, calls.first))
     found = spoken_to or set(_trades(sentence, calls.others[signal.kind]))
-    return found.pop() if len(found) == 1 else ""
+    if len(found) != 1:
+        return signal
+    is_sure = bool(spoken_to) and signal.kind == "request" and signal.confidence >= _SPOKEN_TO
+    confirm = signal.confirm and (signal.hedged or not is_sure)
+    return replace(signal, trade=found.pop(), confirm=confirm)
 
 
 def _sentence_of(signal: Signal, text: str) -> str:

@@ -23,7 +23,6 @@ CALLS = {
     "electricians are all over L1, we can't get in to hang duct": "electrician",
     "plumbers' pipe is in the way on L2, can't get in": "plumber",
     "electricistas, necesitamos las mangas en el L4 antes del vaciado": "electrician",
-    "necesitamos que los electricistas muevan su tubería": "electrician",
     "los eléctricos no han terminado y no podemos cerrar muros en el nivel 1": "electrician",
     "thợ điện ơi, cần ống chờ ở tầng 4 trước khi đổ": "electrician",
     "nhờ bên điện dời ống trước 3h chiều": "electrician",
@@ -55,3 +54,15 @@ def test_it_is_called_on_in_the_sentence_that_asks() -> None:
     """A trade of another sentence has nothing to do with it."""
     asked = Signal(kind="request", values={"need": "material"}, words="need 20 sheets on L3")
     assert with_trades([asked], "Plumbers, good work. need 20 sheets on L3")[0].trade == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["electricians, we need the sleeves in L4 before the pour", "sparkies can you move the panel"]
+)
+def test_who_speaks_to_people_and_asks_is_not_asked_back(reader: Reader, text: str) -> None:
+    """The request counts at once; one that is hedged does not."""
+    assert [one.confirm for one in reader.read(text, at=NOON).signals if one.kind == "request"] == [False]
+    asked = Signal(
+        kind="request", values={"need": "access"}, words=text, confirm=True, hedged=True, confidence=0.9
+    )
+    assert with_trades([asked], text)[0].confirm
