@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from bot.capture.clauses import Clause
 from bot.capture.cues import GUARDS, REMARKS
 from bot.capture.pattern import Found
-from bot.capture.text import Kind, Token
+from bot.capture.text import Kind, Token, number_of
 
 _ASSERT_NOTHING = (GUARDS | REMARKS | {"idle", "hide"}) - {"unready"}
 _ENDS = frozenset(".!?;")
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty"))
 _COUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty", "dur", "num", "time"))
 _LONG = 4
+_CREW = 999
 
 
 def split(
@@ -153,7 +154,7 @@ class _Splitter:
     def _counts_after(self, i: int) -> bool:
         """ "carpenters: 9" counts, it is no heading."""
         after = self._tokens[i + 1 : i + 3]
-        number = bool(after) and after[0].kind == "num"
+        number = bool(after) and after[0].kind == "num" and number_of(after[0]) <= _CREW
         return number and i - 1 in self._counted and (len(after) < 2 or after[1].kind in ("punct", "break"))
 
     def _tells_ahead(self, start: int) -> bool:

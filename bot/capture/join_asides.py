@@ -39,7 +39,9 @@ def _is_aside(draft: Draft, scene: Scene, around: _Around) -> bool:
     if draft.kind == "headcount":  # "landed by two guys"
         return in_case and "trade" not in draft.values
     if draft.kind == "blocker":  # "the jack rolled off and stopped a metre from him"
-        return in_case and clause.has("motion") and draft.marks == {"down"}
+        before = scene.before(clause)
+        came_to_rest = "cause" not in draft.values and before is not None and before.has("motion")
+        return in_case and (came_to_rest or (clause.has("motion") and draft.marks == {"down"}))
     if draft.kind == "cleared":  # "eye wash and back to it"
         return in_case and draft.values.get("cause", "labour") == "labour" and not around.stops
     if draft.kind == "delivery":  # "failed, two missing hangers"
