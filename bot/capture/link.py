@@ -204,7 +204,8 @@ class TaskIndex:
             stairs = {v for v in mention.levels if v.startswith("stair")}
             at_level = set().union(*(self._by_level.get(v, set()) for v in stairs or mention.levels))
             if not words:
-                return at_level if mention.words == () and len(at_level) == 1 else None
+                # A stair is a work of its own, whoever works there.
+                return at_level if (stairs or mention.words == ()) and len(at_level) == 1 else None
             named = set().union(*(self._by_word[w] for w, _ in words))
             here = at_level & named
             if here:
