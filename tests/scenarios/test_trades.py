@@ -154,6 +154,7 @@ def test_shifts_and_trades_are_shown_taken_back_and_kept(stage: Stage) -> None:
     stage.command("raj", "/site me shift 7pm to 5am")
     stage.command("raj", "/site me trade electrical, fire alarm")
     (listed,) = stage.command("grace", "/site people")
+    assert "Hector Salas (@hector): leads rebar and steel, as far as I can tell" in listed.text
     assert (
         "Raj Patel (@raj): leads electrical and fire alarm, works 19:00 to 05:00 (next Tue 10 Mar 19:00)"
         in listed.text
