@@ -14,7 +14,7 @@ from rules.coordination.shared import is_shared, with_shared
 from rules.folding.lay import lay, share
 from rules.folding.state import Overlay
 from rules.key import SITE, Key
-from rules.life.answer import answer, grounds, step_of
+from rules.life.answer import answer, grounds, settle, step_of
 from rules.life.thread import meant, steps_of_words
 from rules.life.word import is_acted_on
 from rules.matter import is_firm
@@ -61,6 +61,9 @@ def withdraw(part: Overlay, origin: str, subjects: Iterable[Key]) -> None:
         shared = shared or (key == SITE and _shares(found, origin))
         if found is not None and (without := _without(part, found, origin)) != found:
             part.put(without)
+    for key in keys:
+        if (action := action_of(part, key.id) if key.kind == "action" else None) is not None:
+            settle(part, action)
     if shared:
         share(part)
 
@@ -76,11 +79,7 @@ def _without(part: Overlay, found: Subject, origin: str) -> Subject:
             kept = (s for s in found.steps if not _is_of(s.id, origin) or is_acted_on(found, s))
             return replace(found, steps=tuple(kept))
         case TaskState() | SiteState():
-            stripped = replace(
-                found,
-                live=tuple(one for one in found.live if one.message != origin),
-                settled=tuple(s for s in found.settled if origin not in (s.origin, s.confirmed)),
-            )
+            stripped = replace(found, live=tuple(one for one in found.live if one.message != origin))
             return with_shared(stripped, part) if isinstance(stripped, TaskState) else stripped
         case _:
             return found

@@ -1,12 +1,13 @@
 """What an answer does: a step of its action, the end of the action's matter, or a new blocker of its task."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rules.deciding.question import told_of
 from rules.folding.lay import lay
 from rules.folding.state import Overlay
 from rules.key import SITE, Key
-from rules.life.action import Life, first_member, life
+from rules.life.action import Life, begun, first_member, life, lived
 from rules.life.departure import unnamed
 from rules.life.times import negotiated
 from rules.life.verification import is_word
@@ -29,7 +30,7 @@ _ANSWERS: dict[str, Answer] = {
 
 
 def step_of(read: Reader, action: ActionState, live: Live) -> Step:
-    """The step that a captured response makes; to what is reported, the word of one who may confirm it."""
+    """The step that a captured response makes; to what was reported when it was said, the word of one who may confirm it."""
     values = live.signal.values
     when, to = values.get("when"), values.get("to")
     step = Step(
@@ -46,7 +47,8 @@ def step_of(read: Reader, action: ActionState, live: Live) -> Step:
         via="thread",
     )
     site = site_of(read)
-    return negotiated(action, as_meant(action, unnamed(read, action, step, live.at), site), site)
+    then = replace(action, steps=tuple(one for one in action.steps if one.at <= live.at))
+    return negotiated(then, as_meant(then, unnamed(read, then, step, live.at), site), site)
 
 
 def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key, ...]:
@@ -61,7 +63,7 @@ def answer(part: Overlay, action_id: str, step: Step, origin: str) -> tuple[Key,
         return (action.key,)
     after = replace(action, steps=tuple(sorted((*action.steps, step), key=lambda s: s.at)))
     part.put(after)
-    touched = [action.key, *_settle(part, action, life(after), step, origin)]
+    touched = [action.key, *settle(part, after)]
     if step.kind == "answered" and step.answer == "not_done" and step.cause and step.by:
         touched += lay(part, _reason(action, step, origin))
     for place, signal in enumerate(step.signals if step.via != "thread" else ()):
@@ -83,49 +85,60 @@ def _person(read: Reader, named: str) -> str | None:
     return next((p.id for p in here if word in (p.id.casefold(), p.handle.casefold())), None)
 
 
-def _settle(part: Overlay, action: ActionState, after: Life, step: Step, origin: str) -> list[Key]:
+def settle(part: Overlay, action: ActionState) -> list[Key]:
     """End the matters of the cases that are done wherever they stand: a safety report stands on its task and on the site.
 
-    What is only reported is not settled before somebody or something makes sure of it.
+    All that the action ended is found anew from its steps, so that it does not matter in which order they came or went.
     """
-    before = life(action)
-    if after.status != "reported" and step.kind == "answered" and step.answer == "done" and step.by:
-        told = told_of(action.asked.expects, before.members, step.signals)
-        settled = Settled(matter="", at=step.at, by=step.by, action=action.asked.id, origin=origin)
-        return _settled(part, action, told, replace(settled, confirmed=_sure_by(action, after, step)))
-    report = before.reported if before.status == "reported" else None
-    if report is None or after.status != "done" or step.kind == "closed":
-        return []
-    of = _origin(report)
-    settled = Settled(
-        matter="", at=step.at, by=report.by or "", action=action.asked.id, origin=of, confirmed=origin
-    )
-    return _settled(part, action, before.members, settled)
-
-
-def _sure_by(action: ActionState, after: Life, report: Step) -> str:
-    """What makes sure of a report beside itself: a word that it found there (it was edited), or a photo before it."""
-    sure, verify = after.confirmed, action.asked.verify
-    if sure is None or verify is None:
-        return ""
-    if sure.id != report.id:
-        return _origin(sure)
-    return _origin(after.shown) if after.shown is not None and not is_word(verify, report) else ""
-
-
-def _settled(part: Overlay, action: ActionState, members: tuple[Member, ...], by_this: Settled) -> list[Key]:
-    touched: dict[Key, None] = {}
-    for member in members:
-        if _is_shared(part, action, member):
+    touched = []
+    ends = [(one, end) for one, end in _ends(action) if not _is_shared(part, action, one)]
+    for key in grounds(action):
+        found = part.get(key)
+        if not isinstance(found, TaskState | SiteState):
             continue
-        for key in grounds(action):
-            found = part.get(key)
-            if isinstance(found, TaskState | SiteState) and _is_told(found, member, action):
-                settled = replace(by_this, matter=member.matter or "")
-                ends = sorted((*found.settled, settled), key=lambda s: (s.at, s.origin, s.matter))
-                part.put(replace(found, settled=tuple(ends)))
-                touched[key] = None
-    return list(touched)
+        mine = (end for one, end in ends if _is_told(found, one, action))
+        others = (one for one in found.settled if one.action != action.asked.id)
+        settled = tuple(sorted((*others, *mine), key=lambda s: (s.at, s.origin, s.matter)))
+        if settled != found.settled:
+            part.put(replace(found, settled=settled))
+            touched.append(key)
+    return touched
+
+
+def _ends(action: ActionState) -> Iterator[tuple[Member, Settled]]:
+    """The cases that are done, each with its end; what is only reported is not before somebody or something makes sure of it."""
+    before = begun(action)
+    for step, after in lived(action):
+        report, members, sure = step, tuple[Member, ...](), ""
+        if step.answer == "done" and step.kind == "answered" and after is not before:
+            if after.status != "reported":
+                members = told_of(action.asked.expects, before.members, step.signals)
+                sure = _photo_of(action, after, step)
+        elif (
+            before.reported
+            and before.status == "reported"
+            and after.status == "done"
+            and step.kind != "closed"
+        ):
+            report, members, sure = before.reported, before.members, _origin(step)
+        for one in members:
+            end = Settled(
+                matter=one.matter or "",
+                at=step.at,
+                by=report.by or "",
+                action=action.asked.id,
+                origin=_origin(report),
+                confirmed=sure,
+            )
+            yield one, end
+        before = after
+
+
+def _photo_of(action: ActionState, after: Life, report: Step) -> str:
+    """Where the photo came from that makes sure of a report, where its own word does not."""
+    verify = action.asked.verify
+    is_enough = verify is None or after.confirmed is None or is_word(verify, report)
+    return "" if is_enough or after.shown is None else _origin(after.shown)
 
 
 def _is_shared(part: Overlay, action: ActionState, member: Member) -> bool:

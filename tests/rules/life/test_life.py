@@ -1,12 +1,13 @@
 """The table of an action's transitions: what is not in it does not happen, and what is leads where it says."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.folding.entry import Stepped
+from rules.folding.entry import Deleted, Said, Stepped
 from rules.life.action import begun, life, lived
 from rules.life.asked import asks_of
 from rules.life.table import CLOSED, TRANSITIONS, Act, Status, act_of, is_legal, transition_of
@@ -15,7 +16,7 @@ from rules.life.verification import NOBODY
 from rules.life.who import as_meant, refusal_of
 from rules.matter import open_matters
 from rules.read import task_of
-from rules.subject import ActionState, Answer, SiteState, Step, StepKind, Verify
+from rules.subject import ActionState, Answer, Attached, Settled, SiteState, Step, StepKind, Verify
 from tests.rules.world import (
     CHICAGO,
     HOUR,
@@ -182,11 +183,90 @@ def test_a_mended_report_is_as_sure_as_it_was_and_no_surer() -> None:
     again = said(report, (response("done"),), world.now, revision=2, by="diego", action="ACT-1")
     world.now = local("03-10 11:30")
     _confirm(world)
+    settled = _settled(world)
     world.take(again, at="03-10 12:00")
-    assert (world.life().status, _blockers(world)) == ("done", [])
+    assert (world.life().status, _blockers(world), _settled(world)) == ("done", [], settled)
     world.take(unstepped("ACT-1", "ok"))
     assert world.life().status == "reported"
     assert _blockers(world)
+
+
+def test_mended_words_mean_what_they_meant_when_they_were_said() -> None:
+    """Ana's “not done” of before the report sends nothing back, and Diego's report, sent back since, settles nothing."""
+    world = _world(_BY_NOOR)
+    no = world.say(response("not_done"), action="ACT-1", by="ana", at="03-10 10:00")
+    first = said(no, (response("not_done"),), world.now, revision=2, by="ana", action="ACT-1")
+    report = world.say(response("done"), action="ACT-1", by="diego", at="03-10 11:00")
+    again = said(report, (response("done"),), world.now, revision=2, by="diego", action="ACT-1")
+    before = world.actions()[0].steps
+    world.take(first, at="03-10 11:30")
+    assert world.actions()[0].steps == before
+    world.say(response("not_done"), action="ACT-1", by="noor", at="03-10 12:00")
+    world.take(again, at="03-10 13:00")
+    assert world.life().status == "stuck"
+    assert _blockers(world)
+
+
+def test_one_of_two_photos_is_enough() -> None:
+    """Shown before and after it was reported: without the first it is as done as before, without both it is not sure."""
+    world = _world(Verify(photo=True))
+    photos = [world.show("ACT-1")]
+    world.press("ACT-1", "done", at="03-10 11:00")
+    world.now = local("03-10 12:00")
+    photos.append(world.show("ACT-1"))
+    stands = []
+    for photo in photos:
+        world.delete(photo)
+        stands.append((world.life().status, bool(_blockers(world))))
+    assert stands == [("done", False), ("reported", True)]
+
+
+_TOLD = st.tuples(
+    st.sampled_from(("done", "not_done", "accepted", "help", "eta", "confirmed", "returned", "shown")),
+    st.sampled_from(("diego", "ana", "noor")),
+    st.booleans(),
+)
+
+
+@given(st.lists(_TOLD, min_size=2, max_size=5), st.integers(0, 4), _VERIFY)
+@settings(max_examples=60)
+def test_what_is_taken_back_leaves_settled_what_is_done(
+    told: list[tuple[str, str, bool]], which: int, verify: Verify | None
+) -> None:
+    """Whatever was said by press or in words: said again in an edit it changes nothing; taken back, the matter has ended just
+    where the action is done still."""
+    world = _world(verify)
+    entries = [entry for one in told if (entry := _take(world, *one)) is not None]
+    entry = entries[which % len(entries)] if entries else None
+    before = (world.actions(), task_of(world.memory, "A-1"))
+    world.now = local("03-11 09:00")
+    if isinstance(entry, Said):
+        world.fold(replace(entry, revision=2))
+        assert (world.actions(), task_of(world.memory, "A-1")) == before
+        world.fold(Deleted(message=entry.message))
+    elif entry is not None:
+        world.fold(unstepped("ACT-1", entry.step.id))
+    assert bool(_blockers(world)) is (world.life().status != "done")
+
+
+def _take(world: World, how: str, who: str, in_words: bool) -> Said | Stepped | None:
+    """What somebody says to the action a while later; None where it is refused."""
+    world.now += HOUR / 4
+    (action,), name = world.actions(), f"C1:{world.now.isoformat()}"
+    is_answer = how in get_args(Answer)
+    given = Step(id=name, kind="answered" if is_answer else how, at=world.now, by=user(who))  # type: ignore[arg-type]
+    step = as_meant(action, replace(given, answer=how) if is_answer else given, _SITE)  # type: ignore[arg-type]
+    if refusal_of(action, step, _SITE):
+        return None
+    if how == "shown":
+        photo = Attached(id="F1", name="photo.jpg", sort="photo")
+        entry: Said | Stepped = replace(said(name, (), world.now, by=who, action="ACT-1"), files=(photo,))
+    elif in_words and is_answer:
+        entry = said(name, (response(how),), world.now, by=who, action="ACT-1")
+    else:
+        entry = Stepped(action="ACT-1", step=step)
+    world.fold(entry)
+    return entry
 
 
 def test_who_reports_it_done_needs_no_more_time_and_who_needs_time_has_not_done_it() -> None:
@@ -350,6 +430,12 @@ def test_who_has_it_from_somebody_says_whether_it_is_theirs() -> None:
     assert (world.life().owner, world.life().giver) == (user("diego"), "")
     world.press("ACT-1", "reassign")
     assert world.life().owner == user("ana")
+
+
+def _settled(world: World) -> tuple[Settled, ...]:
+    task = task_of(world.memory, "A-1")
+    assert task is not None and task.settled
+    return task.settled
 
 
 def _blockers(world: World) -> list[str]:
