@@ -1,9 +1,9 @@
 """What a statement does to the state, and how it is taken back.
 
-A statement is a message or a press. All that it leaves behind carries its id (`origin`): live signals, steps of an action,
-settled matters; so an edit, a deletion or a removed reaction takes it back whole and says it anew; only a yes or no stays that
-somebody has acted on. Nothing else depends on the order in which that happens: lists stand in the order of their instants, and
-what is shared is found anew.
+A statement is a message or a press. All that it leaves behind carries its id (`origin`): live signals and steps of an action;
+so an edit, a deletion or a removed reaction takes it back whole and says it anew; only a yes or no stays that somebody has
+acted on. Nothing else depends on the order in which that happens: lists stand in the order of their instants, what is shared
+and what an action has settled are found anew.
 """
 
 from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from rules.subject import Step
 
 def handed(found: Life, step: Step, next_rung: str | None) -> Life:
     """Whom they named has it now, and says whether it is theirs; without a name it goes back to whoever gave it to them, else to
-    the next who can answer for it. With nobody left it is stuck where it is. Who has it in the stead of one who left cannot pass
-    it back."""
+    the next who can answer for it. With nobody left it is stuck where it is. Who has it in the stead of one who left, or who
+    named nobody, cannot pass it back."""
     to = step.to or found.giver or next_rung
     if not to or to == found.owner:
         return replace(found, status="stuck")
