@@ -42,10 +42,10 @@ _NEVER_DROPPED = tuple(
 @dataclass(frozen=True, kw_only=True)
 class Weights:
     """What each piece of evidence adds to the log-odds that a signal is wholly `right`, that it is `real`, and that its message
-    `holds` anything; one less surely right than `ask_below` is asked about, one less surely real than `drop_below`, or of a
-    message less surely told than `silent_below`, is dropped."""
+    `holds` anything. One less surely right than `ask_below` of its message's language is asked about; one less surely real than
+    `drop_below`, or of a message less surely told than `silent_below`, is dropped."""
 
-    ask_below: float
+    ask_below: Mapping[str, float]
     drop_below: float
     silent_below: float
     right: Mapping[str, float]
@@ -62,6 +62,10 @@ class Weights:
             return True
         real, holds = _chance(self.real, found), _chance(self.holds, found)
         return real >= self.drop_below and holds >= self.silent_below
+
+    def asks(self, lang: str) -> float:
+        """Below which to ask in this language; in one that nothing was fitted to, as soon as in any."""
+        return self.ask_below.get(lang, max(self.ask_below.values()))
 
     def reasons(self, found: Mapping[str, float], most: int = 6) -> list[tuple[str, float]]:
         """The few pieces of evidence that say most of whether the signal is right, the weightiest first: name and log-odds."""
@@ -98,7 +102,7 @@ def load_weights() -> Weights:
             for which in ("right", "real", "holds")
         )
         return Weights(
-            ask_below=float(loaded["ask_below"]),
+            ask_below={str(lang): float(value) for lang, value in loaded["ask_below"].items()},
             drop_below=float(loaded["drop_below"]),
             silent_below=float(loaded["silent_below"]),
             right=right,
@@ -132,7 +136,7 @@ def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, f
         spans={name: span for name, span in draft.spans.items() if name in draft.values},
         confidence=confidence,
         confirm=hedged
-        or confidence < (_ANSWER if draft.kind == "response" else weights.ask_below)
+        or confidence < (_ANSWER if draft.kind == "response" else weights.asks(scene.langs[0]))
         or (draft.kind == "progress" and one.task is None),
         hedged=hedged,
     )

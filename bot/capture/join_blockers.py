@@ -184,6 +184,7 @@ def _grounded(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
         if other.kind == "weather" and other.values["condition"] == "lightning" and near:
             draft.put("cause", "weather", other.spans["condition"])
             draft.shared = True
+            draft.marks.add("stop")
             return
 
 

@@ -9,7 +9,7 @@ weights that were fitted without all that its writer wrote. `--write` stores the
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
@@ -26,7 +26,7 @@ from tests.bench.unseen import PLAIN, TOLD, Case, Readings, readings
 LEXICON = Path(bot.capture.__file__).parent / "lexicon"
 ROUNDS, PENALTY = 14, 10.0
 SHARE_AT_LEAST = 0.70
-LANGUAGE_OF_FILES = ("_en", "_es_vi")  # how the independent files' names end
+SPOKEN = (frozenset(("en",)), frozenset(("es", "vi")))  # languages that have a threshold together
 PLAIN_ASKED = 0.03  # of the plain reports, how many may be asked about
 NOISE_AT_MOST = 0.03
 LOST_AT_MOST = 0.003  # of F1, for the sake of silence where nothing was said
@@ -157,15 +157,19 @@ def dropped_below(rated: Rated, read: Readings, real: float, holds: float) -> tu
 
 
 def asked_below(some: Rated, plain: float) -> float:
-    """Below which to ask: with enough stored in each language, and nearly every plain report, what leaves the fewest wrong."""
+    """Below which to ask: with enough stored, and nearly every plain report, the threshold that leaves the fewest wrong."""
     grid = [percent / 100 for percent in range(30, 99) if percent / 100 <= plain]
-    parts = [some, *([r for r in some if f"{lang}:" in r.case.message] for lang in LANGUAGE_OF_FILES)]
-    enough = [ask for ask in grid if all(at_threshold(part, ask)[0] >= SHARE_AT_LEAST for part in parts)]
+    enough = [ask for ask in grid if at_threshold(some, ask)[0] >= SHARE_AT_LEAST]
     if not enough:
         raise SystemExit(
             "no threshold stores the plain reports and enough of the rest: mend how they are read"
         )
     return min(enough, key=lambda ask: (at_threshold(some, ask)[1], ask))
+
+
+def spoken(some: Rated, langs: Set[str]) -> Rated:
+    """Those of messages whose first language is one of these."""
+    return [r for r in some if any(r.case.found.get(f"lang:{lang}") for lang in langs)]
 
 
 def _asks(case: Case) -> bool:
@@ -191,15 +195,19 @@ def main() -> None:
     models = [fitted([(c, odds[frozenset((c.writer,))]) for c in read.cases], truth) for truth in TRUTHS]
     plain, *least = (least_plain(read, odds, model) for model in models)
     drop, silent = dropped_below(rated, read, *least)
-    ask = asked_below(kept(rated, drop, silent), plain)
-    _print(rated, read, ask, drop, silent)
+    some = kept(rated, drop, silent)
+    asks = {langs: asked_below(spoken(some, langs), plain) for langs in SPOKEN}
+    _print_dropping(rated, read, drop, silent)
+    for langs, ask in asks.items():
+        sys.stdout.write(f"{', '.join(sorted(langs))}:\n")
+        _print_asking(spoken(some, langs), ask)
     sys.stdout.write(f"nearly all plain reports are as sure as {plain:.3f}\n")
     if "--write" in sys.argv:
-        _write_weights(models, ask, drop, silent)
+        _write_weights(models, {lang: ask for langs, ask in asks.items() for lang in langs}, drop, silent)
         _write_telling(fit_telling.fitted(read.messages))
 
 
-def _print(rated: Rated, read: Readings, ask: float, drop: float, silent: float) -> None:
+def _print_dropping(rated: Rated, read: Readings, drop: float, silent: float) -> None:
     out = sys.stdout
     wrong = sum(not r.case.right for r in rated)
     out.write(
@@ -212,15 +220,20 @@ def _print(rated: Rated, read: Readings, ask: float, drop: float, silent: float)
         f1, noise = dropping(kept(rated, drop, percent / 100), read)
         mark = " <" if percent == round(silent * 100) else ""
         out.write(f"{percent / 100:32.2f}{f1:12.3f}{noise:8.3f}{mark}\n")
-    out.write("ask below   stored   wrong of those\n")
+
+
+def _print_asking(some: Rated, ask: float) -> None:
+    sys.stdout.write("ask below   stored   wrong of those\n")
     for percent in sorted({*range(50, 100, 5), round(ask * 100), 98}):
-        share, wrong_share = at_threshold(kept(rated, drop, silent), percent / 100)
+        share, wrong = at_threshold(some, percent / 100)
         mark = " <" if percent == round(ask * 100) else ""
-        out.write(f"{percent / 100:9.2f}{share:9.3f}{wrong_share:9.3f}{mark}\n")
+        sys.stdout.write(f"{percent / 100:9.2f}{share:9.3f}{wrong:9.3f}{mark}\n")
 
 
-def _write_weights(models: Sequence[Fitted], ask: float, drop: float, silent: float) -> None:
-    parts = [f'"ask_below": {ask},\n"drop_below": {drop},\n"silent_below": {silent}']
+def _write_weights(models: Sequence[Fitted], asks: Mapping[str, float], drop: float, silent: float) -> None:
+    parts = [
+        f'"ask_below": {json.dumps(dict(sorted(asks.items())))},\n"drop_below": {drop},\n"silent_below": {silent}'
+    ]
     for name, model in zip(("right", "real", "holds"), models, strict=True):
         weights = {"bias": model.bias, **dict(sorted(model.weights.items()))}
         rows = [

@@ -77,7 +77,7 @@ def test_a_word_that_led_astray_is_learned_anew(learned: Stage) -> None:
 @pytest.mark.parametrize(
     ("order", "says", "task", "answer"),
     [
-        ("the Big Pit = a-310", "big pit 40% done", "A-310", "for Level 3 slab"),
+        ("the Big Whale = a-310", "big whale 40% done", "A-310", "for Level 3 slab"),
         ("“Z4x” means A-310", "z4x is 40% done", "A-310", "for Level 3 slab"),
         ("Igloo = L3 slab pour", "igloo 40%", "A-310", "“L3 slab pour”"),
     ],
