@@ -1,5 +1,7 @@
 """What somebody meets who does not know Siteloop yet: every answer says something true, in words of a site."""
 
+from pathlib import Path
+
 from tests.scenarios.stage import Stage, told
 
 
@@ -51,3 +53,24 @@ def test_handover_alone_says_how(stage: Stage) -> None:
     assert alone.text.startswith("`/site handover @x` hands all")
     (unknown,) = stage.command("ana", "/site handover @nobody")
     assert unknown.text.startswith("I do not know who that is.")
+
+
+def test_what_hinders_an_asked_errand_does_not_stand_in_the_way_of_the_whole_site(stage: Stage) -> None:
+    """Its reason is shown with the errand, whoever asks how the site stands; what the site lacks is the site's."""
+    stage.until("2026-03-10T09:00")
+    stage.command("ana", "/site assign @minh check the pump")
+    (asked,) = [
+        line for line in stage.say("minh", "not done", place="@siteloop") if "in the way" in line.text
+    ]
+    assert "What is in the way of ACT-1 (check the pump)?" in asked.text
+    stage.say("minh", "not done, no rebar till thursday", place="@siteloop")
+    (status,) = stage.command("ana", "/site status")
+    assert "⛔ ACT-1 check the pump: “not done, no rebar till thursday”" in status.text
+    assert "The whole site" not in status.text
+
+
+def test_a_dropped_table_is_not_called_a_schedule_before_it_is_read(stage: Stage, tmp_path: Path) -> None:
+    """Crews and plant come as a CSV too, under any name; only a planning program's file is surely a schedule."""
+    (tmp_path / "list.csv").write_text("name,kind\nPump 9,plant\n")
+    shown = stage.play({"upload": "list.csv", "by": "ana", "in": "#tower-a"})
+    assert any("whether it is the site's schedule or its crews and plant" in one.text for one in shown)
