@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -27,15 +26,18 @@ from rules.subject import SiteState
 from rules.worktime.calendar import WorkCalendar
 from storage.outgoing import Outgoing
 
-_REGISTER = re.compile(r"resource|register|plant|equipment|crew|machine", re.IGNORECASE)
-
 
 def offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
     """Ask the manager who dropped a schedule, or a register of crews and plant, whether it is to be taken over."""
     name = said(file.name, 100)
     text = f"Shall *{name}* become this site's schedule? What was said about tasks that stay is kept."
-    if _REGISTER.search(file.name):
-        text = f"Shall *{name}* become this site's register of crews and plant? What was entered by hand is kept."
+    if file.name.casefold().endswith(
+        ".csv"
+    ):  # which of the two only its columns tell, and they are not read yet
+        text = (
+            f"Shall I take over *{name}*? Its columns tell me whether it is the site's schedule or its crews and plant. "
+            "What was said about tasks that stay, and what was entered by hand, is kept."
+        )
     row = actions(
         (
             button("import", "Import it", f"{file.id}|{file.name}"[:1900], style="primary"),

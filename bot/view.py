@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.capture.slack_text import plain
@@ -155,6 +155,18 @@ class SiteView:
     def when(self, instant: datetime) -> str:
         """An instant on the site's wall clock: `Tue 10 Mar 15:00`."""
         return moment_words(self.calendar.local(instant))
+
+    def since(self, instant: datetime) -> str:
+        """From when on: `Tue 10 Mar 15:00`, and of a whole day `Tue 10 Mar`."""
+        local = self.calendar.local(instant)
+        return self.when(instant) if local.time() != time.min else day_words(local.date())
+
+    def until(self, instant: datetime) -> str:
+        """Until when: `until Tue 10 Mar 15:00`, and of whole days the last of them: `to the end of Tue 10 Mar`."""
+        local = self.calendar.local(instant)
+        if local.time() != time.min:
+            return f"until {self.when(instant)}"
+        return f"to the end of {day_words(local.date() - timedelta(days=1))}"
 
     def at(self, instant: datetime) -> str:
         """Day and time only as far as needed beside a full one: `10 Mar 15:00`."""

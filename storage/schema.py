@@ -47,9 +47,8 @@ def require_head(database: Database) -> None:
     """
     has, wants = current(database), head()
     if has != wants:
-        raise SchemaOutdated(
-            f"the database's tables are at version {has}, this program's at {wants}: run `siteloop db upgrade`"
-        )
+        stand = f"the database's tables are at version {has}" if has else "the database has no tables yet"
+        raise SchemaOutdated(f"{stand}, this program's are at {wants}: run `siteloop db upgrade`")
 
 
 def _config(connection: Connection | None = None) -> Config:

@@ -17,7 +17,7 @@ from rules.folding.entry import Employed, Stepped
 from rules.life.action import life
 from rules.life.leave import stand_in
 from rules.life.who import is_manager
-from rules.read import open_actions, person_of, site_of
+from rules.read import open_actions, person_of, resources, site_of, tasks
 from rules.subject import ActionState, PersonState, Step
 from rules.worktime.shift import Shift
 
@@ -106,7 +106,19 @@ def _said(turn: Turn, by: str, who: Sequence[PersonState], order: re.Match[str])
     given = [one for trade in wanted.trades for one in _given(turn, by, who[0].id, trade)]
     taken = f" {listed(given)} went there from whoever had it instead." if given else ""
     trades = listed([said(one, 40) for one in wanted.trades])
-    return f"{names}: leads {trades} here. What calls on that trade alone is theirs.{taken}"
+    return f"{names}: leads {trades} here. What calls on that trade alone is theirs.{taken}{_unknown(turn, wanted.trades)}"
+
+
+def _unknown(turn: Turn, trades: Sequence[str]) -> str:
+    """A doubt about a trade of which nothing here is, such as one that is misspelt; a trade may be new all the same."""
+    crews = (one.resource.trade for one in resources(turn) if one.resource.kind == "crew")
+    known = {one for one in (*(task.plan.trade for task in tasks(turn)), *crews) if one}
+    strange = [one for one in trades if known and not any(is_trade(one, trade) for trade in known)]
+    if not strange:
+        return ""
+    words = listed([f"“{said(one, 40)}”" for one in strange])
+    here = listed([said(one, 40) for one in sorted(known)])
+    return f" No task and no crew here is of {words}, though: the trades of the schedule are {here}."
 
 
 def _wanted(order: re.Match[str]) -> _Wanted | str:

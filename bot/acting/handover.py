@@ -32,7 +32,8 @@ def handover_command(turn: Turn, happening: Commanded) -> None:
     """`/site handover [@from] @to [ACT-3 …]`."""
     named = [person_of_match(turn, found) for found in MENTIONED.finditer(happening.rest)]
     if not named or len(named) > 2 or None in named:
-        answer(turn, happening, f"I do not know who that is. {USAGE}")
+        unknown = "I do not know who that is. " if happening.rest.strip() else ""
+        answer(turn, happening, f"{unknown}{USAGE}")
         return
     giver = named[0] if len(named) == 2 else happening.user
     to = named[-1]

@@ -80,7 +80,7 @@ def _leave(turn: Turn, happening: Commanded, who: str, absence: Absence) -> None
     turn.record(Away(person=who, absence=absence, by=happening.user))
     view = SiteView(turn)
     in_place = f"{view.name(absence.deputy)} stands in" if absence.deputy else "nobody stands in"
-    times = f"from {view.when(absence.since)} until {view.when(absence.until)}"
+    times = f"from {view.since(absence.since)} {view.until(absence.until)}"
     answer(turn, happening, f"{view.name(who)} is away {times}, {in_place}. `/site back` ends it.")
 
 
@@ -128,4 +128,4 @@ def _lines(turn: Turn) -> Iterator[str]:
     for one in people(turn):
         if one.away is not None and one.away.until > turn.now:
             deputy = f", {view.name(one.away.deputy)} stands in" if one.away.deputy else ""
-            yield f"• {view.name(one.id)}: {view.when(one.away.since)} until {view.when(one.away.until)}{deputy}"
+            yield f"• {view.name(one.id)}: {view.since(one.away.since)} {view.until(one.away.until)}{deputy}"

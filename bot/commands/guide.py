@@ -87,7 +87,7 @@ def import_answer() -> Body:
     """How to bring a schedule in."""
     text = (
         "*Drop the schedule into the site's channel* as a CSV, a Primavera P6 XER or an MS Project XML file; I read "
-        "it, tell what I found and ask before it replaces the plan.\n"
+        "it once a manager says so, and tell what I found, or row by row what is to be mended.\n"
         "A CSV needs the columns `id`, `name`, `start` and `finish` (dates as 2026-03-10); `zone`, `trade`, `owner`, "
         "`budget_usd` and `predecessors` (`A-110SS+2d;A-120`) help. What was said of tasks that stay is kept.\n"
         "In MS Project choose Save As and the type XML; a column named `Activity ID`, `Zone`, `Trade` or `Responsible` is read.\n"

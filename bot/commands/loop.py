@@ -79,4 +79,6 @@ def _weeks(picture: Picture) -> str:
 def _hours(hours: float | None) -> str:
     if hours is None:
         return "–"
-    return f"{hours * 60:.0f} working minutes" if hours < 1 else f"{hours:.1f} working hours"
+    if round(hours * 60) < 60:
+        return counted(round(hours * 60), "working minute")
+    return f"{hours:.1f} working hours"

@@ -25,8 +25,9 @@ class TaskLine:
 
     @property
     def is_late(self) -> bool:
-        """More than five points behind its plan."""
-        return self.facts.status != "done" and self.planned - self.facts.percent > _BEHIND
+        """More than five points behind its plan, or not done when by its plan it should be."""
+        behind = self.planned - self.facts.percent
+        return self.facts.status != "done" and (behind > _BEHIND or self.planned >= 100)
 
     @property
     def blockers(self) -> tuple[Matter, ...]:

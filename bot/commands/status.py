@@ -11,10 +11,10 @@ from bot.commands.words import percent
 from bot.forms.setup import ROLES
 from bot.heard.pausing import pause_of, until_words
 from bot.mrkdwn import said
-from bot.view import counted
+from bot.view import SiteView, counted
 from rules.life.approval import first_due, is_asked
 from rules.life.departure import empty_roles
-from rules.matter import open_matters
+from rules.matter import Matter, open_matters
 
 _MOST = 5
 
@@ -97,11 +97,17 @@ def _blocked(picture: Picture) -> Sequence[str]:
         (view.task_label(one.state.plan.id), blocker) for one in picture.tasks for blocker in one.blockers
     ]
     shared = [m for m in open_matters(site.live, site.settled, view.calendar) if m.kind == "blocker"]
-    here += [("The whole site", blocker) for blocker in shared]
+    here += [(_hindered(view, blocker), blocker) for blocker in shared]
     return [
         f"⛔ {label}: “{view.said(b.words, 160)}” since {view.when(b.since)}{'' if b.firm else ' (unconfirmed)'}"
         for label, b in here
     ]
+
+
+def _hindered(view: SiteView, blocker: Matter) -> str:
+    """What a blocker of no task stands in the way of: the action that it explains, or the whole site."""
+    explained = view.action(blocker.reason_of) if blocker.reason_of else None
+    return f"{explained.asked.id} {view.said(explained.asked.text, 80)}" if explained else "The whole site"
 
 
 def _listing(heading: str, lines: Sequence[str]) -> Sequence[str]:

@@ -174,7 +174,10 @@ def journal_verify(_: argparse.Namespace) -> int:
     """`siteloop journal verify`."""
     sound = True
     with open_store() as store:
-        for site in store.sites():
+        sites = store.sites()
+        if not sites:
+            print("There is no site in this database yet, so there is no journal to prove.")
+        for site in sites:
             found = store.verify(site.id)
             sound = sound and found.ok
             told = "proved" if found.ok else f"BROKEN at entry {found.first_bad}: {found.reason}"
@@ -199,7 +202,10 @@ def db_aside(asked: argparse.Namespace) -> int:
                 )
             print(f"{asked.retry} will be tried again.")
             return 0
-        for one in store.aside():
+        aside = store.aside()
+        if not aside:
+            print("Nothing is set aside.")
+        for one in aside:
             print(f"{one.id}  site {one.site}  {one.kind} {one.key}  {one.attempts} tries  {one.error}")
     return 0
 

@@ -6,6 +6,7 @@ from bot.body import Body, actions, button, section
 from bot.happening import Wrote
 from bot.telling import tell
 from bot.turn import Turn
+from bot.view import SiteView
 from rules.life.action import life
 from rules.read import action_of
 from rules.signal import Signal
@@ -25,6 +26,9 @@ def ask_reason(turn: Turn, action: ActionState | None, signals: Sequence[Signal]
     if life(action).status == "reported":
         tell(turn, wrote.user, wrote.channel, f"Say what is still missing in the thread of {name}.")
         return
-    asks = f"What is in the way of {name}? Say it here, such as “no rebar until Thursday”, or press Say why."
+    about = SiteView(turn).said(
+        action.asked.text, 80
+    )  # whoever has several open does not know them by number
+    asks = f"What is in the way of {name} ({about})? Say it here, such as “no rebar until Thursday”, or press Say why."
     row = actions((button("not_done", "Say why", name),))
     tell(turn, wrote.user, wrote.channel, Body(text=asks, blocks=(section(asks), row)))

@@ -106,6 +106,27 @@ def test_a_small_schedule_plays(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("journal", "verify"), "There is no site in this database yet"),
+        (("db", "aside"), "Nothing is set aside."),
+    ],
+)
+def test_where_there_is_nothing_that_is_told(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    told: str,
+) -> None:
+    """Silence would look like a proof."""
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
+    assert main(["db", "upgrade"]) == 0
+    assert main(list(arguments)) == 0
+    assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
         (("run",), "SLACK_BOT_TOKEN"),
         (("import", "none.csv", "--channel", "C1"), "none.csv cannot be read"),
         (

@@ -22,7 +22,9 @@ def test_what_is_open_goes_to_the_deputy_with_a_word(left: Stage) -> None:
     (message,) = [line for line in left.shown if line.to == "@hector" and line.kind == "message"]
     assert "Minh Trần hands 1 action over to you while they are away" in message.text
     assert left.life().owner == left.person("hector")
-    assert any("until Fri 13 Mar 00:00, Hector Salas stands in" in text for text in told(left.shown, "@minh"))
+    assert any(
+        "to the end of Thu 12 Mar, Hector Salas stands in" in text for text in told(left.shown, "@minh")
+    )
     assert any("It is with Hector Salas now" in text for text in told(left.shown, "@grace"))
 
 
