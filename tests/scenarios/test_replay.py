@@ -57,7 +57,7 @@ WAKES = {
     "propose-first": 3,
     "put-right": 7,
     "quiet-day": 2,
-    "spare-pump": 48,
+    "spare-pump": 43,
 }
 
 
