@@ -58,7 +58,7 @@ def _hours(picture: Picture, person: PersonState) -> list[str]:
     """Their shift, where it is their own; whether they are at work now, or away."""
     view, now = picture.view, picture.now
     if (away := absence_of(picture.reader, person.id, now)) is not None:
-        return [f"away until {view.when(away.until)}"]
+        return [f"away {view.until(away.until)}"]
     if person.shift is None:
         return []
     works = at_hours(view.calendar, person.shift)

@@ -74,3 +74,10 @@ def test_a_dropped_table_is_not_called_a_schedule_before_it_is_read(stage: Stage
     (tmp_path / "list.csv").write_text("name,kind\nPump 9,plant\n")
     shown = stage.play({"upload": "list.csv", "by": "ana", "in": "#tower-a"})
     assert any("whether it is the site's schedule or its crews and plant" in one.text for one in shown)
+
+
+def test_leave_in_whole_days_is_told_in_days(stage: Stage) -> None:
+    """The last day away is named, not the midnight after it."""
+    stage.command("raj", "/site away today..Friday")
+    (shown,) = stage.command("ana", "/site people")
+    assert "away to the end of Fri 13 Mar" in shown.text
