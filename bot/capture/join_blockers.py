@@ -98,12 +98,25 @@ def _harmless(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:
 
 
 def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
-    """Whether the second goes on about the first: it lacks a cause or both agree."""
+    """Whether the second goes on about the first: it lacks a cause or both agree, and it is no stop of another place."""
+    if "stop" in last.marks & draft.marks and _is_elsewhere(last, draft, scene):
+        return False
     if _follows(last, draft, scene) or _by_weather(last, draft, scene):
         return True
     lacking = "cause" not in last.values or "cause" not in draft.values
     same = last.values.get("cause") == draft.values.get("cause")
     return lacking or (same and last.clause + 1 >= draft.clause)
+
+
+def _is_elsewhere(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "A-370 stopped, no concrete. A-310 stopped, no pump": each names its own."""
+    before = {place for index in (last.clause, *last.also) for place in _places(scene.clauses[index])}
+    here = _places(scene.clauses[draft.clause])
+    return bool(before and here) and not before & here
+
+
+def _places(clause: Clause) -> set[str]:
+    return {str(token.value or token.text) for _, token in clause.typed("level", "task", "ref")}
 
 
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:

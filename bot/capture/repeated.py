@@ -18,7 +18,9 @@ def repeated(drafts: Sequence[Draft], scene: Scene, earlier: Sequence[Signal]) -
     says that it is the same in another place; where none did, of `earlier`, the same person's message just before."""
     found = list(drafts)
     for clause in scene.clauses:
-        if not _says_the_same(clause, scene) or any(draft.clause == clause.index for draft in found):
+        if not _says_the_same(clause, scene) or any(
+            clause.index in (draft.clause, *draft.also) for draft in found
+        ):
             continue
         before = [draft for draft in found if draft.clause < clause.index and draft.kind in _KINDS]
         told = (

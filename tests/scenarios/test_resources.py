@@ -204,7 +204,7 @@ def test_a_list_is_dropped_and_taken_over(stage: Stage) -> None:
     file = Path(stage.folder) / "plant.csv"
     file.write_text("name,kind,task,booked_from,booked_until\nForklift 1,plant,X-020,2026-03-11,2026-03-12\n")
     shown = stage.play({"upload": "plant.csv", "by": "grace", "in": "#tower-a", "say": "our machines"})
-    assert any("register of crews and plant" in text for text in told(shown, "@grace"))
+    assert any("its crews and plant" in text for text in told(shown, "@grace"))
     shown = stage.press("grace", "import")
     (line,) = [text for text in told(shown, "#tower-a", "message") if "register" in text]
     assert "0 crews, 1 machine, 1 booking. 13 of an earlier list are retired." in line

@@ -180,3 +180,17 @@ def test_an_hour_to_come_is_no_beginning(read: Read) -> None:
     """A stop with an hour later than now began at no such hour of yesterday."""
     (stop,) = [s for s in read("L3 pour stopped at 10, no pump").signals if s.kind == "blocker"]
     assert "since" not in stop.values
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{} stopped, no concrete. {} stopped, no pump", "{} is stopped, no concrete. {} is stopped too, no pump"],
+)
+def test_two_stops_of_two_places_are_two(text: str, read: Read) -> None:
+    """Each has its own cause, and neither is taken for the other's going on."""
+    found = [
+        (task, values["cause"])
+        for kind, task, values in told(read, text.format("C-3", "P-3"))
+        if kind == "blocker"
+    ]
+    assert found == [("C-3", "material"), ("P-3", "equipment")]
