@@ -134,8 +134,8 @@ def _distinct(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
             p.value,
             p.lang,
             p.anchored,
-            tuple((frozenset(e.words.items()), e.names, e.gap) for e in p.elements),
-        )
+            tuple(map(id, p.elements)),
+        )  # the same words are one element
         if key not in seen:
             seen.add(key)
             yield p

@@ -97,6 +97,8 @@ def folded_word(word: str) -> str:
 
 def accent_key(word: str) -> str:
     """A word with its accents in fixed order, so that both ways of placing a tone mark are one word."""
+    if word.isascii():
+        return folded_word(word) + "|"
     decomposed = unicodedata.normalize("NFD", word.lower())
     marks = sorted(c for c in decomposed if c in _TONES)
     return folded_word(word) + "|" + "".join(marks) + ("-" if "đ" in decomposed else "")

@@ -184,7 +184,10 @@ def test_an_hour_to_come_is_no_beginning(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{} stopped, no concrete. {} stopped, no pump", "{} is stopped, no concrete. {} is stopped too, no pump"],
+    [
+        "{} stopped, no concrete. {} stopped, no pump",
+        "{} is stopped, no concrete. {} is stopped too, no pump",
+    ],
 )
 def test_two_stops_of_two_places_are_two(text: str, read: Read) -> None:
     """Each has its own cause, and neither is taken for the other's going on."""
