@@ -20,11 +20,14 @@ const pane = new Channel(byId("main"));
 const thread = new Thread(byId("thread"));
 const drawer = setUpDrawer();
 
-/** Loads what this person sees and draws all of it. */
+let loads = 0;
+
+/** Loads what this person sees and draws all of it; of two loads at once the later one counts, whichever answer comes first. */
 async function become(user) {
+  const load = ++loads;
   setPerson(user.id);
   const state = await attempt(() => read("/ui/state"));
-  if (!state) return;
+  if (!state || load !== loads) return;
   takeState(state);
   localStorage.setItem("siteloop-person", user.name);
   history.replaceState(null, "", `?as=${user.name}${location.hash}`);
