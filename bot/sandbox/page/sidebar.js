@@ -5,7 +5,7 @@ import { avatar } from "./avatar.js";
 import { h, put } from "./dom.js";
 import { icon } from "./icons.js";
 import { attempt } from "./notices.js";
-import { dmWith, nameOf, people, publish, store } from "./store.js";
+import { dmWith, nameOf, people, publish, store, takeChannel } from "./store.js";
 
 /** Draws the sidebar; `here` is {home} or {channel, user}. */
 export function drawSidebar(element, here) {
@@ -30,7 +30,9 @@ function joinable(channel) {
 }
 
 async function join(channel) {
-  if (!(await attempt(() => act("/ui/join", { channel: channel.id })))) return;
+  const answer = await attempt(() => act("/ui/join", { channel: channel.id }));
+  if (!answer) return;
+  takeChannel(answer.channel); // an address that names no known channel leads elsewhere
   location.hash = channelAddress(channel);
   publish("stream", { type: "reset" });
 }
