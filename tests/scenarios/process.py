@@ -22,9 +22,10 @@ _CRADLE = """
 import os, sys
 import bot.console.arguments, uvicorn.protocols.http.auto, uvicorn.protocols.websockets.auto
 from bot.capture.lexicons import load_lexicons
+from bot.capture.reader import Reader
 from bot.cli import main
 from rules.language.rulebook import shipped_rulebook
-load_lexicons()
+Reader(load_lexicons(), [])
 shipped_rulebook()
 print("ready", flush=True)
 for _ in sys.stdin:
