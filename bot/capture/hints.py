@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -71,8 +72,9 @@ def grams(text: str, in_thread: bool = False) -> list[str]:
     return [*found, THREAD] if in_thread else list(found)
 
 
+@cache
 def load_hints() -> Hints:
-    """The packaged weights.
+    """The packaged weights; read once in a process, since they do not change while it runs.
 
     Raises:
         LexiconError: the file is missing or not in its form.

@@ -1,6 +1,7 @@
 """What the words of a whole message hint at, where no phrase tells it, and what they speak against."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,10 @@ def test_the_packaged_weights_know_every_kind_that_they_guess() -> None:
     hints = load_hints()
     heads = {head for some in hints.weights.values() for head, _ in some}
     assert set(hints.least) <= set(hints.bias) & heads
+
+
+def test_what_ships_is_read_once(lexicons: Lexicons, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site's reader is built anew at each change of its tasks and people, and reads no file for it."""
+    Reader(lexicons, [SLAB])
+    monkeypatch.delattr(Path, "read_text")
+    Reader(lexicons, [])
