@@ -1,11 +1,16 @@
 """Reading rulebooks: what a sound one becomes, and what is said about every broken one."""
 
+from functools import partial
+from unittest.mock import patch
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from rules.language.problem import Problem
 from rules.language.rulebook import RulebookError, load_rulebook
+from rules.language.text import read_text
 from rules.rule import All, Ask, Compare, Not
 from rules.subject import ReminderPlan
 from tests.rules.rule_text import SOUND, changed, with_when
@@ -337,6 +342,7 @@ def test_on_is_a_word_and_not_a_truth() -> None:
         "%YAML 9.9\n---\na: b",
         "---\na\n---\nb",
         "{a: " * 3000,
+        "[" * 90_000 + "]" * 90_000,
         "rules: [{id: .nan, on: .inf}]",
         "x" * 200_001,
     ],
@@ -347,18 +353,35 @@ def test_what_is_no_rulebook_gets_problems_and_nothing_else(text: str) -> None:
     assert all(problem.file == "book.yml" and problem.reason for problem in _problems(text))
 
 
-@given(
-    place=st.integers(0, len(SOUND)),
-    cut=st.integers(0, 12),
-    put=st.text("abr: -{}[]&*!|>'\"#%@,\n\té🏗0.5", max_size=8),
-)
+@st.composite
+def _damaged(draw: st.DrawFn) -> str:
+    """A rulebook with something else anywhere in its text."""
+    place, cut = draw(st.integers(0, len(SOUND))), draw(st.integers(0, 12))
+    put = draw(st.text("abr: -{}[]&*!|>'\"#%@,\n\té🏗0.5", max_size=8))
+    return SOUND[:place] + put + SOUND[place + cut :]
+
+
+@given(_damaged())
 @settings(max_examples=120)
-def test_a_damaged_rulebook_is_read_or_refused(place: int, cut: int, put: str) -> None:
+def test_a_damaged_rulebook_is_read_or_refused(text: str) -> None:
     """Damage anywhere in the text ends in rules or in problems, never in another error."""
     try:
-        load_rulebook({"book.yml": SOUND[:place] + put + SOUND[place + cut :]})
+        load_rulebook({"book.yml": text})
     except RulebookError as broken:
         assert broken.problems
+
+
+@given(_damaged())
+@example(changed("title: A critical", "title: A\tcritical"))
+@example(changed("title: A critical", "&title: A critical"))
+@settings(max_examples=60)
+def test_it_is_read_alike_with_and_without_libyaml(text: str) -> None:
+    """Where ruamel.yaml has no compiled part, a text has the same values, and the same is wrong with it."""
+    read = read_text("book.yml", text)
+    with patch("rules.language.text.YAML", partial(YAML, pure=True)):
+        plainly = read_text("book.yml", text)
+    assert read.value == plainly.value
+    assert [one.reason for one in read.problems] == [one.reason for one in plainly.problems]
 
 
 def test_brackets_within_brackets_get_advice() -> None:
