@@ -13,6 +13,13 @@ from tests.rules.rule_text import SOUND as RULE
 SOUND = "id,name,start,finish\nA-1,Slab pour,2026-03-10,2026-03-11\n"
 
 
+@pytest.fixture
+def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The settings name a database with its tables and nothing in them."""
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
+    assert main(["db", "upgrade"]) == 0
+
+
 def _fails(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     assert main(arguments) == 1
     told = capsys.readouterr().err
@@ -103,6 +110,7 @@ def test_a_small_schedule_plays(
     assert '"to": "#tower-a", "in": null, "kind": "message"' in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -111,19 +119,14 @@ def test_a_small_schedule_plays(
     ],
 )
 def test_where_there_is_nothing_that_is_told(
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    arguments: tuple[str, ...],
-    told: str,
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
 ) -> None:
     """Silence would look like a proof."""
-    monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
-    assert main(["db", "upgrade"]) == 0
     assert main(list(arguments)) == 0
     assert told in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -139,13 +142,10 @@ def test_where_there_is_nothing_that_is_told(
 def test_what_cannot_be_done_is_told(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
     arguments: tuple[str, ...],
     told: str,
 ) -> None:
     """Each command says what it lacks."""
-    monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
-    assert main(["db", "upgrade"]) == 0
     monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
     assert told in _fails(capsys, *arguments)
 
