@@ -128,7 +128,7 @@ PEOPLE = Topic(
             name="handover",
             does="hand all that is open with you over, as at the end of a shift",
             examples=("/site handover @carlos", "/site handover @minh @carlos ACT-1"),
-            more="Without ids it is everything. A manager does it for somebody else, named first.",
+            more="Alone it opens a form. Without ids it is everything. A manager does it for somebody else, named first.",
         ),
         Command(
             name="away",

@@ -16,7 +16,7 @@ from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.happening import Commanded
 from bot.listeners.goals import open_goal
-from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_setup
+from bot.listeners.opening import MANAGERS_ONLY, open_assign_form, open_handover_form, open_setup
 from bot.listeners.pictures import take_pictures
 from bot.listeners.resources import OPENING, open_register
 from bot.mrkdwn import MENTION, said
@@ -49,6 +49,10 @@ def register(app: App, desk: Desk) -> None:
             ack()
         elif name == "assign":
             _reply(ack, _assign(desk, client, body, rest))
+        elif name == "handover" and not rest:
+            user = body["user_id"]
+            open_handover_form(desk, client, body, desk.routes.to_ask(body["channel_id"], user), user)
+            ack()
         elif taken := _taken(name, rest):
             _reply(ack, _take(desk, body, taken, rest))
         elif name in ("goals", "goal") and rest:

@@ -242,6 +242,13 @@ def test_a_manager_drops_it_with_a_reason(asked: Stage) -> None:
     )
 
 
+def test_handover_without_a_name_opens_the_form(asked: Stage) -> None:
+    """`/site handover` alone lets one tick what goes to whom; who has nothing is told so."""
+    form = asked.command("diego", "/site handover")
+    assert [line.kind for line in form] == ["view"]
+    assert told(asked.command("omar", "/site handover"), "@omar") == ["Nothing is open with you."]
+
+
 def test_handover_at_the_end_of_a_shift(asked: Stage) -> None:
     """One message for all of them, taken with one tap; who passes one back has it no more."""
     asked.command("grace", "/site assign @diego check the radio by tomorrow 10:00")
