@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from bot.happening import Commanded
 from bot.heard.readers import Readers
-from bot.mrkdwn import said
+from bot.mrkdwn import escape, said
 from bot.telling import answer, say
 from bot.turn import Turn
 from bot.view import SiteView, counted
@@ -24,6 +25,8 @@ _WHY = re.compile(r"\s+because\s+(?P<why>\S.*)$", re.IGNORECASE | re.DOTALL)
 _DAY = timedelta(days=1)
 _MOST_DAYS = 60
 _MOST_LISTED = 30
+_MOST_HOLIDAYS = 5
+_YEAR = timedelta(days=366)
 
 
 def closed_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
@@ -113,7 +116,24 @@ def _listed(turn: Turn) -> str:
     today = calendar.local_date(turn.now)
     closed = [f"• {view.day(day)}: closed" for day in sorted(calendar.closures) if day >= today]
     extra = [f"• {view.day(day)}: worked" for day in sorted(calendar.extra_days) if day >= today]
+    free = [
+        f"• {view.day(day)}: {escape(name)}, a public holiday" for day, name in _holidays(calendar, today)
+    ]
     return (
-        "\n".join((closed + extra)[:_MOST_LISTED])
-        or f"No day is otherwise than the week and its holidays say. {USAGE}"
+        "\n".join((closed + extra)[:_MOST_LISTED] + free)
+        or f"No day is otherwise than the week says. {USAGE}"
     )
+
+
+def _holidays(calendar: WorkCalendar, today: date) -> list[tuple[date, str]]:
+    """The next public holidays that fall on a day of the week which is worked, unless they are worked too."""
+    days = (today + place * _DAY for place in range(_YEAR.days))
+    would_work = replace(calendar, country=None, region=None)
+    named = (
+        (day, name)
+        for day in days
+        if (name := calendar.holiday(day))
+        and would_work.is_working_day(day)
+        and not calendar.is_working_day(day)
+    )
+    return list(islice(named, _MOST_HOLIDAYS))

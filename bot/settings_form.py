@@ -9,6 +9,7 @@ from rules.errors import SiteloopError
 from rules.rule import ROLES
 from rules.subject import PersonState, SiteState
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.public_holidays import country_of
 
 OWNER = "owner:"
 LAST_DAY, NEVER = "last", "never"
@@ -22,10 +23,10 @@ def settings_of(site: SiteState, fields: Mapping[str, Any], people: Sequence[Per
     """The site with the given fields taken over; one that is absent leaves what was set.
 
     `name`, `channel`, `currency`; `superintendent`, `project_manager`, `safety`, `owner_rep` (a person's id or handle, or
-    several; empty: nobody); `timezone`, `opens`, `closes` (`HH:MM`), `weekdays` (0 Monday to 6 Sunday), `country` (empty:
-    no public holidays), `region`; `morning`, `evening` (`HH:MM`, the digests); `planning_day` (0 to 6, or `last`, the week's last
-    working day) and `planning` (`HH:MM`, or `never`), when weekly promises are asked for; `owner:<word>` (who that word in the
-    schedule is).
+    several; empty: nobody); `timezone`, `opens`, `closes` (`HH:MM`), `weekdays` (0 Monday to 6 Sunday), `country` (`US`, or
+    `US-IL` with its region; empty: no public holidays); `morning`, `evening` (`HH:MM`, the digests); `planning_day` (0 to 6, or
+    `last`, the week's last working day) and `planning` (`HH:MM`, or `never`), when weekly promises are asked for;
+    `owner:<word>` (who that word in the schedule is).
 
     Raises:
         SettingsRefused: a field does not make sense.
@@ -68,6 +69,7 @@ def _planning(given: Mapping[str, Any], before: time | None) -> time | None:
 
 
 def _calendar(before: WorkCalendar, given: Mapping[str, Any], fields: Mapping[str, Any]) -> WorkCalendar:
+    country, region = _holidays(fields, before)
     try:
         return replace(
             before,
@@ -75,15 +77,19 @@ def _calendar(before: WorkCalendar, given: Mapping[str, Any], fields: Mapping[st
             opens=_time(given, "opens", before.opens),
             closes=_time(given, "closes", before.closes),
             weekdays=frozenset(int(d) for d in given["weekdays"]) if "weekdays" in given else before.weekdays,
-            country=_code(fields, "country", before.country),
-            region=_code(fields, "region", before.region),
+            country=country,
+            region=region,
         )
     except (ValueError, TypeError) as error:
         raise SettingsRefused(f"The working calendar cannot be used: {error}") from error
 
 
-def _code(fields: Mapping[str, Any], name: str, before: str | None) -> str | None:
-    return (str(fields[name] or "").upper() or None) if name in fields else before
+def _holidays(fields: Mapping[str, Any], before: WorkCalendar) -> tuple[str | None, str | None]:
+    """The country whose public holidays are kept, and the region of it."""
+    if "country" not in fields:
+        return before.country, before.region
+    country, region = country_of(str(fields["country"] or ""))
+    return country or None, region
 
 
 def _time(given: Mapping[str, Any], name: str, default: time) -> time:

@@ -14,8 +14,9 @@ from bot.mrkdwn import escape
 from bot.settings_form import LAST_DAY, NEVER
 from rules.errors import SiteloopError
 from rules.subject import PersonState, SiteState
+from rules.worktime.calendar import WorkCalendar
 from rules.worktime.localtime import zone
-from rules.worktime.public_holidays import public_holidays
+from rules.worktime.public_holidays import country_of, public_holidays
 
 ROLES: Mapping[str, str] = {
     "superintendent": "Superintendent",
@@ -47,8 +48,8 @@ def setup_form(
         field("name", "The site's name", text_box(site.name or offer.name, most=80)),
         *(_role(name, label, site, offer) for name, label in ROLES.items()),
         *_time(site, offer),
-        field("country", "Public holidays of", text_box(site.calendar.country or "", placeholder="US", most=2), optional=True,
-              hint="Two letters, such as US or VN. Empty: no public holidays."),
+        field("country", "Public holidays of", text_box(_holidays(site.calendar), placeholder="US", most=10), optional=True,
+              hint="US or VN; with a region US-IL or DE-BY. Empty: no public holidays. /site closed lists the next ones."),
         field("currency", "Currency", text_box(site.currency, placeholder="USD", most=3)),
         *_owners(owners, people),
     ]  # fmt: skip
@@ -132,9 +133,13 @@ def _timezone(name: str) -> str:
     return ""
 
 
+def _holidays(calendar: WorkCalendar) -> str:
+    return "-".join(filter(None, (calendar.country, calendar.region)))
+
+
 def _country(code: str) -> str:
     try:
-        public_holidays(code.upper(), None, 2026)
+        public_holidays(*country_of(code), 2026)
     except SiteloopError as error:
         return str(error)
     return ""

@@ -35,7 +35,6 @@ class SettingsShape(Shape):
     closes: str = ""
     weekdays: list[Weekday] = Field(default=[])
     country: str = ""
-    region: str = ""
     currency: str = ""
     morning: str = ""
     evening: str = ""

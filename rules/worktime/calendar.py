@@ -136,9 +136,11 @@ class WorkCalendar:
         """Whether a shift opens on that day."""
         if day in self.extra_days:
             return True
-        if day.weekday() not in self.weekdays or day in self.closures:
-            return False
-        return not (self.country and day in public_holidays(self.country, self.region, day.year))
+        return day.weekday() in self.weekdays and day not in self.closures and not self.holiday(day)
+
+    def holiday(self, day: date) -> str:
+        """What the public holiday of that day is called, also where it is worked; empty where there is none."""
+        return public_holidays(self.country, self.region, day.year).get(day, "") if self.country else ""
 
     def shift_of(self, instant: datetime) -> date | None:
         """The day whose shift is open at that instant, None while the site is closed."""

@@ -1,7 +1,9 @@
 """Public holidays of a country or of one of its regions, as the `holidays` library knows them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 import holidays
 
@@ -13,8 +15,8 @@ class UnknownCountry(SiteloopError):
 
 
 @lru_cache(maxsize=512)
-def public_holidays(country: str, region: str | None, year: int) -> frozenset[date]:
-    """Days off in that year, days observed in lieu included.
+def public_holidays(country: str, region: str | None, year: int) -> Mapping[date, str]:
+    """Days off in that year, days observed in lieu included, and what each is called in English.
 
     `country` is an ISO 3166 code (`US`), `region` an ISO 3166-2 subdivision of it (`IL`).
 
@@ -23,10 +25,18 @@ def public_holidays(country: str, region: str | None, year: int) -> frozenset[da
     """
     try:
         # A holiday may be observed across New Year, so the neighbours are asked as well.
-        days = holidays.country_holidays(country, subdiv=region, years=(year - 1, year, year + 1))
+        days = holidays.country_holidays(
+            country, subdiv=region, years=(year - 1, year, year + 1), language="en_US"
+        )
     except NotImplementedError as error:
         raise UnknownCountry(_what_to_write(country, region)) from error
-    return frozenset(day for day in days if day.year == year)
+    return MappingProxyType({day: days[day] for day in sorted(days) if day.year == year})
+
+
+def country_of(code: str) -> tuple[str, str | None]:
+    """The country and the region of an ISO 3166-2 code such as `US-IL`; `US` alone has no region."""
+    country, _, region = code.strip().upper().partition("-")
+    return country, region or None
 
 
 def _what_to_write(country: str, region: str | None) -> str:

@@ -48,12 +48,22 @@ def test_no_public_holidays() -> None:
     assert settings_of(SITE, {"country": ""}, PEOPLE).calendar.country is None
 
 
+def test_public_holidays_of_a_region() -> None:
+    """A region is said with its country; another country has none of it, and what is not said stays."""
+    found = settings_of(SITE, {"country": "de-by"}, PEOPLE)
+    assert (found.calendar.country, found.calendar.region) == ("DE", "BY")
+    assert settings_of(found, {"opens": "06:00"}, PEOPLE).calendar.region == "BY"
+    moved = settings_of(found, {"country": "VN"}, PEOPLE).calendar
+    assert (moved.country, moved.region) == ("VN", None)
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
         ({"opens": "seven"}, "opens is 'seven'"),
         ({"timezone": "Chicago"}, "no time zone .Chicago."),
         ({"country": "XX"}, "country .XX."),
+        ({"country": "US-ZZ"}, "no region .ZZ."),
         ({"weekdays": ["9"]}, "weekday"),
         ({"weekdays": ["mon"]}, "calendar"),
     ],

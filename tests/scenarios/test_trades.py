@@ -106,7 +106,8 @@ def test_who_is_on_shift_is_asked_first(at_night: Stage) -> None:
 
 
 def test_who_works_at_night_is_nudged_in_the_night_and_not_in_the_day(at_night: Stage) -> None:
-    """What is asked of Raj at noon reaches him at seven; what he leaves open he hears of the next night."""
+    """What is asked of Raj at noon reaches him at seven, is due eight hours of his shift later and goes up in his time; what he
+    leaves open he hears of the next night."""
     at_night.until("2026-03-10T12:00")
     shown = at_night.command("grace", "/site assign @raj pull the feeder")
     assert told(shown, "@raj", "message") == []
@@ -119,6 +120,13 @@ def test_who_works_at_night_is_nudged_in_the_night_and_not_in_the_day(at_night: 
     assert times[0] == "03-10T19:00"
     assert len(times) > 2
     assert all(time[6:] >= "19:00" or time[6:] <= "05:00" for time in times)
+    steps = [(step.reminder or step.kind, at_night.local(step.at)[5:]) for step in at_night.action().steps]
+    assert steps[:4] == [
+        ("before", "03-11T02:00"),
+        ("due", "03-11T03:00"),
+        ("after", "03-11T04:00"),
+        ("escalated", "03-11T05:00"),
+    ]
 
 
 def test_who_works_at_night_can_promise_in_time(at_night: Stage) -> None:

@@ -98,6 +98,29 @@ def test_a_day_on_which_the_site_is_closed(stage: Stage) -> None:
     assert "/site closed Friday" in taught[0]
 
 
+def test_over_a_weekend_and_a_public_holiday(tower: Plot, staging: Staging) -> None:
+    """Grace sets Mexico's holidays, of which the next are told by name. What is due on the Monday that is one is asked about on
+    Tuesday, when work begins; from Friday evening until then nobody is written to."""
+    with staging(replace(tower, day=date(2026, 3, 13))) as stage:
+        stage.until("2026-03-13T15:00")
+        stage.command("grace", "/site setup")
+        stage.play({"submit": {"country": "mx"}, "by": "grace"})
+        (days,) = told(stage.command("grace", "/site closed"), "@grace")
+        assert "Mon 16 Mar: Benito Juárez's birthday, a public holiday" in days
+        stage.command("grace", "/site assign @diego grease the hoist by Monday 8:00")
+        shown = stage.until("2026-03-17T09:30")
+        assert _touches(stage) == [
+            ("before", "03-13T16:00"),
+            ("due", "03-17T07:00"),
+            ("after", "03-17T08:00"),
+            ("escalated", "03-17T09:00"),
+        ]
+        assert [line for line in shown if "2026-03-13T17:01" < line.at < "2026-03-17T07:00"] == []
+        (due,) = [text for text in told(shown, "@diego", "message") if text.startswith("Due now")]
+        assert "Due Mon 16 Mar 08:00" in due
+        replayed(stage)
+
+
 def test_nobody_is_woken_where_it_is_night(stage: Stage) -> None:
     """Pia manages from Berlin: what she is asked at three in Chicago, nine in the evening for her, waits for the next shift."""
     people = stage.world.sandbox

@@ -137,6 +137,13 @@ def test_public_holidays_are_not_worked(country: str, region: str | None, day: s
     assert WorkCalendar().is_working_day(date.fromisoformat(day))
 
 
+def test_a_public_holiday_has_a_name() -> None:
+    """In English, on the very day; another day, and a site without a country, have none."""
+    calendar = WorkCalendar(country="MX")
+    assert calendar.holiday(date(2026, 3, 16)) == "Benito Juárez's birthday"
+    assert calendar.holiday(date(2026, 3, 17)) == WorkCalendar().holiday(date(2026, 3, 16)) == ""
+
+
 def test_a_site_decides_over_its_holidays_and_weekends() -> None:
     """An extra day is worked though it is a holiday or a Sunday; a closure is not though it is a Tuesday."""
     calendar = WorkCalendar(
