@@ -5,12 +5,13 @@ was promised last; it is broken when that came later. What was dropped, or hande
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
 from rules.life.action import Life, begun, lived
 from rules.memo import Memo
+from rules.replaced import replace
 from rules.subject import ActionState, Outcome
 from rules.worktime.calendar import WorkCalendar
 
