@@ -43,7 +43,7 @@ class PersonView(View):
     @cached_property
     def tally(self) -> Tally:
         """How they met what was asked of them in the last 28 days."""
-        return tally(self.person.record, self.overdue, self.scene.now, self.scene.calendar)
+        return tally((self.person.record,), self.overdue, self.scene.now, self.scene.calendar)
 
     @property
     def tasks_running(self) -> int:
