@@ -48,8 +48,7 @@ class PersonView(View):
     @property
     def tasks_running(self) -> int:
         """How many tasks of theirs are under way."""
-        owners, mine = self.scene.site.owners, self.person.id
-        return sum([owners.get(task.plan.owner) == mine for task in self.scene.work.running])
+        return self.scene.work.running_of[self.person.id]
 
     @cached_property
     def last_word(self) -> datetime | None:
