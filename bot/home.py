@@ -76,7 +76,7 @@ def _record(picture: Picture, user: str) -> list[str]:
     if known is None or not known.record:
         return []
     overdue = sum(one.life.owner == user and one.life.is_overdue(picture.now) for one in picture.open)
-    found = tally(known.record, overdue, picture.now, picture.view.calendar)
+    found = tally((known.record,), overdue, picture.now, picture.view.calendar)
     kept = (
         f"{found.kept} of {counted(found.kept + found.broken, 'promise')} kept"
         if found.percent is not None

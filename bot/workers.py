@@ -145,19 +145,13 @@ class Workers:
         Where Slack's pace or a failure asks for a pause, `wait_until` has to bring the clock there.
         """
         while True:
-            while self.work_one_site() or self._deliver_some():
+            self.work_one_site()
+            while self.deliver_one():
                 pass
             instant = self._store.next_try(self._clock.now())
             if instant is None:
                 return
             wait_until(instant)
-
-    def _deliver_some(self) -> bool:
-        """Send whatever is to be sent; False where nothing is."""
-        sent = False
-        while self.deliver_one():
-            sent = True
-        return sent
 
     def deliver_one(self) -> bool:
         """Send one thing, if one is to be sent."""

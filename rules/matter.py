@@ -7,10 +7,11 @@ after its end they begin a new one. Two who tell the very same within an hour te
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from rules.replaced import replace
 from rules.signal import Signal
 from rules.subject import Live, Settled
 from rules.worktime.calendar import WorkCalendar
@@ -20,6 +21,7 @@ MatterKind = Literal["blocker", "request", "delivery", "safety", "quality"]
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _AT_ONCE = timedelta(hours=1)
 _ENDING = ("progress", "cleared", "delivery", "quality")
+_TELLING = frozenset({*_ENDING, "blocker", "request", "safety"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,7 @@ def open_matters(
     found: list[Matter] = []
     said = in_order(live)
     stopped = _stopped(said)
-    for one in said:
+    for one in filter(_matters, said):
         found = [m for m in found if not (m.id in endings and endings[m.id] < one.at)]
         found = [m for m in found if not m.told <= done.get(m.reason_of, _NEVER) < one.at]
         if one.signal.kind in _ENDING and is_firm(one.signal):
@@ -74,6 +76,12 @@ def open_matters(
         if (begun := _begun(one, calendar)) is not None and not _is_told(one, stopped):
             found = _joined(found, begun)
     return tuple(m for m in found if m.id not in endings and not m.told <= done.get(m.reason_of, _NEVER))
+
+
+def _matters(one: Live) -> bool:
+    """Whether it can begin something or end it; most words tell how far the work is, and by how many."""
+    kind = one.signal.kind
+    return kind in _TELLING and (kind != "progress" or one.signal.values.get("status") == "done")
 
 
 def _stopped(live: Iterable[Live]) -> set[tuple[str, str | None]]:

@@ -19,6 +19,7 @@ from storage.errors import UnsupportedDatabase
 _BUSY_MS = 30_000
 _OLDEST_SQLITE = (3, 35)  # RETURNING
 _POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24}
+_SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _Insert = postgresql.Insert | sqlite.Insert
 
 
@@ -36,7 +37,7 @@ class Database:
         self.url = _supported(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(self.url, durable) if self.is_sqlite else _postgres(self.url, durable)
-        self._for_reading = self.engine.execution_options(**_reading_options(self.is_sqlite))
+        self._for_reading = self.engine if self.is_sqlite else self.engine.execution_options(**_SNAPSHOT)
         # SQLite has one writer at a time; those of this process queue here, since its own queue polls and sleeps.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
 
@@ -44,12 +45,15 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """One writing transaction: committed on normal exit, rolled back on an exception."""
         with self._turn, self.engine.begin() as connection:
+            # A writer that begins as a reader would fail, not wait, when another one wrote in between.
+            self._begin(connection, "BEGIN IMMEDIATE")
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent snapshot, which neither waits for writers nor holds them up."""
         with self._for_reading.begin() as connection:
+            self._begin(connection, "BEGIN")
             yield connection
 
     def insert_new(self, table: Table) -> _Insert:
@@ -63,6 +67,11 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+    def _begin(self, connection: Connection, how: str) -> None:
+        """Begin a transaction of SQLite, of which its driver begins none; by no listener, since one slows every statement."""
+        if self.is_sqlite:
+            connection.connection.execute(how)
 
 
 def exists(url: str) -> bool:
@@ -108,12 +117,6 @@ def _sqlite(url: URL, durable: bool) -> Engine:
         connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         connection.execute("PRAGMA foreign_keys = ON")
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A writer that begins as a reader would fail, not wait, when another one wrote in between.
-        how = connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE")
-        connection.connection.execute(how)
-
     return engine
 
 
@@ -153,9 +156,3 @@ def _upsert(is_sqlite: bool, table: Table, unless_same: tuple[str, ...]) -> _Ins
     differs = [table.columns[name] != put.excluded[name] for name in unless_same]
     where = or_(*differs) if differs else None
     return put.on_conflict_do_update(index_elements=keys, set_=changes, where=where)
-
-
-def _reading_options(is_sqlite: bool) -> dict[str, Any]:
-    if is_sqlite:
-        return {"sqlite_begin": "BEGIN"}
-    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

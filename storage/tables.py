@@ -243,7 +243,7 @@ inbox = Table(
     _partial("ix_inbox_queued", "site", "id", where="state = 'queued'"),
     _partial("ix_inbox_aside", "id", where="state = 'aside'"),
 )
-journal = Table("journal", metadata, _Journal)
+journal = Table("journal", metadata, _Journal, Index("ix_journal_site_kind_at", "site", "kind", "at"))
 journal_ref = Table(
     "journal_ref",
     metadata,

@@ -1,9 +1,9 @@
 """The workspace: who is in it, its channels, and the order of everything said."""
 
-import secrets
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from random import SystemRandom
 from threading import RLock
 
 from .app_config import AppConfig
@@ -14,13 +14,14 @@ from .records import Channel, ChannelKind, Message, SlackFile, User, View
 from .typed_text import encode, plain
 
 SLACKBOT = User(id="USLACKBOT", name="slackbot", real_name="Slackbot")  # Slack itself calls it no bot
+_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+_CHANCE = SystemRandom()
 EventSink = Callable[[str, dict[str, object], Channel | None], None]
 
 
 def new_id(prefix: str) -> str:
     """Return an id as Slack's: a letter and ten capitals or digits."""
-    alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
-    return f"{prefix}0" + "".join(secrets.choice(alphabet) for _ in range(9))
+    return f"{prefix}0" + "".join(_CHANCE.choices(_ALPHABET, k=9))
 
 
 class Workspace:

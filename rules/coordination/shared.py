@@ -1,9 +1,8 @@
 """What the whole site shares: when the crane is back, every task that stood for want of it is told as well."""
 
-from dataclasses import replace
-
 from rules.matter import in_order, is_firm, same_thing
 from rules.read import Reader, site_of
+from rules.replaced import replace
 from rules.subject import Live, TaskState
 
 

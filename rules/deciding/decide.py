@@ -91,17 +91,19 @@ class _Desk:
 
     def conclude(self, rule: Rule, case: Case) -> None:
         """Add the rule's conclusion, unless something holds it back; what it stated before may have to stand anew even so."""
-        name = f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}"
         if not self._held_by(rule, case):
+            name = self._name(rule, case)
             entries = self._outcomes.of(rule, case, name)
             if entries or self._book.mode(rule) == "observe":
                 self._conclude(name, rule, case, entries, self._outcome(rule, entries))
-        elif self._may_renew(rule, case) and (entries := self._outcomes.renewed(rule, case, name)):
-            self._conclude(name, rule, case, entries, "renewed")
+        elif self._may_renew(rule, case):
+            name = self._name(rule, case)
+            if entries := self._outcomes.renewed(rule, case, name):
+                self._conclude(name, rule, case, entries, "renewed")
 
     def carry(self, rule: Rule, case: Case, action: ActionState) -> None:
         """Add what the rule does beside the action that was approved."""
-        name = f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}/approved"
+        name = f"{self._name(rule, case)}/approved"
         if entries := self._outcomes.beside(rule, case, name):
             self._conclude(name, rule, case, entries, "approved", action.asked.id)
 
@@ -111,6 +113,9 @@ class _Desk:
             return held
         acts = self._book.mode(rule) != "observe"
         return self._outcomes.lacks(rule, case) if acts and not self._outcomes.of(rule, case, "") else ""
+
+    def _name(self, rule: Rule, case: Case) -> str:
+        return f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}"
 
     def _held_by(self, rule: Rule, case: Case) -> str:
         acts = self._book.mode(rule) == "auto"

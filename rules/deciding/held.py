@@ -26,7 +26,6 @@ class Holding:
     def __init__(self, read: Reader, book: Book, now: datetime, opened: OpenActions) -> None:
         self._read, self._book, self._now = read, book, now
         self._opened = opened
-        self._open: dict[Key, list[ActionState]] = {}
         self._active: dict[Active | None, bool] = {}
         self._sleepers = Memo[tuple[Rule, ...], list[Rule]]()
         self._calendar = site_of(read).calendar
@@ -58,7 +57,7 @@ class Holding:
 
     def is_asked(self, rule: Rule, key: Key) -> bool:
         """Whether an action of the rule is open on the subject."""
-        return any(action.asked.rule == rule.id for action in self._on(key))
+        return bool(self._opened.asked_by(rule, key))
 
     def _releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
         if rule.active is not None and not self._is_active(rule) and stands(rule, case):
@@ -125,7 +124,7 @@ class Holding:
             since = stands_since(other, watch, self._calendar) if watch.rule == other.id else None
             if since is not None and since <= self._now:
                 return True
-        return any(a.asked.rule == other.id and a.asked.subject == key and is_asked(a) for a in self._on(key))
+        return any(one.asked.subject == key and is_asked(one) for one in self._opened.asked_by(other, key))
 
     def _places(self, case: Case) -> Iterable[Key]:
         action = action_of(self._read, case.subject.id) if case.subject.kind == "action" else None
@@ -153,7 +152,7 @@ class Holding:
         What another rule only proposes holds back none that acts by itself: nobody was asked yet, and perhaps nobody will be.
         """
         acts = self._book.mode(rule) == "auto"
-        for action in self._on(case.subject):
+        for action in self._opened.on(case.subject):
             found = life(action)
             if acts and found.status == "proposed" and action.asked.rule != rule.id:
                 continue
@@ -176,11 +175,6 @@ class Holding:
             return False
         reasons = (f"{step.id}/reason" for step in action.steps if step.answer == "not_done")
         return case.matter in reasons
-
-    def _on(self, key: Key) -> list[ActionState]:
-        if key not in self._open:
-            self._open[key] = self._opened.on(key)
-        return self._open[key]
 
     def _name(self, person: str) -> str:
         found = person_of(self._read, person)

@@ -1,7 +1,6 @@
 """What a rule that fires leads to: its outcomes as entries of the journal."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rules.book import Book
@@ -22,6 +21,7 @@ from rules.matter import Matter
 from rules.plan.goals import serves
 from rules.progress import facts
 from rules.read import Reader, goal_of, goals, task_of
+from rules.replaced import replace
 from rules.resources.spare import giver_facts, offer_for
 from rules.rule import (
     ROLES,

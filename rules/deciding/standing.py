@@ -1,6 +1,5 @@
 """What stands because a rule's condition holds: its watch, what it stated as data, the risks that it raised; all end with it."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.deciding.watch import origin_of, watch_of
@@ -10,6 +9,7 @@ from rules.folding.state import Overlay
 from rules.folding.statement import withdraw
 from rules.key import SITE, Key
 from rules.read import goal_of, site_of, task_of, tasks
+from rules.replaced import replace
 from rules.subject import GoalState, Live, MessageState, Risk, Watch
 
 

@@ -3,14 +3,14 @@ others back. Each change of one is an entry of the journal, so that it is known 
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rules.book import Book
 from rules.deciding.case import Cases
 from rules.folding.entry import Watched
 from rules.key import Key
-from rules.match.reading import reading_of
-from rules.match.reference import holds
+from rules.match.compiled import Test, compiled
+from rules.match.reading import Reading
 from rules.memo import Memo
 from rules.read import Reader
 from rules.rule import Rule, Rulebook
@@ -77,15 +77,30 @@ def origin_of(rule: str, subject: Key, matter: str) -> str:
 
 
 _Kind = tuple[str, str]
-_WATCHED = Memo[Rulebook, dict[_Kind, tuple[Rule, ...]]]()
 
 
-def _watched_rules(book: Rulebook) -> dict[_Kind, tuple[Rule, ...]]:
-    found: dict[_Kind, list[Rule]] = {}
+class _About(NamedTuple):
+    """The watched rules about one kind of case, each with its condition, and what they read."""
+
+    reading: Reading
+    rules: tuple[tuple[Rule, Test], ...]
+
+
+_NOTHING = _About(Reading(), ())
+_WATCHED = Memo[Rulebook, dict[_Kind, _About]]()
+
+
+def _watched_rules(book: Rulebook) -> dict[_Kind, _About]:
+    rules: dict[_Kind, list[Rule]] = {}
     for rule in book.rules:
         if rule.is_watched:
-            found.setdefault((rule.on, rule.each), []).append(rule)
-    return {kind: tuple(rules) for kind, rules in found.items()}
+            rules.setdefault((rule.on, rule.each), []).append(rule)
+    return {
+        kind: _About(
+            Reading(*(rule.when for rule in about)), tuple((rule, compiled(rule.when)) for rule in about)
+        )
+        for kind, about in rules.items()
+    }
 
 
 def _of_subject(
@@ -94,11 +109,11 @@ def _of_subject(
     rules = _WATCHED.of(book.rulebook, _watched_rules)
     known = {(watch.rule, watch.matter): watch for watch in watches}
     for case in cases.of(key):
-        about = rules.get((key.kind, case.each), ())
-        values = reading_of(*about).of_case(case)
-        for rule in about:
+        about = rules.get((key.kind, case.each), _NOTHING)
+        values = about.reading.of_case(case)
+        for rule, test in about.rules:
             watch = known.pop((rule.id, case.matter), None)
-            stands = not book.of(rule).off and holds(rule.when, values)
+            stands = not book.of(rule).off and test(values)
             state = _changed(rule, watch, stands, now, cases.site.calendar)
             if state is not None:
                 yield Watched(rule=rule.id, subject=key, matter=case.matter, state=state)

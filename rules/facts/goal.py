@@ -88,9 +88,9 @@ class GoalView(View):
     @cached_property
     def tally(self) -> Tally:
         """How people met what was asked of them about its tasks in the last 28 days."""
-        record = [o for person in self.scene.people for o in person.record if o.task in self.tasks]
+        record = tuple(o for person in self.scene.people for o in person.record if o.task in self.tasks)
         overdue = sum(action.is_overdue for action in self.actions)
-        return tally(record, overdue, self.scene.now, self.scene.calendar)
+        return tally((record,), overdue, self.scene.now, self.scene.calendar)
 
     # the goal itself
 

@@ -43,13 +43,12 @@ class PersonView(View):
     @cached_property
     def tally(self) -> Tally:
         """How they met what was asked of them in the last 28 days."""
-        return tally(self.person.record, self.overdue, self.scene.now, self.scene.calendar)
+        return tally((self.person.record,), self.overdue, self.scene.now, self.scene.calendar)
 
     @property
     def tasks_running(self) -> int:
         """How many tasks of theirs are under way."""
-        owners, mine = self.scene.site.owners, self.person.id
-        return sum([owners.get(task.plan.owner) == mine for task in self.scene.work.running])
+        return self.scene.work.running_of[self.person.id]
 
     @cached_property
     def last_word(self) -> datetime | None:

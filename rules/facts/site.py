@@ -45,8 +45,8 @@ class SiteView(View):
     @cached_property
     def tally(self) -> Tally:
         """How everybody met what was asked of them in the last 28 days."""
-        record = [one for person in self.scene.people for one in person.record]
-        return tally(record, self.overdue, self.scene.now, self.scene.calendar)
+        records = (person.record for person in self.scene.people)
+        return tally(records, self.overdue, self.scene.now, self.scene.calendar)
 
     @cached_property
     def heads(self) -> dict[date, float]:

@@ -5,6 +5,7 @@ index is CPI = EV / AC, the schedule performance index SPI = EV / PV, the estima
 earned, is the budget by the percent done, PV, what is planned, the budget by the percent planned by now; AC is what was spent.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -77,6 +78,12 @@ class Work:
     def running(self) -> tuple[Lasting, ...]:
         """What has begun and is not done."""
         return tuple([task for task in self.tasks if task.is_running])
+
+    @cached_property
+    def running_of(self) -> Counter[str | None]:
+        """How many of those are whose, by the person who answers for them."""
+        owners = self._scene.site.owners
+        return Counter([owners.get(task.plan.owner) for task in self.running])
 
     @property
     def blocked(self) -> tuple[Lasting, ...]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from rules.folding.state import Overlay
 from rules.read import message_of
+from rules.replaced import replace
 from rules.subject import ActionState, Step
 
 ERASED = "(erased)"

@@ -1,6 +1,5 @@
 """The fold: how a site's state follows from its journal, entry by entry. Live running and backtests call the same function."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.deciding.standing import stand
@@ -47,6 +46,7 @@ from rules.life.answer import answer
 from rules.life.budget import count_pushes
 from rules.plan.successors import tell_successors
 from rules.read import Reader, action_of, message_of, site_of
+from rules.replaced import replace
 from rules.resources.register import enter, move, tell_register
 from rules.subject import ActionState, Fired, MessageState, Subject
 from rules.weekly.keeping import keep_week

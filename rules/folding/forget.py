@@ -6,7 +6,6 @@ with it as long as the task does. Should somebody edit a message after that time
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from rules.coordination.shared import is_shared
 from rules.folding.state import Overlay
 from rules.matter import open_matters
 from rules.read import site_of
+from rules.replaced import replace
 from rules.subject import Fired, Live, Settled, SiteState, TaskState
 from rules.worktime.calendar import WorkCalendar
 

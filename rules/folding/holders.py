@@ -1,7 +1,6 @@
 """What people, tasks and the site hold of actions: which are open, how they were met; kept in step with the actions."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from rules.folding.state import Overlay
@@ -9,6 +8,7 @@ from rules.key import Key
 from rules.life.action import life
 from rules.life.promises import outcomes, with_outcome
 from rules.read import Reader, action_of, open_actions, person_of, site_of
+from rules.replaced import replace
 from rules.subject import ActionState, Member, SiteState, TaskState
 
 

@@ -1,12 +1,11 @@
 """Giving a live signal to what it speaks of."""
 
-from dataclasses import replace
-
 from rules.coordination.shared import is_shared, with_shared
 from rules.folding.state import Overlay
 from rules.key import SITE, Key
 from rules.matter import in_order
 from rules.read import site_of, task_of, tasks
+from rules.replaced import replace
 from rules.subject import Live
 
 

@@ -5,7 +5,6 @@ at anew and their wakes are set anew.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from rules.coordination.shared import with_shared
@@ -29,6 +28,7 @@ from rules.life.departure import depart
 from rules.plan.network import network_of
 from rules.plan.schedule import Schedule, Task
 from rules.read import goal_of, goals, open_actions, people, person_of, resources, site_of, tasks
+from rules.replaced import replace
 from rules.subject import GoalState, SiteState, Subject, TaskState
 from rules.weekly.rounds import rounds_passed
 from rules.worktime.digest import NAMES, digest_at

@@ -7,7 +7,6 @@ and what an action has settled are found anew.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from rules.coordination.addressed import addressed
 from rules.coordination.shared import is_shared, with_shared
@@ -19,6 +18,7 @@ from rules.life.thread import meant, steps_of_words
 from rules.life.word import is_acted_on
 from rules.matter import is_firm
 from rules.read import action_of
+from rules.replaced import replace
 from rules.signal import Signal
 from rules.subject import ActionState, Live, MessageState, SiteState, Step, Subject, TaskState
 

@@ -3,9 +3,8 @@
 Nothing of it is kept; taking an answer back (an edited reply, a removed reaction) only removes a step.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from rules.deciding.question import told_of
 from rules.key import Key
@@ -16,9 +15,15 @@ from rules.life.table import CLOSED, Status, is_legal
 from rules.life.verification import confirmed, ended, lapsed, passed, reported, returned, shown
 from rules.life.wishing import referred, wished
 from rules.memo import Memo
+from rules.replaced import replace
 from rules.subject import ActionState, Assignment, Member, Step
 
 __all__ = ["CLOSED", "Life", "Status", "begun", "first_member", "is_edited", "life", "lived", "next_rung"]
+
+
+_Lived = tuple[tuple[Step, Life], ...]
+_LIVES = Memo[ActionState, Life]()
+_COURSES = Memo[Assignment, dict[datetime, tuple[Life, _Lived]]]()
 
 
 def life(action: ActionState) -> Life:
@@ -26,16 +31,43 @@ def life(action: ActionState) -> Life:
     return _LIVES.of(action, _folded)
 
 
-_LIVES = Memo[ActionState, Life]()
+def begun(action: ActionState) -> Life:
+    """Where an action stands before its first step."""
+    return _course(action)[0]
+
+
+def lived(action: ActionState) -> _Lived:
+    """Each step up to the action's end, with where it stands after it."""
+    return _course(action)[1]
 
 
 def _folded(action: ActionState) -> Life:
-    *_, found = (begun(action), *(after for _, after in lived(action)))
+    first, after = _course(action)
+    return after[-1][1] if after else first
+
+
+def _course(action: ActionState) -> tuple[Life, _Lived]:
+    """Nearly always only the last step is new, so what those before it came to is kept."""
+    kept = _COURSES.of(action.asked, lambda _: {})
+    first, known = kept.get(action.opened) or (_asked(action), ())
+    found = kept[action.opened] = first, _gone_on(action, first, known)
     return found
 
 
-def begun(action: ActionState) -> Life:
-    """Where an action stands before its first step."""
+def _gone_on(action: ActionState, first: Life, known: _Lived) -> _Lived:
+    """What the steps come to, of which those that are known already are not lived through again."""
+    same = list(takewhile(lambda one: one[0][0] is one[1], zip(known, action.steps, strict=False)))
+    found = [after for after, _ in same]
+    now = found[-1][1] if found else first
+    for step in action.steps[len(same) :]:
+        if not now.is_open:
+            break
+        now = _after(action.asked, now, step)
+        found.append((step, now))
+    return tuple(found)
+
+
+def _asked(action: ActionState) -> Life:
     asked = action.asked
     return Life(
         status="proposed" if asked.proposed_to else "assigned",
@@ -48,16 +80,6 @@ def begun(action: ActionState) -> Life:
         latest=asked.latest,
         put_to=asked.proposed_to[:1],
     )
-
-
-def lived(action: ActionState) -> Iterator[tuple[Step, Life]]:
-    """Each step up to the action's end, with where it stands after it."""
-    found = begun(action)
-    for step in action.steps:
-        if not found.is_open:
-            return
-        found = _after(action.asked, found, step)
-        yield step, found
 
 
 def first_member(asked: Assignment) -> Member:

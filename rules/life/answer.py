@@ -1,7 +1,6 @@
 """What an answer does: a step of its action, the end of the action's matter, or a new blocker of its task."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rules.deciding.question import told_of
 from rules.folding.lay import lay
@@ -13,6 +12,7 @@ from rules.life.times import negotiated
 from rules.life.verification import is_word
 from rules.life.who import as_meant
 from rules.read import Reader, action_of, people, site_of
+from rules.replaced import replace
 from rules.signal import Signal
 from rules.subject import ActionState, Answer, Live, Member, Settled, SiteState, Step, TaskState
 from rules.worktime.saidtime import instant_of

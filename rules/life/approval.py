@@ -1,9 +1,9 @@
 """A proposal's word: what is asked from then on, until when."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rules.life.action import life
+from rules.replaced import replace
 from rules.subject import ActionState, Assignment, Change, Step
 from rules.worktime.calendar import WorkCalendar
 

@@ -4,7 +4,6 @@ The graver it is, the further it reaches: what is low leaves room for the rest o
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -12,6 +11,7 @@ from rules.folding.entry import Assigned, Digested, Entry, Notified, Stepped
 from rules.folding.state import Overlay
 from rules.life.action import life
 from rules.read import Reader, action_of, people, person_of, site_of
+from rules.replaced import replace
 from rules.subject import Kept, PersonState, Severity, Step
 from rules.weekly.entries import Offered, WeekTurned
 

@@ -5,7 +5,6 @@ was given meanwhile.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from rules.folding.entry import Departed, Stepped
@@ -14,6 +13,7 @@ from rules.life.action import life, next_rung
 from rules.life.approval import due_from
 from rules.life.leave import HANDOVER, stand_in
 from rules.read import Reader, action_of, open_actions, people, person_of, site_of
+from rules.replaced import replace
 from rules.subject import ActionState, Gone, Rung, SiteState, Step
 from rules.worktime.reachable import hours_of
 

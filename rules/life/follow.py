@@ -1,7 +1,6 @@
 """The steps that actions take by themselves: reminders and escalations whose time has come, and what an answer leads to."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Literal
@@ -14,6 +13,7 @@ from rules.life.departure import is_here, passed_by, passed_on
 from rules.life.leave import handed, stand_in
 from rules.life.touch import Touch, next_touch
 from rules.read import Reader, action_of, message_of, person_of, site_of
+from rules.replaced import replace
 from rules.resources.moved import told_giver
 from rules.subject import ActionState, Step, StepKind
 from rules.worktime.daywords import moment_words

@@ -1,8 +1,7 @@
 """Whose an action is once somebody has said that it is not theirs, or it moved by itself."""
 
-from dataclasses import replace
-
 from rules.life.state import Life
+from rules.replaced import replace
 from rules.subject import Step
 
 

@@ -4,13 +4,16 @@ An action is a promise of whoever it is asked of. It is kept when it was reporte
 was promised last; it is broken when that came later. What was dropped, or handed to somebody else, says nothing.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from rules.life.action import Life, begun, lived
 from rules.memo import Memo
+from rules.replaced import replace
 from rules.subject import ActionState, Outcome
 from rules.worktime.calendar import WorkCalendar
 
@@ -53,18 +56,58 @@ class Tally:
         return round(median(self.hours), 2) if self.hours else None
 
 
-def tally(record: Iterable[Outcome], overdue: int, now: datetime, calendar: WorkCalendar) -> Tally:
-    """What came of the last 28 days; `overdue` actions that are open still are promises broken already."""
-    lately = [one for one in record if now - WINDOW < _last(one) <= now]
-    judged = [one.kept for one in lately if one.kept is not None]
-    return Tally(
-        kept=sum(judged),
-        broken=len(judged) - sum(judged) + overdue,
-        moved=sum(one.moved for one in lately),
-        hours=tuple(
-            calendar.working_hours_between(one.asked, one.answered) for one in lately if one.answered
-        ),
-    )
+def tally(
+    records: Iterable[tuple[Outcome, ...]], overdue: int, now: datetime, calendar: WorkCalendar
+) -> Tally:
+    """What came of the last 28 days, of all these records; `overdue` actions that are open still are promises broken already."""
+    kept, broken, moved, hours = 0, overdue, 0, list[float]()
+    for record in records:
+        sums = _sums_of(record, calendar)
+        before, until = (sums.rows[bisect_right(sums.lasts, at)] for at in (now - WINDOW, now))
+        kept += until.kept - before.kept
+        broken += until.broken - before.broken
+        moved += until.moved - before.moved
+        hours += sums.hours[before.answered : until.answered]
+    return Tally(kept=kept, broken=broken, moved=moved, hours=tuple(hours))
+
+
+class _Row(NamedTuple):
+    """How much it is up to some outcome of a record, in the order of their last words."""
+
+    kept: int = 0
+    broken: int = 0
+    moved: int = 0
+    answered: int = 0
+
+
+class _Sums(NamedTuple):
+    """A record summed up: `rows` has one more than there are outcomes, `hours` are those to each first answer."""
+
+    lasts: tuple[datetime, ...]
+    rows: tuple[_Row, ...]
+    hours: tuple[float, ...]
+
+
+def _sums_of(record: tuple[Outcome, ...], calendar: WorkCalendar) -> _Sums:
+    """A record stays the same for much longer than its site."""
+    known = _SUMS.of(record, lambda _: {})
+    if calendar not in known:
+        known[calendar] = _sums(record, calendar)
+    return known[calendar]
+
+
+def _sums(record: tuple[Outcome, ...], calendar: WorkCalendar) -> _Sums:
+    ordered, rows, hours = sorted(record, key=_last), [_Row()], list[float]()
+    for one in ordered:
+        if one.answered:
+            hours.append(calendar.working_hours_between(one.asked, one.answered))
+        kept, broken, moved, _ = rows[-1]
+        row = _Row(kept + (one.kept is True), broken + (one.kept is False), moved + one.moved, len(hours))
+        rows.append(row)
+    return _Sums(tuple(map(_last, ordered)), tuple(rows), tuple(hours))
+
+
+_SUMS = Memo[tuple[Outcome, ...], dict[WorkCalendar, _Sums]]()
 
 
 def _outcomes(action: ActionState) -> dict[str, Outcome]:

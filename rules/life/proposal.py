@@ -1,8 +1,7 @@
 """Whose word a proposal waits for: one after the other of those who may give it, each of them for a time of their own."""
 
-from dataclasses import replace
-
 from rules.life.state import Life
+from rules.replaced import replace
 from rules.subject import Assignment, Step
 
 

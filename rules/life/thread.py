@@ -1,10 +1,9 @@
 """What words in an action's thread say to it beside plain answers: what it asked, what is needed for it, that it has begun."""
 
-from dataclasses import replace
-
 from rules.deciding.question import is_told
 from rules.life.action import CLOSED, life
 from rules.read import Reader, action_of
+from rules.replaced import replace
 from rules.subject import ActionState, Answer, Live, Step
 
 _HAS_BEGUN = ("started", "in_progress")

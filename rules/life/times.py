@@ -1,11 +1,11 @@
 """Another time for an action: what whoever has it may take by themselves, and what somebody has to allow."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from rules.life.action import life
 from rules.life.state import Life
 from rules.life.who import is_manager, managers
+from rules.replaced import replace
 from rules.subject import ActionState, SiteState, Step
 
 

@@ -1,8 +1,7 @@
 """Making sure that a thing is done: whom its rule asks, what counts instead of their word, and what comes of silence."""
 
-from dataclasses import replace
-
 from rules.life.state import Life
+from rules.replaced import replace
 from rules.subject import Assignment, Step, Verify
 
 NOBODY = "nobody confirmed it in time"

@@ -1,11 +1,11 @@
 """Who may take a step of an action's life, and whether it can be taken as the action stands."""
 
-from dataclasses import replace
 from typing import Literal
 
 from rules.life.action import life
 from rules.life.state import Life
 from rules.life.table import act_of, is_legal, transition_of
+from rules.replaced import replace
 from rules.subject import ActionState, Assignment, SiteState, Step
 
 MANAGERS = ("superintendent", "project_manager")

@@ -1,8 +1,7 @@
 """More time that was asked for: who is asked whether it may be, one after the other."""
 
-from dataclasses import replace
-
 from rules.life.state import Life
+from rules.replaced import replace
 from rules.subject import Step
 
 

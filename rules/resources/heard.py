@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from rules.matter import in_order, is_firm
-from rules.memo import Memo
+from rules.memo import Memo, MemoOfAll
 from rules.read import Reader, resources, site_of, tasks
 from rules.subject import Live, ResourceState, SiteState, TaskState
 from rules.worktime.calendar import WorkCalendar
@@ -13,18 +13,24 @@ from rules.worktime.saidtime import instant_of
 
 def heard(read: Reader) -> list[ResourceState]:
     """Every crew and machine of the register; its first day on site is as words about deliveries have it that came later."""
-    register = list(resources(read))
+    register = tuple(resources(read))
+    if all(one.resource.kind != "plant" for one in register):
+        return list(register)
+    calendar, said = site_of(read).calendar, in_order(_deliveries(read))
+    return list(_HEARD.of((calendar, *register, *said), lambda _: _heard(calendar, register, said)))
+
+
+def _heard(
+    calendar: WorkCalendar, register: tuple[ResourceState, ...], said: tuple[Live, ...]
+) -> tuple[ResourceState, ...]:
     machines = [one for one in register if one.resource.kind == "plant"]
-    if not machines:
-        return register
-    calendar = site_of(read).calendar
     comes: dict[str, date] = {}
-    for live in in_order(_deliveries(read)):
+    for live in said:
         called = [one for one in machines if one.resource.is_called(live.signal.what)]
         day = _day(live, calendar)
         if len(called) == 1 and day is not None and called[0].added <= live.at:
             comes[called[0].resource.id] = day
-    return [_coming(one, comes.get(one.resource.id)) for one in register]
+    return tuple([_coming(one, comes.get(one.resource.id)) for one in register])
 
 
 def _coming(state: ResourceState, day: date | None) -> ResourceState:
@@ -55,4 +61,5 @@ def _delivered(place: SiteState | TaskState) -> tuple[Live, ...]:
     )
 
 
+_HEARD = MemoOfAll[object, tuple[ResourceState, ...]]()
 _DELIVERIES = Memo[SiteState | TaskState, tuple[Live, ...]](4_000)

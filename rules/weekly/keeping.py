@@ -1,7 +1,6 @@
 """How the entries of weekly promises change the state."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from rules.folding.entry import Entry
@@ -10,6 +9,7 @@ from rules.folding.state import Overlay
 from rules.folding.statement import withdraw
 from rules.progress import facts
 from rules.read import person_of, site_of, task_of
+from rules.replaced import replace
 from rules.signal import Signal
 from rules.subject import Live, PersonState, SiteState, TaskState
 from rules.weekly.entries import Offered, Promised, Reviewed, WeekJudged, WeekTurned

@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site"], ["site.id"], name=op.f("fk_journal_site")),
         sa.PrimaryKeyConstraint("site", "seq", name=op.f("pk_journal")),
     )
+    op.create_index("ix_journal_site_kind_at", "journal", ["site", "kind", "at"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("id", NUMBER, nullable=False),

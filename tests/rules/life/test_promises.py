@@ -113,7 +113,7 @@ def test_a_tally_counts_the_last_four_weeks() -> None:
         replace(one, answered=local("03-27 11:00")),
         replace(one, asked=local("03-01 08:00"), closed=now - timedelta(days=29), kept=False, moved=5),
     )
-    found = tally(record, 2, now, CHICAGO)
+    found = tally((record,), 2, now, CHICAGO)
     assert (found.kept, found.broken, found.moved, found.hours) == (1, 2, 2, (2.0, 5.0))
     assert (found.percent, found.answer_hours) == (33.3, 3.5)
     nothing = tally((), 0, now, WorkCalendar())
