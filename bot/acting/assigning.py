@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.acting.in_stead import for_whom, why_not
 from bot.happening import Commanded, Submitted
 from bot.heard.readers import Readers
 from bot.mrkdwn import MENTION, said
@@ -94,7 +95,7 @@ def ask_of(
 ) -> str:
     """Ask for it; gives what its asker is told."""
     site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
-    to = stand_in(turn, to, turn.now) or to
+    meant, to = to, stand_in(turn, to, turn.now) or to
     above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]
     hours = hours_of(turn, to)
     due = order.due or hours.add_working(turn.now, _DUE_HOURS)
@@ -108,7 +109,7 @@ def ask_of(
         task=task.plan.id if task else None,
         matter=matter,
         evidence=evidence,
-        ladder=(Rung(person=to, reason=f"asked by {asker}"), *above),
+        ladder=(Rung(person=to, reason=f"asked by {asker}{for_whom(turn, meant, to)}"), *above),
         due=due,
         latest=hours.add_working(due, MAY_MOVE),
         severity="medium",
@@ -118,7 +119,7 @@ def ask_of(
     )
     turn.record(Assigned(asked=asked))
     view = SiteView(turn)
-    return f"{asked.id} is asked of {view.name(to)}, due {view.when(asked.due)}."
+    return f"{asked.id} is asked of {view.name(to)}, due {view.when(asked.due)}.{why_not(turn, meant, to)}"
 
 
 def asks_the_same(turn: Turn, action: ActionState, to: str, order: Order) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.acting.in_stead import why_not
 from bot.body import Body, actions, button, paragraphs
 from bot.cards import asks
 from bot.happening import Commanded, Pressed, Submitted
@@ -74,7 +75,8 @@ def hand_over(turn: Turn, key: str, by: str, giver: str, to: str, only: Sequence
         turn.record(Stepped(action=name, step=step))
     handed = [one for name in names if (one := action_of(turn, name)) is not None]
     tell_handed(turn, giver, there, handed)
-    return f"{counted(len(names), 'action')} handed over to {view.name(there)}, who is asked to take them on."
+    lead = f"{counted(len(names), 'action')} handed over to {view.name(there)}, who is asked to take them on."
+    return f"{lead}{why_not(turn, to, there)}"
 
 
 def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], why: str = "") -> None:

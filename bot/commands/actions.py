@@ -9,7 +9,7 @@ from bot.cards.buttons import buttons
 from bot.cards.story import SEVERITY, status_line
 from bot.commands.finding import FILTERS, PER_PAGE, Wanted, found, wanted
 from bot.commands.picture import ActionLine, Picture
-from bot.commands.words import did_you_mean
+from bot.commands.words import slip_of
 from bot.mrkdwn import escape, said
 from bot.view import counted
 from rules.life.who import may_approve
@@ -44,7 +44,7 @@ def _head(asked: Wanted, count: int) -> str:
 def _nothing(asked: Wanted) -> str:
     if asked.text in _NONE:
         return _NONE[asked.text]
-    near = did_you_mean(asked.words[0], _WORDS) if len(asked.words) == 1 else ""
+    near = slip_of(asked.words[0], _WORDS) if len(asked.words) == 1 else ""
     known = ", ".join(f"`{word}`" for word in _WORDS)
     return f"No open action fits “{said(asked.text, 60)}”.{near} I know {known}, and search for all else: names, trades, causes."
 

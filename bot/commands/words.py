@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.mrkdwn import escape
 from rules.subject import SiteState
 
 MANAGERS = ("superintendent", "project_manager")
 _NEAR = 60
+_LONG_ENOUGH = 5  # letters: in a shorter word one letter makes another word (ball, all)
 _WORSE = 8  # points of 100 by which a second guess may be worse than the first
 
 
@@ -31,6 +33,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean ACT-12 or ACT-21?`, or nothing."""
     found = near(word, known)
     return f" Did you mean {' or '.join(escape(name) for name in found)}?" if found else ""
+
+
+def slip_of(word: str, known: Iterable[str]) -> str:
+    """The same where other words are right as well: only of one that is a slip of the pen, or nothing."""
+    found = process.extractOne(word, list(known), scorer=DamerauLevenshtein.distance, score_cutoff=1)
+    return f" Did you mean {escape(found[0])}?" if found and len(word) >= _LONG_ENOUGH else ""
 
 
 def percent(part: float, whole: float) -> str:

@@ -45,6 +45,22 @@ def test_who_is_away_gets_nothing(left: Stage) -> None:
     assert pushed == []
 
 
+def test_whoever_asks_is_told_why_it_is_not_whom_they_named(left: Stage) -> None:
+    """That they are away, until when, and who stands in; the card says for whom; likewise where it is handed over, and where
+    nobody stands in."""
+    (answer,) = told(left.command("grace", "/site assign @minh look at the pump by tomorrow 9:00"), "@grace")
+    assert "Minh Trần is away to the end of Thu 12 Mar, and Hector Salas stands in." in answer
+    assert any(
+        "asked by Grace Okafor for Minh Trần, who is away" in one for one in told(left.shown, "#tower-a")
+    )
+    left.command("grace", "/site assign @omar sweep L4 by tomorrow 9:00")
+    *_, answer = told(left.command("omar", "/site handover @minh"), "@omar", "ephemeral")
+    assert "Minh Trần is away to the end of Thu 12 Mar, and Hector Salas stands in." in answer
+    left.command("omar", "/site away today..Thursday")
+    (answer,) = told(left.command("grace", "/site assign @omar sweep L3 by tomorrow 9:00"), "@grace")
+    assert "Omar Haddad is away to the end of Thu 12 Mar, and nobody stands in" in answer
+
+
 def test_back_again_it_comes_back(left: Stage) -> None:
     """On Friday Minh has what is open still, in one message; what Hector did stays done."""
     left.command("grace", "/site assign @minh look at the pump by Friday 12:00")

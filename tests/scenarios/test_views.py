@@ -47,6 +47,14 @@ def test_what_fits_nothing_teaches(busy: Stage) -> None:
     assert "Did you mean overdue?" in line
 
 
+@pytest.mark.parametrize("words", ["labour", "electrical", "ball", "nine"])
+def test_a_search_that_finds_nothing_is_no_slip_of_the_pen(busy: Stage, words: str) -> None:
+    """Causes, trades and any words may be searched for: what is no filter misspelt is not taken for one."""
+    (line,) = told(busy.command("grace", f"/site actions {words}"), "@grace")
+    assert "No open action fits" in line
+    assert "Did you mean" not in line
+
+
 def test_page_by_page(stage: Stage) -> None:
     """Twenty-three at once: twenty, then three, then back."""
     stage.until("2026-03-10T09:00")
