@@ -47,10 +47,8 @@ def test_a_task_that_should_be_done_is_late_however_little_is_left(stage: Stage)
     assert "A-370 Level 3 columns" in late.text
 
 
-def test_handover_alone_says_how(stage: Stage) -> None:
-    """Nobody was named, so nobody is unknown."""
-    (alone,) = stage.command("ana", "/site handover")
-    assert alone.text.startswith("`/site handover @x` hands all")
+def test_handover_to_nobody_known_says_so(stage: Stage) -> None:
+    """A handle that is nobody's is not taken for no name at all."""
     (unknown,) = stage.command("ana", "/site handover @nobody")
     assert unknown.text.startswith("I do not know who that is.")
 
