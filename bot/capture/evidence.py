@@ -77,7 +77,27 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
 def told_by_all(odds: float) -> Mapping[str, float]:
     """What the whole message says of whether anything is told, as evidence for each of its signals: how surely, and in steps."""
     steps = {f"tells:{step}": 1.0 for step in _STEPS if odds > step}
-    return {"tells": round(max(-_SURELY, min(_SURELY, odds)) / _SURELY, 3), **steps}
+    return {"tells": _within(odds), **steps}
+
+
+def likely_by_all(found: Mapping[str, float], odds: Mapping[str, float]) -> Mapping[str, float]:
+    """What the words of the whole message, weighed together, say of a signal with this evidence: of its kind, and of the value
+    that they speak least for. `odds` are log-odds by kind, and by `kind:field:value`."""
+    kind = next(name for name in found if name.startswith(_KIND)).removeprefix(_KIND)
+    if kind not in odds:
+        return {}
+    steps = {f"likely:{step}": 1.0 for step in _STEPS if odds[kind] > step}
+    told = [
+        odds[head]
+        for name in found
+        if name.partition(":")[0] in _TELLING and (head := f"{kind}:{name}") in odds
+    ]
+    value = {"likely_value": _within(min(told))} if told else {}
+    return {"likely": _within(odds[kind]), **steps, **value}
+
+
+def _within(odds: float) -> float:
+    return round(max(-_SURELY, min(_SURELY, odds)) / _SURELY, 3)
 
 
 def together(found: Mapping[str, float]) -> dict[str, float]:

@@ -10,6 +10,7 @@ from bot.capture.kinds.blockers import put_times
 from bot.capture.kinds.deliveries import put_amount as put_load
 from bot.capture.kinds.deliveries import put_when as put_arrival
 from bot.capture.kinds.requests import put_when
+from bot.capture.telling import traits_of
 from rules.signal import Signal, SignalKind
 
 MARK = "hinted"
@@ -30,7 +31,7 @@ _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
 _LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load that came, and that is to come
 
 
-def hinted(drafts: Sequence[Draft], scene: Scene, chances: Mapping[str, float], hints: Hints) -> list[Draft]:
+def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hints: Hints) -> list[Draft]:
     """A draft for each kind that the message likely tells and that none of the drafts tells yet, in a clause that tells nothing.
 
     In a thread nothing is guessed: a reply is read by what was asked.
@@ -38,12 +39,12 @@ def hinted(drafts: Sequence[Draft], scene: Scene, chances: Mapping[str, float], 
     if scene.thread is not None:
         return []
     told = {draft.kind for draft in drafts}
-    likely = [kind for kind in _VALUE if kind not in told and hints.likely(kind, chances)]
+    likely = [kind for kind in _VALUE if kind not in told and hints.likely(kind, odds)]
     if not likely:
         return []
     taken = {index for draft in drafts for index in (draft.clause, *draft.also)}
     free = [clause for clause in scene.clauses if clause.index not in taken and _is_full(clause)]
-    return [draft for kind in likely if (draft := _draft(kind, free, scene, chances, hints)) is not None]
+    return [draft for kind in likely if (draft := _draft(kind, free, scene, odds, hints)) is not None]
 
 
 def guessed(signal: Signal) -> Signal:
@@ -56,7 +57,7 @@ def _is_full(clause: Clause) -> bool:
 
 
 def _draft(
-    kind: SignalKind, free: Sequence[Clause], scene: Scene, chances: Mapping[str, float], hints: Hints
+    kind: SignalKind, free: Sequence[Clause], scene: Scene, odds: Mapping[str, float], hints: Hints
 ) -> Draft | None:
     clause = _where(kind, free, scene, hints)
     if clause is None:
@@ -65,7 +66,7 @@ def _draft(
     draft.shared = kind == "weather"
     whole = scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end
     for name in _VALUE[kind]:
-        value = _likeliest(f"{kind}:{name}:", chances)
+        value = _likeliest(f"{kind}:{name}:", odds)
         if value is None:
             return None
         draft.put(name, value, whole)
@@ -80,7 +81,11 @@ def _where(kind: SignalKind, free: Sequence[Clause], scene: Scene, hints: Hints)
     open_ = [c for c in free if not _silent(c, kind, scene)]
     if not open_ or len(open_) < len(free) / 2:
         return None
-    return max(open_, key=lambda c: (hints.chances(c.words(scene.text)).get(kind, 0.0), -c.index))
+    return max(open_, key=lambda c: (_odds_of(c, scene, hints).get(kind, 0.0), -c.index))
+
+
+def _odds_of(clause: Clause, scene: Scene, hints: Hints) -> Mapping[str, float]:
+    return hints.odds(clause.words(scene.text), traits_of(clause, scene.mood(clause)))
 
 
 def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
@@ -92,8 +97,8 @@ def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
     return nothing or mood.old or mood.idle or mood.paper or (not asks and mood.silent)
 
 
-def _likeliest(prefix: str, chances: Mapping[str, float]) -> str | None:
-    heads = {head: chance for head, chance in chances.items() if head.startswith(prefix)}
+def _likeliest(prefix: str, odds: Mapping[str, float]) -> str | None:
+    heads = {head: one for head, one in odds.items() if head.startswith(prefix)}
     return max(heads, key=lambda head: (heads[head], head)).removeprefix(prefix) if heads else None
 
 

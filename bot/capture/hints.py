@@ -8,23 +8,24 @@ here they are only read.
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.capture.lexicons import LexiconError
+from bot.capture.telling import understood
 from bot.capture.text import folded_word
 
-THREAD = "<thread>"
 _FILE = "hints.json"
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _LENGTHS = (3, 4, 5)
 _MOST_WORDS = 120
-_UNLIKELY = 0.05
-_FEWEST_WORDS = 6
+_MOST_CUES = 14
+_FEWEST_WORDS = 4
+_FAR = 30.0  # log-odds that nothing is beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,31 @@ class Hints:
     rare: Mapping[str, float]
     weights: Mapping[str, tuple[tuple[str, float], ...]]
 
-    def chances(self, text: str, in_thread: bool = False) -> Mapping[str, float]:
-        """For each head the chance (0 to 1) that the text tells it; none of a text too short to hint at anything."""
+    def odds(self, text: str, traits: Set[str]) -> Mapping[str, float]:
+        """For each head the log-odds that the text, of which this was read, tells it; none of a text too short to hint at
+        anything."""
         if len(_WORD.findall(text)) < _FEWEST_WORDS:
             return {}
-        known = [(g, self.rare[g]) for g in grams(text, in_thread) if g in self.rare]
+        known = [(g, self.rare[g]) for g in grams(text, traits) if g in self.rare]
         length = math.sqrt(sum(rare * rare for _, rare in known)) or 1.0
         odds = dict(self.bias)
         for gram, rare in known:
             for head, weight in self.weights.get(gram, ()):
                 odds[head] += weight * rare / length
-        return {head: 1 / (1 + math.exp(-max(-30.0, min(30.0, one)))) for head, one in odds.items()}
+        return odds
 
-    def unlikely(self, kind: str, chances: Mapping[str, float]) -> bool:
-        """Whether the words of the message speak against a signal of this kind."""
-        return chances.get(kind, 1.0) < _UNLIKELY
-
-    def likely(self, kind: str, chances: Mapping[str, float]) -> bool:
-        """Whether the chances make it likely that a signal of this kind is told."""
-        return chances.get(kind, 0.0) >= self.least.get(kind, 1.0)
+    def likely(self, kind: str, odds: Mapping[str, float]) -> bool:
+        """Whether these odds make it likely that a signal of this kind is told."""
+        return _chance(odds.get(kind, -_FAR)) >= self.least.get(kind, 1.0)
 
 
-def grams(text: str, in_thread: bool = False) -> list[str]:
-    """The words of a text without accents, each two in a row, and the stretches of letters within each; in a fixed order."""
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, odds))))
+
+
+def grams(text: str, traits: Set[str] = frozenset()) -> list[str]:
+    """The words of a text without accents, each two in a row, the stretches of letters within each, and what was understood of
+    it by these traits, each two cues together; in a fixed order."""
     words = [folded_word(w) for w in _WORD.findall(_DIGITS.sub("0", text.lower()))[:_MOST_WORDS]]
     found = dict.fromkeys(words)
     found.update(dict.fromkeys(f"{a} {b}" for a, b in pairwise(words)))
@@ -69,7 +72,9 @@ def grams(text: str, in_thread: bool = False) -> list[str]:
             found.update(
                 dict.fromkeys(padded[i : i + length] for i in range(max(1, len(padded) - length + 1)))
             )
-    return [*found, THREAD] if in_thread else list(found)
+    read = understood(traits)
+    cues = [name for name in read if name.count(":") == 1 and name.startswith("c:")]
+    return [*found, *read, *(f"{a} {b}" for a, b in combinations(cues[:_MOST_CUES], 2))]
 
 
 @cache

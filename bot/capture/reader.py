@@ -8,11 +8,11 @@ from bot.capture.aliases import Aliases
 from bot.capture.borders import split
 from bot.capture.calling import with_trades
 from bot.capture.clauses import Clause
-from bot.capture.confidence import finished, load_weights, never_dropped
+from bot.capture.confidence import finished, load_weights
 from bot.capture.corrections import corrected
 from bot.capture.cues import sifted
 from bot.capture.drafts import Draft, Scene
-from bot.capture.evidence import evidence, together, told_by_all
+from bot.capture.evidence import evidence, likely_by_all, together, told_by_all
 from bot.capture.guards import Mood, moods
 from bot.capture.hinted import MARK, guessed, hinted
 from bot.capture.hints import Hints, load_hints
@@ -56,7 +56,6 @@ from rules.worktime.shift import Shift
 __all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
 
 _GOES_ON = 14  # tokens; who goes on about what they just said does it in few words
-_DOUBTFUL = 0.75  # surer than that, a signal is right whatever the other words of its message say
 _THREAD_SURE, _PREVIOUS_SURE, _MISNAMED_SURE = 0.95, 0.7, 0.5
 _KINDS = (
     safety.read,
@@ -125,12 +124,13 @@ class Reader:
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
         scene, langs, notes = self._scene(text, at, thread, night)
-        chances = self._hints.chances(text, thread is not None)
-        found = self._found(scene, thread, previous, at_hand, chances)
-        tells = told_by_all(self._telling.odds(traits(scene))) if found else {}
-        why = [together({**evidence(one, found, scene), **tells}) for one in found]
+        made_of = traits(scene)
+        odds = self._hints.odds(text, made_of)
+        found = self._found(scene, thread, previous, at_hand, odds)
+        tells = told_by_all(self._telling.odds(made_of)) if found else {}
+        why = [_weighed(evidence(one, found, scene), tells, odds) for one in found]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
-        signals, worth = self._weighed_with_hints(signals, found, why, chances)
+        signals, worth = self._asked(signals, found, why)
         reasons = [self._weights.reasons(one) for one in why]
         steps = (*notes, *_told(scene, langs, signals, reasons, worth))
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
@@ -142,25 +142,14 @@ class Reader:
         return [replace(one, confirm=True, confidence=min(one.confidence, _MISNAMED_SURE)) if one.task in doubted else one
                 for one in signals]  # fmt: skip
 
-    def _weighed_with_hints(
-        self,
-        signals: Sequence[Signal],
-        found: Sequence[Linked],
-        why: Sequence[Mapping[str, float]],
-        chances: Mapping[str, float],
+    def _asked(
+        self, signals: Sequence[Signal], found: Sequence[Linked], why: Sequence[Mapping[str, float]]
     ) -> tuple[list[Signal], list[bool]]:
-        """What only the whole message hints at is asked about, and so is what its words speak against; and which are worth it.
-
-        What is to be asked about anyway, and is spoken against as well, is no more than a nuisance.
-        """
-        out, worth = [], []
-        for signal, one, told in zip(signals, found, why, strict=True):
-            guess = MARK in one.draft.marks
-            against = not never_dropped(told) and self._hints.unlikely(signal.kind, chances)
-            doubted = guess or (against and signal.confidence < _DOUBTFUL)
-            out.append(guessed(signal) if doubted else signal)
-            worth.append(guess or (self._weights.worth(told) and not (against and signal.confirm)))
-        return out, worth
+        """What only the whole message hints at is asked about; and which of the signals are worth telling at all."""
+        guesses = [MARK in one.draft.marks for one in found]
+        asked = [guessed(one) if guess else one for one, guess in zip(signals, guesses, strict=True)]
+        worth = [guess or self._weights.worth(told) for guess, told in zip(guesses, why, strict=True)]
+        return asked, worth
 
     def weighed(
         self, text: str, *, at: datetime, thread: Thread | None = None
@@ -208,12 +197,12 @@ class Reader:
         thread: Thread | None,
         previous: Callable[[], Sequence[Signal]] = tuple,
         at_hand: AtHand = tuple,
-        chances: Mapping[str, float] | None = None,
+        odds: Mapping[str, float] | None = None,
     ) -> list[Linked]:
         drafts = answered(joined(_drafts(scene), scene), scene)
         earlier = previous() if thread is None and self._goes_on(scene, drafts) else ()
         drafts = repeated(drafts, scene, earlier)
-        drafts += hinted(drafts, scene, chances or {}, self._hints)
+        drafts += hinted(drafts, scene, odds or {}, self._hints)
         before = _in_mind(thread, earlier)
         spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
         # A name that only this site can know tells its task apart from others, whichever is at hand.
@@ -281,6 +270,12 @@ class Reader:
             key = (one.start, "{" + one.tag + "}")
             lengths[key] = (*lengths.get(key, ()), one.end - one.start)
         return sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
+
+
+def _weighed(
+    own: Mapping[str, float], tells: Mapping[str, float], odds: Mapping[str, float]
+) -> Mapping[str, float]:
+    return together({**own, **tells, **likely_by_all(own, odds)})
 
 
 def _in_mind(thread: Thread | None, previous: Sequence[Signal]) -> Link:

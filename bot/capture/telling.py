@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _MOODS = ("question", "order", "old", "idle", "hedged", "paper")
 _WRITTEN = ("word", "emoji", "punct")
 _BOUNDS = ("^", "$")
+_WRITTEN_ONLY, _TYPED = ("w:", "p:"), "w:<"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +64,21 @@ def traits(scene: Scene) -> frozenset[str]:
     """What a message is made of: words and pairs of them, and for each clause what was found in it and how it is said."""
     found = {"thread"} if scene.thread is not None else set()
     for clause in scene.clauses:
-        words = [_written(clause, i) for i in range(clause.start, clause.end)]
-        found.update(f"w:{word}" for word in words)
-        found.update(f"p:{a} {b}" for a, b in pairwise((_BOUNDS[0], *words, clause.mark or _BOUNDS[1])))
-        found.update(_read(clause, scene.mood(clause)))
+        found |= traits_of(clause, scene.mood(clause))
     return frozenset(found)
+
+
+def traits_of(clause: Clause, mood: Mood) -> frozenset[str]:
+    """What one clause is made of, and what was found in it."""
+    words = [_written(clause, i) for i in range(clause.start, clause.end)]
+    bounded = (_BOUNDS[0], *words, clause.mark or _BOUNDS[1])
+    written = (*(f"w:{word}" for word in words), *(f"p:{a} {b}" for a, b in pairwise(bounded)))
+    return frozenset((*written, *_read(clause, mood)))
+
+
+def understood(found: Set[str]) -> list[str]:
+    """Of these traits those that are more than letters: what was read, in a fixed order."""
+    return sorted(name for name in found if not name.startswith(_WRITTEN_ONLY) or name.startswith(_TYPED))
 
 
 def _written(clause: Clause, i: int) -> str:

@@ -11,15 +11,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import bot.capture
 from bot.capture.confidence import never_dropped
-from bot.capture.evidence import together, told_by_all
+from bot.capture.evidence import likely_by_all, together, told_by_all
 from bot.capture.telling import Telling
-from tests.bench import fit_telling
+from tests.bench import fit_hints, fit_telling
 from tests.bench.logistic import Fitted, Row, chance, fit
 from tests.bench.unseen import PLAIN, TOLD, Case, Readings, readings
 
@@ -35,7 +35,7 @@ LEAST_SEEN = 12  # signals; rarer evidence is not weighed
 CPUS = 2
 
 Truth = Callable[[Case], bool]
-Odds = Mapping[int, float]  # by the number of a reading
+Odds = Mapping[int, float]  # that a message tells anything, by the number of a reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,14 @@ def telling_odds(read: Readings) -> dict[frozenset[str], Odds]:
         out: {i: model.odds(m.traits) for i, m in enumerate(read.messages) if m.writer in out}
         for out, model in zip(left_out, models, strict=True)
     }
+
+
+def with_hints(read: Readings) -> Readings:
+    """The same, each signal with what the words of its message say of it, weighed without all that its writer wrote."""
+    models = fit_hints.left_out(fit_hints.told(), sorted({m.writer for m in read.messages}))
+    odds = [models[m.writer].odds(m.text, m.traits) for m in read.messages]
+    cases = [replace(c, found={**c.found, **likely_by_all(c.found, odds[c.reading])}) for c in read.cases]
+    return replace(read, cases=cases)
 
 
 def evidence_of(case: Case, odds: Odds) -> dict[str, float]:
@@ -189,7 +197,7 @@ def least_plain(read: Readings, odds: Mapping[frozenset[str], Odds], model: Fitt
 
 def main() -> None:
     """Fit, print both curves, and store the weights where asked to."""
-    read = readings()
+    read = with_hints(readings())
     odds = telling_odds(read)
     rated = left_out(read, odds)
     models = [fitted([(c, odds[frozenset((c.writer,))]) for c in read.cases], truth) for truth in TRUTHS]

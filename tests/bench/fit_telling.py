@@ -16,8 +16,9 @@ _PAIR = "p:"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One reading of a message: what it is made of, whether it holds anything to capture, who wrote it, its weight."""
+    """One reading of a message: its text, what it is made of, whether it holds anything to capture, who wrote it, its weight."""
 
+    text: str
     traits: frozenset[str]
     holds: bool
     writer: str

@@ -36,6 +36,7 @@ BEFORE = (
             f"independent/learn{n}_{lang}.jsonl" for n in ("_more", "2_more", "3") for lang in ("en", "es_vi")
         ),
     ),
+    ("b8e6a4d", ("independent/learn3_more_en.jsonl", "independent/learn3_more_es_vi.jsonl")),
     ("8654ddb", ("independent/learn4_en.jsonl", "independent/learn4_es_vi.jsonl")),
 )
 HIDDEN = (0.0, 0.1)
@@ -104,7 +105,7 @@ def readings() -> Readings:
         *(CASES / n for _, names in BEFORE for n in names if "/" in n),
     ]
     for hidden in HIDDEN:
-        by = _thinned_reader(hidden, dice)
+        by = thinned_reader(hidden, dice)
         _add(out, every, by, LIGHT)
         _add(out, [CASES / PLAIN], by, HEAVY, today=not hidden)
         _add_told(out, by)
@@ -118,7 +119,7 @@ def _add_told(out: Readings, by: Reader) -> None:
             want, text = line.split("|", 1)
             weighed, traits = by.weighed(text.strip(), at=TOLD_AT)
             number, kind = len(out.messages), want.strip().split(":")[0]
-            out.messages.append(Message(traits, True, writer(path.stem), LIGHT))
+            out.messages.append(Message(text.strip(), traits, True, writer(path.stem), LIGHT))
             for signal, found in weighed:
                 real, name = signal.kind == kind, f"{TOLD}{path.stem}:{number}"
                 one = Case(
@@ -130,7 +131,13 @@ def _add_told(out: Readings, by: Reader) -> None:
 def writer(file: str) -> str:
     """Who wrote a file: those who wrote one to learn from wrote one to measure by, in the same way."""
     numbered = re.match(r"learn(\d?)_", file)
-    return f"writer {numbered.group(1) or 1}" if numbered else file if file == "cases_voices" else "our own"
+    return (
+        f"writer {numbered.group(1) or 1}"
+        if numbered
+        else file
+        if file.startswith(("cases_voices", "wide"))
+        else "our own"
+    )
 
 
 def _as_of(commit: str) -> Reader:
@@ -149,7 +156,7 @@ def _as_of(commit: str) -> Reader:
     return Reader(compiled(sources), tasks())
 
 
-def _thinned_reader(hidden: float, dice: random.Random) -> Reader:
+def thinned_reader(hidden: float, dice: random.Random) -> Reader:
     """A reader whose lexicons lack that share of their phrases."""
     sources = {language: dict(read_source(language)) for language in LANGUAGES}
     for source in sources.values():
@@ -181,24 +188,28 @@ def _add(out: Readings, paths: Sequence[Path], by: Reader, weight: float, today:
             _add_message(out, json.loads(line), by, weight, path.stem, today)
 
 
+def thread_of(message: Mapping[str, object]) -> Thread | None:
+    """The action in whose thread it was written."""
+    thread = message["thread"]
+    if not isinstance(thread, dict):
+        return None
+    return Thread(
+        action=thread["action"], task=thread["task"], due=thread["due"], options=tuple(thread["options"])
+    )
+
+
 def _add_message(
     out: Readings, message: Mapping[str, object], by: Reader, weight: float, file: str, today: bool
 ) -> None:
-    thread, gold = message["thread"], message["gold"]
-    inside = None
-    if isinstance(thread, dict):
-        inside = Thread(
-            action=thread["action"], task=thread["task"], due=thread["due"], options=tuple(thread["options"])
-        )
+    gold, text = message["gold"], plain(str(message["text"]))
     wanted = gold if isinstance(gold, list) else []
-    weighed, traits = by.weighed(
-        plain(str(message["text"])), at=datetime.fromisoformat(str(message["ts"])), thread=inside
-    )
+    at = datetime.fromisoformat(str(message["ts"]))
+    weighed, traits = by.weighed(text, at=at, thread=thread_of(message))
     if weight == 1.0:
         out.gold += len(wanted)
         out.empty += not wanted
     number = len(out.messages)
-    out.messages.append(Message(traits, bool(wanted), writer(file), weight))
+    out.messages.append(Message(text, traits, bool(wanted), writer(file), weight))
     shapes = [shape(signal) for signal, _ in weighed]
     pairs = paired(wanted, shapes)
     right = {id(found) for one, found in pairs if fields(one) == fields(found)}

@@ -157,7 +157,6 @@ def test_said_in_few_words(text: str, kinds: set[str], read: Read) -> None:
         "crane fell over, april fools",
         "story time. 2009, hoist quits with the glass in it",
         "that order is in the office",
-        "pulled my guys to the garage",
         "I thought L2 was done but nope",
         "heard the other tower topped out",
         "L3 slab rebar begins 12 March as scheduled",
@@ -168,6 +167,12 @@ def test_said_in_few_words(text: str, kinds: set[str], read: Read) -> None:
 def test_what_only_looks_like_a_report(text: str, read: Read) -> None:
     """Jokes, stories, other sites, plans, and words that lead on to others assert nothing."""
     assert told(read, text) == []
+
+
+def test_who_was_taken_from_whom_is_asked(read: Read) -> None:
+    """It may be a crew that somebody took, or one that went where it belongs."""
+    (signal,) = read("pulled my guys to the garage").signals
+    assert signal.confirm
 
 
 def test_a_hazard_is_never_too_doubtful_to_ask(read: Read) -> None:
