@@ -1,8 +1,8 @@
-"""What a message likely tells, by the letters and words that it is made of: a second opinion beside the phrases understood.
+"""What a message likely tells, by its letters, its words and all that was understood of it: a second opinion on each phrase.
 
 A lexicon knows the ways of saying it that somebody thought of; stretches of a few letters, weighed together, also know a word
-again that is bent or put together otherwise. The weights of `lexicon/hints.json` are fitted by `python -m tests.bench.fit_hints`;
-here they are only read.
+again that is bent or put together otherwise, and what stands beside a phrase tells whether it is meant. The weights of
+`lexicon/hints.json` are fitted by `python -m tests.bench.fit_hints`; here they are only read.
 """
 
 import json

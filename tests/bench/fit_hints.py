@@ -1,4 +1,6 @@
-"""Fits what a message likely tells by its letters and words: `python -m tests.bench.fit_hints --check|--write`, some minutes.
+"""Fits what a message likely tells by its letters and what was read of it, in some minutes.
+
+    python -m tests.bench.fit_hints --check|--write
 
 One logistic regression with a penalty for each kind of signal, and for each value that tells kinds apart from within, on all
 messages whose meaning is known. What `--check` prints is of messages rated by weights that were fitted without all that their

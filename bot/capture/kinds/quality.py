@@ -18,6 +18,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
                 _of_plant(clause, cue)
                 or planned(clause, cue)
                 or (tag != "fail" and _denied(clause, tag, cue.start, cue))
+                or (tag == "defect" and _lacking(clause, cue, scene))
             ):
                 continue
             if tag == "pass" and (_withheld(clause, cue) or ("cleared" in taken and not _of_work(clause))):
@@ -36,6 +37,12 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 def _of_plant(clause: Clause, cue: Found) -> bool:
     """ "lift's red tagged": a machine that is out, no work that was checked."""
     return any(c.value == "equipment" and set(cue.used) <= set(c.used) for c in clause.all("down"))
+
+
+def _lacking(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "no sleeves on L2, crew pulled off": what is wanting is no fault of the work where the work stops for it."""
+    wanting = any(set(cue.used) <= set(c.used) for c in clause.all("lack"))
+    return wanting and any(c.has("stop") for c in scene.clauses if c.sentence == clause.sentence)
 
 
 def _of_work(clause: Clause) -> bool:

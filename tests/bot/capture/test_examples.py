@@ -53,7 +53,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
     ("name", "signal", "field", "noisy", "wrong", "auto"),
     [
         ("cases_tune.jsonl", 0.97, 0.97, 0.03, 0.04, 0.7),
-        ("cases_more.jsonl", 0.97, 0.95, 0.03, 0.08, 0.7),
+        ("cases_more.jsonl", 0.97, 0.95, 0.03, 0.07, 0.7),
         ("cases_aside.jsonl", 0.92, 0.96, 0.05, 0.05, 0.7),
         ("cases_voices.jsonl", 0.95, 0.95, 0.03, 0.07, 0.75),
         ("cases_trades.jsonl", 0.91, 0.93, 0.03, 0.11, 0.7),
@@ -76,7 +76,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("aside_crews.jsonl", 0.74, 0.88, 0.0, 0.24, 0.6),
         # Never read, but changes were kept or dropped by these bars: unseen messages are read worse.
         ("independent/learn3_more_en.jsonl", 0.84, 0.9, 0.08, 0.28, 0.7),
-        ("independent/learn3_more_es_vi.jsonl", 0.84, 0.92, 0.06, 0.15, 0.66),
+        ("independent/learn3_more_es_vi.jsonl", 0.84, 0.92, 0.06, 0.15, 0.68),
     ],
 )
 def test_examples_keep_their_score(

@@ -157,6 +157,7 @@ def test_said_in_few_words(text: str, kinds: set[str], read: Read) -> None:
         "crane fell over, april fools",
         "story time. 2009, hoist quits with the glass in it",
         "that order is in the office",
+        "pulled my guys to the garage",
         "I thought L2 was done but nope",
         "heard the other tower topped out",
         "L3 slab rebar begins 12 March as scheduled",
@@ -167,12 +168,6 @@ def test_said_in_few_words(text: str, kinds: set[str], read: Read) -> None:
 def test_what_only_looks_like_a_report(text: str, read: Read) -> None:
     """Jokes, stories, other sites, plans, and words that lead on to others assert nothing."""
     assert told(read, text) == []
-
-
-def test_who_was_taken_from_whom_is_asked(read: Read) -> None:
-    """It may be a crew that somebody took, or one that went where it belongs."""
-    (signal,) = read("pulled my guys to the garage").signals
-    assert signal.confirm
 
 
 def test_a_hazard_is_never_too_doubtful_to_ask(read: Read) -> None:
@@ -202,3 +197,9 @@ def test_two_stops_of_two_places_are_two(text: str, read: Read) -> None:
         if kind == "blocker"
     ]
     assert found == [("C-3", "material"), ("P-3", "equipment")]
+
+
+def test_what_is_wanting_is_a_fault_only_where_nothing_stops_for_it(read: Read) -> None:
+    """A missing sleeve is a fault of the work; one that sends the crew away is why they stopped."""
+    assert {kind for kind, _, _ in told(read, "no sleeves on the L3 wall")} == {"quality"}
+    assert {kind for kind, _, _ in told(read, "no sleeves on the L3 wall, crew pulled off")} == {"blocker"}
