@@ -21,6 +21,7 @@ from rules.signal import FIELDS, Signal, Value
 
 _FILE = "confidence.json"
 _BIAS = "bias"
+SURELY = 0.8  # what is so surely right in every field is there, whatever else its message says
 _ANSWER = 0.2  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
 _NEVER_DROPPED = tuple(
     map(
@@ -58,7 +59,7 @@ class Weights:
 
     def worth(self, found: Mapping[str, float]) -> bool:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance."""
-        if never_dropped(found):
+        if never_dropped(found) or self.sure(found) >= SURELY:
             return True
         real, holds = _chance(self.real, found), _chance(self.holds, found)
         return real >= self.drop_below and holds >= self.silent_below

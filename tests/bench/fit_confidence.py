@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 import bot.capture
-from bot.capture.confidence import never_dropped
+from bot.capture.confidence import SURELY, never_dropped
 from bot.capture.evidence import likely_by_all, together, told_by_all
 from bot.capture.telling import Telling
 from tests.bench import fit_hints, fit_telling
@@ -137,7 +137,11 @@ def left_out(read: Readings, odds: dict[frozenset[str], Odds]) -> Rated:
 
 def kept(rated: Rated, drop: float, silent: float) -> list[Rating]:
     """Those that both thresholds leave."""
-    return [r for r in rated if (r.real >= drop and r.holds >= silent) or never_dropped(r.case.found)]
+    return [
+        r
+        for r in rated
+        if (r.real >= drop and r.holds >= silent) or r.right >= SURELY or never_dropped(r.case.found)
+    ]
 
 
 def at_threshold(some: Rated, threshold: float) -> tuple[float, float]:

@@ -203,3 +203,9 @@ def test_what_is_wanting_is_a_fault_only_where_nothing_stops_for_it(read: Read) 
     """A missing sleeve is a fault of the work; one that sends the crew away is why they stopped."""
     assert {kind for kind, _, _ in told(read, "no sleeves on the L3 wall")} == {"quality"}
     assert {kind for kind, _, _ in told(read, "no sleeves on the L3 wall, crew pulled off")} == {"blocker"}
+
+
+def test_what_is_surely_right_is_told_whatever_stands_beside_it(read: Read) -> None:
+    """Words that say nothing by themselves do not silence what is clear."""
+    (signal,) = read("good housekeeping today, everyone wearing glasses").signals
+    assert (signal.kind, signal.values["class"]) == ("safety", "good")
