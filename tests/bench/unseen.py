@@ -38,6 +38,7 @@ BEFORE = (
     ),
     ("b8e6a4d", ("independent/learn3_more_en.jsonl", "independent/learn3_more_es_vi.jsonl")),
     ("8654ddb", ("independent/learn4_en.jsonl", "independent/learn4_es_vi.jsonl")),
+    ("16d5517", ("independent/learn5_en.jsonl", "independent/learn5_es_vi.jsonl")),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
