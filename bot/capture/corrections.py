@@ -7,7 +7,7 @@ from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
-_VALUES = ("num", "percent", "qty", "dur", "time", "level", "money", "fraction")
+_VALUES = ("num", "percent", "qty", "dur", "time", "level", "money", "fraction", "share")
 
 
 def corrected(tokens: Sequence[Token], cues: Sequence[Found], denials: frozenset[str]) -> list[Token]:

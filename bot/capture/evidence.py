@@ -30,6 +30,7 @@ _TOLD = frozenset(
         "almost",
         "moved",
         "rest",
+        "guessed",
     )
 )
 _SURELY = 4.0  # log-odds beyond which nothing is surer

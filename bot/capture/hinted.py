@@ -1,4 +1,4 @@
-"""Signals that no phrase told, and that the whole message likely tells: guesses to be asked about."""
+"""What no phrase told and the whole message likely tells: signals, as guesses to be asked about, and the cause of a stop."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -14,9 +14,12 @@ from bot.capture.telling import traits_of
 from rules.signal import Signal, SignalKind
 
 MARK = "hinted"
+GUESSED = "guessed"  # a value that the whole message hints at
+_CAUSES = "blocker:cause:"
 _STRENGTH = 0.5
 _GUESS = 0.5  # as sure as a guess can be
 _SHORT = 5  # words; less than that is too little to guess from
+_CAUSE, _AHEAD = -1.3, 0.4  # log-odds of the likeliest cause of a stop, and by how much it leads the next
 _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
     "progress": ("status",),
     "blocker": ("cause",),
@@ -45,6 +48,22 @@ def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hin
     taken = {index for draft in drafts for index in (draft.clause, *draft.also)}
     free = [clause for clause in scene.clauses if clause.index not in taken and _is_full(clause)]
     return [draft for kind in likely if (draft := _draft(kind, free, scene, odds, hints)) is not None]
+
+
+def with_causes(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float]) -> None:
+    """Give each stop whose cause no words name the one that the whole message hints at, where one is likelier than all others."""
+    ranked = sorted(
+        ((one, head) for head, one in odds.items() if head.startswith(_CAUSES)),
+        key=lambda found: (-found[0], found[1]),
+    )
+    if len(ranked) < 2 or ranked[0][0] < _CAUSE or ranked[0][0] - ranked[1][0] < _AHEAD:
+        return
+    for draft in drafts:
+        if draft.kind == "blocker" and "cause" not in draft.values:
+            clause = scene.clauses[draft.clause]
+            whole = scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end
+            draft.put("cause", ranked[0][1].removeprefix(_CAUSES), whole)
+            draft.marks.add(GUESSED)
 
 
 def guessed(signal: Signal) -> Signal:

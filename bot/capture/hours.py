@@ -7,6 +7,7 @@ from bot.capture.moments import SHIFT_END, Moment
 from bot.capture.time_scan import Scan
 
 _MILITARY = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)\b")
+_HALF = 50  # percent
 _QUARTERS = ("00", "15", "30", "45")
 _COUNTED = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?$")
 
@@ -20,7 +21,7 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
     if fixed:
         hour, minute = (int(p) for p in fixed.value.split(":"))
         return Moment(clock=(hour, minute), closing=hour == SHIFT_END), fixed.end
-    told = _minutes_first(scan, i)
+    told = _minutes_first(scan, i, introduced)
     if told:
         return told
     lead = scan.tag(i, "clock_lead")
@@ -39,9 +40,10 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
     return _bare_hour(scan, hour_said, j + 1, introduced or lead is not None, after_day)
 
 
-def _minutes_first(scan: Scan, i: int) -> tuple[Moment, int] | None:
-    """ "half past 2", "quarter to 3", "15 past 10", "un cuarto para las 3"."""
-    phrase = scan.tag(i, "before_hour")
+def _minutes_first(scan: Scan, i: int, introduced: bool) -> tuple[Moment, int] | None:
+    """ "half past 2", "quarter to 3", "15 past 10", "un cuarto para las 3"; "till half 4", where it is introduced."""
+    half = scan.tag(i, "half_of") if introduced and scan.tokens[i].value == _HALF else None
+    phrase = scan.tag(i, "before_hour") or half
     minutes, j = (int(phrase.value), phrase.end) if phrase else (scan.number(i, 1, 29), i + 1)
     if minutes is None:
         return None

@@ -14,7 +14,7 @@ from bot.capture.cues import sifted
 from bot.capture.drafts import Draft, Scene
 from bot.capture.evidence import evidence, likely_by_all, together, told_by_all
 from bot.capture.guards import Mood, moods
-from bot.capture.hinted import MARK, guessed, hinted
+from bot.capture.hinted import MARK, guessed, hinted, with_causes
 from bot.capture.hints import Hints, load_hints
 from bot.capture.join import joined
 from bot.capture.kinds import (
@@ -203,6 +203,7 @@ class Reader:
         earlier = previous() if thread is None and self._goes_on(scene, drafts) else ()
         drafts = repeated(drafts, scene, earlier)
         drafts += hinted(drafts, scene, odds or {}, self._hints)
+        with_causes(drafts, scene, odds or {})
         before = _in_mind(thread, earlier)
         spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
         # A name that only this site can know tells its task apart from others, whichever is at hand.

@@ -13,6 +13,8 @@ from bot.capture.text import number_of
 
 _EARLIEST = "05:00"  # before it nobody is at work
 _SOON = 4  # tokens from a time to the promise: "friday noon it'll be there"
+_TELLING = 0.8  # how strong the words of a stop are that answers by itself
+_NEEDED = (("plant", "equipment"), ("inspection", "inspection"), ("trade", "labour"), ("people", "labour"))
 _FEW = 3  # clauses of a reply that says one thing
 
 
@@ -160,6 +162,7 @@ def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
 
 
 def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    is_done = bool(scene.clauses) and _opens_done(scene)
     for clause in scene.clauses:
         mood = scene.mood(clause)
         if mood.question or clause.has("slip"):  # "two days late" is by how much, and no span from now
@@ -182,15 +185,36 @@ def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             alone = clause.end - clause.start <= 3
             value = _local(token.value, scene)
             if (
-                (cue or alone)
+                (cue or (alone and not is_done))
                 and value
                 and not any(d.kind in ("request", "delivery") and d.clause == clause.index for d in drafts)
             ):
                 draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
+                if not cue and _is_stopped(drafts, scene, clause):
+                    draft.put("answer", "not_done", token_span(token))
+                    return with_reason(draft, drafts, scene)
                 draft.put("answer", "eta", token_span(token))
                 draft.put("when", value, token_span(token))
                 return draft
     return None
+
+
+def _is_stopped(drafts: Sequence[Draft], scene: Scene, until: Clause) -> bool:
+    """ "the rain got us. tomorrow 9": what stops the work is told before a bare new time."""
+    stops = any(
+        d.kind == "blocker" and "cause" in d.values and d.clause < until.index and d.strength >= _TELLING
+        for d in drafts
+    )
+    weather = any(c.named("weather") for c in scene.clauses[: until.index])
+    return stops or weather
+
+
+def _opens_done(scene: Scene) -> bool:
+    """ "hecho, aguantó las 2 horas": the first clause says that it is done and nothing more."""
+    first = scene.clauses[0]
+    words = sum(1 for t in first.tokens[first.start : first.end] if t.kind == "word")
+    said = [c for c in first.all("r_done") if not negated(first, c)]
+    return bool(said) and words <= _FEW - 1 and not any(True for _ in first.typed("time", "dur", "percent"))
 
 
 def _was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
@@ -267,7 +291,7 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if _cues(scene, "r_vague"):
         return None
     for draft in drafts:
-        if draft.kind == "blocker" and draft.strength >= 0.8:
+        if draft.kind == "blocker" and draft.strength >= _TELLING:
             reply = Draft("response", draft.clause, token=draft.token, strength=0.78)
             reply.put("answer", "not_done", next(iter(draft.spans.values()), (0, 0)))
             return with_reason(reply, drafts, scene)
@@ -284,6 +308,21 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             ):
                 continue
             return _made(scene, clause, cue, "done", 0.75)
+    return None
+
+
+def _taken_until(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """ "forklift's with the brickies till half one": who or what it needs is not to be had before then."""
+    if _cues(scene, "r_done", "r_ok", "r_vague"):
+        return None
+    for clause in scene.clauses:
+        thing = next(((t, cause) for name, cause in _NEEDED for t in clause.named(name)), None)
+        times = [i for i, _ in clause.typed("time") if clause.tokens[i - 1].text in scene.grammar["until"]]
+        if thing is None or not times or scene.mood(clause).question or clause.has("ask", "future"):
+            continue
+        reply = _made(scene, clause, thing[0], "not_done", 0.78)
+        reply.put("cause", thing[1], scene.chars(thing[0]))
+        return with_reason(reply, drafts, scene)
     return None
 
 
@@ -340,6 +379,7 @@ _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     _helped,
     _declined,
     _refused,
+    _taken_until,
     _promised,
     _finished,
     _accepted,

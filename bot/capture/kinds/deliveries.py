@@ -1,5 +1,7 @@
 """Deliveries: material or plant that came, is coming, or did not."""
 
+from collections.abc import Sequence
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated, planned
@@ -68,7 +70,8 @@ def _broken_of_load(clause: Clause, scene: Scene) -> Draft | None:
     if not cues or len(counted) != 1 or clause.named("people", "trade", "crewword") or clause.has("only"):
         return None
     i, token = counted[0]
-    amount = token.value if isinstance(token.value, Quantity) else Quantity(number_of(token), _unit(before))
+    unit = _unit(scene.clauses[before.index : clause.index])
+    amount = token.value if isinstance(token.value, Quantity) else Quantity(number_of(token), unit)
     if not isinstance(token.value, Quantity) and clause.named("material"):
         amount = Quantity(amount.number, "ea")
     again = "goes_on" if before.has("damaged") else "broken"  # "refused, 11 of them racked"
@@ -107,10 +110,14 @@ def _told_a_load(clause: Clause) -> bool:
     return (came and not dropped) or refused
 
 
-def _unit(clause: Clause) -> str:
-    """The unit that a clause counts in, which a bare number after it goes on with; loads hold pieces."""
-    units = [t.value.unit for _, t in clause.typed("qty") if isinstance(t.value, Quantity)]
+def _unit(clauses: Sequence[Clause]) -> str:
+    """The unit that is counted in, which a bare number after it goes on with; loads hold pieces."""
+    units = _units(clauses)
     return units[0] if units and units[0] in ("sheet", "bag", "ea") else "ea"
+
+
+def _units(clauses: Sequence[Clause]) -> list[str]:
+    return [t.value.unit for c in clauses for _, t in c.typed("qty") if isinstance(t.value, Quantity)]
 
 
 def _of_those_named(clause: Clause, scene: Scene) -> list[Draft]:
@@ -141,6 +148,7 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
     draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.8, marks={"goes_on"})
     if cues[0].tag == "coming":
         put_when(draft, clause, scene, "coming")
+        _put_more(draft, clause, near, cues[0], scene)
         draft.marks.add("still to come")
     else:
         number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
@@ -150,6 +158,14 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
         draft.put("status", _STATUS[cues[0].tag], scene.chars(cues[0]))
         put_quantity(draft, number[0], Quantity(number[1], "ea"))
     return [draft] if draft.values else []
+
+
+def _put_more(draft: Draft, clause: Clause, near: Sequence[Clause], cue: Found, scene: Scene) -> None:
+    """ "2 loads tipped, 3 more coming at 2": so many more of what was counted before."""
+    for i, token in clause.typed("num"):
+        again = i + 1 < clause.end and clause.tokens[i + 1].text in scene.grammar["again"]
+        if again and i < cue.start and (units := _units(near)):
+            put_quantity(draft, token, Quantity(number_of(token), units[-1]))
 
 
 def _cue(clause: Clause, goods: list[Found], scene: Scene) -> Found | None:
@@ -305,12 +321,21 @@ def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
     if tag == "short" and (missing := _missing(clause, scene)):
         put_quantity(draft, *missing)
         return
+    if counted is None and tag == "short":
+        counted = _lacking(clause, scene)
     if counted is None or (tag == "short" and clause.has("only")):
         return
     if tag == "late" and counted[2].unit == "load" and counted[2].number == 1:
         return
     put_quantity(draft, counted[1], counted[2])
     scene.used.add(counted[0])
+
+
+def _lacking(clause: Clause, scene: Scene) -> tuple[int, Token, Quantity] | None:
+    """ "the bolts came 50 short": a number within the words for what is missing counts pieces."""
+    within = {p for c in clause.all("short") for p in range(c.start, c.end)}
+    found = ((i, t) for i, t in clause.typed("num") if i in within and i not in scene.used)
+    return next(((i, t, Quantity(number_of(t), "ea")) for i, t in found), None)
 
 
 def _missing(clause: Clause, scene: Scene) -> tuple[Token, Quantity] | None:

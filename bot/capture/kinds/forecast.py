@@ -132,14 +132,18 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     if cue.tag == "moved":
         return (
             cue.end <= at <= cue.end + 3
-            and (bool(clause.concepts) or any(True for _ in clause.typed("level", "task")))
+            and (
+                bool(clause.concepts)
+                or clause.has("finish")
+                or any(True for _ in clause.typed("level", "task"))
+            )
             and not clause.named("inspection", "nothing")
         )
     if cue.tag == "rest":
         return later or moment.has_day
     if cue.tag == "finish":
         return (
-            (cue.start < at or cue.lang in ("vi", "es"))
+            (cue.start < at or future or cue.lang in ("vi", "es"))
             and (future or moment.has_day or moment.role == "by" or _later_today(cue, moment, scene))
             and not _past_form(clause, cue)
             and not (moment.day == 0 and _already(clause, scene))

@@ -89,10 +89,10 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
         return False
     if any(i in c.used for c in clause.cues if c.tag in ("nopercent", "good", "idle")):
         return False
-    if token.kind == "fraction" and any(
+    if token.kind in ("fraction", "share") and any(
         i < c.start <= i + _OF_GOODS for c in clause.named("people", "trade")
     ):
-        return False  # "half of em plumbers"
+        return False  # "half of em plumbers", "18 of 24 guys in"
     if mood.conditional_from is not None and mood.conditional_from <= i:
         return False
     cues = [c for c in clause.cues if c.tag in ("done", "part", "almost", "half", "start")]
