@@ -1,16 +1,19 @@
 """What no phrase told and the whole message likely tells: signals, as guesses to be asked about, and the cause of a stop."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.hints import Hints
 from bot.capture.kinds.blockers import put_times
+from bot.capture.kinds.costs import put_money
 from bot.capture.kinds.deliveries import put_amount as put_load
 from bot.capture.kinds.deliveries import put_when as put_arrival
 from bot.capture.kinds.requests import put_when
+from bot.capture.measures import Money
 from bot.capture.telling import traits_of
+from bot.capture.text import number_of
 from rules.signal import Signal, SignalKind
 
 MARK = "hinted"
@@ -18,6 +21,7 @@ GUESSED = "guessed"  # a value that the whole message hints at
 _CAUSES = "blocker:cause:"
 _STRENGTH = 0.5
 _GUESS = 0.5  # as sure as a guess can be
+_BY = 2  # tokens between a number and the people whom it counts
 _SHORT = 5  # words; less than that is too little to guess from
 _CAUSE, _AHEAD = -1.3, 0.4  # log-odds of the likeliest cause of a stop, and by how much it leads the next
 _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
@@ -30,12 +34,15 @@ _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
     "safety": ("class", "category"),
     "quality": ("result",),
     "weather": ("condition",),
+    "headcount": (),
+    "cost": (),
 }
 _LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load that came, and that is to come
 
 
 def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hints: Hints) -> list[Draft]:
-    """A draft for each kind that the message likely tells and that none of the drafts tells yet, in a clause that tells nothing.
+    """A draft for each kind that the message likely tells and that none of the drafts tells yet, in the clause that tells it most
+    likely, rather in one that tells nothing else.
 
     In a thread nothing is guessed: a reply is read by what was asked.
     """
@@ -46,8 +53,7 @@ def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hin
     if not likely:
         return []
     taken = {index for draft in drafts for index in (draft.clause, *draft.also)}
-    free = [clause for clause in scene.clauses if clause.index not in taken and _is_full(clause)]
-    return [draft for kind in likely if (draft := _draft(kind, free, scene, odds, hints)) is not None]
+    return [draft for kind in likely if (draft := _draft(kind, taken, scene, odds, hints)) is not None]
 
 
 def with_causes(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float]) -> None:
@@ -76,9 +82,9 @@ def _is_full(clause: Clause) -> bool:
 
 
 def _draft(
-    kind: SignalKind, free: Sequence[Clause], scene: Scene, odds: Mapping[str, float], hints: Hints
+    kind: SignalKind, taken: Set[int], scene: Scene, odds: Mapping[str, float], hints: Hints
 ) -> Draft | None:
-    clause = _where(kind, free, scene, hints)
+    clause = _where(kind, taken, scene, hints)
     if clause is None:
         return None
     draft = Draft(kind, clause.index, strength=_STRENGTH, token=clause.start, marks={MARK})
@@ -95,12 +101,14 @@ def _draft(
     return draft if draft.values else None
 
 
-def _where(kind: SignalKind, free: Sequence[Clause], scene: Scene, hints: Hints) -> Clause | None:
-    """The clause that tells it most likely, of those that assert something and that nothing was read from."""
-    open_ = [c for c in free if not _silent(c, kind, scene)]
-    if not open_ or len(open_) < len(free) / 2:
+def _where(kind: SignalKind, taken: Set[int], scene: Scene, hints: Hints) -> Clause | None:
+    """The clause that tells it most likely, of those that assert something: one that nothing was read from where there is one."""
+    full = [clause for clause in scene.clauses if _is_full(clause)]
+    open_ = [clause for clause in full if not _silent(clause, kind, scene)]
+    if not open_ or len(open_) < len(full) / 2:
         return None
-    return max(open_, key=lambda c: (_odds_of(c, scene, hints).get(kind, 0.0), -c.index))
+    free = [clause for clause in open_ if clause.index not in taken]
+    return max(free or open_, key=lambda c: (_odds_of(c, scene, hints).get(kind, 0.0), -c.index))
 
 
 def _odds_of(clause: Clause, scene: Scene, hints: Hints) -> Mapping[str, float]:
@@ -139,9 +147,29 @@ def _delivery(draft: Draft, clause: Clause, scene: Scene) -> None:
     put_arrival(draft, clause, scene, tag)
 
 
+def _headcount(draft: Draft, clause: Clause, scene: Scene) -> None:
+    """The people counted; a number that stands by no word for people counts none of them."""
+    for people in clause.named("trade", "people"):
+        for i, token in clause.typed("num"):
+            if people.start - _BY <= i < people.start or people.end <= i < people.end + _BY:
+                draft.put("count", int(number_of(token)), token_span(token))
+                if people.tag == "trade":
+                    draft.put("trade", people.value, scene.chars(people))
+                return
+
+
+def _cost(draft: Draft, clause: Clause, scene: Scene) -> None:
+    for _, token in clause.typed("money"):
+        if isinstance(token.value, Money):
+            put_money(draft, token, token.value)
+            return
+
+
 _FILLERS: Mapping[str, Callable[[Draft, Clause, Scene], None]] = {
     "blocker": put_times,
     "request": put_when,
     "forecast": _forecast,
     "delivery": _delivery,
+    "headcount": _headcount,
+    "cost": _cost,
 }

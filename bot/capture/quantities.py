@@ -8,7 +8,10 @@ from bot.capture.measures import SHARES, Money, Quantity, Share, duration, lower
 from bot.capture.pattern import Found, longest
 from bot.capture.text import Kind, Token, merged, number_of, typed
 
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₫": "VND"}
+_SIGNS = {
+    "$": "USD", "€": "EUR", "£": "GBP", "₫": "VND", "¥": "JPY", "₡": "CRC", "₦": "NGN", "₱": "PHP", "₲": "PYG",
+    "₵": "GHS", "₹": "INR",
+}  # fmt: skip
 _SPANNED = ("percent", "qty", "dur")
 _COUNTED = ("load", "sheet", "bag")
 _MILLION = "m"  # after a sign of money a unit of length is none

@@ -5,7 +5,7 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
 from bot.capture.measures import Money
 from bot.capture.pattern import Found
-from bot.capture.text import number_of
+from bot.capture.text import Token, number_of
 
 _LEAST = 50
 _LEADS = {
@@ -33,11 +33,16 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         draft = Draft(
             "cost", clause.index, token=i, strength=0.9 if spends or _spent_around(clause, scene) else 0.76
         )
-        amount = int(money.amount) if money.amount == int(money.amount) else money.amount
-        draft.put("amount", amount, token_span(token))
-        draft.put("currency", money.currency, token_span(token))
+        put_money(draft, token, money)
         drafts.append(draft)
     return drafts
+
+
+def put_money(draft: Draft, token: Token, money: Money) -> None:
+    """Write amount and currency to a draft."""
+    amount = int(money.amount) if money.amount == int(money.amount) else money.amount
+    draft.put("amount", amount, token_span(token))
+    draft.put("currency", money.currency, token_span(token))
 
 
 def _bare(clause: Clause, scene: Scene) -> list[Draft]:

@@ -1,0 +1,132 @@
+"""What English sites leave out: of what a number counts, which hour is meant, why something is not done yet."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.capture.reader import Reader, Thread
+from tests.bot.capture.test_examples import tower
+
+__all__ = ["tower"]
+
+AT = datetime(2026, 3, 10, 9)  # noqa: DTZ001 - a writer's local time
+ASKED = Thread(
+    action="Move the shores off L3", task="A-310", due="2026-03-10T15:00", options=("done", "not_done")
+)
+
+
+def told(tower: Reader, text: str, thread: Thread | None = None) -> list[dict[str, object]]:
+    """What is read of it: kind and values of each signal."""
+    return [{"kind": s.kind, **s.values} for s in tower.read(text, at=AT, thread=thread).signals]
+
+
+@pytest.mark.parametrize(
+    ("text", "percent", "quantity", "unit"),
+    [
+        ("hoist install: 11 of 18 mast sections in", 61, 11, "ea"),
+        ("sprinkler main on 2: 180 of 240 ft hung", 75, 180, "ft"),
+        ("stair 1: 6 of 10 flights set. wait no sorry 7 of 10", 70, 7, "ea"),
+        ("duct on 2: 45 of 90 ft hung", 50, 45, "ft"),
+    ],
+)
+def test_so_many_of_so_many(tower: Reader, text: str, percent: int, quantity: int, unit: str) -> None:
+    """A share is progress, whatever stands between it and the word for what was done; a correction leaves what is right."""
+    (found,) = told(tower, text)
+    assert (found["kind"], found["status"]) == ("progress", "in_progress")
+    assert (found["percent"], found["quantity"], found["unit"]) == (percent, quantity, unit)
+
+
+@pytest.mark.parametrize("text", ["18 of 24 guys in today", "half of the plumbers set up on L3"])
+def test_a_share_of_people_is_no_progress(tower: Reader, text: str) -> None:
+    """Of people a share tells how many came."""
+    assert not any("percent" in one for one in told(tower, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit"),
+    [
+        ("clamp order's 40 short", 40, "ea"),
+        ("the bolts came 50 short", 50, "ea"),
+        ("rebar delivery short by 3 t", 3, "t"),
+    ],
+)
+def test_what_is_short_is_counted(tower: Reader, text: str, quantity: int, unit: str) -> None:
+    """A number within the words for what is missing counts pieces."""
+    (found,) = told(tower, text)
+    assert (found["status"], found["quantity"], found["unit"]) == ("short", quantity, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "board's here, 220 sheets, and 9 of them are crushed",
+            {"status": "damaged", "quantity": 9, "unit": "sheet"},
+        ),
+        (
+            "2 loads of gravel tipped, 3 more coming at 2",
+            {"status": "scheduled", "quantity": 3, "unit": "load", "when": "2026-03-10T14:00"},
+        ),
+    ],
+)
+def test_a_load_goes_on(tower: Reader, text: str, second: dict[str, object]) -> None:
+    """What is counted after it without a unit is counted as it was."""
+    _, found = told(tower, text)
+    assert found == {"kind": "delivery", **second}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"), [("gimme till half 4", "16:30"), ("I'll be there at half 10", "10:30")]
+)
+def test_half_of_an_hour_is_half_past(tower: Reader, text: str, when: str) -> None:
+    """Where a time is introduced, as the British say it."""
+    (found,) = told(tower, text, ASKED)
+    assert (found["answer"], found["when"]) == ("eta", f"2026-03-10T{when}")
+
+
+def test_half_without_an_hour_is_how_far(tower: Reader) -> None:
+    """ "At half" alone is a share."""
+    (found,) = told(tower, "L3 slab pour at half")
+    assert found["percent"] == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "when"),
+    [
+        ("forklift's with the brickies till half one, I'll shift them then", "equipment", "2026-03-10T13:30"),
+        ("crane is with the steel guys until noon", "equipment", "2026-03-10T12:00"),
+        ("inspector is at the tower till 2", "inspection", "2026-03-10T14:00"),
+        ("halfway, then the rain got us. tomorrow 9", "weather", "2026-03-11T09:00"),
+    ],
+)
+def test_an_excuse_with_a_new_time_is_not_done(tower: Reader, text: str, cause: str, when: str) -> None:
+    """What it needs is not to be had before then."""
+    answer = next(one for one in told(tower, text, ASKED) if one["kind"] == "response")
+    assert (answer["answer"], answer["cause"], answer["when"]) == ("not_done", cause, when)
+
+
+@pytest.mark.parametrize("text", ["we have the crane till 4 so yes", "done. crane was here till 3"])
+def test_a_yes_is_no_excuse(tower: Reader, text: str) -> None:
+    """A time until which something is at hand holds nobody up who says that it is done, or will be."""
+    assert not any(one.get("answer") == "not_done" for one in told(tower, text, ASKED))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("We paid GHS 4,500 for the pump truck", 4500, "GHS"),
+        ("hire of the second pump came to 1.5 lakh rupees", 150000, "INR"),
+        ("approved ₱85,000 for the L5 chamfers", 85000, "PHP"),
+        ("spent CAD 6,750 on the winter heat", 6750, "CAD"),
+    ],
+)
+def test_money_of_many_countries(tower: Reader, text: str, amount: int, currency: str) -> None:
+    """By its sign, its name or its code, before the amount or after it."""
+    (found,) = told(tower, text)
+    assert (found["kind"], found["amount"], found["currency"]) == ("cost", amount, currency)
+
+
+def test_a_stop_takes_the_cause_that_the_whole_message_hints_at(tower: Reader) -> None:
+    """No phrase tells that a pump is choked; what stands around it does."""
+    stops = [one for one in told(tower, "L4 pour stopped at 11:05, line pump's gurgling and spluttering")]
+    assert [one.get("cause") for one in stops if one["kind"] == "blocker"] == ["equipment"]
