@@ -50,10 +50,32 @@ def test_nothing_more_is_asked_of_them(asked: Stage) -> None:
     asked.say("ana", "L4 columns blocked, no drawings")
     assert all(one.asked.ladder[0].person != asked.person("minh") for one in asked.actions()[2:])
     refused = asked.command("ana", "/site handover @minh ACT-1")
-    assert any("can be handed over to Minh" in line.text for line in refused)
+    assert any("Minh Trần has left the site, so nothing was handed over" in line.text for line in refused)
     assert asked.life("ACT-1").owner == asked.person("ana")
     shown = asked.until("2026-03-20T12:00")
     assert not any("Call Minh" in line.text for line in shown)
+
+
+def test_whoever_asks_it_of_them_is_told_that_they_left(asked: Stage) -> None:
+    """By command, by an order in words, in a part of somebody's own: nothing is asked, and they are not written to; and why a
+    rule says nothing of them is that they left, and when."""
+    asked.play({"leave": CHANNEL, "by": "minh"})
+    before = len(asked.shown)
+    ordered = asked.command("grace", "/site assign @minh grease the hoist by 15:00")
+    ordered += asked.say("grace", "@siteloop have minh fix the pump by 3pm")
+    told_so = [
+        text
+        for text in told(ordered, "@grace")
+        if "Minh Trần has left the site, so nothing was asked" in text
+    ]
+    assert len(told_so) == 2
+    asked.press("ana", "split", "ACT-2")
+    (refused,) = asked.play({"submit": {"mine": "the head", "theirs": "the hose", "to": "minh"}, "by": "ana"})
+    assert "They are not of this site" in refused.text
+    assert len(asked.actions()) == 2
+    assert told(asked.shown[before:], "@minh") == []
+    (why,) = asked.command("grace", "/site why-not person-overloaded @minh")
+    assert "they have left the site, on Tue 10 Mar 10:00, so no rule looks at them" in why.text
 
 
 def test_what_has_no_taker_is_told_to_the_manager(asked: Stage) -> None:
