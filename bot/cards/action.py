@@ -67,8 +67,10 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     if quotes:
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
     blocks += photo_blocks(photos_of(action, view, 1))
-    if kind in ("escalated", "verify") and action.steps:
-        blocks.append(context(history(action, view, most=_WHOLE_STORY)))
+    story = (
+        [history(action, view, most=_WHOLE_STORY)] if kind in ("escalated", "verify") and action.steps else []
+    )
+    blocks += map(context, story)
     person = to or found.owner
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
     waits += unled(action)
@@ -81,6 +83,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
             f"Due {view.when(found.due)}. {where(action, view)}.",
             _ground(action, person, view),
             *quotes,
+            *story,
             hint(action),
         ]
     )
