@@ -161,5 +161,6 @@ def tonight(calendar: WorkCalendar, now: datetime) -> datetime:
 
 
 def tomorrow(calendar: WorkCalendar, now: datetime) -> datetime:
-    """The next day, when the shift begins."""
-    return calendar.opening(calendar.local_date(now) + timedelta(days=1))
+    """On the next day that is worked, when the shift begins; after midnight a night shift is still the day's before."""
+    today = calendar.shift_of(now) or calendar.local_date(now)
+    return calendar.opening(calendar.add_working_days(today, 1))
