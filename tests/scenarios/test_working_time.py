@@ -76,6 +76,32 @@ def test_a_night_shift(stage: Stage) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("friday", "saturday", "expected"),
+    [
+        ("2026-03-06", "2026-03-07", ["03-09T23:00", "03-10T00:00", "03-10T01:00", "03-10T02:00"]),
+        ("2026-10-30", "2026-10-31", ["11-01T05:00", "11-01T06:00", "11-02T23:00", "11-03T00:00"]),
+    ],
+    ids=["an hour is lost", "an hour comes twice"],
+)
+def test_a_night_shift_in_which_the_clock_is_set(
+    tower: Plot, staging: Staging, friday: str, saturday: str, expected: list[str]
+) -> None:
+    """Asked at eleven in the night to Sunday with eight hours: until six there are six real hours of them, or eight, and what
+    is left is worked in the next shift; each reminder comes once."""
+    with staging(replace(tower, day=date.fromisoformat(friday))) as stage:
+        stage.command("ana", "/site setup")
+        stage.play({"submit": {"opens": "22:00", "closes": "06:00"}, "by": "ana"})
+        stage.command("ana", "/site open Saturday")
+        stage.until(f"{saturday}T23:00")
+        stage.command("grace", "/site assign @diego grease the hoist")
+        asked = stage.actions()[-1].asked
+        assert stage.local(asked.due)[5:] == expected[1]
+        stage.until(f"{saturday[:5]}{expected[3]}")
+        assert [at for _, at in _touches(stage, asked.id)] == expected
+        replayed(stage)
+
+
 def test_a_day_on_which_the_site_is_closed(stage: Stage) -> None:
     """Ana closes Wednesday for the storm: everybody reads it, and what waited for Wednesday waits for Thursday; taken back it
     does not. A Saturday can be worked. Omar may not say so."""
