@@ -113,6 +113,26 @@ def test_what_waits_for_their_word_goes_on(stage: Stage) -> None:
     assert "Nobody is superintendent any more" in status.text
 
 
+def test_a_time_that_was_asked_of_them_is_asked_of_the_next(asked: Stage) -> None:
+    """Minh needs until Tuesday, and Ana leaves before she says a word: Grace is asked at once, and her yes counts. A time that
+    is asked for later is asked of Grace alone."""
+    asked.press("minh", "later", "ACT-1")
+    asked.play({"submit": {"when": "2026-03-17T10:00"}, "by": "minh"})
+    shown = asked.play({"leave": CHANNEL, "by": "ana"})
+    assert any(
+        "Minh Trần asks for more time, until Tue 17 Mar 10:00" in text
+        for text in told(shown, "@grace", "message")
+    )
+    assert asked.life("ACT-1").wish_silent == ()
+    asked.press("grace", "allow", "ACT-1")
+    assert asked.local(asked.life("ACT-1").due) == "2026-03-17T10:00"
+    asked.press("minh", "later", "ACT-1")
+    asked.play({"submit": {"when": "2026-03-31T10:00"}, "by": "minh"})
+    wish = asked.life("ACT-1").wish
+    assert wish is not None
+    assert (wish.to, wish.line) == (asked.person("grace"), ())
+
+
 def test_who_comes_back_has_again_what_nobody_took(asked: Stage) -> None:
     """Role and tasks are theirs again; what others have by now stays with them."""
     asked.play({"leave": CHANNEL, "by": "ana"}, {"leave": CHANNEL, "by": "minh"})
