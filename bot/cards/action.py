@@ -176,14 +176,17 @@ def _assigned(action: ActionState, found: Life, view: SiteView) -> str:
 
 
 def _escalated(action: ActionState, found: Life, view: SiteView) -> str:
-    last, owner = found.last_answer, view.name(found.owner)
+    last = found.last_answer
     if last is not None and last.answer == "help":
         needed = next((one for one in last.signals if one.kind in ("request", "blocker")), None)
         words = f": {view.said(needed.what or needed.words, 160)}" if needed else ""
         return f"*Escalated to you: {view.name(last.by)} asks for help{words}.*"
     if found.status == "promised":
         return f"*Escalated to you. {status_line(action, view)}.*"
-    return f"*Escalated to you: {owner} was asked first and it is still open.*"
+    asked = tuple(dict.fromkeys((*found.former, found.owner)))
+    if len(asked) > 1:
+        return f"*Escalated to you: it was asked of {view.names(asked)}, and is still open.*"
+    return f"*Escalated to you: {view.names(asked)} was asked first and it is still open.*"
 
 
 def _before(action: ActionState, found: Life, view: SiteView) -> str:

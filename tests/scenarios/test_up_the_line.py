@@ -62,6 +62,15 @@ def test_whoever_it_goes_up_to_reads_the_whole_story(blocked: Stage) -> None:
         assert line in grace
 
 
+def test_all_who_had_it_are_named(blocked: Stage) -> None:
+    """Minh gave it to Hector, who keeps silent: Ana does not read that Hector was asked first."""
+    blocked.press("minh", "not_mine")
+    blocked.play({"submit": {"to": "hector", "note": "it is his rebar"}, "by": "minh"})
+    (ana,) = _escalated(blocked.until("2026-03-10T15:30"), "@ana")
+    assert ana.startswith("Escalated to you: it was asked of Minh Trần and Hector Salas, and is still open.")
+    assert "10 Mar 09:12 Minh Trần: handed it to Hector Salas “it is his rebar”" in ana
+
+
 def test_where_the_line_is_a_circle_nobody_is_asked_twice(stage: Stage) -> None:
     """Ana and Grace are both away and stand in for each other: each finds it once, the morning when they are back."""
     stage.command("ana", "/site away tomorrow..Friday deputy @grace")
@@ -103,10 +112,10 @@ def test_who_left_the_line_is_passed_by(blocked: Stage) -> None:
 
 
 def test_one_word_stops_it_on_its_way_up(blocked: Stage) -> None:
-    """It went up to Ana, who says until when: Grace hears of it only if that time passes as well."""
+    """It went up to Ana, who is on it: Grace hears of it only once nothing more was heard for a shift."""
     blocked.until("2026-03-10T15:30")
-    blocked.say("ana", "on it, by Thursday 3pm", thread="last-card")
-    blocked.until("2026-03-12T16:30")
+    blocked.say("ana", "on it", thread="last-card")
+    blocked.until("2026-03-11T15:00")
     assert _ups(blocked) == [(blocked.person("ana"), "2026-03-10T15:12")]
-    blocked.until("2026-03-13T08:00")
-    assert _ups(blocked)[1:] == [(blocked.person("grace"), "2026-03-12T17:00")]
+    blocked.until("2026-03-11T15:30")
+    assert _ups(blocked)[1:] == [(blocked.person("grace"), "2026-03-11T15:30")]
