@@ -243,6 +243,30 @@ def test_those_whom_a_slip_hits_are_told_once(stage: Stage) -> None:
     replayed(stage)
 
 
+def test_a_slip_that_the_float_bears_is_nobodys_news(stage: Stage) -> None:
+    """Raj's wires can end with Omar's ducts: until then they hit nobody, nor while the ducts are later still; then those after
+    them hear of the days that are Raj's alone."""
+    stage.until("2026-03-10T09:00")
+    stage.say("raj", "M-510 will be done Friday 20 March")
+    stage.say("omar", "M-530 will be done Wednesday 25 March")
+    stage.until("2026-03-10T10:15")
+    stage.say("raj", "M-510 will be done Tuesday 24 March")
+    stage.until("2026-03-10T11:30")
+    told_of = [
+        e.task
+        for e in stage.journal("notified")
+        if isinstance(e, Notified) and "later than planned" in e.text
+    ]
+    assert told_of == ["M-530"]
+    stage.say("raj", "M-510 will be done Friday 27 March")
+    stage.until("2026-03-10T12:45")
+    (_, raj) = [
+        e for e in stage.journal("notified") if isinstance(e, Notified) and "later than planned" in e.text
+    ]
+    assert raj.task == "M-510"
+    assert "2 days; path M-510 → M-550" in raj.text
+
+
 def test_who_follows_hears_what_is_free_since_when_and_from_whom(stage: Stage) -> None:
     """The finish of the rebar tells the owner of the pour."""
     stage.until("2026-03-10T14:00")
