@@ -113,6 +113,10 @@ class SiteView:
         known = self.person(person_id)
         return known is not None and known.gone is not None
 
+    def is_here(self, person_id: str) -> bool:
+        """Whether the site knows them, and they have not left."""
+        return self.person(person_id) is not None and not self.is_gone(person_id)
+
     def mention(self, person_id: str) -> str:
         """The person as a mention, which notifies them."""
         return f"<@{re.sub('[^A-Z0-9]', '', person_id)}>"

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from bot.desk import Clock
 from bot.processes import is_gone, worker_name
 from bot.sending.delivery import Delivery
+from bot.woken import Woken
 from storage.due import Due
 from storage.errors import LeaseLost
 from storage.store import Claim, Store, Unit
@@ -81,6 +82,7 @@ class Workers:
             ("trial", lambda _: self._send(trials=True), 1),  # it takes long, and shall hold up no message
         )
         self._bell = Bell()
+        self._woken = Woken()
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
         self._ticks: BackgroundScheduler | None = None
@@ -179,6 +181,7 @@ class Workers:
         """Live through one entry; False where the site is no longer ours."""
         fields = {"site": claim.site, "key": due.key, "kind": due.kind}
         try:
+            self._woken.count(claim.site, due)
             with claim.unit(due) as unit:
                 self._take(unit, due)
         except LeaseLost:

@@ -24,4 +24,4 @@ class UnknownSite(StorageError):
 
 
 class EndlessWake(StorageError):
-    """A subject that was woken asks to be woken at the same instant again, which would never end."""
+    """A subject is woken at the same instant again, by itself or by others, which would never end."""

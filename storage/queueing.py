@@ -109,13 +109,15 @@ def _overtaken(
 ) -> tuple[int, str, str] | None:
     """The row whose turn the new body takes: the last one of the target, where it waits for the same instant.
 
-    Those that wait for a later instant get the new body too: nobody shall be nudged with an old one.
+    Those that wait for a later instant get the new body too: nobody shall be nudged with an old one. Whoever is nudged before
+    that is not nudged again by what only waited.
     """
     rows = connection.execute(_OF_TARGET, {"of": site, "asked": fresh["target"]}).all()
     starts = max(fresh["not_before"], now)
     later = [row.id for row in rows if row.kind in _BODIES and row.not_before > starts]
     if later:
-        connection.execute(update(outbox).where(outbox.c.id.in_(later)).values(body=fresh["body"]))
+        newer = {"body": fresh["body"], **({"kind": "change"} if fresh["kind"] == "nudge" else {})}
+        connection.execute(update(outbox).where(outbox.c.id.in_(later)).values(newer))
     mine = [row for row in rows if row.not_before <= starts]
     if not mine:
         return None

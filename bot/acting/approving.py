@@ -13,7 +13,8 @@ from bot.view import SiteView
 from rules.folding.entry import Stepped
 from rules.life.action import life
 from rules.life.approval import approval
-from rules.read import action_of, person_of, site_of
+from rules.life.departure import is_here
+from rules.read import action_of, site_of
 from rules.resources.spare_machine import why_not_moved
 from rules.subject import ActionState, Step
 from rules.worktime.reachable import hours_of
@@ -42,7 +43,7 @@ def submit(turn: Turn, happening: Submitted) -> None:
     step = Step(id=happening.key, kind=kind, at=turn.now, by=happening.user, via="form")
     if kind == "refused":
         take_word(turn, action, replace(step, note=fields.get("why", "")), happening.channel)
-    elif (to := fields.get("to")) and person_of(turn, to) is None:
+    elif (to := fields.get("to")) and not is_here(turn, to):
         nobody = f"{SiteView(turn).name(to)} is not of this site, so nothing was asked. Choose a person of its channel."
         tell(turn, happening.user, happening.channel, nobody)
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.acting.in_stead import for_whom, why_not
+from bot.acting.in_stead import for_whom, has_left, why_not
 from bot.happening import Commanded, Submitted
 from bot.heard.readers import Readers
 from bot.mrkdwn import MENTION, said
@@ -93,7 +93,9 @@ def ask_of(
     matter: str | None = None,
     origin: str = "",
 ) -> str:
-    """Ask for it; gives what its asker is told."""
+    """Ask for it, unless they have left the site; gives what its asker is told."""
+    if left := has_left(turn, to, "nothing was asked"):
+        return left
     site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
     meant, to = to, stand_in(turn, to, turn.now) or to
     above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.acting.in_stead import why_not
+from bot.acting.in_stead import has_left, why_not
 from bot.body import Body, actions, button, paragraphs
 from bot.cards import asks
 from bot.happening import Commanded, Pressed, Submitted
@@ -56,6 +56,8 @@ def submit(turn: Turn, happening: Submitted) -> None:
 def hand_over(turn: Turn, key: str, by: str, giver: str, to: str, only: Sequence[str] = ()) -> str:
     """Hand over what is open with them, or only some of it, to somebody or who stands in for them; gives what is told to
     whoever did."""
+    if left := has_left(turn, to, "nothing was handed over"):
+        return left
     view = SiteView(turn)
     known = person_of(turn, giver)
     there = stand_in(turn, to, turn.now) or to

@@ -15,6 +15,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Assigned, Stepped
 from rules.life.action import first_member, life
+from rules.life.departure import is_here
 from rules.life.times import capped
 from rules.read import action_of, person_of, site_of
 from rules.signal import Signal
@@ -108,7 +109,7 @@ def split(turn: Turn, action: ActionState, step: Step, parts: tuple[str, str, st
     refusal = refusal_words(view, action, step)
     if not refusal and (len(life(action).members) > 1 or action.asked.expects):
         refusal = f"{action.asked.id} stands for several cases, or asks a question: that cannot be split."
-    if not refusal and (person_of(turn, to) is None or to == life(action).owner):
+    if not refusal and (not is_here(turn, to) or to == life(action).owner):
         refusal = "Name somebody else of this site for the other part."
     if refusal:
         tell(turn, person, channel, refusal)
@@ -160,5 +161,6 @@ def tonight(calendar: WorkCalendar, now: datetime) -> datetime:
 
 
 def tomorrow(calendar: WorkCalendar, now: datetime) -> datetime:
-    """The next day, when the shift begins."""
-    return calendar.opening(calendar.local_date(now) + timedelta(days=1))
+    """On the next day that is worked, when the shift begins; after midnight a night shift is still the day's before."""
+    today = calendar.shift_of(now) or calendar.local_date(now)
+    return calendar.opening(calendar.add_working_days(today, 1))

@@ -67,8 +67,10 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     if quotes:
         blocks.append(section("\n".join(f">{quote}" for quote in quotes)))
     blocks += photo_blocks(photos_of(action, view, 1))
-    if kind in ("escalated", "verify") and action.steps:
-        blocks.append(context(history(action, view, most=_WHOLE_STORY)))
+    story = (
+        [history(action, view, most=_WHOLE_STORY)] if kind in ("escalated", "verify") and action.steps else []
+    )
+    blocks += map(context, story)
     person = to or found.owner
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
     waits += unled(action)
@@ -81,6 +83,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
             f"Due {view.when(found.due)}. {where(action, view)}.",
             _ground(action, person, view),
             *quotes,
+            *story,
             hint(action),
         ]
     )
@@ -173,14 +176,17 @@ def _assigned(action: ActionState, found: Life, view: SiteView) -> str:
 
 
 def _escalated(action: ActionState, found: Life, view: SiteView) -> str:
-    last, owner = found.last_answer, view.name(found.owner)
+    last = found.last_answer
     if last is not None and last.answer == "help":
         needed = next((one for one in last.signals if one.kind in ("request", "blocker")), None)
         words = f": {view.said(needed.what or needed.words, 160)}" if needed else ""
         return f"*Escalated to you: {view.name(last.by)} asks for help{words}.*"
     if found.status == "promised":
         return f"*Escalated to you. {status_line(action, view)}.*"
-    return f"*Escalated to you: {owner} was asked first and it is still open.*"
+    asked = tuple(dict.fromkeys((*found.former, found.owner)))
+    if len(asked) > 1:
+        return f"*Escalated to you: it was asked of {view.names(asked)}, and is still open.*"
+    return f"*Escalated to you: {view.names(asked)} was asked first and it is still open.*"
 
 
 def _before(action: ActionState, found: Life, view: SiteView) -> str:

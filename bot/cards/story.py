@@ -8,6 +8,7 @@ from rules.life.action import Life, life
 from rules.life.verification import NOBODY
 from rules.subject import ActionState, Step
 
+_LETS_GO = ("reassign", "declined", "not_done", "help")
 SEVERITY = {"low": "▫️", "medium": "🔷", "high": "🔶", "safety": "🛑"}
 
 
@@ -35,17 +36,35 @@ def _stands(action: ActionState, found: Life, view: SiteView) -> str:
         case "assigned":
             return f"Waiting for {name}"
         case "accepted":
-            return f"{name} is on it"
+            names = _takers(action, found)
+            return f"{view.names(names)} {'are' if len(names) > 1 else 'is'} on it"
         case "in_hand":
-            return f"In hand, {name}"
+            return f"In hand, {view.names(_takers(action, found))}"
         case "reported":
             return _reported(action, found, view)
         case "promised":
-            return f"Promised by {name} for {view.when(found.due)}{_moved(found)}"
+            return f"Promised by {view.name(_promiser(found))} for {view.when(found.due)}{_moved(found)}"
         case "stuck":
             return _stuck(found, view)
         case _:
             return _end(action, found, view)
+
+
+def _takers(action: ActionState, found: Life) -> tuple[str, ...]:
+    """Those who say that they are on it, since it was last with nobody; a superintendent can say so beside its owner."""
+    takers: list[str] = []
+    for step in action.steps:
+        if step.kind == "forgotten" or step.answer in _LETS_GO:
+            takers = []
+        elif step.kind == "answered" and step.answer in ("accepted", "started") and step.by:
+            takers.append(step.by)
+    return tuple(dict.fromkeys(takers)) or (found.owner,)
+
+
+def _promiser(found: Life) -> str:
+    """Whose word the time in force is."""
+    words = (step for step in reversed(found.answers) if found.due in (step.due, step.wish))
+    return next((step.by for step in words if step.by), found.owner)
 
 
 def _reported(action: ActionState, found: Life, view: SiteView) -> str:

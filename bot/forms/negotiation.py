@@ -124,8 +124,8 @@ def check_negotiation(
 
 def _check_split(fields: Mapping[str, Any], view: SiteView) -> dict[str, str]:
     wrong = {name: "Say what this part is." for name in ("mine", "theirs") if not fields.get(name)}
-    if view.person(str(fields.get("to", ""))) is None:
-        wrong["to"] = "I do not know them at this site. Choose a person of its channel."
+    if not view.is_here(str(fields.get("to", ""))):
+        wrong["to"] = "They are not of this site. Choose a person of its channel."
     return wrong
 
 

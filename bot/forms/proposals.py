@@ -53,6 +53,6 @@ def check_proposal(form_id: str, fields: Mapping[str, Any], view: SiteView, now:
     wrong = check_when(fields, view, now) if "when" in fields else {}
     if not fields.get("text"):
         wrong["text"] = "Say what shall be done."
-    if "to" in fields and view.person(fields["to"]) is None:
-        wrong["to"] = "I do not know them at this site. Choose a person of its channel."
+    if "to" in fields and not view.is_here(fields["to"]):
+        wrong["to"] = "They are not of this site. Choose a person of its channel."
     return wrong

@@ -103,10 +103,8 @@ def _checked(
         case form if form in NEGOTIATED:
             return _gone(about, here) or check_negotiation(form, fields, here, now)
         case "handover":
-            stranger = here.person(str(fields.get("to", ""))) is None
-            unknown = (
-                {"to": "I do not know them at this site. Choose a person of its channel."} if stranger else {}
-            )
+            stranger = not here.is_here(str(fields.get("to", "")))
+            unknown = {"to": "They are not of this site. Choose a person of its channel."} if stranger else {}
             return {**check_negotiation(form, fields, here, now), **unknown}
         case "edit" | "refuse":
             return _no_word(about, here, user) or check_proposal(form, fields, here, now)

@@ -14,7 +14,7 @@ from rules.deciding.watch import gone_at, watch_of
 from rules.errors import SiteloopError
 from rules.key import SITE, Key, SubjectKind
 from rules.match.reference import clauses, stands
-from rules.read import Reader, site_of
+from rules.read import Reader, person_of, site_of
 from rules.rule import Rule
 from rules.subject import ActionState, Live, PersonState, ResourceState, SiteState, Subject, TaskState
 from rules.worktime.daywords import moment_words
@@ -88,7 +88,9 @@ def why_not(read: Reader, book: Book, rule_id: str, subject: str, now: datetime)
     key = _subject(read, rule, subject)
     cases = [case for case in Cases(read, now).of(key) if case.each == rule.each]
     looked = tuple(_looked(read, rule, case, book, now) for case in cases)
-    return WhyNot(rule=rule, subject=key, at=now, looked=looked, reason=_reason(book, rule, key, looked, now))
+    return WhyNot(
+        rule=rule, subject=key, at=now, looked=looked, reason=_reason(read, book, rule, key, looked, now)
+    )
 
 
 def _rule(book: Book, name: str) -> Rule:
@@ -165,12 +167,22 @@ def _words(read: Reader, case: Case, live_id: str | None) -> Words | None:
     return None
 
 
-def _reason(book: Book, rule: Rule, key: Key, looked: tuple[Looked, ...], now: datetime) -> str:
+def _left(read: Reader, key: Key) -> str:
+    """Of somebody who has left the site, of whom no rule says anything any more."""
+    known = person_of(read, key.id) if key.kind == "person" else None
+    if known is None or known.gone is None:
+        return ""
+    return f"they have left the site, on {_shown(read, known.gone.since)}, so no rule looks at them"
+
+
+def _reason(read: Reader, book: Book, rule: Rule, key: Key, looked: tuple[Looked, ...], now: datetime) -> str:
     """In one sentence, of the case that came furthest."""
     if rule.on != key.kind:
         met = "none was named" if key.kind == "site" else f"this is {_a(key.kind)}"
         return f"the rule is about each {rule.on}, and {met}"
     if not looked:
+        if left := _left(read, key):
+            return left
         return f"no {rule.each} is open on it" if rule.each else "it is not looked at any more: it is closed"
     furthest = max(
         looked,

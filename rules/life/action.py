@@ -246,10 +246,9 @@ def _answered(asked: Assignment, found: Life, step: Step) -> Life:
     moved = wished(moved, step) if step.wish else replace(moved, wish=None if due else found.wish)
     match step.answer:
         case "accepted":
-            return replace(moved, status="promised" if due else "accepted")
+            return replace(moved, status=_taken_on(found, due, "accepted"))
         case "started":
-            is_promised = due or found.status == "promised"
-            return replace(moved, status="promised" if is_promised else "in_hand")
+            return replace(moved, status=_taken_on(found, due, "in_hand"))
         case "eta":
             return replace(moved, status="promised" if due else found.status)
         case "not_done":
@@ -260,6 +259,13 @@ def _answered(asked: Assignment, found: Life, step: Step) -> Life:
             return handed(moved, step, next_rung(asked, moved))
         case _:
             return found
+
+
+def _taken_on(found: Life, due: datetime | None, status: Status) -> Status:
+    """Who is on it does not take back that it has begun, or until when it was promised."""
+    if due or found.status == "promised":
+        return "promised"
+    return "in_hand" if found.status == "in_hand" else status
 
 
 def _done(asked: Assignment, found: Life, step: Step) -> Life:

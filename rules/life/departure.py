@@ -79,10 +79,10 @@ def passed_by(read: Reader, name: str, now: datetime) -> Iterator[Stepped]:
     """The same of one action: what has come to somebody who is gone goes by them."""
     action = action_of(read, name)
     person = waited_for(action) if action else ""
-    if action is None or not person or is_here(read, person) or person_of(read, person) is None:
-        return
-    step = _taken(read, action, person, now)
-    if step is not None:
+    if action is not None and _is_gone(read, person) and (step := _taken(read, action, person, now)):
+        yield Stepped(action=name, step=step)
+    action = action_of(read, name)
+    if action is not None and (step := _referred(read, action, now)):
         yield Stepped(action=name, step=step)
 
 
@@ -119,6 +119,21 @@ def _taken(read: Reader, action: ActionState, person: str, now: datetime) -> Ste
     to = _first(read, _people(asked.ladder), {*found.former, person}, now)
     told = Step(id=place, kind="answered", at=now, answer="reassign", via=HANDOVER, stead=person)
     return replace(told, to=to) if to else None
+
+
+def _referred(read: Reader, action: ActionState, now: datetime) -> Step | None:
+    """The step by which the question for more time comes from one who is gone to the next who may allow it."""
+    found, wish = life(action), life(action).wish
+    if not found.is_open or wish is None or not wish.to or not _is_gone(read, wish.to):
+        return None
+    place = f"gone:{wish.to}:wish:{action.asked.id}:{now.isoformat()}"
+    to = _first(read, wish.line, {wish.to, *found.wish_silent, *((wish.by,) if wish.by else ())}, now)
+    return Step(id=place, kind="referred", at=now, to=to, stead=wish.to) if to else None
+
+
+def _is_gone(read: Reader, person: str) -> bool:
+    known = person_of(read, person)
+    return known is not None and known.gone is not None
 
 
 def _first(read: Reader, ladder: tuple[str, ...], tried: set[str], now: datetime) -> str | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
+from rules.errors import SiteloopError
 from rules.folding.entry import Assigned, Corrected, Departed, Entry, Notified, Said, Stepped
 from rules.life.action import life, next_rung
 from rules.life.approval import due_from
@@ -20,6 +21,10 @@ from rules.worktime.daywords import moment_words
 from rules.worktime.reachable import hours_of
 
 
+class EndlessPlan(SiteloopError):
+    """An action's plan wants again what it has just had, which would never end."""
+
+
 def is_own(step: Step) -> bool:
     """Whether it was taken by itself, and not by a person."""
     return step.by is None
@@ -27,8 +32,19 @@ def is_own(step: Step) -> bool:
 
 def brought_up(read: Reader, action_id: str, now: datetime) -> Iterator[Stepped]:
     """The reminder, and the escalation to the next rung, that the action's plan wants by now; fold each in before asking for the
-    next. A plan may want both at one instant."""
+    next. A plan may want both at one instant.
+
+    Raises:
+        EndlessPlan: it wants the same step again.
+    """
+    taken = set[str]()
     while (step := _planned(read, action_id, now)) is not None:
+        if step.id in taken:
+            raise EndlessPlan(
+                f"{action_id} is to be brought up for ever, with {step.id}: its plan does not see that it was. "
+                "Nothing of it was kept; report it, and close the action meanwhile"
+            )
+        taken.add(step.id)
         yield Stepped(action=action_id, step=step)
 
 
@@ -81,13 +97,14 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
         is_proposed = life(action).status == "proposed"
         until = due_from(action.asked, hours_of(read, to), now) if is_proposed else None
         return Step(id=f"passed:{place}", kind="passed", at=now, to=to, held=held, stead=stead, due=until)
-    name = f"remind:{place}"
+    name = f"remind:{touch.kind}:{place}"  # of two things somebody may be reminded at one instant
     return Step(id=name, kind="reminded", at=now, to=to, reminder=touch.reminder, held=held)
 
 
 def _told_asker(read: Reader, touch: Touch, place: str, now: datetime) -> Step:
     """Whoever waits for it learns that nobody takes it on, or says whether it may take longer; unless they have left."""
-    step = Step(id=f"unheard:{place}", kind="unheard", at=now, to=touch.to, reminder=touch.reminder)
+    name = f"unheard:{touch.kind}:{place}"
+    step = Step(id=name, kind="unheard", at=now, to=touch.to, reminder=touch.reminder)
     return step if is_here(read, touch.to) else replace(step, held="away")
 
 

@@ -43,7 +43,7 @@ def _made(who: Who, froms: tuple[Status, ...], *leads: Status) -> Transition:
 TRANSITIONS: Mapping[Act, Transition] = {
     "approve": _made("approver", ("proposed",), "assigned"),
     "refuse": _made("approver", ("proposed",), "dropped"),
-    "accept": _made("asked", _TODO, "accepted", "promised"),
+    "accept": _made("asked", _TODO, "accepted", "in_hand", "promised"),
     "start": _made("asked", _TODO, "in_hand", "promised"),
     "report": _made("asked", _ASKED, "reported", "done", *_TODO),
     "say_not_done": _made("asked", _ASKED, "stuck", "promised"),

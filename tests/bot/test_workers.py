@@ -149,6 +149,29 @@ def test_an_entry_that_fails_is_set_aside_and_the_site_goes_on(
     assert [one.error for one in store.aside()] == ["ZeroDivisionError: nothing to divide by"]
 
 
+def test_what_wakes_one_another_for_ever_is_set_aside(
+    store: Store, clock: HandClock, channel: Channel
+) -> None:
+    """Two subjects that want each other looked at again, at one instant, hold nothing up: one is put before the operator."""
+    pair, taken = (Key("task", "A-1"), Key("task", "A-2")), list[str]()
+
+    def take(unit: Unit, due: Due) -> None:
+        taken.append(due.key)
+        if len(taken) > 200:
+            pytest.fail("they go on for ever")
+        unit.wake(pair[due.subject == pair[0]], MORNING)
+        if due.subject is None:
+            echo(unit, due)
+
+    happen(store, "k1", "k2")
+
+    working = workers(store, clock, take)
+    working.drain(clock.move_to)
+    assert channel.texts == ["k1", "k2"]
+    assert [(one.key, one.error.partition(":")[0]) for one in store.aside()] == [("task:A-1", "EndlessWake")]
+    assert store.quiet(clock.now())
+
+
 def test_a_failing_database_is_not_the_entry_s_fault(store: Store, clock: HandClock) -> None:
     """When the database fails, the entry keeps its tries and its site is free again."""
 

@@ -50,10 +50,32 @@ def test_nothing_more_is_asked_of_them(asked: Stage) -> None:
     asked.say("ana", "L4 columns blocked, no drawings")
     assert all(one.asked.ladder[0].person != asked.person("minh") for one in asked.actions()[2:])
     refused = asked.command("ana", "/site handover @minh ACT-1")
-    assert any("can be handed over to Minh" in line.text for line in refused)
+    assert any("Minh Trần has left the site, so nothing was handed over" in line.text for line in refused)
     assert asked.life("ACT-1").owner == asked.person("ana")
     shown = asked.until("2026-03-20T12:00")
     assert not any("Call Minh" in line.text for line in shown)
+
+
+def test_whoever_asks_it_of_them_is_told_that_they_left(asked: Stage) -> None:
+    """By command, by an order in words, in a part of somebody's own: nothing is asked, and they are not written to; and why a
+    rule says nothing of them is that they left, and when."""
+    asked.play({"leave": CHANNEL, "by": "minh"})
+    before = len(asked.shown)
+    ordered = asked.command("grace", "/site assign @minh grease the hoist by 15:00")
+    ordered += asked.say("grace", "@siteloop have minh fix the pump by 3pm")
+    told_so = [
+        text
+        for text in told(ordered, "@grace")
+        if "Minh Trần has left the site, so nothing was asked" in text
+    ]
+    assert len(told_so) == 2
+    asked.press("ana", "split", "ACT-2")
+    (refused,) = asked.play({"submit": {"mine": "the head", "theirs": "the hose", "to": "minh"}, "by": "ana"})
+    assert "They are not of this site" in refused.text
+    assert len(asked.actions()) == 2
+    assert told(asked.shown[before:], "@minh") == []
+    (why,) = asked.command("grace", "/site why-not person-overloaded @minh")
+    assert "they have left the site, on Tue 10 Mar 10:00, so no rule looks at them" in why.text
 
 
 def test_what_has_no_taker_is_told_to_the_manager(asked: Stage) -> None:
@@ -89,6 +111,26 @@ def test_what_waits_for_their_word_goes_on(stage: Stage) -> None:
     assert stage.site().roles["superintendent"] == ()
     (status,) = stage.command("grace", "/site status")
     assert "Nobody is superintendent any more" in status.text
+
+
+def test_a_time_that_was_asked_of_them_is_asked_of_the_next(asked: Stage) -> None:
+    """Minh needs until Tuesday, and Ana leaves before she says a word: Grace is asked at once, and her yes counts. A time that
+    is asked for later is asked of Grace alone."""
+    asked.press("minh", "later", "ACT-1")
+    asked.play({"submit": {"when": "2026-03-17T10:00"}, "by": "minh"})
+    shown = asked.play({"leave": CHANNEL, "by": "ana"})
+    assert any(
+        "Minh Trần asks for more time, until Tue 17 Mar 10:00" in text
+        for text in told(shown, "@grace", "message")
+    )
+    assert asked.life("ACT-1").wish_silent == ()
+    asked.press("grace", "allow", "ACT-1")
+    assert asked.local(asked.life("ACT-1").due) == "2026-03-17T10:00"
+    asked.press("minh", "later", "ACT-1")
+    asked.play({"submit": {"when": "2026-03-31T10:00"}, "by": "minh"})
+    wish = asked.life("ACT-1").wish
+    assert wish is not None
+    assert (wish.to, wish.line) == (asked.person("grace"), ())
 
 
 def test_who_comes_back_has_again_what_nobody_took(asked: Stage) -> None:

@@ -139,7 +139,9 @@ def test_started_is_in_hand(stage: Stage) -> None:
 
 
 def test_acknowledged_and_forgotten_is_asked_of_again(stage: Stage) -> None:
-    """Due on Friday, taken on on Tuesday: asked after a shift, after two it counts as not taken on; the card says so."""
+    """Due on Friday, taken on on Tuesday: asked after a shift, after two it counts as not taken on; the card says so.
+
+    From then on it goes its way: reminded of around its time, then up the line."""
     stage.until("2026-03-10T09:00")
     stage.command("grace", "/site assign @diego grease the hoist by Friday 15:00")
     stage.press("diego", "accept")
@@ -151,3 +153,66 @@ def test_acknowledged_and_forgotten_is_asked_of_again(stage: Stage) -> None:
     )
     assert any("Waiting for Diego" in text for text in told(shown, "#tower-a", "update"))
     assert stage.life().status == "assigned"
+    shown = stage.until("2026-03-16T09:00")
+    own = [(s.reminder or s.kind, stage.local(s.at)[5:]) for s in stage.action().steps if s.by is None]
+    assert own[2:] == [
+        ("before", "03-13T14:00"),
+        ("due", "03-13T15:00"),
+        ("after", "03-13T16:00"),
+        ("escalated", "03-13T17:00"),
+        ("escalated", "03-16T09:00"),
+    ]
+
+
+STOPPED = "L3 columns stopped, waiting on concrete"
+
+
+@pytest.fixture
+def blocked(stage: Stage) -> Stage:
+    """Tuesday 09:12: the columns stand still, which is Minh's."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", STOPPED)
+    return stage
+
+
+def test_done_and_accepted_at_once(blocked: Stage) -> None:
+    """Ana's “on it” comes after Minh's “done”: she reads whose word closed it; and done by both it was done once."""
+    blocked.press("minh", "done")
+    for name in ("accept", "done", "help"):
+        shown = blocked.press("ana", name)
+        assert any(
+            "ACT-1 was closed in the meantime" in line.text or "ACT-1 is closed already" in line.text
+            for line in shown
+        )
+        assert all("Done, Minh Trần Tue 10 Mar 09:12" in line.text for line in shown if line.to == "@ana")
+    assert [(step.answer, step.by) for step in blocked.action().steps] == [("done", blocked.person("minh"))]
+
+
+def test_two_who_take_it_on_are_both_named(blocked: Stage) -> None:
+    """Minh and Ana press at once: both read that both are on it; what Ana has begun Minh's look does not take back."""
+    blocked.press("minh", "accept")
+    shown = blocked.press("ana", "accept")
+    for to in ("#tower-a", "@minh"):
+        assert any("Minh Trần and Ana Ruiz are on it" in text for text in told(shown, to, "update")), to
+    blocked.press("ana", "start")
+    blocked.play({"react": "eyes", "by": "minh", "card": "last"})
+    assert blocked.life().status == "in_hand"
+    shown = blocked.say("ana", "by Thursday 3pm", thread="last-card")
+    assert any(
+        "Promised by Ana Ruiz for Thu 12 Mar 15:00" in text for text in told(shown, "#tower-a", "update")
+    )
+    blocked.say("minh", "on it", thread="last-card")
+    assert blocked.life().status == "promised"
+
+
+def test_done_of_what_the_data_took_away(blocked: Stage) -> None:
+    """Ana's words are edited while Minh presses, or fills the form in: he reads that nothing of it is left, and why."""
+    blocked.press("minh", "not_done")
+    blocked.play({"edit": "last", "by": "ana", "to": "L3 columns 70%"})
+    assert blocked.life().status == "resolved"
+    (refused,) = blocked.play({"submit": {"reason": "labour"}, "by": "minh"})
+    shown = blocked.press("minh", "done", "ACT-1")
+    for text in (refused.text, *told(shown, "@minh")):
+        assert "Settled Tue 10 Mar 09:12: what it was about no longer holds" in text
+        assert "Nothing was changed" in text
+    assert [step.by for step in blocked.action().steps] == [None]

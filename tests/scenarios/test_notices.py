@@ -46,6 +46,25 @@ def test_quiet_hours_are_kept_but_for_safety(ruled: Ruled, severity: Severity, t
     assert at == {"@minh": told_at, "@grace": told_at, "#tower-a": "2026-03-10T20:00"}
 
 
+def test_who_was_asked_enough_is_asked_in_the_morning(ruled: Ruled) -> None:
+    """Three small things are asked of Minh, the rest stands on their cards and in his digest; danger reaches him all the same."""
+    small = rule("request.firm = true", id="small", each="request", severity="low", due="3d")
+    danger = rule("blocker.firm = true", id="danger", each="blocker", severity="safety")
+    stage = ruled(small, danger)
+    for hour, need in enumerate(("4 carpenters", "2 pumps", "2 labourers", "3 welders", "2 masons"), start=9):
+        stage.until(f"2026-03-10T{hour:02}:00")
+        stage.say("ana", f"need {need} for L3 columns")
+    assert [one.asked.held for one in stage.actions()] == ["", "", "", "budget", "budget"]
+    assert len(told(stage.shown, "@minh", "message")) == 3
+    assert len({line.text[:6] for line in stage.shown if line.to == "#tower-a" and "ACT-" in line.text}) == 5
+    shown = stage.say("ana", STOPPED)
+    assert len(told(shown, "@minh", "message")) == 1
+    (morning,) = [
+        text for text in told(stage.until("2026-03-11T07:00"), "@minh", "message") if "Good morning" in text
+    ]
+    assert "*ACT-4*" in morning and "*ACT-5*" in morning
+
+
 def test_what_is_over_the_budget_is_read_in_the_morning(ruled: Ruled) -> None:
     """After three small messages a person's phone is left alone; the fourth is in their digest, which says so."""
     stage = ruled(telling("low"))

@@ -89,7 +89,7 @@ def test_what_cannot_be_asked_is_refused_at_its_field(proposed: Stage) -> None:
     late = proposed.play({"submit": {"when": "2026-03-09T10:00"}, "by": "grace"})
     assert "has passed" in late[0].text
     other = proposed.play({"submit": {"to": "stranger"}, "by": "grace"})
-    assert "I do not know them at this site" in other[0].text
+    assert "They are not of this site" in other[0].text
     assert proposed.action().steps == ()
 
 
@@ -153,6 +153,17 @@ def test_two_managers_at_once_both_get_a_true_answer(proposed: Stage) -> None:
     assert [e.step.by for e in proposed.journal("stepped") if isinstance(e, Stepped)] == [
         proposed.person("grace")
     ]
+
+
+def test_a_form_that_came_second_is_told_who_was_first(proposed: Stage) -> None:
+    """Grace writes why she refuses while Ana approves: her form says so, and it is asked."""
+    proposed.press("grace", "refuse")
+    proposed.command("ana", "/site actions")
+    proposed.press("ana", "approve")
+    (answer,) = proposed.play({"submit": {"why": "the truck is here"}, "by": "grace"})
+    assert answer.kind == "view"
+    assert "ACT-1 was approved by Ana Ruiz already. Waiting for Minh Trần" in answer.text
+    assert proposed.life().status == "assigned"
 
 
 def test_another_manager_may_say_it_and_is_told(proposed: Stage) -> None:

@@ -1,6 +1,8 @@
 """Weekly promises, making ready and slips, whole: through Slack and back, on a clock that moves."""
 
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -155,10 +157,19 @@ def test_a_deleted_message_takes_its_verdict_back(asked: Stage) -> None:
 
 
 def test_a_site_that_is_down_over_the_weekend_catches_up_once(asked: Stage) -> None:
-    """Nobody is written to twice, and the steps were taken at their own times."""
-    before = len(messages(asked, "@omar", "What will you finish"))
-    asked.until("2026-03-16T09:00")
-    assert len(messages(asked, "@omar", "What will you finish")) == before == 1
+    """Down from Friday at ten until Monday at nine: the steps are taken at their own times, and each is told once what came of
+    them all; the reminder that is over by then is not sent."""
+    asked.world.clock.advance(timedelta(days=2, hours=23))
+    shown = asked.play({"advance": "PT1M"})
+    (omar,) = [
+        line.text
+        for line in shown
+        if line.to == "@omar" and line.kind == "message" and "promise" in line.buttons
+    ]
+    assert omar.startswith("No word came, so nothing is promised for Mon 16 Mar")
+    assert messages(asked, "@omar", "Not answered yet") == []
+    pushed = Counter(line.to for line in shown if line.kind == "message" and line.to.startswith("@"))
+    assert max(pushed.values()) <= 4, pushed
     with asked.store.reading(asked.site_id()) as reader:
         found = {
             (r.entry.step, asked.local(r.at)) for r in reader.records() if isinstance(r.entry, WeekTurned)
@@ -230,6 +241,30 @@ def test_those_whom_a_slip_hits_are_told_once(stage: Stage) -> None:
         == 1
     )
     replayed(stage)
+
+
+def test_a_slip_that_the_float_bears_is_nobodys_news(stage: Stage) -> None:
+    """Raj's wires can end with Omar's ducts: until then they hit nobody, nor while the ducts are later still; then those after
+    them hear of the days that are Raj's alone."""
+    stage.until("2026-03-10T09:00")
+    stage.say("raj", "M-510 will be done Friday 20 March")
+    stage.say("omar", "M-530 will be done Wednesday 25 March")
+    stage.until("2026-03-10T10:15")
+    stage.say("raj", "M-510 will be done Tuesday 24 March")
+    stage.until("2026-03-10T11:30")
+    told_of = [
+        e.task
+        for e in stage.journal("notified")
+        if isinstance(e, Notified) and "later than planned" in e.text
+    ]
+    assert told_of == ["M-530"]
+    stage.say("raj", "M-510 will be done Friday 27 March")
+    stage.until("2026-03-10T12:45")
+    (_, raj) = [
+        e for e in stage.journal("notified") if isinstance(e, Notified) and "later than planned" in e.text
+    ]
+    assert raj.task == "M-510"
+    assert "2 days; path M-510 → M-550" in raj.text
 
 
 def test_who_follows_hears_what_is_free_since_when_and_from_whom(stage: Stage) -> None:

@@ -33,11 +33,16 @@ def _touches(stage: Stage, action: str = "ACT-1") -> list[tuple[str, str]]:
     ids=["an hour is lost", "an hour comes twice"],
 )
 def test_through_a_clock_change(tower: Plot, staging: Staging, friday: str, monday: str, up: str) -> None:
-    """Over the weekend on which the clock is set: Monday's times are Monday's by the wall, danger is counted by the clock, and
+    """Over the weekend on which the clock is set: Monday's times are Monday's by the wall, also what was put off
+    to the next shift; danger is counted by the clock, and
     digests come at their hour; from the journal alone it comes out the same."""
     with staging(replace(tower, day=date.fromisoformat(friday))) as stage:
         stage.until(f"{friday}T09:00")
         stage.command("grace", "/site assign @diego grease the hoist by Monday 8:00")
+        stage.command("grace", "/site assign @minh check the pump by Tuesday 15:00")
+        stage.press("minh", "snooze", "ACT-2")
+        told_so = stage.play({"submit": {"again": "tomorrow"}, "by": "minh"})
+        assert any("I remind you of ACT-2 Mon" in text and "07:00" in text for text in told(told_so, "@minh"))
         stage.until(f"{date.fromisoformat(friday).replace(day=7 if monday < '10' else 31)}T23:30")
         stage.say("omar", "no harness on the deck edge")
         hazard = next(one.asked.id for one in stage.actions() if one.asked.severity == "safety")
@@ -49,6 +54,7 @@ def test_through_a_clock_change(tower: Plot, staging: Staging, friday: str, mond
             ("escalated", f"{monday}T10:00"),
         ]
         assert ("escalated", up) in _touches(stage, hazard)
+        assert _touches(stage, "ACT-2") == [("snoozed", f"{monday}T07:00")]
         digests = [line.at[5:16] for line in shown if line.to == "@grace" and "Good morning" in line.text]
         assert digests == [f"{monday}T07:00"]
         replayed(stage)
@@ -68,6 +74,32 @@ def test_a_night_shift(stage: Stage) -> None:
         ("after", "03-11T06:00"),
         ("escalated", "03-11T23:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("friday", "saturday", "expected"),
+    [
+        ("2026-03-06", "2026-03-07", ["03-09T23:00", "03-10T00:00", "03-10T01:00", "03-10T02:00"]),
+        ("2026-10-30", "2026-10-31", ["11-01T05:00", "11-01T06:00", "11-02T23:00", "11-03T00:00"]),
+    ],
+    ids=["an hour is lost", "an hour comes twice"],
+)
+def test_a_night_shift_in_which_the_clock_is_set(
+    tower: Plot, staging: Staging, friday: str, saturday: str, expected: list[str]
+) -> None:
+    """Asked at eleven in the night to Sunday with eight hours: until six there are six real hours of them, or eight, and what
+    is left is worked in the next shift; each reminder comes once."""
+    with staging(replace(tower, day=date.fromisoformat(friday))) as stage:
+        stage.command("ana", "/site setup")
+        stage.play({"submit": {"opens": "22:00", "closes": "06:00"}, "by": "ana"})
+        stage.command("ana", "/site open Saturday")
+        stage.until(f"{saturday}T23:00")
+        stage.command("grace", "/site assign @diego grease the hoist")
+        asked = stage.actions()[-1].asked
+        assert stage.local(asked.due)[5:] == expected[1]
+        stage.until(f"{saturday[:5]}{expected[3]}")
+        assert [at for _, at in _touches(stage, asked.id)] == expected
+        replayed(stage)
 
 
 def test_a_day_on_which_the_site_is_closed(stage: Stage) -> None:

@@ -64,6 +64,14 @@ def test_a_nudge_that_waits_for_the_morning_gets_the_newest_body(store: Store, s
     assert deliver(store, START + HOUR) == ["nudge b", "remove 2.0"]
 
 
+def test_a_nudge_that_comes_earlier_leaves_no_second_one(store: Store, site: int) -> None:
+    """What waited for the morning only changes what stands by then: nobody is nudged twice with the same words."""
+    let(store, site, lambda unit: unit.send(message("a", "nudge", target="card"), not_before=START + HOUR))
+    send(store, site, message("b", "nudge", target="card"))
+    assert deliver(store) == ["nudge b"]
+    assert deliver(store, START + HOUR) == ["change b"]
+
+
 def test_a_change_makes_nothing_weaker(store: Store, site: int) -> None:
     """What waits to be shown or nudged stays that and gets its body; a show after a change is a show."""
     send(store, site, message("a", target="card"), message("b", "change", target="card"))

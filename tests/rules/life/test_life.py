@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rules.folding.entry import Deleted, Said, Stepped
 from rules.life.action import begun, life, lived
 from rules.life.asked import asks_of
+from rules.life.follow import EndlessPlan, brought_up
 from rules.life.table import CLOSED, TRANSITIONS, Act, Status, act_of, is_legal, transition_of
 from rules.life.touch import next_touch
 from rules.life.verification import NOBODY
@@ -430,6 +431,23 @@ def test_who_has_it_from_somebody_says_whether_it_is_theirs() -> None:
     assert (world.life().owner, world.life().giver) == (user("diego"), "")
     world.press("ACT-1", "reassign")
     assert world.life().owner == user("ana")
+
+
+def test_of_two_things_somebody_is_reminded_at_one_instant() -> None:
+    """Minh wants more time of what Diego asked himself to do: at three it is due, and his word is wanted; each is told once."""
+    world = World(at="03-10 09:00")
+    world.ask(ladder=ladder("diego", "minh", "grace"), asked_by=user("diego"))
+    world.press("ACT-1", "eta", by="minh", at="03-10 13:00", wish=local("03-12 15:00"), to=user("diego"))
+    world.advance("03-10 15:30")
+    assert world.steps() == [("before", "03-10 14:00"), ("due", "03-10 15:00"), ("wish", "03-10 15:00")]
+
+
+def test_what_would_be_brought_up_for_ever_is_an_error() -> None:
+    """A plan that wants the same again, since nothing came of it, ends with what it is about instead of never."""
+    world = World(at="03-10 09:00")
+    world.ask()
+    with pytest.raises(EndlessPlan, match="ACT-1 is to be brought up for ever"):
+        list(brought_up(world, "ACT-1", local("03-10 14:00")))
 
 
 def _settled(world: World) -> tuple[Settled, ...]:

@@ -1,0 +1,121 @@
+"""Up the site's line, whatever the line is: whoever it goes up to reads what was tried, and nobody is asked in a circle."""
+
+import re
+
+import pytest
+
+from tests.scenarios.stage import Line, Stage, told
+
+STOPPED = "L3 columns stopped, waiting on concrete"
+
+
+@pytest.fixture
+def blocked(stage: Stage) -> Stage:
+    """Tuesday 09:12: Ana has just said that the columns stand still, which is Minh's by 13:12."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", STOPPED)
+    return stage
+
+
+def _ups(stage: Stage) -> list[tuple[str | None, str]]:
+    """To whom it went up, and when."""
+    return [(step.to, stage.local(step.at)) for step in stage.action().steps if step.kind == "escalated"]
+
+
+def _escalated(shown: list[Line], to: str) -> list[str]:
+    """The messages by which it came to somebody."""
+    return [
+        text
+        for text in told(shown, to, "message")
+        if text.startswith("Escalated to you") and "ACT-1:" in text
+    ]
+
+
+def test_whoever_it_goes_up_to_reads_the_whole_story(blocked: Stage) -> None:
+    """The words, who was asked when, and who said what: Ana has Minh's, and Grace, of whom Ana needs help, has Ana's as well."""
+    blocked.until("2026-03-10T12:30")
+    blocked.press("minh", "accept")
+    shown = blocked.until("2026-03-10T15:12")
+    (thread,) = [line.text for line in shown if line.to == "#tower-a" and line.thread]
+    assert (
+        "ACT-1 was due Tue 10 Mar 13:12 and is still open. Escalated to Ana Ruiz (@ana), superintendent"
+        in thread
+    )
+    (ana,) = told(shown, "@ana", "message")
+    tried = (
+        "“L3 columns stopped, waiting on concrete” Ana Ruiz, Tue 10 Mar 09:12",
+        "10 Mar 12:12 Reminded Minh Trần before it is due",
+        "10 Mar 12:30 Minh Trần: on it",
+        "10 Mar 13:12 Reminded Minh Trần as it fell due",
+        "10 Mar 14:12 Reminded Minh Trần after it was due",
+        "10 Mar 15:12 No word followed, so it counts as not taken on",
+        "10 Mar 15:12 Escalated to Ana Ruiz: still open after Tue 10 Mar 13:12",
+    )
+    for line in tried:
+        assert line in ana
+    blocked.until("2026-03-10T16:00")
+    blocked.press("ana", "help")
+    shown = blocked.play({"submit": {"need": "material", "what": "a second plant"}, "by": "ana"})
+    (grace,) = told(shown, "@grace", "message")
+    assert "Escalated to you: Ana Ruiz asks for help: a second plant" in grace
+    for line in (*tried, "10 Mar 16:00 Ana Ruiz: asks for a second plant"):
+        assert line in grace
+
+
+def test_all_who_had_it_are_named(blocked: Stage) -> None:
+    """Minh gave it to Hector, who keeps silent: Ana does not read that Hector was asked first."""
+    blocked.press("minh", "not_mine")
+    blocked.play({"submit": {"to": "hector", "note": "it is his rebar"}, "by": "minh"})
+    (ana,) = _escalated(blocked.until("2026-03-10T15:30"), "@ana")
+    assert ana.startswith("Escalated to you: it was asked of Minh Trần and Hector Salas, and is still open.")
+    assert "10 Mar 09:12 Minh Trần: handed it to Hector Salas “it is his rebar”" in ana
+
+
+def test_where_the_line_is_a_circle_nobody_is_asked_twice(stage: Stage) -> None:
+    """Ana and Grace are both away and stand in for each other: each finds it once, the morning when they are back."""
+    stage.command("ana", "/site away tomorrow..Friday deputy @grace")
+    stage.command("grace", "/site away tomorrow..Friday deputy @ana")
+    stage.until("2026-03-10T14:00")
+    stage.say("omar", STOPPED)
+    shown = stage.until("2026-03-16T17:00")
+    ana, grace = stage.person("ana"), stage.person("grace")
+    assert _ups(stage) == [(ana, "2026-03-11T10:00"), (grace, "2026-03-11T12:00")]
+    for person in ("@ana", "@grace"):
+        about = [
+            line
+            for line in shown
+            if line.to == person and re.search(r"Escalated to you.*ACT-1\b", line.text, re.S)
+        ]
+        assert [line.at[5:16] for line in about] == ["03-16T07:00"], person
+        assert "Good morning" in about[0].text
+
+
+def test_who_stands_at_two_rungs_is_asked_once(stage: Stage) -> None:
+    """Grace is superintendent as well as project manager, and the foreman's own task goes up to her once."""
+    stage.command("grace", "/site setup")
+    stage.play({"submit": {"superintendent": "grace", "project_manager": "grace"}, "by": "grace"})
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", STOPPED)
+    shown = stage.until("2026-03-13T17:00")
+    assert _ups(stage) == [(stage.person("grace"), "2026-03-10T15:12")]
+    assert len(_escalated(shown, "@grace")) == 1
+
+
+def test_who_left_the_line_is_passed_by(blocked: Stage) -> None:
+    """Ana leaves before it is her turn: then it is Grace's, once, and Ana is not written to."""
+    blocked.until("2026-03-10T14:30")
+    blocked.play({"leave": "#tower-a", "by": "ana"})
+    shown = blocked.until("2026-03-12T17:00")
+    assert _ups(blocked) == [(blocked.person("grace"), "2026-03-10T15:12")]
+    assert told(shown, "@ana", "message") == []
+    assert len(_escalated(shown, "@grace")) == 1
+
+
+def test_one_word_stops_it_on_its_way_up(blocked: Stage) -> None:
+    """It went up to Ana, who is on it: Grace hears of it only once nothing more was heard for a shift."""
+    blocked.until("2026-03-10T15:30")
+    blocked.say("ana", "on it", thread="last-card")
+    blocked.until("2026-03-11T15:00")
+    assert _ups(blocked) == [(blocked.person("ana"), "2026-03-10T15:12")]
+    blocked.until("2026-03-11T15:30")
+    assert _ups(blocked)[1:] == [(blocked.person("grace"), "2026-03-11T15:30")]
