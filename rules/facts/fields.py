@@ -20,10 +20,11 @@ FIELDS: Mapping[str, Field] = {
     for field in (*TASK, *MATTERS, *ACTION, *PERSON, *GOAL, *RESOURCE, *SITE_FIELDS, *COORDINATION, *WEEKLY)
 }
 
-# What counts open actions, so that an action would be its own ground, or its own doing.
+# What counts open actions, or tells what was said to one, so that an action would be its own ground, or its own doing.
 COUNTING = frozenset(
     {
         "task.open_actions",
+        "task.blocker_expected_in_hours",
         "action.owner_actions",
         "person.open_actions",
         "person.overdue_actions",

@@ -31,7 +31,7 @@ from rules.read import (
 from rules.resources.heard import heard
 from rules.resources.outage import outages
 from rules.rule import ROLES
-from rules.subject import GoalState, PersonState, SiteState
+from rules.subject import ActionState, GoalState, PersonState, SiteState
 from rules.weekly.outcome import Judged, judged_of
 from rules.worktime.calendar import WorkCalendar
 
@@ -138,6 +138,10 @@ class Scene:
     def held(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of the open actions that somebody holds which count."""
         return tuple(one for one in ids if one != self._without)
+
+    def action(self, name: str) -> ActionState | None:
+        """An action that counts."""
+        return action_of(self.read, name) if self.held((name,)) else None
 
     def actions_of(self, ids: Iterable[str]) -> tuple[ActionView, ...]:
         """Open actions by their ids."""

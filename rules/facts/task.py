@@ -1,5 +1,6 @@
 """A task at one instant, as its facts are read from it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from rules.facts.heads import heads, lately
 from rules.facts.lasting import Lasting, lasting
 from rules.facts.view import View
 from rules.facts.work import estimate, index
+from rules.life.expected import Expected, clearing
 from rules.matter import Matter
 from rules.plan.goals import goals_of
 from rules.progress import TaskFacts
@@ -81,6 +83,18 @@ class TaskView(View):
     def silent_since(self) -> datetime:
         """The last word; before the site had a schedule here, nobody could know that one was wanted."""
         return self.lasting.silent_since(self.scene.site.scheduled)
+
+    @cached_property
+    def clearings(self) -> Mapping[str, Expected]:
+        """When what stands in its way is expected to be clear, as far as anybody said, by the ids of its matters."""
+        told = ((one.id, clearing(one, self.task, self.scene.action)) for one in self.matters)
+        return {name: expected for name, expected in told if expected is not None}
+
+    @cached_property
+    def clears_last(self) -> str | None:
+        """Of its blockers that nobody doubts the one that is expected to be cleared last; of others nobody said when."""
+        said = [one.id for one in self.of("blocker") if one.id in self.clearings]
+        return max(said, key=lambda name: (self.clearings[name].at, name), default=None)
 
     @property
     def oldest_request(self) -> datetime | None:

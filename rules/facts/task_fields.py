@@ -183,6 +183,16 @@ TROUBLE = (
         evidence=_blocker,
     ),
     _of.number(
+        "blocker_expected_in_hours",
+        "working hours",
+        "until the time for which whoever was asked expects the last of its blockers cleared; negative after it; absent "
+        "where nobody said",
+        "8",
+        lambda t: _clock(t.clearings[t.clears_last].at if t.clears_last else None, "until"),
+        timed=True,
+        evidence=lambda t: t.clears_last,
+    ),
+    _of.number(
         "open_requests", "count", "requests that nobody answered", "2", lambda t: len(t.of("request"))
     ),
     _of.number(

@@ -6,6 +6,7 @@ from datetime import datetime
 from rules.folding.state import Overlay
 from rules.key import Key
 from rules.life.action import life
+from rules.life.expected import expected_of
 from rules.life.promises import outcomes, with_outcome
 from rules.read import Reader, action_of, open_actions, person_of, site_of
 from rules.replaced import replace
@@ -22,6 +23,7 @@ def tell_holders(before: Reader, part: Overlay, at: datetime) -> None:
                 part.put(replace(holder, open_actions=_held(holder.open_actions, after, person in now)))
         _tell_records(part, old, after, at)
         _tell_places(part, after)
+        _tell_expected(part, old, after)
         _tell_subjects(part, old, after)
 
 
@@ -49,14 +51,27 @@ def _tell_records(part: Overlay, old: ActionState | None, after: ActionState, at
 def _tell_places(part: Overlay, action: ActionState) -> None:
     """Tell the tasks of its cases, also those that are no longer in the schedule, and the site."""
     found = life(action)
-    joined = (step.member.task for step in action.steps if step.member is not None)
-    names = dict.fromkeys(name for name in (action.asked.task, *joined) if name)
     held = {member.task for member in found.members} if found.is_open else set()
-    for name in names:
+    for name in _tasks_of(action):
         task = part.get(Key("task", name))
         if isinstance(task, TaskState):
             _put(part, task, action, name in held)
     _put(part, site_of(part), action, found.is_open)
+
+
+def _tell_expected(part: Overlay, old: ActionState | None, after: ActionState) -> None:
+    """Let its tasks count as changed where another time is expected by which what stands in their way is clear."""
+    if (expected_of(old) if old else {}) == expected_of(after):
+        return
+    for name in _tasks_of(after):
+        if (task := part.get(Key("task", name))) is not None:
+            part.put(task)
+
+
+def _tasks_of(action: ActionState) -> tuple[str, ...]:
+    """The tasks of all cases that it ever stood for."""
+    joined = (step.member.task for step in action.steps if step.member is not None)
+    return tuple(dict.fromkeys(name for name in (action.asked.task, *joined) if name))
 
 
 def _tell_subjects(part: Overlay, old: ActionState | None, after: ActionState) -> None:

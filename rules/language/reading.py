@@ -25,7 +25,9 @@ _COPIED = {
 }  # fmt: skip
 _MATTERS_OF = ("task", "site")
 _FACTS = ("fires", "quiet")
-_OWN_BLOCKER = ("task.blocked", "task.open_blockers", "task.blocked_hours", "task.blocker_cause")
+_OWN_BLOCKER = (
+    "task.blocked", "task.open_blockers", "task.blocked_hours", "task.blocker_cause", "task.blocker_expected_in_hours",
+)  # fmt: skip
 
 
 class RuleReading:

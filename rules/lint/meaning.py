@@ -46,6 +46,7 @@ _LAWS = (
     ("task.blocked = true", "exists task.blocker_cause"),
     ("exists task.blocked_hours", "task.blocked = true"),
     ("exists task.blocker_cause", "task.blocked = true"),
+    ("exists task.blocker_expected_in_hours", "task.blocked = true"),
     ("exists task.oldest_request_hours", "task.open_requests >= 1"),
     ("task.open_requests >= 1", "exists task.oldest_request_hours"),
     ("exists task.machine_wanted", "exists task.hours_to_machine"),
@@ -75,7 +76,8 @@ _LAWS = (
 MAY_BE_ABSENT = frozenset(
     (
         "task.zone", "task.trade", "task.budget", "task.slip_days", "task.blocked_hours", "task.blocker_cause",
-        "task.hours_to_forecast", "task.hours_to_told_start", "task.machine_wanted", "task.hours_to_machine",
+        "task.blocker_expected_in_hours", "task.hours_to_forecast", "task.hours_to_told_start",
+        "task.machine_wanted", "task.hours_to_machine",
         "task.missing_words", "task.freed_by", "task.hits_words", "task.in_week", "task.promised", "task.promised_percent",
         "task.crew", "task.crew_asked", "task.hours_to_delivery", "task.hours_to_next", "task.oldest_request_hours",
         "task.earned", "task.cost_performance", "task.estimate_at_completion", "task.over_budget_percent",

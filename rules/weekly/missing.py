@@ -77,17 +77,9 @@ def _said(view: "TaskView") -> Iterator[Missing]:
     for matter in view.matters:
         kind = _kind_of(matter) if matter.counts else ""
         if kind:
-            until = _promised_for(view, matter)
+            expected = view.clearings.get(matter.id)
+            until = view.scene.calendar.local_date(expected.at) if expected else None
             yield Missing(kind=kind, words=matter.words, evidence=matter.id, until=until)
-
-
-def _promised_for(view: "TaskView", matter: Matter) -> date | None:
-    """The day for which whoever was asked about it has promised it."""
-    for action in view.scene.actions_of(view.task.open_actions):
-        is_about = any(member.matter == matter.id for member in action.life.members)
-        if is_about and action.life.status == "promised":
-            return view.scene.calendar.local_date(action.life.due)
-    return None
 
 
 def _kind_of(matter: Matter) -> str:

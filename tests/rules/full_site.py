@@ -5,13 +5,13 @@ from datetime import date
 
 from rules.deciding.case import cases_of
 from rules.deciding.decision import Case
-from rules.folding.entry import Aimed, Booked, Registered, Roster, Scheduled
+from rules.folding.entry import Aimed, Booked, Registered, Roster, Scheduled, Stepped
 from rules.key import SITE, Key
 from rules.plan.goal import Goal
 from rules.plan.schedule import Link
 from rules.read import goal_of, person_of, site_of, task_of
 from rules.resources.resource import Booking, Resource
-from rules.subject import PersonState, Risk
+from rules.subject import PersonState, Risk, Step
 from rules.weekly.promised import Offer, PersonWeek, ReviewWord, SiteWeek, WeekPromise
 from tests.rules.world import World, blocked, ladder, local, plan, signal, task, user
 
@@ -116,7 +116,7 @@ def _weeks(world: World) -> None:
 
 
 def _tuesday(world: World) -> None:
-    """Of diego's, ACT-1 is open and late, ACT-2 was done in time, ACT-3 late; ACT-4 is ana's."""
+    """Of diego's, ACT-1 is open and late, ACT-2 was done in time, ACT-3 late; ACT-4 is ana's, grace's ACT-5 was dropped."""
     world.say(
         blocked(),
         blocked("A-1", "design"),
@@ -143,7 +143,16 @@ def _tuesday(world: World) -> None:
     for due in ("03-10 15:00", "03-10 15:00", "03-10 10:00"):
         world.ask(due=local(due))
     world.ask(due=local("03-11 16:00"), ladder=ladder("ana"), subject=SITE, task=None)
+    world.ask(ladder=ladder("grace"))
     world.press("ACT-3", "eta", at="03-10 09:30", due=local("03-10 10:30"))
+    _design_by_wednesday(world)
     world.press("ACT-2", "done", at="03-10 11:00")
     world.press("ACT-3", "done", at="03-10 12:00")
     world.say(signal("progress", "A-1", percent=30), by="diego", at="03-10 13:00")
+
+
+def _design_by_wednesday(world: World) -> None:
+    """Grace says why ACT-5 is not done, and when the drawings come; that it need not be done changes nothing of these."""
+    world.press("ACT-5", "not_done", by="grace", at="03-10 10:15", cause="design", due=local("03-11 14:00"))
+    dropped = Step(id="press:drop", kind="dropped", at=world.now, by=user("grace"))
+    world.take(Stepped(action="ACT-5", step=dropped))
