@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.acting.questions import tasks_of, told_form, told_percent, told_start, told_started
+from bot.acting.questions import tasks_of, told_form, told_of_tasks, told_percent
 from bot.acting.refusing import refusal_words
 from bot.acting.taking_back import tell_taken_back
 from bot.cards import hint, is_with, percent_of
@@ -143,6 +143,7 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
     """Record an answer, unless it comes too late or from somebody whose answer it is not."""
     person = step.by or ""
     site = site_of(turn)
+    step = told_of_tasks(action, step, site.calendar)
     step = negotiated(action, as_meant(action, step, site), site)
     if refusal := refusal_words(SiteView(turn), action, step):
         tell(turn, person, channel, refusal)
@@ -155,13 +156,6 @@ def take_answer(turn: Turn, action: ActionState, step: Step, channel: str) -> No
             f"{action.asked.id} asks for more than “done”. Press Answer. {hint(action)}",
         )
         return
-    if step.answer == "done" and action.asked.done_means == "started":
-        step = replace(step, signals=tuple(told_started(task) for task in tasks_of(action) if task))
-    if (starts := step.due or step.wish) and action.asked.done_means == "started" and step.kind == "answered":
-        day = site.calendar.local_date(starts).isoformat()
-        step = replace(
-            step, signals=tuple(told_start(task, day, step.note) for task in tasks_of(action) if task)
-        )
     if step.answer in ("reassign", "declined"):
         if not is_here(turn, step.to or next_here(turn, action, turn.now)):
             tell(turn, person, channel, _nobody_else(action))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from rules.life.action import life
 from rules.plan.schedule import Task
 from rules.signal import Signal, Value
-from rules.subject import ActionState, Assignment, Expects
+from rules.subject import ActionState, Assignment, Expects, Step
+from rules.worktime.calendar import WorkCalendar
 
 _FIELDS: Mapping[Expects, str] = {"finish": "day", "people": "people"}
 
@@ -48,6 +49,35 @@ def told_start(task: str, when: str, words: str = "") -> Signal:
     return Signal(kind="forecast", task=task, values={"start": day}, words=words or f"starts {day}")
 
 
+def told_of_tasks(action: ActionState, step: Step, calendar: WorkCalendar) -> Step:
+    """An answer by button or form with what it says of its tasks, where that is plain from what was asked.
+
+    Whoever is asked whether they have started says so with “done”, and with another time when they will, whether or not the
+    action itself may wait so long. Whoever is asked when their task will be finished says so with another time, as with a day in
+    the thread: that is the answer, and nobody has to allow it. A time with a reason tells when the reason is gone
+    (`rules.life.expected`), and one for several tasks of none of them when it will be finished: it moves the action alone, as
+    does the time for whatever else is asked, of which “done” says nothing of how far the task is.
+    """
+    asked, tasks, at = action.asked, tasks_of(action), step.due or step.wish
+    if step.kind != "answered":
+        return step
+    if asked.done_means == "started" and at is not None:
+        day = calendar.local_date(at).isoformat()
+        return replace(step, signals=tuple(told_start(task, day, step.note) for task in tasks if task))
+    if asked.done_means == "started" and step.answer == "done":
+        return replace(step, signals=tuple(told_started(task) for task in tasks if task))
+    if is_finish(action) and at is not None and not step.cause:
+        day = calendar.local_date(at).isoformat()
+        told = _told_typed("finish", tasks[0], None, day, step.note)
+        return replace(step, answer="done", due=None, signals=(told,))
+    return step
+
+
+def is_finish(action: ActionState) -> bool:
+    """Whether another time for it is the finish of the one task that it asks about."""
+    return action.asked.expects == "finish" and len(tasks_of(action)) == 1
+
+
 def told_form(
     action: ActionState, plans: Mapping[str, Task], fields: Mapping[str, str]
 ) -> tuple[Signal, ...]:
@@ -77,11 +107,16 @@ def _told_typed(expects: Expects, task: str | None, plan: Task | None, value: st
 def told_words(
     asked: Assignment, task: str | None, signals: Sequence[Signal], text: str
 ) -> tuple[Signal, ...]:
-    """What words in the thread say of a task as an answer: "done" is all of it, "Friday" is when it will be finished, a bare
-    number is the number that was asked for."""
+    """What words in the thread say of a task as an answer: "done" is all of it, "Friday" is when it will be finished (but not "no
+    rebar until Friday"), a bare number is the number that was asked for."""
     if not signals and (number := _BARE.fullmatch(text.strip())):
         return tuple(_told_number(asked, task, int(number[1]), text))
     return tuple(one for signal in signals for one in _told_word(asked, task, signal))
+
+
+def is_reason(signal: Signal) -> bool:
+    """Whether it says why it is not done; a time with it is that until which the reason holds."""
+    return signal.values.get("answer") == "not_done" and bool(signal.values.get("cause"))
 
 
 def is_done(signal: Signal) -> bool:
@@ -107,7 +142,7 @@ def _told_word(asked: Assignment, task: str | None, signal: Signal) -> Iterator[
         yield from (told_started(task, signal.words), signal)
     elif asked.done_means == "started" and task and isinstance(when, str):
         yield from (signal, told_start(task, when, signal.words))
-    elif asked.expects == "finish" and isinstance(when, str):
+    elif asked.expects == "finish" and isinstance(when, str) and not is_reason(signal):
         values = {"when": when.partition("T")[0]}
         yield replace(signal, kind="forecast", task=task, values=values, spans={})
     else:

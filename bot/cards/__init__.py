@@ -5,6 +5,7 @@ from bot.cards.action import Nudge, action_card, nudge_card, passed_card, unaske
 from bot.cards.asked import asks, cases, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
+from bot.cards.clearing import clear_words
 from bot.cards.notes import (
     Part,
     digest_body,
@@ -30,6 +31,7 @@ __all__ = [
     "asks",
     "buttons",
     "cases",
+    "clear_words",
     "digest_body",
     "escalation_note",
     "hint",

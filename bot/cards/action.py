@@ -6,6 +6,7 @@ from typing import Literal
 from bot.body import Block, Body, context, section
 from bot.cards.asked import asks, cases, evidence, unled, where
 from bot.cards.buttons import buttons, hint
+from bot.cards.clearing import expectations
 from bot.cards.photos import photo_blocks, photos_of
 from bot.cards.proposal import proposal_card
 from bot.cards.steps import history
@@ -45,7 +46,7 @@ def action_card(action: ActionState, view: SiteView) -> Body:
         f"Severity: {action.asked.severity}",
     )
     blocks.append(context(*told))
-    blocks += map(context, unled(action))
+    blocks += map(context, [*expectations(action, view), *unled(action)])
     if action.steps:
         blocks.append(context(history(action, view)))
     if found.is_open:
@@ -151,6 +152,7 @@ def _as_text(action: ActionState, found: Life, view: SiteView) -> str:
         f"Why: {_because(action)}",
         *view.quotes(evidence(action)),
         f"Status: {status_line(action, view)}",
+        *expectations(action, view),
         *unled(action),
     ]
     return "\n".join([*lines, history(action, view)] if action.steps else lines)

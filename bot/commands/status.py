@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.body import Body, actions, button, paragraphs, section
+from bot.cards.clearing import clear_words
 from bot.commands.actions import action_line
 from bot.commands.loop import loop_line
 from bot.commands.picture import Picture, TaskLine
@@ -15,6 +16,7 @@ from bot.view import SiteView, counted
 from rules.life.approval import first_due, is_asked
 from rules.life.departure import empty_roles
 from rules.matter import Matter, open_matters
+from rules.subject import SiteState, TaskState
 
 _MOST = 5
 
@@ -94,14 +96,18 @@ def _blocked(picture: Picture) -> Sequence[str]:
     """Blockers with the words that told them, the site's own last."""
     view, site = picture.view, picture.view.site
     here = [
-        (view.task_label(one.state.plan.id), blocker) for one in picture.tasks for blocker in one.blockers
+        _blocker(view.task_label(one.state.plan.id), blocker, one.state, view)
+        for one in picture.tasks
+        for blocker in one.blockers
     ]
     shared = [m for m in open_matters(site.live, site.settled, view.calendar) if m.kind == "blocker"]
-    here += [(_hindered(view, blocker), blocker) for blocker in shared]
-    return [
-        f"⛔ {label}: “{view.said(b.words, 160)}” since {view.when(b.since)}{'' if b.firm else ' (unconfirmed)'}"
-        for label, b in here
-    ]
+    return [*here, *(_blocker(_hindered(view, blocker), blocker, site, view) for blocker in shared)]
+
+
+def _blocker(label: str, blocker: Matter, place: TaskState | SiteState, view: SiteView) -> str:
+    expected = clear_words((blocker,), place, view)
+    told = f"“{view.said(blocker.words, 160)}” since {view.when(blocker.since)}{f', {expected}' if expected else ''}"
+    return f"⛔ {label}: {told}{'' if blocker.firm else ' (unconfirmed)'}"
 
 
 def _hindered(view: SiteView, blocker: Matter) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.body import Body, paragraphs
+from bot.cards.clearing import clear_words
 from bot.commands.picture import Picture, TaskLine
 from bot.commands.words import did_you_mean
 from bot.mrkdwn import escape, said
 from bot.phrases import cause_words
 from bot.view import SiteView, counted
+from rules.matter import Matter
 
 _MOST = 20
 _SELECT: Mapping[str, Callable[[TaskLine], bool]] = {
@@ -60,8 +62,14 @@ def task_line(one: TaskLine, view: SiteView) -> str:
     if one.facts.forecast and one.facts.forecast != plan.finish:
         parts.append(f"expected {view.day(one.facts.forecast)}")
     if one.blockers:
-        parts.append(f"blocked: {', '.join(dict.fromkeys(cause_words(b.detail) for b in one.blockers))}")
+        parts.append(f"blocked: {', '.join(dict.fromkeys(_blocked(b, one, view) for b in one.blockers))}")
     return f"{_mark(one)} {' · '.join(parts)}"
+
+
+def _blocked(blocker: Matter, one: TaskLine, view: SiteView) -> str:
+    """`material missing (expected clear Thu 12 Mar 14:00, says Minh Trần)`."""
+    expected = clear_words((blocker,), one.state, view)
+    return f"{cause_words(blocker.detail)}{f' ({expected})' if expected else ''}"
 
 
 def _dates(one: TaskLine, view: SiteView) -> str:

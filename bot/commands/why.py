@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.body import Body, divider, paragraphs, section
 from bot.cards.asked import asks, evidence, where
+from bot.cards.clearing import expectations
 from bot.cards.steps import SPARED, step_lines
 from bot.cards.story import owner_reason, status_line
 from bot.commands.clause import clause_line
@@ -66,7 +67,8 @@ def _normal(rest: str) -> str:
 def _head(picture: Picture, action: ActionState) -> Sequence[str]:
     view = picture.view
     about = f" ({where(action, view)})" if any(one.task for one in life(action).members) else ""
-    return [f"*{action.asked.id}* {asks(action, view)}{about}", status_line(action, view)]
+    stands = [status_line(action, view), *expectations(action, view)]
+    return [f"*{action.asked.id}* {asks(action, view)}{about}", *stands]
 
 
 def _ground(picture: Picture, action: ActionState) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """A day at a site, as its evening digest tells it: what was said, what was closed, what is open, what nobody answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -18,7 +18,7 @@ from rules.worktime.digest import digest_at
 class Day:
     """`waiting` are open actions that were answered or are not due yet, `silent` those that nobody answered in time.
 
-    `blockers` are open ones that no open action is about; `requests` those that nobody answered.
+    `blockers` are open ones that no open action is about, nor explained by; `requests` those that nobody answered.
     """
 
     said: tuple[Live, ...]
@@ -39,6 +39,7 @@ def day_of(turn: Turn, day: date) -> Day:
     said = tuple(_said_since(turn, begun))
     silent = [action for action, found in actions if not found.answers and found.due <= turn.now]
     covered = {member.matter for _, found in actions for member in found.members}
+    asked = {action.asked.id for action, _ in actions}
     counts = {
         "reports": len(said),
         "opened": sum(1 for action, _ in (*actions, *closed) if action.opened >= begun),
@@ -53,7 +54,9 @@ def day_of(turn: Turn, day: date) -> Day:
         closed=closed,
         waiting=[action for action, _ in actions if action not in silent],
         silent=silent,
-        blockers=tuple(m for m in _matters(turn, "blocker") if m.id not in covered and not _is_reason(m)),
+        blockers=tuple(
+            m for m in _matters(turn, "blocker") if m.id not in covered and not _is_told(m, asked)
+        ),
         requests=tuple(m for m in _matters(turn, "request") if m.id not in covered),
         counts=counts,
     )
@@ -89,6 +92,6 @@ def _matters(turn: Turn, kind: MatterKind) -> list[Matter]:
     return [*found, *(m for m in shared if m.kind == kind and not m.task)]
 
 
-def _is_reason(matter: Matter) -> bool:
-    """Why an action was not done is told with the action."""
-    return matter.id.endswith("/reason")
+def _is_told(matter: Matter, asked: Container[str]) -> bool:
+    """Why an action is not done is told with the action; once that is closed, the reason is told where it stops a task."""
+    return bool(matter.reason_of) and (matter.reason_of in asked or not matter.task)

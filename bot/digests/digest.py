@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards import Part, asks, digest_body
+from bot.cards import Part, asks, clear_words, digest_body
 from bot.commands.resources import register_lines
 from bot.digests.day import Day, day_of
 from bot.digests.digest_lines import action_line, by_due, shown
@@ -108,4 +108,5 @@ def _open_lines(turn: Turn, view: SiteView, found: Day) -> list[str]:
 def _blocker(view: SiteView, matter: Matter) -> str:
     where = view.task_label(matter.task) if matter.task else "The whole site"
     why = f"{cause_words(matter.detail)}, “{view.said(matter.words, 80)}”"
-    return f"{where} is blocked since {view.at(matter.since)}: {why}"
+    expected = clear_words((matter,), view.task(matter.task or "") or view.site, view)
+    return f"{where} is blocked since {view.at(matter.since)}: {why}{f', {expected}' if expected else ''}"

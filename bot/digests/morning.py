@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.body import Body
-from bot.cards import Part, asks, digest_body, with_questions
+from bot.cards import Part, asks, clear_words, digest_body, with_questions
 from bot.digests.digest_lines import action_line, by_due, shown
 from bot.heard.asking import ask_again
 from bot.heard.readers import Readers
@@ -136,5 +136,6 @@ def _task_line(turn: Turn, view: SiteView, task: TaskState) -> str:
     found = facts(task, site_of(turn).calendar)
     late = found.status != "done" and task.plan.finish < site_of(turn).calendar.local_date(turn.now)
     ends = f"{'was to end' if late else 'ends'} {view.day(task.plan.finish)}"
-    blocked = " · *blocked*" if found.of("blocker") else ""
+    expected = clear_words(found.of("blocker"), task, view)
+    blocked = f" · *blocked*{f', {expected}' if expected else ''}" if found.of("blocker") else ""
     return f"• {view.task_label(task.plan.id)} · {found.percent:.0f} % · {ends}{blocked}"

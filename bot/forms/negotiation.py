@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.acting.questions import is_finish
 from bot.body import section
 from bot.cards.asked import asks, cases
 from bot.forms.answers import check_when, rounded, zone_hint
@@ -58,13 +59,14 @@ def help_form(action: ActionState, view: SiteView, about: About) -> View:
 
 
 def later_form(action: ActionState, view: SiteView, now: datetime, about: About) -> View:
-    """Another time; beyond what they may take by themselves a manager is asked."""
-    found = life(action)
+    """Another time; beyond what they may take by themselves a manager is asked, but for a finish, which is what it is."""
+    found, asks_finish = life(action), is_finish(action)
     offered = view.calendar.add_working(max(now, found.due), 2.0)
-    free = f"Until {view.when(found.latest)} it is yours to say. " if found.latest else ""
+    free = f"Until {view.when(found.latest)} it is yours to say. " if found.latest and not asks_finish else ""
+    asks = "When will it be finished?" if asks_finish else "Until when?"
     blocks = [
         _about(action, view),
-        field("when", "Until when?", moment_picker(rounded(offered)), hint=f"{free}{zone_hint(view)}"[:150]),
+        field("when", asks, moment_picker(rounded(offered)), hint=f"{free}{zone_hint(view)}"[:150]),
         note_field("Why?"),
     ]
     return form("later", "Another time", "Say so", blocks, about)

@@ -1,0 +1,1 @@
+"""Answers: what they say of an action, and of its tasks."""
