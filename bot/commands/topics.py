@@ -74,6 +74,8 @@ ACTIONS = Topic(
         + ANSWERS,
         "*Also in its thread:* “by 4pm instead” · “need 2 men by Thursday” · “snooze until 14:00” · “split with @minh: … / …” · "
         "a photo, where one is asked for.",
+        "*A time that you give is kept:* it is when what stops a task will be clear, with your name, wherever that is shown; to "
+        "a question for a finish it is the finish, and whoever it hits is told.",
         "*Name a person or only a trade:* “@raj move the conduit please” is Raj's, “electricians, we need the sleeves” goes to "
         "who leads them here, in a thread that both share. Where nobody takes it on you hear that, and what you can do.",
         "*A yes or no is taken back* with its message, as long as nobody has acted on it.",
