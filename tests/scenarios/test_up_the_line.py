@@ -91,12 +91,12 @@ def test_where_the_line_is_a_circle_nobody_is_asked_twice(stage: Stage) -> None:
 
 
 def test_who_stands_at_two_rungs_is_asked_once(stage: Stage) -> None:
-    """Grace is superintendent as well as project manager, and the foreman's own task goes up to her once."""
+    """Grace is superintendent as well as project manager, so it goes up to her once."""
     stage.command("grace", "/site setup")
     stage.play({"submit": {"superintendent": "grace", "project_manager": "grace"}, "by": "grace"})
     stage.until("2026-03-10T09:12")
     stage.say("ana", STOPPED)
-    shown = stage.until("2026-03-13T17:00")
+    shown = stage.until("2026-03-11T16:00")
     assert _ups(stage) == [(stage.person("grace"), "2026-03-10T15:12")]
     assert len(_escalated(shown, "@grace")) == 1
 
