@@ -21,6 +21,7 @@ GUESSED = "guessed"  # a value that the whole message hints at
 _CAUSES = "blocker:cause:"
 _STRENGTH = 0.5
 _GUESS = 0.5  # as sure as a guess can be
+_BESIDE = 1.4  # log-odds of a kind in a clause that tells another one already
 _BY = 2  # tokens between a number and the people whom it counts
 _SHORT = 5  # words; less than that is too little to guess from
 _CAUSE, _AHEAD = -1.3, 0.4  # log-odds of the likeliest cause of a stop, and by how much it leads the next
@@ -58,18 +59,15 @@ def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hin
 
 def with_causes(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float]) -> None:
     """Give each stop whose cause no words name the one that the whole message hints at, where one is likelier than all others."""
-    ranked = sorted(
-        ((one, head) for head, one in odds.items() if head.startswith(_CAUSES)),
-        key=lambda found: (-found[0], found[1]),
-    )
+    bare = [draft for draft in drafts if draft.kind == "blocker" and "cause" not in draft.values]
+    ranked = _ranked(_CAUSES, odds) if bare else []
     if len(ranked) < 2 or ranked[0][0] < _CAUSE or ranked[0][0] - ranked[1][0] < _AHEAD:
         return
-    for draft in drafts:
-        if draft.kind == "blocker" and "cause" not in draft.values:
-            clause = scene.clauses[draft.clause]
-            whole = scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end
-            draft.put("cause", ranked[0][1].removeprefix(_CAUSES), whole)
-            draft.marks.add(GUESSED)
+    for draft in bare:
+        clause = scene.clauses[draft.clause]
+        whole = scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end
+        draft.put("cause", ranked[0][1], whole)
+        draft.marks.add(GUESSED)
 
 
 def guessed(signal: Signal) -> Signal:
@@ -84,7 +82,7 @@ def _is_full(clause: Clause) -> bool:
 def _draft(
     kind: SignalKind, taken: Set[int], scene: Scene, odds: Mapping[str, float], hints: Hints
 ) -> Draft | None:
-    clause = _where(kind, taken, scene, hints)
+    clause = _where(kind, taken, scene, odds, hints)
     if clause is None:
         return None
     draft = Draft(kind, clause.index, strength=_STRENGTH, token=clause.start, marks={MARK})
@@ -101,13 +99,18 @@ def _draft(
     return draft if draft.values else None
 
 
-def _where(kind: SignalKind, taken: Set[int], scene: Scene, hints: Hints) -> Clause | None:
-    """The clause that tells it most likely, of those that assert something: one that nothing was read from where there is one."""
+def _where(
+    kind: SignalKind, taken: Set[int], scene: Scene, odds: Mapping[str, float], hints: Hints
+) -> Clause | None:
+    """The clause that tells it most likely, of those that assert something: one that nothing was read from where there is one,
+    else one that tells something else where it is very likely."""
     full = [clause for clause in scene.clauses if _is_full(clause)]
     open_ = [clause for clause in full if not _silent(clause, kind, scene)]
     if not open_ or len(open_) < len(full) / 2:
         return None
     free = [clause for clause in open_ if clause.index not in taken]
+    if not free and odds[kind] < _BESIDE:
+        return None
     return max(free or open_, key=lambda c: (_odds_of(c, scene, hints).get(kind, 0.0), -c.index))
 
 
@@ -125,8 +128,14 @@ def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
 
 
 def _likeliest(prefix: str, odds: Mapping[str, float]) -> str | None:
-    heads = {head: one for head, one in odds.items() if head.startswith(prefix)}
-    return max(heads, key=lambda head: (heads[head], head)).removeprefix(prefix) if heads else None
+    ranked = _ranked(prefix, odds)
+    return ranked[0][1] if ranked else None
+
+
+def _ranked(prefix: str, odds: Mapping[str, float]) -> list[tuple[float, str]]:
+    """The values of a field by their log-odds, the likeliest first."""
+    heads = [(odds[head], head.removeprefix(prefix)) for head in odds if head.startswith(prefix)]
+    return sorted(heads, key=lambda found: (-found[0], found[1]))
 
 
 def _forecast(draft: Draft, clause: Clause, scene: Scene) -> None:

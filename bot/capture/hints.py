@@ -5,10 +5,13 @@ again that is bent or put together otherwise, and what stands beside a phrase te
 `lexicon/hints.json` are fitted by `python -m tests.bench.fit_hints`; here they are only read.
 """
 
+import base64
 import json
 import math
 import re
-from collections.abc import Mapping, Set
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,30 +33,56 @@ _FAR = 30.0  # log-odds that nothing is beyond
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """By gram how rare it is and what it adds to each head, where a head is a kind of signal, or a value of one such as
-    `blocker:cause:space`; `bias` is what each head starts from, `least` the chance from which on a kind is likely told."""
+    """What each gram adds to each head, where a head is a kind of signal, or a value of one such as `blocker:cause:space`.
+
+    `grams` are by name their place and how rare they are; `weights` by head one number a place, in steps of `step`; `bias` is
+    what each head starts from, `least` the chance from which on a kind is likely told.
+    """
 
     bias: Mapping[str, float]
     least: Mapping[str, float]
-    rare: Mapping[str, float]
-    weights: Mapping[str, tuple[tuple[str, float], ...]]
+    step: Mapping[str, float]
+    grams: Mapping[str, tuple[int, float]]
+    weights: Mapping[str, Sequence[float]]
 
     def odds(self, text: str, traits: Set[str]) -> Mapping[str, float]:
         """For each head the log-odds that the text, of which this was read, tells it; none of a text too short to hint at
         anything."""
-        if len(_WORD.findall(text)) < _FEWEST_WORDS:
-            return {}
-        known = [(g, self.rare[g]) for g in grams(text, traits) if g in self.rare]
+        return self.told_by(grams(text, traits)) if len(_WORD.findall(text)) >= _FEWEST_WORDS else {}
+
+    def told_by(self, some: Iterable[str]) -> Mapping[str, float]:
+        """For each head the log-odds that a text of these grams tells it."""
+        known = [self.grams[gram] for gram in some if gram in self.grams]
         length = math.sqrt(sum(rare * rare for _, rare in known)) or 1.0
-        odds = dict(self.bias)
-        for gram, rare in known:
-            for head, weight in self.weights.get(gram, ()):
-                odds[head] += weight * rare / length
-        return odds
+        return Odds(self, [(place, rare / length) for place, rare in known])
 
     def likely(self, kind: str, odds: Mapping[str, float]) -> bool:
         """Whether these odds make it likely that a signal of this kind is told."""
         return _chance(odds.get(kind, -_FAR)) >= self.least.get(kind, 1.0)
+
+
+class Odds(Mapping[str, float]):
+    """Log-odds by head, each worked out when it is asked for first: few of the many are."""
+
+    def __init__(self, hints: Hints, known: Sequence[tuple[int, float]]) -> None:
+        self._hints, self._known = hints, known
+        self._found: dict[str, float] = {}
+
+    def __getitem__(self, head: str) -> float:
+        if head not in self._found:
+            bias, weights = self._hints.bias[head], self._hints.weights[head]
+            told = sum([weights[place] * share for place, share in self._known])
+            self._found[head] = bias + self._hints.step[head] * told
+        return self._found[head]
+
+    def __contains__(self, head: object) -> bool:
+        return head in self._hints.bias
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._hints.bias)
+
+    def __len__(self) -> int:
+        return len(self._hints.bias)
 
 
 def _chance(odds: float) -> float:
@@ -86,15 +115,23 @@ def load_hints() -> Hints:
     """
     try:
         loaded = json.loads((files("bot.capture") / "lexicon" / _FILE).read_text(encoding="utf-8"))
-        weights: dict[str, list[tuple[str, float]]] = {}
-        for head, some in loaded["weights"].items():
-            for gram, weight in some.items():
-                weights.setdefault(str(gram), []).append((str(head), float(weight)))
+        rare = enumerate(loaded["grams"].items())
         return Hints(
             least={str(kind): float(chance) for kind, chance in loaded["least"].items()},
             bias={str(head): float(bias) for head, bias in loaded["bias"].items()},
-            rare={str(gram): float(rare) for gram, rare in loaded["rare"].items()},
-            weights={gram: tuple(some) for gram, some in weights.items()},
+            step={str(head): float(step) for head, step in loaded["step"].items()},
+            grams={str(gram): (place, float(how)) for place, (gram, how) in rare},
+            weights={str(head): unpacked(some) for head, some in loaded["weights"].items()},
         )
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
         raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
+
+
+def packed(weights: Iterable[int]) -> str:
+    """Whole weights from -127 to 127, as `unpacked` reads them."""
+    return base64.b64encode(zlib.compress(array("b", weights).tobytes(), 9)).decode("ascii")
+
+
+def unpacked(text: str) -> Sequence[int]:
+    """The weights of one head."""
+    return array("b", zlib.decompress(base64.b64decode(text)))

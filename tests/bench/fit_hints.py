@@ -1,5 +1,6 @@
 """Fits what a message likely tells by its letters and what was read of it, in some minutes.
 
+    pip install -e '.[dev,fit]'
     python -m tests.bench.fit_hints --check|--write
 
 One logistic regression with a penalty for each kind of signal, and for each value that tells kinds apart from within, on all
@@ -11,28 +12,31 @@ import json
 import math
 import random
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
 import bot.capture
-from bot.capture.hints import Hints, grams
+from bot.capture.hints import Hints, grams, packed
 from bot.capture.reader import Reader
 from bot.capture.slack_text import plain
-from tests.bench.dual import Example, solve
 from tests.bench.unseen import CASES, SEED, TOLD_AT, thinned_reader, thread_of, writer
 
 FILE = Path(bot.capture.__file__).parent / "lexicon" / "hints.json"
-ROUNDS, COST, CPUS = 12, 20.0, 2
+ROUNDS, CLOSE, COST, CPUS = 200, 0.01, 20.0, 2
 HIDDEN = (0.12, 0.25)  # of the lexicons' phrases
 IDLE = "idle"
-LEAST_SEEN = 5  # readings that a gram stands in
+LEAST_SEEN = 8  # readings that a gram stands in
 LEAST_TOLD = 24  # readings that tell a value
-MOST_OF_KIND, MOST_OF_VALUE = 2500, 250  # weights kept of a head
-LEAST_WEIGHT = 0.15
+STEPS = 127  # that a byte holds on either side of nothing
 TELLING: Mapping[str, tuple[str, ...]] = {
     "progress": ("status",),
     "blocker": ("cause",),
@@ -46,18 +50,8 @@ TELLING: Mapping[str, tuple[str, ...]] = {
     "headcount": (),
     "cost": (),
 }
-# From which chance on a kind is likely told: of messages read unseen in which no phrase told it, so that more than half of the
-# guesses were right, and few were of messages that told nothing. Results of checks are too alike in words to be guessed.
-LEAST: Mapping[str, float] = {
-    "progress": 0.75,
-    "blocker": 0.7,
-    "cleared": 0.8,
-    "request": 0.7,
-    "delivery": 0.8,
-    "safety": 0.85,
-    "weather": 0.85,
-    "forecast": 0.85,
-}
+# From which chance on a kind is likely told: where the signals of messages read unseen were told best (F1).
+LEAST: Mapping[str, float] = dict.fromkeys(TELLING, 0.55)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,41 +121,36 @@ def fitted(some: Sequence[Told]) -> Hints:
     """The weights by which these messages are told apart."""
     seen = Counter(gram for one in some for gram in one.grams)
     rare = {g: math.log((1 + len(some)) / (1 + n)) + 1 for g, n in seen.items() if n >= LEAST_SEEN}
-    place = {gram: i for i, gram in enumerate(rare)}
-    scaled = [_scaled(one.grams, rare) for one in some]
-    rows = [([place[g] for g, _ in one], [v for _, v in one]) for one in scaled]
+    rows = _rows(some, rare)
     counts = Counter(head for one in some for head in one.heads)
     bias, weights = {}, {}
     for head in sorted(h for h, n in counts.items() if n >= LEAST_TOLD):
         kind = head.split(":")[0]
-        chosen = [(n, head in one.heads) for n, one in enumerate(some) if head == kind or kind in one.heads]
-        cost = {
-            true: COST * len(chosen) / 2 / max(sum(t == true for _, t in chosen), 1) for true in (True, False)
-        }
-        examples = [Example(*rows[n], true, cost[true]) for n, true in chosen]
-        bias[head], found = solve(examples, len(rare), ROUNDS)
-        weights[head] = _strongest(dict(zip(rare, found, strict=True)), rare, head == kind)
-    return Hints(bias, LEAST, rare, _by_gram(weights))
+        chosen = [n for n, one in enumerate(some) if head == kind or kind in one.heads]
+        model = LogisticRegression(
+            C=COST, solver="liblinear", dual=True, max_iter=ROUNDS, tol=CLOSE, random_state=SEED
+        )
+        model.fit(rows[chosen], [head in some[n].heads for n in chosen])
+        bias[head] = float(model.intercept_[0])
+        weights[head] = array("d", model.coef_[0].tolist())
+    grams = {gram: (place, how) for place, (gram, how) in enumerate(rare.items())}
+    return Hints(bias, LEAST, dict.fromkeys(bias, 1.0), grams, weights)
+
+
+def _rows(some: Sequence[Told], rare: Mapping[str, float]) -> csr_matrix:
+    """One row a message, one column a gram, in the order of `rare`."""
+    place = {gram: i for i, gram in enumerate(rare)}
+    scaled = [_scaled(one.grams, rare) for one in some]
+    starts = [0, *accumulate(map(len, scaled))]
+    values = [value for one in scaled for _, value in one]
+    columns = [place[gram] for one in scaled for gram, _ in one]
+    return csr_matrix((values, columns, starts), shape=(len(some), len(rare)))
 
 
 def _scaled(found: Sequence[str], rare: Mapping[str, float]) -> list[tuple[str, float]]:
     known = [g for g in found if g in rare]
     length = math.sqrt(sum(rare[g] ** 2 for g in known)) or 1.0
     return [(g, rare[g] / length) for g in known]
-
-
-def _strongest(weights: Mapping[str, float], rare: Mapping[str, float], kind: bool) -> dict[str, float]:
-    most = MOST_OF_KIND if kind else MOST_OF_VALUE
-    best = sorted(weights, key=lambda g: (-abs(weights[g] * rare[g]), g))[:most]
-    return {g: round(weights[g], 1) for g in sorted(best) if abs(weights[g]) >= LEAST_WEIGHT}
-
-
-def _by_gram(weights: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[tuple[str, float], ...]]:
-    out: dict[str, list[tuple[str, float]]] = {}
-    for head, some in weights.items():
-        for gram, weight in some.items():
-            out.setdefault(gram, []).append((head, weight))
-    return {gram: tuple(some) for gram, some in out.items()}
 
 
 def main() -> None:
@@ -191,29 +180,29 @@ def _check(every: Sequence[Told]) -> None:
 
 
 def _rated(model: Hints, one: Told) -> Mapping[str, float]:
-    known = _scaled(one.grams, model.rare)
-    odds = dict(model.bias)
-    for gram, value in known:
-        for head, weight in model.weights.get(gram, ()):
-            odds[head] += weight * value
+    odds = model.told_by(one.grams)
     return {head: 1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for head, value in odds.items()}
 
 
 def _write(hints: Hints) -> None:
-    heads: dict[str, dict[str, float]] = {head: {} for head in hints.bias}
-    for gram, some in sorted(hints.weights.items()):
-        for head, weight in some:
-            heads[head][gram] = weight
-    # What no head weighs still counts for how much of the message the rest is.
-    rare = {gram: round(value, 1) for gram, value in sorted(hints.rare.items())}
-    least = {kind: round(value, 2) for kind, value in sorted(hints.least.items())}
-    bias = {head: round(value, 2) for head, value in sorted(hints.bias.items())}
-    rows = ",\n".join(
-        f"{json.dumps(h)}: {json.dumps(w, ensure_ascii=False)}" for h, w in sorted(heads.items())
-    )
-    head = f'"bias": {json.dumps(bias)},\n"least": {json.dumps(least)},\n"rare": {json.dumps(rare, ensure_ascii=False)},\n'
-    text = f'{{\n{head}"weights": {{\n{rows}\n}}\n}}\n'
-    FILE.write_text(text, encoding="utf-8")
+    """Weights are stored in steps of which the strongest of a head is the last that a byte holds."""
+    step = {head: max(map(abs, some)) / STEPS or 1.0 for head, some in hints.weights.items()}
+    stored: Mapping[str, Mapping[str, object]] = {
+        "bias": {head: round(value, 3) for head, value in hints.bias.items()},
+        "least": dict(hints.least),
+        "step": {head: float(f"{value:.4g}") for head, value in step.items()},
+        "grams": {gram: round(how, 2) for gram, (_, how) in hints.grams.items()},
+        "weights": {
+            head: packed(round(w / step[head]) for w in some) for head, some in hints.weights.items()
+        },
+    }
+    rows = ",\n".join(f"{json.dumps(name)}: {_lines(part)}" for name, part in stored.items())
+    FILE.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+
+
+def _lines(part: Mapping[str, object]) -> str:
+    rows = ",\n".join(f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v)}" for k, v in part.items())
+    return f"{{\n{rows}\n}}"
 
 
 if __name__ == "__main__":

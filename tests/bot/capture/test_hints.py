@@ -26,8 +26,14 @@ ASKED = Thread(
 HINTS = Hints(
     bias={"blocker": -2.0, "blocker:cause:space": 0.0, "blocker:cause:design": -1.0, "progress": 0.0},
     least={"blocker": 0.8},
-    rare={"zumba": 5.0, "tralala": 5.0},
-    weights={"zumba": (("blocker", 6.0),), "tralala": (("blocker", -9.0), ("progress", -9.0))},
+    step={"blocker": 3.0, "blocker:cause:space": 1.0, "blocker:cause:design": 1.0, "progress": 3.0},
+    grams={"zumba": (0, 5.0), "tralala": (1, 5.0)},
+    weights={
+        "blocker": (2, -3),
+        "blocker:cause:space": (0, 0),
+        "blocker:cause:design": (0, 0),
+        "progress": (0, -3),
+    },
 )
 
 
@@ -75,8 +81,8 @@ def test_what_is_doubtful_and_spoken_against_is_not_even_asked_about(reader: Rea
 def test_the_packaged_weights_know_every_kind_that_they_guess() -> None:
     """Each kind with a least chance has a start and weights."""
     hints = load_hints()
-    heads = {head for some in hints.weights.values() for head, _ in some}
-    assert set(hints.least) <= set(hints.bias) & heads
+    assert set(hints.least) <= set(hints.bias) == set(hints.weights) == set(hints.step)
+    assert {len(some) for some in hints.weights.values()} == {len(hints.grams)}
 
 
 def test_what_ships_is_read_once(lexicons: Lexicons, monkeypatch: pytest.MonkeyPatch) -> None:

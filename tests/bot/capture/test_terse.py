@@ -128,5 +128,5 @@ def test_money_of_many_countries(tower: Reader, text: str, amount: int, currency
 
 def test_a_stop_takes_the_cause_that_the_whole_message_hints_at(tower: Reader) -> None:
     """No phrase tells that a pump is choked; what stands around it does."""
-    stops = [one for one in told(tower, "L4 pour stopped at 11:05, line pump's gurgling and spluttering")]
+    stops = told(tower, "L4 pour stopped at 11:05, line pump's gurgling and spluttering")
     assert [one.get("cause") for one in stops if one["kind"] == "blocker"] == ["equipment"]
