@@ -44,7 +44,7 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
         number = scan.number(thu.end, 2, 7)
     if number is not None and thu:
         weekday, end = number - 2, thu.end + 1
-    elif named and not _sat_down(scan, j):
+    elif named and not _sat_down(scan, j) and not _every_week(scan, i):
         weekday, end = int(named.value), named.end
     else:
         return None
@@ -65,6 +65,11 @@ def _nth_day(scan: Scan, i: int) -> tuple[Moment, int] | None:
     least = 1 if ordinal else _NO_HOUR
     day = scan.number(i, least, 31) if ordinal or scan.langs[0] == "es" else None
     return (Moment(monthday=(None, None, day)), i + 1) if day and scan.closes(i + 1) else None
+
+
+def _every_week(scan: Scan, i: int) -> bool:
+    """ "los viernes", "cada lunes": what is done every week names no day."""
+    return i > 0 and scan.tokens[i - 1].text in scan.habitual
 
 
 def _sat_down(scan: Scan, i: int) -> bool:

@@ -12,6 +12,7 @@ DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _SUPPLIES = frozenset(("water",))
+_PASSAGES = frozenset(("access",))
 _RAW_WEIGHT = 0.8
 _FAR = 2
 _HEADING = 3
@@ -195,6 +196,10 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
 def _only_supplied(clause: Clause, found: Found) -> bool:
     """ "no water", "pumped the water out": what comes from the tap, said beside no work of its own."""
     alone = all(c.tag == found.tag or set(c.used) & set(found.used) for c in clause.concepts)
+    if found.tag in _PASSAGES and alone:
+        return clause.has(
+            "clear", "block", "ask"
+        )  # "ya despejaron el acceso": the way in, and not the work of a road
     return (
         found.tag in _SUPPLIES
         and alone

@@ -19,7 +19,7 @@ def with_places(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str
     out: list[Token] = []
     i = 0
     while i < len(tokens):
-        read = _place(tokens, i, words)
+        read = _place(tokens, i, words) or _same_elsewhere(tokens, i, words, out)
         if read is None:
             out.append(_reference(tokens, i, words))
             i += 1
@@ -75,9 +75,27 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
     return None
 
 
+def _same_elsewhere(
+    tokens: Sequence[Token], i: int, words: Sequence[PlaceWords], before: Sequence[Token]
+) -> tuple[Token, int] | None:
+    """ "listo el del 3, empezado el de la 4": after a level was said, "the one of" and a number is the same on another."""
+    number, last = _whole(tokens[i]), next((t for t in reversed(before) if t.kind == "level"), None)
+    if number is None or last is None:
+        return None
+    said = tuple(t.text for t in tokens[max(0, i - 3) : i])
+    sort = str(last.value).rstrip("0123456789")
+    for known in words:
+        of_it = any(said[-len(lead) :] == lead for lead in known.the_one_of)
+        if of_it and _bare(tokens, i + 1, known):
+            return typed(tokens[i], "level", f"{sort}{number}"), 1
+    return None
+
+
 def _bare(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
     """Whether the number before stands alone, counting nothing: what follows is no noun."""
     word = tokens[i].text if i < len(tokens) else ""
+    if word == "%" or (word == "por" and i + 1 < len(tokens) and tokens[i + 1].text == "ciento"):
+        return False  # "hormigonado el 60 %"
     if not word or tokens[i].kind != "word" or len(word) <= _SHORT:
         return True
     return word in known.after_level or word.endswith(tuple(known.said_of_level))
