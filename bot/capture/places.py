@@ -68,7 +68,7 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
         number
         and token.text in known.level_links
         and i
-        and tokens[i - 1].text in known.of_level
+        and (tokens[i - 1].text in known.of_level or _done_on(tokens, i, known))
         and _bare(tokens, i + 2, known)
     ):
         return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
@@ -89,6 +89,12 @@ def _same_elsewhere(
         if of_it and _bare(tokens, i + 1, known):
             return typed(tokens[i], "level", f"{sort}{number}"), 1
     return None
+
+
+def _done_on(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
+    """ "7 columnas coladas del 4": after what was done to several things, "del" leads to where they are."""
+    done = tuple(ending for ending in known.said_of_level if ending.endswith("s"))
+    return tokens[i].text == "del" and bool(done) and tokens[i - 1].text.endswith(done)
 
 
 def _bare(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:

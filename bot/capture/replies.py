@@ -17,7 +17,8 @@ _TELLING = 0.8  # how strong the words of a stop are that answers by itself
 _NEEDED = (("plant", "equipment"), ("inspection", "inspection"), ("trade", "labour"), ("people", "labour"))
 _ALREADY = frozenset(("ya", "le"))
 _OF_OTHERS = ("request", "delivery", "headcount")  # whose hours are no promise
-_TITLES = 2  # words before a name: "con el inge Omar"
+_THE = frozenset(("las", "los"))
+_TITLES = 3  # words before a name: "con el inge Omar"
 _SHORTEST_NAME = 3
 _FEW = 3  # clauses of a reply that says one thing
 
@@ -132,10 +133,10 @@ def _named_after(scene: Scene, clause: Clause, cue: Found) -> tuple[str, tuple[i
     if cue.lang != "es":
         return None
     lead = scene.grammar["before_name"]
-    i = next((p for p in range(cue.end, clause.end) if clause.tokens[p].text not in lead), clause.end)
-    if i >= clause.end or clause.tokens[i].kind != "word" or i - cue.end > _TITLES:
+    after = clause.tokens[cue.end : cue.end + _TITLES + 1]  # "no soy yo, es Carlos"
+    token = next((t for t in after if t.text not in lead and t.text != ","), None)
+    if token is None or token.kind != "word":
         return None
-    token = clause.tokens[i]
     large = scene.text[token.start].isupper() and token.text.isalpha() and len(token.text) >= _SHORTEST_NAME
     return (token.text, token_span(token)) if large else None
 
@@ -218,13 +219,21 @@ def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
                 and not any(d.kind in _OF_OTHERS and d.clause == clause.index for d in drafts)
             ):
                 draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
-                if not cue and _is_stopped(drafts, scene, clause):
+                if (cue is None or _says_when_only(clause, cue)) and _is_stopped(drafts, scene, clause):
                     draft.put("answer", "not_done", token_span(token))
                     return with_reason(draft, drafts, scene)
                 draft.put("answer", "eta", token_span(token))
                 draft.put("when", value, token_span(token))
                 return draft
     return None
+
+
+def _says_when_only(clause: Clause, cue: Found) -> bool:
+    """ "se descompuso la cortadora, hasta el jueves la reparan": in Spanish, nothing before the time that says who promises."""
+    words = [clause.tokens[p] for p in cue.used]
+    return cue.lang == "es" and all(
+        t.kind == "time" or len(t.text) < _SHORTEST_NAME or t.text in _THE for t in words
+    )
 
 
 def _is_stopped(drafts: Sequence[Draft], scene: Scene, until: Clause) -> bool:
@@ -304,13 +313,18 @@ def _future(value: object, clause: Clause, scene: Scene) -> bool:
             if c.tag in ("r_did", "part", "r_done", "pass")
             and not clause.has("future")
             and not _may_be_ahead(clause, c)
+            and not any(set(c.used) < set(f.used) for f in clause.all("finish"))
         ]
         local = value.local(scene.at)
         byish = value.role == "by" or clause.has("future") or _vietnamese_promise(value, clause)
         byish = byish or (value.day or 0) > 0 or bool(value.after) or _is_partly(scene)
         return local is not None and (not past_told or byish)
     alone = clause.end - clause.start <= 3 and len(scene.clauses) <= 2
-    return (alone or any(c.tag == "r_eta" for c in clause.cues)) and not clause.has("lost", "neg")
+    promised = clause.all("r_eta")
+    lost = any(
+        not any(set(c.used) <= set(p.used) for p in promised) for c in clause.all("lost")
+    )  # "me tardo una hora"
+    return (alone or bool(promised)) and not lost and not clause.has("neg")
 
 
 def _local(value: object, scene: Scene) -> str | None:

@@ -60,6 +60,9 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
         of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]
         if of_all or words & (scene.grammar["absent"] | scene.grammar["denials"]):
             return True
+    several = [p for p, _ in clause.typed("num") if p > i]
+    if several and [t.text for t in clause.tokens[max(clause.start, i - 2) : i]] == ["de", "los"]:
+        return True  # "de los 10 carpinteros vinieron 7"
     included = any(
         t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
     )

@@ -126,6 +126,19 @@ def test_an_hour_before_a_verb(read: Read, text: str, since: str | None) -> None
         ("va jefe, de hecho ya le empezamos", {"answer": "accepted"}),
         ("la tienes en tu correo desde anoche", {"answer": "done"}),
         ("hecho, quedaron 3 pendientes", {"answer": "not_done"}),
+        ("lo dejo listo antes de comer", {"answer": "eta", "when": "2026-03-10T12:00"}),
+        ("me tardo como una hora", {"answer": "eta", "when": "2026-03-10T10:12"}),
+        (
+            "se descompuso la cortadora, hasta el jueves la reparan",
+            {"answer": "not_done", "cause": "equipment", "when": "2026-03-12"},
+        ),
+        (
+            "el almacén está cerrado, abren a las 10",
+            {"answer": "not_done", "cause": "space", "when": "2026-03-10T10:00"},
+        ),
+        ("espero a que salgan los plomeros", {"answer": "not_done", "cause": "prior_work"}),
+        ("no alcanzó el tiempo", {"answer": "not_done"}),
+        ("yo me aviento ese", {"answer": "accepted"}),
         (
             "cómo, si la grúa la trae el fierrero hasta las 2",
             {"answer": "not_done", "cause": "equipment", "when": "2026-03-10T14:00"},
@@ -146,6 +159,7 @@ def test_replies(read: Read, text: str, told: dict[str, object]) -> None:
         ("eso lo ve don Héctor, no yo", "hector"),
         ("mejor dile al inge Yuki", "yuki"),
         ("no es conmigo, es con Sofía", "U2"),
+        ("no soy yo, es Carlos", "carlos"),
         ("eso no es mío", None),
         ("esa no es mía, le toca a los de clima", None),
     ],
