@@ -6,6 +6,7 @@ from bot.capture.measures import SHARES
 from bot.capture.moments import LAST, Moment
 from bot.capture.time_scan import Scan, role_at
 
+_PLACING = frozenset(("en", "de", "por", "con"))
 _NO_HOUR = 13  # "lunes 7" may be an hour
 
 
@@ -160,9 +161,18 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
         return None
     if lead.value == "ordinal" and scan.tokens[lead.end].kind != "ordinal":
         return None
-    if lead.value == "weak" and role_at(scan, i) == "":
+    if lead.value == "weak" and role_at(scan, i) == "" and not _too_high(scan, i, day):
         return None
     return Moment(monthday=(None, None, day)), lead.end + 1
+
+
+def _too_high(scan: Scan, i: int, day: int) -> bool:
+    """ "terminaremos la escalera el 25": in Spanish, a number that is hardly a floor, where "el" leads to no place."""
+    return (
+        day >= _NO_HOUR
+        and scan.tokens[i].text == "el"
+        and (i == 0 or scan.tokens[i - 1].text not in _PLACING)
+    )
 
 
 def _ending(scan: Scan, i: int) -> tuple[Moment, int] | None:

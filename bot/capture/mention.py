@@ -167,7 +167,8 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             continue
         if found.tag in _BUILT_OF and set(found.used) <= doing and _pours_a_thing(clause, found):
             continue  # "columns tied and shuttered": what is done to them is their own work
-        deed = set(found.used) <= doing or (found.tag in _POURED and _pours_a_thing(clause, found))
+        told = set(found.used) <= doing and found.tag not in _POURABLE  # "van 7 columnas": what is counted
+        deed = told or (found.tag in _POURED and _pours_a_thing(clause, found))
         weight = _VERB_WEIGHT if deed else 1.0
         out.append((found.tag, weight, found.start))
     if not out or all(w == "slab" or w in DIRECTIONS for w, _, _ in out):

@@ -10,6 +10,7 @@ _LEVEL_CODE = re.compile(r"^(?:l|lv|lvl|n|niv|lev)(\d{1,2})$")
 _BASEMENT_CODE = re.compile(r"^b(\d)$")
 _TASK_CODE = re.compile(r"^(?![ln]-)[a-z]{1,4}-\d{1,6}[a-z]?$")
 _HIGHEST = 99
+_THE, _OF_THE, _IN = "la", "del", "en"
 _SHORT = 3  # letters of a word that is hardly a thing
 
 
@@ -64,13 +65,7 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
     nth = known.ordinals.get(token.text) or (int(token.text[:-2]) if token.kind == "ordinal" else None)
     if nth and following and following.text in known.level_after:
         return merged(tokens[i : i + 2], "level", f"l{nth}"), 2
-    if (
-        number
-        and token.text in known.level_links
-        and i
-        and (tokens[i - 1].text in known.of_level or _done_on(tokens, i, known))
-        and _bare(tokens, i + 2, known)
-    ):
+    if number and i and _of_a_work(tokens, i, known) and _bare(tokens, i + 2, known):
         return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
     return None
 
@@ -91,10 +86,19 @@ def _same_elsewhere(
     return None
 
 
-def _done_on(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
-    """ "7 columnas coladas del 4": after what was done to several things, "del" leads to where they are."""
+def _of_a_work(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
+    """Whether the link at `i` leads from a work, or from what was done to several things, to its level.
+
+    "cimbra del 5", "cimbra de la 5", "7 columnas coladas del 4", "tendidos en el 1"; "los muros en el 75" are so far.
+    """
+    lead = tokens[i - 1].text if tokens[i - 1].text in known.level_leads else ""
+    said = tokens[i - 2].text if lead and i > 1 else tokens[i - 1].text
+    if tokens[i].text not in known.level_links and not (lead and tokens[i].text == _THE):
+        return False
     done = tuple(ending for ending in known.said_of_level if ending.endswith("s"))
-    return tokens[i].text == "del" and bool(done) and tokens[i - 1].text.endswith(done)
+    if done and said.endswith(done) and (lead or tokens[i].text == _OF_THE):
+        return True
+    return said in known.of_level and lead != _IN
 
 
 def _bare(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:

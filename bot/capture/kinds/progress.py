@@ -152,8 +152,10 @@ def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) ->
 
 
 def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
-    """ "lleva 3 tramos montados": in Spanish, a number, what it counts and what was done to them; "los 3" are all of them."""
-    i = cue.start - 2
+    """ "lleva 3 tramos montados", "van 7 columnas": in Spanish, a number, what it counts and what was done to them; "los 3" are
+    all of them."""
+    inside = (p for p in cue.used if clause.tokens[p].kind == "num" and p > cue.start)
+    i = next(inside, cue.start - 2)
     if cue.lang != "es" or i < clause.start or i in scene.used or clause.tokens[i].kind != "num":
         return None
     counts = clause.tokens[i + 1].kind == "word" and clause.tokens[i + 1].text.endswith("s")

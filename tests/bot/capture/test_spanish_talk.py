@@ -90,6 +90,27 @@ def test_what_is_not_every_week_is_told(read: Read) -> None:
     assert kinds(read, "Hoy: 8 carpinteros en la cimbra del 4") == ["headcount"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ya van 7 columnas coladas del 4", "C-4"),
+        ("ya llevamos 9 paños cimbrados de la 4", "F-4"),
+        ("van 210 metros de cable eléctrico tendidos en el 1", "E-1"),
+        ("la cimbra de la 4 va al 30", "F-4"),
+    ],
+)
+def test_a_number_after_a_work_is_its_level(read: Read, text: str, place: str) -> None:
+    """After a work, or what was done to several things, "del 4", "de la 4" and "en el 4" are a level."""
+    assert [s.task for s in read(text).signals] == [place]
+
+
+def test_a_number_too_high_for_a_level_is_a_day(read: Read) -> None:
+    """ "El 25" at the end of a finish is a date; "al 25" and "en el 25" are how far it is."""
+    (signal,) = read("terminaremos la escalera 2 el 25").signals
+    assert (signal.kind, signal.values["when"]) == ("forecast", "2026-03-25")
+    assert all(s.kind == "progress" for s in read("la escalera 2 va al 25").signals)
+
+
 def test_a_day_and_an_hour_past_an_and(read: Read) -> None:
     """The hour after the "y" is of the day before it, whose own moment has none."""
     found = {
