@@ -67,10 +67,9 @@ def _new_value(tokens: Sequence[Token], start: int, denials: frozenset[str]) -> 
 def _old_value(tokens: Sequence[Token], end: int, new: Token) -> int | None:
     for i in range(end - 1, -1, -1):
         same = tokens[i].kind == new.kind
-        loose = {new.kind, tokens[i].kind} <= {"percent", "qty", "num"} and "num" in (
-            new.kind,
-            tokens[i].kind,
-        )
+        kinds = {new.kind, tokens[i].kind}
+        loose = kinds <= {"percent", "qty", "num"} and "num" in kinds
+        loose = loose or kinds <= {"percent", "fraction", "num"}  # "al 70, perdón, 60 por ciento"
         if same or loose:
             return i
     return None
@@ -78,7 +77,7 @@ def _old_value(tokens: Sequence[Token], end: int, new: Token) -> int | None:
 
 def _replaced(old: Token, new: Token) -> Token:
     value = new.value
-    if old.kind == "num":
+    if old.kind == "num" or (old.kind == "fraction" and new.kind == "percent"):
         return new
     if (
         new.kind == "num"

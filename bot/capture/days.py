@@ -6,6 +6,7 @@ from bot.capture.measures import SHARES
 from bot.capture.moments import LAST, Moment
 from bot.capture.time_scan import Scan, role_at
 
+_PLACING = frozenset(("en", "de", "por", "con"))
 _NO_HOUR = 13  # "lunes 7" may be an hour
 
 
@@ -44,7 +45,7 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
         number = scan.number(thu.end, 2, 7)
     if number is not None and thu:
         weekday, end = number - 2, thu.end + 1
-    elif named and not _sat_down(scan, j):
+    elif named and not _sat_down(scan, j) and not _every_week(scan, i):
         weekday, end = int(named.value), named.end
     else:
         return None
@@ -65,6 +66,11 @@ def _nth_day(scan: Scan, i: int) -> tuple[Moment, int] | None:
     least = 1 if ordinal else _NO_HOUR
     day = scan.number(i, least, 31) if ordinal or scan.langs[0] == "es" else None
     return (Moment(monthday=(None, None, day)), i + 1) if day and scan.closes(i + 1) else None
+
+
+def _every_week(scan: Scan, i: int) -> bool:
+    """ "los viernes", "cada lunes": what is done every week names no day."""
+    return i > 0 and scan.tokens[i - 1].text in scan.habitual
 
 
 def _sat_down(scan: Scan, i: int) -> bool:
@@ -155,9 +161,18 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
         return None
     if lead.value == "ordinal" and scan.tokens[lead.end].kind != "ordinal":
         return None
-    if lead.value == "weak" and role_at(scan, i) == "":
+    if lead.value == "weak" and role_at(scan, i) == "" and not _too_high(scan, i, day):
         return None
     return Moment(monthday=(None, None, day)), lead.end + 1
+
+
+def _too_high(scan: Scan, i: int, day: int) -> bool:
+    """ "terminaremos la escalera el 25": in Spanish, a number that is hardly a floor, where "el" leads to no place."""
+    return (
+        day >= _NO_HOUR
+        and scan.tokens[i].text == "el"
+        and (i == 0 or scan.tokens[i - 1].text not in _PLACING)
+    )
 
 
 def _ending(scan: Scan, i: int) -> tuple[Moment, int] | None:

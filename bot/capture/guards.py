@@ -10,6 +10,7 @@ from bot.capture.pattern import Found
 _REACH = 5
 _WHOLE = "whole"  # "cẩu chạy được thì báo em": what comes before is the condition
 _LOAD = 3
+_DAY_AHEAD = 3  # tokens: "para el jueves"
 _NOUN = "tiein"  # a work whose name begins with a verb
 _COMES = ("late", "arrive", "coming", "short", "damaged")
 
@@ -38,7 +39,7 @@ def moods(clauses: Sequence[Clause], grammar: Mapping[str, frozenset[str]]) -> l
     for clause in clauses:
         before = read[-1] if read and clauses[clause.index - 1].sentence == clause.sentence else None
         read.append(_mood(clause, before, clauses[clause.index - 1] if before else None, grammar))
-    return _with_old_news(clauses, read)
+    return _with_old_news(clauses, read, grammar["meant_for"])
 
 
 def _mood(
@@ -98,28 +99,50 @@ def _is_load(clause: Clause, order: Found) -> bool:
     return load and any(c.tag in _COMES and order.start < c.start <= order.start + _LOAD for c in clause.cues)
 
 
-def _with_old_news(clauses: Sequence[Clause], read: list[Mood]) -> list[Mood]:
+def _with_old_news(clauses: Sequence[Clause], read: list[Mood], meant_for: frozenset[str]) -> list[Mood]:
     old = {c.sentence for c, m in zip(clauses, read, strict=True) if m.old}
     if any(
         c.has("void") for c in clauses
     ):  # "april fools", "story time": the message tells of nothing that is
         old = {c.sentence for c in clauses}
-    headed = min((c.index for c, m in zip(clauses, read, strict=True) if m.paper and _heads(c)), default=None)
+    headed = min(
+        (
+            c.index
+            for c, m in zip(clauses, read, strict=True)
+            if (m.paper and _heads(c)) or _of_a_day(c, meant_for)
+        ),
+        default=None,
+    )
     return [
         replace(
             mood,
             old=clause.sentence in old,
-            paper=mood.paper or (headed is not None and clause.index > headed),
+            paper=mood.paper or (headed is not None and clause.index >= headed),
         )
         for clause, mood in zip(clauses, read, strict=True)
     ]
 
 
 def _heads(clause: Clause) -> bool:
-    """Whether the clause is a heading ("todays plan", "in scope"): what follows is a list, not a report."""
+    """Whether the clause is a heading ("todays plan", "Programa del lunes:"): what follows is a list, not a report."""
     said = {p for c in clause.all("paper") for p in c.used}
     return clause.end - clause.start - len(said) <= 1 and not any(
         True for _ in clause.typed("percent", "share", "qty")
+    )
+
+
+def _of_a_day(clause: Clause, meant_for: frozenset[str]) -> bool:
+    """ "Para el jueves:": a heading that names the day what follows is meant for."""
+    heads = clause.end < len(clause.tokens) and clause.tokens[clause.end].text == ":"
+    ahead = clause.end - clause.start <= _DAY_AHEAD and any(
+        _to_come(t.value) for _, t in clause.typed("time")
+    )
+    return heads and ahead and clause.tokens[clause.start].text in meant_for
+
+
+def _to_come(value: object) -> bool:
+    return isinstance(value, Moment) and (
+        _ahead(value) or (value.weekday is not None and not value.says_past)
     )
 
 

@@ -9,6 +9,7 @@ from bot.capture.time_scan import Scan
 _MILITARY = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)\b")
 _HALF = 50  # percent
 _QUARTERS = ("00", "15", "30", "45")
+_THE = ("las", "la")  # before an hour in Spanish
 _COUNTED = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?$")
 
 
@@ -31,13 +32,16 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
         if hour > 23 or minute > 59:
             return None
         return _meridiem(scan, hour, minute, j + 1, sure=hour > 12 or tokens[j].text.startswith("0"))
-    written = _military(scan, j, introduced) or (_hours_counted(scan, j) if lead else None)
+    spanish = lead is not None and lead.lang == "es"
+    told_at = lead is not None and (introduced or not spanish or len(lead.used) > 1)  # "aguantó las 2 horas"
+    written = _military(scan, j, introduced) or (_hours_counted(scan, j) if told_at else None)
     if written:
         return written
     hour_said = 1 if lead and scan.tag(j, "hour_one") else scan.number(j, 0, 23)
     if hour_said is None or tokens[j].kind == "ordinal":
         return None
-    return _bare_hour(scan, hour_said, j + 1, introduced or lead is not None, after_day)
+    verb = j > 0 and scan.tokens[j - 1].text in _THE and scan.acts(j + 1)
+    return _bare_hour(scan, hour_said, j + 1, introduced or lead is not None, after_day, verb)
 
 
 def _minutes_first(scan: Scan, i: int, introduced: bool) -> tuple[Moment, int] | None:
@@ -97,7 +101,10 @@ def _hours_counted(scan: Scan, j: int) -> tuple[Moment, int] | None:
     return _meridiem(scan, hour, minute, j + 1, sure=hour > 12)
 
 
-def _bare_hour(scan: Scan, hour: int, j: int, introduced: bool, after_day: bool) -> tuple[Moment, int] | None:
+def _bare_hour(
+    scan: Scan, hour: int, j: int, introduced: bool, after_day: bool, ends: bool = False
+) -> tuple[Moment, int] | None:
+    """The hour whose words end at `j`; `ends` where what follows there is known to count nothing."""
     glued = scan.tag(j, "glued")
     if glued and 1 <= hour <= 12 and scan.tokens[j].start == scan.tokens[j - 1].end and scan.closes(j + 1):
         return Moment(clock=(hour % 12 + (12 if glued.value == "pm" else 0), 0)), j + 1
@@ -111,7 +118,11 @@ def _bare_hour(scan: Scan, hour: int, j: int, introduced: bool, after_day: bool)
     added = _minutes_after(scan, j, introduced)
     if added:
         return _meridiem(scan, *_shifted(hour, added[0]), added[1], sure=hour > 12)
-    if (introduced or (after_day and hour >= 1)) and hour >= 1 and (scan.closes(j) or scan.tag(j, "part")):
+    if (
+        (introduced or (after_day and hour >= 1))
+        and hour >= 1
+        and (ends or scan.closes(j) or scan.tag(j, "part"))
+    ):
         return _meridiem(scan, hour, 0, j, sure=hour > 12)
     return None
 

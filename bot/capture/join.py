@@ -15,6 +15,7 @@ def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
     kept = _hours(cases(_over(blockers(requests(_continued(list(drafts), scene), scene), scene))))
     kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene))))))
+    kept = _resumed(kept, scene)
     return sorted(kept, key=lambda d: (d.clause, d.token))
 
 
@@ -166,6 +167,20 @@ def _weather(drafts: list[Draft]) -> list[Draft]:
             seen.add(draft.values["condition"])
         kept.append(draft)
     return kept
+
+
+def _resumed(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """ "ya firmó el municipio, seguimos dándole al drenaje": that the work goes on is said of what was cleared, and tells no
+    progress of its own."""
+    cleared = {d.clause for d in drafts if d.kind == "cleared" and d.values.get("cause")}
+    return [d for d in drafts if not ({d.clause, d.clause - 1} & cleared and _only_goes_on(d, scene))]
+
+
+def _only_goes_on(draft: Draft, scene: Scene) -> bool:
+    """Whether it says in Spanish ("le seguimos") that a work is in hand, and neither how far nor how much."""
+    if "almost" not in draft.marks or "percent" in draft.values or "quantity" in draft.values:
+        return False
+    return any(c.start == draft.token and c.lang == "es" for c in scene.clauses[draft.clause].all("almost"))
 
 
 def _rules(draft: Draft, last: Draft) -> bool:

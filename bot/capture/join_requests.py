@@ -13,6 +13,8 @@ _COUNTED = (
     "scheduled",
     "damaged",
 )  # what is short counts what is missing, which an after-word seldom tells
+_BESIDE_DATES = ("finish", "at_share", "order", "moved", "hide")
+_LONGEST_DATE = 6
 _SHORT = 4  # tokens of a clause that only adds how many, or until when
 
 
@@ -31,7 +33,8 @@ def requests(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in kept:
         if draft.kind == "request" or (draft.kind == "delivery" and draft.values.get("status") in _COUNTED):
             added |= _add_from_after(draft, kept, scene)
-    return [d for d in kept if not ("bare" in d.marks and d.clause in added)]
+    spent = [d for d in kept if d.clause in added and ("bare" in d.marks or d.kind == "forecast")]
+    return [d for d in kept if d not in spent]
 
 
 def _goes_on(last: Draft, draft: Draft, scene: Scene) -> bool:
@@ -52,10 +55,12 @@ def _complete(last: Draft, draft: Draft) -> None:
 
 def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[int]:
     """Take how many and until when from the short clauses after it that say nothing else; gives those clauses."""
-    telling = {d.clause for d in drafts if "bare" not in d.marks}
+    saying = [d for d in drafts if "bare" not in d.marks]
+    telling = {d.clause for d in saying if d.kind != "forecast" or not _only_when(scene.clauses[d.clause])}
     added: set[int] = set()
     for clause in scene.clauses[draft.clause + 1 : draft.clause + 3]:
-        says_more = clause.index in telling or clause.end - clause.start > _SHORT or _says_more(clause)
+        most = _LONGEST_DATE if _only_when(clause) else _SHORT
+        says_more = clause.index in telling or clause.end - clause.start > most or _says_more(clause)
         if says_more and not (clause.index not in telling and _of_them(clause, scene)):
             break
         counted = next((t for _, t in clause.typed("qty", "num")), None)
@@ -70,6 +75,17 @@ def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[
             draft.put("when", told[0], told[1])
             added.add(clause.index)
     return added
+
+
+def _only_when(clause: Clause) -> bool:
+    """ "by monday at the latest", "para el viernes por favor": a day or an hour, and nothing that it could be of."""
+    timed = any(True for _ in clause.typed("time")) and not any(
+        True for _ in clause.typed("level", "task", "qty")
+    )
+    silent = all(c.tag in _BESIDE_DATES or c.tag.startswith("r_") for c in clause.cues)
+    return (
+        timed and silent and not clause.concepts and not clause.named("material", "plant", "trade", "people")
+    )
 
 
 def _of_them(clause: Clause, scene: Scene) -> bool:

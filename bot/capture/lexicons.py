@@ -45,6 +45,8 @@ class PlaceWords:
     named: Mapping[str, str]
     of_level: frozenset[str]
     level_links: frozenset[str]
+    level_leads: frozenset[str]
+    the_one_of: frozenset[tuple[str, ...]]
     after_level: frozenset[str]
     said_of_level: frozenset[str]
     measures: frozenset[str]
@@ -198,6 +200,10 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         },
         of_level=words("of_level"),
         level_links=words("level_links"),
+        level_leads=words("level_leads"),
+        the_one_of=frozenset(
+            tuple(folded_word(w) for w in str(phrase).split()) for phrase in places.get("the_one_of", ())
+        ),
         after_level=words("after_level"),
         said_of_level=words("said_of_level"),
         measures=words("measures"),

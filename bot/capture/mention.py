@@ -12,6 +12,7 @@ DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _SUPPLIES = frozenset(("water",))
+_PASSAGES = frozenset(("access",))
 _RAW_WEIGHT = 0.8
 _FAR = 2
 _HEADING = 3
@@ -166,7 +167,8 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             continue
         if found.tag in _BUILT_OF and set(found.used) <= doing and _pours_a_thing(clause, found):
             continue  # "columns tied and shuttered": what is done to them is their own work
-        deed = set(found.used) <= doing or (found.tag in _POURED and _pours_a_thing(clause, found))
+        told = set(found.used) <= doing and found.tag not in _POURABLE  # "van 7 columnas": what is counted
+        deed = told or (found.tag in _POURED and _pours_a_thing(clause, found))
         weight = _VERB_WEIGHT if deed else 1.0
         out.append((found.tag, weight, found.start))
     if not out or all(w == "slab" or w in DIRECTIONS for w, _, _ in out):
@@ -195,6 +197,10 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
 def _only_supplied(clause: Clause, found: Found) -> bool:
     """ "no water", "pumped the water out": what comes from the tap, said beside no work of its own."""
     alone = all(c.tag == found.tag or set(c.used) & set(found.used) for c in clause.concepts)
+    if found.tag in _PASSAGES and alone:
+        return clause.has(
+            "clear", "block", "ask"
+        )  # "ya despejaron el acceso": the way in, and not the work of a road
     return (
         found.tag in _SUPPLIES
         and alone

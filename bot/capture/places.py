@@ -10,6 +10,7 @@ _LEVEL_CODE = re.compile(r"^(?:l|lv|lvl|n|niv|lev)(\d{1,2})$")
 _BASEMENT_CODE = re.compile(r"^b(\d)$")
 _TASK_CODE = re.compile(r"^(?![ln]-)[a-z]{1,4}-\d{1,6}[a-z]?$")
 _HIGHEST = 99
+_THE, _OF_THE, _IN = "la", "del", "en"
 _SHORT = 3  # letters of a word that is hardly a thing
 
 
@@ -19,7 +20,7 @@ def with_places(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str
     out: list[Token] = []
     i = 0
     while i < len(tokens):
-        read = _place(tokens, i, words)
+        read = _place(tokens, i, words) or _same_elsewhere(tokens, i, words, out)
         if read is None:
             out.append(_reference(tokens, i, words))
             i += 1
@@ -64,20 +65,47 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
     nth = known.ordinals.get(token.text) or (int(token.text[:-2]) if token.kind == "ordinal" else None)
     if nth and following and following.text in known.level_after:
         return merged(tokens[i : i + 2], "level", f"l{nth}"), 2
-    if (
-        number
-        and token.text in known.level_links
-        and i
-        and tokens[i - 1].text in known.of_level
-        and _bare(tokens, i + 2, known)
-    ):
+    if number and i and _of_a_work(tokens, i, known) and _bare(tokens, i + 2, known):
         return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
     return None
+
+
+def _same_elsewhere(
+    tokens: Sequence[Token], i: int, words: Sequence[PlaceWords], before: Sequence[Token]
+) -> tuple[Token, int] | None:
+    """ "listo el del 3, empezado el de la 4": after a level was said, "the one of" and a number is the same on another."""
+    number, last = _whole(tokens[i]), next((t for t in reversed(before) if t.kind == "level"), None)
+    if number is None or last is None:
+        return None
+    said = tuple(t.text for t in tokens[max(0, i - 3) : i])
+    sort = str(last.value).rstrip("0123456789")
+    for known in words:
+        of_it = any(said[-len(lead) :] == lead for lead in known.the_one_of)
+        if of_it and _bare(tokens, i + 1, known):
+            return typed(tokens[i], "level", f"{sort}{number}"), 1
+    return None
+
+
+def _of_a_work(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
+    """Whether the link at `i` leads from a work, or from what was done to several things, to its level.
+
+    "cimbra del 5", "cimbra de la 5", "7 columnas coladas del 4", "tendidos en el 1"; "los muros en el 75" are so far.
+    """
+    lead = tokens[i - 1].text if tokens[i - 1].text in known.level_leads else ""
+    said = tokens[i - 2].text if lead and i > 1 else tokens[i - 1].text
+    if tokens[i].text not in known.level_links and not (lead and tokens[i].text == _THE):
+        return False
+    done = tuple(ending for ending in known.said_of_level if ending.endswith("s"))
+    if done and said.endswith(done) and (lead or tokens[i].text == _OF_THE):
+        return True
+    return said in known.of_level and lead != _IN
 
 
 def _bare(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
     """Whether the number before stands alone, counting nothing: what follows is no noun."""
     word = tokens[i].text if i < len(tokens) else ""
+    if word == "%" or (word == "por" and i + 1 < len(tokens) and tokens[i + 1].text == "ciento"):
+        return False  # "hormigonado el 60 %"
     if not word or tokens[i].kind != "word" or len(word) <= _SHORT:
         return True
     return word in known.after_level or word.endswith(tuple(known.said_of_level))

@@ -6,15 +6,20 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
 from bot.capture.kinds.blockers import awaited_in
-from bot.capture.kinds.progress import unfinished
+from bot.capture.kinds.progress import of_no_tense, unfinished
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
-from bot.capture.text import number_of
+from bot.capture.text import Token, number_of
 
-_EARLIEST = "05:00"  # before it nobody is at work
+_EARLIEST, _OPENING = "05:00", "07:00"  # before it nobody is at work; and when most begin
 _SOON = 4  # tokens from a time to the promise: "friday noon it'll be there"
 _TELLING = 0.8  # how strong the words of a stop are that answers by itself
 _NEEDED = (("plant", "equipment"), ("inspection", "inspection"), ("trade", "labour"), ("people", "labour"))
+_ALREADY = frozenset(("ya", "le"))
+_OF_OTHERS = ("request", "delivery", "headcount")  # whose hours are no promise
+_THE = frozenset(("las", "los"))
+_TITLES = 3  # words before a name: "con el inge Omar"
+_SHORTEST_NAME = 3
 _FEW = 3  # clauses of a reply that says one thing
 
 
@@ -44,8 +49,9 @@ def _plain(mood: Mood, cue: Found) -> bool:
 
 
 def _idle(clause: Clause, cue: Found) -> bool:
-    """Whether the phrase is part of a figure of speech ("so done with this")."""
-    return any(set(cue.used) & set(c.used) for c in clause.all("idle"))
+    """Whether the phrase is part of a figure of speech ("so done with this", "de hecho")."""
+    figure = any(set(cue.used) & set(c.used) for c in clause.all("idle"))
+    return figure or any(set(cue.used) < set(c.used) for c in (*clause.all("hide"), *clause.all("lead_in")))
 
 
 def _made(scene: Scene, clause: Clause, cue: Found, answer: str, strength: float) -> Draft:
@@ -59,13 +65,16 @@ def _reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         (clause, cue)
         for clause in scene.clauses
         for cue in clause.all("r_reassign")
-        if clause.mark != "?" or clause.has("neg")
+        if (clause.mark != "?" or clause.has("neg")) and not _keeps_plant(clause, cue)
     ]
     if not cues:
         return _handed_on(scene)
     draft = _made(scene, *cues[0], "reassign", 0.93)
     named = [
-        _stranger(scene, clause, cue) for clause, cue in cues if cue.value == "to" or _gives(clause, cue)
+        _stranger(scene, clause, cue)
+        if cue.lang != "es" and (cue.value == "to" or _gives(clause, cue))
+        else _named_after(scene, clause, cue)
+        for clause, cue in cues
     ]
     to = _person(scene) or next((n for n in named if n), None)
     if to:
@@ -73,6 +82,11 @@ def _reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     elif all(cue.value == "to" for _, cue in cues):
         return None
     return draft
+
+
+def _keeps_plant(clause: Clause, cue: Found) -> bool:
+    """ "la grúa la trae el fierrero": who has the machine that it takes, not who is to do it."""
+    return any(set(c.used) & set(cue.used) for c in clause.all("down"))
 
 
 def _handed_on(scene: Scene) -> Draft | None:
@@ -112,6 +126,19 @@ def _stranger(scene: Scene, clause: Clause, cue: Found) -> tuple[str, tuple[int,
         if name and token.text not in scene.known:
             return scene.text[token.start : token.end], token_span(token)
     return None
+
+
+def _named_after(scene: Scene, clause: Clause, cue: Found) -> tuple[str, tuple[int, int]] | None:
+    """ "le toca a Omar", "eso lo ve don Héctor": in Spanish, a name is written large right after who is to take it."""
+    if cue.lang != "es":
+        return None
+    lead = scene.grammar["before_name"]
+    after = clause.tokens[cue.end : cue.end + _TITLES + 1]  # "no soy yo, es Carlos"
+    token = next((t for t in after if t.text not in lead and t.text != ","), None)
+    if token is None or token.kind != "word":
+        return None
+    large = scene.text[token.start].isupper() and token.text.isalpha() and len(token.text) >= _SHORTEST_NAME
+    return (token.text, token_span(token)) if large else None
 
 
 def _helped(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -172,6 +199,8 @@ def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
                 i in scene.used
                 or _was_done_then(token.value, clause, scene)
                 or not _future(token.value, clause, scene)
+                or _lasted(token, clause, drafts, scene)
+                or _ends_a_stop(i, clause, drafts, scene)
             ):
                 continue
             cue = next(
@@ -187,16 +216,24 @@ def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             if (
                 (cue or (alone and not is_done))
                 and value
-                and not any(d.kind in ("request", "delivery") and d.clause == clause.index for d in drafts)
+                and not any(d.kind in _OF_OTHERS and d.clause == clause.index for d in drafts)
             ):
                 draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
-                if not cue and _is_stopped(drafts, scene, clause):
+                if (cue is None or _says_when_only(clause, cue)) and _is_stopped(drafts, scene, clause):
                     draft.put("answer", "not_done", token_span(token))
                     return with_reason(draft, drafts, scene)
                 draft.put("answer", "eta", token_span(token))
                 draft.put("when", value, token_span(token))
                 return draft
     return None
+
+
+def _says_when_only(clause: Clause, cue: Found) -> bool:
+    """ "se descompuso la cortadora, hasta el jueves la reparan": in Spanish, nothing before the time that says who promises."""
+    words = [clause.tokens[p] for p in cue.used]
+    return cue.lang == "es" and all(
+        t.kind == "time" or len(t.text) < _SHORTEST_NAME or t.text in _THE for t in words
+    )
 
 
 def _is_stopped(drafts: Sequence[Draft], scene: Scene, until: Clause) -> bool:
@@ -217,13 +254,41 @@ def _opens_done(scene: Scene) -> bool:
     return bool(said) and words <= _FEW - 1 and not any(True for _ in first.typed("time", "dur", "percent"))
 
 
+def _lasted(token: Token, clause: Clause, drafts: Sequence[Draft], scene: Scene) -> bool:
+    """ "listo: 8 tablaroqueros, 9 hrs", "hecho, duró 2 horas": hours that were worked, beside an answer that is done; and the
+    day of another work."""
+    if token.kind != "dur" and not clause.concepts:
+        return False
+    if any(d.kind == "headcount" and d.spans.get("hours") == token_span(token) for d in drafts):
+        return True
+    return any(
+        not negated(c, cue) and c.index < clause.index and not c.has("almost")
+        for c, cue in _cues(scene, "r_done")
+    )
+
+
+def _ends_a_stop(i: int, clause: Clause, drafts: Sequence[Draft], scene: Scene) -> bool:
+    """ "la grúa la trae el fierrero hasta las 2": until when it is held up, which promises nothing."""
+    until = any(clause.tokens[p].text in scene.grammar["until"] for p in range(max(clause.start, i - 2), i))
+    return until and any(
+        d.kind == "blocker" and "cause" in d.values and d.clause == clause.index for d in drafts
+    )
+
+
 def _was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
     """ "done at 8:40", said at nine: an hour of today that is over, beside a word for what is finished."""
     if not isinstance(value, Moment) or value.clock is None or value.has_day or value.role == "by":
         return False
     over = value.local(scene.at, past=True) or ""
-    today = over[:10] == scene.at.date().isoformat() and over[11:] >= _EARLIEST
-    return today and clause.has("done", "r_done", "r_did") and not clause.has("future")
+    told = [c for c in clause.cues if c.tag in ("done", "r_done", "r_did") and not clause.has("future")]
+    earliest = _OPENING if all(_may_be_ahead(clause, c) for c in told) else _EARLIEST
+    return bool(told) and over[:10] == scene.at.date().isoformat() and over[11:] >= earliest
+
+
+def _may_be_ahead(clause: Clause, cue: Found) -> bool:
+    """ "a las 5 entregamos": a verb of Spanish that is of yesterday and of today alike, unless a "ya" stands before it."""
+    before = clause.tokens[cue.start - 1].text if cue.start > clause.start else ""
+    return cue.lang == "es" and of_no_tense(clause, cue) and before != "ya"
 
 
 def _is_partly(scene: Scene) -> bool:
@@ -245,14 +310,21 @@ def _future(value: object, clause: Clause, scene: Scene) -> bool:
         past_told = [
             c
             for c in clause.cues
-            if c.tag in ("r_did", "part", "r_done", "pass") and not clause.has("future")
+            if c.tag in ("r_did", "part", "r_done", "pass")
+            and not clause.has("future")
+            and not _may_be_ahead(clause, c)
+            and not any(set(c.used) < set(f.used) for f in clause.all("finish"))
         ]
         local = value.local(scene.at)
         byish = value.role == "by" or clause.has("future") or _vietnamese_promise(value, clause)
-        byish = byish or (value.day or 0) > 0 or _is_partly(scene)
+        byish = byish or (value.day or 0) > 0 or bool(value.after) or _is_partly(scene)
         return local is not None and (not past_told or byish)
     alone = clause.end - clause.start <= 3 and len(scene.clauses) <= 2
-    return (alone or any(c.tag == "r_eta" for c in clause.cues)) and not clause.has("lost", "neg")
+    promised = clause.all("r_eta")
+    lost = any(
+        not any(set(c.used) <= set(p.used) for p in promised) for c in clause.all("lost")
+    )  # "me tardo una hora"
+    return (alone or bool(promised)) and not lost and not clause.has("neg")
 
 
 def _local(value: object, scene: Scene) -> str | None:
@@ -273,8 +345,9 @@ def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             for c in clause.all("future")
             if clause.tokens[c.start].text not in ("got", "have", "has")
         )
-        if negated(clause, cue) or partly or planned or scene.mood(clause).hedged:
-            continue
+        begun = cue.tag == "r_done" and clause.tokens[cue.end - 1].text in _ALREADY and clause.has("start")
+        if negated(clause, cue) or partly or planned or begun or scene.mood(clause).hedged:
+            continue  # "va, ya empezamos": begun is not done
         return _made(scene, clause, cue, "done", 0.95)
     return None
 

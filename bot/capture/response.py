@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.replies import reply_in
 from bot.capture.wanted import as_wanted
@@ -18,11 +19,11 @@ def answered(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     reply = as_wanted(reply_in(drafts, scene), drafts, scene)
     if reply is None:
         return _asked_back(drafts, scene)
-    kept = [d for d in drafts if not _part_of_answer(d, reply, scene)]
+    kept = [d for d in drafts if not _part_of_answer(d, reply, drafts, scene)]
     return [reply, *kept]
 
 
-def _part_of_answer(draft: Draft, reply: Draft, scene: Scene) -> bool:
+def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:
     """Whether the answer already says it."""
     answer = reply.values["answer"]
     clause = scene.clauses[draft.clause]
@@ -31,21 +32,33 @@ def _part_of_answer(draft: Draft, reply: Draft, scene: Scene) -> bool:
     if draft.kind in _REASONS:
         return answer != "done" or draft.kind == "cleared"
     if draft.kind == "delivery":
-        return answer in ("not_done", "declined")
+        there = answer == "done" and draft.clause == reply.clause and "quantity" not in draft.values
+        return there or answer in ("not_done", "declined")  # "ya están en el contenedor": where it was to be
     if draft.kind == "progress":
-        about = bool(clause.concepts) or any(
-            True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty")
-        )
-        if answer in ("not_done", "declined") and draft.values.get("status") == "done":
-            return True
-        return not about or (
-            answer in ("done", "eta") and draft.values.get("status") == "done" and not clause.concepts
-        )
+        return _says_how_far(draft, reply, drafts, clause)
     if draft.kind == "request":
         return answer in ("help", "reassign") or (
             answer == "not_done" and draft.values.get("need") == "other"
         )
     return False
+
+
+def _says_how_far(draft: Draft, reply: Draft, drafts: Sequence[Draft], clause: Clause) -> bool:
+    """Whether the answer already says the progress."""
+    answer = reply.values["answer"]
+    counted = any(d.kind == "headcount" and d.clause == draft.clause for d in drafts)
+    if counted and answer == "done" and draft.clause == reply.clause and draft.values.get("status") == "done":
+        return True  # "listo: 8 tablaroqueros": the answer, beside who is counted
+    about = bool(clause.concepts) or any(
+        True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty")
+    )
+    if answer in ("not_done", "declined") and draft.values.get("status") == "done":
+        return True
+    if answer == "accepted" and draft.values.get("status") == "started":
+        return False
+    return not about or (
+        answer in ("done", "eta") and draft.values.get("status") == "done" and not clause.concepts
+    )
 
 
 def _asked_back(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:

@@ -6,6 +6,12 @@ from bot.capture.moments import Role
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
+_WE = (
+    "amos",
+    "emos",
+    "imos",
+)  # endings of what we do; other words in "s" are likely things, of which there are so many
+
 
 class Scan:
     """The phrases of one text, and what can be read at a position: (Moment, past the last token) or None."""
@@ -19,6 +25,7 @@ class Scan:
     ) -> None:
         self.tokens, self.langs, self.closers = tokens, langs, grammar["after_hour"]
         self.deeds = grammar["done_at"]  # after which figures without a colon are an hour: "sent down 725"
+        self.habitual = grammar["habitual"]  # "los viernes" is no day
         self.ranges = grammar["ranges"] | {"-", "/"}
         self.at: dict[int, dict[str, Found]] = {}
         for one in sorted(found, key=lambda f: len(f.used)):
@@ -57,6 +64,13 @@ class Scan:
         token = self.tokens[i]
         leads = any(name not in ("of_month", "of") for name in self.at.get(i, ()))  # "12 of them" is no hour
         return token.kind != "word" or token.text in self.closers or leads
+
+    def acts(self, i: int) -> bool:
+        """Whether a Spanish word stands here that no number counts: "a las 5 entregamos", "desde las 11 nadie trabaja"."""
+        if i >= len(self.tokens):
+            return True
+        word = self.tokens[i].text
+        return self.tokens[i].kind == "word" and (not word.endswith("s") or word.endswith(_WE))
 
 
 def role_at(scan: Scan, i: int) -> Role:

@@ -35,7 +35,9 @@ def with_times(
         role = "" if _through_range(scan, i, end) else role_at(scan, i)
         out.append(merged(tokens[i:end], "time", replace(moment, role=role)))
         i = end
-    return [_at_night(token, night) for token in _one_moment(_ranges(out, scan.ranges))]
+    return [
+        _at_night(token, night) for token in _one_moment(_ranges(out, scan.ranges), lexicons.grammar["lists"])
+    ]
 
 
 def _at_night(token: Token, night: Shift | None) -> Token:
@@ -180,19 +182,26 @@ def _end_of_range(first: Token, second: Token) -> Moment:
     return replace(b, role="" if a.role == "since" else a.role)
 
 
-def _one_moment(tokens: Sequence[Token]) -> list[Token]:
-    """A day and an hour apart in one clause ("mañana llega a las 6") are one moment."""
+def _one_moment(tokens: Sequence[Token], joins: frozenset[str]) -> list[Token]:
+    """A day and an hour apart in one clause ("mañana llega a las 6") are one moment.
+
+    Past an "and" the hour is of that day, whose own moment has none: "quedan mañana y a las 7 necesito la bomba".
+    """
     out = list(tokens)
     day: int | None = None
+    joined = False
     for i, token in enumerate(out):
         if token.kind in ("break", "punct"):
             day = None
+        joined = joined or token.text in joins
         if token.kind != "time":
             continue
         moment = moment_of(token)
         if moment.has_day and moment.clock is None and not moment.says_past:
-            day = i
+            day, joined = i, False
         elif day is not None and moment.clock and not moment.has_day and moment.role in ("at", "", "by"):
             whole = replace(moment_of(out[day]), clock=moment.clock, sure=moment.sure)
-            out[day], out[i] = typed(out[day], "time", whole), typed(token, "time", whole)
+            out[i] = typed(token, "time", whole)
+            if not joined:
+                out[day] = typed(out[day], "time", whole)
     return out

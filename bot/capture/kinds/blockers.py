@@ -1,5 +1,7 @@
 """Blockers: what stops or hampers work, and since when, and how long it cost."""
 
+import re
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
@@ -14,6 +16,7 @@ _OBJECTS = (
     ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
 )  # fmt: skip
 _PAPERS = ("inspection", "decision", "design", "information")
+_SPAN = re.compile(r"\d\s*(?:a|-)\s*(?:las? )?\d")
 _NEAR_UNTIL = 4
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
@@ -241,7 +244,7 @@ def put_times(draft: Draft, clause: Clause, scene: Scene) -> None:
         draft.put("delay", *delay)
     for i, token in clause.typed("time"):
         moment = moment_of(token)
-        if i in scene.used or not _looks_back(moment, scene):
+        if i in scene.used or not _looks_back(moment, scene) or _from_to(scene.text[token.start : token.end]):
             continue
         since = moment.local(scene.at, past=True)
         if (
@@ -254,6 +257,11 @@ def put_times(draft: Draft, clause: Clause, scene: Scene) -> None:
         if since and since <= scene.at.strftime("%Y-%m-%dT%H:%M"):
             draft.put("since", since, token_span(token))
             return
+
+
+def _from_to(said: str) -> bool:
+    """ "paramos de 1 a 3": hours from which to which it stood, of which the last is no beginning."""
+    return _SPAN.search(said) is not None
 
 
 def _looks_back(moment: Moment, scene: Scene) -> bool:

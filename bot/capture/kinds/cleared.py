@@ -32,7 +32,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ]
     if not cues:
         return []
-    cues = [c for c in cues if not _does(clause, c, scene.grammar["moving"])]
+    cues = [c for c in cues if not _does(clause, c, scene.grammar["moving"]) and not _begun(clause, c)]
     if not cues:
         return []
     if all(c.tag == "again" for c in cues):
@@ -45,6 +45,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         or _cause(clause, [c for c in cues if c.tag == "resume"])
         or (_cause(before) if before and before.has("down", "stop", "block", "lack", "arrive") else "")
     )
+    if cause == "labour" and not cue.value and before is not None and before.has("arrive"):
+        cause = _cause(before) or cause  # "ya llegaron los codos, los plomeros ya están trabajando"
     if not cause and not (goes_on and _of_work(clause, before)):
         return []
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.88 if cue.value else 0.8)
@@ -67,6 +69,18 @@ def _again(clause: Clause, scene: Scene, cue: Found) -> list[Draft]:
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.82, marks={AGAIN})
     draft.spans["again"] = scene.chars(cue)
     return [draft]
+
+
+def _begun(clause: Clause, cue: Found) -> bool:
+    """ "la cimbra ya arrancó": a work that began; of plant, the same words say that it runs again."""
+    starts = any(set(cue.used) & set(c.used) for c in clause.all("start"))
+    return (
+        starts
+        and cue.tag != "resume"
+        and not cue.value
+        and bool(clause.concepts)
+        and not clause.named("plant", "utility")
+    )
 
 
 def _does(clause: Clause, cue: Found, moving: frozenset[str]) -> bool:

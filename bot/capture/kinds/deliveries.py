@@ -34,6 +34,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if broken:
         return [broken]
     goods = [g for g in clause.named(*_GOODS) if not _of_crew(clause, g) and not _checked(clause, g)]
+    goods = [g for g in goods if not _handed_over(clause, g)]
     if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
         return []
     cue = _cue(clause, goods, scene)
@@ -67,12 +68,15 @@ def _broken_of_load(clause: Clause, scene: Scene) -> Draft | None:
         return None
     cues = [c for c in (*clause.all("damaged"), *clause.all("defect")) if not negated(clause, c)]
     counted = [(i, t) for i, t in clause.typed("num", "qty") if i not in scene.used]
-    if not cues or len(counted) != 1 or clause.named("people", "trade", "crewword") or clause.has("only"):
+    said = {p for c in cues for p in c.used}  # "2 vienen pelados": the word may as well be for people
+    people = [c for c in clause.named("people", "trade", "crewword") if not set(c.used) <= said]
+    if not cues or len(counted) != 1 or people or clause.has("only"):
         return None
     i, token = counted[0]
     unit = _unit(scene.clauses[before.index : clause.index])
     amount = token.value if isinstance(token.value, Quantity) else Quantity(number_of(token), unit)
-    if not isinstance(token.value, Quantity) and clause.named("material"):
+    named = clause.named("material")  # what stands after is why: "4 vienen mojadas por la lona rota"
+    if not isinstance(token.value, Quantity) and any(c.start < cues[0].start for c in named):
         amount = Quantity(amount.number, "ea")
     again = "goes_on" if before.has("damaged") else "broken"  # "refused, 11 of them racked"
     draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.88, marks={again})
@@ -88,6 +92,11 @@ def _of_crew(clause: Clause, goods: Found) -> bool:
     return stays_away or any(
         c.end == goods.start or c.start <= goods.start < c.end for c in clause.named("crewword")
     )
+
+
+def _handed_over(clause: Clause, goods: Found) -> bool:
+    """ "el viernes se entrega": a verb of Spanish that is spelt like the load."""
+    return goods.lang == "es" and goods.start > clause.start and clause.tokens[goods.start - 1].text == "se"
 
 
 def _checked(clause: Clause, goods: Found) -> bool:
@@ -145,6 +154,8 @@ def _goes_on(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
         return []
     if clause.has("rest", "finish") and before.has("part", "done", "almost"):
         return []  # "31 brackets are in, the remainder will be in by Friday": work that goes on
+    if clause.has("finish") and any(True for _ in before.typed("percent", "share", "fraction")):
+        return []  # "el montacargas va en 75 por ciento, el viernes se entrega": the work is handed over
     draft = Draft("delivery", clause.index, token=cues[0].start, strength=0.8, marks={"goes_on"})
     if cues[0].tag == "coming":
         put_when(draft, clause, scene, "coming")

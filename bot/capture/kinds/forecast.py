@@ -20,6 +20,7 @@ _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|and not|not on|not|en vez de(?:l)?|en lugar de(?:l)?|y no)\b|thay vì|thay vi|chứ không phải",
     re.IGNORECASE,
 )
+_FORWARD = frozenset(("expected", "planned", "scheduled", "projected", "anticipated", "estimated"))
 _OVER = {"am": 9, "pm": 17}  # the hour from which a part of today lies behind
 
 
@@ -164,4 +165,6 @@ def _later_today(cue: Found, moment: Moment, scene: Scene) -> bool:
 
 def _past_form(clause: Clause, cue: Found) -> bool:
     word = clause.tokens[cue.start].text
+    if word in _FORWARD:
+        return False  # "expected complete 15 April"
     return word.endswith("ed") and not any(c.end <= cue.start for c in clause.all("future"))

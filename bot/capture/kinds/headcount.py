@@ -19,6 +19,7 @@ _ROLL = (
 )  # fmt: skip
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
 _NEAR = 2  # tokens
+_BESIDE_HOURS = ("each", "hide", "spend")  # "puro tiempo extra, 11 horas cada uno"
 _FEWEST = 3  # hours of a shift
 
 
@@ -44,7 +45,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         worked = own or hours
         if worked:
             draft.put("hours", *worked)
-    if not drafts and hours and not clause.concepts and not clause.cues:
+    beside = all(c.tag in _BESIDE_HOURS for c in clause.cues)
+    if not drafts and hours and not clause.concepts and beside and not any(clause.typed("money")):
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
 
@@ -58,6 +60,9 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
         of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]
         if of_all or words & (scene.grammar["absent"] | scene.grammar["denials"]):
             return True
+    several = [p for p, _ in clause.typed("num") if p > i]
+    if several and [t.text for t in clause.tokens[max(clause.start, i - 2) : i]] == ["de", "los"]:
+        return True  # "de los 10 carpinteros vinieron 7"
     included = any(
         t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
     )

@@ -35,7 +35,9 @@ _NUMBERED = frozenset(
     )
 )
 _LEAST_PERCENT = 5
+_MOST_LEVELS = 9
 _LAST_HOUR = 24
+_NOUNS = ("ado", "ido", "ance")
 _TENSELESS = ("amos", "imos")  # present and past alike
 _OF_GOODS = 4  # tokens from a quantity to the word that it was built in: "140 ft of pipe laid"
 _WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
@@ -69,7 +71,7 @@ def _on_paper(clause: Clause, mood: Mood) -> bool:
 
 def _by_share(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     for i, token in clause.typed("percent", "fraction", "share"):
-        if i in scene.used or not _speaks_of_work(clause, mood, i, token):
+        if i in scene.used or not _speaks_of_work(clause, mood, scene, i, token):
             continue
         draft = Draft("progress", clause.index, token=i, strength=0.95)
         percent = token.value.percent if isinstance(token.value, Share) else number_of(token)
@@ -83,7 +85,7 @@ def _by_share(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     return None
 
 
-def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
+def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Token) -> bool:
     percent = token.value.percent if isinstance(token.value, Share) else token.value
     if not isinstance(percent, (int, float)) or percent > 100 or mood.order:
         return False
@@ -104,15 +106,25 @@ def _speaks_of_work(clause: Clause, mood: Mood, i: int, token: Token) -> bool:
     return (
         bool(cues)
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
-        or (token.kind == "fraction" and _halfway(clause, i))
+        or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
     )
+
+
+def _answers(clause: Clause, scene: Scene) -> bool:
+    """ "ya casi, al 90": a share that is all that a clause of a reply says is of what was asked for."""
+    return scene.thread is not None and clause.end - clause.start <= 1
 
 
 def _halfway(clause: Clause, i: int) -> bool:
     """ "at half", "L3 forms half": a fraction said of the work itself."""
-    if i == clause.end - 1 and clause.concepts:
+    if i == clause.end - 1 and (clause.concepts or _of_a_level(clause, i)):
         return True
     return any(c.tag == "at_share" and c.end in (i, i - 1) for c in clause.cues)
+
+
+def _of_a_level(clause: Clause, i: int) -> bool:
+    """ "piso 1 al 90, piso 2 al 30": a share said right after its level; a small one may close a list of levels."""
+    return clause.tokens[i - 1].kind == "level" and number_of(clause.tokens[i]) > _MOST_LEVELS
 
 
 def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> Draft | None:
@@ -132,7 +144,23 @@ def _by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) ->
     if not added and cue.tag == "part" and counted.kind == "num" and cue.start not in scene.used:
         draft.values["status"] = "in_progress"  # "south brackets, 11 set today"
         put_quantity(draft, counted, Quantity(number_of(counted), "ea"))
+    pieces = None if added or cue.tag != "part" else _pieces_before(clause, cue, scene)
+    if pieces:
+        draft.values["status"] = "in_progress"
+        put_quantity(draft, pieces, Quantity(number_of(pieces), "ea"))
     return draft
+
+
+def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
+    """ "lleva 3 tramos montados", "van 7 columnas": in Spanish, a number, what it counts and what was done to them; "los 3" are
+    all of them."""
+    inside = (p for p in cue.used if clause.tokens[p].kind == "num" and p > cue.start)
+    i = next(inside, cue.start - 2)
+    if cue.lang != "es" or i < clause.start or i in scene.used or clause.tokens[i].kind != "num":
+        return None
+    counts = clause.tokens[i + 1].kind == "word" and clause.tokens[i + 1].text.endswith("s")
+    every = i > clause.start and clause.tokens[i - 1].text in scene.grammar["it"]
+    return clause.tokens[i] if counts and not every else None
 
 
 def _terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
@@ -194,7 +222,7 @@ def _on_a_weekday(clause: Clause) -> bool:
     return any(day.weekday is not None and not day.says_past and not day.week < 0 for day in days)
 
 
-def _of_no_tense(clause: Clause, cue: Found) -> bool:
+def of_no_tense(clause: Clause, cue: Found) -> bool:
     """ "el martes colamos", "colamos en cuanto llegue": we did, or we shall; "ya colamos" is done."""
     words = [clause.tokens[p].text for p in cue.used]
     return words[-1].endswith(_TENSELESS) and words[0] != "ya"
@@ -208,6 +236,13 @@ def _leads_on(clause: Clause, cue: Found, scene: Scene) -> bool:
     return (
         last in scene.grammar["particles"] and after is not None and after.text in scene.grammar["articles"]
     )
+
+
+def _names_the_work(clause: Clause, cue: Found) -> bool:
+    """ "Armado losa N3: 14 de 20": in a heading, what could be a participle is the name of the work."""
+    heads = clause.end < len(clause.tokens) and clause.tokens[clause.end].text == ":"
+    first = cue.tag == "part" and cue.lang == "es" and cue.start == clause.start
+    return heads and first and clause.tokens[cue.end - 1].text.endswith(_NOUNS)
 
 
 def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> tuple[str, Found | None]:
@@ -227,12 +262,13 @@ def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
                 continue  # "set us back four grand"
             if (
                 cue.lang == "es"
-                and _of_no_tense(clause, cue)
+                and of_no_tense(clause, cue)
                 and (_on_a_weekday(clause) or clause.has("cond"))
             ):
                 continue
             blocked = tag in ("part", "start") and taken & {"blocker", "quality", "headcount_only"}
-            if not blocked and holds(clause, mood, cue) and not _leads_on(clause, cue, scene):
+            named = _names_the_work(clause, cue) or _leads_on(clause, cue, scene)
+            if not blocked and holds(clause, mood, cue) and not named:
                 return status, cue
     return "", None
 

@@ -1,5 +1,7 @@
 """Requests: what is asked for, how much of it and by when."""
 
+import re
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
@@ -7,7 +9,7 @@ from bot.capture.kinds.amounts import put_quantity, quantity
 from bot.capture.measures import Quantity
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
-from bot.capture.text import number_of
+from bot.capture.text import Token, number_of
 
 _NEEDS = (
     ("inspection", "inspection"), ("plant", "equipment"), ("decision", "decision"), ("information", "information"),
@@ -15,6 +17,7 @@ _NEEDS = (
     ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("design", "information"),
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
+_HOURS = re.compile(r"PT(\d+(?:\.\d+)?)H")
 _REACH = 8
 _BACK = 3
 
@@ -165,6 +168,10 @@ def _lacking_before(clause: Clause, scene: Scene) -> tuple[str, Found] | None:
 
 
 def _put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: str) -> None:
+    hours = _hours_of(clause, ask) if need == "equipment" else None
+    if hours:
+        put_quantity(draft, *hours)
+        return
     nouns = [name for name, known in _NEEDS if known == need] or ["material"]
     counted = quantity(clause, scene.used, nouns, after=ask.start)
     if counted is None:
@@ -177,6 +184,16 @@ def _put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: st
         value = Quantity(value.number, "crew" if _crew(clause, counted[0]) else "person")
     put_quantity(draft, counted[1], value)
     scene.used.add(counted[0])
+
+
+def _hours_of(clause: Clause, ask: Found) -> tuple[Token, Quantity] | None:
+    """ "4 horas de grúa", "3 hours of crane time": how long plant is asked for."""
+    for i, token in clause.typed("dur"):
+        whole = _HOURS.fullmatch(str(token.value))
+        of = i + 1 < clause.end and clause.tokens[i + 1].text in ("de", "of")
+        if whole and of and i >= ask.start and any(c.start >= i + 2 for c in clause.named("plant")):
+            return token, Quantity(float(whole.group(1)), "h")
+    return None
 
 
 def _crew(clause: Clause, i: int) -> bool:

@@ -88,7 +88,7 @@ def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if mood.order:
         return None
     cues = [c for c in clause.all("incident") if not negated(clause, c) and not planned(clause, c)]
-    cues = [c for c in cues if not _of_no_person(clause, c)]
+    cues = [c for c in cues if not _of_no_person(clause, c) and not _spared(clause, c)]
     if not cues:
         return None
     cue = next((c for c in cues if c.value != "other"), cues[0])
@@ -96,6 +96,11 @@ def _incident(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if draft.values["category"] == "struck_by" and not _somebody(clause):
         draft.marks.add("things_only")
     return draft
+
+
+def _spared(clause: Clause, cue: Found) -> bool:
+    """ "no hay lesionados": the word for the hurt inside the phrase that nobody is."""
+    return any(set(cue.used) <= set(c.used) for c in clause.all("injury", "false"))
 
 
 def _of_no_person(clause: Clause, cue: Found) -> bool:
