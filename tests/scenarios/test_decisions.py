@@ -4,14 +4,14 @@ from tests.scenarios.stage import Stage, told
 
 
 def test_have_somebody_do_something(stage: Stage) -> None:
-    """ "@siteloop have diego fix the pump by 3": Diego has it by three, the card quotes the words."""
+    """ "@Siteloop have diego fix the pump by 3": Diego has it by three in the afternoon, the card quotes the words."""
     stage.until("2026-03-10T09:00")
-    shown = stage.say("grace", "@siteloop have diego fix the pump by 3pm")
+    shown = stage.say("grace", "@Siteloop have diego fix the pump by 3")
     asked = stage.action().asked
     assert (asked.text, asked.ladder[0].person) == ("fix the pump", stage.person("diego"))
     assert (stage.local(asked.due), asked.asked_by) == ("2026-03-10T15:00", stage.person("grace"))
     assert any(
-        "have diego fix the pump by 3pm” Grace Okafor" in text for text in told(shown, "#tower-a", "message")
+        "have diego fix the pump by 3” Grace Okafor" in text for text in told(shown, "#tower-a", "message")
     )
     assert any("ACT-1 is asked of Diego Ramos" in text for text in told(shown, "@grace"))
     stage.press("diego", "done")
@@ -53,6 +53,15 @@ def test_only_managers_and_only_people(stage: Stage) -> None:
     stage.until("2026-03-10T09:00")
     assert any("managers" in t for t in told(stage.say("omar", "@siteloop have diego fix the pump"), "@omar"))
     stage.say("grace", "@siteloop have a look at the pump")
+    assert stage.actions() == []
+
+
+def test_nobody_of_that_name(stage: Stage) -> None:
+    """The asker hears that the site does not know them, and who may be meant; what is no name is not taken for one."""
+    shown = stage.say("grace", "@siteloop have deigo fix the ladder by 15:00")
+    (answer,) = told(shown, "@grace")
+    assert answer.startswith("I know nobody called deigo at this site. Did you mean @diego?")
+    assert "nobody called" not in told(stage.say("grace", "@siteloop let me know"), "@grace")[0]
     assert stage.actions() == []
 
 

@@ -39,6 +39,28 @@ def test_who_names_nobody_has_it_go_up_the_line(asked: Stage) -> None:
         assert (asked.life().owner, asked.life().giver) == (asked.person(following), "")
 
 
+def test_who_handed_it_on_has_nothing_to_press(asked: Stage) -> None:
+    """Diego's own message says who has it now, without a button; once Minh has passed it back it is the other way round."""
+    asked.press("diego", "not_mine")
+    shown = asked.play({"submit": {"to": "minh"}, "by": "diego"})
+    (mine,) = [line for line in shown if line.to == "@diego" and line.kind == "update"]
+    assert "Not with you any more. Waiting for Minh Trần" in mine.text
+    assert (mine.buttons, "says that this is yours" in mine.text) == ((), False)
+    asked.press("minh", "not_mine")
+    shown = asked.play({"submit": {}, "by": "minh"})
+    (theirs,) = [line for line in shown if line.to == "@minh" and line.kind == "update"]
+    assert ("Not with you any more. Waiting for Diego Ramos" in theirs.text, theirs.buttons) == (True, ())
+
+
+def test_what_is_put_off_tells_until_when(asked: Stage) -> None:
+    """The card's story tells when Diego wants to hear of it again."""
+    asked.press("diego", "snooze")
+    shown = asked.play({"submit": {"again": "then", "when": "2026-03-10T13:00"}, "by": "diego"})
+    assert any(
+        "Diego Ramos wants to be reminded later, Tue 10 Mar 13:00" in text for text in told(shown, "#tower-a")
+    )
+
+
 def test_it_is_anothers_in_words(asked: Stage) -> None:
     """ "Not mine, it's @minh's" in the thread does the same, and "on it" confirms."""
     asked.say("diego", "not mine, ask @minh", thread="last-card")
@@ -68,6 +90,10 @@ def test_more_time_than_theirs_is_asked_for(wished: Stage) -> None:
     (direct,) = told(wished.shown, "@ana", "message")
     assert "Minh Trần asks for more time, until Tue 17 Mar 10:00 instead of Tue 10 Mar 13:12" in direct
     assert "the plant is down all week" in direct
+    assert direct.endswith("Or just answer in words: “yes”, “no”.")
+    assert any(
+        "Minh Trần: asks for time until Tue 17 Mar 10:00" in text for text in told(wished.shown, "#tower-a")
+    )
     assert wished.local(wished.life().due) == "2026-03-10T13:12"
     assert any(
         "Ana Ruiz is asked whether it may be Tue 17 Mar 10:00" in text for text in told(wished.shown, "@minh")
