@@ -140,7 +140,7 @@ def order_in(turn: Turn, readers: Readers, rest: str, by: str, at: datetime | No
         until = _UNTIL.match(rest, start)
         if until is None:
             continue
-        due = _due(turn, readers, until["words"], by, at or turn.now)
+        due = _due(turn, readers, until, by, at or turn.now)
         if due is not None:
             return Order(text=rest[:start].strip(), due=due)
         meant = rest[start:].split(maxsplit=1)[0].casefold() == "by" and not _PERSON.match(until["words"])
@@ -149,9 +149,12 @@ def order_in(turn: Turn, readers: Readers, rest: str, by: str, at: datetime | No
     return Order(text=rest.strip(), unread=unread)
 
 
-def _due(turn: Turn, readers: Readers, words: str, by: str, at: datetime) -> datetime | None:
-    calendar = site_of(turn).calendar
-    local = readers.of(turn).when(words, at=calendar.local(at), night=night_of(turn, by, at))
+def _due(turn: Turn, readers: Readers, until: re.Match[str], by: str, at: datetime) -> datetime | None:
+    """A bare hour is a time only with the word before it: “by 3”."""
+    calendar, when = site_of(turn).calendar, readers.of(turn).when
+    local_now, night = calendar.local(at), night_of(turn, by, at)
+    readings = (when(words, at=local_now, night=night) for words in (until["words"], until[0].strip()))
+    local = next(filter(None, readings), None)
     due = instant_of(local, calendar) if local else None
     return due if due is not None and due > at else None
 

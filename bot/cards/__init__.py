@@ -1,7 +1,7 @@
 """Cards: pure functions from the domain to what Slack shows."""
 
 from bot.body import Body
-from bot.cards.action import Nudge, action_card, nudge_card, passed_card, unasked_card
+from bot.cards.action import Nudge, action_card, nudge_card, passed_card
 from bot.cards.asked import asks, cases, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
@@ -50,7 +50,6 @@ __all__ = [
     "question",
     "status_line",
     "step_lines",
-    "unasked_card",
     "understood",
     "welcome",
     "with_questions",

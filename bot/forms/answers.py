@@ -54,6 +54,14 @@ def not_mine_form(action: ActionState, view: SiteView, about: About) -> View:
     return form("not_mine", "Not mine", "Hand over", blocks, about)
 
 
+def check_not_mine(action: ActionState, fields: Mapping[str, Any], view: SiteView) -> dict[str, str]:
+    """What is wrong with whom they named."""
+    owner = life(action).owner
+    if fields.get("to") != owner:
+        return {}
+    return {"to": f"It is with {view.name(owner)} already. Choose somebody else."}
+
+
 def send_back_form(action: ActionState, view: SiteView, about: About) -> View:
     """What is not done yet of what was reported: its owner is told."""
     placeholder = "The guard rail on the east side is still missing"

@@ -138,6 +138,15 @@ def clause_words(clause: Clause) -> str:
 def _met(value: CaseValue, field: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    known = FIELDS.get(field)
+    if (
+        isinstance(value, float)
+        and value < 0
+        and known is not None
+        and known.unit.endswith("hours")
+        and "_to_" in field
+    ):
+        return f"{_shown(round(-value, 1), field)} ago"
     return _shown(round(value, 2) if isinstance(value, float) else value, field)
 
 

@@ -259,7 +259,11 @@ def test_a_blocker_that_two_clear_ends_with_the_second(stage: Stage) -> None:
 def test_a_manager_drops_it_with_a_reason(asked: Stage) -> None:
     """Omar may not; Grace may, and everybody who has it sees why."""
     shown = asked.press("omar", "drop")
-    assert any("is Diego Ramos's to answer" in text for text in told(shown, "@omar"))
+    assert told(shown, "@omar") == [
+        "Grace Okafor, who asked for it, or one of the site's managers can drop ACT-1. "
+        "Write what you know in its thread, and it will be kept."
+    ]
+    assert "Press Not done" in told(asked.press("diego", "drop"), "@diego")[0]
     asked.press("grace", "drop")
     shown = asked.play({"submit": {"why": "the hoist leaves tomorrow"}, "by": "grace"})
     assert asked.life().status == "dropped"
@@ -273,6 +277,10 @@ def test_handover_without_a_name_opens_the_form(asked: Stage) -> None:
     form = asked.command("diego", "/site handover")
     assert [line.kind for line in form] == ["view"]
     assert told(asked.command("omar", "/site handover"), "@omar") == ["Nothing is open with you."]
+    for to, why in (("diego", "That is you."), ("minh", "")):
+        shown = asked.play({"submit": {"which": ["ACT-1"], "to": to}, "by": "diego"})
+        assert any(why in line.text for line in shown if line.kind == "view") is bool(why)
+    assert asked.life().owner == asked.person("minh")
 
 
 def test_handover_at_the_end_of_a_shift(asked: Stage) -> None:
@@ -284,7 +292,8 @@ def test_handover_at_the_end_of_a_shift(asked: Stage) -> None:
     assert "Diego Ramos hands 2 actions over to you" in message.text
     assert {"ACT-1", "ACT-2"} <= set(message.text.replace("*", " ").split())
     assert any("2 actions handed over to Minh" in text for text in told(shown, "@diego"))
-    asked.press("minh", "take_all")
+    shown = asked.press("minh", "take_all")
+    assert "Yours now: ACT-1, ACT-2. Thank you." in told(shown, "@minh", "update")  # in place of the button
     assert [asked.life(name).status for name in ("ACT-1", "ACT-2")] == ["accepted", "accepted"]
     assert asked.life("ACT-1").owner == asked.person("minh")
 
@@ -295,6 +304,8 @@ def test_a_manager_hands_over_for_who_leaves(asked: Stage) -> None:
     assert "managers" in line
     (line,) = told(asked.command("grace", "/site handover @diego @nobody"), "@grace")
     assert "I do not know who that is" in line
+    (line,) = told(asked.command("diego", "/site handover @minh ACT-9"), "@diego")
+    assert line == "ACT-9 is not open with Diego Ramos."
     asked.command("grace", "/site handover @diego @minh ACT-1")
     assert asked.life().owner == asked.person("minh")
 

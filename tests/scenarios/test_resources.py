@@ -149,6 +149,9 @@ def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
     stage.command("grace", "/site resources change forklift")
     stage.play({"submit": {"zone": "Gate 1"}, "by": "grace"})
     assert state(stage, "forklift-1").resource.zone == "Gate 1"
+    stage.command("grace", "/site resources change forklift")
+    stage.play({"submit": {"elsewhere": "Yard"}, "by": "grace"})
+    assert state(stage, "forklift-1").resource.zone == "Yard"
     (line,) = stage.command("grace", "/site resources retire forklift 1")
     assert "is retired" in line.text
     assert state(stage, "forklift-1").retired
@@ -159,6 +162,7 @@ def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
     [
         ("add", {"name": "Concrete pump 1", "kind": "plant", "count": "1"}, "one of that name already"),
         ("add", {"name": "Pump", "kind": "plant", "count": "some"}, "is no number"),
+        ("add", {"name": "Pump", "kind": "plant", "count": "1", "elsewhere": "gate 2"}, "It is in the list as Gate 2"),
         ("add", {"name": "Pump", "kind": "plant", "count": "1", "since": "2026-03-12", "until": "2026-03-11"}, "Correct one"),
         ("book boom lift 2", {**BOOKING, "task": "S-390"}, "no task S-390. Did you mean"),
         ("book boom lift 2", {**BOOKING, "end": "2026-03-12T06:00"}, "ends before it starts"),

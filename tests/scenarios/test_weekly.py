@@ -36,6 +36,17 @@ def messages(stage: Stage, who: str, words: str) -> list[str]:
     return [text for text in told(stage.shown, who, "message") if text.startswith(words)]
 
 
+def test_who_has_no_task_is_told_so(playing: Stage) -> None:
+    """Victor owns nothing: the form says that it knows no task of his; Minh has some. A week without promises counts none."""
+    (empty,) = playing.command("victor", "/site promise")
+    (own,) = playing.command("minh", "/site promise")
+    nothing = "No task of yours can be worked on in that week."
+    assert (nothing in empty.text, nothing in own.text) == (True, False)
+    for week in ("", " next"):
+        (line,) = playing.command("victor", f"/site week{week}")
+        assert ("no promise yet" in line.text, "kept so far" in line.text) == (True, False)
+
+
 def test_each_gets_one_message_with_what_is_ready_first(asked: Stage) -> None:
     """Who answers for tasks is asked, once; what lacks something is marked with what; managers who own nothing are left alone."""
     (carlos,) = messages(asked, "@carlos", "What will you finish")
