@@ -18,7 +18,7 @@ from rules.folding.entry import Assigned
 from rules.key import SITE
 from rules.life.leave import stand_in
 from rules.life.who import is_manager
-from rules.read import message_of, person_of, site_of, task_of
+from rules.read import message_of, person_of, site_of, task_called, task_of
 from rules.rule import MAY_MOVE
 from rules.subject import ActionState, Assignment, ReminderPlan, Rung
 from rules.worktime.reachable import hours_of, night_of
@@ -75,7 +75,8 @@ def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
         return
     due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
     order = Order(text=str(fields["text"]), due=due)
-    task = str(fields.get("task") or "") or readers.of(turn).task_in(order.text)
+    named = task_called(turn, str(fields.get("task") or ""))
+    task = named.plan.id if named else readers.of(turn).task_in(order.text)
     known = message_of(turn, happening.about) if happening.about else None
     evidence = tuple(one.id for one in known.live) or (f"{known.id}#words",) if known else ()
     told = ask_of(turn, happening.user, str(fields["to"]), order, task, evidence=evidence)

@@ -76,7 +76,7 @@ def _proposals(found: Sequence[ActionLine], picture: Picture, user: str) -> list
     blocks: list[Block] = []
     for one in theirs[:_MOST_PROPOSALS]:
         asked = one.state.asked
-        line = f"*{asked.id}* {asks(one.state, picture.view, 160)}, to be asked of {picture.view.name(one.life.owner)}"
+        line = f"*{asked.id}* would be asked of {picture.view.name(one.life.owner)}:"
         blocks += [section(line), buttons(one.state, picture.view)]
     return blocks
 

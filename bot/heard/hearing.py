@@ -233,7 +233,7 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
             turn,
             user,
             channel,
-            "Thank you. If this is the site's schedule, one of its managers has to drop it here.",
+            "Thank you. If this is the site's schedule, or its crews and plant, one of its managers has to drop it here.",
         )
         return
     for file in found:

@@ -23,7 +23,7 @@ from bot.happening import Submitted
 from bot.listeners.opening import MANAGERS_ONLY
 from bot.view import SiteView
 from rules.life.action import life
-from rules.subject import TaskState
+from rules.read import task_called, tasks
 from storage.reader import Reader
 
 FORMS = (
@@ -115,7 +115,7 @@ def _checked(
         case "assign":
             return _managed(here, user) or {
                 **check_when(fields, here, now),
-                **_check_task(fields, reader, here),
+                **_check_task(fields, reader),
             }
         case _:
             return _managed(here, user) or check_setup(fields)
@@ -159,9 +159,9 @@ def _managed(here: SiteView, user: str) -> Refusal | None:
     return None if may_manage(here.site, user) else Refusal(why=MANAGERS_ONLY.text)
 
 
-def _check_task(fields: Mapping[str, Any], reader: Reader, here: SiteView) -> dict[str, str]:
-    given = fields.get("task")
-    if not given or here.task(given) is not None:
+def _check_task(fields: Mapping[str, Any], reader: Reader) -> dict[str, str]:
+    given = str(fields.get("task") or "")
+    if not given or task_called(reader, given) is not None:
         return {}
-    known = [one.plan.id for one in reader.all("task") if isinstance(one, TaskState)]
+    known = [one.plan.id for one in tasks(reader)]
     return {"task": f"The schedule has no task {given}.{did_you_mean(given, known)}"}

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.acting.assigning import MANAGERS_ONLY as MANAGERS_ASK
 from bot.acting.refusing import refusal_words
 from bot.body import Body
 from bot.cards.proposal import no_word
@@ -105,9 +106,10 @@ def open_assign_form(
         view = SiteView(reader)
         if may_manage(view.site, user):
             here = About(about=about, site=site, channel=channel_of(body))
-            shown: View | Body = assign_form(view, desk.clock.now(), here, text)
+            task = desk.readers.of(reader).task_in(text) or ""
+            shown: View | Body = assign_form(view, desk.clock.now(), here, text, task)
         else:
-            shown = MANAGERS_ONLY
+            shown = Body(text=MANAGERS_ASK)
     _show(client, body, shown)
 
 

@@ -19,9 +19,9 @@ from bot.mrkdwn import said
 from bot.registering import FORMS, MANAGERS_ONLY, USAGE
 from bot.resource_words import booking_of_fields, found_in, resource_of_fields, several
 from bot.view import SiteView
-from rules.read import resource_of, resources, tasks
+from rules.read import resource_of, resources, task_called, tasks
 from rules.resources.resource import ResourceError
-from rules.subject import ResourceState, TaskState
+from rules.subject import ResourceState
 from rules.worktime.calendar import WorkCalendar
 from storage.reader import Reader
 
@@ -146,8 +146,8 @@ def _wrong(
     state = resource_of(reader, str(fields.get("resource")))
     if state is not None and booking.count > state.resource.count:
         return {"count": f"There are only {state.resource.count:g} of {said(state.resource.name, 60)}."}
-    known = {one.plan.id for one in reader.all("task") if isinstance(one, TaskState) and not one.removed}
-    if booking.task and booking.task not in known:
+    known = {one.plan.id for one in tasks(reader)}
+    if booking.task and task_called(reader, booking.task) is None:
         return {
             "task": f"The schedule has no task {said(booking.task, 40)}.{did_you_mean(booking.task, known)}"
         }

@@ -98,6 +98,8 @@ def test_an_action_of_a_message(stage: Stage) -> None:
     """From the menu of a message that said nothing to record: the form has its words, the card quotes them."""
     stage.until("2026-03-10T09:00")
     stage.say("omar", "the client walks the site on Friday")
+    (refused,) = stage.play({"shortcut": "make_action", "by": "omar", "on": "last"})
+    assert refused.text.startswith("Only the site's managers can ask for actions here.")
     (form,) = stage.play({"shortcut": "make_action", "by": "grace", "on": "last"})
     assert "the client walks the site on Friday" in form.text
     stage.play(
@@ -106,3 +108,11 @@ def test_an_action_of_a_message(stage: Stage) -> None:
     (card,) = [line for line in stage.shown if line.to == "#tower-a" and "ACT-1" in line.text]
     assert "“the client walks the site on Friday” Omar" in card.text
     assert "taken back" not in card.text
+    stage.say("minh", "L3 columns 90%")
+    stage.play({"shortcut": "make_action", "by": "grace", "on": "last"})
+    stage.play({"submit": {"to": "diego", "when": "2026-03-12T15:00"}, "by": "grace"})
+    assert stage.action("ACT-2").asked.task == "A-370"  # which the message names
+    stage.command("grace", "/site assign")
+    asked = {"to": "diego", "text": "look at it", "when": "2026-03-12T15:00", "task": "a-380"}
+    stage.play({"submit": asked, "by": "grace"})
+    assert stage.action("ACT-3").asked.task == "A-380"

@@ -114,7 +114,11 @@ def test_words_taken_back_take_the_proposal_back(broken: Stage) -> None:
     broken.play({"edit": "last", "by": "minh", "to": "L3 slab pour 20%"})
     assert not broken.life(action.asked.id).is_open
     (line,) = broken.command("ana", "/site resources down")
-    assert "Nothing in the register fits" in line.text
+    assert line.text.startswith("No crew or machine is down.")
+    (line,) = broken.command("ana", "/site resources crew clashes")
+    assert line.text.startswith("No crew is promised to more than it can do.")
+    (line,) = broken.command("ana", "/site resources retire")
+    assert line.text.startswith("Say of which. `/site resources` lists")
 
 
 def test_booked_twice_is_asked_at_once_and_settled_by_freeing(stage: Stage) -> None:
@@ -155,6 +159,13 @@ def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
     (line,) = stage.command("grace", "/site resources retire forklift 1")
     assert "is retired" in line.text
     assert state(stage, "forklift-1").retired
+
+
+def test_a_task_may_be_written_in_small_letters(stage: Stage) -> None:
+    """Booked for `s-930`, it is booked for S-930."""
+    stage.command("grace", "/site resources book boom lift 2")
+    stage.play({"submit": {**BOOKING, "task": "s-930"}, "by": "grace"})
+    assert "S-930" in [one.task for one in state(stage, "boom-lift-2").bookings]
 
 
 @pytest.mark.parametrize(
