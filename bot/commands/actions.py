@@ -89,7 +89,8 @@ def action_line(one: ActionLine, picture: Picture) -> str:
     due = f", due {view.when(one.life.due)}{overdue}" if one.life.is_open else ""
     if one.life.status == "proposed":
         due = f", waits until {view.when(one.life.due)}"
-    return f"{mark} *{asked.id}* {asks(one.state, view, 160)}{due}. {status_line(one.state, view)}"
+    text = asks(one.state, view, 160).rstrip(".")
+    return f"{mark} *{asked.id}* {text}{due}. {status_line(one.state, view)}"
 
 
 _HEADS = {

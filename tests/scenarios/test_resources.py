@@ -75,8 +75,8 @@ def test_the_move_of_a_machine_from_the_word_to_the_register(broken: Stage) -> N
     )
     (given,) = told(shown, "@tuan", "message")
     assert (
-        "Concrete pump 2 goes from X-020 to Level 3 slab pour (A-310) until Wed 11 Mar 17:00. Ana Ruiz decided it"
-        in given
+        "Concrete pump 2 goes from Water main tie-in (X-020) to Level 3 slab pour (A-310) until Wed 11 Mar 17:00. "
+        "Ana Ruiz decided it: Water main tie-in can slip" in given
     )
     assert [one.to for one in broken.journal("notified") if isinstance(one, Notified)] == [
         (broken.person("tuan"),)

@@ -297,3 +297,9 @@ def test_what_waits_for_a_word_is_told_once() -> None:
     shown = str(ask("actions waiting", waits, user="U0GRACE").blocks)
     assert "*ACT-4* would be asked of Minh Tran:" in shown
     assert shown.count("Get concrete") == 1
+
+
+def test_a_sentence_that_is_asked_goes_on_in_its_line() -> None:
+    """What ends with a full stop has none before the comma."""
+    asked = paper.action("ACT-4", text="Move the pump to L3.", due=paper.utc(20))
+    assert "Move the pump to L3, due Tue 10 Mar 15:00. Waiting" in ask("actions", asked).text
