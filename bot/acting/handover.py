@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.acting.in_stead import has_left, why_not
 from bot.body import Body, actions, button, paragraphs
-from bot.cards import asks
+from bot.cards import in_line
 from bot.happening import Commanded, Pressed, Submitted
 from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_of_match
@@ -104,7 +104,9 @@ def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], 
         if giver
         else f"*{count} with you again{why}.*"
     )
-    lines = [f"• *{one.asked.id}* {asks(one, view, 140)} · due {view.when(life(one).due)}" for one in handed]
+    lines = [
+        f"• *{one.asked.id}* {in_line(one, view, 140)} · due {view.when(life(one).due)}" for one in handed
+    ]
     take = (
         (button(TAKE_ALL, "Take all" if len(handed) > 1 else "Take it", giver, style="primary"),)
         if giver

@@ -2,7 +2,7 @@
 
 from bot.body import Body
 from bot.cards.action import Nudge, action_card, nudge_card, passed_card
-from bot.cards.asked import asks, cases, is_for, is_with
+from bot.cards.asked import asks, cases, in_line, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
 from bot.cards.clearing import clear_words
@@ -36,6 +36,7 @@ __all__ = [
     "escalation_note",
     "hint",
     "history",
+    "in_line",
     "is_for",
     "is_with",
     "named",

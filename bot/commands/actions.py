@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.body import Block, Body, actions, button, paragraphs, section
-from bot.cards.asked import asks
+from bot.cards.asked import in_line
 from bot.cards.buttons import buttons
 from bot.cards.story import SEVERITY, status_line
 from bot.commands.finding import FILTERS, PER_PAGE, Wanted, found, wanted
@@ -89,7 +89,7 @@ def action_line(one: ActionLine, picture: Picture) -> str:
     due = f", due {view.when(one.life.due)}{overdue}" if one.life.is_open else ""
     if one.life.status == "proposed":
         due = f", waits until {view.when(one.life.due)}"
-    text = asks(one.state, view, 160).rstrip(".")
+    text = in_line(one.state, view, 160)
     return f"{mark} *{asked.id}* {text}{due}. {status_line(one.state, view)}"
 
 

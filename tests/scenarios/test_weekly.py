@@ -36,6 +36,16 @@ def messages(stage: Stage, who: str, words: str) -> list[str]:
     return [text for text in told(stage.shown, who, "message") if text.startswith(words)]
 
 
+def test_what_is_promised_for_a_week_to_come_tells_how_far_it_is(asked: Stage) -> None:
+    """Before the week begins nothing was reached in it, and the task stands where it stands."""
+    asked.command("minh", "/site promise next")
+    asked.play({"submit": {"ready": ["A-165"]}, "by": "minh"})
+    percent = facts(asked.task("A-165"), asked.site().calendar).percent
+    (line,) = asked.command("grace", "/site week next")
+    assert percent > 50
+    assert f"A-165 Basement retaining walls south · B1 · to be finished · at {percent:.0f} %" in line.text
+
+
 def test_who_has_no_task_is_told_so(playing: Stage) -> None:
     """Victor owns nothing: the form says that it knows no task of his; Minh has some. A week without promises counts none."""
     (empty,) = playing.command("victor", "/site promise")
