@@ -100,8 +100,7 @@ def _line(picture: Picture, one: Judged) -> str:
     if one.verdict.kept:
         return f"✅ {label}"
     if picture.now < end_of(one.promise.week, view.calendar) and one.promise.word is None:
-        known = next((task.facts.percent for task in picture.tasks if task.state.plan.id == one.task), 0.0)
-        return f"▫️ {label} · at {max(one.verdict.percent, known):.0f} %"
+        return f"▫️ {label} · at {one.verdict.percent:.0f} %"
     return f"✖️ {label} · at {one.verdict.percent:.0f} %, {reason_words(one.reason)}"
 
 

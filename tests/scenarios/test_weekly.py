@@ -43,7 +43,12 @@ def test_what_is_promised_for_a_week_to_come_tells_how_far_it_is(asked: Stage) -
     percent = facts(asked.task("A-165"), asked.site().calendar).percent
     (line,) = asked.command("grace", "/site week next")
     assert percent > 50
-    assert f"A-165 Basement retaining walls south · B1 · to be finished · at {percent:.0f} %" in line.text
+    told_at = f"A-165 Basement retaining walls south · B1 · to be finished · at {percent:.0f} %"
+    assert told_at in line.text
+    asked.until(REVIEWED)  # what the schedule told before the promise was never said in the channel
+    (review,) = messages(asked, "@minh", "How did the week go?")
+    assert "Your promise for Mon 16 Mar to Fri 20 Mar does not show as kept." in review
+    assert told_at in review
 
 
 def test_who_has_no_task_is_told_so(playing: Stage) -> None:
