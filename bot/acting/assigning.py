@@ -32,7 +32,9 @@ _DUE_HOURS = 8.0
 _AGAIN_HOURS = 10.0
 _MOST_TEXT = 500
 USAGE = "Say it like this: `/site assign @diego fix the pump by tomorrow 9:00`: who, what, and by when."
-MANAGERS_ONLY = "Only the site's managers can ask for actions here. Tell them, or write what you need."
+MANAGERS_ONLY = (
+    "Only the site's managers can ask for actions here. Tell them, or write what you need; thank you."
+)
 
 
 @dataclass(frozen=True, kw_only=True)

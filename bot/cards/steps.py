@@ -121,7 +121,7 @@ def _answer(step: Step, view: SiteView, *, named: bool) -> str:
     reason = f", {cause_words(step.cause)}" if step.cause else ""
     new_time = f", promised for {view.when(step.due)}" if step.due else ""
     if step.wish:
-        words = "" if step.answer == "eta" else words
+        words = data_words(step, view, named=named) if step.answer == "eta" else words
         new_time = f"{', ' * bool(words)}asks for time until {view.when(step.wish)}"
     note = f" “{view.said(step.note, 160)}”" if step.note else ""
     proof = view.evidence(step.id) if step.via == "thread" else None
