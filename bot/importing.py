@@ -36,7 +36,8 @@ def offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
     ):  # which of the two only its columns tell, and they are not read yet
         text = (
             f"Shall I take over *{name}*? Its columns tell me whether it is the site's schedule or its crews and plant. "
-            "What was said about tasks that stay, and what was entered by hand, is kept."
+            "What was said about tasks that stay, and what was entered by hand, is kept; what an earlier list brought and this "
+            "one lacks is retired."
         )
     row = actions(
         (

@@ -1,5 +1,7 @@
 """The register from Slack and from lists: crews and plant are added, changed and retired, booked for tasks, and freed again."""
 
+from dataclasses import replace
+
 from bot.commands.words import did_you_mean, may_manage
 from bot.happening import Commanded, FileRead, Submitted
 from bot.importers.encoding import csv_text
@@ -19,7 +21,7 @@ from bot.telling import answer, say, tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.folding.entry import Booked, Listed, Registered
-from rules.read import resource_of, resources, site_of, task_of, tasks
+from rules.read import resource_of, resources, site_of, task_called, tasks
 from rules.resources.heard import heard
 from rules.resources.resource import Booking, Listing, ResourceError
 from rules.resources.usage import clashes
@@ -121,8 +123,11 @@ def _book(turn: Turn, happening: Submitted) -> str:
     booking = booking_of_fields(
         known.id if known else happening.key, happening.fields, happening.user, site_of(turn).calendar
     )
-    if booking.task and task_of(turn, booking.task) is None:
-        return f"The schedule has no task {said(booking.task, 60)}, so nothing was booked."
+    if booking.task:
+        task = task_called(turn, booking.task)
+        if task is None:
+            return f"The schedule has no task {said(booking.task, 60)}, so nothing was booked."
+        booking = replace(booking, task=task.plan.id)
     turn.record(Booked(resource=state.resource.id, booking=booking, by=happening.user))
     words = booking_words(booking, SiteView(turn))
     return f"*{said(state.resource.name, 80)}* is booked for {words}.{_clash_told(turn, state.resource.id)}"
@@ -148,7 +153,7 @@ def _retire(turn: Turn, word: str, user: str) -> str:
 def _free(turn: Turn, rest: str, user: str) -> str:
     """The name may have several words; the last one is the task, where it is one."""
     head, _, last = rest.strip().rpartition(" ")
-    task = task_of(turn, last.upper()) or task_of(turn, last)
+    task = task_called(turn, last)
     state = _one(turn, head if task and head else rest)
     if isinstance(state, str):
         return state
@@ -178,5 +183,7 @@ def _one(turn: Turn, word: str) -> ResourceState | str:
         return found[0]
     if found:
         return f"“{said(word, 60)}” can be {several(found)}. Say which."
-    near = did_you_mean(word, [one.resource.name for one in register]) if word.strip() else ""
+    if not word.strip():
+        return f"Say of which. {USAGE}"
+    near = did_you_mean(word, [one.resource.name for one in register])
     return f"There is no “{said(word, 60)}” in the register.{near} {USAGE}"

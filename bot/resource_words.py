@@ -36,7 +36,7 @@ def resource_of_fields(about: str, fields: Mapping[str, Any], known: Collection[
         kind="crew" if kind == "crew" else "plant",
         trade=str(fields.get("trade") or "").strip(),
         count=_number(str(fields.get("count") or "1")),
-        zone=str(fields.get("zone") or "").strip(),
+        zone=str(fields.get("elsewhere") or fields.get("zone") or "").strip(),
         called=tuple(word for one in str(fields.get("called") or "").split(",") if (word := one.strip())),
         since=_day(fields, "since"),
         until=_day(fields, "until"),

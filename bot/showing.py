@@ -11,11 +11,11 @@ from bot.cards import (
     action_card,
     asks,
     escalation_note,
+    is_with,
     named,
     nudge_card,
     passed_card,
     proposal_card,
-    unasked_card,
 )
 from bot.happening import Happening, Pressed, Submitted
 from bot.telling import say
@@ -107,10 +107,12 @@ def _told(was: Life | None, action: ActionState, now: Life) -> set[str]:
 def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
     """The message that they have, as it reads now: a reminder stays one until it is answered."""
     if view.is_gone(person):
-        return passed_card(action, view)
+        return passed_card(action, view, "You have left the site.")
     waits = now.status == "proposed"
     if waits and person not in now.put_to:
-        return unasked_card(action, view)
+        return passed_card(action, view, "Not asked of you for now.")
+    if now.is_open and person in now.former and not is_with(action, person):
+        return passed_card(action, view, "Not with you any more.")
     if person in now.put_to and (waits or person not in (now.owner, *now.helpers)):
         return proposal_card(action, view)
     kind: Nudge = "assigned"

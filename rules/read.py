@@ -36,6 +36,14 @@ def site_of(read: Reader) -> SiteState:
     return found if isinstance(found, SiteState) else SiteState()
 
 
+def task_called(read: Reader, name: str) -> TaskState | None:
+    """The task of that id, however its letters are written."""
+    wanted = name.strip().casefold()
+    return task_of(read, name.strip()) or next(
+        (one for one in tasks(read) if one.plan.id.casefold() == wanted), None
+    )
+
+
 def task_of(read: Reader, task: str | None) -> TaskState | None:
     """A task that is in the schedule."""
     found = read.get(Key("task", task)) if task else None

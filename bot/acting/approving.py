@@ -7,6 +7,7 @@ from bot.cards import no_word, status_line
 from bot.forms.proposals import words_of
 from bot.happening import Pressed, Submitted
 from bot.mrkdwn import said
+from bot.routing import is_direct
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
@@ -64,7 +65,7 @@ def take_word(turn: Turn, action: ActionState, step: Step, channel: str) -> None
     if step.kind == "approved":
         step = approval(action, step, hours_of(turn, step.to or life(action).owner))
     turn.record(Stepped(action=asked.id, step=step))
-    if person not in life(action).put_to and channel:
+    if channel and (person not in life(action).put_to or not is_direct(channel)):
         _confirm(turn, asked.id, person, channel)
 
 
@@ -78,7 +79,7 @@ def _impossible(turn: Turn, action: ActionState) -> str:
 
 
 def _confirm(turn: Turn, action_id: str, person: str, channel: str) -> None:
-    """To whoever has no message of their own that would show it."""
+    """To whoever has no message of their own that would show it, or said it somewhere else, as in a list."""
     action = action_of(turn, action_id)
     if action is not None:
         tell(turn, person, channel, f"{action_id}: {status_line(action, SiteView(turn))}.")

@@ -18,7 +18,7 @@ from rules.folding.entry import Assigned
 from rules.key import SITE
 from rules.life.leave import stand_in
 from rules.life.who import is_manager
-from rules.read import message_of, person_of, site_of, task_of
+from rules.read import message_of, person_of, site_of, task_called, task_of
 from rules.rule import MAY_MOVE
 from rules.subject import ActionState, Assignment, ReminderPlan, Rung
 from rules.worktime.reachable import hours_of, night_of
@@ -32,7 +32,9 @@ _DUE_HOURS = 8.0
 _AGAIN_HOURS = 10.0
 _MOST_TEXT = 500
 USAGE = "Say it like this: `/site assign @diego fix the pump by tomorrow 9:00`: who, what, and by when."
-MANAGERS_ONLY = "Only the site's managers can ask for actions here. Tell them, or write what you need."
+MANAGERS_ONLY = (
+    "Only the site's managers can ask for actions here. Tell them, or write what you need; thank you."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +77,8 @@ def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
         return
     due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
     order = Order(text=str(fields["text"]), due=due)
-    task = str(fields.get("task") or "") or readers.of(turn).task_in(order.text)
+    named = task_called(turn, str(fields.get("task") or ""))
+    task = named.plan.id if named else readers.of(turn).task_in(order.text)
     known = message_of(turn, happening.about) if happening.about else None
     evidence = tuple(one.id for one in known.live) or (f"{known.id}#words",) if known else ()
     told = ask_of(turn, happening.user, str(fields["to"]), order, task, evidence=evidence)
@@ -140,7 +143,7 @@ def order_in(turn: Turn, readers: Readers, rest: str, by: str, at: datetime | No
         until = _UNTIL.match(rest, start)
         if until is None:
             continue
-        due = _due(turn, readers, until["words"], by, at or turn.now)
+        due = _due(turn, readers, until, by, at or turn.now)
         if due is not None:
             return Order(text=rest[:start].strip(), due=due)
         meant = rest[start:].split(maxsplit=1)[0].casefold() == "by" and not _PERSON.match(until["words"])
@@ -149,9 +152,12 @@ def order_in(turn: Turn, readers: Readers, rest: str, by: str, at: datetime | No
     return Order(text=rest.strip(), unread=unread)
 
 
-def _due(turn: Turn, readers: Readers, words: str, by: str, at: datetime) -> datetime | None:
-    calendar = site_of(turn).calendar
-    local = readers.of(turn).when(words, at=calendar.local(at), night=night_of(turn, by, at))
+def _due(turn: Turn, readers: Readers, until: re.Match[str], by: str, at: datetime) -> datetime | None:
+    """A bare hour is a time only with the word before it: “by 3”."""
+    calendar, when = site_of(turn).calendar, readers.of(turn).when
+    local_now, night = calendar.local(at), night_of(turn, by, at)
+    readings = (when(words, at=local_now, night=night) for words in (until["words"], until[0].strip()))
+    local = next(filter(None, readings), None)
     due = instant_of(local, calendar) if local else None
     return due if due is not None and due > at else None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
 from bot.acting.taking_back import OF_WORDS, asked_by_words, drop
+from bot.commands.words import did_you_mean
 from bot.happening import SITELOOP, Wrote
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
@@ -31,6 +32,10 @@ _HAVE = re.compile(
 _YES = re.compile(
     r"^\W*(?:ok(?:ay)?|yes|yep|sure|on it|will do|i'?ll|agreed|approved|vale|sí|được)\b", re.IGNORECASE
 )
+_NO_NAMES = re.compile(
+    r"(?:an?|the|some|any|more|less|this|that|these|those|it|me|us|you|him|her|them|all|everybody|somebody|sure|my|our)",
+    re.IGNORECASE,
+)  # “have a look”
 _BOT = re.compile(rf"^\s*{SITELOOP}\b[\s,:]*")
 _USAGE = "Say it like this: “@siteloop have diego fix the pump by 15:00”: who, what, and by when."
 
@@ -90,6 +95,21 @@ def _refusal(turn: Turn, readers: Readers, wrote: Wrote, found: re.Match[str]) -
         return MANAGERS_ONLY
     unread = order_in(turn, readers, found["what"], wrote.user, instant_of_ts(wrote.ts)).unread
     return f"I cannot read “{said(unread, 40)}” as a time to come. {_USAGE}" if unread else ""
+
+
+def ordered_nobody(turn: Turn, wrote: Wrote) -> str:
+    """To whoever gave an order to somebody whom the site does not know, or to one of several; empty: it is none."""
+    found = _ordered(wrote)
+    if found is None or _NO_NAMES.fullmatch(found["who"]) or _called(turn, found["who"]) is not None:
+        return ""
+    if not is_manager(site_of(turn), wrote.user):
+        return MANAGERS_ONLY
+    who = found["who"].casefold()
+    alike = [one.handle for one in people(turn) if one.name.casefold().split()[:1] == [who]]
+    if alike:
+        return f"Which one? {' or '.join(f'@{one}' for one in alike)}. {_USAGE}"
+    known = [f"@{one.handle}" for one in people(turn)]
+    return f"I know nobody called {said(found['who'], 40)} at this site.{did_you_mean(who, known)} {_USAGE}"
 
 
 def _wanted(turn: Turn, readers: Readers, wrote: Wrote, asked: Sequence[ActionState] = ()) -> _Wanted | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.body import Body, actions, button, paragraphs
-from bot.cards import asks
+from bot.cards import in_line
 from bot.forms.setup import ROLES
 from bot.mrkdwn import said
 from bot.telling import say
@@ -95,7 +95,7 @@ def _of_posts(turn: Turn, person: str) -> Iterator[str]:
 
 
 def _line(view: SiteView, action: ActionState) -> str:
-    return f"• *{action.asked.id}* {asks(action, view, 140)} · due {view.when(life(action).due)}"
+    return f"• *{action.asked.id}* {in_line(action, view, 140)} · due {view.when(life(action).due)}"
 
 
 def _send(turn: Turn, to: str, body: Body, name: str, *, urgent: bool) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from bot.acting.in_stead import has_left, why_not
 from bot.body import Body, actions, button, paragraphs
-from bot.cards import asks
+from bot.cards import in_line
 from bot.happening import Commanded, Pressed, Submitted
 from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_of_match
-from bot.telling import answer, say, tell
+from bot.telling import answer, replace_question, say, tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.folding.entry import Stepped
@@ -62,8 +62,8 @@ def hand_over(turn: Turn, key: str, by: str, giver: str, to: str, only: Sequence
     known = person_of(turn, giver)
     there = stand_in(turn, to, turn.now) or to
     names = [one for one in (known.open_actions if known else ()) if not only or one in only]
-    if giver == there or not names or not is_here(turn, there):
-        return f"Nothing that is open with {view.name(giver)} can be handed over to {view.name(to)}."
+    if refusal := _refusal(turn, giver, there, names, only):
+        return refusal
     for name in names:
         step = Step(
             id=f"{key}/{name}",
@@ -77,8 +77,22 @@ def hand_over(turn: Turn, key: str, by: str, giver: str, to: str, only: Sequence
         turn.record(Stepped(action=name, step=step))
     handed = [one for name in names if (one := action_of(turn, name)) is not None]
     tell_handed(turn, giver, there, handed)
-    lead = f"{counted(len(names), 'action')} handed over to {view.name(there)}, who is asked to take them on."
+    them = "it" if len(names) == 1 else "them"
+    lead = (
+        f"{counted(len(names), 'action')} handed over to {view.name(there)}, who is asked to take {them} on."
+    )
     return f"{lead}{why_not(turn, to, there)}"
+
+
+def _refusal(turn: Turn, giver: str, to: str, names: Sequence[str], only: Sequence[str]) -> str:
+    """Why nothing can be handed over; empty where it can."""
+    view = SiteView(turn)
+    if not names:
+        what = said(" and ".join(only), 80) or "Nothing"
+        return f"{what} {'is not' if only else 'is'} open with {view.name(giver)}."
+    if giver == to:
+        return f"It is with {view.name(giver)} already. Name somebody else."
+    return "" if is_here(turn, to) else f"{view.name(to)} is not at this site. Name somebody else."
 
 
 def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], why: str = "") -> None:
@@ -90,10 +104,22 @@ def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], 
         if giver
         else f"*{count} with you again{why}.*"
     )
-    lines = [f"• *{one.asked.id}* {asks(one, view, 140)} · due {view.when(life(one).due)}" for one in handed]
-    take = (button(TAKE_ALL, "Take all", giver, style="primary"),) if giver else ()
+    lines = [
+        f"• *{one.asked.id}* {in_line(one, view, 140)} · due {view.when(life(one).due)}" for one in handed
+    ]
+    take = (
+        (button(TAKE_ALL, "Take all" if len(handed) > 1 else "Take it", giver, style="primary"),)
+        if giver
+        else ()
+    )
     row = actions((*take, button("show_mine", "Mine", "")))
-    hint = ("Take them all with one tap, or say of each what is not yours.",) if giver else ()
+    many = len(handed) > 1
+    taken = (
+        "Take them all with one tap, or say of each what is not yours."
+        if many
+        else "Take it with one tap, or say whose it is."
+    )
+    hint = (taken,) if giver else ()
     body = Body(text="\n".join([lead, *lines, *hint]), blocks=(*paragraphs([lead, *lines, *hint]), row))
     urgent = any(one.asked.severity == "safety" for one in handed)
     begins = turn.now if urgent else hours_of(turn, to).next_open(turn.now)
@@ -115,4 +141,4 @@ def take_all(turn: Turn, happening: Pressed) -> None:
         taken.append(name)
     none = f"Nothing waits that {view.name(happening.value)} handed over to you."
     told = f"Yours now: {', '.join(taken)}. Thank you." if taken else none
-    tell(turn, happening.user, happening.channel, said(told, 600))
+    replace_question(turn, happening, said(told, 600))

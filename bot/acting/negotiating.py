@@ -95,9 +95,8 @@ def snooze(turn: Turn, action: ActionState, step: Step, until: datetime, channel
     at = capped(found, until, turn.now)
     told = f"I remind you of {name} {view.when(at)}."
     if at < until:
-        told = (
-            f"{name} is due {view.when(at)}, so I remind you then. To move its time press More, Another time."
-        )
+        moves = "To move its time choose “Another time …” behind its three dots."
+        told = f"{name} is due {view.when(at)}, so I remind you then. {moves}"
     tell(turn, person, channel, told)
 
 

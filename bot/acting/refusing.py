@@ -1,15 +1,31 @@
 """Why somebody's step of an action is not taken, in words for them: what it stands at now, and what they can do instead."""
 
-from bot.cards import status_line
+from bot.cards import is_with, status_line
 from bot.view import SiteView
 from rules.life.action import life
 from rules.life.who import Refusal, refusal_of
 from rules.subject import ActionState, Step
 
+_KEPT = "Write what you know in its thread, and it will be kept."
+
 
 def refusal_words(view: SiteView, action: ActionState, step: Step) -> str:
     """The words; empty where the step is taken."""
-    return _words(refusal_of(action, step, view.site), action, view)
+    refusal = refusal_of(action, step, view.site)
+    if refusal == "not_theirs" and step.kind == "dropped":
+        return _only_dropped_by(action, view, step.by or "")
+    return _words(refusal, action, view)
+
+
+def _only_dropped_by(action: ActionState, view: SiteView, person: str) -> str:
+    asker, name = action.asked.asked_by, action.asked.id
+    instead = "Press Not done and say why it need not be done." if is_with(action, person) else _KEPT
+    who = (
+        f"{view.name(asker)}, who asked for it, or one of the site's managers"
+        if asker
+        else "One of the site's managers"
+    )
+    return f"{who} can drop {name}. {instead}"
 
 
 def _words(refusal: Refusal, action: ActionState, view: SiteView) -> str:
@@ -34,6 +50,6 @@ def _words(refusal: Refusal, action: ActionState, view: SiteView) -> str:
                 if found.verifier
                 else f"{view.name(found.owner)}'s to answer"
             )
-            return f"{name} is {whose}. Write what you know in its thread, and it will be kept."
+            return f"{name} is {whose}. {_KEPT}"
         case _:
             return f"That cannot be done with {name} now. {stands}. Nothing was changed."

@@ -179,6 +179,10 @@ class Reader:
         concepts = longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, is_accented(text)))
         return tasks_alike(tokens, concepts, self._index)
 
+    def levels_in(self, text: str) -> frozenset[str]:
+        """The levels and stairs that the text names, in any language: `l3`, `stair1`."""
+        return frozenset(str(one.value) for one in self._tokens(text)[0] if one.kind == "level")
+
     def own_name(self, text: str) -> str:
         """The words of the text that only this site can know, where they are one name: `podium`."""
         return own_name(self._tokens(text)[0], self._known, self._people)

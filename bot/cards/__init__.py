@@ -1,8 +1,8 @@
 """Cards: pure functions from the domain to what Slack shows."""
 
 from bot.body import Body
-from bot.cards.action import Nudge, action_card, nudge_card, passed_card, unasked_card
-from bot.cards.asked import asks, cases, is_for, is_with
+from bot.cards.action import Nudge, action_card, nudge_card, passed_card
+from bot.cards.asked import asks, cases, in_line, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
 from bot.cards.clearing import clear_words
@@ -36,6 +36,7 @@ __all__ = [
     "escalation_note",
     "hint",
     "history",
+    "in_line",
     "is_for",
     "is_with",
     "named",
@@ -50,7 +51,6 @@ __all__ = [
     "question",
     "status_line",
     "step_lines",
-    "unasked_card",
     "understood",
     "welcome",
     "with_questions",

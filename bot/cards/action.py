@@ -76,7 +76,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
     waits += unled(action)
     blocks += map(context, waits)
-    blocks += [buttons(action, view, person=person), context(hint(action))]
+    blocks += [buttons(action, view, person=person), context(hint(action, person))]
     text = "\n".join(
         [
             f"{_unmarked(lead)} {_heading(action, view)}",
@@ -85,23 +85,15 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
             _ground(action, person, view),
             *quotes,
             *story,
-            hint(action),
+            hint(action, person),
         ]
     )
     return Body(text=text, blocks=tuple(blocks))
 
 
-def passed_card(action: ActionState, view: SiteView) -> Body:
-    """The message of one who has left the site: whose it is now, and nothing to press."""
-    found = life(action)
-    line = f"You have left the site. {status_line(action, view)}"
-    blocks = (section(_title(action, found, view)), context(f"*{line}*", where(action, view)))
-    return Body(text=f"{_heading(action, view)}\n{line}", blocks=blocks)
-
-
-def unasked_card(action: ActionState, view: SiteView) -> Body:
-    """The message of one of whom it was asked until the yes to it was taken back: nothing to do, and nothing to press."""
-    line = f"Not asked of you for now. {status_line(action, view)}"
+def passed_card(action: ActionState, view: SiteView, lead: str) -> Body:
+    """The message of one of whom nothing is asked any more: why (`lead`), where it stands, and nothing to press."""
+    line = f"{lead} {status_line(action, view)}"
     blocks = (section(_title(action, life(action), view)), context(f"*{line}*", where(action, view)))
     return Body(text=f"{_heading(action, view)}\n{line}", blocks=blocks)
 

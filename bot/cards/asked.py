@@ -16,6 +16,11 @@ def asks(action: ActionState, view: SiteView, limit: int = 600) -> str:
     return f"{view.said(found.text, limit)}{cases}"
 
 
+def in_line(action: ActionState, view: SiteView, limit: int) -> str:
+    """The same as the beginning of a line that goes on: without a full stop of its own."""
+    return asks(action, view, limit).rstrip(".")
+
+
 def cases(action: ActionState, view: SiteView, most: int = _MOST_CASES) -> list[str]:
     """`• …` for each of several cases, as they joined; how many more there are is told. Empty where it is about one thing."""
     members = life(action).members

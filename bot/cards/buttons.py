@@ -7,6 +7,7 @@ from bot.acting.questions import tasks_of
 from bot.body import Block, Style, actions, button, overflow
 from bot.view import SiteView
 from rules.life.action import Life, Status, life
+from rules.life.who import is_manager
 from rules.progress import facts
 from rules.subject import ActionState, Assignment, Expects
 
@@ -56,9 +57,14 @@ _TASKS_HINTS: Mapping[Expects, str] = {
 }
 
 
-def hint(action: ActionState) -> str:
-    """How it can be answered without a button."""
-    if life(action).status == "reported":
+def hint(action: ActionState, person: str = "") -> str:
+    """How it can be answered without a button; `person` is who reads it, where it is one."""
+    found = life(action)
+    if found.wish is not None and person == found.wish.to:
+        return "Or just answer in words: “yes”, “no”."
+    if found.status == "reported" and found.reported is not None and found.reported.by == person:
+        return "Or just answer in words: “not done, the guard rail is still missing”."
+    if found.status == "reported":
         return "Or just answer in words: “confirmed”, “not done, the guard rail is still missing”."
     several = _TASKS_HINTS if len(tasks_of(action)) > 1 else _HINTS
     return several[action.asked.expects]
@@ -80,7 +86,8 @@ def buttons(action: ActionState, view: SiteView, block_id: str = "", person: str
         names = [*_offered(action, ("done", *_ON_IT.get(found.status, ()), "not_done", "help", "not_mine"))]
     row = [_button(name, asked) for name in (*names, "why")]
     if found.status not in ("proposed", "reported"):
-        row.append(_more(action, found))
+        drops = not person or _may_drop(action, view, person)
+        row.append(_more(action, found, drops=drops))
     return actions(row, block_id or f"answers:{asked.id}")
 
 
@@ -107,10 +114,15 @@ def _quick(action: ActionState, view: SiteView) -> list[str]:
     return [f"{PERCENT}{step}" for step in _STEPS if step > known]
 
 
-def _more(action: ActionState, found: Life) -> dict[str, Any]:
-    """What is said more seldom, behind three dots."""
+def _may_drop(action: ActionState, view: SiteView, person: str) -> bool:
+    """Whether it is theirs to say that it need not be done."""
+    return is_manager(view.site, person) or person == action.asked.asked_by
+
+
+def _more(action: ActionState, found: Life, *, drops: bool) -> dict[str, Any]:
+    """What is said more seldom, behind three dots; who cannot drop it is not offered to."""
     is_one = len(found.members) == 1 and not action.asked.expects
-    names = ("later", "snooze", *(("split",) if is_one else ()), "drop")
+    names = ("later", "snooze", *(("split",) if is_one else ()), *(("drop",) if drops else ()))
     return overflow(MORE, {f"{name}:{action.asked.id}": _MORE[name] for name in names})
 
 

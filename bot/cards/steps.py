@@ -74,7 +74,8 @@ def _told(step: Step, view: SiteView, *, named: bool) -> str:
 def _word(step: Step, view: SiteView) -> str:
     """What a person said of it, beside answers."""
     note = f": “{view.said(step.note, 160)}”" if step.note and step.kind != "shown" else ""
-    return f"{view.name(step.by)} {_WORDS[step.kind]}{_changed(step, view)}{note}"
+    until = f", {view.when(step.due)}" if step.kind == "snoozed" and step.due else ""
+    return f"{view.name(step.by)} {_WORDS[step.kind]}{until}{_changed(step, view)}{note}"
 
 
 def _own(step: Step, view: SiteView) -> str:
@@ -119,7 +120,9 @@ def _answer(step: Step, view: SiteView, *, named: bool) -> str:
         words = data_words(step, view, named=named) or answer_words(step.answer or "")
     reason = f", {cause_words(step.cause)}" if step.cause else ""
     new_time = f", promised for {view.when(step.due)}" if step.due else ""
-    new_time = f", asks for time until {view.when(step.wish)}" if step.wish else new_time
+    if step.wish:
+        words = data_words(step, view, named=named) if step.answer == "eta" else words
+        new_time = f"{', ' * bool(words)}asks for time until {view.when(step.wish)}"
     note = f" “{view.said(step.note, 160)}”" if step.note else ""
     proof = view.evidence(step.id) if step.via == "thread" else None
     files = f" {view.files(proof.files)}" if proof and proof.files else ""

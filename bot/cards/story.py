@@ -9,6 +9,7 @@ from rules.life.verification import NOBODY
 from rules.subject import ActionState, Step
 
 _LETS_GO = ("reassign", "declined", "not_done", "help")
+_STICKS = ("help", "not_done", "reassign", "declined", "returned", "lapsed")  # after which it may be stuck
 SEVERITY = {"low": "▫️", "medium": "🔷", "high": "🔶", "safety": "🛑"}
 
 
@@ -45,7 +46,7 @@ def _stands(action: ActionState, found: Life, view: SiteView) -> str:
         case "promised":
             return f"Promised by {view.name(_promiser(found))} for {view.when(found.due)}{_moved(found)}"
         case "stuck":
-            return _stuck(found, view)
+            return _stuck(action, found, view)
         case _:
             return _end(action, found, view)
 
@@ -85,10 +86,16 @@ def _moved(found: Life) -> str:
     )
 
 
-def _stuck(found: Life, view: SiteView) -> str:
-    last = found.last_answer
+def _stuck(action: ActionState, found: Life, view: SiteView) -> str:
+    last = next((one for one in reversed(action.steps) if (one.answer or one.kind) in _STICKS), None)
     if last is None or last.answer == "help":
         return f"{view.name(last.by if last else found.owner)} needs help"
+    if last.kind in ("returned", "lapsed"):
+        return (
+            f"{view.name(last.by)} says that it is not done" if last.by else "Nothing shows that it is done"
+        )
+    if last.answer != "not_done":
+        return f"{view.name(last.by)} says it is not theirs, and nobody else has it"
     reason = f": {cause_words(last.cause)}" if last.cause else ""
     return f"Not done{reason}, no new time"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.body import Block, Body, actions, button, paragraphs, section
-from bot.cards.asked import asks
+from bot.cards.asked import in_line
 from bot.cards.buttons import buttons
 from bot.cards.story import SEVERITY, status_line
 from bot.commands.finding import FILTERS, PER_PAGE, Wanted, found, wanted
@@ -76,7 +76,7 @@ def _proposals(found: Sequence[ActionLine], picture: Picture, user: str) -> list
     blocks: list[Block] = []
     for one in theirs[:_MOST_PROPOSALS]:
         asked = one.state.asked
-        line = f"*{asked.id}* {asks(one.state, picture.view, 160)}, to be asked of {picture.view.name(one.life.owner)}"
+        line = f"*{asked.id}* would be asked of {picture.view.name(one.life.owner)}:"
         blocks += [section(line), buttons(one.state, picture.view)]
     return blocks
 
@@ -89,7 +89,8 @@ def action_line(one: ActionLine, picture: Picture) -> str:
     due = f", due {view.when(one.life.due)}{overdue}" if one.life.is_open else ""
     if one.life.status == "proposed":
         due = f", waits until {view.when(one.life.due)}"
-    return f"{mark} *{asked.id}* {asks(one.state, view, 160)}{due}. {status_line(one.state, view)}"
+    text = in_line(one.state, view, 160)
+    return f"{mark} *{asked.id}* {text}{due}. {status_line(one.state, view)}"
 
 
 _HEADS = {

@@ -66,7 +66,19 @@ def _overview() -> list[str]:
 def _of_topic(topic: Topic) -> list[str]:
     """What the topic teaches, then its commands, each with an example."""
     listing = "\n".join(f"`{one.examples[0]}` {one.does}" for one in topic.commands)
-    return [f"*{topic.name.capitalize()}:* {topic.about}", *topic.teaches, f"*Commands*\n{listing}", _MORE]
+    own = [_examples(one) for one in topic.commands if one.name == topic.name]
+    return [
+        f"*{topic.name.capitalize()}:* {topic.about}",
+        *topic.teaches,
+        f"*Commands*\n{listing}",
+        *own,
+        _MORE,
+    ]
+
+
+def _examples(command: Command) -> str:
+    """What else there is to know of the command whose name its topic has, since asking for it shows the topic."""
+    return " · ".join(f"`{one}`" for one in command.examples) + f"\n{command.more}" * bool(command.more)
 
 
 def _of_command(command: Command) -> list[str]:

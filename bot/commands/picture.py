@@ -9,6 +9,7 @@ from bot.view import SiteView
 from rules.life.action import Life, life
 from rules.matter import Matter
 from rules.progress import TaskFacts, facts, planned_percent
+from rules.read import Reader as State
 from rules.subject import ActionState, TaskState
 from storage.reader import Reader
 
@@ -49,6 +50,20 @@ class ActionLine:
     life: Life
 
 
+def task_lines(read: State, view: SiteView, now: datetime) -> Sequence[TaskLine]:
+    """The tasks of the schedule at an instant, without those that were taken out of it."""
+    calendar, currency = view.calendar, view.site.currency
+    states = [one for one in read.all("task") if isinstance(one, TaskState) and not one.removed]
+    return [
+        TaskLine(
+            state=one,
+            facts=facts(one, calendar, currency),
+            planned=planned_percent(one, now, calendar),
+        )
+        for one in states
+    ]
+
+
 class Picture:
     """Reads a site's tasks and actions when they are first asked for."""
 
@@ -60,16 +75,7 @@ class Picture:
     @cached_property
     def tasks(self) -> Sequence[TaskLine]:
         """The tasks of the schedule, without those that were taken out of it."""
-        calendar, currency = self.view.calendar, self.view.site.currency
-        states = [one for one in self.reader.all("task") if isinstance(one, TaskState) and not one.removed]
-        return [
-            TaskLine(
-                state=one,
-                facts=facts(one, calendar, currency),
-                planned=planned_percent(one, self.now, calendar),
-            )
-            for one in states
-        ]
+        return task_lines(self.reader, self.view, self.now)
 
     @cached_property
     def actions(self) -> Sequence[ActionLine]:

@@ -25,6 +25,8 @@ _SELECT: Mapping[str, Callable[[ResourceView], bool]] = {
     "down": lambda one: one.outage is not None,
     "clashes": lambda one: bool(one.clashes),
 }
+_NOUNS = {"crews": "crew", "plant": "machine"}
+_STATES = {"clashes": "promised to more than it can do"}
 _ALSO = {"crew": "crews", "machines": "plant", "machine": "plant", "clash": "clashes", "broken": "down"}
 
 
@@ -199,5 +201,12 @@ def _fits(one: ResourceView, word: str) -> bool:
 
 
 def _nothing(scene: Scene, rest: str) -> str:
+    words = [_ALSO.get(word, word) for word in rest.casefold().split()]
+    if all(word in _SELECT for word in words):
+        what = next((noun for word, noun in _NOUNS.items() if word in words), "crew or machine")
+        states = [_STATES.get(word, word) for word in words if word not in (*_NOUNS, "all")]
+        return (
+            f"No {what} is {' and '.join(states) or 'in the register'}. `/site resources` lists all of them."
+        )
     known = [*_SELECT, *(one.resource.name for one in scene.register)]
     return f"Nothing in the register fits “{said(rest, 60)}”.{did_you_mean(rest, known)} `/site resources` lists all of it."

@@ -21,6 +21,7 @@ from rules.life.action import life
 from rules.life.proposal import next_approver
 from rules.life.touch import Touch, next_touch
 from rules.past.replay import RulebookLost
+from rules.read import task_called
 from rules.rule import Rule
 from rules.subject import ActionState, Member
 from rules.worktime.reachable import hours_of
@@ -41,6 +42,11 @@ def why_answer(picture: Picture, rest: str) -> Body:
         return Body(text="Why what? Name an action: `/site why ACT-12`. `/site actions` lists them.")
     action = picture.reader.get(Key("action", wanted))
     if not isinstance(action, ActionState):
+        if (task := task_called(picture.reader, rest.strip())) is not None:
+            name = task.plan.id
+            return Body(
+                text=f"{name} is a task. `/site tasks {name}` shows it, `/site log {name}` what was said of it."
+            )
         known = [one.state.asked.id for one in picture.actions]
         return Body(text=f"There is no action {said(wanted, 60)} at this site.{did_you_mean(wanted, known)}")
     parts = [
@@ -118,7 +124,10 @@ def _ladder(picture: Picture, action: ActionState) -> Sequence[str]:
     found = life(action)
     people = [rung.person for rung in action.asked.ladder]
     people += [person for person in (found.owner, *found.helpers) if person not in people]
-    lines, asked_now = [], " *(would be asked)*" if found.status == "proposed" else " *(asked now)*"
+    asked_now = (
+        "" if not found.is_open else " *(would be asked)*" if found.status == "proposed" else " *(asked now)*"
+    )
+    lines = []
     for place, person in enumerate(people, start=1):
         now = asked_now if person == found.owner else " (escalated to)" if person in found.helpers else ""
         lines.append(f"{place}. {picture.view.who(person)}: {owner_reason(action, person)}{now}")

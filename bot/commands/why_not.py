@@ -25,10 +25,16 @@ def why_not_answer(picture: Picture, rest: str) -> Body:
         return Body(text=_USAGE)
     try:
         read, now = _state(picture, past.strip())
-        found = why_not(read, book_of(picture.reader, site_of(read).rulebook), rule, subject, now)
+        book = book_of(picture.reader, site_of(read).rulebook)
+        if book.rule(rule) is None and book.rule(subject) is not None:
+            rule, subject = subject, rule  # which is which they say themselves
+        found = why_not(read, book, rule, subject, now)
     except SiteloopError as error:
         return Body(text=f"{said(str(error), 600)} {_USAGE}")
-    parts = [_head(picture.view, found), *(_case(picture.view, one) for one in found.looked)]
+    parts = [
+        [*_head(picture.view, found), *_names_none(picture, found)],
+        *(_case(picture.view, one) for one in found.looked),
+    ]
     text = "\n\n".join("\n".join(part) for part in parts)
     blocks = [block for part in parts for block in (*paragraphs(part), divider())][:-1]
     return Body(text=text, blocks=tuple(blocks) or (section(text),))
@@ -50,6 +56,13 @@ def _head(view: SiteView, found: WhyNot) -> list[str]:
     of = _label(view, found.subject)
     lead = f"*Why not* `{said(found.rule.id, 80)}` on {of or 'the site'}, {view.when(found.at)}"
     return [lead, f"{said(found.rule.title, 200)}: {said(found.reason, 300)}."]
+
+
+def _names_none(picture: Picture, found: WhyNot) -> list[str]:
+    """How to name the task that a rule is asked about."""
+    if found.rule.on != "task" or found.subject.kind != "site" or not picture.tasks:
+        return []
+    return [f"Name one: `/site why-not {said(found.rule.id, 80)} {said(picture.tasks[0].state.plan.id, 40)}`"]
 
 
 def _label(view: SiteView, subject: Key) -> str:

@@ -1,6 +1,6 @@
 """Lines that the digests of the morning and the evening share."""
 
-from bot.cards import asks, status_line
+from bot.cards import in_line, status_line
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.life.action import life
@@ -23,7 +23,7 @@ def action_line(turn: Turn, view: SiteView, action: ActionState) -> str:
         due = f" · overdue since {view.when(found.due)}"
     else:
         due = "" if found.status == "promised" else f" · due {view.when(found.due)}"
-    return f"• *{action.asked.id}* {asks(action, view, 140)} · {status_line(action, view)}{due}"
+    return f"• *{action.asked.id}* {in_line(action, view, 140)} · {status_line(action, view)}{due}"
 
 
 def shown(lines: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.body import Body
-from bot.cards import Part, asks, clear_words, digest_body, with_questions
+from bot.cards import Part, clear_words, digest_body, in_line, with_questions
 from bot.digests.digest_lines import action_line, by_due, shown
 from bot.heard.asking import ask_again
 from bot.heard.readers import Readers
@@ -122,14 +122,16 @@ def _is_today(turn: Turn, task: TaskState, day: date) -> bool:
 def _own_line(turn: Turn, view: SiteView, action: ActionState) -> str:
     due = life(action).due
     late = "overdue since" if due < turn.now else "due"
-    return f"• *{action.asked.id}* {asks(action, view, 140)} · {late} {view.when(due)}"
+    return f"• *{action.asked.id}* {in_line(action, view, 140)} · {late} {view.when(due)}"
 
 
 def _proposal(view: SiteView, action: ActionState, person: str) -> str:
     found = life(action)
     who, until, now = view.name(found.owner), view.when(found.due), found.put_to[-1]
     waits = "waits" if now == person else f"put to {view.name(now)}, waits"
-    return f"• *{action.asked.id}* {asks(action, view, 140)} · to be asked of {who} · {waits} until {until}"
+    return (
+        f"• *{action.asked.id}* {in_line(action, view, 140)} · to be asked of {who} · {waits} until {until}"
+    )
 
 
 def _task_line(turn: Turn, view: SiteView, task: TaskState) -> str:

@@ -54,6 +54,14 @@ def not_mine_form(action: ActionState, view: SiteView, about: About) -> View:
     return form("not_mine", "Not mine", "Hand over", blocks, about)
 
 
+def check_not_mine(action: ActionState, fields: Mapping[str, Any], view: SiteView) -> dict[str, str]:
+    """What is wrong with whom they named."""
+    owner = life(action).owner
+    if fields.get("to") != owner:
+        return {}
+    return {"to": f"It is with {view.name(owner)} already. Choose somebody else."}
+
+
 def send_back_form(action: ActionState, view: SiteView, about: About) -> View:
     """What is not done yet of what was reported: its owner is told."""
     placeholder = "The guard rail on the east side is still missing"
@@ -79,8 +87,8 @@ def check_why(fields: Mapping[str, Any]) -> dict[str, str]:
     return {} if fields.get("why") else {"why": "Say why, in a few words: whoever it concerns reads it."}
 
 
-def assign_form(view: SiteView, now: datetime, about: About, text: str = "") -> View:
-    """Ask something of somebody; `text` stands there at first."""
+def assign_form(view: SiteView, now: datetime, about: About, text: str = "", task: str = "") -> View:
+    """Ask something of somebody; `text` and `task` stand there at first."""
     offered = view.calendar.add_working(now, view.calendar.working_hours_per_day)
     blocks = [
         field("to", "Who shall do it?", person_menu()),
@@ -88,7 +96,7 @@ def assign_form(view: SiteView, now: datetime, about: About, text: str = "") -> 
             "text", "What?", text_box(text, multiline=True, placeholder="Get the pump inspected", most=500)
         ),
         field("when", "Until when?", moment_picker(rounded(offered)), hint=zone_hint(view)),
-        field("task", "For which task?", text_box(placeholder="A-310", most=100), optional=True),
+        field("task", "For which task?", text_box(task, placeholder="A-310", most=100), optional=True),
     ]
     return form("assign", "Ask somebody", "Ask", blocks, about)
 

@@ -1,6 +1,7 @@
 """The form of a goal: what it is called, by what it is measured, how much, until when, which tasks serve it."""
 
 from bot.forms.fields import About, View, choice, field, form, menu, text_box
+from bot.forms.setup import ROLES as ROLE_NAMES
 from bot.goal_words import MEASURES, target_text
 from rules.plan.goal import Goal
 from rules.rule import ROLES
@@ -10,8 +11,8 @@ _MOST = 120
 
 def goal_form(goal: Goal | None, about: About) -> View:
     """A new goal, or one to be changed or retired."""
-    measures = [choice(name, f"{name}: {words}") for name, words in MEASURES.items()]
-    owners = [choice(role, role.replace("_", " ")) for role in ROLES]
+    measures = [choice(name, f"{words[:1].upper()}{words[1:]}") for name, words in MEASURES.items()]
+    owners = [choice(role, ROLE_NAMES[role]) for role in ROLES]
     blocks = [
         field("name", "What is it called?", text_box(goal.name if goal else "", placeholder="Finish on time", most=_MOST)),
         field("measure", "By what is it measured?", menu(measures, goal.measure if goal else "")),

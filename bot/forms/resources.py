@@ -14,8 +14,11 @@ _MOST = 120
 _MOST_CHOICES = 100  # Slack's own limit
 
 
-def resource_form(state: ResourceState | None, about: About) -> View:
-    """A new crew or machine, or one to be changed or retired; one that was replaced because it was down may work again."""
+def resource_form(state: ResourceState | None, places: Sequence[str], about: About) -> View:
+    """A new crew or machine, or one to be changed or retired; one that was replaced because it was down may work again.
+
+    `places` are those that the site knows.
+    """
     known = state.resource if state else None
     kinds = (choice("plant", "Plant: a machine"), choice("crew", "A crew"))
     whose = (
@@ -32,8 +35,7 @@ def resource_form(state: ResourceState | None, about: About) -> View:
         field("trade", "Which trade?", _box(known.trade if known else "", "concrete"), optional=True,
               hint="The crew's own, or that of the crews which use the machine."),
         field("count", "How many?", _box(f"{known.count:g}" if known else "1"), hint="People of the crew, or machines."),
-        field("zone", "Where does it stand?", _box(known.zone if known else "", "Gate 2"), optional=True,
-              hint="When nobody has it."),
+        *_standing(known.zone if known else "", places),
         field("called", "What else is it called?", _box(others, "pump, bomba, máy bơm"), optional=True,
               hint="So that “bomba” is understood as well; with commas between."),
         field("since", "On site from", day_picker(since), optional=True, hint="Empty: it is there already."),
@@ -45,6 +47,27 @@ def resource_form(state: ResourceState | None, about: About) -> View:
         options = (choice("keep", "Change it"), *back, choice("retire", "Retire it: it has left the site"))
         blocks.append(field("then", "And then?", menu(options, "keep")))
     return form("resource", "Change" if known else "Crew or machine", "Save", blocks, about)
+
+
+def _standing(zone: str, places: Sequence[str]) -> list[Block]:
+    """A place that the site knows, or another in words: a slip of the pen makes no new one."""
+    if not places:
+        return [
+            field(
+                "elsewhere",
+                "Where does it stand?",
+                _box(zone, "Gate 2"),
+                optional=True,
+                hint="When nobody has it.",
+            )
+        ]
+    options = [choice(one, cut(one, 75)) for one in places[:_MOST_CHOICES]]
+    is_known = zone in places[:_MOST_CHOICES]
+    return [
+        field("zone", "Where does it stand?", menu(options, zone if is_known else ""), optional=True, hint="When nobody has it."),
+        field("elsewhere", "Or at another place?", _box("" if is_known else zone, "Gate 2"), optional=True,
+              hint="One that is not in the list yet."),
+    ]  # fmt: skip
 
 
 def booking_form(

@@ -68,10 +68,14 @@ def _choices(labels: Mapping[str, str]) -> Callable[[str], Block]:
 
     def made(value: str) -> Block:
         every = labels if not value or value in labels else {**labels, value: value}
-        options = [choice(key, label[:1].upper() + label[1:]) for key, label in every.items()]
-        return menu(options, value)
+        return menu([choice(key, label[:1].upper() + label[1:]) for key, label in every.items()], value)
 
     return made
+
+
+def _units(value: str) -> Block:
+    """A menu of units, as they are written: `m`, not `M`."""
+    return menu([choice(unit, unit) for unit in dict.fromkeys((*UNITS, *filter(None, (value,))))], value)
 
 
 def _text(most: int, placeholder: str = "") -> Callable[[str], Block]:
@@ -90,7 +94,7 @@ _INPUTS: Mapping[str, Input] = {
     "status": Input(label="How far?", element=_choices(STATUSES)),
     "percent": Input(label="Percent", element=_number(whole=True, most="100")),
     "quantity": Input(label="How much?", element=_number()),
-    "unit": Input(label="Of what unit?", element=_choices({unit: unit for unit in UNITS})),
+    "unit": Input(label="Of what unit?", element=_units),
     "cause": Input(label="What is in the way?", element=_choices(CAUSES)),
     "what": Input(label="What exactly?", element=_text(80, "tower crane")),
     "since": Input(label="Since which day?", element=day_picker),

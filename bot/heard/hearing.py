@@ -17,6 +17,7 @@ from bot.heard.asking import ask
 from bot.heard.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
 from bot.heard.confirming import confirmed
 from bot.heard.marking import mark
+from bot.heard.nothing import answer_nothing
 from bot.heard.readers import Readers
 from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
@@ -46,7 +47,7 @@ _MOST_WORDS = 300
 def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     """Read a message or its new revision, and acknowledge lightly what was captured."""
     if not site_of(turn).channel and happening.direct:
-        _answer_nothing(turn, happening)  # the lobby is no place of work
+        answer_nothing(turn, readers, happening, "")  # the lobby is no place of work
         return
     message = message_id(happening.channel, happening.ts)
     before = message_of(turn, message)
@@ -146,7 +147,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         if told.unnamed:  # kept, so that the answer to “which one is that?” finds its words
             _say(turn, happening, words, action, ())
         elif not reading.signals:  # else they were told why it does not count
-            _answer_nothing(turn, happening)
+            answer_nothing(turn, readers, happening, text)
         return
     _say(turn, happening, words, action, signals)
     mark(turn, message, had=before is not None and bool(before.live), has=bool(signals) or shows)
@@ -232,7 +233,7 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
             turn,
             user,
             channel,
-            "Thank you. If this is the site's schedule, one of its managers has to drop it here.",
+            "Thank you. If this is the site's schedule, or its crews and plant, one of its managers has to drop it here.",
         )
         return
     for file in found:
@@ -285,21 +286,3 @@ def _answered_here(action: ActionState, happening: Wrote) -> bool:
     """Whether this very message closed it: its edit may change that."""
     message = message_id(happening.channel, happening.ts)
     return any(step.id.startswith(f"{message}#") for step in action.steps)
-
-
-def _answer_nothing(turn: Turn, happening: Wrote) -> None:
-    """Silence, but toward those who spoke to Siteloop itself."""
-    if not happening.direct and not happening.mentions_bot:
-        return
-    if happening.files and not happening.text.strip():
-        return
-    hint = (
-        "I read nothing to record in that. Tell what happens as you would tell a colleague: “L3 pour 80%”, “crane down "
-        "since 7”, “need 4 carpenters by Thursday”. `/site help` tells the rest."
-    )
-    if not site_of(turn).channel:
-        hint = (
-            "I do not know which site you are at. Invite me to the site's channel with `/invite @Siteloop`, "
-            "then use `/site setup` there."
-        )
-    tell(turn, happening.user, happening.channel, hint)

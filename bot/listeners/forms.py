@@ -13,7 +13,7 @@ from bot.cards.proposal import no_word
 from bot.cards.story import status_line
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
-from bot.forms.answers import check_not_done, check_when, check_why
+from bot.forms.answers import check_not_done, check_not_mine, check_when, check_why
 from bot.forms.fields import About, notice, read_fields
 from bot.forms.negotiation import check_negotiation
 from bot.forms.proposals import check_proposal
@@ -23,7 +23,7 @@ from bot.happening import Submitted
 from bot.listeners.opening import MANAGERS_ONLY
 from bot.view import SiteView
 from rules.life.action import life
-from rules.subject import TaskState
+from rules.read import task_called, tasks
 from storage.reader import Reader
 
 FORMS = (
@@ -101,17 +101,21 @@ def _checked(
         case "not_done" | "not_mine" | "answer" | "send_back" | "drop":
             return _gone(about, here) or _check_answer(form, about, fields, here, now)
         case form if form in NEGOTIATED:
-            return _gone(about, here) or check_negotiation(form, fields, here, now)
+            return _gone(about, here) or {
+                **check_negotiation(form, fields, here, now),
+                **(_check_other(about, fields, here) if form == "split" else {}),
+            }
         case "handover":
             stranger = not here.is_here(str(fields.get("to", "")))
             unknown = {"to": "They are not of this site. Choose a person of its channel."} if stranger else {}
-            return {**check_negotiation(form, fields, here, now), **unknown}
+            own = {"to": "That is you. Choose somebody else."} if fields.get("to") == user else {}
+            return {**check_negotiation(form, fields, here, now), **unknown, **own}
         case "edit" | "refuse":
             return _no_word(about, here, user) or check_proposal(form, fields, here, now)
         case "assign":
             return _managed(here, user) or {
                 **check_when(fields, here, now),
-                **_check_task(fields, reader, here),
+                **_check_task(fields, reader),
             }
         case _:
             return _managed(here, user) or check_setup(fields)
@@ -134,7 +138,14 @@ def _check_answer(
     action = here.action(about.about)
     if form == "answer" and action is not None:
         return check_answer(action, fields, here, now)
+    if form == "not_mine" and action is not None:
+        return check_not_mine(action, fields, here)
     return check_not_done(fields, here, now) if form == "not_done" else {}
+
+
+def _check_other(about: About, fields: Mapping[str, Any], here: SiteView) -> dict[str, str]:
+    action = here.action(about.about)
+    return check_not_mine(action, fields, here) if action is not None else {}
 
 
 def _no_word(about: About, here: SiteView, user: str) -> Refusal | None:
@@ -148,9 +159,9 @@ def _managed(here: SiteView, user: str) -> Refusal | None:
     return None if may_manage(here.site, user) else Refusal(why=MANAGERS_ONLY.text)
 
 
-def _check_task(fields: Mapping[str, Any], reader: Reader, here: SiteView) -> dict[str, str]:
-    given = fields.get("task")
-    if not given or here.task(given) is not None:
+def _check_task(fields: Mapping[str, Any], reader: Reader) -> dict[str, str]:
+    given = str(fields.get("task") or "")
+    if not given or task_called(reader, given) is not None:
         return {}
-    known = [one.plan.id for one in reader.all("task") if isinstance(one, TaskState)]
+    known = [one.plan.id for one in tasks(reader)]
     return {"task": f"The schedule has no task {given}.{did_you_mean(given, known)}"}

@@ -8,10 +8,10 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.acting.assigning import MANAGERS_ONLY as MANAGERS_ASK
 from bot.acting.refusing import refusal_words
 from bot.body import Body
 from bot.cards.proposal import no_word
-from bot.cards.story import status_line
 from bot.commands.guide import no_site_answer
 from bot.commands.words import may_manage
 from bot.desk import Desk
@@ -32,7 +32,6 @@ from bot.forms.setup import SetupOffer, setup_form
 from bot.listeners.reply import open_form, tell
 from bot.routing import is_direct
 from bot.view import SiteView
-from rules.life.action import life
 from rules.subject import ActionState, MessageState, PersonState, SiteState, Step, TaskState
 from storage.reader import Reader
 
@@ -46,6 +45,9 @@ _NO_CHANNEL = Body(text="Run `/site setup` in the site's own channel.")
 WORDS = ("edit", "refuse")
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
 _STEPS: Mapping[str, Step] = {
+    "not_done": Step(id="", kind="answered", at=_ANY, answer="not_done"),
+    "not_mine": Step(id="", kind="answered", at=_ANY, answer="reassign"),
+    "answer": Step(id="", kind="answered", at=_ANY, answer="done"),
     "help": Step(id="", kind="answered", at=_ANY, answer="help"),
     "later": Step(id="", kind="answered", at=_ANY, answer="eta"),
     "snooze": Step(id="", kind="snoozed", at=_ANY),
@@ -77,10 +79,7 @@ def _refusal(form: str, action: ActionState, view: SiteView, user: str) -> str:
     """Why the form cannot be filled in as the action stands, or by them."""
     if form in WORDS:
         return no_word(action, user, view)
-    if (step := _STEPS.get(form)) is not None:
-        return refusal_words(view, action, replace(step, at=action.opened, by=user))
-    closed = f"{action.asked.id} is closed already. {status_line(action, view)}."
-    return "" if life(action).is_open else closed
+    return refusal_words(view, action, replace(_STEPS[form], at=action.opened, by=user))
 
 
 def _action_form(form: str, action: ActionState, view: SiteView, now: datetime, about: About) -> View:
@@ -107,9 +106,10 @@ def open_assign_form(
         view = SiteView(reader)
         if may_manage(view.site, user):
             here = About(about=about, site=site, channel=channel_of(body))
-            shown: View | Body = assign_form(view, desk.clock.now(), here, text)
+            task = desk.readers.of(reader).task_in(text) or ""
+            shown: View | Body = assign_form(view, desk.clock.now(), here, text, task)
         else:
-            shown = MANAGERS_ONLY
+            shown = Body(text=MANAGERS_ASK)
     _show(client, body, shown)
 
 

@@ -19,9 +19,9 @@ from bot.mrkdwn import said
 from bot.registering import FORMS, MANAGERS_ONLY, USAGE
 from bot.resource_words import booking_of_fields, found_in, resource_of_fields, several
 from bot.view import SiteView
-from rules.read import resource_of, resources
+from rules.read import resource_of, resources, task_called, tasks
 from rules.resources.resource import ResourceError
-from rules.subject import ResourceState, TaskState
+from rules.subject import ResourceState
 from rules.worktime.calendar import WorkCalendar
 from storage.reader import Reader
 
@@ -73,7 +73,7 @@ def _form(desk: Desk, reader: Reader, verb: str, word: str, user: str, about: Ab
     if not may_manage(view.site, user):
         return Body(text=MANAGERS_ONLY)
     if verb == "add":
-        return resource_form(None, about)
+        return resource_form(None, places_of(reader), about)
     register = list(resources(reader))
     name, _, old = word.partition("|")
     state = _meant(register, name)
@@ -81,7 +81,9 @@ def _form(desk: Desk, reader: Reader, verb: str, word: str, user: str, about: Ab
         return state
     chosen = state.resource.id if isinstance(state, ResourceState) else ""
     if verb == "change" and isinstance(state, ResourceState):
-        return resource_form(state, About(about=chosen, site=about.site, channel=about.channel))
+        return resource_form(
+            state, places_of(reader), About(about=chosen, site=about.site, channel=about.channel)
+        )
     bookings = state.bookings if isinstance(state, ResourceState) else ()
     known = next((one for one in bookings if one.id == old), None)
     calendar, now = view.calendar, desk.clock.now()
@@ -144,17 +146,28 @@ def _wrong(
     state = resource_of(reader, str(fields.get("resource")))
     if state is not None and booking.count > state.resource.count:
         return {"count": f"There are only {state.resource.count:g} of {said(state.resource.name, 60)}."}
-    known = {one.plan.id for one in reader.all("task") if isinstance(one, TaskState) and not one.removed}
-    if booking.task and booking.task not in known:
+    known = {one.plan.id for one in tasks(reader)}
+    if booking.task and task_called(reader, booking.task) is None:
         return {
             "task": f"The schedule has no task {said(booking.task, 40)}.{did_you_mean(booking.task, known)}"
         }
     return {}
 
 
+def places_of(reader: Reader) -> list[str]:
+    """The places of the schedule's tasks and of the register, each once."""
+    found = [*(one.plan.zone for one in tasks(reader)), *(one.resource.zone for one in resources(reader))]
+    return sorted(dict.fromkeys(filter(None, found)))
+
+
 def _wrong_resource(reader: Reader, about: str, fields: Mapping[str, Any]) -> dict[str, str]:
     made = resource_of_fields(about, fields, ())
     same = [one for one in resources(reader) if one.resource.name.casefold() == made.name.casefold()]
+    near = [
+        one for one in places_of(reader) if one.casefold() == made.zone.casefold() != "" and one != made.zone
+    ]
+    if near and fields.get("elsewhere"):
+        return {"elsewhere": f"It is in the list as {said(near[0], 60)}. Choose it there."}
     if any(one.resource.id != about for one in same):
         return {"name": "There is one of that name already. Number them: Concrete pump 1, Concrete pump 2."}
     return {}

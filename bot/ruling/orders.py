@@ -39,8 +39,18 @@ class Order:
 
 def is_order(text: str) -> bool:
     """Whether it orders something, rather than asking; `off` alone asks which rules are."""
-    verb, _, rest = text.strip().partition(" ")
+    verb, _, rest = _verb_first(text).partition(" ")
     return verb.casefold() in VERBS and bool(rest or verb.casefold() != "off")
+
+
+def _verb_first(text: str) -> str:
+    """`work-stopped off because …` as `off work-stopped because …`; a word that is no rule's id narrows the list."""
+    rule, verb, *rest = (*text.split(maxsplit=2), "", "")
+    return (
+        " ".join(filter(None, (verb, rule, *rest)))
+        if "-" in rule and verb.casefold() in VERBS
+        else text.strip()
+    )
 
 
 def order_of(text: str) -> Order:
@@ -49,7 +59,7 @@ def order_of(text: str) -> Order:
     Raises:
         ChangeRefused: it lacks something; the text says how it is written.
     """
-    told, *why = _BECAUSE.split(plain(text).strip(), maxsplit=1)
+    told, *why = _BECAUSE.split(_verb_first(plain(text)), maxsplit=1)
     verb, _, rest = told.partition(" ")
     verb = verb.casefold()
     tries = verb == TRY
@@ -62,7 +72,10 @@ def order_of(text: str) -> Order:
         raise ChangeRefused(f"Which rule? Write {RULE_USAGE[verb]}.")
     because = why[0].strip() if why else ""
     if not because and not tries and verb not in _NEEDS_NO_REASON:
-        raise ChangeRefused(f"Why? Whoever reads it later wants to know. Write {RULE_USAGE[verb]}.")
+        typed = " ".join(told.replace("`", "").split())
+        raise ChangeRefused(
+            f"Why? Whoever reads it later wants to know. Write it with the reason: `/site rules {typed} because …`"
+        )
     return Order(verb=verb, rule=rule.strip("`").casefold(), words=words.strip(), why=because, tries=tries)
 
 

@@ -30,7 +30,7 @@ def encode(
     """Encode typed text: `@diego` to `<@U…>`, `#tower-a` to `<#C…|tower-a>`, links in <>, `&<>` escaped.
 
     `users` and `channels` map handles and names to ids. Commands with `should_escape` carry a user's handle
-    too (`<@U…|diego>`): `labelled_users`. Unknown names stay as they were typed.
+    too (`<@U…|diego>`): `labelled_users`. A handle may be written in capitals. Unknown names stay as they were typed.
     """
     parts: list[str] = []
     last = 0
@@ -59,8 +59,8 @@ def _encoded(
 
 
 def _known(typed: str, users: Mapping[str, str]) -> tuple[str, str]:
-    """Split "diego." into the handle and the full stop that is not part of it."""
-    handle = typed
+    """Split "Diego." into the handle and the full stop that is not part of it."""
+    handle = typed.casefold()
     while handle and handle not in users and handle[-1] in ".-_":
         handle = handle[:-1]
     return handle, typed[len(handle) :]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.body import Block, context, plain_text
+from bot.body import Block, context, plain_text, section
 from bot.forms.fields import About, View, choice, field, form, menu, note_field, number_box
 from bot.phrases import CAUSES, cause_words
 from bot.view import SiteView
@@ -34,6 +34,8 @@ def promise_form(scene: Scene, week: date, person: str, closed: bool, view: Site
         if found:
             blocks.append(_ticks(name, found[:_MOST_TICKS], made, view))
             ticked += [one.task for one in found[:_MOST_TICKS]]
+    if not offers and not made:
+        blocks.append(section("No task of yours can be worked on in that week. What else will you finish?"))
     blocks += _more(scene, ticked, made, person, view)
     shown = dict.fromkeys((*ticked, *made))
     blocks += [_how(scene, name, week, made, view) for name in shown if _is_long(scene, name, week, made)]

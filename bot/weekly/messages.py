@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.body import Block, Body, actions, button, context, paragraphs, section
-from bot.view import SiteView, counted
+from bot.view import SiteView
 from bot.weekly.words import offer_line, promise_line, reason_words, week_words
 from rules.weekly.outcome import Judged
 from rules.weekly.promised import Offer, WeekPromise
@@ -52,7 +52,10 @@ def reviewing(week: date, mine: Sequence[Judged], closes: datetime, view: SiteVi
     """Which of their promises do not show as kept, and the button that asks why."""
     unknown = [one for one in mine if not one.verdict.kept]
     kept = len(mine) - len(unknown)
-    lead = f"*How did the week go?* {kept} of your {counted(len(mine), 'promise')} for {week_words(week, view)} show as kept."
+    when = week_words(week, view)
+    lead = f"*How did the week go?* {kept} of your {len(mine)} promises for {when} show as kept."
+    if len(mine) == 1:
+        lead = f"*How did the week go?* Your promise for {when} does not show as kept."
     lines = [
         f"{promise_line(one.task, one.promise, view)} · at {one.verdict.percent:.0f} %" for one in unknown
     ]
@@ -63,7 +66,10 @@ def reviewing(week: date, mine: Sequence[Judged], closes: datetime, view: SiteVi
 def reviewed(week: date, mine: Sequence[Judged], view: SiteView, *, judged: bool) -> Body:
     """What their promises came to, as far as it is known; the button stays for what has no reason yet."""
     kept = sum(one.verdict.kept for one in mine)
-    lead = f"*{kept} of your {counted(len(mine), 'promise')} for {week_words(week, view)} {'were' if judged else 'are'} kept.*"
+    when = week_words(week, view)
+    lead = f"*{kept} of your {len(mine)} promises for {when} {'were' if judged else 'are'} kept.*"
+    if len(mine) == 1:
+        lead = f"*Your promise for {when} {'was' if judged else 'is'}{'' if kept else ' not'} kept.*"
     lines = [_outcome(one, view) for one in mine if not one.verdict.kept]
     open_ones = any(not one.verdict.kept and one.promise.word is None for one in mine)
     made = button(REVIEW, "Answer …" if open_ones else "Change …", week.isoformat())

@@ -29,7 +29,7 @@ from rules.weekly.measures import (
 from rules.weekly.outcome import Judged, judged_of, of_week
 from rules.weekly.promised import WeekPromise
 from rules.weekly.rounds import is_planned, week_meant
-from rules.weekly.week import end_of
+from rules.weekly.week import end_of, opening_of
 
 WEEKS = ("", "last", "next")
 _MOST_WEEKS = 12
@@ -75,7 +75,12 @@ def _promises(picture: Picture, week: date, managing: bool) -> list[str]:
     view, found = picture.view, of_week(picture.reader, week)
     extra = _late(picture, week)
     share = kept(found)
-    lead = f"*{week_words(week, view)}*: {counted(share.whole, 'promise')}, {share.part} kept so far"
+    so_far = (
+        f", {share.part} kept so far"
+        if opening_of(week, view.calendar) <= picture.now and share.whole
+        else ""
+    )
+    lead = f"*{week_words(week, view)}*: {counted(share.whole, 'promise') if share.whole else 'no promise yet'}{so_far}"
     if _is_judged(picture, week) and share.percent is not None:
         lead = f"*{week_words(week, view)}*: {share.part} of {counted(share.whole, 'promise')} kept, PPC {share.percent:.0f} %"
     lines = [lead]

@@ -43,6 +43,13 @@ _TESTS: Mapping[Op, str] = {
     "in": "{}",
     "not in": "neither {}",
 }
+_AGO: Mapping[Op, str] = {
+    **_TESTS,
+    "<": "more than {}",
+    "<=": "at least {}",
+    ">": "less than {}",
+    ">=": "at most {}",
+}
 _DENIED = "not "  # how `rules.match.reference.clauses` begins a clause that stands under a `not`
 _NOT = "not ("  # how `rules.language.sense.condition_text` writes what must not hold
 _GROUPS = {
@@ -138,6 +145,8 @@ def clause_words(clause: Clause) -> str:
 def _met(value: CaseValue, field: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int | float) and _is_past(value, field):
+        return f"{_shown(round(-value, 1), field)} ago"
     return _shown(round(value, 2) if isinstance(value, float) else value, field)
 
 
@@ -195,9 +204,17 @@ def _test(comparison: Compare, denied: bool) -> str:
     elif isinstance(value, tuple):
         word = " nor " if comparison.op == "not in" else " or "
         shown = _listed([_shown(one, comparison.field) for one in value], word)
+    elif isinstance(value, int | float) and _is_past(value, comparison.field):
+        return f"{said_not}{_AGO[comparison.op].format(_shown(-value, comparison.field))} ago"
     else:
         shown = _shown(value, comparison.field)
     return f"{said_not}{_TESTS[comparison.op].format(shown)}"
+
+
+def _is_past(value: float, field: str) -> bool:
+    """Whether it is a time to something that has passed: `hours_to_start` below zero."""
+    known = FIELDS.get(field)
+    return value < 0 and known is not None and known.unit.endswith("hours") and "_to_" in field
 
 
 def _shown(value: CaseValue, field: str) -> str:

@@ -128,11 +128,15 @@ def percent(value: object) -> object:
     return f"{value:.0f}%" if _is_number(value) else value
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
 def quote(value: object) -> object:
-    """Somebody's words on one line between quotes, cut after 160 characters."""
+    """Somebody's words on one line between quotes, cut after 160 characters; what they quote stands in single ones."""
     if not isinstance(value, str):
         return value
-    return f"“{_cut(' '.join(value.split()), _MAX_QUOTED)}”"
+    words = _cut(" ".join(value.split()), _MAX_QUOTED).translate(_INNER)
+    return f"“{words}”"
 
 
 class _Absent(Undefined):

@@ -72,20 +72,25 @@ def why_over(read: Reader, action: ActionState, now: datetime) -> str:
     if state is None or taker is None:
         return "what it was about is gone"
     if facts(taker, site_of(read).calendar).status == "done":
-        return f"{taker.plan.id} is done"
+        return f"{taker.plan.name} ({taker.plan.id}) is done"
     if not any(one.task == taker.plan.id and one.end > now for one in state.bookings):
-        return f"{taker.plan.id} no longer has {state.resource.name}"
+        return f"{taker.plan.name} ({taker.plan.id}) no longer has {state.resource.name}"
     return ""
 
 
 def _told(read: Reader, transfer: Transfer, by: str | None, calendar: WorkCalendar) -> str:
     state, taker = resource_of(read, transfer.resource), task_of(read, transfer.taker)
+    giver = task_of(read, transfer.giver)
+    place = f"{giver.plan.name} ({giver.plan.id})" if giver else transfer.giver
+    short = giver.plan.name if giver else transfer.giver
     person = person_of(read, by)
     name = state.resource.name if state else transfer.resource
     where = f"{taker.plan.name} ({taker.plan.id})" if taker else transfer.taker
     ends = calendar.local(transfer.end)
     decided = f"{person.name or person.handle} decided it" if person else "A rule decided it"
-    text = f"{name} goes from {transfer.giver} to {where} until {moment_words(ends)}. {decided}"
+    text = f"{name} goes from {place} to {where} until {moment_words(ends)}. {decided}"
     if not transfer.costs:
-        return f"{text}: {transfer.giver} needs it no longer."
-    return f"{text}: {transfer.giver} can slip {transfer.giver_float:g} working days and keeps {transfer.left:g} of them."
+        return f"{text}: {short} needs it no longer."
+    return (
+        f"{text}: {short} can slip {transfer.giver_float:g} working days and keeps {transfer.left:g} of them."
+    )

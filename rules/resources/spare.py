@@ -106,10 +106,10 @@ def _cost(offer: Offer) -> str | None:
     if offer.transfer is None:
         return None
     if offer.giver is None:
-        return "nobody has it then"
+        return "where nobody has it then"
     if not offer.transfer.costs:
-        return f"{offer.giver.plan.id} needs it no longer"
-    return f"{offer.giver.plan.id} keeps {offer.transfer.left:g} of its {_days(offer.transfer.giver_float)} of float"
+        return "which needs it no longer"
+    return f"which keeps {offer.transfer.left:g} of its {_days(offer.transfer.giver_float)} of float"
 
 
 def _gain(offer: Offer) -> str | None:
@@ -160,8 +160,8 @@ GIVER = {
         ),
         _of.text(
             "cost",
-            "what it costs the giver",
-            "S-910 keeps 8 of its 9 working days of float",
+            "what it costs the giver, to be said after its place",
+            "which keeps 8 of its 9 working days of float",
             _cost,
         ),
         _of.text(

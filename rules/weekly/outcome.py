@@ -40,12 +40,16 @@ class Judged:
 
 
 def verdict_of(task: TaskState, promise: WeekPromise, calendar: WorkCalendar) -> Verdict:
-    """Kept where the task came as far as it was promised by what was told before the next week, or where its person said so."""
+    """Kept where the task came as far as it was promised by what was told before the next week, or where its person said so.
+
+    One that was not kept stands at least where it stood when it was promised, which a schedule may have told.
+    """
     percent, evidence = reached(task, promise.week, calendar)
     if percent >= promise.percent:
         return Verdict(kept=True, percent=percent, evidence=evidence)
     said = promise.word is not None and promise.word.kept
-    return Verdict(kept=said, percent=promise.percent if said else percent, evidence="" if said else evidence)
+    at = promise.percent if said else max(percent, promise.was)
+    return Verdict(kept=said, percent=at, evidence="" if said else evidence)
 
 
 def reached(task: TaskState, week: date, calendar: WorkCalendar) -> tuple[float, str]:

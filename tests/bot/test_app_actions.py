@@ -89,7 +89,27 @@ def test_a_time_that_has_passed_is_refused_at_its_field(slack: Surface) -> None:
 def test_a_closed_action_opens_no_form(slack: Surface) -> None:
     """Whoever presses on an old card is told privately how it ended."""
     slack.sandbox.press("minh", "tower-a", card(slack, "ACT-13"), "not_done")
-    assert slack.told("ephemeral") == ["ACT-13 is closed already. Done, Minh Tran Tue 10 Mar 09:20."]
+    assert slack.told("ephemeral") == [
+        "ACT-13 is closed already. Done, Minh Tran Tue 10 Mar 09:20. Nothing was changed."
+    ]
+    assert slack.happened() == []
+
+
+def test_whose_answer_it_is_not_is_told_before_they_write_it(slack: Surface) -> None:
+    """Noor presses what is Minh's: no form opens, and she is told whose it is."""
+    for name in ("not_done", "not_mine"):
+        slack.sandbox.press("noor", "tower-a", card(slack), name)
+    (told, again) = slack.told("ephemeral")
+    assert told == again
+    assert told.startswith("ACT-12 is Minh Tran's to answer.")
+    assert not slack.sandbox.workspace.modals.get("U0NOOR")
+
+
+def test_nobody_hands_over_to_whoever_has_it(slack: Surface) -> None:
+    """Minh names himself: the form stays open and says so at the field."""
+    slack.sandbox.press("minh", "tower-a", card(slack), "not_mine")
+    answer = slack.sandbox.submit("minh", None, {"to": "U0MINH"})
+    assert answer.errors["to"].startswith("It is with Minh Tran already.")
     assert slack.happened() == []
 
 

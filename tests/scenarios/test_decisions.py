@@ -4,14 +4,14 @@ from tests.scenarios.stage import Stage, told
 
 
 def test_have_somebody_do_something(stage: Stage) -> None:
-    """ "@siteloop have diego fix the pump by 3": Diego has it by three, the card quotes the words."""
+    """ "@Siteloop have diego fix the pump by 3": Diego has it by three in the afternoon, the card quotes the words."""
     stage.until("2026-03-10T09:00")
-    shown = stage.say("grace", "@siteloop have diego fix the pump by 3pm")
+    shown = stage.say("grace", "@Siteloop have diego fix the pump by 3")
     asked = stage.action().asked
     assert (asked.text, asked.ladder[0].person) == ("fix the pump", stage.person("diego"))
     assert (stage.local(asked.due), asked.asked_by) == ("2026-03-10T15:00", stage.person("grace"))
     assert any(
-        "have diego fix the pump by 3pm” Grace Okafor" in text for text in told(shown, "#tower-a", "message")
+        "have diego fix the pump by 3” Grace Okafor" in text for text in told(shown, "#tower-a", "message")
     )
     assert any("ACT-1 is asked of Diego Ramos" in text for text in told(shown, "@grace"))
     stage.press("diego", "done")
@@ -56,6 +56,15 @@ def test_only_managers_and_only_people(stage: Stage) -> None:
     assert stage.actions() == []
 
 
+def test_nobody_of_that_name(stage: Stage) -> None:
+    """The asker hears that the site does not know them, and who may be meant; what is no name is not taken for one."""
+    shown = stage.say("grace", "@siteloop have deigo fix the ladder by 15:00")
+    (answer,) = told(shown, "@grace")
+    assert answer.startswith("I know nobody called deigo at this site. Did you mean @diego?")
+    assert "nobody called" not in told(stage.say("grace", "@siteloop let me know"), "@grace")[0]
+    assert stage.actions() == []
+
+
 def test_a_request_that_a_manager_answers(stage: Stage) -> None:
     """Ana names who does it, in the thread of the request: his action, and done it ends the request; nobody is asked twice."""
     stage.until("2026-03-10T09:00")
@@ -89,6 +98,8 @@ def test_an_action_of_a_message(stage: Stage) -> None:
     """From the menu of a message that said nothing to record: the form has its words, the card quotes them."""
     stage.until("2026-03-10T09:00")
     stage.say("omar", "the client walks the site on Friday")
+    (refused,) = stage.play({"shortcut": "make_action", "by": "omar", "on": "last"})
+    assert refused.text.startswith("Only the site's managers can ask for actions here.")
     (form,) = stage.play({"shortcut": "make_action", "by": "grace", "on": "last"})
     assert "the client walks the site on Friday" in form.text
     stage.play(
@@ -97,3 +108,11 @@ def test_an_action_of_a_message(stage: Stage) -> None:
     (card,) = [line for line in stage.shown if line.to == "#tower-a" and "ACT-1" in line.text]
     assert "“the client walks the site on Friday” Omar" in card.text
     assert "taken back" not in card.text
+    stage.say("minh", "L3 columns 90%")
+    stage.play({"shortcut": "make_action", "by": "grace", "on": "last"})
+    stage.play({"submit": {"to": "diego", "when": "2026-03-12T15:00"}, "by": "grace"})
+    assert stage.action("ACT-2").asked.task == "A-370"  # which the message names
+    stage.command("grace", "/site assign")
+    asked = {"to": "diego", "text": "look at it", "when": "2026-03-12T15:00", "task": "a-380"}
+    stage.play({"submit": asked, "by": "grace"})
+    assert stage.action("ACT-3").asked.task == "A-380"

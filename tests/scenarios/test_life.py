@@ -216,3 +216,16 @@ def test_done_of_what_the_data_took_away(blocked: Stage) -> None:
         assert "Settled Tue 10 Mar 09:12: what it was about no longer holds" in text
         assert "Nothing was changed" in text
     assert [step.by for step in blocked.action().steps] == [None]
+
+
+def test_what_was_handed_over_and_sent_back_says_who_sent_it_back(stage: Stage) -> None:
+    """Noor gives a danger to Carlos, who reports it done; Ana says that it is not: the card says that, and nothing of Noor."""
+    stage.until("2026-03-10T09:00")
+    stage.say("minh", "No harness on the L4 deck edge, unsafe")
+    stage.press("noor", "not_mine")
+    stage.play({"submit": {"to": "carlos"}, "by": "noor"})
+    own = told(stage.press("carlos", "done"), "@carlos", "update")
+    assert own[-1].endswith("Or just answer in words: “not done, the guard rail is still missing”.")
+    stage.press("ana", "send_back")
+    shown = stage.play({"submit": {"why": "the rail is loose"}, "by": "ana"})
+    assert any("Status: Ana Ruiz says that it is not done" in text for text in told(shown, "#tower-a"))

@@ -39,6 +39,28 @@ def test_who_names_nobody_has_it_go_up_the_line(asked: Stage) -> None:
         assert (asked.life().owner, asked.life().giver) == (asked.person(following), "")
 
 
+def test_who_handed_it_on_has_nothing_to_press(asked: Stage) -> None:
+    """Diego's own message says who has it now, without a button; once Minh has passed it back it is the other way round."""
+    asked.press("diego", "not_mine")
+    shown = asked.play({"submit": {"to": "minh"}, "by": "diego"})
+    (mine,) = [line for line in shown if line.to == "@diego" and line.kind == "update"]
+    assert "Not with you any more. Waiting for Minh Trần" in mine.text
+    assert (mine.buttons, "says that this is yours" in mine.text) == ((), False)
+    asked.press("minh", "not_mine")
+    shown = asked.play({"submit": {}, "by": "minh"})
+    (theirs,) = [line for line in shown if line.to == "@minh" and line.kind == "update"]
+    assert ("Not with you any more. Waiting for Diego Ramos" in theirs.text, theirs.buttons) == (True, ())
+
+
+def test_what_is_put_off_tells_until_when(asked: Stage) -> None:
+    """The card's story tells when Diego wants to hear of it again."""
+    asked.press("diego", "snooze")
+    shown = asked.play({"submit": {"again": "then", "when": "2026-03-10T13:00"}, "by": "diego"})
+    assert any(
+        "Diego Ramos wants to be reminded later, Tue 10 Mar 13:00" in text for text in told(shown, "#tower-a")
+    )
+
+
 def test_it_is_anothers_in_words(asked: Stage) -> None:
     """ "Not mine, it's @minh's" in the thread does the same, and "on it" confirms."""
     asked.say("diego", "not mine, ask @minh", thread="last-card")
@@ -68,6 +90,10 @@ def test_more_time_than_theirs_is_asked_for(wished: Stage) -> None:
     (direct,) = told(wished.shown, "@ana", "message")
     assert "Minh Trần asks for more time, until Tue 17 Mar 10:00 instead of Tue 10 Mar 13:12" in direct
     assert "the plant is down all week" in direct
+    assert direct.endswith("Or just answer in words: “yes”, “no”.")
+    assert any(
+        "Minh Trần: asks for time until Tue 17 Mar 10:00" in text for text in told(wished.shown, "#tower-a")
+    )
     assert wished.local(wished.life().due) == "2026-03-10T13:12"
     assert any(
         "Ana Ruiz is asked whether it may be Tue 17 Mar 10:00" in text for text in told(wished.shown, "@minh")
@@ -233,7 +259,11 @@ def test_a_blocker_that_two_clear_ends_with_the_second(stage: Stage) -> None:
 def test_a_manager_drops_it_with_a_reason(asked: Stage) -> None:
     """Omar may not; Grace may, and everybody who has it sees why."""
     shown = asked.press("omar", "drop")
-    assert any("is Diego Ramos's to answer" in text for text in told(shown, "@omar"))
+    assert told(shown, "@omar") == [
+        "Grace Okafor, who asked for it, or one of the site's managers can drop ACT-1. "
+        "Write what you know in its thread, and it will be kept."
+    ]
+    assert "Press Not done" in told(asked.press("diego", "drop"), "@diego")[0]
     asked.press("grace", "drop")
     shown = asked.play({"submit": {"why": "the hoist leaves tomorrow"}, "by": "grace"})
     assert asked.life().status == "dropped"
@@ -247,6 +277,10 @@ def test_handover_without_a_name_opens_the_form(asked: Stage) -> None:
     form = asked.command("diego", "/site handover")
     assert [line.kind for line in form] == ["view"]
     assert told(asked.command("omar", "/site handover"), "@omar") == ["Nothing is open with you."]
+    for to, why in (("diego", "That is you."), ("minh", "")):
+        shown = asked.play({"submit": {"which": ["ACT-1"], "to": to}, "by": "diego"})
+        assert any(why in line.text for line in shown if line.kind == "view") is bool(why)
+    assert asked.life().owner == asked.person("minh")
 
 
 def test_handover_at_the_end_of_a_shift(asked: Stage) -> None:
@@ -258,7 +292,8 @@ def test_handover_at_the_end_of_a_shift(asked: Stage) -> None:
     assert "Diego Ramos hands 2 actions over to you" in message.text
     assert {"ACT-1", "ACT-2"} <= set(message.text.replace("*", " ").split())
     assert any("2 actions handed over to Minh" in text for text in told(shown, "@diego"))
-    asked.press("minh", "take_all")
+    shown = asked.press("minh", "take_all")
+    assert "Yours now: ACT-1, ACT-2. Thank you." in told(shown, "@minh", "update")  # in place of the button
     assert [asked.life(name).status for name in ("ACT-1", "ACT-2")] == ["accepted", "accepted"]
     assert asked.life("ACT-1").owner == asked.person("minh")
 
@@ -269,6 +304,8 @@ def test_a_manager_hands_over_for_who_leaves(asked: Stage) -> None:
     assert "managers" in line
     (line,) = told(asked.command("grace", "/site handover @diego @nobody"), "@grace")
     assert "I do not know who that is" in line
+    (line,) = told(asked.command("diego", "/site handover @minh ACT-9"), "@diego")
+    assert line == "ACT-9 is not open with Diego Ramos."
     asked.command("grace", "/site handover @diego @minh ACT-1")
     assert asked.life().owner == asked.person("minh")
 

@@ -57,6 +57,13 @@ def test_approved_it_is_asked_from_then_on(proposed: Stage) -> None:
     assert "Done, Minh Trần" in told(proposed.shown, "@grace", "update")[-1]
 
 
+def test_a_word_in_a_list_is_confirmed_there(proposed: Stage) -> None:
+    """Grace approves from `/site actions` in the channel: her message elsewhere changes, and here she is told what came of it."""
+    proposed.command("grace", "/site actions waiting")
+    shown = proposed.press("grace", "approve")
+    assert "ACT-1: Waiting for Minh Trần." in told(shown, "@grace", "ephemeral")
+
+
 def test_edited_it_is_asked_as_it_was_edited(proposed: Stage) -> None:
     """Text, person and time as the manager wrote them; whoever would have had it hears nothing."""
     (form,) = proposed.press("grace", "edit")

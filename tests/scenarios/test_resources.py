@@ -75,8 +75,8 @@ def test_the_move_of_a_machine_from_the_word_to_the_register(broken: Stage) -> N
     )
     (given,) = told(shown, "@tuan", "message")
     assert (
-        "Concrete pump 2 goes from X-020 to Level 3 slab pour (A-310) until Wed 11 Mar 17:00. Ana Ruiz decided it"
-        in given
+        "Concrete pump 2 goes from Water main tie-in (X-020) to Level 3 slab pour (A-310) until Wed 11 Mar 17:00. "
+        "Ana Ruiz decided it: Water main tie-in can slip" in given
     )
     assert [one.to for one in broken.journal("notified") if isinstance(one, Notified)] == [
         (broken.person("tuan"),)
@@ -114,7 +114,11 @@ def test_words_taken_back_take_the_proposal_back(broken: Stage) -> None:
     broken.play({"edit": "last", "by": "minh", "to": "L3 slab pour 20%"})
     assert not broken.life(action.asked.id).is_open
     (line,) = broken.command("ana", "/site resources down")
-    assert "Nothing in the register fits" in line.text
+    assert line.text.startswith("No crew or machine is down.")
+    (line,) = broken.command("ana", "/site resources crew clashes")
+    assert line.text.startswith("No crew is promised to more than it can do.")
+    (line,) = broken.command("ana", "/site resources retire")
+    assert line.text.startswith("Say of which. `/site resources` lists")
 
 
 def test_booked_twice_is_asked_at_once_and_settled_by_freeing(stage: Stage) -> None:
@@ -149,9 +153,19 @@ def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
     stage.command("grace", "/site resources change forklift")
     stage.play({"submit": {"zone": "Gate 1"}, "by": "grace"})
     assert state(stage, "forklift-1").resource.zone == "Gate 1"
+    stage.command("grace", "/site resources change forklift")
+    stage.play({"submit": {"elsewhere": "Yard"}, "by": "grace"})
+    assert state(stage, "forklift-1").resource.zone == "Yard"
     (line,) = stage.command("grace", "/site resources retire forklift 1")
     assert "is retired" in line.text
     assert state(stage, "forklift-1").retired
+
+
+def test_a_task_may_be_written_in_small_letters(stage: Stage) -> None:
+    """Booked for `s-930`, it is booked for S-930."""
+    stage.command("grace", "/site resources book boom lift 2")
+    stage.play({"submit": {**BOOKING, "task": "s-930"}, "by": "grace"})
+    assert "S-930" in [one.task for one in state(stage, "boom-lift-2").bookings]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +173,7 @@ def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
     [
         ("add", {"name": "Concrete pump 1", "kind": "plant", "count": "1"}, "one of that name already"),
         ("add", {"name": "Pump", "kind": "plant", "count": "some"}, "is no number"),
+        ("add", {"name": "Pump", "kind": "plant", "count": "1", "elsewhere": "gate 2"}, "It is in the list as Gate 2"),
         ("add", {"name": "Pump", "kind": "plant", "count": "1", "since": "2026-03-12", "until": "2026-03-11"}, "Correct one"),
         ("book boom lift 2", {**BOOKING, "task": "S-390"}, "no task S-390. Did you mean"),
         ("book boom lift 2", {**BOOKING, "end": "2026-03-12T06:00"}, "ends before it starts"),

@@ -158,7 +158,8 @@ def test_a_machine_that_can_be_spared(tower: Plot, staging: Staging) -> None:
         assert move.asked.moves is not None
         assert (move.asked.moves.resource, move.asked.moves.giver) == ("concrete-pump-2", "X-020")
         assert any(
-            "X-020 can slip 38 working days and keeps 37" in text for text in told(stage.shown, "@tuan")
+            "Water main tie-in can slip 38 working days and keeps 37" in text
+            for text in told(stage.shown, "@tuan")
         )
         (twice,) = [one for one in stage.actions() if one.asked.rule == "booked-twice"]
         assert stage.life(twice.asked.id).status == "resolved"

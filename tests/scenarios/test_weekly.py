@@ -36,6 +36,32 @@ def messages(stage: Stage, who: str, words: str) -> list[str]:
     return [text for text in told(stage.shown, who, "message") if text.startswith(words)]
 
 
+def test_what_is_promised_for_a_week_to_come_tells_how_far_it_is(asked: Stage) -> None:
+    """Before the week begins nothing was reached in it, and the task stands where it stands."""
+    asked.command("minh", "/site promise next")
+    asked.play({"submit": {"ready": ["A-165"]}, "by": "minh"})
+    percent = facts(asked.task("A-165"), asked.site().calendar).percent
+    (line,) = asked.command("grace", "/site week next")
+    assert percent > 50
+    told_at = f"A-165 Basement retaining walls south · B1 · to be finished · at {percent:.0f} %"
+    assert told_at in line.text
+    asked.until(REVIEWED)  # what the schedule told before the promise was never said in the channel
+    (review,) = messages(asked, "@minh", "How did the week go?")
+    assert "Your promise for Mon 16 Mar to Fri 20 Mar does not show as kept." in review
+    assert told_at in review
+
+
+def test_who_has_no_task_is_told_so(playing: Stage) -> None:
+    """Victor owns nothing: the form says that it knows no task of his; Minh has some. A week without promises counts none."""
+    (empty,) = playing.command("victor", "/site promise")
+    (own,) = playing.command("minh", "/site promise")
+    nothing = "No task of yours can be worked on in that week."
+    assert (nothing in empty.text, nothing in own.text) == (True, False)
+    for week in ("", " next"):
+        (line,) = playing.command("victor", f"/site week{week}")
+        assert ("no promise yet" in line.text, "kept so far" in line.text) == (True, False)
+
+
 def test_each_gets_one_message_with_what_is_ready_first(asked: Stage) -> None:
     """Who answers for tasks is asked, once; what lacks something is marked with what; managers who own nothing are left alone."""
     (carlos,) = messages(asked, "@carlos", "What will you finish")

@@ -276,3 +276,30 @@ def test_a_branch_stands_below_what_it_is_a_branch_of() -> None:
     branch = Clause(text="task.critical = true", field="task.critical", value=False, holds=False, depth=1)
     assert clause_line(head) == "✓ one of these holds:"
     assert clause_line(branch) == "\u2003✗ task critical: yes (it was no)"
+
+
+def test_why_of_a_task_and_of_what_is_over() -> None:
+    """A task is no action, and what tells of it is named; of what is closed nobody is asked now."""
+    assert ask("why a-310").text.startswith("A-310 is a task. `/site tasks A-310` shows it")
+    closed = paper.action("ACT-9", DONE)
+    assert ("asked now" in ask("why 9", LATE).text, "asked now" in ask("why 9", closed).text) == (True, False)
+
+
+def test_why_not_takes_rule_and_task_in_any_order() -> None:
+    """And of a rule about tasks without one it says how to name one."""
+    assert ask("why-not A-310 work-stopped") == ask("why-not work-stopped A-310")
+    assert "Name one: `/site why-not work-stopped A-310`" in ask("why-not work-stopped").text
+
+
+def test_what_waits_for_a_word_is_told_once() -> None:
+    """The buttons below the list name the action and who would be asked, and do not say all of it again."""
+    waits = paper.action("ACT-4", proposed_to=("U0GRACE",), due=paper.utc(20))
+    shown = str(ask("actions waiting", waits, user="U0GRACE").blocks)
+    assert "*ACT-4* would be asked of Minh Tran:" in shown
+    assert shown.count("Get concrete") == 1
+
+
+def test_a_sentence_that_is_asked_goes_on_in_its_line() -> None:
+    """What ends with a full stop has none before the comma."""
+    asked = paper.action("ACT-4", text="Move the pump to L3.", due=paper.utc(20))
+    assert "Move the pump to L3, due Tue 10 Mar 15:00. Waiting" in ask("actions", asked).text

@@ -50,6 +50,14 @@ def test_the_first_screen_teaches_the_loop_and_lists_the_topics() -> None:
         assert wanted in text
 
 
+def test_a_topic_of_a_commands_name_tells_of_the_command() -> None:
+    """Asking for the command shows the topic, which so has all of its examples and what else there is to know."""
+    command = COMMANDS["resources"]
+    text = _told("resources").text
+    assert all(f"`{one}`" in text for one in command.examples)
+    assert command.more in text
+
+
 @pytest.mark.parametrize("topic", TOPICS, ids=_TOPICS)
 def test_a_topic_teaches_and_shows_its_commands(topic: Topic) -> None:
     """Each of its commands stands there with an example, and none of another topic's; it is short."""

@@ -120,3 +120,12 @@ def test_rows_are_read_by_their_names() -> None:
         "0": Row(kind="blocker", values={"cause": "labour"}),
         "new1": Row(kind="cost", values={"amount": "5"}),
     }
+
+
+def test_units_are_offered_as_they_are_written() -> None:
+    """`m3` and `kg`: nothing of a unit is made large."""
+    live = paper.live(kind="progress", values={"status": "in_progress"})
+    view = correction_form(paper.message(live), SiteView(paper.tower()), About(about=paper.MESSAGE, site=1))
+    labels = [o["text"]["text"] for b in view["blocks"] for o in b.get("element", {}).get("options", ())]
+    assert {"m3", "kg"} <= set(labels)
+    assert "M3" not in labels

@@ -54,7 +54,9 @@ def test_a_reason_may_say_because_as_well() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("off plain", "Why"),
+        ("off plain", "Why.*`/site rules off plain because …`"),
+        ("mode plain  propose", "Why.*`/site rules mode plain propose because …`"),
+        ("plain-one off", "Why.*`/site rules off plain-one because …`"),
         ("off because x", "Why|Which"),
         ("set plain task.percent 3 because x", "It has"),
         ("set plain task.percent >= because x", "It has|has `task"),
@@ -80,6 +82,22 @@ def test_nothing_that_is_typed_breaks_it(text: str) -> None:
             continue
         assert isinstance(change, Change)
     assert isinstance(is_order(text), bool)
+
+
+def test_the_rule_may_come_first() -> None:
+    """`work-stopped off` is an order, since only a rule's id has a stroke; words that narrow the list are none."""
+    order = order_of("plain-one mode propose because of the trial")
+    assert (order.verb, order.rule, order.words, order.why) == (
+        "mode",
+        "plain-one",
+        "propose",
+        "of the trial",
+    )
+    assert (is_order("plain-one off"), is_order("concrete off"), is_order("plain-one")) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_off_alone_asks() -> None:

@@ -15,7 +15,7 @@ from .fakes import RecordingApp
 def test_text_is_stored_as_slacks_client_encodes_it(sandbox: Sandbox, app: RecordingApp) -> None:
     """Mentions, channels and links become <…>, the rest is escaped; unknown names stay as typed."""
     sandbox.say(
-        "ana", "#tower-a", "@diego. see #tower-a, https://x.y/a?b=1&c=2. a<b & @nobody a@b.c <!channel> @here"
+        "ana", "#tower-a", "@Diego. see #tower-a, https://x.y/a?b=1&c=2. a<b & @nobody a@b.c <!channel> @here"
     )
     event = app.events("message")[0]
     assert event["text"] == (

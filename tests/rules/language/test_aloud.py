@@ -85,6 +85,8 @@ def test_every_rule_that_ships_can_be_read_aloud(one: Rule) -> None:
     ("text", "value", "wanted"),
     [
         ("task.blocked_hours >= 2", 3.456, "task blocked hours: at least 2 working hours (it was 3.46 working hours)"),
+        ("task.hours_to_start <= 0", -30.01, "task hours to start: at most 0 working hours (it was 30 working hours ago)"),
+        ("task.hours_to_start < -9", -180, "task hours to start: more than 9 working hours ago (it was 180 working hours ago)"),
         ("not task.critical = true", False, "task critical: no (it was no)"),
         ("blocker.cause in [material, prior_work]", "prior_work", "blocker cause: material or prior work (it was prior work)"),
         ("not exists task.slip_days", None, "task slip days: not known (it was not known)"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rules.deciding.decision import CaseValue
 from rules.facts.fields import FIELDS
 from rules.language.problem import Misread
-from rules.language.template import MAX_CHARACTERS, check_template, render
+from rules.language.template import MAX_CHARACTERS, check_template, quote, render
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,8 @@ def test_any_text_is_rendered_or_refused(template: str) -> None:
     except Misread:
         return
     assert len(render(template, {"task.name": "x"})) <= MAX_CHARACTERS
+
+
+def test_a_quote_within_a_quote_stands_in_single_marks() -> None:
+    """The words of an action quote somebody, and are quoted themselves."""
+    assert quote("Get L3 moving: “L3 columns stopped”") == "“Get L3 moving: ‘L3 columns stopped’”"

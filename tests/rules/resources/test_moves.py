@@ -180,7 +180,8 @@ def test_before_the_word_nothing_moves() -> None:
     """A proposal is only that, and its text says what, from where, at what cost."""
     site = lived()
     assert (
-        site.life().text == "Concrete pump 2 from Work B-1 (B-1), B-1 keeps 2 of its 5 working days of float"
+        site.life().text
+        == "Concrete pump 2 from Work B-1 (B-1), which keeps 2 of its 5 working days of float"
     )
     assert bookings(site, 2) == [("B-1", "10 07:00", "12 17:00")]
     refused = Step(id="no", kind="refused", at=local("03-10 09:30"), by=user("ana"), note="no")
@@ -197,7 +198,8 @@ def test_one_word_moves_it() -> None:
     (told,) = [record.entry for record in site.records if isinstance(record.entry, Notified)]
     assert (told.to, told.task, told.held) == ((user("minh"),), "B-1", ())
     assert told.text == (
-        "Concrete pump 2 goes from B-1 to Work A-1 (A-1) until Mon 16 Mar 17:00. Ana decided it: B-1 can slip 5 working days "
+        "Concrete pump 2 goes from Work B-1 (B-1) to Work A-1 (A-1) until Mon 16 Mar 17:00. "
+        "Ana decided it: Work B-1 can slip 5 working days "
         "and keeps 2 of them."
     )
 
@@ -244,7 +246,7 @@ def test_the_taker_is_asked_until_it_has_it_no_longer() -> None:
     found = resource_of(site.memory, "pump-2")
     assert found is not None
     site.take(Booked(resource="pump-2", booking=found.bookings[-1], freed=True), at="03-10 12:00")
-    assert site.life().closed_why == "A-1 no longer has Concrete pump 2"
+    assert site.life().closed_why == "Work A-1 (A-1) no longer has Concrete pump 2"
 
 
 def test_what_cannot_be_moved_any_more_says_why() -> None:

@@ -1,0 +1,32 @@
+"""What those are told who spoke to Siteloop itself and said nothing that could be recorded."""
+
+from bot.acting.deciding import ordered_nobody
+from bot.happening import SITELOOP, Wrote
+from bot.heard.known import what_is_known
+from bot.heard.readers import Readers
+from bot.telling import tell
+from bot.turn import Turn
+from rules.read import site_of
+
+_HINT = (
+    "I read nothing to record in that. Tell what happens as you would tell a colleague: “L3 pour 80%”, “crane down "
+    "since 7”, “need 4 carpenters by Thursday”. `/site help` tells the rest."
+)
+_NO_SITE = (
+    "I do not know which site you are at. Invite me to the site's channel with `/invite @Siteloop`, "
+    "then use `/site setup` there."
+)
+
+
+def answer_nothing(turn: Turn, readers: Readers, wrote: Wrote, text: str) -> None:
+    """Silence, but toward those who spoke to Siteloop: what is known about their question, whom they cannot have meant, or how to
+    write so that it counts."""
+    if not wrote.direct and not wrote.mentions_bot:
+        return
+    if wrote.files and not wrote.text.strip():
+        return
+    told = _NO_SITE
+    if site_of(turn).channel:
+        question = text.replace(SITELOOP, " ")
+        told = ordered_nobody(turn, wrote) or what_is_known(turn, readers, question) or _HINT
+    tell(turn, wrote.user, wrote.channel, told)
