@@ -21,7 +21,7 @@ GUESSED = "guessed"  # a value that the whole message hints at
 _CAUSES = "blocker:cause:"
 _STRENGTH = 0.5
 _GUESS = 0.5  # as sure as a guess can be
-_BESIDE = 1.4  # log-odds of a kind in a clause that tells another one already
+_ALONE = 1.4  # log-odds of a kind in a message that tells nothing else
 _BY = 2  # tokens between a number and the people whom it counts
 _SHORT = 5  # words; less than that is too little to guess from
 _CAUSE, _AHEAD = -1.3, 0.4  # log-odds of the likeliest cause of a stop, and by how much it leads the next
@@ -42,15 +42,18 @@ _LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load th
 
 
 def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hints: Hints) -> list[Draft]:
-    """A draft for each kind that the message likely tells and that none of the drafts tells yet, in the clause that tells it most
-    likely, rather in one that tells nothing else.
+    """A draft for each kind that the message likely tells and that none of the drafts tells yet, in a clause that tells nothing.
 
     In a thread nothing is guessed: a reply is read by what was asked.
     """
     if scene.thread is not None:
         return []
     told = {draft.kind for draft in drafts}
-    likely = [kind for kind in _VALUE if kind not in told and hints.likely(kind, odds)]
+    likely = [
+        kind
+        for kind in _VALUE
+        if kind not in told and hints.likely(kind, odds) and (drafts or odds[kind] >= _ALONE)
+    ]
     if not likely:
         return []
     taken = {index for draft in drafts for index in (draft.clause, *draft.also)}
@@ -82,7 +85,7 @@ def _is_full(clause: Clause) -> bool:
 def _draft(
     kind: SignalKind, taken: Set[int], scene: Scene, odds: Mapping[str, float], hints: Hints
 ) -> Draft | None:
-    clause = _where(kind, taken, scene, odds, hints)
+    clause = _where(kind, taken, scene, hints)
     if clause is None:
         return None
     draft = Draft(kind, clause.index, strength=_STRENGTH, token=clause.start, marks={MARK})
@@ -99,19 +102,14 @@ def _draft(
     return draft if draft.values else None
 
 
-def _where(
-    kind: SignalKind, taken: Set[int], scene: Scene, odds: Mapping[str, float], hints: Hints
-) -> Clause | None:
-    """The clause that tells it most likely, of those that assert something: one that nothing was read from where there is one,
-    else one that tells something else where it is very likely."""
+def _where(kind: SignalKind, taken: Set[int], scene: Scene, hints: Hints) -> Clause | None:
+    """The clause that tells it most likely, of those that assert something and that nothing was read from."""
     full = [clause for clause in scene.clauses if _is_full(clause)]
     open_ = [clause for clause in full if not _silent(clause, kind, scene)]
     if not open_ or len(open_) < len(full) / 2:
         return None
     free = [clause for clause in open_ if clause.index not in taken]
-    if not free and odds[kind] < _BESIDE:
-        return None
-    return max(free or open_, key=lambda c: (_odds_of(c, scene, hints).get(kind, 0.0), -c.index))
+    return max(free, key=lambda c: (_odds_of(c, scene, hints).get(kind, 0.0), -c.index), default=None)
 
 
 def _odds_of(clause: Clause, scene: Scene, hints: Hints) -> Mapping[str, float]:

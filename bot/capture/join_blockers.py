@@ -10,6 +10,7 @@ from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 
 _SHORT = 8  # tokens
+_GROUNDING = ("lightning", "wind")
 _THINGS = (("design", "design"), ("inspection", "inspection"), ("plant", "equipment"), ("weather", "weather"))
 _GOODS = (
     ("vehicle", "material"), ("material", "material"), ("space", "space"),
@@ -188,13 +189,13 @@ def _is_work(clause: Clause, thing: Found) -> bool:
 
 
 def _grounded(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
-    """ "lightning within 6 miles, crane down": plant that stands beside lightning stands because of it."""
+    """ "lightning within 6 miles, crane down": plant that stands beside such weather stands because of it."""
     if draft.values.get("cause") != "equipment" or "down" not in draft.marks:
         return
     here = scene.clauses[draft.clause]
     for other in drafts:
         near = abs(other.clause - draft.clause) <= 1 and scene.clauses[other.clause].sentence == here.sentence
-        if other.kind == "weather" and other.values["condition"] == "lightning" and near:
+        if other.kind == "weather" and other.values["condition"] in _GROUNDING and near:
             draft.put("cause", "weather", other.spans["condition"])
             draft.shared = True
             draft.marks.add("stop")

@@ -14,6 +14,8 @@ from bot.capture.text import Token, merged, typed
 from bot.capture.time_scan import Scan, role_at
 from rules.worktime.shift import Shift
 
+_SOON = 90  # minutes that are said without a unit
+_PAIR = 2  # tokens
 _DAYS = re.compile(r"^P(\d+)D$")
 
 
@@ -96,8 +98,11 @@ def _through_range(scan: Scan, i: int, end: int) -> bool:
 
 
 def _counted(scan: Scan, i: int) -> tuple[Moment, int] | None:
-    """ "in 2 hours", "20 minutes ago", "hace 2 días"."""
+    """ "in 2 hours", "20 minutes ago", "hace 2 días"; "there in 20", which are minutes."""
     tokens = scan.tokens
+    soon = scan.number(i, 2, _SOON)
+    if soon is not None and i >= _PAIR and _ends(scan, i - _PAIR, "in_minutes", i) and scan.closes(i + 1):
+        return Moment(after=f"PT{soon}M"), i + 1
     ago = scan.tag(i, "ago_before")
     ahead = scan.tag(i, "in")
     lead = ago or ahead

@@ -84,6 +84,16 @@ def test_half_of_an_hour_is_half_past(tower: Reader, text: str, when: str) -> No
     assert (found["answer"], found["when"]) == ("eta", f"2026-03-10T{when}")
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [("just leaving the yard, there in 20", "2026-03-10T09:20"), ("be there in 3 days", "2026-03-13")],
+)
+def test_a_few_without_a_unit_are_minutes(tower: Reader, text: str, when: str) -> None:
+    """After a word for being there a bare number counts minutes; with a unit, that."""
+    (found,) = told(tower, text, ASKED)
+    assert (found["answer"], found["when"]) == ("eta", when)
+
+
 def test_half_without_an_hour_is_how_far(tower: Reader) -> None:
     """ "At half" alone is a share."""
     (found,) = told(tower, "L3 slab pour at half")
