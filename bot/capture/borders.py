@@ -12,6 +12,7 @@ _ENDS = frozenset(".!?;")
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty"))
 _COUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty", "dur", "num", "time"))
 _LONG = 4
+_POURED = frozenset(("slab", "column", "wall", "core", "raft", "footing", "beam", "pour"))
 _CREW = 999
 
 
@@ -23,7 +24,8 @@ def split(
     grammar: Mapping[str, frozenset[str]],
 ) -> list[Clause]:
     """The clauses of a message in order, each with the phrases that lie inside it."""
-    clauses = _Splitter(tokens, cues, classes, grammar).clauses()
+    poured = {c.start for c in concepts if c.tag in _POURED}
+    clauses = _Splitter(tokens, cues, classes, grammar, poured).clauses()
     for clause in clauses:
         clause.cues = [c for c in cues if clause.start <= c.start and c.end <= clause.end]
         clause.classes = [c for c in classes if clause.start <= c.start and c.end <= clause.end]
@@ -45,9 +47,10 @@ class _Splitter:
         cues: Sequence[Found],
         classes: Sequence[Found],
         grammar: Mapping[str, frozenset[str]],
+        poured: set[int],
     ) -> None:
         telling = [c for c in cues if c.tag not in _ASSERT_NOTHING or _dated(c, tokens)]
-        self._tokens, self._grammar = tokens, grammar
+        self._tokens, self._grammar, self._poured = tokens, grammar, poured
         # "va" is a verb of Spanish, and "và" without its accent joins only where Vietnamese is spoken.
         spoken = {c.lang for c in cues}
         self._joins = grammar["joins"] - (grammar["joins_nothing"] if "vi" not in spoken else frozenset())
@@ -76,10 +79,18 @@ class _Splitter:
             elif self._border(i, start):
                 self._add(start, i, sentence, lead)
                 keeps = token.kind in ("level", "word") or self._after_closer(i)
-                keeps = keeps and token.text not in self._joins
+                keeps = keeps and not self._is_join(i)
                 start, lead = (i, "") if keeps else (i + 1, token.text)
         self._add(start, len(self._tokens), sentence, lead)
         return self._found
+
+    def _is_join(self, i: int) -> bool:
+        """Whether the word joins two statements; "đổ", to pour, is spelt as "do" is, because of."""
+        token = self._tokens[i]
+        pours = token.text in self._grammar["joins_or_pours"] and (
+            not token.key.endswith("|") or i + 1 in self._poured
+        )
+        return token.text in self._joins and not pours
 
     def _add(self, start: int, end: int, sentence: int, lead: str) -> None:
         if start < end:
@@ -113,7 +124,7 @@ class _Splitter:
             return True
         bound = self._tokens[i - 1].text in self._grammar["binding"]
         begins = token.text in self._grammar["subjects"] and i > start and not bound
-        if token.text in self._joins or begins:
+        if self._is_join(i) or begins:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
         if self._after_closer(i) and (i - start >= _LONG or self._any(self._telling, start, i)):

@@ -76,13 +76,24 @@ def _not_denied(statements: Sequence[Found], negations: Sequence[Found]) -> list
     denying = [
         s for s in statements if len(s.used) > 1 and any(set(n.used) <= set(s.used) for n in negations)
     ]
-    return [s for s in statements if s.tag not in _DONE or not any(_inside(s, one) for one in denying)]
+    starts = {n.end: n for n in negations}
+    return [
+        s
+        for s in statements
+        if s.tag not in _DONE
+        or not any(_inside(s, one) or _denied_on(s, one, starts.get(s.start)) for one in denying)
+    ]
 
 
 def _inside(part: Found, whole: Found) -> bool:
     """Whether one phrase stands within the stretch of another that goes further."""
     within = whole.start <= part.start and part.end <= whole.end
     return within and (part.start, part.end) != (whole.start, whole.end) and part.start > whole.start
+
+
+def _denied_on(part: Found, whole: Found, negation: Found | None) -> bool:
+    """ "cốp pha tầng 2 chưa tháo xong nha": what a statement denies in its last word goes on after it, denied all the same."""
+    return negation is not None and set(negation.used) <= set(whole.used) and part.start in whole.used
 
 
 def _runs_on(part: Found, whole: Found) -> bool:

@@ -8,7 +8,7 @@ from bot.capture.join_blockers import blockers, excused
 from bot.capture.join_requests import requests
 from bot.capture.join_safety import cases
 from bot.capture.kinds.cleared import AGAIN, GOES_ON
-from bot.capture.merging import absorb, compatible
+from bot.capture.merging import NEAR, absorb, compatible
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -191,12 +191,20 @@ def _rules(draft: Draft, last: Draft) -> bool:
     return draft.strength > last.strength
 
 
+def _goes_on_after(draft: Draft, before: Draft) -> bool:
+    """ "thép sàn tầng 4 buộc tiếp rồi": the work that goes on, without what had stopped it, or with what was told of it."""
+    return GOES_ON in draft.marks and draft.values.get("cause") in (None, before.values.get("cause"))
+
+
 def _cleared(drafts: list[Draft]) -> list[Draft]:
-    """Clearings told in a row are one, the surer."""
+    """Clearings told in a row are one, the surer; that work goes on is told of what was cleared just before."""
     kept: list[Draft] = []
     for draft in drafts:
         last = next((d for d in kept if d.kind == "cleared" and draft.clause - d.clause <= 1), None)
-        if draft.kind != "cleared" or last is None:
+        before = next((d for d in kept if d.kind == "cleared" and draft.clause - d.clause <= NEAR), None)
+        if draft.kind == "cleared" and before is not None and _goes_on_after(draft, before):
+            before.also.append(draft.clause)
+        elif draft.kind != "cleared" or last is None:
             kept.append(draft)
         elif _rules(draft, last):
             kept[kept.index(last)] = draft

@@ -27,7 +27,12 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
         if (
             last is not None
             and near
-            and (compatible(last, draft) or _follows(last, draft, scene) or _by_weather(last, draft, scene))
+            and (
+                compatible(last, draft)
+                or _follows(last, draft, scene)
+                or _by_weather(last, draft, scene)
+                or _explains(last, draft, scene)
+            )
         ):
             _merge(last, draft, scene)
         else:
@@ -43,7 +48,7 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
         if "cause" in d.values or d.marks & {"stop"} or (d.marks & {"lost", "slow"} and "slow" in d.marks)
     ]
     told = [d for d in told if "cause" in d.values or d.marks - {"lost"} or cleared]
-    told = [d for d in told if not _harmless(d, drafts, scene)]
+    told = [d for d in told if not _harmless(d, drafts, scene) and not _only_unfinished(d, drafts, scene)]
     return [d for d in drafts if d.kind != "blocker"] + told
 
 
@@ -98,11 +103,20 @@ def _harmless(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:
     return any(c.has("fine") for c in around) or (slips and "cause" not in draft.values)
 
 
+def _only_unfinished(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:
+    """ "tầng 2 tháo cốp pha chưa xong đâu": a work that is not finished yet, which nobody is said to wait for."""
+    clause = scene.clauses[draft.clause]
+    alone = len(drafts) == 1 and scene.thread is None and draft.marks == {"block"}
+    told = draft.values == {"cause": "prior_work"} and clause.has("unready")
+    waits = any(t.text in scene.grammar["so"] | scene.grammar["because"] for t in scene.tokens)
+    return alone and told and not waits and any(True for _ in clause.typed("level", "task"))
+
+
 def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
     """Whether the second goes on about the first: it lacks a cause or both agree, and it is no stop of another place."""
     if "stop" in last.marks & draft.marks and _is_elsewhere(last, draft, scene):
         return False
-    if _follows(last, draft, scene) or _by_weather(last, draft, scene):
+    if _follows(last, draft, scene) or _by_weather(last, draft, scene) or _explains(last, draft, scene):
         return True
     lacking = "cause" not in last.values or "cause" not in draft.values
     same = last.values.get("cause") == draft.values.get("cause")
@@ -121,10 +135,11 @@ def _places(clause: Clause) -> set[str]:
 
 
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
-    """The clause that stops comes first: where two name a task, it is the blocked one."""
-    stops = ("stop" in draft.marks and "stop" not in last.marks) or (
-        "unable" in draft.marks and "unable" not in last.marks
-    )
+    """The clause that stops comes first: where two name a task, it is the blocked one, and none that is named in a reason."""
+    reason = "stop" in last.marks and scene.clauses[draft.clause].lead in scene.grammar["because"]
+    stops = not reason and any(mark in draft.marks and mark not in last.marks for mark in ("stop", "unable"))
+    if _explains(last, draft, scene):
+        last.put("cause", draft.values["cause"], draft.spans["cause"])
     last.shared = last.shared and (draft.shared or "cause" not in draft.values)
     absorb(last, draft)
     if stops:
@@ -190,6 +205,8 @@ def _is_work(clause: Clause, thing: Found) -> bool:
 
 def _grounded(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
     """ "lightning within 6 miles, crane down": plant that stands beside such weather stands because of it."""
+    if draft.values.get("cause") == "labour" and "stop" in draft.marks:
+        _sent_home(draft, drafts)
     if draft.values.get("cause") != "equipment" or "down" not in draft.marks:
         return
     here = scene.clauses[draft.clause]
@@ -200,6 +217,14 @@ def _grounded(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
             draft.shared = True
             draft.marks.add("stop")
             return
+
+
+def _sent_home(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "nắng 40 độ, cho thợ nghỉ tới 3 giờ": people who stop beside the weather stop because of it."""
+    beside = [d for d in drafts if d.kind == "weather" and abs(d.clause - draft.clause) <= 1]
+    if beside:
+        draft.put("cause", "weather", beside[0].spans["condition"])
+        draft.shared = True
 
 
 def _prior_work_around(draft: Draft, scene: Scene) -> None:
@@ -233,6 +258,16 @@ def _by_weather(last: Draft, draft: Draft, scene: Scene) -> bool:
     """Whether the second is what the weather of the first did: no way in, plant shut down."""
     one = scene.clauses[draft.clause].sentence == scene.clauses[last.clause].sentence
     return one and last.values.get("cause") == "weather" and draft.values.get("cause") in ("space", None)
+
+
+def _explains(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "chưa vô làm được, cốp pha chưa tháo xong": that they cannot get in is no cause where the next words tell one."""
+    shut_out = (
+        {"stop", "block"} <= last.marks and "unable" in last.marks and last.values.get("cause") == "space"
+    )
+    one = scene.clauses[draft.clause].sentence == scene.clauses[last.clause].sentence
+    told = draft.values.get("cause") == "prior_work"
+    return shut_out and told and one and draft.clause == last.clause + 1
 
 
 def _follows(last: Draft, draft: Draft, scene: Scene) -> bool:

@@ -15,6 +15,7 @@ _COUNTED = (
 )  # what is short counts what is missing, which an after-word seldom tells
 _BESIDE_DATES = ("finish", "at_share", "order", "moved", "hide")
 _LONGEST_DATE = 6
+_TOLD = ("arrive", "coming", "late", "done", "part", "stop", "down", "lost", "start")
 _SHORT = 4  # tokens of a clause that only adds how many, or until when
 
 
@@ -61,7 +62,8 @@ def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[
     for clause in scene.clauses[draft.clause + 1 : draft.clause + 3]:
         most = _LONGEST_DATE if _only_when(clause) else _SHORT
         says_more = clause.index in telling or clause.end - clause.start > most or _says_more(clause)
-        if says_more and not (clause.index not in telling and _of_them(clause, scene)):
+        adds = _of_them(clause, scene) or (draft.kind == "request" and _needed_then(clause, scene))
+        if says_more and not (clause.index not in telling and adds):
             break
         counted = next((t for _, t in clause.typed("qty", "num")), None)
         if counted is not None and "quantity" not in draft.values:
@@ -98,6 +100,13 @@ def _of_them(clause: Clause, scene: Scene) -> bool:
         and words[0] in scene.grammar["of"]
         and words[1] in scene.grammar["those"]
     )
+
+
+def _needed_then(clause: Clause, scene: Scene) -> bool:
+    """ "sáng thứ hai phải có mặt", "9h sáng mai em cần": the time by which what was asked for is needed."""
+    words = {clause.tokens[p].text for p in range(clause.start, clause.end)}
+    needs = bool(words & scene.grammar["needed_then"]) and scene.moment(clause) is not None
+    return needs and not clause.named("material", "plant", "people") and not clause.has(*_TOLD)
 
 
 def _says_more(clause: Clause) -> bool:

@@ -24,12 +24,15 @@ class LexiconError(SiteloopError):
 
 @dataclass(frozen=True, kw_only=True)
 class NumberWords:
-    """Number words of one language: word -> (value, whether it multiplies), and accent keys of each."""
+    """Number words of one language: word -> (value, whether it multiplies), and accent keys of each; those `following` stand only
+    after another number ("hai mươi tư"), or after a word `ordering` things ("tháng tư")."""
 
     values: Mapping[str, tuple[float, bool]]
     keys: Mapping[str, frozenset[str]]
     joiners: frozenset[str]
     starting: frozenset[str]
+    following: frozenset[str]
+    ordering: frozenset[str]
     decimal_comma: bool
 
 
@@ -42,6 +45,7 @@ class PlaceWords:
     ordinals: Mapping[str, int]
     stair: frozenset[str]
     refs: frozenset[str]
+    axes: frozenset[str]
     named: Mapping[str, str]
     of_level: frozenset[str]
     level_links: frozenset[str]
@@ -170,6 +174,8 @@ def _number_words(source: Mapping[str, Any]) -> NumberWords:
         keys={word: frozenset(some) for word, some in keys.items()},
         joiners=frozenset(numbers.get("joiners", ())),
         starting=frozenset(folded_word(str(w)) for w in numbers.get("starting", ())),
+        following=frozenset(folded_word(str(w)) for w in numbers.get("following", ())),
+        ordering=frozenset(folded_word(str(w)) for w in numbers.get("ordering", ())),
         decimal_comma=bool(numbers.get("decimal_comma", False)),
     )
 
@@ -195,6 +201,7 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         ordinals={folded_word(str(w)): int(n) for w, n in places.get("ordinals", {}).items()},
         stair=words("stair_words"),
         refs=words("ref_words"),
+        axes=words("axes"),
         named={
             folded_word(str(w)): str(level) for level, some in places.get("named", {}).items() for w in some
         },

@@ -110,6 +110,9 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool)
                 break
             j += 1
             continue
+        ordered = i > 0 and tokens[i - 1].text in words.ordering
+        if j == i and token.text in words.following and not ordered:
+            break
         value, multiplies = known
         if multiplies:
             if j == i and token.text not in words.starting:

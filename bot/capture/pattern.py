@@ -109,7 +109,7 @@ class Matcher:
         exact: bool,
     ) -> list[Found]:
         """Every match in the order of the text; `classes` gives the lengths of class phrases by position and name;
-        with `exact`, Vietnamese phrases must agree in their accents."""
+        with `exact`, Vietnamese phrases must agree in their accents, but for tokens that are `opened`."""
         names: dict[int, list[str]] = defaultdict(list)
         for position, name in classes:
             names[position].append(name)
@@ -205,7 +205,7 @@ def _lengths(
     keys = element.words.get(token.text)
     if keys is None or token.kind not in ("word", "punct", "num", "emoji"):
         return ()
-    return (1,) if not exact or token.key in keys else ()
+    return (1,) if not exact or token.opened or token.key in keys else ()
 
 
 def longest(found: Sequence[Found]) -> list[Found]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.capture.coded_days import is_day
 from bot.capture.lexicons import Lexicons, PlaceWords
 from bot.capture.text import Token, merged, typed
 
@@ -20,6 +21,10 @@ def with_places(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str
     out: list[Token] = []
     i = 0
     while i < len(tokens):
+        if is_day(tokens, i, lexicons.grammar):
+            out.append(tokens[i])
+            i += 1
+            continue
         read = _place(tokens, i, words) or _same_elsewhere(tokens, i, words, out)
         if read is None:
             out.append(_reference(tokens, i, words))
@@ -37,7 +42,8 @@ def with_places(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str
 def _place(tokens: Sequence[Token], i: int, words: Sequence[PlaceWords]) -> tuple[Token, int] | None:
     token = tokens[i]
     code = _LEVEL_CODE.match(token.text) or _BASEMENT_CODE.match(token.text)
-    if code:
+    axis = i > 0 and any(known.says(tokens[i - 1], known.axes) for known in words)  # "trục B2"
+    if code and not axis:
         sort = "b" if token.text.startswith("b") else "l"
         return typed(token, "level", f"{sort}{int(code.group(1))}"), 1
     if token.kind not in ("word", "ordinal", "num"):

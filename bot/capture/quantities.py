@@ -162,6 +162,8 @@ class _Amounts:
     def _measured(self, i: int, j: int, number: float) -> Read | None:
         """The number from `i` with the unit that stands at `j`."""
         for one in self._phrases.get(j, ()):
+            if one.tag == "duration" and self._is_hour(j):
+                continue
             if one.tag in ("duration", "one_and_half"):
                 part = 0.5 if one.tag == "one_and_half" else 0.0
                 span = duration(number + part, one.value)
@@ -171,6 +173,11 @@ class _Amounts:
             if one.tag == "unit":
                 return merged(self._tokens[i : one.end], "qty", Quantity(number, one.value)), one.end - i
         return None
+
+    def _is_hour(self, j: int) -> bool:
+        """ "8h30": the minutes that are written to its sign make an hour of what would last so long."""
+        glued = self._kind(j + 1) == "num" and self._tokens[j + 1].start == self._tokens[j].end
+        return self._text(j) in ("h", "g") and glued and len(self._text(j + 1)) == len("30")
 
     def _range(self, i: int, number: float) -> Read | None:
         """A range gives its first number, in the unit or the scale of its second."""

@@ -14,6 +14,7 @@ from bot.capture.cues import sifted
 from bot.capture.drafts import Draft, Scene
 from bot.capture.evidence import evidence, likely_by_all, together, told_by_all
 from bot.capture.guards import Mood, moods
+from bot.capture.half_accents import opened
 from bot.capture.hinted import MARK, guessed, hinted, with_causes
 from bot.capture.hints import Hints, load_hints
 from bot.capture.join import joined
@@ -251,6 +252,7 @@ class Reader:
         exact = is_accented(text)
         langs = spoken(tokens, self._lexicons, exact)
         tokens = self._speller.corrected(written_out(tokens, self._lexicons, langs), langs)
+        tokens = opened(tokens, self._lexicons, langs) if exact else tokens
         tokens = with_numbers(tokens, self._lexicons, langs, exact)
         tokens = with_places(tokens, self._lexicons, langs)
         tokens = with_amounts(tokens, self._lexicons, frozenset(langs), exact)

@@ -7,6 +7,7 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
 from bot.capture.kinds.blockers import awaited_in
 from bot.capture.kinds.progress import of_no_tense, unfinished
+from bot.capture.late_comers import late_comer, only_then
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
@@ -183,9 +184,26 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "no injuries", "no issues": a denial that is no answer."""
     return any(
-        set(cue.used) <= set(c.used) and c.tag in ("injury", "r_ok", "pass", "good", "r_done", "r_help")
+        set(cue.used) <= set(c.used)
+        and c.tag in ("injury", "r_ok", "r_vague", "pass", "good", "r_done", "r_help")
         for c in clause.cues
     )
+
+
+def _held_up(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """ "bơm hư rồi, thứ năm thợ sửa xong mới chạy được": what stops it, and from when only it can go on, is not done."""
+    stops = [d for d in drafts if d.kind == "blocker" and "cause" in d.values and d.strength >= _TELLING]
+    if not stops:
+        return None
+    for clause in scene.clauses:
+        if scene.mood(clause).question:
+            continue
+        for i, token in clause.typed("time"):
+            if only_then(clause, i, scene) and _future(token.value, clause, scene):
+                reply = Draft("response", clause.index, token=i, strength=0.88)
+                reply.put("answer", "not_done", next(iter(stops[0].spans.values()), token_span(token)))
+                return with_reason(reply, drafts, scene)
+    return None
 
 
 def _promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -438,6 +456,8 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
             reply.put("cause", awaited[0], scene.chars(awaited[1]))
         elif other_work and unready:
             reply.put("cause", "prior_work", scene.chars(unready))
+        elif late := late_comer(clause, scene):
+            reply.put("cause", late[0], scene.chars(late[1]))
         if "cause" in reply.values:
             return
 
@@ -453,6 +473,7 @@ _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     _declined,
     _refused,
     _taken_until,
+    _held_up,
     _promised,
     _finished,
     _accepted,

@@ -27,8 +27,9 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
     """Whether the answer already says it."""
     answer = reply.values["answer"]
     clause = scene.clauses[draft.clause]
-    if draft.kind == "quality" and answer == "declined" and clause.end - clause.start <= _BARE:
-        return True
+    if draft.kind == "quality":  # "xin từ chối, cẩu kín lịch rồi": who refuses fails no check
+        refuses = any(draft.token in c.used for c in clause.all("r_decline"))
+        return refuses or (answer == "declined" and clause.end - clause.start <= _BARE)
     if draft.kind in _REASONS:
         return answer != "done" or draft.kind == "cleared"
     if draft.kind == "delivery":
@@ -54,8 +55,10 @@ def _says_how_far(draft: Draft, reply: Draft, drafts: Sequence[Draft], clause: C
     )
     if answer in ("not_done", "declined") and draft.values.get("status") == "done":
         return True
-    if answer == "accepted" and draft.values.get("status") == "started":
-        return False
+    if reply.values.get("cause") == "prior_work" and draft.values.keys() == {"status"}:
+        return True  # "thép còn đang buộc": what is still being done is why it is not
+    if answer in ("accepted", "eta") and draft.values.get("status") == "started":
+        return False  # "bắt đầu ghép rồi, 5h chiều mai xong"
     return not about or (
         answer in ("done", "eta") and draft.values.get("status") == "done" and not clause.concepts
     )

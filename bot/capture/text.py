@@ -33,7 +33,8 @@ Kind = Literal[
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of the text: `text` is lower case without accents, `key` keeps the accents apart, `value` is what a
-    typed token means (a number, a unit, a time); `start` and `end` are half-open in the plain text."""
+    typed token means (a number, a unit, a time); `start` and `end` are half-open in the plain text; `opened`: its accents were
+    left out, so that it may be any word that is spelt so."""
 
     text: str
     key: str
@@ -41,6 +42,7 @@ class Token:
     end: int
     kind: Kind = "word"
     value: object = None
+    opened: bool = False
 
 
 _SPELLED = {
@@ -65,6 +67,7 @@ _TOKEN = re.compile(
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<number>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])
     |(?P<code>(?<!\d)[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
+    |(?P<squared>(?<=\d)(?:m|ft|yd)[23](?![\da-z]))
     |(?P<with>w/o?(?![a-z0-9])|b/c\b|w/(?=[a-z]))
     |(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
     |(?P<punct>[^\s])""",
@@ -140,6 +143,7 @@ def _pieces(match: re.Match[str], text: str, start: int, end: int) -> list[Token
     kinds: dict[str | None, Kind] = {
         "break": "break", "url": "url", "mention": "mention", "channel": "mention", "emoji": "emoji", "station": "ref",
         "iso": "word", "clock": "word", "slash": "slash", "ordinal": "ordinal", "number": "num", "code": "word",
+        "squared": "word",
     }  # fmt: skip
     if group == "with" or (group == "punct" and found in _SHORT):
         return [Token(_SHORT.get(found, "with"), _SHORT.get(found, "with") + "|", start, end)]

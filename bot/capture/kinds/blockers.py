@@ -24,9 +24,10 @@ _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
     """At most one blocker of a clause."""
     told = _told(clause, mood, scene, taken)
-    if told or "cleared" in taken:
-        return told
     sent = stopped(clause, mood, scene)
+    # "kéo hết người xuống": who is taken down does not lack.
+    if "cleared" in taken or (told and not (sent and told[0].values.get("cause") == "labour")):
+        return told
     for draft in sent:
         put_times(draft, clause, scene)
     return sent
@@ -60,6 +61,7 @@ def _told(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> li
     cues = [c for c in cues if c.tag not in ("lost", "slow") or not paid]
     cues = [c for c in cues if c.tag != "lost" or _delay(clause, scene)]
     cues = [c for c in cues if c.tag != "stop" or not _tells_when(clause, c)]
+    cues = [c for c in cues if not _runs_into_a_stop(clause, c, scene)]
     if not cues or _only_waits(clause, scene, cues):
         return []
     return _draft(clause, scene, cues)
@@ -69,6 +71,12 @@ def _tells_when(clause: Clause, cue: Found) -> bool:
     """ "won't finish before Friday": a finish that is only later, which stops nothing."""
     later = any(cue.start <= c.start and c.end > cue.end - 1 for c in clause.all("moved"))
     return later and any(set(c.used) < set(cue.used) for c in clause.all("finish"))
+
+
+def _runs_into_a_stop(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "ngồi chờ không đổ được": they wait, and cannot pour; nobody waits for a pour."""
+    unable = [c for c in clause.all("stop") if clause.tokens[c.start].text in scene.grammar["unable"]]
+    return cue.value == "prior_work" and any(cue.start < c.start < cue.end <= c.end for c in unable)
 
 
 def _only_waits(clause: Clause, scene: Scene, cues: list[Found]) -> bool:

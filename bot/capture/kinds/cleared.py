@@ -24,6 +24,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
+    cues = [c for c in cues if not _asked_for(clause, c, scene)]
     cues = [
         c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))
     ]  # "got turned back"
@@ -58,6 +59,12 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     draft.shared = cause == "weather" or bool(clause.named("shared"))
     draft.what = scene.said(thing) if thing else ""
     return [draft]
+
+
+def _asked_for(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "nhờ thiết kế trả lời RFI 44": an answer that is asked for is not there; "nhờ họ trả lời rồi" tells that it is."""
+    over = any(clause.tokens[p].text in scene.grammar["already"] for p in cue.used)
+    return cue.lang == "vi" and not over and any(a.start < cue.start for a in clause.all("ask"))
 
 
 def _again(clause: Clause, scene: Scene, cue: Found) -> list[Draft]:

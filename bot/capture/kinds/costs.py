@@ -48,7 +48,10 @@ def put_money(draft: Draft, token: Token, money: Money) -> None:
 def _bare(clause: Clause, scene: Scene) -> list[Draft]:
     """ "spent six hundred on plywood": a number right after a word of paying, which counts no noun."""
     for cue in clause.all("spend"):
-        i = next((c.end for c in clause.named("trade") if cue.end <= c.start <= cue.end + 1), cue.end)
+        paid_for = (
+            ("trade", "plant", "vehicle", "material") if cue.lang == "vi" else ("trade",)
+        )  # "tiền cẩu 650"
+        i = next((c.end for c in clause.named(*paid_for) if cue.end <= c.start <= cue.end + 1), cue.end)
         while i < clause.end and clause.tokens[i].text in scene.grammar["about"]:
             i += 1
         if i >= clause.end or clause.tokens[i].kind != "num" or not _pays(clause, cue, scene):

@@ -6,6 +6,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.kinds.no_tense import brings, later_today
 from bot.capture.measures import Quantity, Share
 from bot.capture.mention import DIRECTIONS
 from bot.capture.moments import moment_of
@@ -43,7 +44,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if cue is None:
         return _of_those_named(clause, scene) or _goes_on(clause, mood, scene)
     thing = _thing(goods)
-    tag = _meant(clause, cue)
+    tag = _meant(clause, cue, scene)
     vehicle = bool(clause.named("vehicle")) or any(
         t.value.unit == "load" for _, t in clause.typed("qty") if hasattr(t.value, "unit")
     )
@@ -211,13 +212,12 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     if cue.tag == "late":
         if _work_is_late(clause) or _work_moves(clause, cue, scene):
             return False
-        return not only_plant or _awaited(clause, cue) or clause.has("arrive")
+        return not only_plant or _awaited(clause, cue, scene) or clause.has("arrive")
     if cue.tag == "coming":
         timed = vehicle or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
         kept_out = any(set(cue.used) <= set(c.used) for c in clause.all("block"))
         return not negated(clause, cue) and bool(goods) and timed and not kept_out
-    until = only_plant and cue.lang == "vi" and clause.has("down", "finish")  # "cẩu bảo dưỡng tới 2 giờ"
-    return not until and (not planned(clause, cue) or clause.has("coming"))
+    return brings(clause, cue, counted, only_plant)
 
 
 def _broken_pieces(clause: Clause, cue: Found, goods: list[Found]) -> bool:
@@ -253,10 +253,14 @@ def _got_done(clause: Clause, cue: Found) -> bool:
     )
 
 
-def _awaited(clause: Clause, cue: Found) -> bool:
+def _awaited(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "pump never came": plant that was to come; what only broke down is no delivery."""
     words = {clause.tokens[p].text for p in cue.used}
-    drives = any(clause.tokens[p].text.startswith("truck") for g in clause.named("plant") for p in g.used)
+    drives = any(
+        clause.tokens[p].text.startswith("truck") or clause.tokens[p].text in scene.grammar["drives"]
+        for g in clause.named("plant")
+        for p in g.used
+    )
     return drives or bool(words & {"came", "come", "show", "showed", "shown", "arrive", "arrived"})
 
 
@@ -305,12 +309,12 @@ def _shipped(clause: Clause, vehicle: bool) -> bool:
     )
 
 
-def _meant(clause: Clause, cue: Found) -> str:
+def _meant(clause: Clause, cue: Found, scene: Scene) -> str:
     if cue.tag == "arrive" and clause.has("only"):
         return "short"
     if cue.tag == "arrive" and (negated(clause, cue) or _lacked(clause, cue)):
         return "late"
-    if cue.tag == "arrive" and planned(clause, cue):
+    if cue.tag == "arrive" and (planned(clause, cue) or later_today(clause, cue, scene)):
         return "coming"
     return cue.tag
 

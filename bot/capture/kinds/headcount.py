@@ -19,7 +19,7 @@ _ROLL = (
 )  # fmt: skip
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
 _NEAR = 2  # tokens
-_BESIDE_HOURS = ("each", "hide", "spend")  # "puro tiempo extra, 11 horas cada uno"
+_BESIDE_HOURS = ("each", "hide", "onsite", "spend")  # "puro tiempo extra, 11 horas cada uno"
 _FEWEST = 3  # hours of a shift
 
 
@@ -63,6 +63,8 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
     several = [p for p, _ in clause.typed("num") if p > i]
     if several and [t.text for t in clause.tokens[max(clause.start, i - 2) : i]] == ["de", "los"]:
         return True  # "de los 10 carpinteros vinieron 7"
+    if i + 1 < clause.end and clause.tokens[i + 1].text in scene.grammar["but"]:
+        return True  # "bước 200 mà thợ rải 250"
     included = any(
         t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
     )

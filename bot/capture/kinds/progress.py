@@ -4,9 +4,10 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, holds, negated, planned
 from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.kinds.no_tense import only_begun, only_from_then
 from bot.capture.measures import Quantity, Share
 from bot.capture.mention import DIRECTIONS
-from bot.capture.moments import Moment
+from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
 
@@ -254,6 +255,8 @@ def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
         for cue in clause.all(tag):
             if tag == "start" and cue.lang == "vi" and _on_a_weekday(clause):
                 continue
+            if only_from_then(clause, cue, scene) or only_begun(clause, cue):
+                continue
             if clause.tokens[cue.start - 1].text in scene.grammar["be"] and cue.start > clause.start:
                 continue  # "be done monday"
             if tag == "part" and any(
@@ -310,12 +313,35 @@ def _bare_quantity(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     """A clause that tells how much, to be joined with the progress before it."""
     if mood.silent or clause.has(*_NO_WORK) or clause.index == 0:
         return None
+    if done := _done_today(clause, scene):
+        return done
     counted = quantity(clause, scene.used, ())
     if counted is None or not isinstance(counted[1].value, Quantity) or counted[2].unit not in _WORK_UNITS:
         return None
     draft = Draft("progress", clause.index, token=counted[0], strength=0.8, marks={"bare"})
     put_quantity(draft, counted[1], counted[2])
     return draft
+
+
+def _done_today(clause: Clause, scene: Scene) -> Draft | None:
+    """ "bát mặt dựng hướng bắc: 24 bộ hôm nay": a work as a heading, and how much of it today."""
+    before = scene.before(clause)
+    days = [moment_of(t) for _, t in clause.typed("time")]
+    today = len(days) == 1 and days[0].day == 0 and days[0].clock is None
+    if before is None or not today or not _is_heading(before, clause):
+        return None
+    draft = Draft("progress", clause.index, token=clause.start, strength=0.85, marks={"today"})
+    draft.put("status", "in_progress", token_span(clause.tokens[clause.start]))
+    return draft if _add_quantity(draft, clause, scene) else None
+
+
+def _is_heading(before: Clause, clause: Clause) -> bool:
+    """Whether the clause before names a work and its place, and nothing else is said of it than what follows a colon."""
+    placed = any(True for _ in before.typed("level", "task")) or any(
+        c.tag in DIRECTIONS for c in before.concepts
+    )
+    colon = before.tokens[before.end].text == ":" and clause.start == before.end + 1
+    return colon and placed and bool(before.concepts) and not before.has(*_NO_WORK, "done", "part")
 
 
 def unfinished(clause: Clause) -> Found | None:

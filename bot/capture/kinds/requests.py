@@ -70,6 +70,11 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     if ask.value:
         plant = (c for c in clause.named("plant") if c.start >= ask.start)
         return ask.value, next(plant, None) if ask.value == "equipment" else None
+    crew = next(
+        (c for c in clause.named("crewword", "trade", "material") if _counts_crews(clause, c, ask)), None
+    )
+    if crew:
+        return "labour", crew
     best = _nearest(clause, ask)
     best = _head(clause, best) if best else None
     if (
@@ -96,6 +101,14 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
             return lacking
     known = _from_before(clause, scene, ask)
     return known or ("material" if _counted_goods(clause, ask) else "other"), None
+
+
+def _counts_crews(clause: Clause, crew: Found, ask: Found) -> bool:
+    """ "xin thêm 2 tổ cốp pha": so many crews, called by what they build with."""
+    return any(
+        isinstance(t.value, Quantity) and t.value.unit == "crew" and ask.start <= i <= crew.start <= i + 1
+        for i, t in clause.typed("qty")
+    )
 
 
 def _nearest(clause: Clause, ask: Found) -> tuple[int, int, str, Found] | None:

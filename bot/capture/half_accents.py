@@ -1,0 +1,35 @@
+"""Accents that a writer of Vietnamese gives some words and leaves out of others: "het thép, tổ sắt san tang 2 ngồi chơi"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.capture.lexicons import Lexicons
+from bot.capture.text import Token
+
+_LANG = "vi"
+_SHORTEST = 2  # letters
+
+
+def opened(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]) -> list[Token]:
+    """The tokens of an accented text, of which the bare ones may be any word that is spelt so where it leaves accents out.
+
+    It does where a word is bare that is never written so ("het", "duoc"). What is rightly bare stays as it stands, and so
+    does a word of another language that the text speaks.
+    """
+    grammar = lexicons.grammar
+    left_out = any(_is_bare(token) and token.text in grammar["never_bare"] for token in tokens)
+    if _LANG not in langs or not left_out:
+        return list(tokens)
+    others = [lexicons.words[lang] for lang in langs if lang != _LANG]
+    return [
+        replace(token, opened=True)
+        if _is_bare(token)
+        and token.text not in grammar["rightly_bare"]
+        and not any(token.text in words for words in others)
+        else token
+        for token in tokens
+    ]
+
+
+def _is_bare(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) >= _SHORTEST and token.key == f"{token.text}|"

@@ -1,0 +1,50 @@
+"""What a verb of Vietnamese tells of, which has no tense: over or to come, begun or done, that goods come or only "until"."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Scene
+from bot.capture.guards import planned
+from bot.capture.moments import moment_of
+from bot.capture.pattern import Found
+
+_VERB = 2  # tokens of a verb and where it leads, before how much is brought
+
+
+def only_begun(clause: Clause, cue: Found) -> bool:
+    """ "bắt đầu lắp rồi": what is said to have begun is not done."""
+    begins = (c for c in clause.all("start") if c.lang == "vi")
+    return cue.tag in ("part", "done") and any(c.start < cue.start <= c.end for c in begins)
+
+
+def only_from_then(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "sáng mai mới đổ được": "mới" right after a time says that nothing is done before it."""
+    before = [p for p in (cue.start - 1, cue.start) if clause.tokens[p].text in scene.grammar["not_before"]]
+    return any(p > clause.start and clause.tokens[p - 1].kind == "time" for p in before)
+
+
+def brings(clause: Clause, cue: Found, counted: bool, only_plant: bool) -> bool:
+    """Whether a word of arriving tells of goods that came or are to come, and of nothing else that is spelt so."""
+    if cue.lang == "vi" and len(cue.used) == 1 and clause.tokens[cue.start - 1].kind == "share":
+        return False  # "len dc 2/8 ve": the flights that are counted
+    until = only_plant and cue.lang == "vi" and clause.has("down", "finish")  # "cẩu bảo dưỡng tới 2 giờ"
+    until = until or _leads_to_a_finish(clause, cue)
+    driven = cue.lang == "vi" and counted and len(cue.used) > _VERB  # "sáng mai em chạy qua 5 xe"
+    return not until and (not planned(clause, cue) or clause.has("coming") or driven)
+
+
+def _leads_to_a_finish(clause: Clause, cue: Found) -> bool:
+    """ "ống gió tầng 1 tới thứ năm mới xong": a word that elsewhere says that goods came, before the time of a finish."""
+    until = len(cue.used) == 1 and any(
+        i == cue.end and moment_of(t).role == "by" for i, t in clause.typed("time")
+    )
+    return until and clause.has("finish", "moved")
+
+
+def later_today(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "3h chiều nay em chở vô 3 xe đá": verbs of Vietnamese tell no time, and an hour of today that is still to come does."""
+    over = any(
+        clause.tokens[p].text in scene.grammar["already_here"] for p in range(clause.start, clause.end)
+    )
+    over = over or clause.tokens[cue.start].text in scene.grammar["has_come"]
+    hours = [moment_of(t) for _, t in clause.typed("time")]
+    ahead = [m for m in hours if m.clock and m.sure and m.clock > (scene.at.hour, scene.at.minute)]
+    return cue.lang == "vi" and not over and any(m.day in (None, 0) and not m.says_past for m in ahead)

@@ -1,0 +1,124 @@
+"""Vietnamese as it is typed on site: days written as levels are, accents half left out, and what comes only later."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.capture.reader import Reader, Thread
+from tests.bot.capture.test_examples import tower
+
+__all__ = ["tower"]
+
+AT = datetime(2026, 3, 10, 9)  # noqa: DTZ001 - a writer's local time, a Tuesday
+ASKED = Thread(action="Đổ sàn", task="A-310", due="2026-03-10T15:00", options=("done", "not_done", "eta"))
+OFFERED = Thread(action="Nhận việc", task="A-310", due="2026-03-10T15:00", options=("accepted", "declined"))
+
+
+def told(reader: Reader, text: str, thread: Thread | None = None) -> list[tuple[object, ...]]:
+    """Kind, task and values of each signal of the text."""
+    return [(s.kind, s.task, dict(s.values)) for s in reader.read(text, at=AT, thread=thread).signals]
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "when"),
+    [
+        ("ống gió tầng 1 tới t5 mới xong", "M-530", "2026-03-12"),
+        ("đi dây t1 tới t6 xong", "M-510", "2026-03-13"),
+        ("thang 1 t2 lắp xong hết", "S-910", "2026-03-16"),
+        ("thép sàn tầng 3 dời qua t4", "A-390", "2026-03-11"),
+        ("tuong chan phia nam t7 moi xong", "A-165", "2026-03-14"),
+        ("trưa thứ bảy mới xong cột tầng 4", "A-470", "2026-03-14T12:00"),
+        ("trưa thứ 5 đổ xong sàn tầng 3", "A-310", "2026-03-12T12:00"),
+    ],
+)
+def test_a_code_for_a_day_is_no_level(text: str, task: str, when: str, tower: Reader) -> None:
+    """ "t6" is the sixth day where a promise, a move or a part of the day calls for one."""
+    assert told(tower, text) == [("forecast", task, {"when": when})]
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("sàn t3 đổ xong rồi", "A-310"),
+        ("tháo cốp pha t2 xong rồi nha", "A-220"),
+        ("t3 buộc thép được 60%", "A-390"),
+        ("cột t4 được 50%", "A-470"),
+    ],
+)
+def test_a_code_for_a_level_is_no_day(text: str, task: str, tower: Reader) -> None:
+    """ "t3" is the third level where a work or how far it is stands beside it."""
+    assert [(kind, found) for kind, found, _ in told(tower, text)] == [("progress", task)]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "het thép D16, tổ sắt sàn tang 2 ngồi không từ 7h30",
+            ("blocker", "A-290", {"cause": "material", "since": "2026-03-10T07:30"}),
+        ),
+        ("thép sàn tầng 3 duoc 70% rồi", ("progress", "A-390", {"status": "in_progress", "percent": 70})),
+        ("ống nước tầng 2 thieu co 90, phải dung lại", ("blocker", "M-620", {"cause": "material"})),
+        ("sàn tầng ba đổ xong hết duoc rồi", ("progress", "A-310", {"status": "done"})),
+    ],
+)
+def test_a_word_may_lack_its_accents_among_words_that_have_them(
+    text: str, want: tuple[object, ...], tower: Reader
+) -> None:
+    """Where a word is bare that is never written so, bare words are any that are spelt so."""
+    assert told(tower, text) == [want]
+
+
+@pytest.mark.parametrize("text", ["ve chai gom xong rồi nhé", "hôm nay có sung chín ngoài cổng"])
+def test_a_word_rightly_bare_is_itself(text: str, tower: Reader) -> None:
+    """In a text that keeps its accents a bare word stands for nothing else: "ve" is no "về"."""
+    assert not told(tower, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "when"),
+    [
+        ("máy bơm hư rồi anh, chiều thứ năm thợ sửa xong mới chạy tiếp được", "equipment", "2026-03-12"),
+        ("mưa ngập hết rồi, sáng t7 mới đổ đc", "weather", "2026-03-14"),
+        ("chưa a ơi, TVGS hẹn 8h sáng mai mới qua coi", "inspection", "2026-03-11T08:00"),
+        ("chưa anh, 2h chiều giám sát mới ra ký", "inspection", "2026-03-10T14:00"),
+        ("chưa đổ được, 3h tổ sắt mới buộc xong", "prior_work", "2026-03-10T15:00"),
+        ("thợ nước nghỉ hết rồi chị, thứ năm mới có người", "labour", "2026-03-12"),
+        ("chưa nha, ống gió thứ sáu mới về", "material", "2026-03-13"),
+        ("hành lang đầy gạch không vô được, 2h chiều họ dọn xong mới làm", "space", "2026-03-10T14:00"),
+    ],
+)
+def test_what_comes_only_later_is_why_it_is_not_done(text: str, cause: str, when: str, tower: Reader) -> None:
+    """ "mới" after a time: nothing is done before it, because of who or what comes only then."""
+    assert told(tower, text, ASKED) == [
+        ("response", None, {"answer": "not_done", "cause": cause, "when": when})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"), [("4h chiều em xong", "2026-03-10T16:00"), ("t6 e làm xong", "2026-03-13")]
+)
+def test_a_time_alone_is_a_promise(text: str, when: str, tower: Reader) -> None:
+    """Where nothing stops it, the time is when it will be done."""
+    assert told(tower, text, ASKED) == [("response", None, {"answer": "eta", "when": when})]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("từ từ để coi đã, hổng hứa trước", []),
+        ("để em hỏi lại anh em coi sao, không dám hứa", []),
+        (
+            "Bên em xin từ chối, xe cẩu kín lịch hết rồi chị ơi",
+            [("response", None, {"answer": "declined", "cause": "equipment"})],
+        ),
+        ("đợi xíu, tui lên coi rồi tính", []),
+        ("chả nhận đâu", [("response", None, {"answer": "declined"})]),
+        ("thôi em xin từ chối", [("response", None, {"answer": "declined"})]),
+    ],
+)
+def test_who_promises_nothing_refuses_nothing(
+    text: str, want: list[tuple[object, ...]], tower: Reader
+) -> None:
+    """ "không hứa" commits to nothing; a refusal fails no check, and has a reason."""
+    assert told(tower, text, OFFERED) == want
