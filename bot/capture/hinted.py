@@ -1,5 +1,6 @@
 """What no phrase told and the whole message likely tells: signals, as guesses to be asked about, and the cause of a stop."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -24,6 +25,12 @@ _GUESS = 0.5  # as sure as a guess can be
 _ALONE = 1.4  # log-odds of a kind in a message that tells nothing else
 _BY = 2  # tokens between a number and the people whom it counts
 _SHORT = 5  # words; less than that is too little to guess from
+_DOUBTED: Mapping[SignalKind, tuple[str, ...]] = {
+    "blocker": ("cause",),
+    "cleared": ("cause",),
+    "safety": ("class", "category"),
+}
+_FAR_AHEAD = 2.0  # log-odds
 _CAUSE, _AHEAD = -1.3, 0.4  # log-odds of the likeliest cause of a stop, and by how much it leads the next
 _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
     "progress": ("status",),
@@ -71,6 +78,22 @@ def with_causes(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float]
         whole = scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end
         draft.put("cause", ranked[0][1], whole)
         draft.marks.add(GUESSED)
+
+
+def with_likelier(drafts: Sequence[Draft], odds: Mapping[str, float]) -> None:
+    """Take for the value of a field what the whole message hints at, where that is far likelier than what single words told; of a
+    kind that is told once, since of several nobody knows which is meant."""
+    kinds = Counter(draft.kind for draft in drafts)
+    for draft in drafts:
+        for name in (
+            _DOUBTED.get(draft.kind, ()) if kinds[draft.kind] == 1 and MARK not in draft.marks else ()
+        ):
+            head, ranked = f"{draft.kind}:{name}:", _ranked(f"{draft.kind}:{name}:", odds)
+            own = odds.get(f"{head}{draft.values.get(name)}")
+            if own is None or not ranked or ranked[0][0] < 0 or ranked[0][0] - own < _FAR_AHEAD:
+                continue
+            draft.put(name, ranked[0][1], draft.spans[name])
+            draft.marks.add(GUESSED)
 
 
 def guessed(signal: Signal) -> Signal:

@@ -15,7 +15,7 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.evidence import evidence, likely_by_all, together, told_by_all
 from bot.capture.guards import Mood, moods
 from bot.capture.half_accents import opened
-from bot.capture.hinted import MARK, guessed, hinted, with_causes
+from bot.capture.hinted import MARK, guessed, hinted, with_causes, with_likelier
 from bot.capture.hints import Hints, load_hints
 from bot.capture.join import joined
 from bot.capture.kinds import (
@@ -209,6 +209,7 @@ class Reader:
         drafts = repeated(drafts, scene, earlier)
         drafts += hinted(drafts, scene, odds or {}, self._hints)
         with_causes(drafts, scene, odds or {})
+        with_likelier(drafts, odds or {})
         before = _in_mind(thread, earlier)
         spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
         # A name that only this site can know tells its task apart from others, whichever is at hand.

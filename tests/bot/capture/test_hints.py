@@ -57,6 +57,18 @@ def test_what_no_phrase_tells_is_guessed_and_asked_about(reader: Reader) -> None
     assert signal.confirm
 
 
+def test_a_cause_gives_way_to_one_that_is_far_likelier(lexicons: Lexicons) -> None:
+    """A pump that is named beside a stop is its cause, unless the whole message speaks far more for another."""
+    text = "losa 3 parada, toda hecha un zumba junto a la bomba"
+    plain = Reader(lexicons, [SLAB], hints=Hints({}, {}, {}, {}, {})).read(text, at=AT).signals
+    heads = {"blocker": 0.0, "blocker:cause:space": -1.0, "blocker:cause:equipment": -1.0}
+    weights = {"blocker": (0,), "blocker:cause:space": (5,), "blocker:cause:equipment": (0,)}
+    hints = Hints(heads, {}, dict.fromkeys(heads, 1.0), {"zumba": (0, 1.0)}, weights)
+    mended = Reader(lexicons, [SLAB], hints=hints).read(text, at=AT).signals
+    causes = [[s.values["cause"] for s in some if s.kind == "blocker"] for some in (plain, mended)]
+    assert causes == [["equipment"], ["space"]]
+
+
 @pytest.mark.parametrize("text", ["zumba", "¿hay zumba en la losa 3?", "si hay zumba en la losa 3 avisen"])
 def test_nothing_is_guessed_from_a_word_or_of_what_is_not_asserted(text: str, reader: Reader) -> None:
     """Too little to go by, questions and conditions stay silent."""
