@@ -135,7 +135,7 @@ def _of_message(
         "left_elsewhere": min(left, 3) / 3,
         "silent_clauses": silent / max(len(full), 1),
         "laughs": float(any(w in scene.grammar["laughs"] for w in words)),
-        "speaks_to": float(any(w in scene.grammar["spoken_to"] for w in words)),
+        "speaks_to": float(not _is_addressed(scene) and any(w in scene.grammar["spoken_to"] for w in words)),
         "of_oneself": float(any(w in scene.grammar["oneself"] for w in words)),
         "asks": float(any(c.mark == "?" for c in scene.clauses)),
         "shouts": float(any(t.text == "!" for t in scene.tokens)),
@@ -144,6 +144,11 @@ def _of_message(
         "mixed": float(len(scene.langs) > 1),
         **({f"lang:{scene.langs[0]}": 1.0} if scene.langs else {}),
     }
+
+
+def _is_addressed(scene: Scene) -> bool:
+    """ "@raj A-310 is stopped, your conduit is in the way": whom it speaks to is named, so that it is no talk at large."""
+    return bool(scene.tokens) and scene.tokens[0].kind == "mention"
 
 
 def _says_something(clause: Clause) -> bool:

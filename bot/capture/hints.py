@@ -27,7 +27,7 @@ _DIGITS = re.compile(r"\d+")
 _LENGTHS = (3, 4, 5)
 _MOST_WORDS = 120
 _MOST_CUES = 14
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 6
 _FAR = 30.0  # log-odds that nothing is beyond
 
 

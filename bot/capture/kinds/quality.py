@@ -28,10 +28,15 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
             draft = Draft(
                 "quality", clause.index, token=cue.start, strength=_strength(clause, tag, scene), marks={tag}
             )
-            turned = tag == "pass" and negated(clause, cue)
+            turned = tag == "pass" and (negated(clause, cue) or _refused_within(clause, cue))
             draft.put("result", "fail" if turned else result, scene.chars(cue))
             return [draft]
     return []
+
+
+def _refused_within(clause: Clause, cue: Found) -> bool:
+    """ "inspection not approved": words of a passed check, between which it is said not to be."""
+    return any(cue.start < c.start and c.end <= cue.end for c in clause.all("fail"))
 
 
 def _of_plant(clause: Clause, cue: Found) -> bool:

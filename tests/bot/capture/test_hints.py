@@ -24,7 +24,7 @@ ASKED = Thread(
 )
 # Weights of our own: "zumba" tells a stop for want of room, "tralala" speaks against stops and progress.
 HINTS = Hints(
-    bias={"blocker": -2.0, "blocker:cause:space": 0.0, "blocker:cause:design": -1.0, "progress": 0.0},
+    bias={"blocker": -1.0, "blocker:cause:space": 0.0, "blocker:cause:design": -1.0, "progress": 0.0},
     least={"blocker": 0.8},
     step={"blocker": 3.0, "blocker:cause:space": 1.0, "blocker:cause:design": 1.0, "progress": 3.0},
     grams={"zumba": (0, 5.0), "tralala": (1, 5.0)},
