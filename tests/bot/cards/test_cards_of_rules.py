@@ -28,7 +28,7 @@ from bot.view import SiteView
 from rules.folding.entry import Notified
 from rules.key import Key
 from rules.signal import Signal
-from rules.subject import ActionState, Expects, Member, Rung, Step
+from rules.subject import ActionState, DoneMeans, Expects, Member, Rung, Step
 from tests.bot import paper
 from tests.bot.cards.test_cards import NASTY, texts, view
 
@@ -163,6 +163,13 @@ def test_the_button_of_a_start_says_what_it_means() -> None:
         for means in ("", "started")
     }
     assert (labels[""][0], labels["started"][0]) == ("Done", "Started")
+
+
+@pytest.mark.parametrize(("means", "offered"), [("", ["done", "start"]), ("started", ["done", "not_done"])])
+def test_started_is_offered_once(means: DoneMeans, offered: list[str]) -> None:
+    """Whoever is on it may say that it was started, unless that is what “done” says already."""
+    on_it = Step(id="s", kind="answered", at=paper.NOON, by="U0MINH", answer="accepted", via="button")
+    assert names(paper.action("ACT-12", on_it, done_means=means))[:2] == offered
 
 
 @pytest.mark.parametrize(
