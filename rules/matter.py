@@ -195,6 +195,8 @@ def _same(old: Matter, new: Matter) -> bool:
         return _is_told_twice(old, new)
     if new.task is None and old.reason_of and new.what and not old.what:
         return False  # why an errand is not done says nothing of what the whole site lacks
+    if new.task is None and old.reason_of and new.reason_of and old.reason_of != new.reason_of:
+        return False  # nor of why another one is not done
     return old.detail == new.detail and same_thing(old.what, new.what)
 
 

@@ -59,7 +59,7 @@ def _facts(task: TaskState, calendar: WorkCalendar, currency: str) -> TaskFacts:
     return TaskFacts(
         status=status,
         percent=percent,
-        matters=tuple(m for m in matters if not _is_past(m, task, calendar)),
+        matters=tuple(m for m in matters if not _is_past(m, task, calendar) and not _is_moot(m, status)),
         spent=(task.plan.actual_cost or 0.0) + sum(_money(one.signal, currency) for one in live),
         forecast=forecasts[-1] if forecasts else None,
         moves=sum(after > before for before, after in pairwise((task.plan.finish, *forecasts))),
@@ -122,6 +122,11 @@ def _before_finish(at: datetime, task: TaskState, calendar: WorkCalendar) -> boo
 def _is_past(matter: Matter, task: TaskState, calendar: WorkCalendar) -> bool:
     """A finish that the schedule reports ends what stood in its way before, as the word "done" does."""
     return matter.kind in ("blocker", "request", "delivery") and _before_finish(matter.told, task, calendar)
+
+
+def _is_moot(matter: Matter, status: TaskStatus) -> bool:
+    """Why something asked about finished work is not done does not stop the work."""
+    return status == "done" and bool(matter.reason_of)
 
 
 def _from_plan(task: TaskState) -> tuple[TaskStatus, float, str | None]:

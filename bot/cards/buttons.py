@@ -83,7 +83,7 @@ def buttons(action: ActionState, view: SiteView, block_id: str = "", person: str
     elif asked.expects:
         names = ["answer", *_quick(action, view), *_offered(action, ("help", "not_mine"))]
     else:
-        names = [*_offered(action, ("done", *_ON_IT.get(found.status, ()), "not_done", "help", "not_mine"))]
+        names = [*_offered(action, ("done", *_on_it(action, found), "not_done", "help", "not_mine"))]
     row = [_button(name, asked) for name in (*names, "why")]
     if found.status not in ("proposed", "reported"):
         drops = not person or _may_drop(action, view, person)
@@ -102,6 +102,12 @@ def _offered(action: ActionState, names: tuple[str, ...]) -> Iterator[str]:
     answers = {"not_mine": "reassign"}
     always = ("accept", "start")
     yield from (name for name in names if name in always or answers.get(name, name) in action.asked.answers)
+
+
+def _on_it(action: ActionState, found: Life) -> Iterator[str]:
+    """The step before it is done; that it was started is no step where that is all that is asked."""
+    is_answer = action.asked.done_means == "started"
+    yield from (name for name in _ON_IT.get(found.status, ()) if name != "start" or not is_answer)
 
 
 def _quick(action: ActionState, view: SiteView) -> list[str]:

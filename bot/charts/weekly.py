@@ -74,9 +74,16 @@ def _line(panel: Axes, weeks: Mapping[date, Share]) -> None:
     places, percents = range(len(weeks)), [share.percent or 0.0 for share in weeks.values()]
     panel.plot(places, percents, color=_BLUE, marker="o", linewidth=2)
     room = len(weeks) <= _MOST_TOLD
+    behind = {
+        "facecolor": "white",
+        "edgecolor": "none",
+        "pad": 0.5,
+    }  # a line that falls runs through the text
     for place, share, percent in zip(places, weeks.values(), percents, strict=True):
         told = _told(share) if room else f"{percent:.0f}"
-        panel.annotate(told, (place, percent), (0, 8), textcoords="offset points", ha="center", fontsize=9)
+        panel.annotate(
+            told, (place, percent), (0, 8), textcoords="offset points", ha="center", fontsize=9, bbox=behind
+        )
     panel.set_ylim(0, 118)
     panel.set_xlim(-0.6, len(weeks) - 0.4)
     panel.set_yticks([0, 50, 100], ["0 %", "50 %", "100 %"], fontsize=10)

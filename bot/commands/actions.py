@@ -98,6 +98,8 @@ _HEADS = {
     "mine": "{} open with you",
     "waiting": "{} waiting for your word",
     "overdue": "{} overdue",
+    "asked": "{} open that you asked for",
+    "reported": "{} reported as done",
     "done": "{} closed",
     "all": "{} in all",
 }
@@ -106,6 +108,8 @@ _NONE = {
     "mine": "Nothing is open with you.",
     "waiting": "Nothing waits for your word.",
     "overdue": "Nothing is overdue.",
+    "asked": "Nothing is open that you asked for.",
+    "reported": "Nothing is reported as done and waits to be confirmed.",
     "done": "No action was closed yet.",
     "all": "Nothing was asked of anybody yet.",
 }

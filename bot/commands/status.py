@@ -13,6 +13,7 @@ from bot.forms.setup import ROLES
 from bot.heard.pausing import pause_of, until_words
 from bot.mrkdwn import said
 from bot.view import SiteView, counted
+from rules.life.action import life
 from rules.life.approval import first_due, is_asked
 from rules.life.departure import empty_roles
 from rules.matter import Matter, open_matters
@@ -100,7 +101,8 @@ def _blocked(picture: Picture) -> Sequence[str]:
         for one in picture.tasks
         for blocker in one.blockers
     ]
-    shared = [m for m in open_matters(site.live, site.settled, view.calendar) if m.kind == "blocker"]
+    matters = open_matters(site.live, site.settled, view.calendar)
+    shared = [m for m in matters if m.kind == "blocker" and not _is_over(m, view)]
     return [*here, *(_blocker(_hindered(view, blocker), blocker, site, view) for blocker in shared)]
 
 
@@ -114,6 +116,12 @@ def _hindered(view: SiteView, blocker: Matter) -> str:
     """What a blocker of no task stands in the way of: the action that it explains, or the whole site."""
     explained = view.action(blocker.reason_of) if blocker.reason_of else None
     return f"{explained.asked.id} {view.said(explained.asked.text, 80)}" if explained else "The whole site"
+
+
+def _is_over(blocker: Matter, view: SiteView) -> bool:
+    """Whether it only explains an action that is closed: nobody waits for that any more."""
+    explained = view.action(blocker.reason_of) if blocker.reason_of else None
+    return explained is not None and not life(explained).is_open
 
 
 def _listing(heading: str, lines: Sequence[str]) -> Sequence[str]:

@@ -138,6 +138,8 @@ def _task_line(turn: Turn, view: SiteView, task: TaskState) -> str:
     found = facts(task, site_of(turn).calendar)
     late = found.status != "done" and task.plan.finish < site_of(turn).calendar.local_date(turn.now)
     ends = f"{'was to end' if late else 'ends'} {view.day(task.plan.finish)}"
+    if found.forecast and found.forecast != task.plan.finish and found.status != "done":
+        ends += f", expected {view.day(found.forecast)}"
     expected = clear_words(found.of("blocker"), task, view)
     blocked = f" · *blocked*{f', {expected}' if expected else ''}" if found.of("blocker") else ""
     return f"• {view.task_label(task.plan.id)} · {found.percent:.0f} % · {ends}{blocked}"

@@ -100,8 +100,11 @@ def handover_form(mine: Sequence[ActionState], view: SiteView, about: About) -> 
     """Which of theirs somebody else shall have."""
     options = [choice(one.asked.id, f"{one.asked.id} {life(one).text}") for one in mine[:_MOST_TICKED]]
     ticks = {"type": "checkboxes", "options": options, "initial_options": options}
+    all_of_them = (
+        f"{len(options)} of the {len(mine)} that are open with you. /site handover @name hands all over."
+    )
     blocks = [
-        field("which", "Which?", ticks),
+        field("which", "Which?", ticks, hint=all_of_them if len(mine) > len(options) else ""),
         field("to", "To whom?", person_menu()),
     ]
     return form("handover", "Hand over", "Hand over", blocks, about)

@@ -128,7 +128,7 @@ class Outcomes:
                 for task in self._following(case.subject.id):
                     values = self._cases.facts(task.key, template_fields(outcome.text))
                     for asked in self._written(rule, case, outcome, task.plan.id, values):
-                        yield replace(asked, awaits="start")
+                        yield replace(asked, awaits="start", done_means="started")
             case Move():
                 taker = task_of(self._read, case.subject.id)
                 calendar = self._cases.site.calendar

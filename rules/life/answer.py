@@ -180,7 +180,7 @@ def _reason(action: ActionState, step: Step, origin: str) -> Live:
         task=action.asked.task if not tasks or action.asked.task in tasks else tasks[0],
         values={"cause": step.cause},
         what=step.signals[0].what if step.signals else "",
-        words=step.note or f"not done: {step.cause}",
+        words=step.note or f"not done: {str(step.cause).replace('_', ' ')}",
     )
     return Live(
         id=f"{step.id}/reason",

@@ -207,6 +207,17 @@ def test_a_blocker_by_form_keeps_its_words() -> None:
     assert [m.words for m in _matters(world)[1:]] == ["not done: labour", "wind above 40"]
 
 
+def test_the_reasons_of_two_errands_are_two_matters() -> None:
+    """That both wait for the inspector does not make one of them: when one is done the other still waits, by its own time."""
+    world = World()
+    for number in ("ACT-1", "ACT-2"):
+        world.ask(task=None, subject=SITE)
+        world.press(number, "not_done", cause="inspection")
+    assert [m.reason_of for m in _matters(world, None)] == ["ACT-1", "ACT-2"]
+    world.press("ACT-1", "done")
+    assert [m.reason_of for m in _matters(world, None)] == ["ACT-2"]
+
+
 def test_an_unsure_reason_is_a_blocker_to_be_confirmed_only() -> None:
     """What nobody is sure of is never firm, and joins firmness as soon as somebody is."""
     world = World()

@@ -71,6 +71,17 @@ def test_who_says_that_it_stands_knows_better_than_the_plan() -> None:
     assert (world.facts().status, world.facts().percent) == ("in_progress", 99)
 
 
+def test_why_an_errand_about_finished_work_is_not_done_does_not_stop_the_work() -> None:
+    """Whoever says why nobody mended it yet does not say that the task stands; it does before the task is done."""
+    world = World(schedule=plan(task("A-1")))
+    world.ask()
+    world.press("ACT-1", "not_done", cause="prior_work")
+    assert [one.words for one in world.facts().of("blocker")] == ["not done: prior work"]
+    world.say(signal("progress", "A-1", status="done"), at="03-10 10:00")
+    world.press("ACT-1", "not_done", cause="inspection", at="03-10 11:00")
+    assert (world.facts().status, world.facts().of("blocker")) == ("done", ())
+
+
 def test_money_counts_in_the_sites_currency() -> None:
     """Sure costs without another currency are added to what the schedule reports."""
     world = World(schedule=plan(task("A-1", actual_cost=100.0)))

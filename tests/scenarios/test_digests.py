@@ -39,6 +39,16 @@ def test_the_morning_tells_each_what_is_theirs(stage: Stage) -> None:
     assert all("07:00" in at for at in _mornings(shown, "@minh"))
 
 
+def test_the_morning_tells_a_finish_that_was_told(stage: Stage) -> None:
+    """Beside the plan's own, as the list of tasks does; without one only the plan's."""
+    stage.say("minh", "L3 slab pour will be finished Friday, 20 March")
+    shown = stage.until("2026-03-11T07:00")
+    (minh,) = [line.text for line in shown if line.to == "@minh" and "Good morning" in line.text]
+    walls, pour = (line for line in minh.splitlines() if line.startswith("• "))
+    assert pour.endswith("ends Wed 11 Mar, expected Fri 20 Mar")
+    assert "expected" not in walls
+
+
 def test_the_evening_tells_what_happened_is_open_and_was_not_answered(stage: Stage) -> None:
     """Reports with who said them, open actions with where they stand, overdue silence, each once."""
     stage.until("2026-03-10T08:00")

@@ -392,3 +392,15 @@ def test_a_start_that_was_marked_by_mistake_is_none(starting: Stage) -> None:
     starting.play({"unreact": "white_check_mark", "by": "ana", "card": "last"})
     assert facts(starting.task("A-410"), starting.site().calendar).status == "not_started"
     assert starting.life().is_open
+
+
+def test_who_may_begin_says_so_by_started(stage: Stage) -> None:
+    """What was done before frees the pour; its owner's “Started” is kept as data, and nothing is asked of him any more."""
+    stage.until("2026-03-10T09:00")
+    stage.say("hector", "L3 slab formwork done")
+    stage.say("hector", "L3 slab rebar done")
+    free = next(one.asked.id for one in stage.actions() if one.asked.task == "A-310")
+    stage.press("minh", "accept", free)
+    stage.press("minh", "done", free)
+    known = facts(stage.task("A-310"), stage.site().calendar)
+    assert (stage.life(free).status, known.status) == ("done", "in_progress")

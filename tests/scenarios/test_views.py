@@ -29,6 +29,8 @@ def busy(stage: Stage) -> Stage:
         ("grace", "material", ("columns",), ("hoist", "cover is too small")),
         ("grace", "@diego", ("hoist",), ("columns",)),
         ("grace", "asked", ("hoist",), ("columns",)),
+        ("ana", "waiting for me", ("rebar", "1 action waiting for your word"), ("hoist", "columns")),
+        ("ana", "asked", ("Nothing is open that you asked for.",), ("Did you mean",)),
         ("grace", "reported", ("rebar",), ("hoist", "columns")),
     ],
 )
@@ -53,6 +55,20 @@ def test_a_search_that_finds_nothing_is_no_slip_of_the_pen(busy: Stage, words: s
     (line,) = told(busy.command("grace", f"/site actions {words}"), "@grace")
     assert "No open action fits" in line
     assert "Did you mean" not in line
+
+
+def test_why_a_closed_action_was_not_done_blocks_nothing(stage: Stage) -> None:
+    """The reason stands in the state of the site while the action is open; when the crane runs again both are over."""
+    stage.until("2026-03-10T09:00")
+    stage.say("carlos", "tower crane is down")
+    stage.press("ana", "not_done", "ACT-1")
+    stage.play({"submit": {"reason": "prior_work", "when": "2026-03-10T11:00"}, "by": "ana"})
+    (before,) = stage.command("grace", "/site status")
+    assert "⛔ ACT-1 " in before.text
+    stage.say("carlos", "tower crane is back up")
+    assert stage.life().status == "resolved"
+    (after,) = stage.command("grace", "/site status")
+    assert "⛔" not in after.text
 
 
 def test_page_by_page(stage: Stage) -> None:

@@ -21,6 +21,7 @@ from bot.cards import (
     step_lines,
 )
 from bot.forms.fields import About
+from bot.forms.negotiation import handover_form
 from bot.forms.proposals import check_proposal, edit_form, refuse_form, words_of
 from bot.forms.question import answer_form, check_answer
 from bot.sandbox.blocks import check_blocks, check_view
@@ -28,7 +29,7 @@ from bot.view import SiteView
 from rules.folding.entry import Notified
 from rules.key import Key
 from rules.signal import Signal
-from rules.subject import ActionState, Expects, Member, Rung, Step
+from rules.subject import ActionState, DoneMeans, Expects, Member, Rung, Step
 from tests.bot import paper
 from tests.bot.cards.test_cards import NASTY, texts, view
 
@@ -163,6 +164,22 @@ def test_the_button_of_a_start_says_what_it_means() -> None:
         for means in ("", "started")
     }
     assert (labels[""][0], labels["started"][0]) == ("Done", "Started")
+
+
+def test_the_form_that_hands_over_says_what_it_has_no_room_for() -> None:
+    """Ten can be ticked; of more it tells how many there are, and how all go over."""
+    mine = [paper.action(f"ACT-{number}") for number in range(1, 14)]
+    which, _ = handover_form(mine, view(), ABOUT)["blocks"]
+    assert which["hint"]["text"].startswith("10 of the 13 that are open with you. /site handover ")
+    which, _ = handover_form(mine[:10], view(), ABOUT)["blocks"]
+    assert "hint" not in which
+
+
+@pytest.mark.parametrize(("means", "offered"), [("", ["done", "start"]), ("started", ["done", "not_done"])])
+def test_started_is_offered_once(means: DoneMeans, offered: list[str]) -> None:
+    """Whoever is on it may say that it was started, unless that is what “done” says already."""
+    on_it = Step(id="s", kind="answered", at=paper.NOON, by="U0MINH", answer="accepted", via="button")
+    assert names(paper.action("ACT-12", on_it, done_means=means))[:2] == offered
 
 
 @pytest.mark.parametrize(

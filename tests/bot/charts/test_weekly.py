@@ -40,6 +40,14 @@ def test_every_number_stands_beside_its_mark() -> None:
         assert f"<!-- {text} -->" in picture
 
 
+def test_a_falling_line_does_not_run_through_its_numbers() -> None:
+    """What a point tells stands on white, which hides the line that comes down to it."""
+    before, _, _ = drawn(
+        {date(2026, 3, 9): WEEKS[date(2026, 3, 16)], date(2026, 3, 16): Share(part=0, whole=2)}, []
+    ).partition("<!-- 0 % (0 of 2) -->")
+    assert "fill: #ffffff" in before[before.rindex("<g id=") :]
+
+
 def test_the_same_stands_in_words() -> None:
     """Every week with its share, and the reasons with how often they were given."""
     assert week_words(WeekChart(weeks=WEEKS, reasons=tuple(WHY))) == (

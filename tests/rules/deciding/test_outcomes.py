@@ -352,6 +352,7 @@ def test_done_frees_what_follows() -> None:
         "Start Work A-2, it is free",
         user("minh"),
     )
+    assert action.asked.done_means == "started"
     site.say(signal("progress", "A-3", status="done"), at="03-10 09:00")
     assert site.life("ACT-2").text == "Start Work A-4, it is free"
     site.say(signal("progress", "A-2", percent=5), at="03-10 10:00")
