@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.capture.aliases import Aliases
+from bot.capture.answering.response import answered
 from bot.capture.borders import split
 from bot.capture.calling import with_trades
 from bot.capture.clauses import Clause
@@ -41,7 +42,6 @@ from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.quantities import with_amounts
 from bot.capture.repeated import repeated
-from bot.capture.response import answered
 from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
 from bot.capture.said import task_said, time_said
 from bot.capture.spelling import Speller, written_out
