@@ -23,7 +23,6 @@ from bot.capture.kinds import (
     blockers,
     cleared,
     costs,
-    deliveries,
     forecast,
     headcount,
     progress,
@@ -32,6 +31,7 @@ from bot.capture.kinds import (
     safety,
     weather,
 )
+from bot.capture.kinds.delivery import deliveries
 from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.link import AtHand, Link, TaskIndex
