@@ -2,7 +2,7 @@
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
-from bot.capture.kinds.progress import of_no_tense
+from bot.capture.kinds.no_tense import of_no_tense
 from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 from bot.capture.text import number_of

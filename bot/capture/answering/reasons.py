@@ -7,7 +7,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import negated
 from bot.capture.kinds.blockers import awaited_in
-from bot.capture.kinds.progress import unfinished
+from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 

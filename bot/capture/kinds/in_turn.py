@@ -9,13 +9,13 @@ from bot.capture.kinds import (
     costs,
     forecast,
     headcount,
-    progress,
     quality,
     requests,
     safety,
     weather,
 )
 from bot.capture.kinds.delivery import deliveries
+from bot.capture.kinds.work import progress
 
 _KINDS = (
     safety.read,
