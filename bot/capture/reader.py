@@ -14,7 +14,7 @@ from bot.capture.guards import moods
 from bot.capture.hinted import MARK, guessed, hinted, with_causes, with_likelier
 from bot.capture.hints import Hints, load_hints
 from bot.capture.in_mind import goes_on, in_mind
-from bot.capture.join import joined
+from bot.capture.joining.join import joined
 from bot.capture.kinds.in_turn import drafts_of
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.link import AtHand, TaskIndex
