@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.acting.answering import take_answer
 from bot.acting.approving import take_word
 from bot.acting.taking_back import tell_taken_back
-from bot.capture.plain_answers import PlainAnswer, plain_answer
+from bot.capture.answering.plain_answers import PlainAnswer, plain_answer
 from bot.happening import Wrote
 from bot.stamps import revision_of
 from bot.telling import tell

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.acting.answering import last_asked
-from bot.capture.plain_answers import plain_answer
+from bot.capture.answering.plain_answers import plain_answer
 from bot.happening import Wrote
 from bot.heard.asking import TASK, asks_which_task, unsure_of
 from bot.heard.correcting import settle

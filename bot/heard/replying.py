@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.acting.answering import asked_last
 from bot.acting.questions import tasks_of
-from bot.capture.plain_answers import plain_answer, wants_yes_or_no
+from bot.capture.answering.plain_answers import plain_answer, wants_yes_or_no
 from bot.capture.reader import Thread
 from bot.capture.thread import Wants
 from bot.happening import Wrote

@@ -5,8 +5,8 @@ import re
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
-from bot.capture.kinds.progress import unfinished
 from bot.capture.kinds.shelter import stopped
+from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 

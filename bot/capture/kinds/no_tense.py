@@ -1,4 +1,5 @@
-"""What a verb of Vietnamese tells of, which has no tense: over or to come, begun or done, that goods come or only "until"."""
+"""What a verb tells of that has no tense, as in Vietnamese and at times in Spanish: over or to come, begun or done, and whether
+goods come or only "until"."""
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
@@ -7,6 +8,7 @@ from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 
 _VERB = 2  # tokens of a verb and where it leads, before how much is brought
+_TENSELESS = ("amos", "imos")  # of Spanish: present and past alike
 
 
 def only_begun(clause: Clause, cue: Found) -> bool:
@@ -48,3 +50,9 @@ def later_today(clause: Clause, cue: Found, scene: Scene) -> bool:
     hours = [moment_of(t) for _, t in clause.typed("time")]
     ahead = [m for m in hours if m.clock and m.sure and m.clock > (scene.at.hour, scene.at.minute)]
     return cue.lang == "vi" and not over and any(m.day in (None, 0) and not m.says_past for m in ahead)
+
+
+def of_no_tense(clause: Clause, cue: Found) -> bool:
+    """ "el martes colamos", "colamos en cuanto llegue": we did, or we shall; "ya colamos" is done."""
+    words = [clause.tokens[p].text for p in cue.used]
+    return words[-1].endswith(_TENSELESS) and words[0] != "ya"

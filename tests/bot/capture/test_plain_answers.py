@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.capture.plain_answers import plain_answer, wants_yes_or_no
+from bot.capture.answering.plain_answers import plain_answer, wants_yes_or_no
 from bot.capture.reader import Thread
 from bot.capture.thread import Wants
 from tests.bot.capture.conftest import Read

@@ -1,7 +1,7 @@
 """One case of safety told over several clauses."""
 
 from bot.capture.drafts import Draft
-from bot.capture.merging import absorb
+from bot.capture.joining.merging import absorb
 
 
 def cases(drafts: list[Draft]) -> list[Draft]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
-from bot.capture.kinds.progress import unfinished
-from bot.capture.merging import NEAR, absorb, compatible
+from bot.capture.joining.merging import NEAR, absorb, compatible
+from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.capture.drafts import Draft, Scene
-from bot.capture.join_asides import of_one_case
-from bot.capture.join_blockers import blockers, excused
-from bot.capture.join_requests import requests
-from bot.capture.join_safety import cases
+from bot.capture.joining.asides import of_one_case
+from bot.capture.joining.blockers import blockers, excused
+from bot.capture.joining.merging import NEAR, absorb, compatible
+from bot.capture.joining.requests import requests
+from bot.capture.joining.safety import cases
 from bot.capture.kinds.cleared import AGAIN, GOES_ON
-from bot.capture.merging import NEAR, absorb, compatible
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.capture.answering.replies import reply_in
+from bot.capture.answering.wanted import as_wanted
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
-from bot.capture.replies import reply_in
-from bot.capture.wanted import as_wanted
 
 _BARE = 2  # tokens: "pass, not our scope"
 _REASONS = frozenset(("blocker", "forecast", "cleared", "weather"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.capture.answering.plain_answers import Plain, PlainAnswer, plain_answer
+from bot.capture.answering.reasons import with_reason
 from bot.capture.drafts import Draft, Scene
-from bot.capture.plain_answers import Plain, PlainAnswer, plain_answer
-from bot.capture.replies import with_reason
 from bot.capture.thread import Wants
 
 _MEANS: Mapping[tuple[Wants, Plain], str] = {

@@ -1,0 +1,37 @@
+"""The words of a reply that answer, and the draft of an answer."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.guards import Mood
+from bot.capture.pattern import Found
+
+TELLING = 0.8  # how strong the words of a stop are that answers by itself
+
+
+def answers_in(scene: Scene, *tags: str) -> list[tuple[Clause, Found]]:
+    """Cues of plain clauses (no question, no condition)."""
+    return [
+        (clause, cue)
+        for clause in scene.clauses
+        for cue in clause.cues
+        if cue.tag in tags and _plain(scene.mood(clause), cue) and not _idle(clause, cue)
+    ]
+
+
+def _plain(mood: Mood, cue: Found) -> bool:
+    return not mood.question and not (
+        mood.conditional_from is not None and mood.conditional_from <= cue.start
+    )
+
+
+def _idle(clause: Clause, cue: Found) -> bool:
+    """Whether the phrase is part of a figure of speech ("so done with this", "de hecho")."""
+    figure = any(set(cue.used) & set(c.used) for c in clause.all("idle"))
+    return figure or any(set(cue.used) < set(c.used) for c in (*clause.all("hide"), *clause.all("lead_in")))
+
+
+def made(scene: Scene, clause: Clause, cue: Found, answer: str, strength: float) -> Draft:
+    """The draft of an answer that a cue gives."""
+    draft = Draft("response", clause.index, token=cue.start, strength=strength)
+    draft.put("answer", answer, scene.chars(cue))
+    return draft

@@ -1,0 +1,62 @@
+"""Why something was not done, and until when, as a reply tells it."""
+
+from collections.abc import Sequence
+
+from bot.capture.answering.late_comers import late_comer
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import negated
+from bot.capture.kinds.blockers import awaited_in
+from bot.capture.kinds.work.unfinished import unfinished
+from bot.capture.moments import moment_of
+from bot.capture.pattern import Found
+
+
+def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
+    """The cause of the first stop told, and the new promise."""
+    for draft in drafts:
+        if draft.kind == "blocker" and "cause" in draft.values:
+            reply.put("cause", draft.values["cause"], draft.spans["cause"])
+            reply.what = draft.what
+            break
+        if draft.kind == "delivery" and draft.values.get("status") in ("late", "short", "damaged"):
+            reply.put("cause", "material", draft.spans["status"])
+            break
+    if "cause" not in reply.values:
+        _put_reason(reply, scene)
+    for clause in scene.clauses:
+        for _, token in clause.typed("time"):
+            value = moment_of(token)
+            local = value.local(scene.at)
+            if (
+                not value.says_past
+                and local
+                and not (value.day == 0 and value.clock is None and value.role == "")
+            ):
+                reply.put("when", local, token_span(token))
+                return reply
+    return reply
+
+
+def _put_reason(reply: Draft, scene: Scene) -> None:
+    """The cause that no stop tells: weather that is named, what is not ready, the thing that is awaited."""
+    for clause in scene.clauses:
+        weather = next((w for w in clause.named("weather") if not negated(clause, w)), None)
+        unready = unfinished(clause) or next(iter(clause.all("unready")), None)
+        other_work = unready and (clause.named("trade", "material") or _names_other_work(clause, unready))
+        awaited = awaited_in(clause, scene)
+        if weather:
+            reply.put("cause", "weather", scene.chars(weather))
+        elif awaited and awaited[1]:
+            reply.put("cause", awaited[0], scene.chars(awaited[1]))
+        elif other_work and unready:
+            reply.put("cause", "prior_work", scene.chars(unready))
+        elif late := late_comer(clause, scene):
+            reply.put("cause", late[0], scene.chars(late[1]))
+        if "cause" in reply.values:
+            return
+
+
+def _names_other_work(clause: Clause, unready: Found) -> bool:
+    """ "forms aren't stripped": what is not ready has a name of its own before it."""
+    return any(c.end <= unready.start + 1 and not set(c.used) <= set(unready.used) for c in clause.concepts)

@@ -1,0 +1,140 @@
+"""The answer that a reply gives, tried from the plainest refusal to what is only told."""
+
+from collections.abc import Callable, Sequence
+
+from bot.capture.answering.answers import TELLING, answers_in, made
+from bot.capture.answering.handing_on import reassigned
+from bot.capture.answering.held_up import held_up, taken_until
+from bot.capture.answering.promises import promised
+from bot.capture.answering.reasons import with_reason
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.guards import negated
+from bot.capture.pattern import Found
+
+_ALREADY = frozenset(("ya", "le"))
+_FEW = 4  # tokens of a clause in which a word that reports a finish answers, too
+
+
+def reply_in(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """The response of the message, or None where it commits to nothing."""
+    for reader in _READERS:
+        found = reader(drafts, scene)
+        if found:
+            return found
+    return None
+
+
+def _helped(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    cues = [(c, f) for c in scene.clauses for f in c.all("r_help")]
+    counted = any(
+        d.kind == "request" and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
+        for d in drafts
+    )
+    if not cues or counted or negated(*cues[0]):
+        return None
+    return made(scene, *cues[0], "help", 0.92)
+
+
+def _declined(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    cues = answers_in(scene, "r_decline")
+    if cues:
+        return with_reason(made(scene, *cues[0], "declined", 0.88), drafts, scene)
+    return None
+
+
+def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """Not done: said, or done with exceptions."""
+    done = [(c, f) for c, f in answers_in(scene, "r_done", "done") if not negated(c, f)]
+    excepted = answers_in(scene, "r_except")
+    alone = excepted and len(scene.clauses) == 1 and excepted[0][1].start == scene.clauses[0].start
+    if excepted and (alone or (done and excepted[0][1].start > done[0][1].start)):
+        return with_reason(made(scene, *excepted[0], "not_done", 0.88), drafts, scene)
+    refusals = [(c, f) for c, f in answers_in(scene, "r_no") if not _of_something_else(c, f, scene)]
+    denied = [
+        (c, f) for c, f in answers_in(scene, "r_done", "done", "r_did", "part", "start") if negated(c, f)
+    ]
+    if done and (not refusals or refusals[0][1].start > done[0][1].start) and not denied:
+        return None
+    found = refusals or denied
+    if not found:
+        return None
+    answer = "not_done"
+    options = scene.thread.options if scene.thread else ()
+    if "not_done" not in options and "declined" in options:
+        answer = "declined"
+    return with_reason(made(scene, *found[0], answer, 0.9), drafts, scene)
+
+
+def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "no injuries", "no issues": a denial that is no answer."""
+    return any(
+        set(cue.used) <= set(c.used)
+        and c.tag in ("injury", "r_ok", "r_vague", "pass", "good", "r_done", "r_help")
+        for c in clause.cues
+    )
+
+
+def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    for clause, cue in answers_in(scene, "r_done", "done"):
+        if cue.tag == "done" and clause.end - clause.start > _FEW:
+            continue
+        partly = any(True for _ in clause.typed("percent", "fraction", "share")) or clause.has(
+            "almost", "half"
+        )
+        planned = any(
+            c.end <= cue.start
+            for c in clause.all("future")
+            if clause.tokens[c.start].text not in ("got", "have", "has")
+        )
+        begun = cue.tag == "r_done" and clause.tokens[cue.end - 1].text in _ALREADY and clause.has("start")
+        if negated(clause, cue) or partly or planned or begun or scene.mood(clause).hedged:
+            continue  # "va, ya empezamos": begun is not done
+        return made(scene, clause, cue, "done", 0.95)
+    return None
+
+
+def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    cues = [(c, f) for c, f in answers_in(scene, "r_ok") if not negated(c, f)]
+    if not cues or answers_in(scene, "r_vague") or scene.clauses[0].has("idle"):
+        return None
+    return made(scene, *cues[0], "accepted", 0.92)
+
+
+def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """No answer word: what is told answers: a stop is not done, a finish is done."""
+    if answers_in(scene, "r_vague"):
+        return None
+    for draft in drafts:
+        if draft.kind == "blocker" and draft.strength >= TELLING:
+            reply = Draft("response", draft.clause, token=draft.token, strength=0.78)
+            reply.put("answer", "not_done", next(iter(draft.spans.values()), (0, 0)))
+            return with_reason(reply, drafts, scene)
+    for clause, cue in answers_in(scene, "r_did", "part"):
+        ahead = clause.has("future", "todo") or scene.mood(clause).order
+        if (
+            not negated(clause, cue)
+            and not ahead
+            and not any(True for _ in clause.typed("percent", "fraction", "share", "money"))
+        ):
+            if any(
+                d.kind in ("delivery", "safety", "quality", "headcount") and d.clause == clause.index
+                for d in drafts
+            ):
+                continue
+            return made(scene, clause, cue, "done", 0.75)
+    return None
+
+
+_READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
+    reassigned,
+    _helped,
+    _declined,
+    _refused,
+    taken_until,
+    held_up,
+    promised,
+    _finished,
+    _accepted,
+    _told,
+)

@@ -1,0 +1,1 @@
+"""Deliveries: clause and mood in, drafts of what came, is coming or did not out."""

@@ -1,0 +1,65 @@
+"""How much came, is coming or lacks, and when."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.kinds.amounts import put_quantity, quantity
+from bot.capture.measures import Quantity, Share
+from bot.capture.moments import moment_of
+from bot.capture.text import Token, number_of
+
+
+def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+    """How much came, is coming or lacks, by the words that tell of it (`tag`)."""
+    counted = quantity(clause, scene.used, ("material", "vehicle", "plant"))
+    share = next(((t, t.value) for _, t in clause.typed("share")), None)
+    if tag == "short" and share and isinstance(share[1], Share):  # "only got 40 of the 60": what is missing
+        put_quantity(
+            draft, share[0], Quantity(share[1].total - share[1].quantity.number, share[1].quantity.unit)
+        )
+        return
+    if tag == "short" and (missing := _missing(clause, scene)):
+        put_quantity(draft, *missing)
+        return
+    if counted is None and tag == "short":
+        counted = _lacking(clause, scene)
+    if counted is None or (tag == "short" and clause.has("only")):
+        return
+    if tag == "late" and counted[2].unit == "load" and counted[2].number == 1:
+        return
+    put_quantity(draft, counted[1], counted[2])
+    scene.used.add(counted[0])
+
+
+def _lacking(clause: Clause, scene: Scene) -> tuple[int, Token, Quantity] | None:
+    """ "the bolts came 50 short": a number within the words for what is missing counts pieces."""
+    within = {p for c in clause.all("short") for p in range(c.start, c.end)}
+    found = ((i, t) for i, t in clause.typed("num") if i in within and i not in scene.used)
+    return next(((i, t, Quantity(number_of(t), "ea")) for i, t in found), None)
+
+
+def _missing(clause: Clause, scene: Scene) -> tuple[Token, Quantity] | None:
+    """ "pedí 40 puntales y me surtieron 28": of what was ordered, what came is not missing."""
+    counts = [(i, t) for i, t in clause.typed("num", "qty") if i not in scene.used]
+    if len(counts) != 2 or not any(
+        clause.tokens[p].text in scene.grammar["ordered"] for p in range(clause.start, counts[0][0])
+    ):
+        return None
+    ordered, came = (t.value.number if isinstance(t.value, Quantity) else number_of(t) for _, t in counts)
+    units = [t.value.unit for _, t in counts if isinstance(t.value, Quantity)]
+    return (counts[0][1], Quantity(ordered - came, (units or ["ea"])[0])) if ordered > came else None
+
+
+def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
+    """When it came or is to come, by the words that tell of it (`tag`)."""
+    for i, token in clause.typed("time"):
+        moment = moment_of(token)
+        if i in scene.used or tag in ("short", "damaged") or (tag != "arrive" and moment.says_past):
+            continue
+        if tag in ("late", "arrive") and moment.day == 0 and moment.clock is None:
+            continue
+        if tag == "arrive" and moment.clock is None:
+            continue
+        value = moment.local(scene.at, past=tag == "arrive")
+        if value:
+            draft.put("when", value, token_span(token))
+            return

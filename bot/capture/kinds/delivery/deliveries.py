@@ -1,0 +1,88 @@
+"""Deliveries: material or plant that came, is coming, or did not."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene
+from bot.capture.guards import Mood, negated, planned
+from bot.capture.kinds.delivery.amounts import put_amount, put_when
+from bot.capture.kinds.delivery.goods import goods_of, thing_of
+from bot.capture.kinds.delivery.loads import broken_of_load, goes_on, of_those_named
+from bot.capture.kinds.delivery.telling import STATUS, STRENGTH, telling_cue
+from bot.capture.kinds.no_tense import later_today
+from bot.capture.measures import Quantity
+from bot.capture.pattern import Found
+
+_BY_TRUCK = 0.05  # how much stronger what a truck brought is told
+
+
+def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
+    """At most one delivery of a clause."""
+    silent = mood.silent or mood.idle or mood.paper or clause.has("begins")
+    if silent or taken & {"safety", "request", "cost"}:
+        return []
+    broken = broken_of_load(clause, scene)
+    if broken:
+        return [broken]
+    if any(c.value == "here" and _lacked(clause, c) for c in clause.all("arrive")):
+        return []
+    goods = goods_of(clause)
+    cue = telling_cue(clause, goods, scene)
+    if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
+        return []
+    if cue is None:
+        return of_those_named(clause, scene) or goes_on(clause, scene)
+    return [_told(clause, cue, goods, scene)]
+
+
+def _told(clause: Clause, cue: Found, goods: list[Found], scene: Scene) -> Draft:
+    """The delivery that the phrase tells of, with how much and when."""
+    thing = thing_of(goods)
+    tag = _meant(clause, cue, scene)
+    units = (t.value.unit for _, t in clause.typed("qty") if isinstance(t.value, Quantity))
+    by_truck = bool(clause.named("vehicle")) or "load" in units
+    draft = Draft(
+        "delivery", clause.index, token=cue.start, strength=STRENGTH[tag] + (_BY_TRUCK if by_truck else 0.0)
+    )
+    draft.put("status", STATUS[tag], scene.chars(cue))
+    draft.what = scene.said(thing) if thing else ""
+    for only in ("plant", "vehicle"):
+        if goods and all(g.tag == only for g in goods):
+            draft.marks.add(only)
+    put_amount(draft, clause, scene, tag)
+    put_when(draft, clause, scene, tag)
+    return draft
+
+
+def _of_no_goods(clause: Clause, cue: Found | None) -> bool:
+    """Whether the clause speaks of lunch and the like; traffic is none of it where a truck is stuck in it."""
+    return any(cue is None or not set(c.used) <= set(cue.used) for c in clause.named("nothing"))
+
+
+def _in_the_way(clause: Clause, cue: Found | None) -> bool:
+    """ "la rampa está bloqueada por un tráiler descompuesto": a truck that stands in the way brings nothing."""
+    blocks = any(c.value == "space" for c in clause.all("block"))
+    return cue is not None and cue.tag in ("late", "damaged") and blocks and not clause.named("material")
+
+
+def _got_done(clause: Clause, cue: Found) -> bool:
+    """ "got 22 panels set": got something done, nothing came; "got 6 loads of gravel in" came."""
+    by_the_load = any(t.value.unit == "load" for _, t in clause.typed("qty") if isinstance(t.value, Quantity))
+    return (
+        not by_the_load
+        and clause.tokens[cue.start].text == "got"
+        and any(c.end > cue.end for c in clause.all("part") + clause.all("done"))
+    )
+
+
+def _meant(clause: Clause, cue: Found, scene: Scene) -> str:
+    if cue.tag == "arrive" and clause.has("only"):
+        return "short"
+    if cue.tag == "arrive" and (negated(clause, cue) or _lacked(clause, cue)):
+        return "late"
+    if cue.tag == "arrive" and (planned(clause, cue) or later_today(clause, cue, scene)):
+        return "coming"
+    return cue.tag
+
+
+def _lacked(clause: Clause, cue: Found) -> bool:
+    """ "no concrete delivered": what lacks is what did not come; "no ties on site" only lacks."""
+    return any(c.tag in ("lack", "block") and c.end <= cue.start <= c.end + 3 for c in clause.cues)

@@ -1,0 +1,71 @@
+"""Progress that a share tells: a percent, a fraction, so many of so many."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood
+from bot.capture.kinds.amounts import put_quantity
+from bot.capture.kinds.work.how_much import add_quantity
+from bot.capture.measures import Share
+from bot.capture.text import Token, number_of
+
+_MOST_LEVELS = 9
+_OF_WHOM = 4  # tokens from a share to the people whom it counts
+
+
+def by_share(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
+    """The first share of the clause that is said of the work."""
+    for i, token in clause.typed("percent", "fraction", "share"):
+        if i in scene.used or not _speaks_of_work(clause, mood, scene, i, token):
+            continue
+        draft = Draft("progress", clause.index, token=i, strength=0.95)
+        percent = token.value.percent if isinstance(token.value, Share) else number_of(token)
+        draft.put("status", "done" if percent == 100 else "in_progress", token_span(token))
+        draft.put("percent", int(percent) if percent == int(percent) else percent, token_span(token))
+        if isinstance(token.value, Share):
+            put_quantity(draft, token, token.value.quantity)
+        else:
+            add_quantity(draft, clause, scene)
+        return draft
+    return None
+
+
+def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Token) -> bool:
+    percent = token.value.percent if isinstance(token.value, Share) else token.value
+    if not isinstance(percent, (int, float)) or percent > 100 or mood.order:
+        return False
+    if any(i in c.used for c in clause.cues if c.tag in ("nopercent", "good", "idle")):
+        return False
+    if token.kind in ("fraction", "share") and any(
+        i < c.start <= i + _OF_WHOM for c in clause.named("people", "trade")
+    ):
+        return False  # "half of em plumbers", "18 of 24 guys in"
+    if mood.conditional_from is not None and mood.conditional_from <= i:
+        return False
+    cues = [c for c in clause.cues if c.tag in ("done", "part", "almost", "half", "start")]
+    if any(c.tag in ("future", "todo") and c.end <= i and i - c.end <= 6 for c in clause.cues):
+        return False
+    if token.kind == "percent":
+        drawn = clause.named("design")
+        return not drawn or bool(clause.concepts and clause.concepts[0].start < drawn[0].start) or bool(cues)
+    return (
+        bool(cues)
+        or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
+        or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
+    )
+
+
+def _answers(clause: Clause, scene: Scene) -> bool:
+    """ "ya casi, al 90": a share that is all that a clause of a reply says is of what was asked for."""
+    return scene.thread is not None and clause.end - clause.start <= 1
+
+
+def _halfway(clause: Clause, i: int) -> bool:
+    """ "at half", "L3 forms half": a fraction said of the work itself."""
+    if i == clause.end - 1 and (clause.concepts or _of_a_level(clause, i)):
+        return True
+    return any(c.tag == "at_share" and c.end in (i, i - 1) for c in clause.cues)
+
+
+def _of_a_level(clause: Clause, i: int) -> bool:
+    """ "piso 1 al 90, piso 2 al 30": a share said right after its level; a small one may close a list of levels."""
+    return clause.tokens[i - 1].kind == "level" and number_of(clause.tokens[i]) > _MOST_LEVELS

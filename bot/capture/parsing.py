@@ -1,0 +1,81 @@
+"""Text to tokens and phrases: words first, then numbers, places, amounts and times, and what the lexicons know of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.capture.aliases import Aliases
+from bot.capture.corrections import corrected
+from bot.capture.cues import sifted
+from bot.capture.half_accents import opened
+from bot.capture.language import spoken
+from bot.capture.lexicons import Lexicons
+from bot.capture.link import TaskIndex
+from bot.capture.numbers import with_numbers
+from bot.capture.pattern import Found, longest
+from bot.capture.places import with_places
+from bot.capture.quantities import with_amounts
+from bot.capture.spelling import Speller, written_out
+from bot.capture.text import Token, is_accented, tokenise
+from bot.capture.times import with_times
+from rules.worktime.shift import Shift
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrases:
+    """The tokens of a text as its writer mended them, and the phrases that they make: telling ones, things and works."""
+
+    tokens: list[Token]
+    cues: list[Found]
+    classes: list[Found]
+    concepts: list[Found]
+
+
+class Parser:
+    """Parses texts of one site: by the lexicons, its own words (`aliases`: a task's id, or known words) and its tasks' words."""
+
+    def __init__(self, lexicons: Lexicons, index: TaskIndex, aliases: Mapping[str, str]) -> None:
+        self._lexicons = lexicons
+        self._aliases = Aliases(aliases, index)
+        self._speller = Speller(lexicons, index.vocabulary)
+
+    def tokens(self, text: str, night: Shift | None = None) -> tuple[list[Token], tuple[str, ...]]:
+        """The tokens of the text and the languages that it speaks; `night` is the shift in which it is written."""
+        tokens = self._aliases.read(tokenise(text))
+        exact = is_accented(text)
+        langs = spoken(tokens, self._lexicons, exact)
+        tokens = self._speller.corrected(written_out(tokens, self._lexicons, langs), langs)
+        tokens = opened(tokens, self._lexicons, langs) if exact else tokens
+        tokens = with_numbers(tokens, self._lexicons, langs, exact)
+        tokens = with_places(tokens, self._lexicons, langs)
+        tokens = with_amounts(tokens, self._lexicons, frozenset(langs), exact)
+        return with_times(tokens, self._lexicons, langs, exact, night), langs
+
+    def plain_tokens(self, text: str) -> list[Token]:
+        """The words, numbers and places of the text in any language, as they are spelt."""
+        langs = self._lexicons.languages
+        return with_places(with_numbers(tokenise(text), self._lexicons, langs, False), self._lexicons, langs)
+
+    def concepts(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool) -> list[Found]:
+        """The works that the tokens name; `exact` where the text is accented, so that accents must agree."""
+        return longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, exact))
+
+    def phrases(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool) -> Phrases:
+        """All phrases of the tokens, after what the writer took back is gone; `exact` as for `concepts`."""
+        spoken_here = frozenset(langs)
+        classes = longest(self._lexicons.classes.find(tokens, spoken_here, {}, exact))
+        cues = self._cues(tokens, spoken_here, exact, classes)
+        mended = corrected(tokens, cues, self._lexicons.grammar["not"])
+        if len(mended) != len(tokens):
+            classes = longest(self._lexicons.classes.find(mended, spoken_here, {}, exact))
+            cues = self._cues(mended, spoken_here, exact, classes)
+        concepts = self.concepts(mended, langs, exact)
+        return Phrases(tokens=mended, cues=cues, classes=classes, concepts=concepts)
+
+    def _cues(
+        self, tokens: Sequence[Token], langs: frozenset[str], exact: bool, classes: Sequence[Found]
+    ) -> list[Found]:
+        lengths: dict[tuple[int, str], tuple[int, ...]] = {}
+        for one in classes:
+            key = (one.start, "{" + one.tag + "}")
+            lengths[key] = (*lengths.get(key, ()), one.end - one.start)
+        return sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
