@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations, pairwise
+from operator import mul
 
 from bot.capture.lexicons import LexiconError
 from bot.capture.telling import understood
@@ -65,13 +66,14 @@ class Odds(Mapping[str, float]):
     """Log-odds by head, each worked out when it is asked for first: few of the many are."""
 
     def __init__(self, hints: Hints, known: Sequence[tuple[int, float]]) -> None:
-        self._hints, self._known = hints, known
+        self._hints = hints
+        self._places, self._shares = [place for place, _ in known], [share for _, share in known]
         self._found: dict[str, float] = {}
 
     def __getitem__(self, head: str) -> float:
         if head not in self._found:
             bias, weights = self._hints.bias[head], self._hints.weights[head]
-            told = sum([weights[place] * share for place, share in self._known])
+            told = sum(map(mul, map(weights.__getitem__, self._places), self._shares))
             self._found[head] = bias + self._hints.step[head] * told
         return self._found[head]
 
