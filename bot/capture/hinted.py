@@ -31,7 +31,8 @@ _DOUBTED: Mapping[SignalKind, tuple[str, ...]] = {
     "safety": ("class", "category"),
 }
 _FAR_AHEAD = 2.0  # log-odds
-_CAUSE, _AHEAD = -1.3, 0.4  # log-odds of the likeliest cause of a stop, and by how much it leads the next
+# Log-odds of the likeliest cause from which on it is taken, and by how much it has to lead the next.
+_STOP, _REFUSAL = (-1.3, 0.4), (-0.2, 2.0)
 _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
     "progress": ("status",),
     "blocker": ("cause",),
@@ -68,16 +69,28 @@ def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hin
 
 
 def with_causes(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float]) -> None:
-    """Give each stop whose cause no words name the one that the whole message hints at, where one is likelier than all others."""
-    bare = [draft for draft in drafts if draft.kind == "blocker" and "cause" not in draft.values]
+    """Give each stop, and each no to what was asked, whose cause no words name the one that the whole message hints at, where one
+    is likelier than all others."""
+    bare = [draft for draft in drafts if "cause" not in draft.values and _has_a_cause(draft, scene)]
     ranked = _ranked(_CAUSES, odds) if bare else []
-    if len(ranked) < 2 or ranked[0][0] < _CAUSE or ranked[0][0] - ranked[1][0] < _AHEAD:
+    if len(ranked) < 2:
         return
     for draft in bare:
+        least, ahead = _REFUSAL if draft.kind == "response" else _STOP
+        if ranked[0][0] < least or ranked[0][0] - ranked[1][0] < ahead:
+            continue
         clause = scene.clauses[draft.clause]
         whole = scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end
         draft.put("cause", ranked[0][1], whole)
         draft.marks.add(GUESSED)
+
+
+def _has_a_cause(draft: Draft, scene: Scene) -> bool:
+    """A stop has one, and so has a no; what is done but for a part lacks nothing but time."""
+    if draft.kind == "blocker":
+        return True
+    refuses = draft.kind == "response" and draft.values.get("answer") in ("not_done", "declined")
+    return refuses and not any(clause.has("r_except") for clause in scene.clauses)
 
 
 def with_likelier(drafts: Sequence[Draft], odds: Mapping[str, float]) -> None:
