@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 _LENGTHS = (3, 4, 5)
 _MOST_WORDS = 120
 _MOST_CUES = 14
-_FEWEST_WORDS = 6
+_FEWEST_WORDS, _ENOUGH_WORDS = 4, 6
 _FAR = 30.0  # log-odds that nothing is beyond
 
 
@@ -47,9 +47,11 @@ class Hints:
     weights: Mapping[str, Sequence[float]]
 
     def odds(self, text: str, traits: Set[str]) -> Mapping[str, float]:
-        """For each head the log-odds that the text, of which this was read, tells it; none of a text too short to hint at
-        anything."""
-        return self.told_by(grams(text, traits)) if len(_WORD.findall(text)) >= _FEWEST_WORDS else {}
+        """For each head the log-odds that the text, of which this was read, tells it; of a short text only what is likely, since
+        what its few words do not hint at may be told all the same, and of a shorter one none."""
+        words = len(_WORD.findall(text))
+        told = self.told_by(grams(text, traits)) if words >= _FEWEST_WORDS else {}
+        return told if words >= _ENOUGH_WORDS else {head: odds for head, odds in told.items() if odds > 0}
 
     def told_by(self, some: Iterable[str]) -> Mapping[str, float]:
         """For each head the log-odds that a text of these grams tells it."""
