@@ -31,6 +31,8 @@ _DOUBTED: Mapping[SignalKind, tuple[str, ...]] = {
     "safety": ("class", "category"),
 }
 _FAR_AHEAD = 2.0  # log-odds
+_ANSWERING = ("neg", "done", "part", "finish", "moved", "future", "todo", "unready")
+_FEWEST_OF_CAUSE, _FULL_WORD = 2, 4  # words that a cause takes, and letters of one that says something
 # Log-odds of the likeliest cause from which on it is taken, and by how much it has to lead the next.
 _STOP, _REFUSAL = (-1.3, 0.4), (-0.2, 2.0)
 _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
@@ -90,7 +92,16 @@ def _has_a_cause(draft: Draft, scene: Scene) -> bool:
     if draft.kind == "blocker":
         return True
     refuses = draft.kind == "response" and draft.values.get("answer") in ("not_done", "declined")
-    return refuses and not any(clause.has("r_except") for clause in scene.clauses)
+    if not refuses or any(clause.has("r_except") for clause in scene.clauses):
+        return False
+    return sum(map(_says_more, scene.clauses)) >= _FEWEST_OF_CAUSE
+
+
+def _says_more(clause: Clause) -> int:
+    """How many of its words are of no phrase that only answers: "not done yet, by Monday" has none."""
+    said = {p for cue in clause.cues if cue.tag.startswith("r_") or cue.tag in _ANSWERING for p in cue.used}
+    words = ((p, clause.tokens[p]) for p in range(clause.start, clause.end) if p not in said)
+    return sum(token.kind == "word" and len(token.text) >= _FULL_WORD for _, token in words)
 
 
 def with_likelier(drafts: Sequence[Draft], odds: Mapping[str, float]) -> None:
