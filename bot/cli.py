@@ -19,9 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _done(arguments: Sequence[str] | None) -> int:
     with _ended_by_ctrl_c():  # to import these takes longer than many a command
         from bot.console.arguments import parser  # noqa: PLC0415
+        from bot.garbage import look_seldom  # noqa: PLC0415
         from bot.logs import Fields  # noqa: PLC0415
         from rules.errors import SiteloopError  # noqa: PLC0415
 
+    look_seldom()
     parsed = parser().parse_args(arguments)
     shown = logging.StreamHandler()
     shown.setFormatter(Fields())

@@ -21,7 +21,6 @@ from storage.unit import Head, Unit
 ATTEMPTS = 5
 
 _HEAD = select(site.c.revision, site.c.head_seq, site.c.head_hash).where(site.c.id == bindparam("of"))
-_TIMES = select(site.c.last_now, site.c.blocked_until).where(site.c.id == bindparam("of"))
 _RELEASE = (
     update(site)
     .where(site.c.id == bindparam("of"), site.c.lease == bindparam("held"))
@@ -42,15 +41,29 @@ _WOKEN = (
 
 
 class Claim:
-    """One site, held by a lease that every unit prolongs; leaving the `with` block gives it back."""
+    """One site, held by a lease that every unit prolongs; leaving the `with` block gives it back.
 
-    def __init__(self, shared: Shared, *, site: int, workspace: str, lease: str, length: timedelta) -> None:
+    Nobody else changes its times meanwhile, so they are not asked for again: `last_now`, the last instant that was lived through.
+    """
+
+    def __init__(
+        self,
+        shared: Shared,
+        *,
+        site: int,
+        workspace: str,
+        lease: str,
+        length: timedelta,
+        last_now: datetime | None,
+    ) -> None:
         self.site = site
         self.workspace = workspace
         self._shared = shared
         self._database = shared.database
         self._lease = lease
         self._length = length
+        self._last_now = last_now
+        self._blocked_until: datetime | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,12 +81,12 @@ class Claim:
 
     def next(self, now: datetime) -> Due | None:
         """What the site has to live through next, by `now`: its oldest happening, or a wake that was to come before that."""
+        if self._blocked_until is not None and self._blocked_until > now:
+            return None
         with self._database.read() as connection:
-            last_now, blocked_until = connection.execute(_TIMES, {"of": self.site}).one()
-            if blocked_until is not None and blocked_until > now:
-                return None
             found = self._first_due(connection, now)
-        return found if found is None or last_now is None else replace(found, now=max(found.now, last_now))
+        last = self._last_now
+        return found if found is None or last is None else replace(found, now=max(found.now, last))
 
     def _first_due(self, connection: Connection, now: datetime) -> Due | None:
         happened = connection.execute(_HAPPENED, {"of": self.site}).one_or_none()
@@ -102,6 +115,7 @@ class Claim:
             unit = Unit(snapshot, now=due.now, source=due.key, head=head)
             yield unit
         commit(self._shared, unit, due, lease=self._lease, until=self._shared.wall() + self._length)
+        self._last_now, self._blocked_until = unit.now, None
         if unit.outgoing:
             self._shared.news.tell()
 
@@ -138,6 +152,7 @@ class Claim:
                     wake.c.id == due.subject.id,
                 )
                 connection.execute(update(wake).where(*mine, wake.c.at == due.wake_at).values(note))
+        self._blocked_until = until
 
 
 def _wake(kind: str, id_: str, at: datetime, attempts: int) -> Due:

@@ -39,24 +39,22 @@ def _sendable(trials: bool | None) -> Select[Any]:
     due = waiting().where(outbox.c.not_before <= _NOW, lane.c.free_at <= _NOW, _UNHELD)
     if trials is not None:
         due = due.where(_IS_TRIAL if trials else ~_IS_TRIAL)
-    return due.order_by(outbox.c.id).limit(1)
+    return due.with_only_columns(outbox.c.id, outbox.c.lane).order_by(outbox.c.id).limit(1)
 
 
 # Those that are asked at every poll are put together once: for all, for trials alone, and for all but trials.
 _SENDABLE = {trials: _sendable(trials) for trials in (None, True, False)}
-_TAKEN = {
-    trials: query.with_for_update(of=[lane, outbox], key_share=True, skip_locked=True)
-    for trials, query in _SENDABLE.items()
-}
 _HOLD = (
     update(lane)
-    .where(lane.c.id == bindparam("of"))
+    .where(lane.c.id == bindparam("of"), lane.c.free_at <= _NOW, _UNHELD)
     .values(lease=bindparam("token"), lease_until=bindparam("until"))
 )
+# It comes back as it stands by then: it may have got a newer body since it was found.
 _SENDING = (
     update(outbox)
-    .where(outbox.c.id == bindparam("of"))
-    .values(state="sending", uncertain=bindparam("unsure"))
+    .where(outbox.c.id == bindparam("of"), _WAITING, outbox.c.not_before <= _NOW)
+    .values(state="sending", uncertain=or_(outbox.c.uncertain, outbox.c.state == "sending"))
+    .returning(outbox)
 )
 _MARK = update(outbox).where(outbox.c.id == bindparam("of"), _WAITING)
 _ARRIVED = _MARK.values(
@@ -109,20 +107,27 @@ class Outbox(Part):
         `trials`: only those, which take long, or (False) anything but them.
         One whose sender fell silent comes again after its lease, `uncertain`.
         """
-        asked = {"now": now, "wall": self._shared.wall()}
-        with self._database.read() as connection:
-            if connection.execute(_SENDABLE[trials], asked).first() is None:
-                return None
         token = f"{worker}/{secrets.token_hex(8)}"
-        with self._database.write() as connection:
-            row = connection.execute(_TAKEN[trials], asked).first()
-            if row is None:
+        while True:
+            asked = {"now": now, "wall": self._shared.wall()}
+            with self._database.read() as connection:
+                found = connection.execute(_SENDABLE[trials], asked).first()
+            if found is None:
                 return None
-            held = {"of": row.lane, "token": token, "until": self._shared.wall() + lease}
-            connection.execute(_HOLD, held)
-            uncertain = row.uncertain or row.state == "sending"
-            connection.execute(_SENDING, {"of": row.id, "unsure": uncertain})
-            return _pending(connection, row, token, uncertain)
+            held = asked | {"token": token, "until": self._shared.wall() + lease}
+            if (taken := self._taken(found.id, found.lane, held)) is not None:
+                return taken  # else another sender was faster
+
+    def _taken(self, id_: int, lane_id: int, held: dict[str, Any]) -> Pending | None:
+        """The message that was found, if it is to be sent still and its lane is free."""
+        with self._database.write() as connection:
+            if connection.execute(_HOLD, held | {"of": lane_id}).rowcount != 1:
+                return None
+            row = connection.execute(_SENDING, {"now": held["now"], "of": id_}).first()
+            if row is not None:
+                return _pending(connection, row, held["token"])
+            connection.execute(_FREE, {"of": lane_id, "held": held["token"]})
+            return None
 
     def sent(self, pending: Pending, *, ts: str, channel: str, free_at: datetime) -> bool:
         """It arrived, as the message `ts` of `channel` (empty where it is none); its lane is free again at `free_at`.
@@ -149,10 +154,10 @@ class Outbox(Part):
         connection.execute(self._database.insert_new(trace), place | {"target": name})
         if not sent.target:
             return
-        before = standing(connection, pending.site, sent.target)
+        before = standing(connection, pending.site, sent.target) if sent.kind == "nudge" else None
         stands = {"site": pending.site, "target": sent.target, "channel": channel, "ts": ts}
         connection.execute(self._database.upsert(posted), stands)
-        if sent.kind == "nudge" and before is not None and before[1] != ts:
+        if before is not None and before[1] != ts:
             self._replace(connection, pending, before, now)
 
     def _replace(
@@ -213,7 +218,7 @@ def _free(connection: Connection, pending: Pending, at: datetime | None) -> None
         connection.execute(_FREE_AT, held | {"at": at})
 
 
-def _pending(connection: Connection, row: Any, lease: str, uncertain: bool) -> Pending:  # noqa: ANN401 - a row of the outbox
+def _pending(connection: Connection, row: Any, lease: str) -> Pending:  # noqa: ANN401 - a row of the outbox
     names = ("key", "kind", "channel", "target", "thread_of", "thread_ts", "user", "ts")
     return Pending(
         id=row.id,
@@ -221,7 +226,7 @@ def _pending(connection: Connection, row: Any, lease: str, uncertain: bool) -> P
         site=row.site,
         outgoing=Outgoing(**{name: getattr(row, name) for name in names}, body=json.loads(row.body)),
         attempts=row.attempts,
-        uncertain=uncertain,
+        uncertain=row.uncertain,
         created_at=row.created_at,
         stands=standing(connection, row.site, row.target) if row.target else None,
         thread=standing(connection, row.site, row.thread_of) if row.thread_of else None,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, union, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, union, union_all, update
 
 from storage.claim import Claim
 from storage.errors import UnknownSite
@@ -29,25 +29,30 @@ _DUE = union(  # the sites that have something to live through
     select(inbox.c.site).where(_QUEUED),
     select(wake.c.site).where(is_queued(wake.c.state), wake.c.at <= _NOW),
 )
+_FREE = and_(_unheld(site.c), or_(site.c.blocked_until.is_(None), site.c.blocked_until <= _NOW))
 _CLAIMABLE = (
     select(site.c.id, site.c.workspace)
-    .where(site.c.id.in_(_DUE), _unheld(site.c))
-    .where(or_(site.c.blocked_until.is_(None), site.c.blocked_until <= _NOW))
+    .where(site.c.id.in_(_DUE), _FREE)
     .order_by(site.c.claimed_at.asc().nulls_first(), site.c.id)
     .limit(1)
 )
-_CLAIMED = _CLAIMABLE.with_for_update(of=site, key_share=True, skip_locked=True)
 _TAKE = (
     update(site)
-    .where(site.c.id == bindparam("of"))
+    .where(site.c.id == bindparam("of"), _FREE)
     .values(lease=bindparam("token"), lease_until=bindparam("until"), claimed_at=_WALL)
+    .returning(site.c.last_now)
 )
-_HAPPENED = select(inbox.c.site, func.min(inbox.c.received_at)).where(_QUEUED).group_by(inbox.c.site)
-_WOKEN = select(wake.c.site, func.min(wake.c.at)).where(is_queued(wake.c.state)).group_by(wake.c.site)
-_BLOCKED = select(site.c.id, site.c.blocked_until).where(site.c.blocked_until.is_not(None))
-_SITES_TO_TRY = select(func.coalesce(site.c.blocked_until, _NOW)).where(site.c.id.in_(_DUE), _unheld(site.c))
-_LANES_TO_TRY = (
-    waiting().where(outbox.c.not_before <= _NOW, _unheld(lane.c)).with_only_columns(lane.c.free_at).distinct()
+_FIRST = union_all(
+    select(inbox.c.site, func.min(inbox.c.received_at).label("at")).where(_QUEUED).group_by(inbox.c.site),
+    select(wake.c.site, func.min(wake.c.at)).where(is_queued(wake.c.state)).group_by(wake.c.site),
+).subquery()
+_NEXT = select(_FIRST.c.at, site.c.blocked_until).join(site, site.c.id == _FIRST.c.site)
+_TO_TRY = union_all(
+    select(func.coalesce(site.c.blocked_until, _NOW)).where(site.c.id.in_(_DUE), _unheld(site.c)),
+    waiting()
+    .where(outbox.c.not_before <= _NOW, _unheld(lane.c))
+    .with_only_columns(lane.c.free_at)
+    .distinct(),
 )
 
 
@@ -59,19 +64,26 @@ class Work(Part):
 
         `lease` is how long it stays held should the worker fall silent; each unit prolongs it.
         """
-        asked = {"now": now, "wall": self._shared.wall()}
-        with self._database.read() as connection:
-            if connection.execute(_CLAIMABLE, asked).first() is None:
-                return None
         token = f"{worker}/{secrets.token_hex(8)}"
-        with self._database.write() as connection:
-            row = connection.execute(_CLAIMED, asked).first()
-            if row is None:
+        while True:
+            asked = {"now": now, "wall": self._shared.wall()}
+            with self._database.read() as connection:
+                found = connection.execute(_CLAIMABLE, asked).first()
+            if found is None:
                 return None
-            wall = self._shared.wall()
-            taken = {"of": row[0], "token": token, "until": wall + lease, "wall": wall}
-            connection.execute(_TAKE, taken)
-        return Claim(self._shared, site=row[0], workspace=row[1], lease=token, length=lease)
+            held = asked | {"of": found.id, "token": token, "until": self._shared.wall() + lease}
+            with self._database.write() as connection:
+                taken = connection.execute(_TAKE, held).first()
+            if taken is not None:  # else another worker was faster
+                break
+        return Claim(
+            self._shared,
+            site=found.id,
+            workspace=found.workspace,
+            lease=token,
+            length=lease,
+            last_now=taken.last_now,
+        )
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which a site has something to live through: of happenings their arrival, of wakes their own.
@@ -79,9 +91,7 @@ class Work(Part):
         A site that waits after a failure is due when it may try again.
         """
         with self._database.read() as connection:
-            until = dict(connection.execute(_BLOCKED).all())
-            due = [*connection.execute(_HAPPENED), *connection.execute(_WOKEN)]
-        return min((max(at, until.get(id_) or at) for id_, at in due), default=None)
+            return min((max(at, until or at) for at, until in connection.execute(_NEXT)), default=None)
 
     def quiet(self, now: datetime) -> bool:
         """Whether nothing is queued or due by `now`, neither to be worked in nor to be sent."""
@@ -100,10 +110,7 @@ class Work(Part):
         """
         asked = {"now": now, "wall": self._shared.wall()}
         with self._database.read() as connection:
-            found = [
-                *connection.execute(_SITES_TO_TRY, asked).scalars(),
-                *connection.execute(_LANES_TO_TRY, asked).scalars(),
-            ]
+            found = connection.execute(_TO_TRY, asked).scalars().all()
         return max(min(found), now) if found else None
 
     @contextmanager

@@ -1,17 +1,16 @@
 """`siteloop rules backtest` and `siteloop rules explain`: a site's journal lived through again, and why a rule stayed quiet."""
 
 import argparse
-import gc
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TextIO
 
 from bot.charts.backtest import backtest_chart
 from bot.charts.chart import drawn
 from bot.console.commandline import Misused, open_store, picture_form, site_at
+from bot.garbage import at_rest
 from bot.ruling.books import sources_at
 from rules.book import Book
 from rules.deciding.whynot import why_not
@@ -62,16 +61,6 @@ def rules_explain(asked: argparse.Namespace) -> int:
         found = why_not(read, _kept(reader, version), asked.rule, asked.subject, at or now)
         print(why_not_text(found, read))
     return 0
-
-
-@contextmanager
-def at_rest() -> Iterator[None]:
-    """Look for no garbage among what there is now, as long as the context lasts: a whole journal has none, and is large."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 class Progress:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from bot.console.backtesting import at_rest
+from bot.garbage import at_rest
 from bot.importers.as_planned import as_planned
 from bot.playing.cast import ROLES, cast_of
 from bot.playing.plot import TIMEZONE, plot_of

@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.capture.lexicons import load_lexicons
+from bot.garbage import look_seldom
 from bot.month.drive import live_month
 from bot.month.people import players_around
 from bot.playing.demo import demo_world
@@ -36,6 +37,7 @@ def month_of(
 
     `day` is its first, the demo's where there is none; `rulebook` a place of rules, those that ship where it is empty.
     """
+    look_seldom()
     plot = plot_of(None)
     plot = replace(plot, day=day or plot.day)
     around = players_around(plot.schedule, seed)

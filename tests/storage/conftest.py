@@ -1,6 +1,6 @@
 """Every test of the store's contract runs on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,9 +16,12 @@ class Wall:
 
     def __init__(self) -> None:
         self.at = START
+        self.meanwhile: list[Callable[[], object]] = []
 
     def __call__(self) -> datetime:
-        """It."""
+        """It; at every look at it the first of `meanwhile` happens, as if others did that at the same time."""
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
         return self.at
 
     def pass_by(self, **span: float) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage.outbox import Pending
 from storage.outgoing import Outgoing
 from storage.store import Store, Unit
 from tests.storage.conftest import START, Wall
@@ -17,6 +18,10 @@ SECOND = timedelta(seconds=1)
 def site(store: Store) -> int:
     """The site of the channel C1."""
     return store.open_site("T1", "C1")
+
+
+def nothing() -> None:
+    """Happens meanwhile."""
 
 
 def send(store: Store, site: int, *outgoing: Outgoing) -> None:
@@ -101,6 +106,27 @@ def test_what_may_have_arrived_is_not_superseded(store: Store, site: int) -> Non
     again = take(store)
     assert again is not None and again.uncertain and again.outgoing.key == "a"
     assert again.attempts == 1
+
+
+def test_what_another_sends_meanwhile_is_not_sent_again(store: Store, site: int, wall: Wall) -> None:
+    """Between looking and taking another sender may have sent it, and may be sending what came next; that one has its lane."""
+    send(store, site, message("a", "say"), message("b", "say"), message("c", "say", channel="C2"))
+    another: list[str] = []
+    wall.meanwhile = [nothing, lambda: another.extend(deliver(store))]
+    assert take(store) is None
+    assert another == ["say a", "say b", "say c"]
+    send(store, site, message("d", "say"), message("e", "say"))
+    theirs: list[Pending | None] = []
+    wall.meanwhile = [nothing, lambda: theirs.append(take(store))]
+    assert take(store) is None
+    assert [one and one.outgoing.key for one in theirs] == ["d"]
+
+
+def test_a_body_that_changes_meanwhile_is_sent_as_it_stands(store: Store, site: int, wall: Wall) -> None:
+    """Between looking and taking a newer body may have come."""
+    send(store, site, message("a", target="card"))
+    wall.meanwhile = [nothing, lambda: send(store, site, message("b", target="card"))]
+    assert deliver(store) == ["show b"]
 
 
 def test_a_removal_stays_behind_what_it_removes(store: Store, site: int) -> None:

@@ -149,6 +149,28 @@ def test_nobody_else_gets_a_site_that_is_claimed(store: Store) -> None:
     assert claim(store).site in (first, second)
 
 
+def test_what_another_lived_through_meanwhile_is_not_lived_through_again(store: Store, wall: Wall) -> None:
+    """Between looking and claiming another worker may have had the site: its time has gone on then, or it waits."""
+    site = store.open_site("T1", "C1")
+    happen(store, site, "k1", START + HOUR)
+
+    def live_on() -> None:
+        work(store, nothing, START + HOUR)
+        happen(store, site, "k2", START)
+
+    wall.meanwhile = [lambda: None, live_on]
+    with claim(store, START + HOUR) as mine:
+        due = mine.next(START + HOUR) or pytest.fail("the second is due")
+        assert (due.key, due.now) == ("k2", START + HOUR)
+
+    def stumble() -> None:
+        with claim(store, START + HOUR) as theirs:
+            theirs.failed(theirs.next(START + HOUR) or pytest.fail("it is due"), "it failed", START + HOUR)
+
+    wall.meanwhile = [lambda: None, stumble]
+    assert store.claim(START + HOUR, worker="w", lease=LEASE) is None
+
+
 def test_the_site_that_waited_longest_is_claimed_first(store: Store, wall: Wall) -> None:
     """A busy site does not keep the others waiting."""
     sites = [store.open_site("T1", name) for name in ("C1", "C2", "C3")]
@@ -214,6 +236,8 @@ def test_what_fails_blocks_its_site_for_a_while_and_is_set_aside_at_the_fifth_ti
             due = mine.next(now)
             assert due is not None and (due.key, due.attempts) == ("bad", attempt)
             mine.failed(due, f"error {attempt}", now)
+            next_key = (following := mine.next(now)) and following.key
+            assert next_key == (None if attempt < 4 else "good")
         if attempt < 4:
             assert store.claim(now, worker="w", lease=LEASE) is None
             again = store.next_due()
