@@ -35,11 +35,12 @@ _UNHELD = or_(lane.c.lease_until.is_(None), lane.c.lease_until <= _WALL)
 _IS_TRIAL = outbox.c.kind == "trial"
 
 
-def _sendable(trials: bool | None) -> Select[Any]:
+def _sendable(trials: bool | None) -> Select[int, int]:
     due = waiting().where(outbox.c.not_before <= _NOW, lane.c.free_at <= _NOW, _UNHELD)
     if trials is not None:
         due = due.where(_IS_TRIAL if trials else ~_IS_TRIAL)
-    return due.with_only_columns(outbox.c.id, outbox.c.lane).order_by(outbox.c.id).limit(1)
+    found = due.with_only_columns(outbox.c.id, outbox.c.lane)
+    return found.order_by(outbox.c.id).limit(1)
 
 
 # Those that are asked at every poll are put together once: for all, for trials alone, and for all but trials.

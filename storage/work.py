@@ -6,7 +6,19 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, union, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union,
+    union_all,
+    update,
+)
 
 from storage.claim import Claim
 from storage.errors import UnknownSite
@@ -47,7 +59,7 @@ _FIRST = union_all(
     select(wake.c.site, func.min(wake.c.at)).where(is_queued(wake.c.state)).group_by(wake.c.site),
 ).subquery()
 _NEXT = select(_FIRST.c.at, site.c.blocked_until).join(site, site.c.id == _FIRST.c.site)
-_TO_TRY = union_all(
+_TO_TRY: CompoundSelect[Any] = union_all(
     select(func.coalesce(site.c.blocked_until, _NOW)).where(site.c.id.in_(_DUE), _unheld(site.c)),
     waiting()
     .where(outbox.c.not_before <= _NOW, _unheld(lane.c))

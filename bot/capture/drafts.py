@@ -17,7 +17,7 @@ from rules.signal import SignalKind, Value
 class Draft:
     """A signal before it is linked: the clause that it stands in, its values with their characters, and how strong
     its words are (0 to 1). `shared` says that it speaks of what the whole site shares, so it takes no task unless its
-    clause names one."""
+    clause names one. `odds` say how much the whole of a reply speaks for each answer to it."""
 
     kind: SignalKind
     clause: int
@@ -30,6 +30,7 @@ class Draft:
     token: int = 0
     marks: set[str] = field(default_factory=set)
     also: list[int] = field(default_factory=list)
+    odds: Mapping[str, float] = field(default_factory=dict)
 
     def put(self, name: str, value: Value, span: tuple[int, int]) -> None:
         """Set a field with the characters that gave it."""

@@ -31,6 +31,7 @@ _TOLD = frozenset(
         "moved",
         "rest",
         "guessed",
+        "hinted",
     )
 )
 _SURELY = 4.0  # log-odds beyond which nothing is surer

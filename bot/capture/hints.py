@@ -22,7 +22,8 @@ from bot.capture.lexicons import LexiconError
 from bot.capture.telling import understood
 from bot.capture.text import folded_word
 
-_FILE = "hints.json"
+GUESSED = "guessed"  # marks a draft with a value that no word gives by itself
+_FILE, _OF_REPLIES = "hints.json", "replies.json"
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _LENGTHS = (3, 4, 5)
@@ -89,6 +90,12 @@ class Odds(Mapping[str, float]):
         return len(self._hints.bias)
 
 
+def ranked(prefix: str, odds: Mapping[str, float]) -> list[tuple[float, str]]:
+    """The heads that begin so, without that, by their log-odds: the likeliest first."""
+    heads = [(odds[head], head.removeprefix(prefix)) for head in odds if head.startswith(prefix)]
+    return sorted(heads, key=lambda found: (-found[0], found[1]))
+
+
 def _chance(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, odds))))
 
@@ -112,13 +119,27 @@ def grams(text: str, traits: Set[str] = frozenset()) -> list[str]:
 
 @cache
 def load_hints() -> Hints:
-    """The packaged weights; read once in a process, since they do not change while it runs.
+    """The packaged weights for messages; read once in a process, since they do not change while it runs.
 
     Raises:
         LexiconError: the file is missing or not in its form.
     """
+    return _loaded(_FILE)
+
+
+@cache
+def load_reply_hints() -> Hints:
+    """Those for replies in the thread of an action, likewise.
+
+    Raises:
+        LexiconError: the file is missing or not in its form.
+    """
+    return _loaded(_OF_REPLIES)
+
+
+def _loaded(file: str) -> Hints:
     try:
-        loaded = json.loads((files("bot.capture") / "lexicon" / _FILE).read_text(encoding="utf-8"))
+        loaded = json.loads((files("bot.capture") / "lexicon" / file).read_text(encoding="utf-8"))
         rare = enumerate(loaded["grams"].items())
         return Hints(
             least={str(kind): float(chance) for kind, chance in loaded["least"].items()},
@@ -128,7 +149,7 @@ def load_hints() -> Hints:
             weights={str(head): unpacked(some) for head, some in loaded["weights"].items()},
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
-        raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
+        raise LexiconError(f"cannot read {file}: {error}; mend it or fit it anew") from error
 
 
 def packed(weights: Iterable[int]) -> str:

@@ -11,12 +11,13 @@ from bot.capture.confidence import finished, load_weights
 from bot.capture.drafts import Scene
 from bot.capture.evidence import evidence, likely_by_all, together, told_by_all
 from bot.capture.guards import moods
-from bot.capture.hinted import MARK, guessed, hinted, with_causes, with_likelier
-from bot.capture.hints import Hints, load_hints
+from bot.capture.hinted import MARK, guessed, hinted
+from bot.capture.hints import Hints, load_hints, load_reply_hints
 from bot.capture.in_mind import goes_on, in_mind
 from bot.capture.joining.join import joined
 from bot.capture.kinds.in_turn import drafts_of
 from bot.capture.lexicons import Lexicons, load_lexicons
+from bot.capture.likelier import with_causes, with_likelier
 from bot.capture.link import AtHand, TaskIndex
 from bot.capture.linking import Linked, linked
 from bot.capture.mention import Mention
@@ -51,7 +52,8 @@ class Reader:
     """Reads messages against one schedule; immutable once built, safe to share between threads.
 
     `people` maps a handle or name in lower case to the id that a response's `to` is to carry; `aliases` the site's own words to
-    the id of a task, or to words that everybody knows; `hints` weigh the words of whole messages, the packaged ones by default.
+    the id of a task, or to words that everybody knows; `hints` and `reply_hints` weigh the words of whole messages and of
+    whole replies in an action's thread, the packaged ones by default.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Reader:
         people: Mapping[str, str] | None = None,
         aliases: Mapping[str, str] | None = None,
         hints: Hints | None = None,
+        reply_hints: Hints | None = None,
     ) -> None:
         self._lexicons = lexicons
         self._index = TaskIndex(lexicons, tasks)
@@ -69,6 +72,7 @@ class Reader:
         self._weights = load_weights()
         self._telling = load_telling()
         self._hints = hints or load_hints()
+        self._reply_hints = reply_hints or load_reply_hints()
         self._known = frozenset().union(*lexicons.words.values(), self._index.vocabulary)
 
     def read(
@@ -90,10 +94,9 @@ class Reader:
         """
         scene, langs, notes = self._scene(text, at, thread, night)
         made_of = traits(scene)
-        odds = self._hints.odds(text, made_of)
-        found = self._found(scene, thread, previous, at_hand, odds)
+        found, likely = self._found(scene, made_of, previous, at_hand)
         tells = told_by_all(self._telling.odds(made_of)) if found else {}
-        why = [_weighed(evidence(one, found, scene), tells, odds) for one in found]
+        why = [together({**told, **tells}) for told in self._told(scene, found, likely)]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
         signals, worth = self._asked(signals, found, why)
         reasons = [self._weights.reasons(one) for one in why]
@@ -121,9 +124,10 @@ class Reader:
     ) -> tuple[list[tuple[Signal, Mapping[str, float]]], frozenset[str]]:
         """The signals of a text, also those too doubtful to be told, each with its own evidence; and the traits of the whole."""
         scene, _, _ = self._scene(text, at, thread)
-        found = self._found(scene, thread)
-        why = [evidence(one, found, scene) for one in found]
-        return list(zip(finished(found, scene, self._weights, why), why, strict=True)), traits(scene)
+        made_of = traits(scene)
+        found, likely = self._found(scene, made_of)
+        why = self._told(scene, found, likely)
+        return list(zip(finished(found, scene, self._weights, why), why, strict=True)), made_of
 
     def when(self, text: str, *, at: datetime, night: Shift | None = None) -> str | None:
         """`by 15:00`, `by tomorrow 9am`, `in 2 hours` as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, said at this local time.
@@ -160,22 +164,34 @@ class Reader:
     def _found(
         self,
         scene: Scene,
-        thread: Thread | None,
+        made_of: frozenset[str],
         previous: Callable[[], Sequence[Signal]] = tuple,
         at_hand: AtHand = tuple,
-        odds: Mapping[str, float] | None = None,
-    ) -> list[Linked]:
-        drafts = answered(joined(drafts_of(scene), scene), scene)
-        earlier = previous() if thread is None and goes_on(scene, drafts, self._index) else ()
+    ) -> tuple[list[Linked], Mapping[str, float]]:
+        """The drafts with their tasks, and how likely the whole message tells each kind and value."""
+        odds = self._hints.odds(scene.text, made_of)
+        drafts = answered(joined(drafts_of(scene), scene), scene, self._reply_hints, made_of)
+        earlier = previous() if scene.thread is None and goes_on(scene, drafts, self._index) else ()
         drafts = repeated(drafts, scene, earlier)
-        drafts += hinted(drafts, scene, odds or {}, self._hints)
-        with_causes(drafts, scene, odds or {})
-        with_likelier(drafts, odds or {})
-        before = in_mind(thread, earlier)
+        drafts += hinted(drafts, scene, odds, self._hints)
+        with_causes(drafts, scene, odds)
+        with_likelier(drafts, odds)
+        before = in_mind(scene.thread, earlier)
         spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
         # A name that only this site can know tells its task apart from others, whichever is at hand.
         strange = own_name(scene.tokens, self._known, self._people)
-        return linked(drafts, scene, self._index.for_writer(tuple if strange else at_hand), before, spoken)
+        index = self._index.for_writer(tuple if strange else at_hand)
+        return linked(drafts, scene, index, before, spoken), odds
+
+    def _told(
+        self, scene: Scene, found: Sequence[Linked], odds: Mapping[str, float]
+    ) -> list[Mapping[str, float]]:
+        """For each signal what its own words speak for, and what the whole message does."""
+        own = [evidence(one, found, scene) for one in found]
+        return [
+            {**told, **likely_by_all(told, one.draft.odds or odds)}
+            for one, told in zip(found, own, strict=True)
+        ]
 
     def _scene(
         self, text: str, at: datetime, thread: Thread | None, night: Shift | None = None
@@ -198,12 +214,6 @@ class Reader:
             langs,
         )
         return scene, langs, notes
-
-
-def _weighed(
-    own: Mapping[str, float], tells: Mapping[str, float], odds: Mapping[str, float]
-) -> Mapping[str, float]:
-    return together({**own, **tells, **likely_by_all(own, odds)})
 
 
 def _lang(langs: Sequence[str]) -> str:

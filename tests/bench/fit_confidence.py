@@ -11,17 +11,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 import bot.capture
 from bot.capture.confidence import SURELY, never_dropped
-from bot.capture.evidence import likely_by_all, together, told_by_all
+from bot.capture.evidence import together, told_by_all
 from bot.capture.telling import Telling
 from tests.bench import fit_hints, fit_telling
 from tests.bench.logistic import Fitted, Row, chance, fit
-from tests.bench.unseen import PLAIN, TOLD, Case, Readings, readings
+from tests.bench.told import told_messages, told_replies
+from tests.bench.unseen import PLAIN, TOLD, Case, Opinion, Readings, readings, writers_of_cases
 
 LEXICON = Path(bot.capture.__file__).parent / "lexicon"
 ROUNDS, PENALTY = 14, 10.0
@@ -69,12 +70,11 @@ def telling_odds(read: Readings) -> dict[frozenset[str], Odds]:
     }
 
 
-def with_hints(read: Readings) -> Readings:
-    """The same, each signal with what the words of its message say of it, weighed without all that its writer wrote."""
-    models = fit_hints.left_out(fit_hints.told(), sorted({m.writer for m in read.messages}))
-    odds = [models[m.writer].odds(m.text, m.traits) for m in read.messages]
-    cases = [replace(c, found={**c.found, **likely_by_all(c.found, odds[c.reading])}) for c in read.cases]
-    return replace(read, cases=cases)
+def opinions() -> dict[str, Opinion]:
+    """For each writer hints that were fitted without all that they wrote."""
+    writers = writers_of_cases()
+    messages, replies = (fit_hints.left_out(told(), writers) for told in (told_messages, told_replies))
+    return {writer: Opinion(messages[writer], replies[writer]) for writer in writers}
 
 
 def evidence_of(case: Case, odds: Odds) -> dict[str, float]:
@@ -201,7 +201,7 @@ def least_plain(read: Readings, odds: Mapping[frozenset[str], Odds], model: Fitt
 
 def main() -> None:
     """Fit, print both curves, and store the weights where asked to."""
-    read = with_hints(readings())
+    read = readings(opinions())
     odds = telling_odds(read)
     rated = left_out(read, odds)
     models = [fitted([(c, odds[frozenset((c.writer,))]) for c in read.cases], truth) for truth in TRUTHS]

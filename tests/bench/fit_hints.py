@@ -10,14 +10,11 @@ writer wrote: how many of those that tell a kind are found, and how many of thos
 
 import json
 import math
-import random
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import accumulate
 from pathlib import Path
 
@@ -25,96 +22,17 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 import bot.capture
-from bot.capture.hints import Hints, grams, packed
-from bot.capture.reader import Reader
-from bot.capture.slack_text import plain
-from tests.bench.unseen import CASES, SEED, TOLD_AT, thinned_reader, thread_of, writer
+from bot.capture.hints import Hints, packed
+from tests.bench.told import TELLING, Told, told_messages, told_replies
+from tests.bench.unseen import SEED
 
-FILE = Path(bot.capture.__file__).parent / "lexicon" / "hints.json"
+LEXICON = Path(bot.capture.__file__).parent / "lexicon"
 ROUNDS, CLOSE, COST, CPUS = 200, 0.01, 20.0, 2
-HIDDEN = (0.12, 0.25)  # of the lexicons' phrases
-IDLE = "idle"
 LEAST_SEEN = 8  # readings that a gram stands in
 LEAST_TOLD = 24  # readings that tell a value
 STEPS = 127  # that a byte holds on either side of nothing
-TELLING: Mapping[str, tuple[str, ...]] = {
-    "progress": ("status",),
-    "blocker": ("cause",),
-    "cleared": ("cause",),
-    "request": ("need",),
-    "delivery": ("status",),
-    "safety": ("class", "category"),
-    "quality": ("result",),
-    "weather": ("condition",),
-    "forecast": (),
-    "headcount": (),
-    "cost": (),
-}
 # From which chance on a kind is likely told: where the signals of messages read unseen were told best (F1).
-LEAST: Mapping[str, float] = dict.fromkeys(TELLING, 0.55)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A message's grams, the heads that it tells, and who wrote it."""
-
-    grams: tuple[str, ...]
-    heads: frozenset[str]
-    writer: str
-
-
-def told() -> list[Told]:
-    """All messages whose meaning is known, each as read with two thinner lexicons: they know the messages too well."""
-    dice = random.Random(SEED)
-    return [one for hidden in HIDDEN for one in _read_by(thinned_reader(hidden, dice))]
-
-
-def _read_by(by: Reader) -> Iterator[Told]:
-    yield from _from_cases(by)
-    yield from _from_lines(by)
-
-
-def _from_cases(by: Reader) -> Iterator[Told]:
-    for path in sorted([*CASES.glob("cases_*.jsonl"), *CASES.glob("independent/learn*.jsonl")]):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            message = json.loads(line)
-            text, at = plain(message["text"]), datetime.fromisoformat(message["ts"])
-            _, traits = by.weighed(text, at=at, thread=thread_of(message))
-            heads = frozenset(head for signal in message["gold"] for head in _heads(signal))
-            yield Told(_interned(text, traits), heads, writer(path.stem))
-
-
-def _interned(text: str, traits: Set[str]) -> tuple[str, ...]:
-    return tuple(map(sys.intern, grams(text, traits)))
-
-
-def _heads(signal: Mapping[str, object]) -> Iterator[str]:
-    kind = str(signal["kind"])
-    if kind not in TELLING:
-        return
-    yield kind
-    yield from (f"{kind}:{name}:{signal[name]}" for name in TELLING[kind] if signal.get(name) is not None)
-
-
-def _from_lines(by: Reader) -> Iterator[Told]:
-    """Sentences of which only the kinds are known, with one value each, and those that tell nothing."""
-    named = ("told_*.txt", "crews_*.txt", "idle_*.txt", "wide_*.txt")
-    for path in sorted(path for name in named for path in CASES.glob(name)):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            want, _, text = line.rpartition("|")
-            idle = "idle" in path.stem or want.strip() == IDLE
-            heads = set() if idle else {h for one in want.split("+") for h in _of_line(one.strip())}
-            if idle or heads:
-                _, traits = by.weighed(text.strip(), at=TOLD_AT)
-                yield Told(_interned(text.strip(), traits), frozenset(heads), writer(path.stem))
-
-
-def _of_line(want: str) -> Iterator[str]:
-    kind = want.split(":", maxsplit=1)[0]
-    if kind in TELLING:
-        yield kind
-        if ":" in want and TELLING[kind]:
-            yield f"{kind}:{TELLING[kind][0]}:{want.split(':')[1]}"
+LEAST: Mapping[str, float] = dict.fromkeys(TELLING, 0.45)
 
 
 def fitted(some: Sequence[Told]) -> Hints:
@@ -124,7 +42,7 @@ def fitted(some: Sequence[Told]) -> Hints:
     rows = _rows(some, rare)
     counts = Counter(head for one in some for head in one.heads)
     bias, weights = {}, {}
-    for head in sorted(h for h, n in counts.items() if n >= LEAST_TOLD):
+    for head in sorted(h for h, n in counts.items() if LEAST_TOLD <= n < len(some)):
         kind = head.split(":")[0]
         chosen = [n for n, one in enumerate(some) if head == kind or kind in one.heads]
         model = LogisticRegression(
@@ -155,11 +73,12 @@ def _scaled(found: Sequence[str], rare: Mapping[str, float]) -> list[tuple[str, 
 
 def main() -> None:
     """Tell how well it does on what was left out, or write the weights."""
-    every = told()
+    every = told_messages()
     if "--check" in sys.argv:
         _check(every)
     if "--write" in sys.argv:
-        _write(fitted(every))
+        _write(fitted(every), LEXICON / "hints.json")
+        _write(fitted(told_replies()), LEXICON / "replies.json")
 
 
 def left_out(every: Sequence[Told], writers: Sequence[str]) -> dict[str, Hints]:
@@ -184,7 +103,7 @@ def _rated(model: Hints, one: Told) -> Mapping[str, float]:
     return {head: 1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for head, value in odds.items()}
 
 
-def _write(hints: Hints) -> None:
+def _write(hints: Hints, file: Path) -> None:
     """Weights are stored in steps of which the strongest of a head is the last that a byte holds."""
     step = {head: max(map(abs, some)) / STEPS or 1.0 for head, some in hints.weights.items()}
     stored: Mapping[str, Mapping[str, object]] = {
@@ -197,7 +116,7 @@ def _write(hints: Hints) -> None:
         },
     }
     rows = ",\n".join(f"{json.dumps(name)}: {_lines(part)}" for name, part in stored.items())
-    FILE.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+    file.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
 def _lines(part: Mapping[str, object]) -> str:

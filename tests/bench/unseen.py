@@ -2,7 +2,8 @@
 
 A lexicon knows the messages that it was grown on, so its mistakes on them say nothing of what is to come. Each file is
 therefore read with the lexicons of the commit before it was learned from (git must know it), by today's code; and again by
-today's lexicons with a part of their phrases hidden, which weighs less.
+today's lexicons with a part of their phrases hidden, which weighs less. The hints of each reading were fitted without all that
+its writer wrote.
 """
 
 import csv
@@ -14,12 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
 from bot.capture.command import shape
 from bot.capture.hints import Hints
-from bot.capture.lexicons import LANGUAGES, compiled, read_source
+from bot.capture.lexicons import LANGUAGES, Lexicons, compiled, read_source
 from bot.capture.reader import Reader, Thread
 from bot.capture.slack_text import plain
 from rules.plan.schedule import Task
@@ -51,6 +53,7 @@ SEED = 20260310
 TOLD = "told "  # begins the name of a message of which only the kind is known
 TOLD_AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
 _NONE = Hints({}, {}, {}, {}, {})  # those that ship are fitted to these messages
+_GUESSED = "told:hinted"
 _WORDS = ("classes", "concepts", "cues", "macros", "function_words")
 
 
@@ -99,22 +102,33 @@ class Readings:
     empty: int = 0
 
 
-def readings() -> Readings:
-    """The messages as read unseen, then with today's lexicons, whole and thinned."""
+class Opinion(NamedTuple):
+    """Hints for messages, and for replies."""
+
+    messages: Hints = _NONE
+    replies: Hints = _NONE
+
+
+def readings(opinions: Mapping[str, Opinion]) -> Readings:
+    """The messages as read unseen, then with today's lexicons, whole and thinned; by an opinion that knows not its writer."""
     out = Readings()
     for commit, names in BEFORE:
-        _add(out, [CASES / name for name in names], _as_of(commit), 1.0)
+        _add(out, [CASES / name for name in names], _as_of(commit), opinions, 1.0)
     dice = random.Random(SEED)
     every = [
         *sorted(CASES.glob("cases_*.jsonl")),
         *(CASES / n for _, names in BEFORE for n in names if "/" in n),
     ]
     for hidden in HIDDEN:
-        by = thinned_reader(hidden, dice)
-        _add(out, every, by, LIGHT)
-        _add(out, [CASES / PLAIN], by, HEAVY, today=not hidden)
-        _add_told(out, by)
+        words = _thinner(hidden, dice)
+        _add(out, every, words, opinions, LIGHT)
+        _add(out, [CASES / PLAIN], words, opinions, HEAVY, today=not hidden)
+        _add_told(out, _reader(words, opinions[writer("told_")]))
     return out
+
+
+def _reader(lexicons: Lexicons, opinion: Opinion) -> Reader:
+    return Reader(lexicons, tasks(), hints=opinion.messages, reply_hints=opinion.replies)
 
 
 def _add_told(out: Readings, by: Reader) -> None:
@@ -127,10 +141,15 @@ def _add_told(out: Readings, by: Reader) -> None:
             out.messages.append(Message(text.strip(), traits, True, writer(path.stem), LIGHT))
             for signal, found in weighed:
                 real, name = signal.kind == kind, f"{TOLD}{path.stem}:{number}"
-                one = Case(
-                    found, real, real, name, number, writer(path.stem), signal.hedged, False, LIGHT, False
-                )
+                asks = signal.hedged or _GUESSED in found
+                one = Case(found, real, real, name, number, writer(path.stem), asks, False, LIGHT, False)
                 out.cases.append(one)
+
+
+def writers_of_cases() -> list[str]:
+    """All who wrote a file that is read here."""
+    read = [*CASES.glob("cases_*.jsonl"), *(CASES / name for _, names in BEFORE for name in names)]
+    return sorted({writer(path.stem) for path in read})
 
 
 def writer(file: str) -> str:
@@ -140,13 +159,13 @@ def writer(file: str) -> str:
         f"writer {numbered.group(1) or 1}"
         if numbered
         else file
-        if file.startswith(("cases_voices", "wide"))
+        if file.startswith(("cases_voices", "wide", "replies"))
         else "our own"
     )
 
 
-def _as_of(commit: str) -> Reader:
-    """A reader with the words of that commit; how numbers and times are read is today's."""
+def _as_of(commit: str) -> Lexicons:
+    """Lexicons with the words of that commit; how numbers and times are read is today's."""
     sources = {}
     for language in LANGUAGES:
         shown = subprocess.run(
@@ -158,16 +177,20 @@ def _as_of(commit: str) -> Reader:
         )
         old = YAML(typ="safe").load(shown.stdout)
         sources[language] = {**read_source(language), **{name: old[name] for name in _WORDS if name in old}}
-    return Reader(compiled(sources), tasks(), hints=_NONE)
+    return compiled(sources)
 
 
 def thinned_reader(hidden: float, dice: random.Random) -> Reader:
-    """A reader whose lexicons lack that share of their phrases."""
+    """A reader whose lexicons lack that share of their phrases, and that has no hints."""
+    return _reader(_thinner(hidden, dice), Opinion())
+
+
+def _thinner(hidden: float, dice: random.Random) -> Lexicons:
     sources = {language: dict(read_source(language)) for language in LANGUAGES}
     for source in sources.values():
         for section in ("classes", "concepts", "cues"):
             source[section] = _thinned(source[section], hidden, dice)
-    return Reader(compiled(sources), tasks(), hints=_NONE)
+    return compiled(sources)
 
 
 def _thinned(section: object, hidden: float, dice: random.Random) -> object:
@@ -187,8 +210,17 @@ def _thinned(section: object, hidden: float, dice: random.Random) -> object:
     return kept
 
 
-def _add(out: Readings, paths: Sequence[Path], by: Reader, weight: float, today: bool = False) -> None:
+def _add(
+    out: Readings,
+    paths: Sequence[Path],
+    lexicons: Lexicons,
+    opinions: Mapping[str, Opinion],
+    weight: float,
+    today: bool = False,
+) -> None:
+    readers = {name: _reader(lexicons, opinion) for name, opinion in opinions.items()}
     for path in paths:
+        by = readers[writer(path.stem)]
         for line in path.read_text(encoding="utf-8").splitlines():
             _add_message(out, json.loads(line), by, weight, path.stem, today)
 
@@ -228,7 +260,7 @@ def _add_message(
                 f"{file}:{message['id']}",
                 number,
                 writer(file),
-                signal.hedged,
+                signal.hedged or _GUESSED in found,
                 not wanted,
                 weight,
                 weight == 1.0,

@@ -1,22 +1,25 @@
 """Answers in an action's thread."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from bot.capture.answering.likely import as_likely
 from bot.capture.answering.replies import reply_in
 from bot.capture.answering.wanted import as_wanted
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
+from bot.capture.hints import Hints
 
 _BARE = 2  # tokens: "pass, not our scope"
 _REASONS = frozenset(("blocker", "forecast", "cleared", "weather"))
 
 
-def answered(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
-    """The drafts of a reply: its answer first, its reasons taken into it."""
+def answered(drafts: Sequence[Draft], scene: Scene, hints: Hints, traits: Set[str]) -> list[Draft]:
+    """The drafts of a reply: its answer first, its reasons taken into it. `hints` weigh all its words, of which `traits` tell."""
     thread = scene.thread
     if thread is None:
         return list(drafts)
-    reply = as_wanted(reply_in(drafts, scene), drafts, scene)
+    likely = as_likely(reply_in(drafts, scene), drafts, scene, hints, traits)
+    reply = as_wanted(likely, drafts, scene)
     if reply is None:
         return _asked_back(drafts, scene)
     kept = [d for d in drafts if not _part_of_answer(d, reply, drafts, scene)]

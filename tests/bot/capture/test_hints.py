@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.capture.hints import Hints, grams, load_hints
+from bot.capture.hints import Hints, grams, load_hints, load_reply_hints
 from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader, Thread
 from rules.plan.schedule import Task
@@ -69,24 +69,6 @@ def test_a_cause_gives_way_to_one_that_is_far_likelier(lexicons: Lexicons) -> No
     assert causes == [["equipment"], ["space"]]
 
 
-def test_a_no_takes_the_cause_that_the_whole_reply_hints_at(lexicons: Lexicons) -> None:
-    """Where its words name none; what is done but for a part, and a yes, take none."""
-    heads = {"blocker": 0.0, "blocker:cause:space": -3.0, "blocker:cause:equipment": -3.0}
-    weights = {"blocker": (0,), "blocker:cause:space": (9,), "blocker:cause:equipment": (0,)}
-    hints = Hints(heads, {}, dict.fromkeys(heads, 1.0), {"zumba": (0, 1.0)}, weights)
-    reader = Reader(lexicons, [SLAB], hints=hints)
-    causes = {
-        text: reader.read(text, at=AT, thread=ASKED).signals[0].values.get("cause")
-        for text in (
-            "no, sigue toda hecha un zumba ahí",
-            "no, sigue toda hecha un lío ahí",
-            "listo, quedó hecha un zumba ahí",
-            "todo listo menos la esquina hecha un zumba",
-        )
-    }
-    assert list(causes.values()) == ["space", None, None, None]
-
-
 @pytest.mark.parametrize("text", ["zumba", "¿hay zumba en la losa 3?", "si hay zumba en la losa 3 avisen"])
 def test_nothing_is_guessed_from_a_word_or_of_what_is_not_asserted(text: str, reader: Reader) -> None:
     """Too little to go by, questions and conditions stay silent."""
@@ -109,10 +91,13 @@ def test_what_is_doubtful_and_spoken_against_is_not_even_asked_about(reader: Rea
 
 
 def test_the_packaged_weights_know_every_kind_that_they_guess() -> None:
-    """Each kind with a least chance has a start and weights."""
-    hints = load_hints()
-    assert set(hints.least) <= set(hints.bias) == set(hints.weights) == set(hints.step)
-    assert {len(some) for some in hints.weights.values()} == {len(hints.grams)}
+    """Each kind with a least chance has a start and weights; those of replies know each answer and most reasons."""
+    hints, replies = load_hints(), load_reply_hints()
+    assert set(hints.least) <= set(hints.bias)
+    assert {"response", "response:answer:eta", "response:cause:none"} <= set(replies.bias)
+    for one in (hints, replies):
+        assert set(one.bias) == set(one.weights) == set(one.step)
+        assert {len(some) for some in one.weights.values()} == {len(one.grams)}
 
 
 def test_what_ships_is_read_once(lexicons: Lexicons, monkeypatch: pytest.MonkeyPatch) -> None:

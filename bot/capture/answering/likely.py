@@ -1,0 +1,90 @@
+"""The answer that all words of a reply hint at together, and its reason, where single words gave none or a less likely one."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from bot.capture.answering.reasons import with_reason
+from bot.capture.drafts import Draft, Scene
+from bot.capture.hints import GUESSED, Hints, grams, ranked
+from rules.signal import SignalKind
+
+_KIND: SignalKind = "response"
+_ANSWER, _CAUSE = f"{_KIND}:answer:", f"{_KIND}:cause:"
+NO_CAUSE = "none"
+REFUSING = ("not_done", "declined")
+_STRENGTH = 0.8
+# Log-odds by which another answer or reason has to lead the one that was read, and from which on one is taken where none was.
+_AHEAD, _LEAST, _NOTHING = 0.0, -1.0, -1.0
+
+
+def read_as(values: Mapping[str, object] | None) -> frozenset[str]:
+    """How a reply was read by its single words, as traits of it; None: as no answer."""
+    if values is None:
+        return frozenset(("read:no",))
+    answer, cause = values["answer"], values.get("cause", NO_CAUSE)
+    timed = {"read:when"} if "when" in values else set()
+    return frozenset({f"read:{answer}", f"read:{answer}:{cause}"} | timed)
+
+
+def as_likely(
+    reply: Draft | None, drafts: Sequence[Draft], scene: Scene, hints: Hints, traits: Set[str]
+) -> Draft | None:
+    """The reply with what its whole text, of these traits, hints at; its `odds` tell how much that speaks for each answer."""
+    read = read_as(reply.values if reply else None)
+    odds = hints.told_by(grams(scene.text, traits | read))
+    if _KIND not in odds:
+        return reply
+    found = _with_answer(reply, drafts, scene, odds)
+    if found is None:
+        return None
+    if found.values["answer"] in REFUSING:
+        _put_cause(found, scene, odds)
+    found.odds = odds
+    return found
+
+
+def _with_answer(
+    reply: Draft | None, drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float]
+) -> Draft | None:
+    best, answer = ranked(_ANSWER, odds)[0]
+    if reply is None:
+        likely = odds[_KIND] >= _LEAST and best >= _LEAST
+        return _made(answer, drafts, scene) if likely else None
+    if odds[_KIND] < _NOTHING:
+        return None
+    own = str(reply.values["answer"])
+    if answer == own or best - odds.get(_ANSWER + own, best) < _AHEAD:
+        return reply
+    return _made(answer, drafts, scene) or reply
+
+
+def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """The draft of an answer that no word gives by itself; None where it would say nothing: by when, who else."""
+    if not scene.clauses:
+        return None
+    clause = scene.clauses[0]
+    draft = Draft(_KIND, clause.index, token=clause.start, strength=_STRENGTH, marks={GUESSED})
+    draft.put("answer", answer, _whole(scene))
+    if answer in REFUSING:
+        return with_reason(draft, drafts, scene)
+    if answer == "eta":
+        ahead = next((found for one in scene.clauses if (found := scene.moment(one))), None)
+        if ahead is None:
+            return None
+        draft.put("when", ahead[0], ahead[1])
+    return None if answer == "reassign" else draft
+
+
+def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
+    best, cause = ranked(_CAUSE, odds)[0]
+    own = str(reply.values.get("cause", NO_CAUSE))
+    if cause == own or best - odds.get(_CAUSE + own, best) < _AHEAD:
+        return
+    if cause == NO_CAUSE:
+        del reply.values["cause"], reply.spans["cause"]
+        return
+    reply.put("cause", cause, _whole(scene))
+    reply.marks.add(GUESSED)
+
+
+def _whole(scene: Scene) -> tuple[int, int]:
+    return scene.tokens[0].start, scene.tokens[-1].end
