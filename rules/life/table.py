@@ -18,7 +18,7 @@ Act = Literal[
     "approve", "refuse",
     "accept", "start", "report", "say_not_done", "promise", "ask_help", "hand_on", "decline", "say",
     "show", "confirm", "return", "drop", "allow", "deny", "refer", "split", "snooze",
-    "remind", "escalate", "forget", "pass", "lapse", "join", "leave", "close", "give_up",
+    "remind", "escalate", "forget", "pass", "lapse", "join", "leave", "close", "give_up", "unplan", "replan",
 ]  # fmt: skip
 
 CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
@@ -69,6 +69,8 @@ TRANSITIONS: Mapping[Act, Transition] = {
     "lapse": _made("siteloop", ("reported",), "done", "stuck"),
     "join": _made("siteloop", _OPEN),
     "leave": _made("siteloop", _OPEN),
+    "unplan": _made("siteloop", _OPEN),
+    "replan": _made("siteloop", _OPEN),
     "close": _made("siteloop", _OPEN, "resolved", "dropped", "done"),
 }
 
@@ -102,6 +104,8 @@ _BY_KIND: Mapping[StepKind, Act] = {
     "lapsed": "lapse",
     "joined": "join",
     "left": "leave",
+    "unplanned": "unplan",
+    "replanned": "replan",
     "closed": "close",
 }
 

@@ -10,8 +10,8 @@ from rules.folding.entry import Notified
 from rules.progress import facts
 from rules.weekly.entries import Offered, Promised, WeekJudged, WeekTurned
 from rules.weekly.outcome import of_week
+from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Stage, told
-from tests.scenarios.test_replay import replayed, tried
 
 ASKED, CLOSED, REVIEWED, JUDGED = (
     "2026-03-13T10:00",
