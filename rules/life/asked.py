@@ -42,7 +42,7 @@ def _last_asked(action: ActionState, found: Life, person: str) -> Asks:
             return ""
         if step.kind == "forgotten" and person == found.owner:
             return "yours"
-        if found.doubted and step.reminder == "needed" and step.to == person:
+        if found.doubted and step.to == person and (step.reminder == "needed" or step.kind == "escalated"):
             return "needed"
         if step.kind == "reminded" and step.to in (person, found.owner):
             return "done" if step.reminder in _IS_IT_DONE and not action.asked.expects else ""

@@ -64,6 +64,8 @@ ANSWERS: dict[str, tuple[dict[str, str], str, str]] = {
         "dropped",
         "the client has cancelled it",
     ),
+    "no, it is, in words": ({"say": "no, we still need it"}, "accepted", GONE),
+    "what is missing is an answer": ({"say": "not done, we still need rebar"}, "stuck", GONE),
     "a time is an answer": ({"say": "yes, by Thursday 15:00"}, "promised", GONE),
 }
 
@@ -81,6 +83,34 @@ def test_the_answer_is_acted_on(ruled: Ruled, name: str) -> None:
     assert words in card
     assert ASKED not in card
     assert pushed(reimport(stage, "A-370"), "@minh") == []
+    replayed(stage)
+
+
+def test_words_that_answered_can_be_changed_and_taken_back(ruled: Ruled) -> None:
+    """A no becomes a yes with its message, and goes with it; what it had ended is asked again."""
+    stage = stopped(ruled(asking()))
+    reimport(stage, "A-370")
+    stage.play({"say": "no", "by": "minh", "in": "@siteloop"})
+    assert stage.life().status == "dropped"
+    stage.play({"edit": "last", "by": "minh", "to": "yes"})
+    assert stage.life().status == "accepted"
+    stage.play({"edit": "last", "by": "minh", "to": "no longer needed"})
+    assert stage.life().status == "dropped"
+    shown = stage.play({"delete": "last", "by": "minh"})
+    assert stage.life().status == "assigned"
+    assert ASKED in told(shown, "#tower-a", "update")[-1]
+    replayed(stage)
+
+
+def test_whom_it_went_up_to_can_answer(ruled: Ruled) -> None:
+    """Ana reads the question with what was tried, and her no ends it."""
+    stage = stopped(ruled(asking()))
+    reimport(stage, "A-370")
+    stage.until("2026-03-10T15:20")
+    (up,) = [line for line in pushed(stage.shown, "@ana") if line.text.startswith("Escalated to you")]
+    assert "Or just answer in words: “yes, still needed”, “not needed any more”." in up.text
+    stage.play({"say": "no", "by": "ana", "in": "@siteloop"})
+    assert stage.life().status == "dropped"
     replayed(stage)
 
 
