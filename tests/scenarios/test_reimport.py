@@ -114,6 +114,18 @@ def test_whom_it_went_up_to_can_answer(ruled: Ruled) -> None:
     replayed(stage)
 
 
+def test_it_is_asked_once_whatever_is_said_of_the_task(ruled: Ruled) -> None:
+    """The words that it stood on are put otherwise, then deleted: there is one question, and it stays."""
+    stage = stopped(ruled(asking()))
+    reimport(stage, "A-370")
+    shown = stage.play({"edit": "last", "by": "ana", "to": "L3 slab pour 10%"})
+    assert pushed(shown, "@minh") == []
+    assert pushed(stage.play({"delete": "last", "by": "ana"}), "@minh") == []
+    assert [step.kind for step in stage.action().steps] == ["unplanned"]
+    assert stage.life().doubted is not None
+    replayed(stage)
+
+
 def test_it_is_passed_on_with_its_question(ruled: Ruled) -> None:
     """Whoever has it next can answer, and whose it is not any more cannot."""
     stage = stopped(ruled(asking()))
@@ -345,6 +357,18 @@ def test_all_of_several_tasks_leave_with_one_question(ruled: Ruled) -> None:
     assert "schedule. Is this" not in card
     replayed(stage)
     tried(stage)
+
+
+def test_another_case_ends_the_question(ruled: Ruled) -> None:
+    """What joins is needed: it goes on with that one, and what left the schedule is left out of it."""
+    stage = stopped(ruled(TOGETHER))
+    reimport(stage, "A-370")
+    shown = stage.say("ana", "L3 slab pour stopped, pump down")
+    assert [member.task for member in stage.life().members] == ["A-310"]
+    assert stage.life().doubted is None
+    card = [line for line in shown if line.to == "#tower-a" and line.kind == "update"][-1]
+    assert (card.buttons[0], "schedule. Is this" in card.text) == ("done", False)
+    replayed(stage)
 
 
 def test_what_is_reported_waits_for_its_word_alone(ruled: Ruled) -> None:
