@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from rules.read import person_of
 from tests.rules.world import rule
 from tests.scenarios.plans import reimport
 from tests.scenarios.replaying import replayed, tried
@@ -48,6 +49,10 @@ def test_its_owner_is_asked_in_the_words_of_the_removal(ruled: Ruled) -> None:
     assert ASKED in why
     assert "or Minh Trần says that it is not needed any more" in why
     assert pushed(reimport(stage, "A-370"), "@minh") == []
+    with stage.store.reading(stage.site_id()) as reader:
+        known = person_of(reader, stage.person("minh"))
+    assert known is not None
+    assert known.pushes == 2
     replayed(stage)
     tried(stage)
 
@@ -192,6 +197,10 @@ def test_a_question_without_an_answer_comes_to_an_end(ruled: Ruled) -> None:
         *[("reminded", "again")] * 3,
         ("closed", None),
     ]
+    changed = [line for line in shown if line.to == "@minh" and line.kind == "update" and "15:12" in line.at]
+    assert [line.text.startswith(ASKED) for line in changed] == [True]
+    assert stage.local(stage.action().steps[-2].at) == "2026-03-19T14:12"
+    assert stage.local(stage.action().steps[-1].at) == "2026-03-20T14:12"
     up = [
         line.text
         for to in ("@ana", "@grace")
@@ -206,6 +215,15 @@ def test_a_question_without_an_answer_comes_to_an_end(ruled: Ruled) -> None:
     tried(stage)
 
 
+def test_silence_ends_nothing_about_safety(ruled: Ruled) -> None:
+    """Everybody was asked and nobody answered: it stays open."""
+    stage = stopped(ruled(asking(severity="safety")))
+    reimport(stage, "A-370")
+    stage.until("2026-03-21T17:00")
+    assert stage.life().is_open
+    assert stage.life().helpers == (stage.person("ana"), stage.person("grace"))
+
+
 def test_what_is_due_far_ahead_is_asked_about_once_more(ruled: Ruled) -> None:
     """Before any reminder of its own comes, after a shift."""
     stage = stopped(ruled(asking(due="8d")))
@@ -214,8 +232,8 @@ def test_what_is_due_far_ahead_is_asked_about_once_more(ruled: Ruled) -> None:
     (again,) = [line for line in pushed(shown, "@minh") if "Good morning" not in line.text]
     assert again.text.startswith(ASKED)
     assert again.at.startswith("2026-03-11T")
-    stage.press("minh", "needed")
-    assert stage.life().status == "accepted"
+    (mine,) = told(reimport(stage), "@minh", "update")
+    assert mine.startswith("This is yours to do. ACT-1")
     replayed(stage)
 
 
