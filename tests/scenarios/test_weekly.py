@@ -169,6 +169,29 @@ def test_the_week_is_judged_from_data_and_asks_only_about_the_rest(asked: Stage)
     tried(asked)
 
 
+def test_what_was_told_to_stop_a_task_is_its_likely_reason(asked: Stage) -> None:
+    """Its person says nothing: the blocker of the week is told as what is likely, with who said it, and it counts for nothing."""
+    for who, task in (("minh", "A-470"), ("carlos", "A-480")):
+        asked.press(who, "promise")
+        asked.play({"submit": {"lacking": [task]} if who == "carlos" else {"ready": [task]}, "by": who})
+    asked.until("2026-03-17T11:00")
+    asked.say("ana", "L4 slab formwork stopped, no plywood")
+    asked.until("2026-03-17T15:00")
+    asked.say("ana", "L4 slab formwork going again, plywood is here")
+    asked.until("2026-03-19T11:00")
+    asked.say("ana", "L4 columns stopped, the pump is down")
+    asked.until(JUDGED)
+    asked.say("ana", "L4 slab formwork stopped, too windy")
+    week = asked.command("grace", "/site week last")[0].text
+    formwork, columns = (line for line in week.splitlines() if line.startswith("✖️"))
+    why = "at 0 %, nobody said why; likely"
+    assert formwork.endswith(f"{why} material missing: “no plywood”, Ana Ruiz on Tue 17 Mar")
+    assert columns.endswith(f"{why} plant or tools: “L4 columns stopped”, Ana Ruiz on Thu 19 Mar")
+    assert "nobody said why: 2" in week
+    told_of = messages(asked, "@minh", "Your promise for")
+    assert all("likely plant or tools" in text for text in told_of)
+
+
 def test_a_deleted_message_takes_its_verdict_back(asked: Stage) -> None:
     """What proved a promise is deleted after the week was judged: `/site week last` no longer counts it as kept."""
     asked.press("minh", "promise")
