@@ -69,7 +69,7 @@ def day_of(turn: Turn, day: date) -> Day:
     )
 
 
-def _requests(turn: Turn, covered: Container[str]) -> list[Matter]:
+def _requests(turn: Turn, covered: Container[str | None]) -> list[Matter]:
     """What nobody answered; who needed something for an action does not once that is over."""
     actions = (one for one in turn.all("action") if isinstance(one, ActionState))
     over = frozenset[str]().union(*(needs_of(one) for one in actions if not life(one).is_open))
