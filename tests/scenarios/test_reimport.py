@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from rules.life.asked import asks_of
+from rules.life.expected import expected_of
 from rules.read import person_of
 from tests.rules.world import rule
 from tests.scenarios.plans import reimport
@@ -156,6 +158,9 @@ def test_an_import_that_brings_it_back_takes_the_question_back(ruled: Ruled) -> 
     card = told(shown, "#tower-a", "update")[-1]
     assert "A-370 is back in the schedule" in card
     assert GONE not in card
+    assert asks_of(stage.action(), stage.site(), stage.person("minh")) == ""
+    (late,) = stage.press("ana", "not_needed", "ACT-1")
+    assert late.text.startswith("Nobody asks any more whether ACT-1 is needed.")
     assert stage.life().status == "assigned"
     (asked,) = pushed(reimport(stage, "A-370"), "@minh")
     assert asked.text.startswith(ASKED)
@@ -264,6 +269,18 @@ def test_what_is_kept_says_that_its_task_has_left(ruled: Ruled) -> None:
     assert stage.life().is_open
     replayed(stage)
     tried(stage)
+
+
+def test_a_promised_time_outlives_the_removal(ruled: Ruled) -> None:
+    """When what stops the task will be clear was told by a person, and stays so while the schedule is without it."""
+    stage = stopped(ruled(asking("keep")))
+    stage.play({"say": "by Thursday 15:00", "by": "minh", "in": "@siteloop"})
+    told_then = expected_of(stage.action())
+    assert told_then
+    reimport(stage, "A-370")
+    assert expected_of(stage.action()) == told_then
+    assert "Promised by Minh Trần for Thu 12 Mar 15:00" in told(reimport(stage), "#tower-a", "update")[-1]
+    assert expected_of(stage.action()) == told_then
 
 
 def test_what_was_accepted_is_asked_about_and_kept_alike(ruled: Ruled) -> None:
