@@ -180,6 +180,9 @@ def test_what_was_told_to_stop_a_task_is_its_likely_reason(asked: Stage) -> None
     asked.say("ana", "L4 slab formwork going again, plywood is here")
     asked.until("2026-03-19T11:00")
     asked.say("ana", "L4 columns stopped, the pump is down")
+    asked.say("ana", "L4 columns stopped, no rebar")
+    asked.until("2026-03-19T15:00")
+    asked.say("ana", "L4 columns: rebar is here")
     asked.until(JUDGED)
     asked.say("ana", "L4 slab formwork stopped, too windy")
     week = asked.command("grace", "/site week last")[0].text
