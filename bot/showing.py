@@ -25,7 +25,7 @@ from rules.life.action import Life, life
 from rules.life.approval import is_asked
 from rules.life.departure import is_here
 from rules.read import site_of
-from rules.subject import ActionState, Step
+from rules.subject import ActionState, ReminderKind, Step
 from rules.worktime.reachable import hours_of, reachable
 from storage.outgoing import Outgoing, OutgoingKind
 
@@ -122,9 +122,17 @@ def _still(action: ActionState, now: Life, person: str, view: SiteView) -> Body:
         kind = "verify" if person == now.verifier else kind
     elif person in now.helpers:
         kind = "escalated"
-    elif now.reminded and (last := now.reminded[-1].reminder):
-        kind = last if now.status == "assigned" or last == "settled" else kind
+    elif now.doubted is not None and person == now.owner:
+        kind = "needed"
+    elif (last := _last_reminder(now)) and (now.status == "assigned" or last == "settled"):
+        kind = last
     return nudge_card(action, kind, view, person)
+
+
+def _last_reminder(now: Life) -> ReminderKind | None:
+    """The last one that still asks something."""
+    kinds = [step.reminder for step in now.reminded if step.reminder != "needed"]
+    return kinds[-1] if kinds else None
 
 
 def _nudge(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nudge) -> None:

@@ -183,7 +183,7 @@ class Rule:
       `active`: None at any time.
     - `serves`: the measure of the goals that it serves.
     - `when_resolved`: what happens to its open actions once the condition no longer holds: they are closed, their owner is
-      asked, or they are kept.
+      asked, or they are kept; and alike once their task is no longer in the schedule.
     """
 
     id: str

@@ -513,11 +513,11 @@ class Member:
 StepKind = Literal[
     "answered", "reminded", "escalated", "closed", "approved", "refused", "joined", "left",
     "shown", "confirmed", "returned", "passed", "lapsed", "forgotten", "dropped",
-    "allowed", "denied", "referred", "split", "snoozed", "unheard",
+    "allowed", "denied", "referred", "split", "snoozed", "unheard", "unplanned", "replanned",
 ]  # fmt: skip
 Change = Literal["text", "to", "due"]
 ReminderKind = Literal[
-    "before", "due", "after", "again", "settled", "check", "verify", "word", "snoozed", "wish"
+    "before", "due", "after", "again", "settled", "needed", "check", "verify", "word", "snoozed", "wish"
 ]
 Ended = Literal["", "over", "unsaid", "set aside"]
 
@@ -535,6 +535,9 @@ class Step:
     or `lapsed` since nobody said; a proposal that has `passed` to the next waits for their word until `due`; an acceptance is
     `forgotten` that no word followed; where nobody of the whole line takes it on, or says whether it may take longer (`reminder`
     wish), it is `unheard`, and whoever waits for it is told (`to`). `member` is the case that joined the action or left it.
+
+    A case's task has left the schedule (`unplanned`), with `reminder` needed where somebody is asked whether it shall be done all
+    the same, or is back in it (`replanned`).
 
     An approval brings the time until when it is asked (`due`), and may bring another text or person (`text`, `to`); `changed`
     names those of the three that the manager chose. What is `held` is not pushed to the person, who has had enough for the day or

@@ -1,12 +1,13 @@
 """Answers to actions: by button, by form, by reaction; words in a thread come through `bot.heard.hearing`."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from bot.acting.questions import tasks_of, told_form, told_of_tasks, told_percent
 from bot.acting.refusing import refusal_words
 from bot.acting.taking_back import tell_taken_back
-from bot.cards import hint, is_with, percent_of
+from bot.cards import hint, is_with, percent_of, status_line
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
 from bot.showing import action_of_target
@@ -17,6 +18,7 @@ from rules.folding.entry import Stepped, Unstepped
 from rules.life.action import life
 from rules.life.asked import asks_of
 from rules.life.departure import is_here, next_here, unnamed
+from rules.life.planning import let_go
 from rules.life.times import negotiated
 from rules.life.who import as_meant
 from rules.read import action_of, open_actions, site_of, tasks
@@ -39,8 +41,8 @@ REACTIONS: dict[str, Answer] = {
 
 def press(turn: Turn, happening: Pressed) -> None:
     """A button on a card that needs no form."""
-    if happening.name == "confirm":
-        _confirm(turn, happening)
+    if (special := _SPECIAL.get(happening.name)) is not None:
+        special(turn, happening)
         return
     percent = percent_of(happening.name)
     answer = BUTTONS.get(happening.name) if percent is None else "done"
@@ -69,6 +71,30 @@ def _confirm(turn: Turn, happening: Pressed) -> None:
         return
     step = Step(id=happening.key, kind="confirmed", at=turn.now, by=happening.user, via="button")
     take_answer(turn, action, step, happening.channel)
+
+
+def _say_needed(turn: Turn, happening: Pressed) -> None:
+    """The word whether it is needed, though its task has left the schedule: then it is theirs; or it is not."""
+    action = action_of(turn, happening.value)
+    if action is None:
+        tell(turn, happening.user, happening.channel, "I no longer know what this button was for.")
+        return
+    step, found = Step(id=happening.key, kind="answered", at=turn.now, by=happening.user), life(action)
+    step = replace(step, via="button", answer="accepted")
+    if found.doubted is not None:
+        step = step if happening.name == "needed" else let_go(step, found)
+    elif found.is_open:  # a card that stood there before
+        told = f"Nobody asks any more whether {action.asked.id} is needed. {status_line(action, SiteView(turn))}."
+        tell(turn, happening.user, happening.channel, f"{told} Nothing was changed.")
+        return
+    take_answer(turn, action, step, happening.channel)
+
+
+_SPECIAL: Mapping[str, Callable[[Turn, Pressed], None]] = {
+    "confirm": _confirm,
+    "needed": _say_needed,
+    "not_needed": _say_needed,
+}
 
 
 def submit(turn: Turn, happening: Submitted) -> None:

@@ -34,6 +34,8 @@ def _by_step(step: Step, was: Life | None, now: Life) -> Iterator[tuple[str, Nud
     match step.kind:
         case "reminded" if step.to and step.reminder:
             yield step.to, step.reminder
+        case "unplanned" if step.to:
+            yield step.to, "needed"
         case "escalated" if step.to:
             yield step.to, "escalated"
         case "forgotten":

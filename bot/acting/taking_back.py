@@ -6,7 +6,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Deleted, Said, Stepped
 from rules.life.action import life
-from rules.life.word import WORDS, YES
+from rules.life.word import is_word, is_yes
 from rules.read import action_of, message_of, open_actions
 from rules.subject import ActionState, MessageState, Step
 from rules.worktime.reachable import hours_of
@@ -27,9 +27,9 @@ def drop_unsaid(turn: Turn) -> None:
 def tell_taken_back(turn: Turn, action_id: str, word: Step, channel: str) -> None:
     """Whoever took their yes or no back is told what that changed, or that it stays; whoever has the action hears it as well."""
     action, by, view = action_of(turn, action_id), word.by or "", SiteView(turn)
-    if action is None or word.kind not in WORDS:
+    if action is None or not is_word(word):
         return
-    what, stands = "yes" if word.kind in YES else "no", status_line(action, view)
+    what, stands = "yes" if is_yes(word) else "no", status_line(action, view)
     if word in action.steps:
         told = f"Your {what} to {action_id} stays: it was acted on already. {stands}."
         tell(turn, by, channel, f"{told} To end it press *More*, *Drop it* on its card.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from bot.body import Block, Body, context, section
-from bot.cards.asked import asks, cases, evidence, unled, where
+from bot.cards.asked import asks, cases, evidence, unled, unplanned, where
 from bot.cards.buttons import buttons, hint
 from bot.cards.clearing import expectations
 from bot.cards.photos import photo_blocks, photos_of
@@ -46,7 +46,7 @@ def action_card(action: ActionState, view: SiteView) -> Body:
         f"Severity: {action.asked.severity}",
     )
     blocks.append(context(*told))
-    blocks += map(context, [*expectations(action, view), *unled(action)])
+    blocks += map(context, [*expectations(action, view), *unled(action), *unplanned(action, view)])
     if action.steps:
         blocks.append(context(history(action, view)))
     if found.is_open:
@@ -74,7 +74,7 @@ def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -
     blocks += map(context, story)
     person = to or found.owner
     waits = [f"{status_line(action, view)}."] if found.wish is not None and person == found.owner else []
-    waits += unled(action)
+    waits += [*unled(action), *([] if kind == "needed" else unplanned(action, view))]
     blocks += map(context, waits)
     blocks += [buttons(action, view, person=person), context(hint(action, person))]
     text = "\n".join(
@@ -146,6 +146,7 @@ def _as_text(action: ActionState, found: Life, view: SiteView) -> str:
         f"Status: {status_line(action, view)}",
         *expectations(action, view),
         *unled(action),
+        *unplanned(action, view),
     ]
     return "\n".join([*lines, history(action, view)] if action.steps else lines)
 
@@ -203,6 +204,10 @@ def _again(action: ActionState, found: Life, view: SiteView) -> str:
 
 def _settled(action: ActionState, found: Life, view: SiteView) -> str:
     return "*What it was about seems settled: is it done?*"
+
+
+def _needed(action: ActionState, found: Life, view: SiteView) -> str:
+    return f"*{' '.join(unplanned(action, view))}*"
 
 
 def _check(action: ActionState, found: Life, view: SiteView) -> str:
@@ -278,6 +283,7 @@ _LEAD: Mapping[str, Callable[[ActionState, Life, SiteView], str]] = {
     "after": _after,
     "again": _again,
     "settled": _settled,
+    "needed": _needed,
     "check": _check,
     "verify": _verify,
     "forgotten": _forgotten,

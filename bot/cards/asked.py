@@ -4,9 +4,11 @@ from bot.mrkdwn import said
 from bot.view import SiteView, counted
 from rules.deciding.assign import is_addressed
 from rules.life.action import life
+from rules.life.planning import gone_words
 from rules.subject import ActionState
 
 _MOST_CASES = 8
+STILL_NEEDED = "Is this still needed?"
 
 
 def asks(action: ActionState, view: SiteView, limit: int = 600) -> str:
@@ -55,6 +57,15 @@ def unled(action: ActionState) -> list[str]:
     trade = said(asked.trade, 40)
     lacks = f"It calls on the {trade} trade, and nobody is known to lead it here."
     return [f"{lacks} Say who does: `/site people @name trade {trade}`."]
+
+
+def unplanned(action: ActionState, view: SiteView) -> list[str]:
+    """That tasks of its cases have left the schedule, and the question whether it is needed all the same, until that is said."""
+    found = life(action)
+    if not found.unplanned or not found.is_open:
+        return []
+    words = f"{gone_words(tuple(said(one, 60) for one in found.unplanned))}."
+    return [f"{words} {STILL_NEEDED}" if found.doubted else words]
 
 
 def is_with(action: ActionState, person: str) -> bool:

@@ -28,6 +28,8 @@ _LABELS: Mapping[str, str] = {
     "approve": "Approve",
     "edit": "Edit",
     "refuse": "Refuse",
+    "needed": "Still needed",
+    "not_needed": "Not needed",
     "why": "Why?",
 }
 MORE = "more"
@@ -66,6 +68,8 @@ def hint(action: ActionState, person: str = "") -> str:
         return "Or just answer in words: “not done, the guard rail is still missing”."
     if found.status == "reported":
         return "Or just answer in words: “confirmed”, “not done, the guard rail is still missing”."
+    if found.doubted is not None and person in (found.owner, *found.helpers):
+        return "Or just answer in words: “yes, still needed”, “not needed any more”."
     several = _TASKS_HINTS if len(tasks_of(action)) > 1 else _HINTS
     return several[action.asked.expects]
 
@@ -80,6 +84,12 @@ def buttons(action: ActionState, view: SiteView, block_id: str = "", person: str
         names = ["not_done"] if is_own else ["confirm", "send_back"]
     elif found.wish is not None and person == found.wish.to:
         names = ["allow", "deny"]
+    elif found.doubted is not None:
+        names = [
+            "needed",
+            "not_needed",
+            *_offered(action, ("answer" if asked.expects else "done", "not_mine")),
+        ]
     elif asked.expects:
         names = ["answer", *_quick(action, view), *_offered(action, ("help", "not_mine"))]
     else:
@@ -100,7 +110,7 @@ def percent_of(name: str) -> int | None:
 def _offered(action: ActionState, names: tuple[str, ...]) -> Iterator[str]:
     """Those that the action takes."""
     answers = {"not_mine": "reassign"}
-    always = ("accept", "start")
+    always = ("accept", "start", "answer")
     yield from (name for name in names if name in always or answers.get(name, name) in action.asked.answers)
 
 

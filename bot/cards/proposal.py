@@ -1,7 +1,7 @@
 """The direct message to a manager about what a rule would ask: what, of whom, why, and the buttons to say yes or no."""
 
 from bot.body import Body, context, section
-from bot.cards.asked import asks, cases, evidence, where
+from bot.cards.asked import asks, cases, evidence, unplanned, where
 from bot.cards.buttons import buttons
 from bot.cards.story import SEVERITY, owner_reason, status_line
 from bot.mrkdwn import said
@@ -29,7 +29,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
     who = f"{view.who(found.owner)}, {owner_reason(action, found.owner)}"
     because = f"Rule `{said(asked.rule or '', 80)}`: {said(asked.why, 300)}"
     quotes = view.quotes(evidence(action))
-    also = [f"With it: {said(one, 300)}" for one in asked.also]
+    also = [*unplanned(action, view), *(f"With it: {said(one, 300)}" for one in asked.also)]
     lines = cases(action, view)
     blocks = [
         section("\n".join([lead, what, *lines])),

@@ -16,6 +16,7 @@ _REMINDED = {
     "after": "after it was due",
     "again": "again",
     "settled": "since it seems settled",
+    "needed": "whether it is needed",
     "check": "since nothing was heard of it",
     "verify": "that it waits to be made sure of",
     "word": "that it waits for their word",
@@ -52,7 +53,7 @@ def step_lines(steps: Iterable[Step], view: SiteView) -> list[str]:
     """One line for each step; cases that were added at one time, or were settled, share one."""
     steps = list(steps)
     named, found = is_of_several(steps), []
-    for _, group in groupby(steps, key=lambda step: (step.kind, step.at) if step.member else step.id):
+    for _, group in groupby(steps, key=lambda step: (step.kind, step.at) if step.kind in _CASES else step.id):
         alike = list(group)
         found.append(step_line(alike[0], view, named=named) if len(alike) == 1 else _cases_line(alike, view))
     return found
@@ -82,6 +83,7 @@ def _own(step: Step, view: SiteView) -> str:
     """What it did by itself; why nobody's telephone rang is told after it."""
     to = view.name(step.to) if step.to else "its owner"
     member = view.said(step.member.text, 120) if step.member else ""
+    asked = f", so {to} was asked whether it is needed" if step.kind == "unplanned" and step.to else ""
     words = {
         "reminded": f"Reminded {to} {_REMINDED.get(step.reminder or '', '')}".rstrip(),
         "escalated": f"Escalated to {to}",
@@ -92,9 +94,15 @@ def _own(step: Step, view: SiteView) -> str:
         "unheard": f"Told {to} that nobody {'said whether it may take longer' if step.reminder else 'takes it on'}",
         "forgotten": "No word followed, so it counts as not taken on",
         "joined": f"Added: {member}",
-        "left": f"Settled: {member}",
+        "left": f"Left out: {member}" if step.note else f"Settled: {member}",
+        "unplanned": f"{_task(step)} left the schedule{asked}",
+        "replanned": f"{_task(step)} is back in the schedule",
     }
     return words[step.kind] + (f": {said(step.note, 120)}" if step.note else "")
+
+
+def _task(step: Step) -> str:
+    return said((step.member.task if step.member else None) or "its task", 60)
 
 
 def _cases_line(steps: list[Step], view: SiteView) -> str:

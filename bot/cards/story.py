@@ -5,6 +5,7 @@ from bot.mrkdwn import said
 from bot.phrases import cause_words
 from bot.view import SiteView
 from rules.life.action import Life, life
+from rules.life.table import TODO
 from rules.life.verification import NOBODY
 from rules.subject import ActionState, Step
 
@@ -20,7 +21,8 @@ def status_line(action: ActionState, view: SiteView) -> str:
     asks = (
         f", asks {view.name(found.wish.to)} for time until {view.when(wish)}" if found.wish and wish else ""
     )
-    return f"{_stands(action, found, view)}{asks}{_unheard(found, view) if asks else ''}"
+    asks += ", asked whether it is still needed" if found.doubted and found.status in TODO else ""
+    return f"{_stands(action, found, view)}{asks}{_unheard(found, view) if found.wish and wish else ''}"
 
 
 def _unheard(found: Life, view: SiteView) -> str:

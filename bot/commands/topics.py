@@ -78,7 +78,7 @@ ACTIONS = Topic(
         "a question for a finish it is the finish, and whoever it hits is told.",
         "*Name a person or only a trade:* “@raj move the conduit please” is Raj's, “electricians, we need the sleeves” goes to "
         "who leads them here, in a thread that both share. Where nobody takes it on you hear that, and what you can do.",
-        "*A yes or no is taken back* with its message, as long as nobody has acted on it.",
+        "*A yes or no is taken back* with its message, until somebody acts on it.",
         "*Managers* ask in words, “@siteloop have diego fix the pump by 3pm”, or by *Make action* in a message's menu.",
     ),
     commands=(
@@ -86,7 +86,7 @@ ACTIONS = Topic(
             name="actions",
             does="what is open",
             examples=("/site actions mine", "/site actions overdue", "/site actions concrete"),
-            more="Add `mine`, `waiting`, `overdue`, `done`, or what to search: a name, a trade, a cause.",
+            more="Add `mine`, `waiting`, `overdue`, `asked` (by you), `reported`, `done`, `all`, or words to find.",
             also=("action",),
         ),
         Command(

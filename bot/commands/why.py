@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.body import Body, divider, paragraphs, section
-from bot.cards.asked import asks, evidence, where
+from bot.cards.asked import asks, evidence, unplanned, where
 from bot.cards.clearing import expectations
 from bot.cards.steps import SPARED, step_lines
 from bot.cards.story import owner_reason, status_line
@@ -30,8 +30,14 @@ _ID = "ACT-"
 _MOST_CASES = 20
 _BY_ITSELF = {
     "close": "• or what led to it no longer holds (it is cleared, has arrived, is done): it is closed then by itself",
-    "ask": "• once what led to it no longer holds, its owner is asked whether it is done",
+    "ask": "• once what led to it no longer holds, its owner is asked whether it is done, or, if its task leaves the "
+    "schedule, whether it is still needed",
     "keep": "• nothing else does: it stays open, also once what led to it no longer holds",
+}
+_ASKED = {
+    "refer": "whether it may take longer",
+    "pass": "whether it is done",
+    "needed": "once more whether it is needed",
 }
 
 
@@ -73,7 +79,7 @@ def _normal(rest: str) -> str:
 def _head(picture: Picture, action: ActionState) -> Sequence[str]:
     view = picture.view
     about = f" ({where(action, view)})" if any(one.task for one in life(action).members) else ""
-    stands = [status_line(action, view), *expectations(action, view)]
+    stands = [status_line(action, view), *expectations(action, view), *unplanned(action, view)]
     return [f"*{action.asked.id}* {asks(action, view)}{about}", *stands]
 
 
@@ -159,6 +165,8 @@ def _end(picture: Picture, action: ActionState) -> Sequence[str]:
     name = view.name(found.owner)
     lines = [f"• {name} says that it is done: by the button, ✅ on the card, or in words in its thread"]
     rule = _rule(picture, action.asked.rule)
+    if found.doubted is not None:
+        lines.append(f"• or {name} says that it is not needed any more: *Not needed*, or “no” in words")
     ends = ["*What ends it*", *lines, *([_BY_ITSELF[rule.when_resolved]] if rule else [])]
     touch = next_touch(action, partial(hours_of, picture.reader), picture.now)
     return [*ends, f"• while nobody says anything: {_coming(touch, picture)}"]
@@ -174,10 +182,10 @@ def _coming(touch: Touch | None, picture: Picture) -> str:
             return f"it goes up to {who} {when}"
         case "forget":
             return f"it counts as not taken on {when}"
-        case "refer":
-            return f"{who} is asked {when} whether it may take longer"
-        case "pass":
-            return f"{who} is asked {when} whether it is done"
+        case "refer" | "pass" | "needed":
+            return f"{who} is asked {when} {_ASKED[touch.kind]}"
+        case "let_go":
+            return f"it is dropped {when}, since nobody said that it is needed"
         case "lapse":
             return f"the question whether it is done ends {when}"
         case _:

@@ -2,23 +2,27 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.turn import Turn
 from rules.life.action import Life, life
 from rules.life.approval import is_asked
+from rules.life.needs import needs_of
 from rules.matter import Matter, MatterKind, open_matters
 from rules.progress import facts
 from rules.read import open_actions, site_of, tasks
 from rules.subject import ActionState, Live, SiteState
 from rules.worktime.digest import digest_at
 
+_WEEK = timedelta(days=7)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
     """`waiting` are open actions that were answered or are not due yet, `silent` those that nobody answered in time.
 
-    `blockers` are open ones that no open action is about, nor explained by; `requests` those that nobody answered.
+    `blockers` are open ones that no open action is about, nor explained by; `requests` those of the last week that nobody
+    answered, the newest first, `old` those of before.
     """
 
     said: tuple[Live, ...]
@@ -27,6 +31,7 @@ class Day:
     silent: list[ActionState]
     blockers: tuple[Matter, ...]
     requests: tuple[Matter, ...]
+    old: tuple[Matter, ...]
     counts: Mapping[str, int]
 
 
@@ -40,6 +45,7 @@ def day_of(turn: Turn, day: date) -> Day:
     silent = [action for action, found in actions if not found.answers and found.due <= turn.now]
     covered = {member.matter for _, found in actions for member in found.members}
     asked = {action.asked.id for action, _ in actions}
+    requests = _requests(turn, covered)
     counts = {
         "reports": len(said),
         "opened": sum(1 for action, _ in (*actions, *closed) if action.opened >= begun),
@@ -57,9 +63,22 @@ def day_of(turn: Turn, day: date) -> Day:
         blockers=tuple(
             m for m in _matters(turn, "blocker") if m.id not in covered and not _is_told(m, asked)
         ),
-        requests=tuple(m for m in _matters(turn, "request") if m.id not in covered),
+        requests=tuple(m for m in requests if not _is_old(turn, m)),
+        old=tuple(m for m in requests if _is_old(turn, m)),
         counts=counts,
     )
+
+
+def _requests(turn: Turn, covered: Container[str | None]) -> list[Matter]:
+    """What nobody answered; who needed something for an action does not once that is over."""
+    actions = (one for one in turn.all("action") if isinstance(one, ActionState))
+    over = frozenset[str]().union(*(needs_of(one) for one in actions if not life(one).is_open))
+    found = [m for m in _matters(turn, "request") if m.id not in covered and m.id not in over]
+    return sorted(found, key=lambda m: m.told, reverse=True)
+
+
+def _is_old(turn: Turn, matter: Matter) -> bool:
+    return matter.told < turn.now - _WEEK
 
 
 def _begun(site: SiteState, day: date) -> datetime:

@@ -58,9 +58,10 @@ def _evening(turn: Turn, day: date) -> dict[str, int]:
             lines=shown(
                 [
                     *(action_line(turn, view, a) for a in by_due(found.silent)),
-                    *(f"• {view.name(m.by)} asked: “{view.said(m.words, 120)}”" for m in found.requests),
+                    *(_request(m, day, view) for m in found.requests),
                 ]
-            ),
+            )
+            + _old(found, view),
             empty="Everything was answered.",
         ),
     ]
@@ -102,6 +103,22 @@ def _open_lines(turn: Turn, view: SiteView, found: Day) -> list[str]:
     return [
         *(action_line(turn, view, action) for action in by_due(found.waiting)),
         *(f"• {_blocker(view, matter)}" for matter in found.blockers),
+    ]
+
+
+def _request(matter: Matter, day: date, view: SiteView) -> str:
+    told = view.calendar.local_date(matter.told)
+    when = f" on {view.day(told)}" if told != day else ""
+    return f"• {view.name(matter.by)} asked{when}: “{view.said(matter.words, 120)}”"
+
+
+def _old(found: Day, view: SiteView) -> list[str]:
+    """What was asked more than a week ago is not told again every evening."""
+    if not found.old:
+        return []
+    oldest = view.day(view.calendar.local_date(found.old[-1].told))
+    return [
+        f"• {counted(len(found.old), 'request')} older than a week, the oldest of {oldest}: say what became of them."
     ]
 
 

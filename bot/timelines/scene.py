@@ -118,6 +118,7 @@ def told_step(one: OwnStep, scene: Scene) -> str:
     """A step that an action took by itself, in one line."""
     step = one.step
     to = scene.stage.handle(step.to)
+    asked = f", so {to} was asked whether it is needed" if step.kind == "unplanned" and step.to else ""
     what = {
         "reminded": f"reminded {to} ({step.reminder})",
         "escalated": f"escalated to {to}: {step.note}",
@@ -129,6 +130,8 @@ def told_step(one: OwnStep, scene: Scene) -> str:
         "forgotten": "counts as not taken on",
         "joined": f"was joined by {_member(step)}",
         "left": f"was left by {_member(step)}",
+        "unplanned": f"lost {_member(step)}, which left the schedule{asked}",
+        "replanned": f"has {_member(step)} in the schedule again",
     }.get(step.kind, step.kind)
     return f"{scene.told(one.at)}  {one.action} {what}"
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.body import Block, Body, actions, button, context, paragraphs, section
 from bot.view import SiteView
-from bot.weekly.words import offer_line, promise_line, reason_words, week_words
+from bot.weekly.words import offer_line, outcome_words, promise_line, week_words
 from rules.weekly.outcome import Judged
 from rules.weekly.promised import Offer, WeekPromise
 
@@ -77,8 +77,7 @@ def reviewed(week: date, mine: Sequence[Judged], view: SiteView, *, judged: bool
 
 
 def _outcome(one: Judged, view: SiteView) -> str:
-    came = f"at {one.verdict.percent:.0f} %, {reason_words(one.reason)}"
-    return f"{promise_line(one.task, one.promise, view)} · {came}"
+    return f"{promise_line(one.task, one.promise, view)} · {outcome_words(one, view)}"
 
 
 def _listing(heading: str, lines: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from bot.commands.picture import Picture
 from bot.commands.words import did_you_mean, may_manage
 from bot.view import SiteView, counted
 from bot.weekly.messages import PROMISE
-from bot.weekly.words import aim_words, reason_words, week_words
+from bot.weekly.words import aim_words, outcome_words, reason_words, week_words
 from rules.read import people, site_of
 from rules.subject import TaskState
 from rules.weekly.cycle import person_week
@@ -101,7 +101,7 @@ def _line(picture: Picture, one: Judged) -> str:
         return f"✅ {label}"
     if picture.now < end_of(one.promise.week, view.calendar) and one.promise.word is None:
         return f"▫️ {label} · at {one.verdict.percent:.0f} %"
-    return f"✖️ {label} · at {one.verdict.percent:.0f} %, {reason_words(one.reason)}"
+    return f"✖️ {label} · {outcome_words(one, view)}"
 
 
 def _late(picture: Picture, week: date) -> list[tuple[str, str, WeekPromise]]:

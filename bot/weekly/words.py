@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.phrases import cause_words
 from bot.view import SiteView
-from rules.weekly.outcome import NO_WORD
+from rules.weekly.likely import likely_reason
+from rules.weekly.outcome import NO_WORD, Judged
 from rules.weekly.promised import Missing, Offer, WeekPromise
 from rules.weekly.week import days_of
 
@@ -51,6 +52,17 @@ def aim_words(promise: WeekPromise) -> str:
 def reason_words(reason: str) -> str:
     """Why a promise was not kept: `material missing`, `nobody said why`."""
     return "nobody said why" if reason == NO_WORD else cause_words(reason)
+
+
+def outcome_words(one: Judged, view: SiteView) -> str:
+    """How far it came and why; where nobody said that, what stopped its task in that week, marked as only likely."""
+    came, task = f"at {one.verdict.percent:.0f} %, {reason_words(one.reason)}", view.task(one.task)
+    likely = likely_reason(task, one.promise.week, view.calendar) if task and one.reason == NO_WORD else None
+    if likely is None:
+        return came
+    by = f", {view.name(likely.by)}" if likely.by else ""
+    said = f"“{view.said(likely.words, 80)}”{by} on {view.day(view.calendar.local_date(likely.told))}"
+    return f"{came}; likely {cause_words(likely.detail)}: {said}"
 
 
 def _lack(one: Missing, view: SiteView) -> str:

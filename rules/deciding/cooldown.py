@@ -43,7 +43,8 @@ def _was_gone(action: ActionState, case: Case) -> bool:
     """Whether the action, or the case's part in it, ended by itself."""
     found = life(action)
     members = {(member.subject, member.matter or "") for member in (*found.members, *found.told)}
-    return found.status == "resolved" or (case.subject, case.matter) not in members
+    is_by_itself = found.status == "resolved" or found.ended == "set aside"
+    return is_by_itself or (case.subject, case.matter) not in members
 
 
 def may_renew(read: Reader, rule: Rule, case: Case, now: datetime, mode: Mode) -> bool:

@@ -11,6 +11,7 @@ from rules.deciding.watch import stands_since, watch_of
 from rules.key import SITE, Key
 from rules.life.action import life
 from rules.life.approval import is_asked
+from rules.life.needs import needs_of
 from rules.match.reference import stands
 from rules.memo import Memo
 from rules.read import Reader, action_of, person_of, site_of
@@ -186,9 +187,7 @@ class Holding:
 
 def _is_its_need(action: ActionState, case: Case) -> bool:
     """Whether it is what was asked for to do the action: whoever it has gone up to has it there."""
-    needs = [step for step in action.steps if step.answer == "help" and step.signals]
-    named = {name for step in needs for name in (step.id.removesuffix("/need"), f"{step.id}/said0")}
-    return case.each in ("request", "blocker") and case.matter in named and life(action).level > 0
+    return case.each in ("request", "blocker") and case.matter in needs_of(action) and life(action).level > 0
 
 
 _INHIBITING = Memo[Rulebook, dict[str, list[Rule]]](200)

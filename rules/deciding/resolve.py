@@ -14,14 +14,16 @@ from rules.folding.entry import Stepped
 from rules.key import Key
 from rules.life.action import life
 from rules.life.budget import Budget
+from rules.life.leave import stand_in
 from rules.match.reading import reading_of
 from rules.match.reference import stands
 from rules.memo import Memo
 from rules.progress import facts
 from rules.read import Reader, task_of
+from rules.replaced import replace
 from rules.resources.moved import is_moved, why_over
-from rules.rule import Rule, Rulebook
-from rules.subject import ActionState, Ended, Member, Step, TaskState
+from rules.rule import Rule, Rulebook, WhenResolved
+from rules.subject import ActionState, Ended, Member, Step, StepKind, TaskState
 
 _GONE = "what it was about no longer holds"
 
@@ -53,6 +55,10 @@ def resolved(
     return sorted(found, key=lambda one: (len(one.action), one.action, one.step.id))
 
 
+def _task_of(member: Member) -> Key:
+    return Key("task", member.task or "")
+
+
 _ANY = frozenset({"task", "site", "action", "person", "goal", "resource"})
 _RULED = Memo[Rulebook, frozenset[str]](200)
 
@@ -75,16 +81,31 @@ class _Resolving:
             yield self._closed(action, settled)
             return
         members = life(action).members
-        gone = [(one, end) for one in members if one.subject in keys and (end := self._end(action, one))]
-        if not gone:
+        looked = [one for one in members if one.subject in keys or self._removed(one.subject)]
+        gone = [(one, end) for one in looked if (end := self._end(action, one))]
+        is_all = bool(gone) and len(gone) == len(members)
+        if is_all and self._when_resolved(action) == "close":
+            yield self._closed(action, gone[-1][1])
             return
-        if len(gone) == len(members):
-            closes = self._closes(action, members)
-            yield self._closed(action, gone[-1][1]) if closes else self._asked(action)
-        for member, _ in gone if len(gone) < len(members) else ():
-            ground = f"{member.subject}/{member.matter or ''}@{self._now.isoformat()}"
-            step = Step(id=f"left:{action.asked.id}:{ground}", kind="left", at=self._now, member=member)
-            yield Stepped(action=action.asked.id, step=step)
+        left = [] if is_all else [one for one, _ in gone]
+        yield from (self._left(action, one) for one in left)
+        unplanned = [one for one in members if one not in left and _task_of(one) in keys]
+        doubts = is_all and any(self._removed(one.subject) for one in members)
+        yield from self._planned(action, unplanned, doubts=doubts)
+        if is_all and not doubts:
+            yield from self._asked(action, gone[-1][1])
+
+    def _planned(self, action: ActionState, members: Iterable[Member], *, doubts: bool) -> Iterator[Stepped]:
+        """That tasks of its cases have left the schedule, with the question whether it is needed all the same (`doubts`), or that
+        they are back in it; each once."""
+        known, cases = life(action).unplanned, {one.task or "": one for one in members}
+        back = [one for name, one in cases.items() if name in known and not self._removed(_task_of(one))]
+        gone = [one for name, one in cases.items() if name not in known and self._removed(_task_of(one))]
+        yield from (self._replanned(action, "replanned", one) for one in back)
+        for one in gone:
+            step = self._replanned(action, "unplanned", one)
+            asks = doubts and one == gone[-1]
+            yield replace(step, step=self._doubting(action, step.step)) if asks else step
 
     def _settled(self, action: ActionState, keys: Collection[Key]) -> _End | None:
         """Who was asked to start a task has done so once it runs, and need not any more once nobody plans it."""
@@ -120,9 +141,32 @@ class _Resolving:
         )
         return Stepped(action=action.asked.id, step=step)
 
-    def _asked(self, action: ActionState) -> Stepped:
-        """Once: its owner is asked whether it is settled."""
-        owner = life(action).owner
+    def _left(self, action: ActionState, member: Member) -> Stepped:
+        ground = f"{member.subject}/{member.matter or ''}@{self._now.isoformat()}"
+        removed = self._removed(member.subject)
+        step = Step(id=f"left:{action.asked.id}:{ground}", kind="left", at=self._now, member=member)
+        return Stepped(action=action.asked.id, step=replace(step, note=removed.why if removed else ""))
+
+    def _replanned(self, action: ActionState, kind: StepKind, member: Member) -> Stepped:
+        name = f"{kind}:{action.asked.id}:{member.task}@{self._now.isoformat()}"
+        return Stepped(action=action.asked.id, step=Step(id=name, kind=kind, at=self._now, member=member))
+
+    def _doubting(self, action: ActionState, step: Step) -> Step:
+        """The same, which asks whoever has it; of what is reported another is asked already, so that nobody hears of this."""
+        found = life(action)
+        if found.status == "reported":
+            return replace(step, reminder="needed")
+        is_here = stand_in(self._read, found.owner, self._now) == found.owner
+        held = self._budget.spend(found.owner, action.asked.severity) if is_here else "away"
+        return replace(step, reminder="needed", to=found.owner, held=held)
+
+    def _asked(self, action: ActionState, end: _End) -> Iterator[Stepped]:
+        """Once: its owner is asked whether it is settled, unless they have said so, which the data may make sure of."""
+        owner, verify = life(action).owner, action.asked.verify
+        if life(action).status == "reported":
+            if verify is not None and verify.data:
+                yield self._closed(action, end)
+            return
         step = Step(
             id=f"settled:{action.asked.id}",
             kind="reminded",
@@ -131,12 +175,16 @@ class _Resolving:
             reminder="settled",
             held=self._budget.spend(owner, action.asked.severity),
         )
-        return Stepped(action=action.asked.id, step=step)
+        yield Stepped(action=action.asked.id, step=step)
 
-    def _closes(self, action: ActionState, members: Iterable[Member]) -> bool:
-        """Whether it ends without a word; about tasks that are no longer in the schedule nobody is asked."""
+    def _when_resolved(self, action: ActionState) -> WhenResolved:
+        """What becomes of it, once its ground is gone. People are asked whether they need what they asked for; nobody was asked
+        for what is only proposed, so that nobody can be asked about it either."""
+        if action.asked.rule is None:
+            return "close" if is_moved(action) else "ask"
         rule = self._book.rule(action.asked.rule)
-        return rule is None or rule.when_resolved == "close" or all(self._removed(m.subject) for m in members)
+        found: WhenResolved = "close" if rule is None else rule.when_resolved
+        return "close" if found == "ask" and life(action).status == "proposed" else found
 
     def _end(self, action: ActionState, member: Member) -> _End | None:
         """Why this case of the action is over; None while it stands, or where nobody is to be bothered about it.
@@ -144,7 +192,7 @@ class _Resolving:
         Of a rule that is no longer in the rulebook nobody can say whether it holds: a rule that took its place asks anew.
         """
         if removed := self._removed(member.subject):
-            return removed
+            return None if self._when_resolved(action) == "keep" else removed
         if is_moved(action):
             why = why_over(self._read, action, self._now)
             return _End(why, "over") if why else None

@@ -60,7 +60,8 @@ _GROUPS = {
 }
 _RESOLVED = {
     "close": "As soon as that no longer holds, what is open of it is closed by itself.",
-    "ask": "As soon as that no longer holds, its owner is asked whether it is done.",
+    "ask": "As soon as that no longer holds, its owner is asked whether it is done; if its task leaves the schedule, whether it "
+    "is still needed.",
     "keep": "It stays open until somebody says that it is done, also where that no longer holds.",
 }
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 from rules.deciding.question import told_of
 from rules.key import Key
 from rules.life.handing import handed, is_void
+from rules.life.planning import answering, planned, with_others
 from rules.life.proposal import put_on
 from rules.life.state import Life
 from rules.life.table import CLOSED, Status, is_legal
@@ -128,6 +129,7 @@ def _heard(found: Life, step: Step) -> Life:
     """An answer, whatever it says, is a word; its owner's own takes on what somebody handed to them."""
     keeps = step.by not in (None, found.owner) or step.answer in ("reassign", "declined", None)
     giver = found.giver if keeps else ""
+    found = answering(found, step)
     return replace(found, answers=(*found.answers, step), word=step.at, giver=giver)
 
 
@@ -175,7 +177,7 @@ def _negotiated(found: Life, step: Step) -> Life:
 
 
 def _brought_up(found: Life, step: Step) -> Life:
-    """Siteloop reminds of it, takes it up the ladder, or counts it as not taken on since nothing followed."""
+    """Siteloop reminds of it, takes it up the ladder, sees its task leave the plan, or counts it as not taken on."""
     match step.kind:
         case "reminded" if step.reminder in ("verify", "word"):
             return replace(found, checked=step.at)
@@ -190,6 +192,8 @@ def _brought_up(found: Life, step: Step) -> Life:
             return replace(found, level=level, helpers=helpers, escalated=step.at, passed_over=passed_over)
         case "forgotten":
             return replace(found, status="assigned", forgotten=found.forgotten + 1)
+        case "unplanned" | "replanned":
+            return planned(found, step)
         case _:
             return found
 
@@ -217,6 +221,7 @@ def _approved(found: Life, step: Step) -> Life:
 def _with_members(found: Life, step: Step, member: Member) -> Life:
     """A case that joins is asked about anew."""
     others = tuple(one for one in found.members if _ground(one) != _ground(member))
+    found = with_others(found, others)
     told = tuple(one for one in found.told if _ground(one) != _ground(member))
     if step.kind == "joined":
         return _standing_for(replace(found, told=told), (*others, member))

@@ -7,13 +7,14 @@ from rules.life.state import Life
 from rules.life.who import is_manager, may_approve, may_verify
 from rules.subject import ActionState, SiteState
 
-Asks = Literal["", "done", "yours", "leave", "approval"]
+Asks = Literal["", "done", "yours", "needed", "leave", "approval"]
 _IS_IT_DONE = ("due", "after", "settled")
 
 
 def asks_of(action: ActionState, site: SiteState, person: str) -> Asks:
-    """`done`: whether it is; `yours`: whether it is theirs (still); `leave`: whether it may take longer; `approval`: whether it
-    shall be asked at all; nothing where a yes answers nothing but that they were heard."""
+    """`done`: whether it is; `yours`: whether it is theirs (still); `needed`: whether it is needed though its task has left the
+    schedule; `leave`: whether it may take longer; `approval`: whether it shall be asked at all; nothing where a yes answers
+    nothing but that they were heard."""
     found = life(action)
     if found.status == "proposed":
         return "approval" if may_approve(action.asked, site, person) else ""
@@ -41,6 +42,8 @@ def _last_asked(action: ActionState, found: Life, person: str) -> Asks:
             return ""
         if step.kind == "forgotten" and person == found.owner:
             return "yours"
+        if found.doubted and step.to == person and (step.reminder == "needed" or step.kind == "escalated"):
+            return "needed"
         if step.kind == "reminded" and step.to in (person, found.owner):
             return "done" if step.reminder in _IS_IT_DONE and not action.asked.expects else ""
     return ""

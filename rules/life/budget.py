@@ -21,7 +21,7 @@ _MOST: Mapping[Severity, int] = {"low": 3, "medium": 5, "high": 8}
 Held = Literal["", "budget"]
 _WRITTEN = (
     "reminded", "escalated", "approved", "answered", "passed", "referred", "forgotten", "returned", "allowed", "denied",
-    "unheard",
+    "unheard", "unplanned",
 )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def _expected(action: ActionState) -> dict[str, Expected]:
     for step, after in lived(action):
         if step.kind == "answered" and step.answer == "not_done" and step.cause:
             reasons[f"{step.id}/reason"] = None
-        if step.member is not None:
+        if step.member is not None and step.kind in ("joined", "left"):
             found.pop(step.member.matter or "", None)
         if (time := _given(action, before, step, after)) is not None:
             about = (*(one.matter for one in after.members if one.matter), *reasons)

@@ -12,6 +12,7 @@ from rules.life.approval import due_from
 from rules.life.budget import Budget
 from rules.life.departure import is_here, passed_by, passed_on
 from rules.life.leave import handed, stand_in
+from rules.life.planning import gone_words
 from rules.life.touch import Touch, next_touch
 from rules.read import Reader, action_of, message_of, person_of, site_of
 from rules.replaced import replace
@@ -75,6 +76,10 @@ def _planned(read: Reader, action_id: str, now: datetime) -> Step | None:
         names = ", ".join(_name(read, person) for person in life(action).put_to)
         why = f"unanswered: nobody approved it in time, of {names}"
         return Step(id=f"expired:{action_id}", kind="closed", at=now, answer="declined", note=why)
+    if touch.kind == "let_go":
+        why = f"{gone_words(life(action).unplanned)}, and nobody said that it is needed all the same"
+        name = f"let-go:{action_id}:{now.isoformat()}"
+        return Step(id=name, kind="closed", at=now, answer="declined", note=why, ended="set aside")
     return _own_step(read, action, touch, now)
 
 

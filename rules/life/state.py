@@ -28,7 +28,8 @@ class Life:
     What is said to be done and has to be made sure of: `reported` is that answer, `verifier` who is asked, `asked_at` since when,
     `checked` when they were reminded; `passed` those who were asked before and kept silent, `shown` a photo of it, `confirmed`
     what made sure of it. `forgotten` counts the acceptances that no word followed.
-    `ended` says how it came to its end by itself (see `Step`).
+    `unplanned` are those of its tasks that have left the schedule, `doubted` is the question whether it is needed all the same,
+    as long as nobody has answered it. `ended` says how it came to its end by itself (see `Step`).
     """
 
     status: Status
@@ -67,6 +68,8 @@ class Life:
     shown: Step | None = None
     confirmed: Step | None = None
     forgotten: int = 0
+    unplanned: tuple[str, ...] = ()
+    doubted: Step | None = None
     closed: datetime | None = None
     closed_why: str = ""
     ended: Ended = ""

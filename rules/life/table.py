@@ -18,12 +18,12 @@ Act = Literal[
     "approve", "refuse",
     "accept", "start", "report", "say_not_done", "promise", "ask_help", "hand_on", "decline", "say",
     "show", "confirm", "return", "drop", "allow", "deny", "refer", "split", "snooze",
-    "remind", "escalate", "forget", "pass", "lapse", "join", "leave", "close", "give_up",
+    "remind", "escalate", "forget", "pass", "lapse", "join", "leave", "close", "give_up", "unplan", "replan",
 ]  # fmt: skip
 
 CLOSED: tuple[Status, ...] = ("done", "resolved", "dropped")
-_TODO: tuple[Status, ...] = ("assigned", "accepted", "in_hand", "promised", "stuck")
-_ASKED: tuple[Status, ...] = (*_TODO, "reported")
+TODO: tuple[Status, ...] = ("assigned", "accepted", "in_hand", "promised", "stuck")
+_ASKED: tuple[Status, ...] = (*TODO, "reported")
 _OPEN: tuple[Status, ...] = ("proposed", *_ASKED)
 
 
@@ -43,32 +43,34 @@ def _made(who: Who, froms: tuple[Status, ...], *leads: Status) -> Transition:
 TRANSITIONS: Mapping[Act, Transition] = {
     "approve": _made("approver", ("proposed",), "assigned"),
     "refuse": _made("approver", ("proposed",), "dropped"),
-    "accept": _made("asked", _TODO, "accepted", "in_hand", "promised"),
-    "start": _made("asked", _TODO, "in_hand", "promised"),
-    "report": _made("asked", _ASKED, "reported", "done", *_TODO),
+    "accept": _made("asked", TODO, "accepted", "in_hand", "promised"),
+    "start": _made("asked", TODO, "in_hand", "promised"),
+    "report": _made("asked", _ASKED, "reported", "done", *TODO),
     "say_not_done": _made("asked", _ASKED, "stuck", "promised"),
     "promise": _made("asked", _ASKED, "promised", *_ASKED),
-    "ask_help": _made("asked", _TODO, "stuck"),
-    "hand_on": _made("asked", _TODO, "assigned", "stuck"),
-    "decline": _made("asked", _TODO, "assigned", "stuck"),
+    "ask_help": _made("asked", TODO, "stuck"),
+    "hand_on": _made("asked", TODO, "assigned", "stuck"),
+    "decline": _made("asked", TODO, "assigned", "stuck"),
     "say": _made("asked", _ASKED),
     "show": _made("anybody", _ASKED, *_ASKED, "done"),
     "confirm": _made("verifier", ("reported",), "done"),
     "return": _made("verifier", ("reported",), "stuck", "promised"),
     "drop": _made("manager", _OPEN, "dropped"),
-    "allow": _made("manager", _TODO, "promised", *_TODO),
-    "deny": _made("manager", _TODO),
-    "refer": _made("siteloop", _TODO),
-    "split": _made("asked", _TODO),
-    "snooze": _made("asked", _TODO),
+    "allow": _made("manager", TODO, "promised", *TODO),
+    "deny": _made("manager", TODO),
+    "refer": _made("siteloop", TODO),
+    "split": _made("asked", TODO),
+    "snooze": _made("asked", TODO),
     "remind": _made("siteloop", _OPEN),
     "escalate": _made("siteloop", _ASKED),
     "forget": _made("siteloop", ("accepted",), "assigned"),
-    "give_up": _made("siteloop", _TODO),
+    "give_up": _made("siteloop", TODO),
     "pass": _made("siteloop", ("proposed", "reported")),
     "lapse": _made("siteloop", ("reported",), "done", "stuck"),
     "join": _made("siteloop", _OPEN),
     "leave": _made("siteloop", _OPEN),
+    "unplan": _made("siteloop", _OPEN),
+    "replan": _made("siteloop", _OPEN),
     "close": _made("siteloop", _OPEN, "resolved", "dropped", "done"),
 }
 
@@ -102,6 +104,8 @@ _BY_KIND: Mapping[StepKind, Act] = {
     "lapsed": "lapse",
     "joined": "join",
     "left": "leave",
+    "unplanned": "unplan",
+    "replanned": "replan",
     "closed": "close",
 }
 

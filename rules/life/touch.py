@@ -35,12 +35,14 @@ _ORDER = (
     "check",
     "verify",
     "settled",
+    "needed",
     "wish",
     "refer",
     "no_word",
     "forget",
     "escalate",
     "give_up",
+    "let_go",
 )
 
 
@@ -50,11 +52,12 @@ class Touch:
     whether it is done or their word on a proposal (`pass`), the end of that question (`lapse`), of an acceptance (`forget`), or
     of a proposal of which nobody said a word (`expire`); to the next who may allow it the question whether it may take longer
     (`refer`); to whoever waits for it that nobody of the line takes it on (`give_up`), or says whether it may take longer
-    (`no_word`)."""
+    (`no_word`); the end of what nobody said is needed, though its task left the schedule (`let_go`)."""
 
     at: datetime
     kind: (
-        ReminderKind | Literal["escalate", "expire", "pass", "lapse", "forget", "refer", "give_up", "no_word"]
+        ReminderKind
+        | Literal["escalate", "expire", "pass", "lapse", "forget", "refer", "give_up", "no_word", "let_go"]
     )
     to: str
 
@@ -62,7 +65,7 @@ class Touch:
     def reminder(self) -> ReminderKind | None:
         """Which reminder it is, or what it was about of which no word came; None where it is something else."""
         match self.kind:
-            case "escalate" | "expire" | "pass" | "lapse" | "forget" | "refer" | "give_up":
+            case "escalate" | "expire" | "pass" | "lapse" | "forget" | "refer" | "give_up" | "let_go":
                 return None
             case "no_word":
                 return "wish"
@@ -91,12 +94,14 @@ def next_touch(action: ActionState, hours: Hours, now: datetime | None = None) -
         plan.again(),
         plan.check(),
         plan.wish(),
+        plan.doubt(),
         plan.forgetting(),
         plan.escalation(),
         plan.giving_up(),
     )
     more = [one for one in own if one is not None]
-    return min((*touches, *more), key=lambda one: (one.at, _ORDER.index(one.kind)), default=None)
+    first = min((*touches, *more), key=lambda one: (one.at, _ORDER.index(one.kind)), default=None)
+    return first or plan.letting_go()
 
 
 def planned(action: ActionState, hours: Hours) -> tuple[Touch, ...]:
@@ -228,6 +233,21 @@ class _Plan:
             return None
         last = max(filter(None, (self._late, found.escalated, found.word)))
         return Touch(at=self._later(last, hours), kind="give_up", to=to)
+
+    def doubt(self) -> Touch | None:
+        """Whether it is needed, once more, where nothing else reminded them of it for a shift."""
+        asked = self._found.doubted
+        if asked is None or any(step.at >= asked.at for step in self._found.reminded):
+            return None
+        at = self._later(max(asked.at, self._found.begun, self.quiet), self._patience)
+        return Touch(at=at, kind="needed", to=self._found.owner)
+
+    def letting_go(self) -> Touch | None:
+        """The end of what nobody said is needed, when all was tried; silence ends nothing that is about safety."""
+        if self._found.doubted is None or self._by_the_clock:
+            return None
+        last = max(self._late, *(step.at for step in self._action.steps))
+        return Touch(at=self._later(last, self._patience), kind="let_go", to=self._found.owner)
 
     def proposal(self, now: datetime | None) -> Touch:
         """Whoever is to give their word is reminded half-way, in working time; then it is the next one's, and in the end over."""

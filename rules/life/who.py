@@ -3,6 +3,7 @@
 from typing import Literal
 
 from rules.life.action import life
+from rules.life.planning import may_let_go
 from rules.life.state import Life
 from rules.life.table import act_of, is_legal, transition_of
 from rules.replaced import replace
@@ -78,20 +79,21 @@ def _may(action: ActionState, step: Step, site: SiteState) -> bool:
             return may_answer(action, site, person)
         case "verifier":
             return may_verify(action, site, person)
-        case "manager" if act_of(step) in ("allow", "deny") and _is_asked(action, person):
-            return True
         case "manager":
-            return is_manager(site, person) or person == action.asked.asked_by
+            is_theirs = is_manager(site, person) or person == action.asked.asked_by
+            return is_theirs or _is_asked(action, step, person)
         case "anybody":
             return True
         case _:
             return step.by is None
 
 
-def _is_asked(action: ActionState, person: str) -> bool:
-    """Whether it is them who are asked for more time, as one who stands in for a manager may be."""
-    wish = life(action).wish
-    return wish is not None and wish.to == person
+def _is_asked(action: ActionState, step: Step, person: str) -> bool:
+    """Whether it is them who are asked for more time, as one who stands in for a manager may be, or whether it is needed."""
+    found = life(action)
+    if act_of(step) == "drop":
+        return may_let_go(found, person)
+    return act_of(step) in ("allow", "deny") and found.wish is not None and found.wish.to == person
 
 
 def _says_it_again(action: ActionState, found: Life, step: Step) -> bool:

@@ -1,15 +1,31 @@
-"""A yes or no that was said to what waits for somebody's leave, and whether it can be taken back."""
+"""A yes or no that was said to what waits for one, and whether it can be taken back."""
 
 from rules.life.action import life
 from rules.subject import ActionState, Step, StepKind
 
 WORDS: tuple[StepKind, ...] = ("approved", "refused", "allowed", "denied")
-YES: tuple[StepKind, ...] = ("approved", "allowed")
+_YES: tuple[StepKind, ...] = ("approved", "allowed", "answered")
+_PLACE = "#word"  # a yes or no in words, by its message
+
+
+def place_of(message: str, revision: int) -> str:
+    """The name of the step that a message's yes or no makes."""
+    return f"{message}{_PLACE}{revision}"
+
+
+def is_word(step: Step) -> bool:
+    """Whether it is a yes or no: somebody's leave, or their word whether it is needed."""
+    return step.kind in WORDS or _PLACE in step.id
+
+
+def is_yes(word: Step) -> bool:
+    """Whether it is a yes."""
+    return word.kind in _YES
 
 
 def word_of(action: ActionState, origin: str) -> Step | None:
     """The yes or no that a message or a reaction gave to the action; None where it gave none."""
-    found = (one for one in action.steps if one.kind in WORDS)
+    found = (one for one in action.steps if is_word(one))
     return next((one for one in found if one.id == origin or one.id.startswith(f"{origin}#")), None)
 
 

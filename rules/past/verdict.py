@@ -25,9 +25,9 @@ def verdict(action: ActionState) -> Verdict:
     reasons = [step for step in found.answers if step.answer == "not_done" and (step.cause or step.note)]
     if reasons or any(answer in _REAL for answer in answers):
         return "real"
-    if found.status == "dropped" or "declined" in answers:
+    if (found.status == "dropped" and not found.ended) or "declined" in answers:
         return "no problem"
-    if found.status == "resolved":
+    if found.ended or found.status == "resolved":
         return _BY_END.get(found.ended, "unjudged")
     if (
         not answers

@@ -66,13 +66,13 @@ _TESTS = (("fires", "true"), ("quiet", "false"))
 
 @pytest.fixture
 def ruled(tower: Plot, lexicons: Lexicons, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
-    """Gives Tower A by these rules alone."""
+    """Gives Tower A by these rules alone; files to upload are in `tmp_path`."""
     with ExitStack() as stack:
 
         def made(*rules: str) -> Stage:
             book = tmp_path / "book.yml"
             book.write_text("rules:\n" + "".join(map(_tested, rules)), encoding="utf-8")
-            return stack.enter_context(staged(tower, Books(str(book)), lexicons))
+            return stack.enter_context(staged(tower, Books(str(book)), lexicons, tmp_path))
 
         yield made
 

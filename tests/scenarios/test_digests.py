@@ -10,6 +10,7 @@ import pytest
 
 from bot.playing.plot import Plot
 from rules.folding.entry import Digested, Stepped
+from tests.rules.world import rule
 from tests.scenarios.stage import Line, Stage, told
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
@@ -140,3 +141,44 @@ def test_nobody_is_nudged_outside_the_shift(stage: Stage) -> None:
     stage.until("2026-03-11T20:00")
     shown = stage.say("ana", "Tuan fell from the ladder and broke his arm")
     assert any(line.to == "@noor" and line.kind == "message" for line in shown)
+
+
+QUIET = rule("blocker.firm = true", each="blocker", due="3d")
+
+
+def _unanswered(stage: Stage, day: str) -> list[str]:
+    """What nobody answered, as that evening tells it."""
+    shown = stage.until(f"2026-03-{day}T17:01")
+    digest = next(
+        line.text for line in shown if line.to == "#tower-a" and "What nobody answered" in line.text
+    )
+    lines = digest.split("What nobody answered")[1].split("Crews and plant")[0].splitlines()
+    return [line for line in lines if line.startswith("•")]
+
+
+def test_a_request_grows_old_in_the_digest(ruled: Callable[..., Stage]) -> None:
+    """On its day as it was asked, then with the day, the newest first; after a week only how many there are and since when."""
+    stage = ruled(QUIET)
+    stage.say("ana", "need 4 carpenters for L3 formwork")
+    assert _unanswered(stage, "10")[0].startswith("• Ana Ruiz asked: “need 4 carpenters")
+    stage.until("2026-03-11T09:00")
+    stage.say("ana", "need 2 pumps for L3 slab pour")
+    assert [line[:40] for line in _unanswered(stage, "11")][:2] == [
+        "• Ana Ruiz asked: “need 2 pumps for L3 s",
+        "• Ana Ruiz asked on Tue 10 Mar: “need 4 ",
+    ]
+    stage.until("2026-03-17T12:00")
+    lines = _unanswered(stage, "17")
+    assert lines[0].startswith("• Ana Ruiz asked on Wed 11 Mar: “need 2 pumps")
+    assert lines[-1] == "• 1 request older than a week, the oldest of Tue 10 Mar: say what became of them."
+
+
+def test_what_a_done_action_needed_is_not_told(ruled: Callable[..., Stage]) -> None:
+    """While it is open it is; once it is done nobody needs it."""
+    stage = ruled(QUIET)
+    stage.say("ana", STOPPED)
+    stage.press("minh", "help")
+    stage.play({"submit": {"need": "labour", "what": "two masons", "stops": "no"}, "by": "minh"})
+    assert any("two masons" in line and "Minh Trần asked" in line for line in _unanswered(stage, "10"))
+    stage.press("minh", "done")
+    assert not any("two masons" in line for line in _unanswered(stage, "11"))

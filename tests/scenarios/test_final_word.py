@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.rules.world import rule
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Line, Stage, told
-from tests.scenarios.test_replay import replayed
 
 ASKED = "@raj need 2 electricians to move the conduit for A-480"
 

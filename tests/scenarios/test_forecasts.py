@@ -10,8 +10,8 @@ from bot.playing.plot import Plot
 from rules.deciding.case import cases_of
 from rules.key import Key
 from rules.progress import facts
+from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Stage, told
-from tests.scenarios.test_replay import replayed, tried
 
 THURSDAY, WEDNESDAY, A_WEEK_LATER = "Thu 12 Mar 10:00", "Wed 11 Mar 15:00", "Thu 19 Mar 10:00"
 

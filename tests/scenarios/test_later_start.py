@@ -3,8 +3,8 @@
 import pytest
 
 from rules.progress import facts
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Stage, told
-from tests.scenarios.test_replay import replayed
 
 WAS = ("None", "None")
 

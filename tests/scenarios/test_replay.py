@@ -9,43 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.console.backtesting import books_of
 from bot.console.commandline import STORIES
 from bot.playing.plot import Plot
 from rules.folding.entry import Deleted, Said, Stepped, Unstepped
-from rules.past.backtest import backtest
-from rules.past.replay import Replay, check, differing, refold
 from tests.scenarios.month import month
+from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Stage
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
-
-
-def replayed(stage: Stage) -> Replay:
-    """The stage's journal lived through again: equal in every conclusion, every wake and, subject by subject, in state."""
-    with stage.store.reading(stage.site_id()) as reader:
-        records = reader.records()
-        found = check(records, books_of(reader, records))
-        assert found.differences == []
-        assert differing(found.memory, reader) == []
-        assert differing(refold(records), reader) == []
-    assert min(found.wakes.at.values()) == stage.store.next_due()
-    return found
-
-
-def tried(stage: Stage) -> None:
-    """By the same rulebook, on wakes of its own, nothing new fires, nothing is missing, and no answer is lost."""
-    with stage.store.reading(stage.site_id()) as reader:
-        records = reader.records()
-        book = books_of(reader, records)[reader_version(stage)]
-        found = backtest(records, book)
-    assert (found.new, found.gone, found.left_out) == ((), (), 0)
-    assert all(row.moved == 0 for row in found.rows)
-
-
-def reader_version(stage: Stage) -> str:
-    """The rulebook in force."""
-    return stage.site().rulebook
 
 
 # How often the clock alone has to wake somebody in each story: one wake too few loses a reminder, one too many is idle.

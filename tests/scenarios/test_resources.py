@@ -8,8 +8,8 @@ from rules.folding.entry import Booked, Listed, Notified, Registered
 from rules.key import Key
 from rules.read import resource_of
 from rules.subject import ResourceState
+from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Stage, told
-from tests.scenarios.test_replay import replayed, tried
 
 BROKEN = "L3 slab pour stopped, pump broke down"
 BOOKING = {"resource": "boom-lift-2", "task": "S-930", "start": "2026-03-12T07:00", "end": "2026-03-12T12:00"}

@@ -11,30 +11,18 @@ from bot.playing.plot import Plot, plot_of
 from rules.plan.network import network_of
 from rules.progress import facts
 from tests.bot.importers.mspdi.project import HOUSE
+from tests.scenarios.plans import plan_without
 from tests.scenarios.stage import Stage, told
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
 STOPPED = "L3 columns stopped, waiting on concrete"
 
 
-def _without(stage: Stage, task: str) -> str:
-    """The plot's schedule without one task, also not as a predecessor."""
-    kept = [
-        line for line in stage.world.plot.content.decode().splitlines() if not line.startswith(f"{task},")
-    ]
-    head, rows = kept[0], kept[1:]
-    cut = []
-    for row in rows:
-        start, _, links = row.rpartition(",")
-        cut.append(f"{start},{';'.join(link for link in links.split(';') if not link.startswith(task))}")
-    return "\n".join([head, *cut]) + "\n"
-
-
 def test_a_schedule_dropped_by_a_manager(stage: Stage, tmp_path: Path) -> None:
     """Offered to her alone, imported at one press; what was said stays, tasks that vanish take their actions with them."""
     stage.say("ana", STOPPED)
     stage.say("hector", "L3 slab rebar 60%")
-    (tmp_path / "new.csv").write_text(_without(stage, "A-370"))
+    (tmp_path / "new.csv").write_text(plan_without(stage, "A-370"))
     offered = stage.play({"upload": "new.csv", "by": "grace", "in": "#tower-a", "say": "new plan"})
     (question,) = [line for line in offered if line.to == "@grace"]
     assert (question.kind, question.buttons) == ("ephemeral", ("import", "dismiss"))
@@ -63,7 +51,7 @@ def test_a_schedule_from_ms_project(stage: Stage, tmp_path: Path) -> None:
 
 def test_an_offer_that_is_not_wanted(stage: Stage, tmp_path: Path) -> None:
     """The question goes away, and the schedule stays."""
-    (tmp_path / "new.csv").write_text(_without(stage, "A-370"))
+    (tmp_path / "new.csv").write_text(plan_without(stage, "A-370"))
     stage.play({"upload": "new.csv", "by": "grace", "in": "#tower-a"})
     (line,) = stage.press("grace", "dismiss")
     assert line.kind == "delete"
@@ -72,7 +60,7 @@ def test_an_offer_that_is_not_wanted(stage: Stage, tmp_path: Path) -> None:
 
 def test_a_schedule_dropped_by_somebody_else(stage: Stage, tmp_path: Path) -> None:
     """They are told, privately, that a manager has to do it."""
-    (tmp_path / "new.csv").write_text(_without(stage, "A-370"))
+    (tmp_path / "new.csv").write_text(plan_without(stage, "A-370"))
     shown = stage.play({"upload": "new.csv", "by": "minh", "in": "#tower-a"})
     assert any("managers" in text for text in told(shown, "@minh", "ephemeral"))
 

@@ -13,8 +13,8 @@ from rules.folding.entry import Said
 from rules.progress import facts
 from rules.weekly.outcome import judged_of
 from tests.scenarios.founded import Foundings
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Stage, staged, told
-from tests.scenarios.test_replay import replayed
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
 

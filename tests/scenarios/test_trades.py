@@ -7,8 +7,8 @@ import pytest
 from rules.folding.entry import Said
 from rules.read import people
 from rules.subject import PersonState
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Line, Stage, told
-from tests.scenarios.test_replay import replayed
 
 SLEEVES = "electricians, we need the sleeves in L4 before the pour"
 

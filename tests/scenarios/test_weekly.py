@@ -10,8 +10,8 @@ from rules.folding.entry import Notified
 from rules.progress import facts
 from rules.weekly.entries import Offered, Promised, WeekJudged, WeekTurned
 from rules.weekly.outcome import of_week
+from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Stage, told
-from tests.scenarios.test_replay import replayed, tried
 
 ASKED, CLOSED, REVIEWED, JUDGED = (
     "2026-03-13T10:00",
@@ -167,6 +167,32 @@ def test_the_week_is_judged_from_data_and_asks_only_about_the_rest(asked: Stage)
     assert verdicts == {"A-470": True, "A-480": False}
     replayed(asked)
     tried(asked)
+
+
+def test_what_was_told_to_stop_a_task_is_its_likely_reason(asked: Stage) -> None:
+    """Its person says nothing: the blocker of the week is told as what is likely, with who said it, and it counts for nothing."""
+    for who, task in (("minh", "A-470"), ("carlos", "A-480")):
+        asked.press(who, "promise")
+        asked.play({"submit": {"lacking": [task]} if who == "carlos" else {"ready": [task]}, "by": who})
+    asked.until("2026-03-17T11:00")
+    asked.say("ana", "L4 slab formwork stopped, no plywood")
+    asked.until("2026-03-17T15:00")
+    asked.say("ana", "L4 slab formwork going again, plywood is here")
+    asked.until("2026-03-19T11:00")
+    asked.say("ana", "L4 columns stopped, the pump is down")
+    asked.say("ana", "L4 columns stopped, no rebar")
+    asked.until("2026-03-19T15:00")
+    asked.say("ana", "L4 columns: rebar is here")
+    asked.until(JUDGED)
+    asked.say("ana", "L4 slab formwork stopped, too windy")
+    week = asked.command("grace", "/site week last")[0].text
+    formwork, columns = (line for line in week.splitlines() if line.startswith("✖️"))
+    why = "at 0 %, nobody said why; likely"
+    assert formwork.endswith(f"{why} material missing: “no plywood”, Ana Ruiz on Tue 17 Mar")
+    assert columns.endswith(f"{why} plant or tools: “L4 columns stopped”, Ana Ruiz on Thu 19 Mar")
+    assert "nobody said why: 2" in week
+    told_of = messages(asked, "@minh", "Your promise for")
+    assert all("likely plant or tools" in text for text in told_of)
 
 
 def test_a_deleted_message_takes_its_verdict_back(asked: Stage) -> None:

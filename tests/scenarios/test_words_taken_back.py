@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.rules.world import rule
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Stage, told
-from tests.scenarios.test_replay import replayed
 
 STOPPED = "L3 columns stopped, waiting on concrete"
 PROPOSED = rule("blocker.firm = true", id="proposed", each="blocker", more="mode: propose")

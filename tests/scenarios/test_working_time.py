@@ -11,8 +11,8 @@ import pytest
 from bot.playing.plot import Plot
 from rules.folding.entry import Stepped
 from rules.life.who import managers
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Stage, told
-from tests.scenarios.test_replay import replayed
 
 Staging = Callable[[Plot], AbstractContextManager[Stage]]
 

@@ -267,3 +267,37 @@ def test_no_text_breaks_them_or_pings_anybody(text: str, why: str, note: str, na
         answer_form(asked, here, ABOUT),
     ):
         assert check_view(form) == []
+
+
+def unplanned(task: str = "A-310", **changes: paper.Whatever) -> ActionState:
+    """An action whose task has left the schedule."""
+    member = Member(subject=Key("task", task), matter="m1", task=task, text="Clear it", evidence=())
+    step = Step(id="u", kind="unplanned", at=paper.utc(16), member=member, **changes)
+    return paper.action("ACT-12", step)
+
+
+@pytest.mark.parametrize(("reminder", "asked"), [("needed", True), (None, False)])
+def test_cards_tell_that_the_task_has_left_the_schedule(reminder: str | None, asked: bool) -> None:
+    """In what Slack shows as in the text for a notification; the question only while it is asked."""
+    action = unplanned(reminder=reminder, to="U0MINH" if asked else None)
+    words = "A-310 is no longer in the schedule." + " Is this still needed?" * asked
+    for body in (
+        action_card(action, view()),
+        nudge_card(action, "due", view()),
+        nudge_card(action, "needed", view()),
+    ):
+        assert words in body.text
+        assert any(words in text for text in texts(body.blocks, "mrkdwn"))
+        assert not check_blocks([dict(block) for block in body.blocks], "message")
+    assert ("not_needed" in names(action)) is asked
+
+
+@settings(max_examples=15)
+@given(task=NASTY)
+def test_no_name_of_a_task_breaks_them(task: str) -> None:
+    """Schedules name their tasks as they like."""
+    for body in (
+        action_card(unplanned(task, reminder="needed"), view()),
+        nudge_card(unplanned(task, reminder="needed"), "needed", view()),
+    ):
+        assert not check_blocks([dict(block) for block in body.blocks], "message")

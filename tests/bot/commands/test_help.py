@@ -7,6 +7,7 @@ import pytest
 
 from bot.body import Body
 from bot.commands import ANSWERED, SITELESS, answer, siteless_answer
+from bot.commands.finding import FILTERS
 from bot.commands.guide import help_answer
 from bot.commands.topics import ALSO, COMMANDS, TOPICS, Topic
 from bot.listeners.commands import TAKEN
@@ -106,3 +107,9 @@ def test_what_it_calls_by_name_is_called_so() -> None:
     texts = "\n".join(help_answer(name).text for name in ("", *_TOPICS))
     for name in ("What was understood?", "Record as update", "Make action", "Report"):
         assert name in texts and f"name: {name}\n" in manifest_text()
+
+
+def test_help_names_every_filter_of_actions() -> None:
+    """What `/site actions` understands beside words to search."""
+    told = help_answer("actions").text
+    assert [word for word in (*FILTERS, "done", "all") if f"`{word}`" not in told] == []

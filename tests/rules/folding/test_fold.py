@@ -299,10 +299,9 @@ def test_importing_again_keeps_what_was_said() -> None:
 
 
 def test_actions_on_a_removed_task_are_closed_with_the_reason() -> None:
-    """Those of rules and those of people; nobody still holds them."""
-    world = World(CRITICAL.replace("severity: high", "severity: high\n    when_resolved: keep"))
+    """Those of rules; nobody still holds them. What people asked for they are asked about."""
+    world = World(CRITICAL)
     world.say(blocked("A-2"))
-    world.ask(subject=Key("task", "A-2"), task="A-2")
     world.take(plan(task("A-1")))
     assert world.open() == []
     assert {life(a).closed_why for a in world.actions()} == {"A-2 is no longer in the schedule"}

@@ -218,6 +218,32 @@ def test_the_owner_is_asked_whether_it_is_settled() -> None:
     assert [(s.reminder, s.to) for s in action.steps if s.kind == "reminded"] == [("settled", user("diego"))]
 
 
+def test_nobody_is_asked_whether_a_proposal_is_settled() -> None:
+    """Nobody has it yet: it ends, as nothing is to be approved any more."""
+    site = Lived(rule(STOPPED, id="asks", more="when_resolved: ask\nmode: propose"))
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.say(signal("cleared", "A-1"), at="03-10 08:30")
+    action = action_of(site.memory, "ACT-1")
+    assert action is not None
+    assert life(action).status == "resolved"
+    assert [step.kind for step in action.steps] == ["closed"]
+
+
+@pytest.mark.parametrize(
+    ("verify", "stands"), [("{ data: true }", "done"), ('{ by: ["role:superintendent"] }', "reported")]
+)
+def test_who_has_said_that_it_is_done_is_not_asked(verify: str, stands: str) -> None:
+    """The data makes sure of what they reported where the rule says so; else it waits for whom it waited for."""
+    checked = rule(STOPPED, id="asks", more="when_resolved: ask", due=f"2h\n        verify: {verify}")
+    site = Lived(checked)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.press("ACT-1", "done", at="03-10 08:10")
+    assert site.life().status == "reported"
+    site.say(signal("cleared", "A-1"), at="03-10 08:30")
+    assert site.life().status == stands
+    assert [step.kind for step in site.life().reminded] == []
+
+
 def test_watches_are_in_the_journal_only_where_they_matter() -> None:
     """A rule without memory leaves none; one with `for` leaves its beginning and its end."""
     plain, site = Lived(rule(STOPPED)), Lived(WAITS)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from rules.folding.entry import Corrected, Ruled, Said, Tuned
+from rules.folding.entry import Corrected, Ruled, Said, Stepped, Tuned
 from rules.past.verdict import Verdict, verdict
 from rules.plan.schedule import Link
 from rules.read import action_of
 from rules.signal import Signal
-from rules.subject import Tuning
+from rules.subject import Step, Tuning
 from tests.rules.lived import Lived
 from tests.rules.world import blocked, book, plan, rule, said, signal, task, user
 
@@ -114,6 +114,15 @@ def test_what_a_number_the_rulebook_the_plan_or_the_clock_took_is_not_judged() -
     planned.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
     planned.take(plan(task("A-2")), at="03-10 09:00")
     assert told(planned) == "unjudged"
+
+    let_go = Lived(ASKS.replace("severity: medium", "severity: medium\n    when_resolved: ask"))
+    let_go.say(signal("request", "A-1", need="labour"), at="03-10 08:00")
+    let_go.take(plan(task("A-2")), at="03-10 09:00")
+    given = Step(id="let-go", kind="dropped", at=let_go.now, by=user("diego"), ended="set aside")
+    let_go.take(Stepped(action="ACT-1", step=given))
+    action = action_of(let_go.memory, "ACT-1")
+    assert action is not None
+    assert (let_go.life().status, verdict(action)) == ("dropped", "unjudged")
 
     clock = Lived(rule("{ all: [task.hours_to_start <= 5, task.hours_to_start > 0] }"))
     clock.wait("03-16 12:00")
