@@ -53,12 +53,20 @@ def _by_then(
     if not (cue or (alone and not is_done)) or not value or of_others:
         return None
     draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
-    if (cue is None or _says_when_only(clause, cue)) and _is_stopped(drafts, scene, clause):
+    if (cue is None or _leaves_it_stopped(clause, cue, scene)) and _is_stopped(drafts, scene, clause):
         draft.put("answer", "not_done", token_span(token))
         return with_reason(draft, drafts, scene)
     draft.put("answer", "eta", token_span(token))
     draft.put("when", value, token_span(token))
     return draft
+
+
+def _leaves_it_stopped(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "too wet to weld, back on it tomorrow at 8": in English whatever is promised after a stop, if nothing is
+    taken on or done."""
+    if cue.lang != "en":
+        return _says_when_only(clause, cue)
+    return not answers_in(scene, "r_done", "r_ok")
 
 
 def _says_when_only(clause: Clause, cue: Found) -> bool:

@@ -41,11 +41,14 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
 def _put_reason(reply: Draft, scene: Scene) -> None:
     """The cause that no stop tells: weather that is named, what is not ready, the thing that is awaited."""
     for clause in scene.clauses:
+        unsafe = next(iter(clause.all("block", "safety")), None)
         weather = next((w for w in clause.named("weather") if not negated(clause, w)), None)
         unready = unfinished(clause) or next(iter(clause.all("unready")), None)
         other_work = unready and (clause.named("trade", "material") or _names_other_work(clause, unready))
         awaited = awaited_in(clause, scene)
-        if weather:
+        if unsafe and reply.values.get("answer") == "declined":
+            reply.put("cause", "safety", scene.chars(unsafe))
+        elif weather:
             reply.put("cause", "weather", scene.chars(weather))
         elif awaited and awaited[1]:
             reply.put("cause", awaited[0], scene.chars(awaited[1]))

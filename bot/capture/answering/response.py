@@ -33,6 +33,8 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
     if draft.kind == "quality":  # "xin từ chối, cẩu kín lịch rồi": who refuses fails no check
         refuses = any(draft.token in c.used for c in clause.all("r_decline"))
         return refuses or (answer == "declined" and clause.end - clause.start <= _BARE)
+    if draft.kind == "safety":  # "no chance, I'm sending nobody up with that rail loose"
+        return reply.values.get("cause") == "safety" and draft.values.get("class") == "hazard"
     if draft.kind in _REASONS:
         return answer != "done" or draft.kind == "cleared"
     if draft.kind == "delivery":
@@ -53,10 +55,12 @@ def _says_how_far(draft: Draft, reply: Draft, drafts: Sequence[Draft], clause: C
     counted = any(d.kind == "headcount" and d.clause == draft.clause for d in drafts)
     if counted and answer == "done" and draft.clause == reply.clause and draft.values.get("status") == "done":
         return True  # "listo: 8 tablaroqueros": the answer, beside who is counted
-    about = bool(clause.concepts) or any(
-        True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty")
+    about = (
+        "quantity" in draft.values
+        or bool(clause.concepts)
+        or any(True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty"))
     )
-    if answer in ("not_done", "declined") and draft.values.get("status") == "done":
+    if answer in ("not_done", "declined", "reassign") and draft.values.get("status") == "done":
         return True
     if reply.values.get("cause") == "prior_work" and draft.values.keys() == {"status"}:
         return True  # "thép còn đang buộc": what is still being done is why it is not

@@ -5,6 +5,7 @@ import re
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
+from bot.capture.kinds.work.pieces import deed_after
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
@@ -60,6 +61,9 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
         of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]
         if of_all or words & (scene.grammar["absent"] | scene.grammar["denials"]):
             return True
+    goods = {p for c in clause.named("material") for p in c.used}
+    if i + 1 in goods and (clause.has("part", "done") or deed_after(clause, i, scene)):
+        return True  # "14 hangers threaded so far", "132 hangers are up"
     several = [p for p, _ in clause.typed("num") if p > i]
     if several and [t.text for t in clause.tokens[max(clause.start, i - 2) : i]] == ["de", "los"]:
         return True  # "de los 10 carpinteros vinieron 7"

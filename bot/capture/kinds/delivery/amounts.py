@@ -1,5 +1,7 @@
 """How much came, is coming or lacks, and when."""
 
+from itertools import pairwise
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.kinds.amounts import put_quantity, quantity
@@ -53,6 +55,8 @@ def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
     """When it came or is to come, by the words that tell of it (`tag`)."""
     for i, token in clause.typed("time"):
         moment = moment_of(token)
+        if tag == "late" and _was_due(clause, i, scene):
+            continue
         if i in scene.used or tag in ("short", "damaged") or (tag != "arrive" and moment.says_past):
             continue
         if tag in ("late", "arrive") and moment.day == 0 and moment.clock is None:
@@ -63,3 +67,11 @@ def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
         if value:
             draft.put("when", value, token_span(token))
             return
+
+
+def _was_due(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "was meant to be here for 7": the old time of what is late."""
+    before = [t.text for t in clause.tokens[clause.start : i]]
+    return any(
+        word in scene.grammar["meant_then"] and was in scene.grammar["was"] for was, word in pairwise(before)
+    )
