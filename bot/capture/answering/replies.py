@@ -79,7 +79,7 @@ def _opens_with_all(clause: Clause, cue: Found, scene: Scene) -> bool:
 
 def _of_an_hour(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "three's no use to me, you'll have it by 5": an hour that is refused for another, which is promised."""
-    hour = any(abs(i - cue.start) <= _FEW for i, _ in clause.typed("num", "time"))
+    hour = any(abs(i - cue.start) <= _FEW and i not in cue.used for i, _ in clause.typed("num", "time"))
     after = scene.clauses[clause.index + 1 : clause.index + 2]
     return hour and any(c.has("r_eta") and any(True for _ in c.typed("time")) for c in after)
 
@@ -129,7 +129,7 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             reply.put("answer", "not_done", next(iter(draft.spans.values()), (0, 0)))
             return with_reason(reply, drafts, scene)
     for clause, cue in answers_in(scene, "r_did", "part"):
-        ahead = clause.has("future", "todo") or scene.mood(clause).order
+        ahead = clause.has("future", "todo") or scene.mood(clause).order or _by_you(clause, cue, scene)
         if (
             not negated(clause, cue)
             and not ahead
@@ -142,6 +142,12 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
                 continue
             return made(scene, clause, cue, "done", 0.75)
     return None
+
+
+def _by_you(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "you've sent me rev B, what's the height on rev D?": what the other did answers nothing."""
+    before = clause.tokens[max(clause.start, cue.start - 2) : cue.start]
+    return any(t.text in scene.grammar["spoken_to"] for t in before)
 
 
 _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (

@@ -50,14 +50,14 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
 
 
 def _says_how_far(draft: Draft, reply: Draft, drafts: Sequence[Draft], clause: Clause) -> bool:
-    """Whether the answer already says the progress."""
+    """Whether the answer already says the progress; a work that only the deed names ("all taped") is no other."""
     answer = reply.values["answer"]
     counted = any(d.kind == "headcount" and d.clause == draft.clause for d in drafts)
     if counted and answer == "done" and draft.clause == reply.clause and draft.values.get("status") == "done":
         return True  # "listo: 8 tablaroqueros": the answer, beside who is counted
     about = (
         "quantity" in draft.values
-        or bool(clause.concepts)
+        or any(draft.token not in c.used for c in clause.concepts)
         or any(True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty"))
     )
     if answer in ("not_done", "declined", "reassign") and draft.values.get("status") == "done":

@@ -13,6 +13,7 @@ from bot.capture.text import Token, number_of
 _PEOPLE = ("trade", "people", "crewword")
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
 _MOST = 2000
+_NOS = " nos"  # "carpenters 12 nos"
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
 _ROLL = (
     "rebar", "carpenter", "formwork", "electrician", "plumber", "welder", "concrete", "mason", "painter", "drywall", "hvac",
@@ -140,7 +141,9 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
     number = token.value.number if isinstance(token.value, Quantity) else token.value
     if not isinstance(number, float) or number != int(number) or not 0 < number <= _MOST:
         return None
-    counts_people = isinstance(token.value, Quantity) and token.value.unit == "person"
+    counts_people = isinstance(token.value, Quantity) and (
+        token.value.unit == "person" or (token.text.endswith(_NOS) and bool(clause.named(*_PEOPLE)))
+    )
     noun = _noun(clause, i, token)
     if noun is None and not counts_people and not _on_site(clause, i):
         return None
@@ -179,7 +182,8 @@ def _noun(clause: Clause, i: int, token: Token) -> Found | None:
     if after:
         crew = [c for c in after if c.tag == "trade"]
         return crew[0] if crew else after[0]
-    closing = i + 1 >= clause.end or clause.tokens[i + 1].kind in ("punct", "dur", "time", "break")
+    after_for = i + 2 if i + 2 < clause.end and clause.tokens[i + 1].text == "for" else i + 1
+    closing = after_for >= clause.end or clause.tokens[after_for].kind in ("punct", "dur", "time", "break")
     before = [
         c
         for c in clause.named(*_PEOPLE)

@@ -1,6 +1,7 @@
 """Requests: what is asked for, how much of it and by when."""
 
 import re
+from dataclasses import replace
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
@@ -18,6 +19,22 @@ _NEEDS = (
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
 _HOURS = re.compile(r"PT(\d+(?:\.\d+)?)H")
+_COUNTED_GOODS = ("plant", "material", "people", "trade", "vehicle")
+_TELLS = (
+    "arrive",
+    "coming",
+    "late",
+    "short",
+    "damaged",
+    "done",
+    "part",
+    "stop",
+    "down",
+    "lost",
+    "start",
+    "lack",
+)
+LISTED = "listed"  # the mark of what a list goes on to ask for
 _REACH = 8
 _BACK = 3
 
@@ -28,7 +45,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     asks = [c for c in clause.all("ask") if not _undone(clause, c, mood)]
     if not asks:
-        return []
+        return _listed(clause, mood, scene)
     for ask in asks:
         draft = _draft(clause, mood, scene, ask)
         if draft:
@@ -36,16 +53,46 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     return []
 
 
+def _listed(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
+    """ "need 60 bags of grout and 4 sheets of ply by 11": more goods, people or plant after a list's "and" or comma."""
+    before = scene.before(clause)
+    asked = (
+        before is not None
+        and before.sentence == clause.sentence
+        and before.has("ask")
+        and not before.has("noask")
+    )
+    counted = next(iter(clause.typed("qty", "num")), (clause.end, None))[0] == clause.start
+    joins = clause.lead in scene.grammar["lists"] | {","}
+    if before is None or not (asked and counted and joins) or mood.silent or clause.has(*_TELLS):
+        return []
+    names = [(need, c) for name, need in _NEEDS for c in clause.named(name) if name in _COUNTED_GOODS]
+    if not names or not any(True for _ in before.typed("qty", "num")):
+        return []
+    need, thing = min(names, key=lambda one: one[1].start)
+    draft = Draft("request", clause.index, token=clause.start, strength=0.85, marks={LISTED})
+    draft.put("need", need, scene.chars(thing))
+    draft.what = scene.said(thing)
+    _put_amount(draft, clause, scene, replace(thing, used=(clause.start,)), need)
+    put_when(draft, clause, scene)
+    return [draft]
+
+
 def _undone(clause: Clause, ask: Found, mood: Mood) -> bool:
     if any(set(c.used) & set(ask.used) for c in clause.all("noask")):
         return True
+    wished = ask.lang == "en" and any(
+        set(c.used) & set(ask.used) for c in clause.all("cond")
+    )  # "we'd want the hoist", "could do with"
     if (
-        mood.conditional_from is not None
+        not wished
+        and mood.conditional_from is not None
         and mood.conditional_from <= ask.start
         and clause.lead not in ("or", "so", "then")
     ):
         return not _polite(clause)
-    return any(n.end <= ask.start and ask.start - n.end <= 1 for n in clause.all("neg"))
+    leads = ask.start > 0 and clause.tokens[ask.start - 1].text == "to"  # "no one to let us in"
+    return any(n.end <= ask.start and ask.start - n.end <= 1 + leads for n in clause.all("neg"))
 
 
 def _polite(clause: Clause) -> bool:
@@ -99,7 +146,8 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
         lacking = _lacking_before(clause, scene)
         if lacking:
             return lacking
-    known = _from_before(clause, scene, ask)
+    hands = _short_of_hands(clause, scene) and any(i > ask.start for i, _ in clause.typed("num"))
+    known = "labour" if hands else _from_before(clause, scene, ask)
     return known or ("material" if _counted_goods(clause, ask) else "other"), None
 
 
@@ -180,6 +228,15 @@ def _lacking_before(clause: Clause, scene: Scene) -> tuple[str, Found] | None:
     return (("equipment" if goods[0].tag == "plant" else "material"), goods[0]) if goods else None
 
 
+def _short_of_hands(clause: Clause, scene: Scene) -> bool:
+    """ "we're short of fixers. send me 3 for 7 tomorrow": so many people as lack in the clause before."""
+    before = scene.before(clause)
+    return before is not None and (
+        bool(before.all("block", "labour"))
+        or (before.has("lack", "short") and bool(before.named("people", "trade")))
+    )
+
+
 def _put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: str) -> None:
     hours = _hours_of(clause, ask) if need == "equipment" else None
     if hours:
@@ -216,10 +273,9 @@ def _crew(clause: Clause, i: int) -> bool:
 def _counts(clause: Clause, i: int) -> bool:
     """Whether the number counts a noun after it."""
     following = clause.tokens[i + 1] if i + 1 < clause.end else None
-    return (
-        following is not None
-        and following.kind == "word"
-        and following.text not in ("to", "am", "pm", "x", "by")
+    return following is not None and (
+        (following.kind == "word" and following.text not in ("to", "am", "pm", "x", "by"))
+        or following.kind == "time"
     )
 
 
@@ -227,6 +283,8 @@ def put_when(draft: Draft, clause: Clause, scene: Scene) -> None:
     """By when it is needed, where the clause says so."""
     for i, token in clause.typed("time"):
         moment = moment_of(token)
+        if moment.role == "since" and clause.tokens[i - 1].text == "from":
+            moment = replace(moment, role="at")  # "access from Thursday 7am"
         if moment.says_past or i in scene.used:
             continue
         value = moment.local(scene.at)

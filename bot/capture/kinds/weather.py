@@ -26,6 +26,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if "cleared" in taken or (taken & {"quality", "delivery"} and clause.has("fail", "damaged")):
         return []
     for found in clause.named("weather"):
+        if found.value == "heat" and any(clause.tokens[p].text.isalpha() for p in _counted(clause, found)):
+            continue  # "last one out"
         warns = _warns(clause, found)
         # "Lightning, get down now" is an order, and tells of lightning all the same.
         ordered = warns or bool(sent_to_safety(clause, mood))
@@ -48,9 +50,13 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     return []
 
 
+def _counted(clause: Clause, found: Found) -> list[int]:
+    return [p for p in found.used if clause.tokens[p].kind == "num"]
+
+
 def _by_degrees(clause: Clause, found: Found, scene: Scene) -> str:
     """The condition; of degrees told in numbers, few are cold, unless the sun burns beside them."""
-    degrees = [number_of(clause.tokens[p]) for p in found.used if clause.tokens[p].kind == "num"]
+    degrees = [number_of(clause.tokens[p]) for p in _counted(clause, found)]
     if found.value != "heat" or not degrees:
         return found.value
     words = {t.text for t in scene.tokens}
