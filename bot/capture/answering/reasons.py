@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.capture.answering.late_comers import late_comer
+from bot.capture.answering.late_comers import elsewhere_until, late_comer
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import negated
@@ -54,7 +54,7 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
             reply.put("cause", awaited[0], scene.chars(awaited[1]))
         elif other_work and unready:
             reply.put("cause", "prior_work", scene.chars(unready))
-        elif late := late_comer(clause, scene):
+        elif late := late_comer(clause, scene) or elsewhere_until(clause, scene):
             reply.put("cause", late[0], scene.chars(late[1]))
         if "cause" in reply.values:
             return

@@ -116,6 +116,13 @@ def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     cues = [(c, f) for c, f in answers_in(scene, "r_ok") if not negated(c, f)]
     if not cues or answers_in(scene, "r_vague") or scene.clauses[0].has("idle"):
         return None
+    but = any(t.text in scene.grammar["but"] for t in scene.tokens)
+    if not but and all(
+        scene.tokens[f.start].text in scene.grammar["yeses"] and len(f.used) == 1 for _, f in cues
+    ):
+        done = _told(drafts, scene) or left_so(drafts, scene)
+        if done is not None and done.values["answer"] == "done":
+            return done  # "yeah they're all tied and the chairs are under"
     return made(scene, *cues[0], "accepted", 0.92)
 
 

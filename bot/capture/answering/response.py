@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from bot.capture.answering.likely import as_likely
 from bot.capture.answering.replies import reply_in
+from bot.capture.answering.states import LEFT_SO
 from bot.capture.answering.wanted import as_wanted
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
@@ -30,6 +31,8 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
     """Whether the answer already says it."""
     answer = reply.values["answer"]
     clause = scene.clauses[draft.clause]
+    if draft.kind == "quality" and LEFT_SO in reply.marks and draft.clause == reply.clause:
+        return True  # "blocks are out and stacked": no fault, but where they are
     if draft.kind == "quality":  # "xin từ chối, cẩu kín lịch rồi": who refuses fails no check
         refuses = any(draft.token in c.used for c in clause.all("r_decline"))
         return refuses or (answer == "declined" and clause.end - clause.start <= _BARE)

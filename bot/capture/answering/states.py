@@ -26,6 +26,7 @@ _SILENT = (
     "r_vague",
 )
 _STRENGTH = 0.72
+LEFT_SO = "left so"  # the mark of an answer that only a state gives
 
 
 def left_so(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -43,10 +44,16 @@ def left_so(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         place = _done_with(clause, scene) or _state(clause, scene)
         if place is not None:
             token = clause.tokens[place]
-            draft = Draft("response", clause.index, token=place, strength=_STRENGTH)
+            draft = Draft("response", clause.index, token=place, strength=_STRENGTH, marks={LEFT_SO})
             draft.put("answer", "done", (clause.tokens[clause.start].start, token.end))
             return draft
     return None
+
+
+def _says_else(clause: Clause) -> bool:
+    """Whether the clause asserts less or more; "blocks are out" is a noun, and stops nothing."""
+    goods = {p for c in clause.named("material") for p in c.used}
+    return any(c.tag in _SILENT and not (len(c.used) == 1 and goods.issuperset(c.used)) for c in clause.cues)
 
 
 def _done_with(clause: Clause, scene: Scene) -> int | None:
@@ -60,21 +67,32 @@ def _done_with(clause: Clause, scene: Scene) -> int | None:
 
 
 def _state(clause: Clause, scene: Scene) -> int | None:
-    """Where the word stands that says how the thing is left, after the thing and an "is", or at the end of the clause."""
-    if clause.tokens[clause.start].text in scene.grammar["speakers"] - scene.grammar["those"]:
-        return None
-    for p in range(clause.start + 1, min(clause.start + _LONGEST + 3, clause.end)):
-        token = clause.tokens[p]
-        if token.kind not in ("word", "num"):
-            return None
-        if token.text not in scene.grammar["left_so"]:
+    """Where the word stands that says how the thing is left, after the thing and an "is", or at the end of what is said."""
+    start = clause.start
+    for p in range(clause.start, clause.end + 1):
+        if p < clause.end and clause.tokens[p].kind in ("word", "num"):
             continue
+        found = _state_in(clause, start, p, scene)
+        if found is not None:
+            return found
+        start = p + 1
+    return None
+
+
+def _state_in(clause: Clause, start: int, end: int, scene: Scene) -> int | None:
+    """The same between two marks."""
+    if start >= end or clause.tokens[start].text in scene.grammar["speakers"] - scene.grammar["those"]:
+        return None
+    for p in range(start + 1, min(start + _LONGEST + 3, end)):
+        token = clause.tokens[p]
         said = _said_before(clause, p, scene)
-        ends = p + 1 >= clause.end or clause.tokens[p + 1].kind != "word"
+        put_so = said and token.text.endswith("ed") and token.text not in scene.grammar["no_deeds"]
+        if token.text not in scene.grammar["left_so"] and not put_so:
+            continue
+        ends = p + 1 >= end
         leads_on = not ends and clause.tokens[p + 1].text in scene.grammar["after_state"]
-        if (said and (ends or leads_on)) or (
-            ends and p - clause.start <= _BARE and _is_thing(clause.tokens[p - 1])
-        ):
+        short = ends and p - start <= _BARE and _is_thing(clause.tokens[p - 1])
+        if (said and (ends or leads_on)) or short:
             return p
     return None
 

@@ -65,7 +65,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
 def _hangs_over(clause: Clause, cue: Found, articles: frozenset[str]) -> bool:
     """ "lightning over the river": where it is, and not that it is over."""
     after = clause.tokens[cue.end].text if cue.end < clause.end else ""
-    return clause.tokens[cue.end - 1].text == "over" and after in articles
+    return clause.tokens[cue.end - 1].text == "over" and (after in articles or after == "us")
 
 
 def _counted(clause: Clause, cue: Found) -> bool:

@@ -47,7 +47,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         worked = own or hours
         if worked:
             draft.put("hours", *worked)
-    beside = all(c.tag in _BESIDE_HOURS for c in clause.cues)
+    on_site = {p for c in clause.all("onsite") for p in c.used}  # "all on for 9 hrs"
+    beside = all(c.tag in _BESIDE_HOURS or on_site.issuperset(c.used) for c in clause.cues)
     if not drafts and hours and not clause.concepts and beside and not any(clause.typed("money")):
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts

@@ -49,6 +49,27 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     for ask in asks:
         draft = _draft(clause, mood, scene, ask)
         if draft:
+            return [draft, *_beside(clause, scene, draft)]
+    return []
+
+
+def _beside(clause: Clause, scene: Scene, first: Draft) -> list[Draft]:
+    """ "need two glaziers and the spider lift from Monday": plant or people of another sort, after an "and" and an article."""
+    for p in range(first.token + 1, clause.end - 2):
+        joined = (
+            clause.tokens[p].text in scene.grammar["lists"]
+            and clause.tokens[p + 1].text in scene.grammar["articles"]
+        )
+        thing = next(
+            ((need, c) for name, need in _NEEDS if name in ("plant", "people", "trade") for c in clause.named(name)
+             if c.start == p + 2),
+            None,
+        )  # fmt: skip
+        if joined and thing and thing[0] != first.values["need"] and "quantity" in first.values:
+            draft = Draft("request", clause.index, token=p + 2, strength=0.85)
+            draft.put("need", thing[0], scene.chars(thing[1]))
+            draft.what = scene.said(thing[1])
+            put_when(draft, clause, scene)
             return [draft]
     return []
 

@@ -24,6 +24,15 @@ def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
         return
     if counted is None and tag == "short":
         counted = _lacking(clause, scene)
+    if counted is None and tag == "damaged":
+        counted = next(
+            (
+                (i, t, Quantity(number_of(t), "ea"))
+                for i, t in clause.typed("num")
+                if _of_them(clause, i, scene)
+            ),
+            None,
+        )
     if counted is None or (tag == "short" and clause.has("only")):
         return
     if tag == "late" and counted[2].unit == "load" and counted[2].number == 1:
@@ -37,6 +46,16 @@ def _lacking(clause: Clause, scene: Scene) -> tuple[int, Token, Quantity] | None
     within = {p for c in clause.all("short") for p in range(c.start, c.end)}
     found = ((i, t) for i, t in clause.typed("num") if i in within and i not in scene.used)
     return next(((i, t, Quantity(number_of(t), "ea")) for i, t in found), None)
+
+
+def _of_them(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "four of the vanities came with chipped corners": so many of what no lexicon need know."""
+    after = [t.text for t in clause.tokens[i + 1 : min(i + 3, clause.end)]]
+    return (
+        len(after) == 2
+        and after[0] in scene.grammar["of"]
+        and after[1] in scene.grammar["articles"] | scene.grammar["those"]
+    )
 
 
 def _missing(clause: Clause, scene: Scene) -> tuple[Token, Quantity] | None:

@@ -127,7 +127,11 @@ def _pieces_of_it(clause: Clause, cue: Found, scene: Scene, alone: bool) -> list
     draft = _of_the_same(clause, cue)
     draft.marks -= {"goes_on"} if alone else set()
     draft.put("status", STATUS[cue.tag], scene.chars(cue))
-    put_quantity(draft, number[0], Quantity(number[1], "ea"))
+    put_quantity(
+        draft,
+        number[0],
+        Quantity(number[1], _unit(scene.clauses[max(0, clause.index - _NEAR) : clause.index])),
+    )
     return [draft]
 
 

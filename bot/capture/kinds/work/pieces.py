@@ -19,13 +19,17 @@ def counted_pieces(clause: Clause, scene: Scene) -> Draft | None:
     others = [c for c in clause.named(*_OTHERS) if not goods.issuperset(c.used)]
     if clause.has(*NO_WORK) or others or not _of_work(clause, scene):
         return None
-    for i, token in clause.typed("num"):
+    for i, token in clause.typed("num", "qty"):
+        nos = isinstance(token.value, Quantity) and token.text.endswith(" nos")
+        if token.kind == "qty" and not nos:
+            continue
+        count = token.value.number if isinstance(token.value, Quantity) else number_of(token)
         deed = deed_after(clause, i, scene)
-        if deed is None or i in scene.used or number_of(token) < 2:
+        if deed is None or i in scene.used or count < 2:
             continue
         draft = Draft("progress", clause.index, token=i, strength=0.82, marks={"part"})
         draft.put("status", "in_progress", token_span(deed))
-        put_quantity(draft, token, Quantity(number_of(token), "ea"))
+        put_quantity(draft, token, Quantity(count, "ea"))
         return draft
     return None
 
@@ -44,8 +48,11 @@ def deed_after(clause: Clause, i: int, scene: Scene) -> Token | None:
         if noun.text in scene.grammar["be"] and p - 2 > i:
             noun = clause.tokens[p - 2]
         deed = clause.tokens[p]
-        plural = noun.kind == "word" and noun.text.endswith("s") and noun.text not in scene.grammar["be"]
-        if plural and _is_deed(deed) and _closes(clause, p + 1, scene):
+        plural = noun.kind == "word" and (
+            (noun.text.endswith("s") and noun.text not in scene.grammar["be"])
+            or noun.text in scene.grammar["more"]
+        )
+        if plural and _is_deed(deed, scene) and _closes(clause, p + 1, scene):
             return deed
         if deed.kind != "word":
             break
@@ -72,8 +79,9 @@ def pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
     return None
 
 
-def _is_deed(token: Token) -> bool:
-    return token.kind == "word" and token.text.endswith("ed") and len(token.text) >= _SHORTEST_DEED
+def _is_deed(token: Token, scene: Scene) -> bool:
+    regular = token.text.endswith("ed") and len(token.text) >= _SHORTEST_DEED
+    return token.kind == "word" and (regular or token.text in scene.grammar["done_so"])
 
 
 def _closes(clause: Clause, p: int, scene: Scene) -> bool:
