@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.kinds.amounts import put_quantity
-from bot.capture.kinds.requests import LISTED
+from bot.capture.kinds.asking.lists import LISTED
 from bot.capture.measures import Quantity
 from bot.capture.text import number_of
 
