@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.hints import Hints, ranked
+from bot.capture.kinds.asking.amounts import put_when
 from bot.capture.kinds.blockers import put_times
 from bot.capture.kinds.costs import put_money
 from bot.capture.kinds.delivery.amounts import put_amount as put_load
 from bot.capture.kinds.delivery.amounts import put_when as put_arrival
-from bot.capture.kinds.requests import put_when
 from bot.capture.measures import Money
 from bot.capture.telling import traits_of
 from bot.capture.text import number_of
