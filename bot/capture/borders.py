@@ -54,12 +54,16 @@ class _Splitter:
         # "va" is a verb of Spanish, and "và" without its accent joins only where Vietnamese is spoken.
         spoken = {c.lang for c in cues}
         self._joins = grammar["joins"] - (grammar["joins_nothing"] if "vi" not in spoken else frozenset())
+        if "es" not in spoken:
+            self._joins -= grammar["joins_spanish"]  # "ở", at, is spelt as "o" is, or
         self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
         self._telling |= {c.end for c in cues if c.tag == "at_share" and self._ends_in_number(c.end)}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
         self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
         self._crews = {c.start for c in classes if c.tag in ("trade", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
+        called = any(c.tag == "onsite" for c in cues)  # "quân số: - sắt: 13"
+        self._rolls = {w for name in grammar if called and name.startswith("roll_") for w in grammar[name]}
         self._found: list[Clause] = []
 
     def _ends_in_number(self, i: int) -> bool:
@@ -124,7 +128,8 @@ class _Splitter:
             return True
         bound = self._tokens[i - 1].text in self._grammar["binding"]
         begins = token.text in self._grammar["subjects"] and i > start and not bound
-        if self._is_join(i) or begins:
+        turns = token.text in self._grammar["whereas"] and self._turns(i)
+        if self._is_join(i) or begins or turns:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
             return said and self._tells_ahead(i + 1)
         if self._after_closer(i) and (i - start >= _LONG or self._any(self._telling, start, i)):
@@ -132,6 +137,13 @@ class _Splitter:
         if i in self._crews and self._tokens[i - 1].kind == "percent" and i > start:
             return True  # "tám chục phần trăm thợ điện mười một người"
         return self._next_percent(i, start)
+
+    def _turns(self, i: int) -> bool:
+        """ "rải được 420 m2 còn đoạn cổng 2 thì xe lu hỏng": what follows an amount or a closed statement is another thing, of
+        which something is told; "còn 3 cây" is what is left of the first."""
+        before, after = self._tokens[i - 1], self._tokens[i + 1 : i + 2]
+        closed = before.kind in _AMOUNTS or before.text in self._grammar["closers"] | self._grammar["already"]
+        return closed and bool(after) and after[0].kind == "word"
 
     def _after_closer(self, i: int) -> bool:
         """ "đổ xong hết rồi thợ cốp pha có mười hai": a particle that ends what is said, where nobody puts a full stop."""
@@ -166,7 +178,8 @@ class _Splitter:
         """ "carpenters: 9" counts, it is no heading."""
         after = self._tokens[i + 1 : i + 3]
         number = bool(after) and after[0].kind == "num" and number_of(after[0]) <= _CREW
-        return number and i - 1 in self._counted and (len(after) < 2 or after[1].kind in ("punct", "break"))
+        told = i - 1 in self._counted or self._tokens[i - 1].text in self._rolls
+        return number and told and (len(after) < 2 or after[1].kind in ("punct", "break"))
 
     def _tells_ahead(self, start: int) -> bool:
         for p in range(start, len(self._tokens)):

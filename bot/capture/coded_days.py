@@ -18,7 +18,8 @@ def is_day(tokens: Sequence[Token], i: int, grammar: Mapping[str, frozenset[str]
     if _follows(tokens, i, grammar):
         return True
     opens = i == 0 or tokens[i - 1].kind in _CLOSES or tokens[i - 1].text in grammar["before_day_or_level"]
-    told_of = _text(tokens, i + 1) in grammar["after_coded_day"] and (opens or _beside_level(tokens, i))
+    placed = _beside_level(tokens, i) or (i > 1 and tokens[i - 1].text in grammar["sides"])
+    told_of = _text(tokens, i + 1) in grammar["after_coded_day"] and (opens or placed)
     return told_of and not _is_over(tokens, i, grammar)
 
 
@@ -38,7 +39,7 @@ def _follows(tokens: Sequence[Token], i: int, grammar: Mapping[str, frozenset[st
 
 
 def _beside_level(tokens: Sequence[Token], i: int) -> bool:
-    """ "thang 1 t2 lắp", "sàn tầng 3 t6 mới đổ": a place stands right before it already."""
+    """ "thang 1 t2 lắp", "sàn tầng 3 t6 mới đổ": a place with a number stands right before it already."""
     before = tokens[i - 1]
     return before.kind == "num" or any(c.isdigit() for c in before.text)
 

@@ -41,6 +41,7 @@ REMARKS = frozenset(
         "shelter",
         "lead_in",
         "alike",
+        "errand",
     )
 )
 _DONE = frozenset(("done", "part", "start", "almost", "arrive", "pass", "clear"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.capture.measures import SHARES
 from bot.capture.moments import LAST, Moment
+from bot.capture.pattern import Found
 from bot.capture.time_scan import Scan, role_at
 
 _PLACING = frozenset(("en", "de", "por", "con"))
@@ -16,7 +17,7 @@ def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
         return None
     fixed = scan.tag(i, "day")
     if fixed:
-        return Moment(day=int(fixed.value)), fixed.end
+        return Moment(day=int(fixed.value), part=_part_within(scan, fixed)), fixed.end
     both = scan.tag(i, "day_clock")
     if both:
         day, clock = both.value.split()
@@ -33,6 +34,12 @@ def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
     return Moment(day=int(day_said), part=of_day, ago=bool(ago)), part.end
 
 
+def _part_within(scan: Scan, day: Found) -> str:
+    """ "sáng mai", "chiều mai": in Vietnamese the part of the day is one with the word for the day."""
+    words = {scan.tokens[p].text for p in day.used} if day.lang == "vi" else set()
+    return "am" if words & scan.mornings else "pm" if words & scan.afternoons else ""
+
+
 def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
     ahead = scan.tag(i, "week_lead")
     first = ahead.end if ahead else i
@@ -41,7 +48,7 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
     named = scan.tag(j, "weekday")
     number = None
     thu = scan.tag(j, "weekday_number")
-    if thu:
+    if thu and not (j > 0 and scan.tokens[j - 1].text in scan.numbered):  # "xe thứ 4" is the fourth
         number = scan.number(thu.end, 2, 7)
     if number is not None and thu:
         weekday, end = number - 2, thu.end + 1

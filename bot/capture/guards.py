@@ -54,7 +54,8 @@ def _mood(
     if condition is None and carried and clause.lead not in grammar["but"]:
         condition = clause.start
     return Mood(
-        question=clause.mark == "?" or any(not negated(clause, c) for c in clause.all("question")),
+        question=clause.mark == "?"
+        or any(not negated(clause, c) and not _of_each(clause, c, grammar) for c in clause.all("question")),
         order=_ordered(clause, grammar),
         conditional_from=condition,
         old=clause.has("old", "private"),
@@ -68,6 +69,7 @@ def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:
     orders = [c for c in clause.all("order") if not _is_noun(clause, c, grammar["being"])]
     doubted = {c.end for c in clause.all("hedge")}  # "chắc phải thứ năm mới xong nhé" orders nothing
     orders = [c for c in orders if c.start not in doubted]
+    orders = [c for c in orders if not _is_told(clause, c)]
     if not orders:
         return False
     first = orders[0]
@@ -91,6 +93,20 @@ def _is_noun(clause: Clause, order: Found, being: frozenset[str]) -> bool:
     said_of = said_of or (dated and any(c.start == order.start for c in clause.all("finish")))
     said_of = said_of or any(c.tag == _NOUN and c.start == order.start for c in clause.concepts)
     return said_of or (order.value == "verb" and clause.tokens[order.end - 1].text in being)
+
+
+def _of_each(clause: Clause, asks: Found, grammar: Mapping[str, frozenset[str]]) -> bool:
+    """ "ai cũng làm 5 tiếng", "cầu dao nào cũng có nhãn": a word that asks for one, and here stands for all."""
+    after = clause.tokens[asks.end].text if asks.end < clause.end else ""
+    return asks.lang == "vi" and after in grammar["every_one"] and clause.mark != "?"
+
+
+def _is_told(clause: Clause, order: Found) -> bool:
+    """ "kiểm xong rồi", "chuyển được 30 bộ": a verb of Vietnamese that could order, and at once that it is done."""
+    told = (c for c in clause.cues if c.tag in ("done", "part", "r_done") and c.lang == "vi")
+    bids = any(o.start >= order.end for o in clause.all("order"))
+    opens = order.lang == "vi" and order.start == clause.start
+    return opens and any(order.start < c.start < order.end for c in told) and not bids
 
 
 def _is_load(clause: Clause, order: Found) -> bool:

@@ -1,4 +1,4 @@
-"""Accents that a writer of Vietnamese gives some words and leaves out of others: "het thép, tổ sắt san tang 2 ngồi chơi"."""
+"""Accents that a writer of Vietnamese leaves out of all words, or of some: "het thép, tổ sắt san tang 2 ngồi chơi"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +10,15 @@ _LANG = "vi"
 _SHORTEST = 2  # letters
 
 
-def opened(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]) -> list[Token]:
-    """The tokens of an accented text, of which the bare ones may be any word that is spelt so where it leaves accents out.
+def opened(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str], exact: bool) -> list[Token]:
+    """The tokens, of which the bare ones may be any word that is spelt so where the text leaves accents out.
 
-    It does where a word is bare that is never written so ("het", "duoc"). What is rightly bare stays as it stands, and so
-    does a word of another language that the text speaks.
+    One that has accents (`exact`) leaves some out where a word is bare that is never written so ("het", "duoc"). What is
+    rightly bare in it stays as it stands, and so does a word of another language that the text speaks.
     """
     grammar = lexicons.grammar
+    if _LANG in langs and not exact:
+        return [replace(token, opened=True) if token.kind == "word" else token for token in tokens]
     left_out = any(_is_bare(token) and token.text in grammar["never_bare"] for token in tokens)
     if _LANG not in langs or not left_out:
         return list(tokens)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.capture.moments import SHIFT_END, Moment
+from bot.capture.pattern import Found
 from bot.capture.time_scan import Scan
 
 _MILITARY = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)\b")
@@ -150,7 +151,7 @@ def _after_mark(scan: Scan, j: int) -> tuple[int, int]:
 def _minutes_after(scan: Scan, j: int, introduced: bool) -> tuple[int, int] | None:
     """The minutes after a bare hour: "ten thirty", "las 3 y cuarto", "las doce menos cinco"."""
     phrase = scan.tag(j, "minutes")
-    if phrase and (introduced or scan.tag(phrase.end, "meridiem")):
+    if phrase and (introduced or scan.tag(phrase.end, "meridiem") or _half_an_hour_past(scan, j, phrase)):
         return int(phrase.value), phrase.end
     for name, sign in (("and_minutes", 1), ("less_minutes", -1)):
         one = scan.tag(j, name)
@@ -161,6 +162,13 @@ def _minutes_after(scan: Scan, j: int, introduced: bool) -> tuple[int, int] | No
     if minute is not None and ((introduced and scan.closes(j + 1)) or scan.tag(j + 1, "meridiem")):
         return minute, j + 1
     return None
+
+
+def _half_an_hour_past(scan: Scan, j: int, phrase: Found) -> bool:
+    """ "4 rưỡi nó đi": in Vietnamese a half after a number without a unit is of an hour, but for money that was paid."""
+    before = scan.tokens[j - 2].text if j > 1 else ""
+    bare = j > 0 and scan.tokens[j - 1].kind == "num" and (scan.number(j - 1, 1, 12) or 0) >= 1
+    return phrase.lang == "vi" and bare and before not in scan.paid
 
 
 def _meridiem(scan: Scan, hour: int, minute: int, j: int, sure: bool) -> tuple[Moment, int]:

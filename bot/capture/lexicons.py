@@ -137,7 +137,10 @@ def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
             for lang, some in patterns.items()
         },
         short={
-            lang: {folded_word(str(s)): str(full) for s, full in source.get("short", {}).items()}
+            lang: {
+                (accent_key if lang == "vi" else folded_word)(str(s)): str(full)
+                for s, full in source.get("short", {}).items()
+            }
             for lang, source in sources.items()
         },
         vocabulary=frozenset(w for some in words.values() for w in some if len(w) >= 4),

@@ -18,6 +18,9 @@ _FAR = 2
 _HEADING = 3
 _POURED = frozenset(("pour",))
 _BUILT_OF = frozenset(("rebar", "formwork", "strip"))
+_MADE_FOR = frozenset(
+    ("rebar", "formwork")
+)  # "sắt cột tầng 3": what a column is made of is of the column's work
 _POURABLE = frozenset(("column", "core", "wall", "footing", "pad"))
 _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
@@ -168,7 +171,7 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
         if found.tag in _BUILT_OF and set(found.used) <= doing and _pours_a_thing(clause, found):
             continue  # "columns tied and shuttered": what is done to them is their own work
         told = set(found.used) <= doing and found.tag not in _POURABLE  # "van 7 columnas": what is counted
-        deed = told or (found.tag in _POURED and _pours_a_thing(clause, found))
+        deed = told or (found.tag in (*_POURED, *_MADE_FOR) and _pours_a_thing(clause, found))
         weight = _VERB_WEIGHT if deed else 1.0
         out.append((found.tag, weight, found.start))
     if not out or all(w == "slab" or w in DIRECTIONS for w, _, _ in out):

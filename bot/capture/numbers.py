@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.capture.lexicons import Lexicons, NumberWords
-from bot.capture.text import Token, merged, typed
+from bot.capture.text import Accented, Token, accents_asked, merged, typed
 
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _LONGEST_FIGURE = 15
@@ -65,7 +65,7 @@ def _spelled(
     tokens: Sequence[Token], i: int, lexicons: Lexicons, langs: Sequence[str], exact: bool
 ) -> tuple[int, float]:
     for lang in langs:
-        length, value = _number_at(tokens, i, lexicons.numbers[lang], exact and lang == "vi")
+        length, value = _number_at(tokens, i, lexicons.numbers[lang], accents_asked(lang, exact))
         if length:
             return length, value
     return 0, 0.0
@@ -92,20 +92,20 @@ def _thousands(
         known = lexicons.numbers[lang].values.get(tokens[i + 1].text) if i + 1 < len(tokens) else None
         if known != (1000.0, True) or not 0 < figure < 1000 or figure != int(figure):
             continue
-        length, over = _number_at(tokens, i + 2, lexicons.numbers[lang], exact and lang == "vi")
+        length, over = _number_at(tokens, i + 2, lexicons.numbers[lang], accents_asked(lang, exact))
         if length and 100 <= over < 1000:
             return length + 2, figure * 1000 + over
     return None
 
 
-def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, exact: bool) -> tuple[int, float]:
+def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, accents: Accented) -> tuple[int, float]:
     total = current = last = 0.0
     smallest = float("inf")
     end = j = i
     while j < len(tokens) and tokens[j].kind == "word":
         token = tokens[j]
         known = words.values.get(token.text)
-        if known is None or (exact and token.key not in words.keys[token.text]):
+        if known is None or not token.may_be(words.keys[token.text], accents):
             if j == i or token.text not in words.joiners:
                 break
             j += 1

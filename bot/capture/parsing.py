@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.capture.accents import load_accents, without_unlikely
 from bot.capture.aliases import Aliases
 from bot.capture.corrections import corrected
 from bot.capture.cues import sifted
@@ -19,6 +20,8 @@ from bot.capture.spelling import Speller, written_out
 from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.times import with_times
 from rules.worktime.shift import Shift
+
+_NAMED, _WEATHER = "named_work", "weather"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,7 @@ class Parser:
         self._aliases = Aliases(aliases, index)
         self._speller = Speller(lexicons, index.vocabulary)
         self._known = {language: words | index.vocabulary for language, words in lexicons.words.items()}
+        self._accents = load_accents()
 
     def tokens(self, text: str, night: Shift | None = None) -> tuple[list[Token], tuple[str, ...]]:
         """The tokens of the text and the languages that it speaks; `night` is the shift in which it is written."""
@@ -46,7 +50,7 @@ class Parser:
         exact = is_accented(text)
         langs = spoken(tokens, self._lexicons, exact)
         tokens = self._speller.corrected(written_out(tokens, self._lexicons, langs), langs)
-        tokens = opened(tokens, self._lexicons, langs) if exact else tokens
+        tokens = without_unlikely(opened(tokens, self._lexicons, langs, exact), self._accents)
         tokens = with_numbers(tokens, self._lexicons, langs, exact)
         tokens = with_places(tokens, self._lexicons, langs)
         tokens = with_amounts(tokens, self._lexicons, frozenset(langs), exact)
@@ -89,4 +93,8 @@ class Parser:
         for one in classes:
             key = (one.start, "{" + one.tag + "}")
             lengths[key] = (*lengths.get(key, ()), one.end - one.start)
-        return sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
+        named = {
+            p for one in classes if one.tag == _NAMED for p in one.used
+        }  # "cống nước mưa xong": no rain is over
+        cues = sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
+        return [one for one in cues if one.value != _WEATHER or not named & set(one.used)]

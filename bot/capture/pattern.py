@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from bot.capture.text import Token, accent_key, folded_word
+from bot.capture.text import Accented, Token, accent_key, accents_asked, folded_word
 
 _GAPS = {"..": 3, "...": 7}
 _TURNS = frozenset(
@@ -109,7 +109,8 @@ class Matcher:
         exact: bool,
     ) -> list[Found]:
         """Every match in the order of the text; `classes` gives the lengths of class phrases by position and name;
-        with `exact`, Vietnamese phrases must agree in their accents, but for tokens that are `opened`."""
+        with `exact`, Vietnamese phrases must agree in their accents, but for tokens that are `opened`; these can be any word
+        that is spelt so and not unlikely."""
         names: dict[int, list[str]] = defaultdict(list)
         for position, name in classes:
             names[position].append(name)
@@ -120,7 +121,7 @@ class Matcher:
                 for pattern in self._first.get(head, ()):
                     if pattern.lang not in langs or (pattern.anchored and not _opens(tokens, i)):
                         continue
-                    used = _match(pattern, 0, tokens, i, classes, exact and pattern.lang == "vi")
+                    used = _match(pattern, 0, tokens, i, classes, accents_asked(pattern.lang, exact))
                     if used is not None:
                         found.append(Found(pattern.tag, pattern.value, pattern.lang, used))
         return found
@@ -152,17 +153,17 @@ def _match(
     tokens: Sequence[Token],
     i: int,
     classes: Mapping[tuple[int, str], tuple[int, ...]],
-    exact: bool,
+    accents: Accented,
 ) -> tuple[int, ...] | None:
     if place == len(pattern.elements):
         return ()
     element = pattern.elements[place]
     if element.gap:
-        return _after_gap(pattern, place, tokens, i, classes, exact)
+        return _after_gap(pattern, place, tokens, i, classes, accents)
     if i >= len(tokens):
         return None
-    for length in _lengths(element, tokens[i], i, classes, exact):
-        rest = _match(pattern, place + 1, tokens, i + length, classes, exact)
+    for length in _lengths(element, tokens[i], i, classes, accents):
+        rest = _match(pattern, place + 1, tokens, i + length, classes, accents)
         if rest is not None:
             return (*range(i, i + length), *rest)
     return None
@@ -174,10 +175,10 @@ def _after_gap(
     tokens: Sequence[Token],
     i: int,
     classes: Mapping[tuple[int, str], tuple[int, ...]],
-    exact: bool,
+    accents: Accented,
 ) -> tuple[int, ...] | None:
     for skipped in range(pattern.elements[place].gap + 1):
-        rest = _match(pattern, place + 1, tokens, i + skipped, classes, exact)
+        rest = _match(pattern, place + 1, tokens, i + skipped, classes, accents)
         if rest is not None:
             return rest
         if i + skipped >= len(tokens) or _closes(tokens[i + skipped]):
@@ -191,7 +192,11 @@ def _closes(token: Token) -> bool:
 
 
 def _lengths(
-    element: Element, token: Token, i: int, classes: Mapping[tuple[int, str], tuple[int, ...]], exact: bool
+    element: Element,
+    token: Token,
+    i: int,
+    classes: Mapping[tuple[int, str], tuple[int, ...]],
+    accents: Accented,
 ) -> tuple[int, ...]:
     for name in element.names:
         if name[0] == "<":
@@ -205,7 +210,7 @@ def _lengths(
     keys = element.words.get(token.text)
     if keys is None or token.kind not in ("word", "punct", "num", "emoji"):
         return ()
-    return (1,) if not exact or token.opened or token.key in keys else ()
+    return (1,) if token.may_be(keys, accents) else ()
 
 
 def longest(found: Sequence[Found]) -> list[Found]:

@@ -62,7 +62,7 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
         code = _BASEMENT_CODE.match(following.text) if following else None
         extra = 1 if code else 0
         return merged(tokens[i : i + 1 + extra], "level", known.named[token.text]), 1 + extra
-    number = _whole(following)
+    number = _whole(following) if not _is_share(tokens, i + 2) else None
     if token.kind == "word" and number and known.says(token, known.level):
         return merged(tokens[i : i + 2], "level", f"l{number}"), 2
     dated = i > 0 and tokens[i - 1].kind == "num"  # "ngay 20 thang 4" without accents is a date
@@ -74,6 +74,11 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
     if number and i and _of_a_work(tokens, i, known) and _bare(tokens, i + 2, known):
         return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
     return None
+
+
+def _is_share(tokens: Sequence[Token], i: int) -> bool:
+    """ "sắt sàn 35%": the number before is how far the slab is, and no level."""
+    return i < len(tokens) and tokens[i].text == "%"
 
 
 def _same_elsewhere(

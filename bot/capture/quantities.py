@@ -14,6 +14,8 @@ _SIGNS = {
 }  # fmt: skip
 _SPANNED = ("percent", "qty", "dur")
 _COUNTED = ("load", "sheet", "bag")
+_MOST_PARTS = 10
+_HALVED = ("m", "m2", "m3", "t", "kg")  # of which one may be said with its half alone: "tấn rưỡi"
 _MILLION = "m"  # after a sign of money a unit of length is none
 
 Read = tuple[Token, int]
@@ -25,7 +27,7 @@ def with_amounts(
     """Percents, money, quantities, durations, fractions and shares as typed tokens."""
     phrases = _by_start(longest(lexicons.amounts.find(tokens, langs, {}, exact)))
     grammar = lexicons.grammar
-    scan = _Amounts(tokens, phrases, grammar["ranges"] | {"-"}, grammar["lists"], grammar["after_money"])
+    scan = _Amounts(tokens, phrases, grammar)
     out: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -49,12 +51,11 @@ class _Amounts:
         self,
         tokens: Sequence[Token],
         phrases: Mapping[int, list[Found]],
-        ranges: frozenset[str],
-        lists: frozenset[str],
-        spends: frozenset[str],
+        grammar: Mapping[str, frozenset[str]],
     ) -> None:
-        self._tokens, self._phrases, self._ranges, self._lists = tokens, phrases, ranges, lists
-        self._spends = spends
+        self._tokens, self._phrases, self._grammar = tokens, phrases, grammar
+        self._ranges, self._lists = grammar["ranges"] | {"-"}, grammar["lists"]
+        self._spends = grammar["after_money"]
 
     def at(self, i: int) -> Read:
         """The token at a position with its meaning; the token itself where it counts nothing."""
@@ -79,15 +80,28 @@ class _Amounts:
         for one in self._phrases.get(i, ()):
             if one.tag == "currency" and one.end < len(self._tokens) and self._kind(one.end) == "num":
                 return self._money(i, one.end, one.value)
-            if one.tag == "one_and_half":
-                return merged(self._tokens[i : one.end], "dur", duration(1.5, one.value)), one.end - i
+            if halved := self._one_and_half(i, one):
+                return halved
             if one.tag in ("fixed", "fraction"):
-                value: object = one.value if one.tag == "fixed" else int(one.value)
+                told: object = one.value if one.tag == "fixed" else int(one.value)
                 kind: Kind = "dur" if one.tag == "fixed" else "fraction"
-                return merged(self._tokens[i : one.end], kind, value), one.end - i
+                return merged(self._tokens[i : one.end], kind, told), one.end - i
         if token.kind == "num" and not (i and self._tokens[i - 1].text == "thu"):
             return self._counted(i)
+        if token.kind == "num":
+            return (self._text(i - 2) in self._grammar["numbered"] and self._share(i)) or (token, 1)
         return token, 1
+
+    def _one_and_half(self, i: int, one: Found) -> Read | None:
+        """ "an hour and a half", "tiếng rưỡi"; "tấn rưỡi", where no number stands before the unit."""
+        if one.tag == "one_and_half":
+            return merged(self._tokens[i : one.end], "dur", duration(1.5, one.value)), one.end - i
+        half = self._tagged(one.end, "and_part")
+        bare = one.tag == "unit" and one.value in _HALVED and self._kind(i - 1) != "num"
+        if half is None or half.lang != "vi" or not bare:
+            return None
+        value = Quantity(1 + float(half.value), one.value)
+        return merged(self._tokens[i : half.end], "qty", value), half.end - i
 
     def _text(self, i: int) -> str:
         return self._tokens[i].text if 0 <= i < len(self._tokens) else ""
@@ -106,13 +120,20 @@ class _Amounts:
         """ "45/90 m3", "7/10 flights": so many of so many, where what is counted stands after them."""
         parts = [int(p) for p in self._text(i).split("/")]
         unit, piece = self._tagged(i + 1, "unit"), self._tagged(i + 1, "piece")
-        if len(parts) != 2 or not (unit or piece) or not 0 < parts[0] <= parts[1] or parts[1] < 2:
+        named = unit or piece or self._so_many(i)
+        if len(parts) != 2 or not named or not 0 < parts[0] <= parts[1] or parts[1] < 2:
             return None
         value = Share(
             round(100 * parts[0] / parts[1]), Quantity(parts[0], unit.value if unit else "ea"), parts[1]
         )
         end = unit.end if unit else i + 1
         return merged(self._tokens[i:end], "share", value), end - i
+
+    def _so_many(self, i: int) -> bool:
+        """ "lắp được 6/8 bản": after a word for what was reached, so many of what stands next, whatever it is called."""
+        noun = self._kind(i + 1) == "word" and self._text(i + 1) not in self._grammar["no_noun"]
+        part = tuple(int(p) for p in self._text(i).split("/")) in SHARES  # "1/4 mặt bằng" is a quarter of it
+        return self._text(i - 1) in self._grammar["reached"] and noun and not part
 
     def _broken(self, start: int, i: int, whole: float) -> Read | None:
         """ "1/2 hour", "1 1/2 days": a fraction of what lasts, with the whole ones before it from `start` on."""
@@ -200,7 +221,11 @@ class _Amounts:
 
     def _share(self, i: int) -> Read | None:
         first = number_of(self._tokens[i])
-        for one in self._phrases.get(i + 1, ()):
+        if self._text(i + 1) in self._grammar["parts_of"] and self._kind(i + 2) == "num":  # "7 phần 10"
+            whole = number_of(self._tokens[i + 2])
+            share = round(100 * first / whole) if 0 < first < whole <= _MOST_PARTS else None
+            return (merged(self._tokens[i : i + 3], "fraction", share), 3) if share is not None else None
+        for one in self._phrases.get(i + 1, ()):  # "tới đốt thứ 4 trên 12" counts those before it, too
             j = one.end
             if one.tag == "of" and self._kind(j) == "num":
                 total = number_of(self._tokens[j])
@@ -221,10 +246,15 @@ class _Amounts:
         in English the noun comes last.
         """
         named = self._tagged(i + 1, "piece") or self._tagged(i + 1, "unit")
-        if named is None or named.lang == "en" or (named.tag == "unit" and named.value not in _COUNTED):
+        if named is None or named.lang == "en":
             return None
         of = self._tagged(named.end, "of")
-        if of is None or self._kind(of.end) != "num" or self._measures(of.end + 1):
+        if of is None or self._kind(of.end) != "num":
+            return None
+        again = self._text(of.end + 1) == self._text(i + 1)  # "bốn cây trên mười sáu cây"
+        if named.tag == "unit" and named.value not in _COUNTED and not again:
+            return None
+        if self._measures(of.end + 1) and not again:
             return None
         total = number_of(self._tokens[of.end])
         if not 0 < first < total:
@@ -232,7 +262,8 @@ class _Amounts:
         value = Share(
             round(100 * first / total), Quantity(first, named.value if named.tag == "unit" else "ea"), total
         )
-        return merged(self._tokens[i : of.end + 1], "share", value), of.end + 1 - i
+        end = of.end + 1 + again
+        return merged(self._tokens[i:end], "share", value), end - i
 
     def _measures(self, i: int) -> bool:
         """Whether what stands here measures or scales the number before it."""

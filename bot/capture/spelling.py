@@ -12,6 +12,7 @@ from bot.capture.text import Token, accent_key, folded_word
 
 _SHORTEST = 6
 _MEMORY = 5000
+_TONAL = "vi"
 
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -46,14 +47,20 @@ def _beside(a: str, b: str) -> bool:
 
 
 def written_out(tokens: Sequence[Token], lexicons: Lexicons, langs: Sequence[str]) -> list[Token]:
-    """The tokens with what the message's first language shortens written out: "d" is "de", "abt" is "about"."""
+    """The tokens with what the message's first language shortens, or says otherwise in some parts, written out: "d" is "de",
+    "abt" is "about", "chừ" is "giờ"."""
     short = lexicons.short[langs[0]]
     return [
-        replace(t, text=folded_word(short[t.text]), key=accent_key(short[t.text]))
-        if t.kind == "word" and t.text in short
+        replace(t, text=folded_word(short[word]), key=accent_key(short[word]))
+        if t.kind == "word" and (word := _shortened(t, langs[0])) in short
         else t
         for t in tokens
     ]
+
+
+def _shortened(token: Token, lang: str) -> str:
+    """A word as the lexicon's shortenings name it: those of Vietnamese by its accents, without which it is another word."""
+    return token.key if lang == _TONAL else token.text
 
 
 @lru_cache(maxsize=4)

@@ -30,11 +30,14 @@ Kind = Literal[
 ]
 
 
+Accented = Literal["any", "likely", "exact"]
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of the text: `text` is lower case without accents, `key` keeps the accents apart, `value` is what a
     typed token means (a number, a unit, a time); `start` and `end` are half-open in the plain text; `opened`: its accents were
-    left out, so that it may be any word that is spelt so."""
+    left out, so that it may be any word that is spelt so but for those by `unlikely` keys."""
 
     text: str
     key: str
@@ -43,6 +46,13 @@ class Token:
     kind: Kind = "word"
     value: object = None
     opened: bool = False
+    unlikely: frozenset[str] = frozenset()
+
+    def may_be(self, keys: frozenset[str], accents: Accented) -> bool:
+        """Whether it can be a word of these accented forms, of which it is already known that they are spelt so without."""
+        if accents == "exact" and not self.opened:
+            return self.key in keys
+        return accents == "any" or not keys <= self.unlikely
 
 
 _SPELLED = {
@@ -114,6 +124,11 @@ def is_accented(text: str) -> bool:
     if any(c in _VIETNAMESE for c in lowered):
         return True
     return any(c in _ONLY_VIETNAMESE for c in unicodedata.normalize("NFD", lowered))
+
+
+def accents_asked(lang: str, exact: bool) -> Accented:
+    """How far the accents of a language's words must agree; `exact` where the text is accented."""
+    return "any" if lang != "vi" else "exact" if exact else "likely"
 
 
 def tokenise(text: str) -> list[Token]:

@@ -25,6 +25,10 @@ class Scan:
     ) -> None:
         self.tokens, self.langs, self.closers = tokens, langs, grammar["after_hour"]
         self.deeds = grammar["done_at"]  # after which figures without a colon are an hour: "sent down 725"
+        self.paid = grammar["paid"]  # before what was paid: "hết 2 rưỡi"
+        self.takes = grammar["takes"]  # before how long it takes: "mất cỡ 40 phút"
+        self.numbered = grammar["numbered"]  # what is told apart by number: "đốt thứ 4"
+        self.mornings, self.afternoons = grammar["mornings"], grammar["afternoons"]
         self.habitual = grammar["habitual"]  # "los viernes" is no day
         self.ranges = grammar["ranges"] | {"-", "/"}
         self.at: dict[int, dict[str, Found]] = {}

@@ -71,7 +71,8 @@ def _moment(scan: Scan, i: int) -> tuple[Moment, int] | None:
         later = day_at(scan, skip(scan, end, ("on", "at", "of_month")))
         if later and not moment.has_day:
             day_moment, end = later
-            merged_moment = replace(day_moment, clock=moment.clock, sure=moment.sure)
+            of_day = in_part(moment, day_moment.part) if day_moment.part else moment
+            merged_moment = replace(day_moment, clock=of_day.clock, sure=of_day.sure)
             return _with_part(scan, merged_moment, end)
         return moment, end
     return None
@@ -115,7 +116,8 @@ def _counted(scan: Scan, i: int) -> tuple[Moment, int] | None:
     ago = scan.tag(i, "ago_before")
     ahead = scan.tag(i, "in")
     lead = ago or ahead
-    if lead and lead.end < len(tokens) and tokens[lead.end].kind == "dur":
+    taken = i > 0 and tokens[i - 1].text in scan.takes and not (lead and scan.tag(lead.end + 1, "from_now"))
+    if lead and not taken and lead.end < len(tokens) and tokens[lead.end].kind == "dur":
         after = scan.tag(lead.end + 1, "past_tail")
         return Moment(after=str(tokens[lead.end].value), ago=ago is not None), (
             after.end if after else lead.end + 1

@@ -5,6 +5,7 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood
 from bot.capture.pattern import Found
 
+_ASKED = "asked"  # "sao mà kịp": a no that is put as a question
 TELLING = 0.8  # how strong the words of a stop are that answers by itself
 
 
@@ -14,7 +15,9 @@ def answers_in(scene: Scene, *tags: str) -> list[tuple[Clause, Found]]:
         (clause, cue)
         for clause in scene.clauses
         for cue in clause.cues
-        if cue.tag in tags and _plain(scene.mood(clause), cue) and not _idle(clause, cue)
+        if cue.tag in tags
+        and (cue.value == _ASKED or _plain(scene.mood(clause), cue))
+        and not _idle(clause, cue)
     ]
 
 

@@ -1,6 +1,7 @@
 """Who a reply hands the action on to."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.capture.answering.answers import answers_in, made
 from bot.capture.clauses import Clause
@@ -23,6 +24,9 @@ def reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         if (clause.mark != "?" or clause.has("neg"))
         and not _keeps_plant(clause, cue)
         and not _done_before(cue, scene)
+        and not any(
+            set(cue.used) < set(h.used) for h in clause.all("hide")
+        )  # "cho hỏi mốc lấy theo trục nào"
     ]
     if not cues:
         return _handed_on(scene)
@@ -33,7 +37,7 @@ def reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         else _named_after(scene, clause, cue)
         for clause, cue in cues
     ]
-    to = _person(scene) or next((n for n in named if n), None)
+    to = _person(scene) or next((n for n in named if n), None) or _titled(scene, cues[0][0].index)
     if to:
         draft.put("to", *to)
     elif all(cue.value == "to" for _, cue in cues):
@@ -96,6 +100,16 @@ def _stranger(scene: Scene, clause: Clause, cue: Found) -> tuple[str, tuple[int,
         name = token.kind == "word" and token.text.isalpha() and len(token.text) >= 3
         if name and token.text not in scene.known:
             return scene.text[token.start : token.end], token_span(token)
+    return None
+
+
+def _titled(scene: Scene, since: int) -> tuple[str, tuple[int, int]] | None:
+    """ "chị gọi anh Omar": in Vietnamese, a name is written large after what one calls the person."""
+    for clause in scene.clauses[since:]:
+        for before, token in pairwise(clause.tokens[clause.start : clause.end]):
+            name = token.kind == "word" and scene.text[token.start].isupper() and token.text.isalpha()
+            if name and before.text in scene.grammar["titles"] and not scene.text[before.start].isupper():
+                return token.text, token_span(token)
     return None
 
 

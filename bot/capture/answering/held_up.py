@@ -8,6 +8,8 @@ from bot.capture.answering.late_comers import elsewhere_until, only_then
 from bot.capture.answering.reasons import with_reason
 from bot.capture.drafts import Draft, Scene, token_span
 
+_NOT_THERE = ("late", "short", "damaged")
+
 
 def taken_until(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     """ "forklift's with the brickies till half one": who or what it needs is not to be had before then."""
@@ -23,9 +25,16 @@ def taken_until(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     return None
 
 
+def _all_vi(scene: Scene) -> bool:
+    return scene.langs == ("vi",)
+
+
 def held_up(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     """ "bơm hư rồi, thứ năm thợ sửa xong mới chạy được": what stops it, and from when only it can go on, is not done."""
     stops = [d for d in drafts if d.kind == "blocker" and "cause" in d.values and d.strength >= TELLING]
+    stops += [
+        d for d in drafts if d.kind == "delivery" and d.values["status"] in _NOT_THERE and _all_vi(scene)
+    ]
     if not stops:
         return None
     for clause in scene.clauses:

@@ -56,6 +56,8 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
             reply.put("cause", "prior_work", scene.chars(unready))
         elif late := late_comer(clause, scene) or elsewhere_until(clause, scene):
             reply.put("cause", late[0], scene.chars(late[1]))
+        elif errand := next(iter(clause.all("errand")), None):
+            reply.put("cause", "other", scene.chars(errand))
         if "cause" in reply.values:
             return
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.capture.answering.answers import TELLING, answers_in, made
+from bot.capture.answering.closed import closed, closed_first, says_otherwise
 from bot.capture.answering.handing_on import reassigned
 from bot.capture.answering.held_up import held_up, taken_until
 from bot.capture.answering.promises import promised
@@ -60,7 +61,7 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if done and (not refusals or refusals[0][1].start > done[0][1].start) and not denied:
         return None
     found = refusals or denied
-    if not found:
+    if not found or (_only_busy(found, drafts) and _promises(drafts, scene)):
         return None
     answer = "not_done"
     options = scene.thread.options if scene.thread else ()
@@ -84,6 +85,18 @@ def _of_an_hour(clause: Clause, cue: Found, scene: Scene) -> bool:
     return hour and any(c.has("r_eta") and any(True for _ in c.typed("time")) for c in after)
 
 
+def _only_busy(found: Sequence[tuple[Clause, Found]], drafts: Sequence[Draft]) -> bool:
+    """Whether all that refuses is that one has no time yet, and nothing but one's own people is wanting."""
+    wanting = {d.values.get("cause") for d in drafts if d.kind == "blocker"} - {None, "labour"}
+    return all(cue.value == "busy" for _, cue in found) and not wanting
+
+
+def _promises(drafts: Sequence[Draft], scene: Scene) -> bool:
+    """ "đang kẹt họp, 4 giờ mới rảnh": who is busy until a time promises it."""
+    reply = promised(drafts, scene)
+    return reply is not None and reply.values["answer"] == "eta"
+
+
 def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "no injuries", "no issues": a denial that is no answer."""
     return any(
@@ -96,6 +109,10 @@ def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
 def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     for clause, cue in answers_in(scene, "r_done", "done"):
         if cue.tag == "done" and clause.end - clause.start > _FEW:
+            continue
+        if clause.tokens[cue.start].text in scene.grammar["already"] and says_otherwise(
+            clause, cue.start, scene
+        ):
             continue
         partly = any(True for _ in clause.typed("percent", "fraction", "share")) or clause.has(
             "almost", "half"
@@ -161,6 +178,7 @@ _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     reassigned,
     _helped,
     _declined,
+    closed_first,
     _refused,
     taken_until,
     held_up,
@@ -169,4 +187,5 @@ _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     _accepted,
     _told,
     left_so,
+    closed,
 )

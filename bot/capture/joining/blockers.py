@@ -38,6 +38,7 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
         else:
             kept.append(draft)
     for draft in kept:
+        _lost_by_what_is_over(draft, drafts)
         _grounded(draft, drafts, scene)
         _cause_from_around(draft, drafts, scene)
         _told_beside(draft, drafts, scene)
@@ -50,6 +51,19 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
     told = [d for d in told if "cause" in d.values or d.marks - {"lost"} or cleared]
     told = [d for d in told if not _harmless(d, drafts, scene) and not _only_unfinished(d, drafts, scene)]
     return [d for d in drafts if d.kind != "blocker"] + told
+
+
+def _lost_by_what_is_over(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """ "máy phát chạy lại rồi, mất toi 2 tiếng": time that was lost beside what is over was lost by that."""
+    over = [
+        d
+        for d in drafts
+        if d.kind == "cleared" and "cause" in d.values and 0 <= draft.clause - d.clause <= NEAR
+    ]
+    if "cause" in draft.values or "delay" not in draft.values or draft.marks - {"lost"} or not over:
+        return
+    draft.put("cause", over[0].values["cause"], over[0].spans["cause"])
+    draft.shared, draft.also = over[0].shared, [*draft.also, over[0].clause, *over[0].also]
 
 
 def _told_beside(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:

@@ -10,6 +10,7 @@ from bot.capture.joining.merging import NEAR, absorb, compatible
 from bot.capture.joining.requests import requests
 from bot.capture.joining.safety import cases
 from bot.capture.kinds.cleared import AGAIN, GOES_ON
+from bot.capture.kinds.delivery.loads import PROMISED
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -64,7 +65,7 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
             for name in ("quantity", "unit"):
                 last.put(name, draft.values[name], draft.spans[name])
         elif last is not None and near and _same_load(last, draft):
-            absorb(last, draft)
+            _take(last, draft)
         elif "goes_on" not in draft.marks:
             kept.append(draft)
     for draft in kept:
@@ -83,8 +84,17 @@ def _still_short(last: Draft, draft: Draft) -> bool:
     return both and "quantity" in draft.values
 
 
+def _take(last: Draft, draft: Draft) -> None:
+    """Add what the second tells; of what did not come when promised, only how much it is stays."""
+    for name in ("status", "when") if PROMISED in draft.marks else ():
+        last.values.pop(name, None)
+    absorb(last, draft)
+
+
 def _same_load(last: Draft, draft: Draft) -> bool:
-    """Whether the second tells of the truck that was to bring the goods of the first."""
+    """Whether the second tells of the truck that was to bring the goods of the first, or that it did not come when promised."""
+    if PROMISED in draft.marks:  # "xe hẹn 7h mà giờ vẫn chưa thấy"
+        return last.values["status"] == "scheduled"
     if draft.kind != "delivery" or "vehicle" not in draft.marks:
         return False
     late_for = (last.values["status"], draft.values["status"]) == (
@@ -207,7 +217,8 @@ def _rules(draft: Draft, last: Draft) -> bool:
 
 def _goes_on_after(draft: Draft, before: Draft) -> bool:
     """ "thép sàn tầng 4 buộc tiếp rồi": the work that goes on, without what had stopped it, or with what was told of it."""
-    return GOES_ON in draft.marks and draft.values.get("cause") in (None, before.values.get("cause"))
+    same = draft.values.get("cause") in (None, before.values.get("cause"))
+    return GOES_ON in draft.marks and (same or before.values.get("cause") == "weather")
 
 
 def _cleared(drafts: list[Draft]) -> list[Draft]:

@@ -22,6 +22,13 @@ _ROLL = (
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
 _NEAR = 2  # tokens
 _BESIDE_HOURS = ("each", "hide", "onsite", "spend")  # "puro tiempo extra, 11 horas cada uno"
+_BESIDE_WORK = (
+    "question",
+    "at_share",
+    "r_eta",
+    "arrive",
+    "lost",
+)  # "ai cũng làm 5 tiếng", "làm tới trưa thôi 5 tiếng"
 _FEWEST = 3  # hours of a shift
 
 
@@ -48,7 +55,12 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         if worked:
             draft.put("hours", *worked)
     on_site = {p for c in clause.all("onsite") for p in c.used}  # "all on for 9 hrs"
-    beside = all(c.tag in _BESIDE_HOURS or on_site.issuperset(c.used) for c in clause.cues)
+    each = any(clause.tokens[p].text in scene.grammar["every_one"] for p in range(clause.start, clause.end))
+    works = each or clause.tokens[clause.start].text in scene.grammar["works"]
+    beside = all(
+        c.tag in _BESIDE_HOURS or on_site.issuperset(c.used) or (works and c.tag in _BESIDE_WORK)
+        for c in clause.cues
+    )
     if not drafts and hours and not clause.concepts and beside and not any(clause.typed("money")):
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
@@ -71,6 +83,8 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
         return True  # "de los 10 carpinteros vinieron 7"
     if i + 1 < clause.end and clause.tokens[i + 1].text in scene.grammar["but"]:
         return True  # "bước 200 mà thợ rải 250"
+    if i > clause.start and clause.tokens[i - 1].text in scene.grammar["save_for"] | scene.grammar["sent"]:
+        return True  # "trừ 4 anh tổ hàn", "tui cho hai thằng qua"
     included = any(
         t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
     )

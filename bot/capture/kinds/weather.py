@@ -13,7 +13,7 @@ _FEW = 3  # words: "there is lightning", "thunder heard"
 _BREEZE = 15  # miles an hour
 _LIGHTNING = "lightning"
 _MATTERS = ("stop", "slow", "lost", "block", "down", "moved", "slip", "shelter")
-_COLD_BELOW = {"en": 45, "es": 12}  # degrees Fahrenheit where English is spoken, Celsius elsewhere
+_COLD_BELOW = {"en": 45, "es": 12, "vi": 18}  # degrees Fahrenheit where English is spoken, Celsius elsewhere
 _EITHER, _WARM_FROM = (
     36,
     11,

@@ -17,6 +17,7 @@ NEEDS = (
     ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("design", "information"),
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
+_SIZES = ("t", "kg", "m", "m2", "m3", "ft")  # of plant
 _HOURS = re.compile(r"PT(\d+(?:\.\d+)?)H")
 
 
@@ -34,6 +35,8 @@ def put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: str
             return
         counted = (bare[0][0], bare[0][1], Quantity(number_of(bare[0][1]), "ea"))
     value = counted[2]
+    if need == "equipment" and value.unit in _SIZES:
+        return  # "xe nâng loại 3 tấn", "a 20 t crane": how large it is
     if need == "labour" and value.unit in ("ea", "person"):
         value = Quantity(value.number, "crew" if _crew(clause, counted[0]) else "person")
     put_quantity(draft, counted[1], value)

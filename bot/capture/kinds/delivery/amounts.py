@@ -80,6 +80,8 @@ def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
             continue
         if tag in ("late", "arrive") and moment.day == 0 and moment.clock is None:
             continue
+        if tag == "late" and _was_promised(clause, i, scene):
+            continue
         if tag == "arrive" and moment.clock is None:
             continue
         value = moment.local(scene.at, past=tag == "arrive")
@@ -94,3 +96,10 @@ def _was_due(clause: Clause, i: int, scene: Scene) -> bool:
     return any(
         word in scene.grammar["meant_then"] and was in scene.grammar["was"] for was, word in pairwise(before)
     )
+
+
+def _was_promised(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "xe cát hẹn 8h mà tới giờ chưa thấy": the hour at which it did not come."""
+    promised = i > clause.start and clause.tokens[i - 1].text in scene.grammar["promised"]
+    after = (clause.tokens[p].text for p in range(i + 1, clause.end))
+    return promised and any(word in scene.grammar["denials"] for word in after)

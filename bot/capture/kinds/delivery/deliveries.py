@@ -5,7 +5,7 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.delivery.amounts import put_amount, put_when
 from bot.capture.kinds.delivery.goods import goods_of, thing_of
-from bot.capture.kinds.delivery.loads import broken_of_load, goes_on, of_those_named
+from bot.capture.kinds.delivery.loads import announced, broken_of_load, goes_on, of_those_named
 from bot.capture.kinds.delivery.telling import STATUS, STRENGTH, telling_cue
 from bot.capture.kinds.no_tense import later_today
 from bot.capture.measures import Quantity
@@ -29,7 +29,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
         return []
     if cue is None:
-        return of_those_named(clause, scene) or goes_on(clause, scene)
+        return of_those_named(clause, scene) or goes_on(clause, scene) or announced(clause, scene)
     return [_told(clause, cue, goods, scene)]
 
 

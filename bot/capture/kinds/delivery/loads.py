@@ -6,7 +6,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import negated
 from bot.capture.kinds.amounts import put_quantity
-from bot.capture.kinds.delivery.amounts import put_when
+from bot.capture.kinds.delivery.amounts import put_amount, put_when
 from bot.capture.kinds.delivery.goods import GOODS
 from bot.capture.kinds.delivery.telling import STATUS, STRENGTH
 from bot.capture.measures import Quantity
@@ -14,6 +14,7 @@ from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
 _ON_THE_ROAD = "road"
+PROMISED = "promised"  # the mark of what did not come, which the clause before had promised
 _NEAR = 2  # clauses from what came to what of it is broken
 
 
@@ -72,12 +73,35 @@ def of_those_named(clause: Clause, scene: Scene) -> list[Draft]:
     about_them = clause.tokens[clause.start].text in scene.grammar["those"] or (
         cue is not None and cue.value == _ON_THE_ROAD  # "it's your duct, clutch has gone on the M6"
     )
-    if cue is None or not told_of or not about_them or clause.concepts or clause.named(*GOODS):
+    if cue is None or clause.concepts or clause.named(*GOODS):
         return []
-    draft = Draft("delivery", clause.index, token=cue.start, strength=0.85)
+    if not (told_of and about_them) and not _promised_before(before, cue, scene):
+        return []
+    marks = set() if told_of else {PROMISED}
+    draft = Draft("delivery", clause.index, token=cue.start, strength=0.85, marks=marks)
     draft.put("status", "late", scene.chars(cue))
     put_when(draft, clause, scene, "late")
     return [draft]
+
+
+def announced(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "tới cổng rồi, 3 xe đá đổ đâu đây": in Vietnamese who drives up tells of the goods only in the next words."""
+    cue = next((c for c in clause.all("arrive") if c.lang == "vi" and len(c.used) > 1), None)
+    following = scene.clauses[clause.index + 1 : clause.index + 2]
+    if cue is None or not following or clause.concepts or clause.named(*GOODS) or negated(clause, cue):
+        return []
+    goods = following[0]
+    if not goods.named("material", "vehicle") or goods.has(*STRENGTH, "ask", "lack", "part", "done"):
+        return []
+    draft = Draft("delivery", clause.index, token=cue.start, strength=0.85)
+    draft.put("status", "arrived", scene.chars(cue))
+    put_amount(draft, goods, scene, "arrive")
+    return [draft]
+
+
+def _promised_before(before: Clause | None, late: Found, scene: Scene) -> bool:
+    """ "xe bê tông hẹn 7h mà giờ vẫn chưa thấy đâu": what did not come is the truck that the clause before had promised."""
+    return before is not None and late.lang == "vi" and before.has("coming") and bool(before.named("vehicle"))
 
 
 def goes_on(clause: Clause, scene: Scene) -> list[Draft]:

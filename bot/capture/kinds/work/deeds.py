@@ -28,7 +28,7 @@ def by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
     strength = {"done": 0.92, "part": 0.85, "almost": 0.85, "start": 0.85}[cue.tag]
     draft = Draft("progress", clause.index, token=cue.start, strength=strength, marks={cue.tag})
     draft.put("status", status, scene.chars(cue))
-    added = add_quantity(draft, clause, scene)
+    added = not _comes_with_plant(clause, cue) and add_quantity(draft, clause, scene)
     if added and cue.tag == "part" and counts_what_is_in(clause, draft, scene):
         draft.values["status"] = "in_progress"
     counted = clause.tokens[cue.start]
@@ -45,6 +45,12 @@ def by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
         draft.values["status"] = "in_progress"
         put_quantity(draft, pieces, Quantity(number_of(pieces), "ea"))
     return draft
+
+
+def _comes_with_plant(clause: Clause, cue: Found) -> bool:
+    """ "lấp đất khởi động rồi, 2 xe ben 1 máy ủi": what a work begins with is no amount of it."""
+    loads = any(isinstance(t.value, Quantity) and t.value.unit == "load" for _, t in clause.typed("qty"))
+    return cue.tag == "start" and loads
 
 
 def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:

@@ -35,6 +35,8 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
     cue = next(c for c in clause.cues if c.start == draft.token and c.tag in ("part", "done"))
     if any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(clause.start, clause.end)):
         return True
+    if cue.lang == "vi" and cue.start == i:  # "lấp đất hầm từ sáng 38 xe rồi": so much is told, of no whole
+        return True
     if (
         draft.values["unit"] == "ea" and cue.end - 2 <= i + 1 <= cue.start
     ):  # "18 panels hung" counts what is in
@@ -60,6 +62,8 @@ def bare_quantity(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if done := _done_today(clause, scene):
         return done
     counted = quantity(clause, scene.used, ())
+    if clause.named("plant") and counted is not None and counted[2].unit == "load":
+        return None  # "2 xe ben 1 máy ủi"
     if counted is None or not isinstance(counted[1].value, Quantity) or counted[2].unit not in _WORK_UNITS:
         return None
     draft = Draft("progress", clause.index, token=counted[0], strength=0.8, marks={"bare"})
