@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.capture.lexicons import Lexicons
-from bot.capture.measures import SHARES, Money, Quantity, Share, duration, lowered, together, with_part
+from bot.capture.measures import DEEDS, SHARES, Money, Quantity, Share, duration, lowered, together, with_part
 from bot.capture.pattern import Found, longest
 from bot.capture.text import Kind, Token, merged, number_of, typed
 
@@ -14,6 +14,7 @@ _SIGNS = {
 }  # fmt: skip
 _SPANNED = ("percent", "qty", "dur")
 _COUNTED = ("load", "sheet", "bag")
+_LEAST_NOUN = 5  # letters of a word in the plural that is no article
 _MILLION = "m"  # after a sign of money a unit of length is none
 
 Read = tuple[Token, int]
@@ -217,22 +218,38 @@ class _Amounts:
     def _pieces_of(self, i: int, first: float) -> Read | None:
         """ "12 columnas de 20", "14 tấm trên 50": so many of so many, where what is counted stands between them.
 
-        "6 tubos de 4" and "5 m de 12" tell sizes, so only pieces and loads are counted so, and nothing may measure the total;
-        in English the noun comes last.
+        "6 tubos de 4" and "5 m de 12" tell sizes, so only pieces and loads are counted so, unless it is "de los 12" or what was
+        done stands between ("48 m3 colados de 120"), and nothing may measure the total; in English the noun comes last.
         """
         named = self._tagged(i + 1, "piece") or self._tagged(i + 1, "unit")
-        if named is None or named.lang == "en" or (named.tag == "unit" and named.value not in _COUNTED):
+        if named is not None and named.lang == "en":
             return None
-        of = self._tagged(named.end, "of")
+        built = self._past_deed(named.end if named else i + 1)
+        of = self._tagged(built or (named.end if named else i + 2), "of")
         if of is None or self._kind(of.end) != "num" or self._measures(of.end + 1):
             return None
+        counts = named is not None and (named.tag == "piece" or named.value in _COUNTED)
+        whole = (
+            of.lang == "es" and (len(of.used) > 1 or bool(built)) and (named or built or self._many(i + 1))
+        )
         total = number_of(self._tokens[of.end])
-        if not 0 < first < total:
+        if not (counts or whole) or not 0 < first < total:
             return None
         value = Share(
-            round(100 * first / total), Quantity(first, named.value if named.tag == "unit" else "ea"), total
+            round(100 * first / total),
+            Quantity(first, named.value if named and named.tag == "unit" else "ea"),
+            total,
         )
         return merged(self._tokens[i : of.end + 1], "share", value), of.end + 1 - i
+
+    def _past_deed(self, i: int) -> int:
+        """Past a Spanish participle that tells what was done to what is counted ("ya colados"); 0 where none stands here."""
+        j = i + (self._text(i) == "ya")
+        return j + 1 if self._kind(j) == "word" and self._text(j).endswith(DEEDS) else 0
+
+    def _many(self, i: int) -> bool:
+        """Whether a Spanish word in the plural stands here, of whatever is counted."""
+        return self._kind(i) == "word" and self._text(i).endswith("s") and len(self._text(i)) >= _LEAST_NOUN
 
     def _measures(self, i: int) -> bool:
         """Whether what stands here measures or scales the number before it."""
