@@ -10,7 +10,9 @@ from bot.capture.text import Kind, Token, merged, number_of, typed
 
 _SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "₫": "VND", "¥": "JPY", "₡": "CRC", "₦": "NGN", "₱": "PHP", "₲": "PYG",
-    "₵": "GHS", "₹": "INR",
+    "₵": "GHS", "₹": "INR", "us$": "USD", "u$s": "USD", "u$": "USD", "rd$": "DOP", "mx$": "MXN", "ar$": "ARS", "cl$": "CLP",
+    "co$": "COP", "c$": "NIO", "b$": "BOB", "bs": "BOB", "r$": "BRL", "b/": "PAB", "s/": "PEN", "gs": "PYG",
+    "lps": "HNL", "q": "GTQ", "l": "HNL",
 }  # fmt: skip
 _SPANNED = ("percent", "qty", "dur")
 _COUNTED = ("load", "sheet", "bag")

@@ -23,6 +23,7 @@ _ALONE = 2  # words of a clause that says that it is done, and nothing more
 def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     """The first time still to come that is promised; what stops the work before a bare new time makes it not done."""
     is_done = bool(scene.clauses) and _opens_done(scene)
+    vague: Draft | None = None
     for clause in scene.clauses:
         mood = scene.mood(clause)
         if mood.question or clause.has("slip"):  # "two days late" is by how much, and no span from now
@@ -36,9 +37,17 @@ def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
                 or _ends_a_stop(i, clause, drafts, scene)
             ):
                 continue
-            if reply := _by_then(i, token, clause, drafts, scene, is_done):
+            reply = _by_then(i, token, clause, drafts, scene, is_done)
+            if reply and _only_today(token.value):
+                vague = vague or reply
+            elif reply:
                 return reply
-    return None
+    return vague
+
+
+def _only_today(value: object) -> bool:
+    """ "al ratito, a las cuatro te lo entrego": a time of today without its hour, which a later one may tell."""
+    return isinstance(value, Moment) and value.day == 0 and value.clock is None and not value.end_of
 
 
 def _by_then(

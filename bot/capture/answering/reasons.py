@@ -24,6 +24,8 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
             break
     if "cause" not in reply.values:
         _put_reason(reply, scene)
+    if reply.values["answer"] == "declined":
+        return reply  # who will not do it promises no new time
     for clause in scene.clauses:
         for _, token in clause.typed("time"):
             value = moment_of(token)

@@ -59,11 +59,11 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     found = refusals or denied
     if not found:
         return None
-    answer = "not_done"
+    reply = with_reason(made(scene, *found[0], "not_done", 0.9), drafts, scene)
     options = scene.thread.options if scene.thread else ()
-    if "not_done" not in options and "declined" in options:
-        answer = "declined"
-    return with_reason(made(scene, *found[0], answer, 0.9), drafts, scene)
+    if "when" not in reply.values and "not_done" not in options and "declined" in options:
+        reply.put("answer", "declined", reply.spans["answer"])
+    return reply
 
 
 def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
