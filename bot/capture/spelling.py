@@ -17,8 +17,23 @@ _MEMORY = 5000
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ENDINGS = "ds"
 _DROPPED = "in"  # of an "-ing" as it is spoken
-_WORN = {"ao": "ado", "aos": "ados"}  # endings of Spanish participles as they are spoken: "parao", "terminaos"
-_SPANISH = ("ar", "er", "ir", "ado", "ada", "ico", "ica", "cion", "mente", "ando", "endo")  # endings of no English word
+_WORN = {
+    "ao": "ado",
+    "aos": "ados",
+}  # endings of Spanish participles as they are spoken: "parao", "terminaos"
+_SPANISH = (
+    "ar",
+    "er",
+    "ir",
+    "ado",
+    "ada",
+    "ico",
+    "ica",
+    "cion",
+    "mente",
+    "ando",
+    "endo",
+)  # endings of no English word
 _VOWELS = frozenset("aeiouy")
 
 

@@ -57,8 +57,10 @@ def _says_how_far(draft: Draft, reply: Draft, drafts: Sequence[Draft], clause: C
         return True  # "listo: 8 tablaroqueros": the answer, beside who is counted
     paid = any(d.kind == "cost" and d.clause == draft.clause for d in drafts)
     pieces = "quantity" in draft.values and not paid
-    about = bool(clause.concepts) or pieces or any(
-        True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty")
+    about = (
+        bool(clause.concepts)
+        or pieces
+        or any(True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty"))
     )
     if answer in ("not_done", "declined") and draft.values.get("status") == "done":
         return True

@@ -14,7 +14,7 @@ from bot.capture.kinds.cleared import AGAIN, GOES_ON
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
     kept = _hours(cases(_over(blockers(requests(_continued(list(drafts), scene), scene), scene))))
-    kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene))))))
+    kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene), scene)))))
     kept = _resumed(kept, scene)
     return sorted(kept, key=lambda d: (d.clause, d.token))
 
@@ -104,13 +104,24 @@ def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
         draft.put("when", told[0], told[1])
 
 
-def _quality(drafts: list[Draft]) -> list[Draft]:
+def _two_faults(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "coqueras en el pilar de la planta 3 y fisura en el muro del sótano": each has a place and a work of its own."""
+    here, before = scene.clauses[draft.clause], scene.clauses[last.clause]
+    works = [{c.tag for c in clause.concepts} for clause in (here, before)]
+    apart = all(works) and not works[0] & works[1]
+    placed = all(any(True for _ in clause.typed("level", "task")) for clause in (here, before))
+    return {last.values["result"], draft.values["result"]} == {"defect"} and apart and placed
+
+
+def _quality(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """A fault beside a check's result is part of it; results told twice are one."""
     kept: list[Draft] = []
     last: Draft | None = None
     for draft in drafts:
         if draft.kind == "quality" and last is not None and draft.clause - last.clause <= 1:
-            if draft.values["result"] in ("defect", last.values["result"]):
+            if draft.values["result"] in ("defect", last.values["result"]) and not _two_faults(
+                last, draft, scene
+            ):
                 continue
             if last.values["result"] == "defect" and draft.values["result"] == "fail":
                 kept.remove(last)

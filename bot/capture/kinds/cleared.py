@@ -29,7 +29,10 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))
     ]  # "got turned back"
     cues = [
-        c for c in cues if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
+        c
+        for c in cues
+        if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
+        or by_authority(clause, scene)
     ]
     if not cues:
         return []
@@ -45,11 +48,13 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         cue.value
         or _cause(clause, [c for c in cues if c.tag == "resume"])
         or (_cause(before) if before and before.has("down", "stop", "block", "lack", "arrive") else "")
+        or (_brought(clause, scene) if goes_on else "")
     )
     if cause == "labour" and not cue.value and before is not None and before.has("arrive"):
         cause = _cause(before) or cause  # "ya llegaron los codos, los plomeros ya están trabajando"
     if not cause and not (goes_on and _of_work(clause, before)):
-        return []
+        names_work = clause.concepts or any(True for _ in clause.typed("level", "task"))
+        return [] if names_work or goes_on else _again(clause, scene, cue)
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.88 if cue.value else 0.8)
     thing = _thing(clause, cue)
     if cause:
@@ -114,6 +119,17 @@ def _checked(clause: Clause, cue: Found, released: frozenset[str]) -> bool:
     return (
         not freed and bool(clause.concepts) and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
     )
+
+
+def _brought(clause: Clause, scene: Scene) -> str:
+    """ "ya entró la varilla, 2,600 kg. Con eso seguimos": the cause that what came just before stood for."""
+    near = reversed(scene.clauses[max(0, clause.index - 2) : clause.index])
+    return next((_cause(before) for before in near if before.has("arrive") and _cause(before)), "")
+
+
+def by_authority(clause: Clause, scene: Scene) -> bool:
+    """ "ya nos firmó la alcaldía lo del drenaje": whose signature lets the work go on, and passes no check of it."""
+    return any(clause.tokens[p].text in scene.grammar["authorities"] for p in range(clause.start, clause.end))
 
 
 def _of_work(clause: Clause, before: Clause | None) -> bool:

@@ -35,10 +35,24 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         or taken & {"safety", "request", "delivery", "cost"}
     ):
         return []
-    if mood.conditional_from is not None and not _slips_before(clause, mood.conditional_from):
+    condition = mood.conditional_from
+    if condition is not None and not _slips_before(clause, condition) and not mood.hedged:
         return []
     draft = _restart(clause, scene) or _slip(clause, scene) or _finish(clause, scene)
+    if (
+        draft
+        and condition is not None
+        and not _slips_before(clause, condition)
+        and condition < _last(draft, scene)
+    ):
+        return []  # "mañana lo terminamos creo yo si no nos quitan gente" is told before what could hinder it
     return [draft] if draft else []
+
+
+def _last(draft: Draft, scene: Scene) -> int:
+    """The last token of what a draft tells, from the word that tells it on."""
+    ends = {end for _, end in draft.spans.values()}
+    return max(draft.token, *(i for i, t in enumerate(scene.tokens) if t.end in ends))
 
 
 def _restart(clause: Clause, scene: Scene) -> Draft | None:

@@ -5,7 +5,7 @@ import re
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
-from bot.capture.measures import Quantity
+from bot.capture.measures import Quantity, Share
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
 
@@ -38,6 +38,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         for i, t in clause.typed("num", "qty")
         if i not in scene.used and not _of_no_crew(clause, scene, i) and (d := _group(clause, scene, i, t))
     ]
+    drafts += _of_share(clause, scene)
     drafts += _strangers(clause, scene, bool(drafts)) or ([] if drafts else _of_those(clause, scene))
     drafts = drafts or _of_roll(clause, scene)
     hours = _hours(clause)
@@ -93,8 +94,30 @@ def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
     return found
 
 
+def _of_share(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "vinieron 4 de los 9 fierreros", "los fierreros incompletos, nomás 5 de 8": those who are here, of so many."""
+    shares = [(i, t, t.value) for i, t in clause.typed("share") if isinstance(t.value, Share)]
+    if len(shares) != 1 or shares[0][2].quantity.unit not in ("ea", "person") or clause.has("pass", "fail"):
+        return []
+    i, token, share = shares[0]
+    before = scene.before(clause)
+    crew = next((c for c in clause.named(*_PEOPLE) if i < c.start <= i + _NEAR), None)
+    if crew is None and clause.has("only") and before is not None and not before.named("material"):
+        short = before.has("short", "lack", "block")
+        crew = next((c for c in before.named("trade") if short and not clause.concepts), None)
+    if crew is None:
+        return []
+    draft = Draft("headcount", clause.index, token=i, strength=0.85)
+    draft.put("count", int(share.quantity.number), token_span(token))
+    if crew.tag == "trade":
+        draft.put("trade", crew.value, scene.chars(crew))
+    return [draft]
+
+
 def _of_those(clause: Clause, scene: Scene) -> list[Draft]:
-    """ "sheet metal workers, four of them": as many of the one trade that the clause before names."""
+    """ "sheet metal workers, four of them", "los fierreros arrancaron, son diez": as many of the one trade named before."""
+    if named := _they_are(clause, scene):
+        return named
     before, number = scene.before(clause), clause.tokens[clause.start]
     words = [t.text for t in clause.tokens[clause.start + 1 : clause.start + 3]]
     those = len(words) == 2 and words[0] in scene.grammar["of"] and words[1] in scene.grammar["those"]
@@ -105,6 +128,29 @@ def _of_those(clause: Clause, scene: Scene) -> list[Draft]:
     draft.put("count", int(number_of(number)), token_span(number))
     draft.put("trade", trades[0].value, scene.chars(trades[0]))
     return [draft]
+
+
+def _they_are(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "los fierreros arrancaron, son diez": in Spanish, how many of the last trade that is named before."""
+    for i, token in clause.typed("num"):
+        said = i > clause.start and clause.tokens[i - 1].text in scene.grammar["they_are"]
+        after = clause.tokens[i + 1] if i + 1 < clause.end else None
+        closes = after is None or after.kind != "word" or after.text in scene.grammar["joins"]
+        if not said or not closes or not 0 < number_of(token) <= _MOST:
+            continue
+        near = [
+            c
+            for other in scene.clauses[max(0, clause.index - 1) : clause.index + 1]
+            for c in other.named("trade")
+        ]
+        trades = [c for c in near if c.end < i]
+        if not trades or clause.named("people"):
+            return []
+        draft = Draft("headcount", clause.index, token=i, strength=0.85)
+        draft.put("count", int(number_of(token)), token_span(token))
+        draft.put("trade", trades[-1].value, scene.chars(trades[-1]))
+        return [draft]
+    return []
 
 
 def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:

@@ -11,6 +11,7 @@ from bot.capture.kinds.no_tense import later_today
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 
+_NEAR = 2  # tokens from so many of so many to what is counted
 _BY_TRUCK = 0.05  # how much stronger what a truck brought is told
 
 
@@ -26,7 +27,12 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     goods = goods_of(clause)
     cue = telling_cue(clause, goods, scene)
-    if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
+    if (
+        _of_a_crew(clause)
+        or _of_no_goods(clause, cue)
+        or _in_the_way(clause, cue)
+        or (cue is not None and _got_done(clause, cue))
+    ):
         return []
     if cue is None:
         return of_those_named(clause, scene) or goes_on(clause, scene)
@@ -57,6 +63,12 @@ def _of_no_goods(clause: Clause, cue: Found | None) -> bool:
     return any(cue is None or not set(c.used) <= set(cue.used) for c in clause.named("nothing"))
 
 
+def _of_a_crew(clause: Clause) -> bool:
+    """ "vinieron 4 de los 9 fierreros": people, who are called as what they build with is."""
+    people = clause.named("people", "trade", "crewword")
+    return any(i < c.start <= i + _NEAR for i, _ in clause.typed("share") for c in people)
+
+
 def _in_the_way(clause: Clause, cue: Found | None) -> bool:
     """ "la rampa está bloqueada por un tráiler descompuesto": a truck that stands in the way brings nothing."""
     blocks = any(c.value == "space" for c in clause.all("block"))
@@ -74,13 +86,23 @@ def _got_done(clause: Clause, cue: Found) -> bool:
 
 
 def _meant(clause: Clause, cue: Found, scene: Scene) -> str:
-    if cue.tag == "arrive" and clause.has("only"):
+    if cue.tag == "arrive" and (clause.has("only") or _of_those_ordered(clause)):
         return "short"
     if cue.tag == "arrive" and (negated(clause, cue) or _lacked(clause, cue)):
         return "late"
     if cue.tag == "arrive" and (planned(clause, cue) or later_today(clause, cue, scene)):
         return "coming"
     return cue.tag
+
+
+def _of_those_ordered(clause: Clause) -> bool:
+    """ "llegaron 20 sacos de los 50": so many of all that were to come."""
+    return any({"de los", "de las"} & set(_pairs(t.text)) for _, t in clause.typed("share"))
+
+
+def _pairs(words: str) -> list[str]:
+    said = words.split()
+    return [" ".join(pair) for pair in zip(said, said[1:], strict=False)]
 
 
 def _lacked(clause: Clause, cue: Found) -> bool:
