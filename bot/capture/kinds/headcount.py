@@ -69,7 +69,8 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
     included = any(
         t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
     )
-    return included or any(i in c.used for c in clause.named("weather"))
+    degrees = any(i in (*c.used, c.end + 1) for c in clause.named("weather"))  # "con este calorón de 41"
+    return included or degrees
 
 
 def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
