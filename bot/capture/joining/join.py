@@ -82,13 +82,14 @@ def _still_short(last: Draft, draft: Draft) -> bool:
 
 def _same_load(last: Draft, draft: Draft) -> bool:
     """Whether the second tells of the truck that was to bring the goods of the first."""
-    if draft.kind != "delivery" or "vehicle" not in draft.marks:
+    by_truck = "vehicle" in draft.marks
+    if draft.kind != "delivery" or not (by_truck or ("vehicle" in last.marks and last.values["status"] == "late")):
         return False
     late_for = (last.values["status"], draft.values["status"]) == (
         "late",
         "scheduled",
     ) and "when" not in last.values
-    return late_for or compatible(last, draft)
+    return late_for or (by_truck and compatible(last, draft))
 
 
 def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:

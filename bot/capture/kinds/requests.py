@@ -30,11 +30,17 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     asks = [c for c in clause.all("ask") if not _undone(clause, c, mood)]
     if not asks:
         return []
-    for ask in asks:
+    for ask in sorted(asks, key=lambda one: not _asks_to_check(one, asks)):
         draft = _draft(clause, mood, scene, ask)
         if draft:
             return [draft]
     return []
+
+
+def _asks_to_check(ask: Found, asks: list[Found]) -> bool:
+    """ "hace falta que venga el técnico a certificar": what somebody is to come for says more than that he is needed."""
+    near = any(not one.value and ask.start - one.end <= _REACH for one in asks if one.start < ask.start)
+    return ask.lang == "es" and ask.value in ("inspection", "decision") and near
 
 
 def _undone(clause: Clause, ask: Found, mood: Mood) -> bool:
@@ -71,6 +77,9 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     if ask.value:
         plant = (c for c in clause.named("plant") if c.start >= ask.start)
         return ask.value, next(plant, None) if ask.value == "equipment" else None
+    crews = (t.value for i, t in clause.typed("qty") if i >= ask.start and isinstance(t.value, Quantity))
+    if ask.lang == "es" and any(value.unit == "crew" for value in crews):
+        return "labour", next(iter(clause.named("crewword")), None)
     crew = next(
         (c for c in clause.named("crewword", "trade", "material") if _counts_crews(clause, c, ask)), None
     )

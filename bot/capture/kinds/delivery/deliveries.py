@@ -3,7 +3,7 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
-from bot.capture.kinds.delivery.amounts import put_amount, put_when
+from bot.capture.kinds.delivery.amounts import missing, put_amount, put_when
 from bot.capture.kinds.delivery.goods import goods_of, thing_of
 from bot.capture.kinds.delivery.loads import broken_of_load, goes_on, of_those_named
 from bot.capture.kinds.delivery.telling import STATUS, STRENGTH, telling_cue
@@ -86,13 +86,23 @@ def _got_done(clause: Clause, cue: Found) -> bool:
 
 
 def _meant(clause: Clause, cue: Found, scene: Scene) -> str:
-    if cue.tag == "arrive" and (clause.has("only") or _of_those_ordered(clause)):
+    fewer = clause.has("only") or _of_those_ordered(clause) or missing(clause, scene) is not None
+    if cue.tag == "arrive" and fewer:
         return "short"
     if cue.tag == "arrive" and (negated(clause, cue) or _lacked(clause, cue)):
         return "late"
     if cue.tag == "arrive" and (planned(clause, cue) or later_today(clause, cue, scene)):
         return "coming"
+    if cue.tag == "coming" and _held_up(clause, scene):
+        return "late"
     return cue.tag
+
+
+def _held_up(clause: Clause, scene: Scene) -> bool:
+    """ "me agarró el tráfico, los ductos llegan a las 3": what is said to keep who brings them, just before."""
+    before = scene.before(clause)
+    kept = before is not None and before.sentence == clause.sentence and not scene.mood(before).silent
+    return kept and before is not None and any(c.lang == "es" for c in before.all("late"))
 
 
 def _of_those_ordered(clause: Clause) -> bool:
