@@ -12,6 +12,7 @@ from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
+_ETA = "eta"  # a promise in so many words
 _SOON = 4  # tokens from a time to the promise: "friday noon it'll be there"
 _BARE = 3  # tokens of a clause that is nothing but a time
 _OF_OTHERS = ("request", "delivery", "headcount")  # whose hours are no promise
@@ -58,7 +59,8 @@ def _by_then(
     cue = next((c for c in near if c.tag in ("r_eta", "finish", "future")), None)
     alone = clause.end - clause.start <= _BARE
     value = _local(token.value, scene)
-    of_others = any(d.kind in _OF_OTHERS and d.clause == clause.index for d in drafts)
+    outright = clause.tokens[i - 1].text == _ETA and i > clause.start
+    of_others = any(d.kind in _OF_OTHERS and d.clause == clause.index for d in drafts) and not outright
     if not (cue or (alone and not is_done)) or not value or of_others:
         return None
     draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)

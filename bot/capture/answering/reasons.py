@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.capture.answering.answers import unless
 from bot.capture.answering.late_comers import late_comer
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
@@ -47,7 +48,12 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
         unready = unfinished(clause) or next(iter(clause.all("unready")), None)
         other_work = unready and (clause.named("trade", "material") or _names_other_work(clause, unready))
         awaited = awaited_in(clause, scene)
-        if weather:
+        unmet = next(
+            (b for b in clause.all("block", "down") if any(u.start <= b.start for u in unless(clause))), None
+        )
+        if unmet:
+            reply.put("cause", unmet.value, scene.chars(unmet))
+        elif weather:
             reply.put("cause", "weather", scene.chars(weather))
         elif awaited and awaited[1]:
             reply.put("cause", awaited[0], scene.chars(awaited[1]))

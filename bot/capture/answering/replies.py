@@ -13,6 +13,7 @@ from bot.capture.guards import negated
 from bot.capture.pattern import Found
 
 _ALREADY = frozenset(("ya", "le"))
+_BARE = 2  # tokens of a yes that says nothing else
 _FEW = 4  # tokens of a clause in which a word that reports a finish answers, too
 
 
@@ -98,7 +99,17 @@ def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     cues = [(c, f) for c, f in answers_in(scene, "r_ok") if not negated(c, f)]
     if not cues or answers_in(scene, "r_vague") or scene.clauses[0].has("idle"):
         return None
-    return made(scene, *cues[0], "accepted", 0.92)
+    answer = "done" if _reports(scene, cues[0][0]) else "accepted"
+    return made(scene, *cues[0], answer, 0.92 if answer == "accepted" else 0.8)
+
+
+def _reports(scene: Scene, opening: Clause) -> bool:
+    """ "simón, todos puestos y checados": after a bare yes, what was done to it."""
+    if opening.index or opening.end - opening.start > _BARE:
+        return False
+    told = [(c, f) for c, f in answers_in(scene, "r_did", "part") if c.index and f.lang == "es"]
+    told = [(c, f) for c, f in told if not negated(c, f) and not c.has("future", "todo")]
+    return any(not scene.mood(c).order and not any(True for _ in c.typed("time")) for c, f in told)
 
 
 def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:

@@ -83,7 +83,9 @@ def _still_short(last: Draft, draft: Draft) -> bool:
 def _same_load(last: Draft, draft: Draft) -> bool:
     """Whether the second tells of the truck that was to bring the goods of the first."""
     by_truck = "vehicle" in draft.marks
-    if draft.kind != "delivery" or not (by_truck or ("vehicle" in last.marks and last.values["status"] == "late")):
+    if draft.kind != "delivery" or not (
+        by_truck or ("vehicle" in last.marks and last.values["status"] == "late")
+    ):
         return False
     late_for = (last.values["status"], draft.values["status"]) == (
         "late",

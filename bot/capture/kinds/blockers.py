@@ -114,7 +114,15 @@ def _holds(clause: Clause, mood: Mood, cue: Found) -> bool:
         ahead = []
     if cue.tag == "block" and ahead and clause.has("neg"):
         ahead = []
+    if cue.lang == "es" and cue.value == "space" and _only_on_a_day(clause, cue):
+        return False
     return not ahead
+
+
+def _only_on_a_day(clause: Clause, cue: Found) -> bool:
+    """ "no entran el lunes": when somebody does not come, told right after it, and no way in that is shut."""
+    days = [moment_of(t) for i, t in clause.typed("time") if cue.end - 1 <= i <= cue.end + 1]
+    return any(d.weekday is not None and not d.says_past and d.role not in ("since", "by") for d in days)
 
 
 def _denied_directly(clause: Clause, cue: Found) -> bool:
@@ -122,7 +130,7 @@ def _denied_directly(clause: Clause, cue: Found) -> bool:
 
 
 def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
-    cause, by = _cause(clause, scene, cues)
+    cause, by = _of_that(clause, scene, cues) or _cause(clause, scene, cues)
     strongest = max(cues, key=lambda c: _STRENGTH[c.tag])
     draft = Draft("blocker", clause.index, token=cues[0].start, strength=_STRENGTH[strongest.tag])
     draft.marks = {c.tag for c in cues}
@@ -169,6 +177,16 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
     )
     return named or ("", None)
+
+
+def _of_that(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found | None] | None:
+    """ "nos prometió la retro y nada, sin eso no puedo": what lacks is the last thing that the clause before names."""
+    before = scene.before(clause)
+    pointing = any(clause.tokens[p].text in scene.grammar["pointing"] for c in cues for p in c.used)
+    if before is None or not pointing:
+        return None
+    things = [(f.start, cause, f) for name, cause in _OBJECTS for f in before.named(name)]
+    return max(things, key=lambda t: t[0])[1:] if things else None
 
 
 def _of_goods(clause: Clause, cue: Found) -> bool:

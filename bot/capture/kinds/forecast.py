@@ -6,6 +6,7 @@ from datetime import date
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
+from bot.capture.kinds.no_tense import before_today
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
@@ -135,7 +136,7 @@ def _finish(clause: Clause, scene: Scene) -> Draft | None:
 
 def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     moment = moment_of(clause.tokens[at])
-    if negated(clause, cue) and cue.tag != "moved":
+    if (negated(clause, cue) and cue.tag != "moved") or (cue.lang == "es" and before_today(clause, scene)):
         return False
     later = (
         (moment.day or 0) > 0

@@ -27,7 +27,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     """At most one request of a clause."""
     if mood.old or mood.idle or mood.paper or taken & {"safety"}:
         return []
-    asks = [c for c in clause.all("ask") if not _undone(clause, c, mood)]
+    asks = [c for c in clause.all("ask") if not _undone(clause, c, mood) and not _was_done(clause, c, scene)]
     if not asks:
         return []
     for ask in sorted(asks, key=lambda one: not _asks_to_check(one, asks)):
@@ -53,6 +53,11 @@ def _undone(clause: Clause, ask: Found, mood: Mood) -> bool:
     ):
         return not _polite(clause)
     return any(n.end <= ask.start and ask.start - n.end <= 1 for n in clause.all("neg"))
+
+
+def _was_done(clause: Clause, ask: Found, scene: Scene) -> bool:
+    """ "ya mandé el camión": in Spanish an accent on the end tells what I did from what another is to do."""
+    return ask.lang == "es" and scene.text[clause.tokens[ask.start].end - 1] in "éÉ"
 
 
 def _polite(clause: Clause) -> bool:

@@ -11,7 +11,9 @@ from bot.capture.text import Token, number_of
 def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
     """How much came, is coming or lacks, by the words that tell of it (`tag`)."""
     counted = quantity(clause, scene.used, ("material", "vehicle", "plant"))
-    if tag == "damaged" and counted and _of_all(clause, counted[0]):  # "de los 60 perfiles 8 llegaron chuecos"
+    if (
+        tag == "damaged" and counted and _of_all(clause, counted[0])
+    ):  # "de los 60 perfiles 8 llegaron chuecos"
         counted = _lacking(clause, scene, counted[0] + 1) or counted
     share = next(((t, t.value) for _, t in clause.typed("share")), None)
     if tag == "short" and share and isinstance(share[1], Share):  # "only got 40 of the 60": what is missing

@@ -4,7 +4,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, holds
 from bot.capture.kinds.amounts import put_quantity
-from bot.capture.kinds.no_tense import of_no_tense, only_begun, only_from_then
+from bot.capture.kinds.no_tense import before_today, of_no_tense, only_begun, only_from_then
 from bot.capture.kinds.work.how_much import add_quantity, bare_quantity, counts_what_is_in
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.measures import Quantity
@@ -78,7 +78,8 @@ def _not_yet(clause: Clause, cue: Found, scene: Scene) -> bool:
     spends = (c for c in clause.all("spend") if len(c.used) > 1 and set(c.used) & set(cue.used))
     if cue.tag == "part" and any(True for _ in spends):
         return True  # "set us back four grand"
-    return cue.lang == "es" and of_no_tense(clause, cue) and (_on_a_weekday(clause) or clause.has("cond"))
+    ahead = (_on_a_weekday(clause) and not before_today(clause, scene)) or clause.has("cond")
+    return cue.lang == "es" and of_no_tense(clause, cue) and ahead
 
 
 def _on_a_weekday(clause: Clause) -> bool:
