@@ -10,6 +10,7 @@ from bot.capture.answering.reasons import with_reason
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import negated
+from bot.capture.measures import DEEDS
 from bot.capture.pattern import Found
 
 _ALREADY = frozenset(("ya", "le"))
@@ -107,9 +108,17 @@ def _reports(scene: Scene, opening: Clause) -> bool:
     """ "simón, todos puestos y checados": after a bare yes, what was done to it."""
     if opening.index or opening.end - opening.start > _BARE:
         return False
-    told = [(c, f) for c, f in answers_in(scene, "r_did", "part") if c.index and f.lang == "es"]
+    told = [(c, f) for c, f in answers_in(scene, "r_did", "part") if c.index and _is_over(c, f, scene)]
     told = [(c, f) for c, f in told if not negated(c, f) and not c.has("future", "todo")]
     return any(not scene.mood(c).order and not any(True for _ in c.typed("time")) for c, f in told)
+
+
+def _is_over(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """Whether Spanish words tell of what is over: a participle, what we did, or an accent on the end ("revisé", no "reviso")."""
+    last = clause.tokens[cue.end - 1]
+    return cue.lang == "es" and (
+        last.text.endswith((*DEEDS, "mos", "ron")) or scene.text[last.end - 1] in "éó"
+    )
 
 
 def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:

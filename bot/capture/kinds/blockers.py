@@ -18,6 +18,8 @@ _OBJECTS = (
 _PAPERS = ("inspection", "decision", "design", "information")
 _SPAN = re.compile(r"\d\s*(?:a|-)\s*(?:las? )?\d")
 _NEAR_UNTIL = 4
+_ARTICLES = 2  # words between a lack and what lacks
+_LEAST_NOUN = 5  # letters
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
 
@@ -161,7 +163,7 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
     weather = clause.named("weather")
     lack = next((c for c in cues if c.tag == "lack"), None)
     if lack:
-        thing = _object(clause, lack)
+        thing = _object(clause, lack) or _unknown_goods(clause, lack, scene)
         if thing:
             return thing
     if weather:
@@ -187,6 +189,23 @@ def _of_that(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Foun
         return None
     things = [(f.start, cause, f) for name, cause in _OBJECTS for f in before.named(name)]
     return max(things, key=lambda t: t[0])[1:] if things else None
+
+
+def _unknown_goods(clause: Clause, lack: Found, scene: Scene) -> tuple[str, Found] | None:
+    """ "nos faltan tornapuntas": in Spanish, a common noun that no lexicon knows, right after the lack, is something to build with."""
+    if lack.lang != "es":
+        return None
+    after = clause.tokens[lack.end : min(lack.end + _ARTICLES + 1, clause.end)]
+    noun = next(
+        (t for t in after if t.kind != "num" and t.text not in scene.grammar["it"] | scene.grammar["of_all"]),
+        None,
+    )
+    common = (
+        noun is not None and noun.kind == "word" and noun.text.isalpha() and len(noun.text) >= _LEAST_NOUN
+    )
+    if noun is None or not common or noun.text in scene.known or not scene.text[noun.start].islower():
+        return None
+    return "material", lack
 
 
 def _of_goods(clause: Clause, cue: Found) -> bool:
