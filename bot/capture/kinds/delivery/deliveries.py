@@ -6,6 +6,7 @@ from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.delivery.amounts import missing, put_amount, put_when
 from bot.capture.kinds.delivery.goods import goods_of, thing_of
 from bot.capture.kinds.delivery.loads import broken_of_load, goes_on, of_those_named
+from bot.capture.kinds.delivery.strange import of_strange_goods
 from bot.capture.kinds.delivery.telling import STATUS, STRENGTH, telling_cue
 from bot.capture.kinds.no_tense import later_today
 from bot.capture.measures import Quantity
@@ -35,7 +36,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ):
         return []
     if cue is None:
-        return of_those_named(clause, scene) or goes_on(clause, scene)
+        return of_those_named(clause, scene) or goes_on(clause, scene) or of_strange_goods(clause, scene)
     return [_told(clause, cue, goods, scene)]
 
 
