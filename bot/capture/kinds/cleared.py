@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from bot.capture.clauses import Clause
-from bot.capture.drafts import Draft, Scene
-from bot.capture.guards import Mood, holds
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood, holds, negated
 from bot.capture.pattern import Found
 
 _CAUSES = (
     ("plant", "equipment"), ("utility", "equipment"), ("weather", "weather"), ("inspection", "inspection"), ("design", "design"),
     ("space", "space"), ("material", "material"), ("trade", "labour"), ("crewword", "labour"),
 )  # fmt: skip
+_VERB = 3  # tokens after "hasta que" among which its verb stands
 _NAMING_WORK = ("material", "labour")
 _STOPS = ("down", "stop", "block", "lack", "slow", "lost")
 GOES_ON = "goes on"  # the mark of a clearing that says that the work goes on
@@ -21,6 +22,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     """At most one clearing of a clause."""
     if mood.silent or mood.idle or taken & {"safety", "request"}:
         return []
+    if ended := _ended(clause, mood, scene):
+        return ended
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
@@ -119,6 +122,25 @@ def _checked(clause: Clause, cue: Found, released: frozenset[str]) -> bool:
     return (
         not freed and bool(clause.concepts) and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
     )
+
+
+def _ended(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
+    """ "perdimos tres horas hasta que templó", "hasta que llegó la bomba": in Spanish, what stopped it is over since."""
+    lost = [c for c in clause.all("lost") if c.lang == "es" and not negated(clause, c)]
+    until = next((p for p in range(clause.start, clause.end - 2) if _until_it(clause, p)), None)
+    if not lost or until is None or mood.question or not any(True for _ in clause.typed("dur")):
+        return []
+    verb = clause.tokens[until + 2]
+    after = [t for t in clause.tokens[until + 2 : min(until + 2 + _VERB, clause.end)] if t.kind == "word"]
+    if not any(scene.text[t.end - 1] in "óÓ" or t.text.endswith(("aron", "ieron", "eron")) for t in after):
+        return []
+    draft = Draft("cleared", clause.index, token=until + 2, strength=0.82, marks={AGAIN})
+    draft.spans["again"] = token_span(verb)
+    return [draft]
+
+
+def _until_it(clause: Clause, p: int) -> bool:
+    return clause.tokens[p].text == "hasta" and clause.tokens[p + 1].text == "que"
 
 
 def _brought(clause: Clause, scene: Scene) -> str:
