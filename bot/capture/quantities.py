@@ -17,6 +17,7 @@ _SIGNS = {
 _SPANNED = ("percent", "qty", "dur")
 _COUNTED = ("load", "sheet", "bag")
 _LEAST_NOUN = 5  # letters of a word in the plural that is no article
+_THOUSAND = 1000
 _MILLION = "m"  # after a sign of money a unit of length is none
 
 Read = tuple[Token, int]
@@ -269,6 +270,7 @@ class _Amounts:
             elif scale and not scaled:
                 factor, _, implied = scale.value.partition(" ")
                 amount, scaled, end = amount * float(factor), True, scale.end
+                amount, end = self._with_hundreds(amount, float(factor), end)
                 currency = currency or implied or None
                 if self._tenth(end) or (
                     implied and self._said_tenth(end)
@@ -282,6 +284,17 @@ class _Amounts:
                 break
         amount, end = self._money_range(amount, scaled, end)
         return merged(self._tokens[i:end], "money", Money(round(amount, 2), currency)), end - i
+
+    def _with_hundreds(self, amount: float, factor: float, end: int) -> tuple[float, int]:
+        """ "2 mil 400 soles": the hundreds after the thousands, where they count nothing but money."""
+        said = (
+            self._kind(end) == "num"
+            and number_of(self._tokens[end]) in range(100, 1000)
+            and factor == _THOUSAND
+        )
+        if not said or (self._measures(end + 1) and not self._tagged(end + 1, "currency")):
+            return amount, end
+        return amount + number_of(self._tokens[end]), end + 1
 
     def _tenth(self, i: int) -> bool:
         return (

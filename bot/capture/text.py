@@ -66,7 +66,8 @@ _TOKEN = re.compile(
     |(?P<clock>\d{1,2}:\d{2}(?!\d))
     |(?P<slash>\d{1,4}/\d{1,4}(?:/\d{2,4})?(?![\d/]))
     |(?P<ampm>(?:a\.\ ?m|p\.\ ?m)(?![a-z0-9])\.?)
-    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b
+        |\d{1,2}(?:er|ra|do|da|to|ta|mo|ma|vo|va)(?=\ (?:nivel|piso|planta|losa|techo|placa|entrepiso|forjado|sotano)\b))
     |(?P<number>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])
     |(?P<code>(?<!\d)[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
     |(?P<squared>(?<=\d)(?:m|ft|yd)[23](?![\da-z]))

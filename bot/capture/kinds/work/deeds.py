@@ -98,8 +98,32 @@ def _leads_on(clause: Clause, cue: Found, scene: Scene) -> bool:
     )
 
 
+def _stands_before_its_place(clause: Clause, cue: Found) -> bool:
+    """Whether a Spanish noun in "-ado" stands bare before a level or what is built there."""
+    word = clause.tokens[cue.start].text
+    noun = cue.lang == "es" and cue.tag == "part" and len(cue.used) == 1 and word.endswith(("ado", "ido"))
+    opens = cue.start == clause.start or clause.tokens[cue.start - 1].kind == "time"
+    after = clause.tokens[cue.end] if cue.end < clause.end else None
+    placed = after is not None and (after.kind == "level" or any(c.start == cue.end for c in clause.concepts))
+    return noun and opens and placed
+
+
+def _told_next(clause: Clause) -> bool:
+    """Whether the mark that ends the clause leads to how far the work is: a share, a quantity, a time."""
+    after = clause.tokens[clause.end + 1] if clause.end + 1 < len(clause.tokens) else None
+    leads = after is not None and clause.tokens[clause.end].text in (",", ":", "-")
+    return leads and after is not None and after.kind in ("percent", "fraction", "share", "qty")
+
+
 def _names_the_work(clause: Clause, cue: Found) -> bool:
-    """ "Armado losa N3: 14 de 20": in a heading, what could be a participle is the name of the work."""
+    """ "Armado losa N3: 14 de 20", "encofrado losa 4, dos tercios": what could be a participle is the name of the work in a
+    heading, and right before its place, where something else is told of it."""
+    if _stands_before_its_place(clause, cue):
+        others = [
+            c for c in clause.cues if c.tag in ("start", "done", "almost", "part") and c.start >= cue.end
+        ]
+        if others or _told_next(clause):
+            return True
     heads = clause.end < len(clause.tokens) and clause.tokens[clause.end].text == ":"
     first = cue.tag == "part" and cue.lang == "es" and cue.start == clause.start
     return heads and first and clause.tokens[cue.end - 1].text.endswith(_NOUNS)
