@@ -30,7 +30,11 @@ def reply_in(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 def _helped(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     cues = [(c, f) for c in scene.clauses for f in c.all("r_help")]
     counted = any(
-        d.kind == "request" and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
+        d.kind == "request"
+        and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
+        and not any(
+            c.index == d.clause and d.token in f.used for c, f in cues
+        )  # "dame una mano" asks for help alone
         for d in drafts
     )
     if not cues or counted or negated(*cues[0]):

@@ -12,6 +12,9 @@ _CAUSES = (
     ("space", "space"), ("material", "material"), ("trade", "labour"), ("crewword", "labour"),
 )  # fmt: skip
 _VERB = 3  # tokens after "hasta que" among which its verb stands
+_TESTS = frozenset(
+    ("prueba", "pruebas", "ensayo", "ensayos", "probetas", "cilindros", "estanqueidad", "hermeticidad")
+)
 _NAMING_WORK = ("material", "labour")
 _STOPS = ("down", "stop", "block", "lack", "slow", "lost")
 GOES_ON = "goes on"  # the mark of a clearing that says that the work goes on
@@ -118,10 +121,9 @@ def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:
 
 def _checked(clause: Clause, cue: Found, released: frozenset[str]) -> bool:
     """ "signed off L5 rebar": the result of a check, which is told as that."""
-    freed = any(clause.tokens[p].text in released for p in range(clause.start, clause.end))
-    return (
-        not freed and bool(clause.concepts) and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
-    )
+    words = {clause.tokens[p].text for p in range(clause.start, clause.end)}
+    of_work = bool(clause.concepts) or (cue.lang == "es" and bool(words & _TESTS))
+    return not words & released and of_work and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
 
 
 def _ended(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:

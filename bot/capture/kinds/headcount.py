@@ -19,7 +19,7 @@ _ROLL = (
 )  # fmt: skip
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
 _NEAR = 2  # tokens
-_BESIDE_HOURS = ("each", "hide", "onsite", "spend")  # "puro tiempo extra, 11 horas cada uno"
+_BESIDE_HOURS = ("each", "hide", "onsite", "only", "spend")  # "puro tiempo extra, 11 horas cada uno"
 _FEWEST = 3  # hours of a shift
 
 

@@ -50,7 +50,10 @@ def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
         return None
     counts = clause.tokens[i + 1].kind == "word" and clause.tokens[i + 1].text.endswith("s")
     every = i > clause.start and clause.tokens[i - 1].text in scene.grammar["it"]
-    return clause.tokens[i] if counts and not every else None
+    asked = (
+        scene.thread is not None and clause.tokens[i].text.isalpha()
+    )  # "ya los cuatro descansos colocados"
+    return clause.tokens[i] if counts and (asked or not every) else None
 
 
 def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> tuple[str, Found | None]:
