@@ -120,9 +120,8 @@ class _Splitter:
             return True
         if i in self._inside:
             return False
-        if token.text in self._grammar["but"] and self._any(self._answering, start, i):
-            return True
-        if self._asks_anew(i, start):
+        turns = token.text in self._grammar["but"] and self._any(self._answering, start, i)
+        if turns or self._asks_anew(i, start):
             return True
         bound = self._tokens[i - 1].text in self._grammar["binding"]
         begins = token.text in self._grammar["subjects"] and i > start and not bound

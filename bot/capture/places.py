@@ -87,13 +87,17 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
 
 
 def _alone(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
-    """ "pilares 4 al 60", "Columnas 4: …": a number right after a work, of which nothing is counted; "columnas 4 de 12" counts."""
+    """ "pilares 4 al 60", "Columnas 4: …": a number right after a work, by which nothing is counted, as in "columnas 4 de 12"."""
     following = tokens[i].text if i < len(tokens) else ""
     more = tokens[i + 1] if i + 1 < len(tokens) else None
     counts = (
         following in ("de", "a", "x", "/", "-", ".") and more is not None and more.kind in ("num", "slash")
     )
-    return not counts and _bare(tokens, i, known)
+    roll = following == "," and [t.kind for t in tokens[i + 1 : i + 3]] == [
+        "word",
+        "num",
+    ]  # "fierro 8, cimbra 12"
+    return not (counts or roll) and _bare(tokens, i, known)
 
 
 def _same_elsewhere(

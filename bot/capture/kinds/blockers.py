@@ -192,7 +192,7 @@ def _of_that(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Foun
 
 
 def _unknown_goods(clause: Clause, lack: Found, scene: Scene) -> tuple[str, Found] | None:
-    """ "nos faltan tornapuntas": in Spanish, a common noun that no lexicon knows, right after the lack, is something to build with."""
+    """ "nos faltan tornapuntas": in Spanish, a common noun that no lexicon knows, right after the lack, is goods."""
     if lack.lang != "es":
         return None
     after = clause.tokens[lack.end : min(lack.end + _ARTICLES + 1, clause.end)]

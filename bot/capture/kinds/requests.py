@@ -82,9 +82,6 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
     if ask.value:
         plant = (c for c in clause.named("plant") if c.start >= ask.start)
         return ask.value, next(plant, None) if ask.value == "equipment" else None
-    crews = (t.value for i, t in clause.typed("qty") if i >= ask.start and isinstance(t.value, Quantity))
-    if ask.lang == "es" and any(value.unit == "crew" for value in crews):
-        return "labour", next(iter(clause.named("crewword")), None)
     crew = next(
         (c for c in clause.named("crewword", "trade", "material") if _counts_crews(clause, c, ask)), None
     )
@@ -119,9 +116,10 @@ def _need(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None]:
 
 
 def _counts_crews(clause: Clause, crew: Found, ask: Found) -> bool:
-    """ "xin thêm 2 tổ cốp pha": so many crews, called by what they build with."""
+    """ "xin thêm 2 tổ cốp pha", "3 cuadrillas más para el encofrado": so many crews, called by what they build with."""
+    reach = _REACH if ask.lang == "es" else 1
     return any(
-        isinstance(t.value, Quantity) and t.value.unit == "crew" and ask.start <= i <= crew.start <= i + 1
+        isinstance(t.value, Quantity) and t.value.unit == "crew" and ask.start <= i <= crew.start <= i + reach
         for i, t in clause.typed("qty")
     )
 

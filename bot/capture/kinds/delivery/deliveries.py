@@ -1,5 +1,7 @@
 """Deliveries: material or plant that came, is coming, or did not."""
 
+from itertools import pairwise
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
@@ -112,8 +114,7 @@ def _of_those_ordered(clause: Clause) -> bool:
 
 
 def _pairs(words: str) -> list[str]:
-    said = words.split()
-    return [" ".join(pair) for pair in zip(said, said[1:], strict=False)]
+    return [" ".join(pair) for pair in pairwise(words.split())]
 
 
 def _lacked(clause: Clause, cue: Found) -> bool:
