@@ -102,7 +102,8 @@ class Speller:
 
     def _one(self, token: Token, lang: str) -> Token:
         word = token.text
-        if not word.isalpha() or not word.isascii() or (word in self._known and not self._spoken(word, lang)):
+        spoken = self._spoken(word, lang) or self._unworn(word, lang) != ""
+        if not word.isalpha() or not word.isascii() or (word in self._known and not spoken):
             return token
         if (word, lang) not in self._seen:
             if len(self._seen) > _MEMORY:

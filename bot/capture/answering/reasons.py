@@ -7,10 +7,12 @@ from bot.capture.answering.late_comers import late_comer
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import negated
-from bot.capture.kinds.blockers import awaited_in
+from bot.capture.kinds.blockers import NEAR_UNTIL, awaited_in
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
+
+_LONG = 8  # tokens from "hasta que no" to what is awaited
 
 
 def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
@@ -47,7 +49,7 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
         weather = next((w for w in clause.named("weather") if not negated(clause, w)), None)
         unready = unfinished(clause) or next(iter(clause.all("unready")), None)
         other_work = unready and (clause.named("trade", "material") or _names_other_work(clause, unready))
-        awaited = awaited_in(clause, scene)
+        awaited = awaited_in(clause, scene, _LONG if unless(clause) else NEAR_UNTIL)
         unmet = next(
             (b for b in clause.all("block", "down") if any(u.start <= b.start for u in unless(clause))), None
         )

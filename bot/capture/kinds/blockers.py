@@ -17,7 +17,7 @@ _OBJECTS = (
 )  # fmt: skip
 _PAPERS = ("inspection", "decision", "design", "information")
 _SPAN = re.compile(r"\d\s*(?:a|-)\s*(?:las? )?\d")
-_NEAR_UNTIL = 4
+NEAR_UNTIL = 4  # tokens from "until" to what is awaited
 _ARTICLES = 2  # words between a lack and what lacks
 _LEAST_NOUN = 5  # letters
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
@@ -218,7 +218,7 @@ def _of_others(cue: Found, awaited: tuple[str, Found | None]) -> bool:
     return cue.value == "prior_work" and cue.tag == "block" and awaited[0] == "labour"
 
 
-def awaited_in(clause: Clause, scene: Scene) -> tuple[str, Found | None] | None:
+def awaited_in(clause: Clause, scene: Scene, reach: int = NEAR_UNTIL) -> tuple[str, Found | None] | None:
     """ "stuck till RFI 88 is answered": the first thing that the stop is to end with."""
     start = next(
         (p for p in range(clause.start, clause.end) if clause.tokens[p].text in scene.grammar["until"]), None
@@ -226,7 +226,7 @@ def awaited_in(clause: Clause, scene: Scene) -> tuple[str, Found | None] | None:
     things = [
         (f.start, order, cause, f) for order, (name, cause) in enumerate(_OBJECTS) for f in clause.named(name)
     ]
-    after = [t for t in things if start is not None and start < t[0] <= start + _NEAR_UNTIL]
+    after = [t for t in things if start is not None and start < t[0] <= start + reach]
     return _head(clause, min(after)[2], min(after)[3]) if after else None
 
 

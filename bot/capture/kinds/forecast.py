@@ -147,9 +147,10 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     future = any(c.end <= cue.start for c in clause.all("future"))
     if cue.tag == "moved":
         return (
-            cue.end <= at <= cue.end + 3
+            cue.end - (cue.lang == "es") <= at <= cue.end + 3
             and (
                 bool(clause.concepts)
+                or _goes_on(clause, scene)
                 or clause.has("finish")
                 or any(True for _ in clause.typed("level", "task"))
             )
@@ -165,6 +166,13 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
             and not (moment.day == 0 and _already(clause, scene))
         )
     return cue.start < at and (future or later or moment.role == "by")
+
+
+def _goes_on(clause: Clause, scene: Scene) -> bool:
+    """ "la cortina ya no sale el 18, quedó para el 25": the new day of the finish that the clause before denies."""
+    before = scene.before(clause)
+    one = before is not None and before.sentence == clause.sentence and bool(before.concepts)
+    return one and before is not None and before.has("neg") and before.has("finish", "moved", "coming")
 
 
 def _already(clause: Clause, scene: Scene) -> bool:

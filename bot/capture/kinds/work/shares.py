@@ -9,6 +9,7 @@ from bot.capture.measures import DEEDS, Share
 from bot.capture.text import Token, number_of
 
 _MOST_LEVELS = 9
+_HEADED = 3  # tokens of a clause that a heading tells the work of: "Pases nivel 3: 18 de 24 hechos"
 _OF_WHOM = 4  # tokens from a share to the people whom it counts
 
 
@@ -52,6 +53,7 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         or (token.kind == "share" and (_built(token) or _reached(clause, i)))
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
         or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
+        or (token.kind == "share" and _answers(clause, scene))
     )
 
 
@@ -72,7 +74,9 @@ def _answers(clause: Clause, scene: Scene) -> bool:
     before = scene.before(clause)
     placed = before is not None and any(True for _ in before.typed("level", "task"))
     named = before is not None and before.sentence == clause.sentence and bool(before.concepts) and placed
-    return (scene.thread is not None or named) and clause.end - clause.start <= 1
+    most = _HEADED if named and clause.tokens[clause.start - 1].text == ":" else 1
+    people = clause.named("people", "trade", "vehicle")
+    return (scene.thread is not None or named) and clause.end - clause.start <= most and not people
 
 
 def _halfway(clause: Clause, i: int) -> bool:
