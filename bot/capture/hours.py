@@ -34,10 +34,9 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
             return None
         return _meridiem(scan, hour, minute, j + 1, sure=hour > 12 or tokens[j].text.startswith("0"))
     spanish = lead is not None and lead.lang == "es"
-    about = j > 0 and tokens[j - 1].text == _ABOUT  # "tipo 15 hs"
-    told_at = about or (
-        lead is not None and (introduced or not spanish or len(lead.used) > 1)
-    )  # "aguantó las 2 horas"
+    # "tipo 15 hs" is an hour; "aguantó las 2 horas" is none.
+    about = j > 0 and tokens[j - 1].text == _ABOUT
+    told_at = about or (lead is not None and (introduced or not spanish or len(lead.used) > 1))
     written = _military(scan, j, introduced) or (_hours_counted(scan, j) if told_at else None)
     if written:
         return written

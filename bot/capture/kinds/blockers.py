@@ -5,21 +5,15 @@ import re
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
+from bot.capture.kinds.lacks import OBJECTS, of_that, unknown_goods
 from bot.capture.kinds.shelter import stopped
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 
-_OBJECTS = (
-    ("inspection", "inspection"), ("decision", "design"), ("design", "design"), ("plant", "equipment"), ("utility", "equipment"),
-    ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
-    ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
-)  # fmt: skip
 _PAPERS = ("inspection", "decision", "design", "information")
 _SPAN = re.compile(r"\d\s*(?:a|-)\s*(?:las? )?\d")
 NEAR_UNTIL = 4  # tokens from "until" to what is awaited
-_ARTICLES = 2  # words between a lack and what lacks
-_LEAST_NOUN = 5  # letters
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
 
@@ -132,7 +126,7 @@ def _denied_directly(clause: Clause, cue: Found) -> bool:
 
 
 def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
-    cause, by = _of_that(clause, scene, cues) or _cause(clause, scene, cues)
+    cause, by = of_that(clause, scene, cues) or _cause(clause, scene, cues)
     strongest = max(cues, key=lambda c: _STRENGTH[c.tag])
     draft = Draft("blocker", clause.index, token=cues[0].start, strength=_STRENGTH[strongest.tag])
     draft.marks = {c.tag for c in cues}
@@ -163,7 +157,7 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
     weather = clause.named("weather")
     lack = next((c for c in cues if c.tag == "lack"), None)
     if lack:
-        thing = _object(clause, lack) or _unknown_goods(clause, lack, scene)
+        thing = _object(clause, lack) or unknown_goods(clause, lack, scene)
         if thing:
             return thing
     if weather:
@@ -179,33 +173,6 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
         _object(clause, slow_or_stop) if slow_or_stop and clause.lead in scene.grammar["because"] else None
     )
     return named or ("", None)
-
-
-def _of_that(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found | None] | None:
-    """ "nos prometió la retro y nada, sin eso no puedo": what lacks is the last thing that the clause before names."""
-    before = scene.before(clause)
-    pointing = any(clause.tokens[p].text in scene.grammar["pointing"] for c in cues for p in c.used)
-    if before is None or not pointing:
-        return None
-    things = [(f.start, cause, f) for name, cause in _OBJECTS for f in before.named(name)]
-    return max(things, key=lambda t: t[0])[1:] if things else None
-
-
-def _unknown_goods(clause: Clause, lack: Found, scene: Scene) -> tuple[str, Found] | None:
-    """ "nos faltan tornapuntas": in Spanish, a common noun that no lexicon knows, right after the lack, is goods."""
-    if lack.lang != "es":
-        return None
-    after = clause.tokens[lack.end : min(lack.end + _ARTICLES + 1, clause.end)]
-    noun = next(
-        (t for t in after if t.kind != "num" and t.text not in scene.grammar["it"] | scene.grammar["of_all"]),
-        None,
-    )
-    common = (
-        noun is not None and noun.kind == "word" and noun.text.isalpha() and len(noun.text) >= _LEAST_NOUN
-    )
-    if noun is None or not common or noun.text in scene.known or not scene.text[noun.start].islower():
-        return None
-    return "material", lack
 
 
 def _of_goods(clause: Clause, cue: Found) -> bool:
@@ -224,7 +191,7 @@ def awaited_in(clause: Clause, scene: Scene, reach: int = NEAR_UNTIL) -> tuple[s
         (p for p in range(clause.start, clause.end) if clause.tokens[p].text in scene.grammar["until"]), None
     )
     things = [
-        (f.start, order, cause, f) for order, (name, cause) in enumerate(_OBJECTS) for f in clause.named(name)
+        (f.start, order, cause, f) for order, (name, cause) in enumerate(OBJECTS) for f in clause.named(name)
     ]
     after = [t for t in things if start is not None and start < t[0] <= start + reach]
     return _head(clause, min(after)[2], min(after)[3]) if after else None
@@ -251,7 +218,7 @@ def _thing(clause: Clause, cue: Found) -> Found | None:
 def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
     """The thing that a lack is of: the first class phrase from the cue on."""
     best: tuple[int, int, str, Found] | None = None
-    for order, (name, cause) in enumerate(_OBJECTS):
+    for order, (name, cause) in enumerate(OBJECTS):
         for found in clause.named(name):
             if (
                 found.end <= cue.start
@@ -267,7 +234,7 @@ def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
 
 def _head(clause: Clause, cause: str, thing: Found) -> tuple[str, Found]:
     """The last noun of an English compound is what lacks: "facade brackets" are material, an "embed detail" a drawing."""
-    for name, known in _OBJECTS:
+    for name, known in OBJECTS:
         for found in clause.named(name):
             english = thing.lang == found.lang == "en" and found.start == thing.end
             if english and (thing.tag == "trade" or (thing.tag == "material" and name in _PAPERS)):

@@ -5,20 +5,18 @@ import re
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
-from bot.capture.measures import Quantity, Share
+from bot.capture.kinds.crews import MOST, NEAR, PEOPLE, of_share, they_are
+from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
 
-_PEOPLE = ("trade", "people", "crewword")
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
-_MOST = 2000
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
 _ROLL = (
     "rebar", "carpenter", "formwork", "electrician", "plumber", "welder", "concrete", "mason", "painter", "drywall", "hvac",
     "laborer", "facade", "operator", "surveyor",
 )  # fmt: skip
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
-_NEAR = 2  # tokens
 _BESIDE_HOURS = ("each", "hide", "onsite", "only", "spend")  # "puro tiempo extra, 11 horas cada uno"
 _FEWEST = 3  # hours of a shift
 
@@ -38,7 +36,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         for i, t in clause.typed("num", "qty")
         if i not in scene.used and not _of_no_crew(clause, scene, i) and (d := _group(clause, scene, i, t))
     ]
-    drafts += _of_share(clause, scene)
+    drafts += of_share(clause, scene)
     drafts += _strangers(clause, scene, bool(drafts)) or ([] if drafts else _of_those(clause, scene))
     drafts = drafts or _of_roll(clause, scene)
     hours = _hours(clause)
@@ -67,7 +65,7 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
     if i + 1 < clause.end and clause.tokens[i + 1].text in scene.grammar["but"]:
         return True  # "bước 200 mà thợ rải 250"
     included = any(
-        t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
+        t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - NEAR) : i]
     )
     degrees = any(i in (*c.used, c.end + 1) for c in clause.named("weather"))  # "con este calorón de 41"
     return included or degrees
@@ -77,7 +75,7 @@ def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
     """ "2 operators, 1 oiler": a trade that no lexicon knows, where people are counted already."""
     before = scene.before(clause)
     counted = beside or (
-        before is not None and before.sentence == clause.sentence and bool(before.named(*_PEOPLE))
+        before is not None and before.sentence == clause.sentence and bool(before.named(*PEOPLE))
     )
     if not counted or clause.concepts or clause.cues:
         return []
@@ -86,7 +84,7 @@ def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
         noun = clause.tokens[i + 1] if i + 1 < clause.end else None
         alone = noun is not None and (i + 2 == clause.end or clause.tokens[i + 2].kind != "word")
         trade = _AGENT.match(noun.text) if noun is not None and noun.kind == "word" and alone else None
-        if trade is None or noun is None or noun.text in scene.known or not 0 < number_of(token) <= _MOST:
+        if trade is None or noun is None or noun.text in scene.known or not 0 < number_of(token) <= MOST:
             continue
         draft = Draft("headcount", clause.index, token=i, strength=0.75)
         draft.put("count", int(number_of(token)), token_span(token))
@@ -95,63 +93,20 @@ def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
     return found
 
 
-def _of_share(clause: Clause, scene: Scene) -> list[Draft]:
-    """ "vinieron 4 de los 9 fierreros", "los fierreros incompletos, nomás 5 de 8": those who are here, of so many."""
-    shares = [(i, t, t.value) for i, t in clause.typed("share") if isinstance(t.value, Share)]
-    if len(shares) != 1 or shares[0][2].quantity.unit not in ("ea", "person") or clause.has("pass", "fail"):
-        return []
-    i, token, share = shares[0]
-    before = scene.before(clause)
-    crew = next((c for c in clause.named(*_PEOPLE) if i < c.start <= i + _NEAR), None)
-    if crew is None and clause.has("only") and before is not None and not before.named("material"):
-        short = before.has("short", "lack", "block")
-        crew = next((c for c in before.named("trade") if short and not clause.concepts), None)
-    if crew is None:
-        return []
-    draft = Draft("headcount", clause.index, token=i, strength=0.85)
-    draft.put("count", int(share.quantity.number), token_span(token))
-    if crew.tag == "trade":
-        draft.put("trade", crew.value, scene.chars(crew))
-    return [draft]
-
-
 def _of_those(clause: Clause, scene: Scene) -> list[Draft]:
     """ "sheet metal workers, four of them", "los fierreros arrancaron, son diez": as many of the one trade named before."""
-    if named := _they_are(clause, scene):
+    if named := they_are(clause, scene):
         return named
     before, number = scene.before(clause), clause.tokens[clause.start]
     words = [t.text for t in clause.tokens[clause.start + 1 : clause.start + 3]]
     those = len(words) == 2 and words[0] in scene.grammar["of"] and words[1] in scene.grammar["those"]
     trades = before.named("trade") if before is not None and before.sentence == clause.sentence else []
-    if not those or number.kind != "num" or len(trades) != 1 or number_of(number) > _MOST:
+    if not those or number.kind != "num" or len(trades) != 1 or number_of(number) > MOST:
         return []
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(number_of(number)), token_span(number))
     draft.put("trade", trades[0].value, scene.chars(trades[0]))
     return [draft]
-
-
-def _they_are(clause: Clause, scene: Scene) -> list[Draft]:
-    """ "los fierreros arrancaron, son diez": in Spanish, how many of the last trade that is named before."""
-    for i, token in clause.typed("num"):
-        said = i > clause.start and clause.tokens[i - 1].text in scene.grammar["they_are"]
-        after = clause.tokens[i + 1] if i + 1 < clause.end else None
-        closes = after is None or after.kind != "word" or after.text in scene.grammar["joins"]
-        if not said or not closes or not 0 < number_of(token) <= _MOST:
-            continue
-        near = [
-            c
-            for other in scene.clauses[max(0, clause.index - 1) : clause.index + 1]
-            for c in other.named("trade")
-        ]
-        trades = [c for c in near if c.end < i]
-        if not trades or clause.named("people"):
-            return []
-        draft = Draft("headcount", clause.index, token=i, strength=0.85)
-        draft.put("count", int(number_of(token)), token_span(token))
-        draft.put("trade", trades[-1].value, scene.chars(trades[-1]))
-        return [draft]
-    return []
 
 
 def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:
@@ -167,7 +122,7 @@ def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:
         return []
     number, word = sorted(told, key=lambda token: token.kind != "num")
     trade = next((t for t in _ROLL if word.text in scene.grammar[f"roll_{t}"]), None)
-    if number.kind != "num" or trade is None or not 0 < number_of(number) <= _MOST:
+    if number.kind != "num" or trade is None or not 0 < number_of(number) <= MOST:
         return []
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(number_of(number)), token_span(number))
@@ -181,7 +136,7 @@ def _ahead(clause: Clause) -> bool:
 
 def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
     number = token.value.number if isinstance(token.value, Quantity) else token.value
-    if not isinstance(number, float) or number != int(number) or not 0 < number <= _MOST:
+    if not isinstance(number, float) or number != int(number) or not 0 < number <= MOST:
         return None
     counts_people = isinstance(token.value, Quantity) and token.value.unit == "person"
     noun = _noun(clause, i, token)
@@ -218,14 +173,14 @@ def _first_of_range(clause: Clause, i: int, scene: Scene) -> Token | None:
 
 def _noun(clause: Clause, i: int, token: Token) -> Found | None:
     """The people counted: after the number ("9 carpenters", "6 man crew"), or before it ("carpenters: 9")."""
-    after = [c for c in clause.named(*_PEOPLE) if i < c.start <= i + 2 and _only_adjectives(clause, i, c)]
+    after = [c for c in clause.named(*PEOPLE) if i < c.start <= i + 2 and _only_adjectives(clause, i, c)]
     if after:
         crew = [c for c in after if c.tag == "trade"]
         return crew[0] if crew else after[0]
     closing = i + 1 >= clause.end or clause.tokens[i + 1].kind in ("punct", "dur", "time", "break")
     before = [
         c
-        for c in clause.named(*_PEOPLE)
+        for c in clause.named(*PEOPLE)
         if c.end in (i, i - 1) and clause.tokens[c.end].text in (":", "-", "x", "of", token.text)
     ]
     if before and clause.tokens[i - 1].kind == "word" and any(True for _ in clause.typed("level")):

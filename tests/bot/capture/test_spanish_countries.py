@@ -20,7 +20,10 @@ def told(read: Read, text: str) -> list[tuple[str, dict[str, object]]]:
 
 def reply(read: Read, text: str) -> dict[str, object] | None:
     """What a reply answers; None where it answers nothing."""
-    return next((dict(s.values) for s in read(text, ACTION).signals if s.kind == "response"), None)
+    found: list[dict[str, object]] = [
+        dict(s.values) for s in read(text, ACTION).signals if s.kind == "response"
+    ]
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize(
