@@ -56,6 +56,9 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     alone = excepted and len(scene.clauses) == 1 and excepted[0][1].start == scene.clauses[0].start
     if excepted and (alone or (done and excepted[0][1].start > done[0][1].start)):
         return with_reason(made(scene, *excepted[0], "not_done", 0.88), drafts, scene)
+    left = _left_for_later(scene) if not done else None
+    if left:
+        return with_reason(made(scene, *left, "not_done", 0.85), drafts, scene)
     refusals = [(c, f) for c, f in answers_in(scene, "r_no") if not _of_something_else(c, f, scene)]
     denied = [
         (c, f) for c, f in answers_in(scene, "r_done", "done", "r_did", "part", "start") if negated(c, f)
@@ -70,6 +73,16 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if "when" not in reply.values and "not_done" not in options and "declined" in options:
         reply.put("answer", "declined", reply.spans["answer"])
     return reply
+
+
+def _left_for_later(scene: Scene) -> tuple[Clause, Found] | None:
+    """ "dos tramos arriba, queda el de la azotea pa mañana": a part that was done, and another that is left until a time."""
+    did = [c for c, f in answers_in(scene, "r_did", "part") if not negated(c, f)]
+    left = [
+        (c, f) for c, f in answers_in(scene, "r_except") if f.lang == "es" and did and c.index > did[0].index
+    ]
+    timed = [(c, f) for c, f in left if any(i > f.start for i, _ in c.typed("time"))]
+    return timed[0] if timed else None
 
 
 def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:

@@ -54,7 +54,10 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
 
 def _told_beside(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
     """Since when and how long, where a clause that tells nothing else says it ("crane down. tech says 3 hrs")."""
-    telling = {d.clause for d in drafts if d is not draft and "hours" not in d.marks} - {
+    # "aguacero desde las 10, el relleno suspendido": since when it rains is since when it stops.
+    reason = {"weather"} if draft.values.get("cause") == "weather" else set()
+    told = (d for d in drafts if d is not draft and "hours" not in d.marks and d.kind not in reason)
+    telling = {d.clause for d in told} - {
         draft.clause,
         *draft.also,
     }
