@@ -10,10 +10,12 @@ from bot.capture.joining.requests import requests
 from bot.capture.joining.safety import cases
 from bot.capture.kinds.cleared import AGAIN, GOES_ON
 
+_LISTS = ("arrived", "scheduled")
+
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
-    kept = _hours(cases(_over(blockers(requests(_continued(list(drafts), scene), scene), scene))))
+    kept = _hours(cases(_over(blockers(requests(_continued(_lists(drafts, scene), scene), scene), scene))))
     kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene), scene)))))
     kept = _resumed(kept, scene)
     return sorted(kept, key=lambda d: (d.clause, d.token))
@@ -68,6 +70,35 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
         if draft.kind == "delivery" and draft.values.get("status") == "late" and "when" not in draft.values:
             _new_time(draft, kept, scene)
     return kept
+
+
+def _lists(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """The drafts with each further amount of a list of loads told as a delivery of its own."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = next(
+            (d for d in reversed(kept) if d.kind == "delivery" and d.clause == draft.clause - 1), None
+        )
+        kept.append(_one_more(last, draft) if last and _listed(last, draft, scene) else draft)
+    return kept
+
+
+def _listed(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "llegaron 30 sacos de cemento y 12 láminas": in a list, a further amount that counts no work came as well."""
+    clause = scene.clauses[draft.clause]
+    counts = "bare" in draft.marks and "quantity" in last.values and last.values["status"] in _LISTS
+    spanish = clause.lead == "y" and any(c.lang == "es" for c in scene.clauses[last.clause].cues)
+    return counts and spanish and not clause.cues and not any(True for _ in clause.typed("level", "task"))
+
+
+def _one_more(last: Draft, draft: Draft) -> Draft:
+    more = Draft("delivery", draft.clause, token=draft.token, strength=last.strength, marks=set(last.marks))
+    for name in ("status", "when"):
+        if name in last.values:
+            more.put(name, last.values[name], last.spans[name])
+    for name in ("quantity", "unit"):
+        more.put(name, draft.values[name], draft.spans[name])
+    return more
 
 
 def _still_short(last: Draft, draft: Draft) -> bool:

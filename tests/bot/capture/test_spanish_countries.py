@@ -187,3 +187,23 @@ def test_goods_that_no_lexicon_knows(read: Read) -> None:
         ("delivery", {"status": "arrived", "quantity": 40, "unit": "ea"})
     ]
     assert told(read, "nos falta Anselmo") == []
+
+
+def test_a_list_of_loads_is_a_delivery_each(read: Read) -> None:
+    """What follows "and" came as well; what was poured with it is work."""
+    came = [
+        values
+        for kind, values in told(read, "llegaron 30 sacos de cemento y 12 láminas")
+        if kind == "delivery"
+    ]
+    assert [(v["quantity"], v["unit"]) for v in came] == [(30, "bag"), (12, "sheet")]
+    both = [kind for kind, _ in told(read, "llegaron 30 sacos y colamos 20 m3 en la losa 2")]
+    assert both == ["delivery", "progress"]
+
+
+def test_what_is_left_for_later_is_not_done(read: Read) -> None:
+    """A part that was done, and another that is left until a time."""
+    assert reply(read, "dos tramos armados, queda el del eje 4 pa mañana temprano") == {
+        "answer": "not_done",
+        "when": "2026-03-11",
+    }

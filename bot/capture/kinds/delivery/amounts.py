@@ -15,6 +15,8 @@ def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
         tag == "damaged" and counted and _of_all(clause, counted[0])
     ):  # "de los 60 perfiles 8 llegaron chuecos"
         counted = _lacking(clause, scene, counted[0] + 1) or counted
+    if tag == "damaged" and counted is None:
+        counted = _broken(clause, scene)
     share = next(((t, t.value) for _, t in clause.typed("share")), None)
     if tag == "short" and share and isinstance(share[1], Share):  # "only got 40 of the 60": what is missing
         put_quantity(
@@ -32,6 +34,14 @@ def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
         return
     put_quantity(draft, counted[1], counted[2])
     scene.used.add(counted[0])
+
+
+def _broken(clause: Clause, scene: Scene) -> tuple[int, Token, Quantity] | None:
+    """ "los vidrios vinieron cuatro reventados": in Spanish, a number right before what is wrong with the pieces."""
+    wrong = {p for c in clause.all("damaged") if c.lang == "es" for p in c.used}
+    found = ((i, t) for i, t in clause.typed("num") if i + 1 in wrong and i not in scene.used)
+    plural = ((i, t) for i, t in found if clause.tokens[i + 1].text.endswith("s"))
+    return next(((i, t, Quantity(number_of(t), "ea")) for i, t in plural), None)
 
 
 def _of_all(clause: Clause, i: int) -> bool:
