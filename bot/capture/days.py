@@ -54,6 +54,8 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
     moment = Moment(weekday=weekday, week=week)
     if lead and lead.tag == "last":
         moment = replace(moment, week=0, ago=True)
+    if scan.langs[0] == "es" and end < len(scan.tokens) and scan.tokens[end].text == "pasado":
+        return replace(moment, week=0, ago=True), end + 1  # "el viernes pasado"
     end = follow.end if follow else end
     after = skip(scan, end, ())
     dated = _dated(scan, after) or _nth_day(scan, after)

@@ -207,3 +207,11 @@ def test_what_is_left_for_later_is_not_done(read: Read) -> None:
         "answer": "not_done",
         "when": "2026-03-11",
     }
+
+
+def test_a_day_that_is_called_past_is_over(read: Read) -> None:
+    """What was finished then is done, and what was so then is a story."""
+    assert told(read, "el viernes pasado terminamos el armado de la losa 3") == [
+        ("progress", {"status": "done"})
+    ]
+    assert told(read, "el viernes pasado tuvimos la grúa parada todo el día") == []
