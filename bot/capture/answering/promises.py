@@ -36,6 +36,7 @@ def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
                 or not is_ahead(token.value, clause, scene)
                 or _lasted(token, clause, drafts, scene)
                 or _ends_a_stop(i, clause, drafts, scene)
+                or (_only_today(token.value) and _stops_here(clause, drafts))
             ):
                 continue
             reply = _by_then(i, token, clause, drafts, scene, is_done)
@@ -117,6 +118,11 @@ def _ends_a_stop(i: int, clause: Clause, drafts: Sequence[Draft], scene: Scene) 
     return until and any(
         d.kind == "blocker" and "cause" in d.values and d.clause == clause.index for d in drafts
     )
+
+
+def _stops_here(clause: Clause, drafts: Sequence[Draft]) -> bool:
+    """ "ando corto de gente hoy": the day on which something stops it, which promises nothing."""
+    return any(d.kind == "blocker" and "cause" in d.values and d.clause == clause.index for d in drafts)
 
 
 def _local(value: object, scene: Scene) -> str | None:

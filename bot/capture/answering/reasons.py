@@ -23,7 +23,8 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
             reply.what = draft.what
             break
         if draft.kind == "delivery" and draft.values.get("status") in ("late", "short", "damaged"):
-            reply.put("cause", "material", draft.spans["status"])
+            cause = "equipment" if "plant" in draft.marks else "material"
+            reply.put("cause", cause, draft.spans["status"])
             break
     if "cause" not in reply.values:
         _put_reason(reply, scene)
