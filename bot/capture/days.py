@@ -88,7 +88,8 @@ def _sat_down(scan: Scan, i: int) -> bool:
     if scan.tokens[i].text != "sat":
         return False
     follower = scan.tokens[i + 1].text if i + 1 < len(scan.tokens) else ""
-    return follower in ("on", "in", "down", "idle", "around", "there", "for", "waiting")
+    had = i > 0 and scan.tokens[i - 1].text in ("has", "have", "had", "ve", "been", "just")
+    return had or follower in ("on", "in", "at", "down", "idle", "around", "there", "for", "waiting", "stuck")
 
 
 def _dated(scan: Scan, i: int) -> tuple[Moment, int] | None:
@@ -159,6 +160,10 @@ def _month_named(scan: Scan, i: int) -> tuple[Moment, int] | None:
 def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
     """ "the 12th", "ngày 12", "el 12"."""
     lead = scan.tag(i, "day_word")
+    ordinal = i < len(scan.tokens) and scan.tokens[i].kind == "ordinal"
+    nth = scan.number(i, 1, 31) if ordinal and scan.langs[0] == "en" and role_at(scan, i) == "by" else None
+    if nth is not None and scan.closes(i + 1):
+        return Moment(monthday=(None, None, nth)), i + 1  # "by 14th"
     if not lead or lead.end >= len(scan.tokens):
         return None
     day = scan.number(lead.end, 1, 31)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.hints import Hints, ranked
+from bot.capture.kinds.asking.amounts import put_when
 from bot.capture.kinds.blockers import put_times
 from bot.capture.kinds.costs import put_money
 from bot.capture.kinds.delivery.amounts import put_amount as put_load
 from bot.capture.kinds.delivery.amounts import put_when as put_arrival
-from bot.capture.kinds.requests import put_when
 from bot.capture.measures import Money
 from bot.capture.telling import traits_of
 from bot.capture.text import number_of
@@ -20,7 +20,7 @@ MARK = "hinted"
 _STRENGTH = 0.5
 _GUESS = 0.5  # as sure as a guess can be
 _ALONE = 1.0  # log-odds of a kind in a message that tells nothing else
-_BESIDE = 0.5  # and of one in a clause that something else was read from
+_BESIDE = 2.0  # and of one in a clause that something else was read from
 _BY = 2  # tokens between a number and the people whom it counts
 _SHORT = 4  # words; less than that is too little to guess from
 _VALUE: Mapping[SignalKind, tuple[str, ...]] = {

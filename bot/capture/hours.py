@@ -10,6 +10,8 @@ _MILITARY = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)\b")
 _HALF = 50  # percent
 _QUARTERS = ("00", "15", "30", "45")
 _ABOUT = "tipo"  # before an hour in Spanish
+_ROUND = (5, 10, 20, 25)  # minutes that are told before the full hour: "ten to eight"
+_DOTTED = re.compile(r"^([01]?\d|2[0-3])\.([0-5]\d)$")
 _THE = ("las", "la")  # before an hour in Spanish
 _COUNTED = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?$")
 
@@ -55,10 +57,11 @@ def _minutes_first(scan: Scan, i: int, introduced: bool) -> tuple[Moment, int] |
     if minutes is None:
         return None
     if phrase is None:
-        past = scan.tag(j, "past")
-        if past is None:
+        past, to = scan.tag(j, "past"), scan.tag(j, "to_hour")
+        if past is None and (to is None or not introduced or minutes not in _ROUND):
             return None
-        j = past.end
+        minutes = minutes if past else -minutes
+        j = past.end if past else to.end if to else j
     lead = scan.tag(j, "clock_lead")
     j = lead.end if lead else j
     hour = scan.number(j, 1, 12)
@@ -74,6 +77,10 @@ def _shifted(hour: int, minutes: int) -> tuple[int, int]:
 def _military(scan: Scan, j: int, introduced: bool) -> tuple[Moment, int] | None:
     """ "by 1430", "at 0700", "1500 hrs", "at 730": figures without a colon."""
     token = scan.tokens[j] if j < len(scan.tokens) else None
+    dotted = _DOTTED.match(token.text) if token and token.kind == "num" and introduced else None
+    if dotted and scan.closes(j + 1):  # "since 9.40"
+        hour, minute = int(dotted.group(1)), int(dotted.group(2))
+        return _meridiem(scan, hour, minute, j + 1, sure=hour > 12 or dotted.group(1).startswith("0"))
     introduced = (
         introduced or (j > 0 and scan.tokens[j - 1].text in scan.deeds) or _called_latest(scan, j + 1)
     )

@@ -14,6 +14,7 @@ _DOUBTED: Mapping[SignalKind, tuple[str, ...]] = {
     "cleared": ("cause",),
     "safety": ("class", "category"),
 }
+_OUTRIGHT = ("electrical", "fall")  # categories that single words tell well enough
 _FAR_AHEAD = 2.0  # log-odds
 # Log-odds of the likeliest cause of a stop from which on it is taken, and by how much it has to lead the next.
 _LIKELY, _AHEAD = -1.3, 0.4
@@ -44,6 +45,8 @@ def with_likelier(drafts: Sequence[Draft], odds: Mapping[str, float]) -> None:
 
 def _take_likelier(draft: Draft, name: str, odds: Mapping[str, float]) -> None:
     head = f"{draft.kind}:{name}:"
+    if name == "category" and draft.values.get(name) in _OUTRIGHT:
+        return
     own, values = odds.get(f"{head}{draft.values.get(name)}"), ranked(head, odds)
     if own is not None and values and values[0][0] >= max(0.0, own + _FAR_AHEAD):
         draft.put(name, values[0][1], draft.spans[name])

@@ -25,10 +25,11 @@ class Linked:
 
 @dataclass(slots=True)
 class _Context:
-    """What was spoken of last."""
+    """What was spoken of last; `answers` where it is the work of the thread that the message answers in."""
 
     mention: Mention
     link: Link
+    answers: bool = False
 
 
 def linked(
@@ -73,7 +74,7 @@ def _by_clause(
     scene: Scene, index: TaskIndex, before: Link, spoken: Mention
 ) -> list[tuple[list[Link], list[Link]]]:
     """For each clause the links of its own words, and those that it ends up with."""
-    context = _Context(spoken, before)
+    context = _Context(spoken, before, scene.thread is not None)
     heading = Heading(scene, index)
     result: list[tuple[list[Link], list[Link]]] = []
     for clause in scene.clauses:
@@ -85,7 +86,9 @@ def _by_clause(
         own = [heading.of(m, clause) or _resolve(m, context, index) for m in said]
         result.append((own, own or _carried(context)))
         if own:
-            context = _Context(_kept(said[-1], context), _in_mind(said[-1], own[-1], context))
+            context = _Context(
+                _kept(said[-1], context), _in_mind(said[-1], own[-1], context), context.answers
+            )
     return _looking_ahead(result, scene)
 
 
@@ -103,7 +106,8 @@ def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
     alone = index.find(mention, context.link.task, earlier)
     if alone.task and context.link.task and _elsewhere(alone.task, mention, context, index):
         return replace(context.link, sure=0.8)
-    if alone.task is None and not alone.torn and not mention.levels and not mention.ids and context.link.task:
+    torn = alone.torn and not context.answers  # "22 of 50 on the wall", in the thread of a work
+    if alone.task is None and not torn and not mention.levels and not mention.ids and context.link.task:
         return replace(context.link, sure=0.8)
     return alone
 
@@ -162,7 +166,17 @@ def _grounded(one: Linked, scene: Scene, links: Sequence[tuple[list[Link], list[
     if draft.kind not in ("progress", "forecast") or one.task is not None:
         return True
     clause = scene.clauses[draft.clause]
+    if _is_measured(draft) and not clause.named("nothing"):
+        return True
     return _speaks_of_site(clause) and (one.torn or _places_work(clause))
+
+
+def _is_measured(draft: Draft) -> bool:
+    """Whether so much is said to be done, or by how much a day slips, that a work is meant which only no schedule has."""
+    if draft.kind == "forecast":
+        return "slip" in draft.values and "when" in draft.values
+    told = bool(draft.marks & {"part", "done", "today"}) or "percent" in draft.values
+    return "quantity" in draft.values and told
 
 
 def _places_work(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from bot.capture.half_accents import opened
 from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons
 from bot.capture.link import TaskIndex
+from bot.capture.naming import names
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
@@ -37,6 +38,7 @@ class Parser:
         self._lexicons = lexicons
         self._aliases = Aliases(aliases, index)
         self._speller = Speller(lexicons, index.vocabulary)
+        self._known = {language: words | index.vocabulary for language, words in lexicons.words.items()}
 
     def tokens(self, text: str, night: Shift | None = None) -> tuple[list[Token], tuple[str, ...]]:
         """The tokens of the text and the languages that it speaks; `night` is the shift in which it is written."""
@@ -59,22 +61,31 @@ class Parser:
         """The works that the tokens name; `exact` where the text is accented, so that accents must agree."""
         return longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, exact))
 
-    def phrases(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool) -> Phrases:
-        """All phrases of the tokens, after what the writer took back is gone; `exact` as for `concepts`."""
+    def phrases(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool, text: str) -> Phrases:
+        """All phrases of the tokens of a text, after what the writer took back is gone; `exact` as for `concepts`."""
         spoken_here = frozenset(langs)
         classes = longest(self._lexicons.classes.find(tokens, spoken_here, {}, exact))
-        cues = self._cues(tokens, spoken_here, exact, classes)
+        cues = self._cues(tokens, spoken_here, exact, classes, text)
         mended = corrected(tokens, cues, self._lexicons.grammar["not"])
         if len(mended) != len(tokens):
             classes = longest(self._lexicons.classes.find(mended, spoken_here, {}, exact))
-            cues = self._cues(mended, spoken_here, exact, classes)
+            cues = self._cues(mended, spoken_here, exact, classes, text)
         concepts = self.concepts(mended, langs, exact)
         return Phrases(tokens=mended, cues=cues, classes=classes, concepts=concepts)
 
     def _cues(
-        self, tokens: Sequence[Token], langs: frozenset[str], exact: bool, classes: Sequence[Found]
+        self,
+        tokens: Sequence[Token],
+        langs: frozenset[str],
+        exact: bool,
+        classes: Sequence[Found],
+        text: str,
     ) -> list[Found]:
-        lengths: dict[tuple[int, str], tuple[int, ...]] = {}
+        """The phrases that tell, in which `{name}` is a word that is likely somebody's name."""
+        lengths: dict[tuple[int, str], tuple[int, ...]] = {
+            (position, "{name}"): (1,)
+            for position in names(tokens, text, [self._known[lang] for lang in langs])
+        }
         for one in classes:
             key = (one.start, "{" + one.tag + "}")
             lengths[key] = (*lengths.get(key, ()), one.end - one.start)

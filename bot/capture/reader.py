@@ -199,7 +199,7 @@ class Reader:
         shown, notes = readable(text)
         tokens, langs = self._parser.tokens(shown, night)
         grammar = self._lexicons.grammar
-        phrases = self._parser.phrases(tokens, langs, is_accented(shown))
+        phrases = self._parser.phrases(tokens, langs, is_accented(shown), shown)
         clauses = split(phrases.tokens, phrases.cues, phrases.classes, phrases.concepts, grammar)
         scene = Scene(
             text,

@@ -68,7 +68,8 @@ _TOKEN = re.compile(
     |(?P<ampm>(?:a\.\ ?m|p\.\ ?m)(?![a-z0-9])\.?)
     |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b
         |\d{1,2}(?:er|ra|do|da|to|ta|mo|ma|vo|va)(?=\ (?:nivel|piso|planta|losa|techo|placa|entrepiso|forjado|sotano)\b))
-    |(?P<number>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])
+    |(?P<rand>(?<![a-z0-9])r(?=\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d{3,}(?![\d/a-z])))
+    |(?P<number>(?<=r)\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])
     |(?P<code>(?<!\d)[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
     |(?P<squared>(?<=\d)(?:m|ft|yd)[23](?![\da-z]))
     |(?P<with>w/o?(?![a-z0-9])|b/c\b|w/(?=[a-z]))
@@ -152,6 +153,8 @@ def _pieces(match: re.Match[str], text: str, start: int, end: int) -> list[Token
         return [Token(found.rstrip("."), found.rstrip(".") + "|", start, end, "punct")]
     if group == "with" or (group == "punct" and found in _SHORT):
         return [Token(_SHORT.get(found, "with"), _SHORT.get(found, "with") + "|", start, end)]
+    if group == "number":
+        return [Token(found.replace(" ", ","), found + "|", start, end, "num")]  # "R86 400"
     if group == "emoji":
         found = found.strip(":").split("::")[0]
     return [Token(found, found + "|", start, end, kinds.get(group, "punct"))]

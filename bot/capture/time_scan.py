@@ -62,7 +62,9 @@ class Scan:
         if i >= len(self.tokens):
             return True
         token = self.tokens[i]
-        leads = any(name not in ("of_month", "of") for name in self.at.get(i, ()))  # "12 of them" is no hour
+        leads = any(
+            name not in ("of_month", "of", "to_hour") for name in self.at.get(i, ())
+        )  # "12 of them" is no hour
         return token.kind != "word" or token.text in self.closers or leads
 
     def acts(self, i: int) -> bool:

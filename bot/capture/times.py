@@ -63,7 +63,9 @@ def _moment(scan: Scan, i: int) -> tuple[Moment, int] | None:
     day = day_at(scan, i)
     if day:
         return _with_part(scan, *_then_clock(scan, *day))
-    clock = _hours_of_range(scan, i) or clock_at(scan, i, introduced=role_at(scan, i) != "")
+    clock = _hours_of_range(scan, i) or clock_at(
+        scan, i, introduced=role_at(scan, i) != "" or _opens(scan, i)
+    )
     if clock:
         moment, end = _with_part(scan, *clock)
         later = day_at(scan, skip(scan, end, ("on", "at", "of_month")))
@@ -73,6 +75,13 @@ def _moment(scan: Scan, i: int) -> tuple[Moment, int] | None:
             return _with_part(scan, merged_moment, end)
         return moment, end
     return None
+
+
+def _opens(scan: Scan, i: int) -> bool:
+    """ "three hours late, 8 tonight": a number that opens what is said, and the part of today that it is an hour of."""
+    first = i == 0 or scan.tokens[i - 1].kind in ("punct", "break")
+    part = scan.tag(i + 1, "today_part")
+    return first and part is not None and part.lang == "en" and part.value.endswith(("night", "pm"))
 
 
 def _hours_of_range(scan: Scan, i: int) -> tuple[Moment, int] | None:

@@ -40,7 +40,9 @@ def was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
     if not isinstance(value, Moment) or value.clock is None or value.has_day or value.role == "by":
         return False
     over = value.local(scene.at, past=True) or ""
-    told = [c for c in clause.cues if c.tag in ("done", "r_done", "r_did") and not clause.has("future")]
+    told = [
+        c for c in clause.cues if c.tag in ("done", "r_done", "r_did", "start") and not clause.has("future")
+    ]
     earliest = _OPENING if all(_may_be_ahead(clause, c) for c in told) else _EARLIEST
     return bool(told) and over[:10] == scene.at.date().isoformat() and over[11:] >= earliest
 

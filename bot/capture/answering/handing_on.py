@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from bot.capture.answering.answers import answers_in, made
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import negated
 from bot.capture.pattern import Found
 
 _TITLES = 3  # words before a name: "con el inge Omar"
 _SHORTEST_NAME = 3
+_NAMED = "name"  # phrases with a name in them
 _FEW = 3  # clauses of a reply that says one thing
 
 
@@ -18,12 +20,14 @@ def reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         (clause, cue)
         for clause in scene.clauses
         for cue in clause.all("r_reassign")
-        if (clause.mark != "?" or clause.has("neg")) and not _keeps_plant(clause, cue)
+        if (clause.mark != "?" or clause.has("neg"))
+        and not _keeps_plant(clause, cue)
+        and not _done_before(cue, scene)
     ]
     if not cues:
         return _handed_on(scene)
     draft = made(scene, *cues[0], "reassign", 0.93)
-    named = [
+    named = [_inside(scene, cue) for _, cue in cues] + [
         _stranger(scene, clause, cue)
         if cue.lang != "es" and (cue.value == "to" or _gives(clause, cue))
         else _named_after(scene, clause, cue)
@@ -40,6 +44,12 @@ def reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 def _keeps_plant(clause: Clause, cue: Found) -> bool:
     """ "la grúa la trae el fierrero": who has the machine that it takes, not who is to do it."""
     return any(set(c.used) & set(cue.used) for c in clause.all("down"))
+
+
+def _done_before(cue: Found, scene: Scene) -> bool:
+    """ "done, Pedro has it now": what is done is handed to nobody."""
+    done = answers_in(scene, "r_done") if cue.value == _NAMED else []
+    return any(told.end <= cue.start and not negated(clause, told) for clause, told in done)
 
 
 def _handed_on(scene: Scene) -> Draft | None:
@@ -70,6 +80,14 @@ def _person(scene: Scene) -> tuple[str, tuple[int, int]] | None:
         if token.kind == "word" and token.text in scene.people:
             return scene.people[token.text], token_span(token)
     return None
+
+
+def _inside(scene: Scene, cue: Found) -> tuple[str, tuple[int, int]] | None:
+    """ "that's Marco's lot", "Olga deals with the permits": the name within the phrase."""
+    if cue.value != _NAMED:
+        return None
+    large = [t for t in (scene.tokens[p] for p in cue.used) if scene.text[t.start].isupper()]
+    return scene.text[large[-1].start : large[-1].end], token_span(large[-1])
 
 
 def _stranger(scene: Scene, clause: Clause, cue: Found) -> tuple[str, tuple[int, int]] | None:

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from bot.capture.answering.ahead import is_ahead
 from bot.capture.answering.answers import TELLING, answers_in, made
-from bot.capture.answering.late_comers import only_then
+from bot.capture.answering.late_comers import elsewhere_until, only_then
 from bot.capture.answering.reasons import with_reason
 from bot.capture.drafts import Draft, Scene, token_span
-
-_NEEDED = (("plant", "equipment"), ("inspection", "inspection"), ("trade", "labour"), ("people", "labour"))
 
 
 def taken_until(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -16,12 +14,11 @@ def taken_until(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if answers_in(scene, "r_done", "r_ok", "r_vague"):
         return None
     for clause in scene.clauses:
-        thing = next(((t, cause) for name, cause in _NEEDED for t in clause.named(name)), None)
-        times = [i for i, _ in clause.typed("time") if clause.tokens[i - 1].text in scene.grammar["until"]]
-        if thing is None or not times or scene.mood(clause).question or clause.has("ask", "future"):
+        held = elsewhere_until(clause, scene)
+        if held is None or scene.mood(clause).question or clause.has("ask", "future"):
             continue
-        reply = made(scene, clause, thing[0], "not_done", 0.78)
-        reply.put("cause", thing[1], scene.chars(thing[0]))
+        reply = made(scene, clause, held[1], "not_done", 0.78)
+        reply.put("cause", held[0], scene.chars(held[1]))
         return with_reason(reply, drafts, scene)
     return None
 

@@ -5,6 +5,7 @@ from bot.capture.drafts import Scene
 from bot.capture.pattern import Found
 
 _SOON = 5  # tokens
+_NEEDED = (("plant", "equipment"), ("inspection", "inspection"), ("trade", "labour"), ("people", "labour"))
 _CAUSES = (
     ("inspection", "inspection"), ("decision", "design"), ("design", "design"), ("plant", "equipment"), ("plantlabour", "labour"),
     ("trade", "labour"), ("crewword", "labour"), ("people", "labour"), ("vehicle", "material"), ("material", "material"),
@@ -34,3 +35,10 @@ def _turn(clause: Clause, i: int, scene: Scene) -> int | None:
     """Where the word stands that makes the time the earliest one."""
     after = range(i + 1, min(i + 1 + _SOON, clause.end))
     return next((p for p in after if clause.tokens[p].text in scene.grammar["not_before"]), None)
+
+
+def elsewhere_until(clause: Clause, scene: Scene) -> tuple[str, Found] | None:
+    """ "loader's over at the laydown till 4": the cause that who or what is elsewhere until a time stands for, and its words."""
+    thing = next(((cause, t) for name, cause in _NEEDED for t in clause.named(name)), None)
+    times = [i for i, _ in clause.typed("time") if clause.tokens[i - 1].text in scene.grammar["until"]]
+    return thing if times else None

@@ -12,8 +12,10 @@ _ANSWER, _CAUSE = f"{_KIND}:answer:", f"{_KIND}:cause:"
 NO_CAUSE = "none"
 REFUSING = ("not_done", "declined")
 _STRENGTH = 0.8
-# Log-odds by which another answer or reason has to lead the one that was read, and from which on one is taken where none was.
-_AHEAD, _LEAST, _NOTHING = 0.0, -1.0, -1.0
+_FEWEST_WORDS = 4  # less are too little to weigh
+# Log-odds by which another answer or reason has to lead the one that was read, and by how much none has to; from which on one
+# is taken where none was, and below which nothing is answered.
+_AHEAD, _FAR_AHEAD, _LEAST, _NOTHING = 1.0, 2.0, -1.0, -1.0
 
 
 def read_as(values: Mapping[str, object] | None) -> frozenset[str]:
@@ -33,13 +35,18 @@ def as_likely(
     odds = hints.told_by(grams(scene.text, traits | read))
     if _KIND not in odds:
         return reply
+    if sum(token.kind == "word" for token in scene.tokens) < _FEWEST_WORDS:
+        return _rated(reply, odds)
     found = _with_answer(reply, drafts, scene, odds)
-    if found is None:
-        return None
-    if found.values["answer"] in REFUSING:
+    if found is not None and found.values["answer"] in REFUSING:
         _put_cause(found, scene, odds)
-    found.odds = odds
-    return found
+    return _rated(found, odds)
+
+
+def _rated(reply: Draft | None, odds: Mapping[str, float]) -> Draft | None:
+    if reply is not None:
+        reply.odds = odds
+    return reply
 
 
 def _with_answer(
@@ -77,7 +84,8 @@ def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
     best, cause = ranked(_CAUSE, odds)[0]
     own = str(reply.values.get("cause", NO_CAUSE))
-    if cause == own or best - odds.get(_CAUSE + own, best) < _AHEAD:
+    least = _FAR_AHEAD if cause == NO_CAUSE else 0.0 if own == NO_CAUSE else _AHEAD
+    if cause == own or best - odds.get(_CAUSE + own, best) < least:
         return
     if cause == NO_CAUSE:
         del reply.values["cause"], reply.spans["cause"]

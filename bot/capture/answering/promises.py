@@ -13,6 +13,7 @@ from bot.capture.pattern import Found
 from bot.capture.text import Token
 
 _ETA = "eta"  # a promise in so many words
+_NOT_THERE = ("late", "short", "damaged")
 _SOON = 4  # tokens from a time to the promise: "friday noon it'll be there"
 _BARE = 3  # tokens of a clause that is nothing but a time
 _OF_OTHERS = ("request", "delivery", "headcount")  # whose hours are no promise
@@ -65,12 +66,20 @@ def _by_then(
     if not (cue or (alone and not is_done)) or not value or of_others:
         return None
     draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
-    if (cue is None or _says_when_only(clause, cue)) and _is_stopped(drafts, scene, clause):
+    if (cue is None or _leaves_it_stopped(clause, cue, scene)) and _is_stopped(drafts, scene, clause):
         draft.put("answer", "not_done", token_span(token))
         return with_reason(draft, drafts, scene)
     draft.put("answer", "eta", token_span(token))
     draft.put("when", value, token_span(token))
     return draft
+
+
+def _leaves_it_stopped(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "too wet to weld, back on it tomorrow at 8": in English whatever is promised after a stop, if nothing is
+    taken on or done."""
+    if cue.lang != "en":
+        return _says_when_only(clause, cue)
+    return not answers_in(scene, "r_done", "r_ok")
 
 
 def _says_when_only(clause: Clause, cue: Found) -> bool:
@@ -84,11 +93,20 @@ def _says_when_only(clause: Clause, cue: Found) -> bool:
 def _is_stopped(drafts: Sequence[Draft], scene: Scene, until: Clause) -> bool:
     """ "the rain got us. tomorrow 9": what stops the work is told before a bare new time."""
     stops = any(
-        d.kind == "blocker" and "cause" in d.values and d.clause < until.index and d.strength >= TELLING
+        d.kind == "blocker" and "cause" in d.values and _before(d, until, scene) and d.strength >= TELLING
+        for d in drafts
+    )
+    stops = stops or any(
+        d.kind == "delivery" and d.values.get("status") in _NOT_THERE and scene.langs[0] == "en"
         for d in drafts
     )
     weather = any(c.named("weather") for c in scene.clauses[: until.index])
     return stops or weather
+
+
+def _before(draft: Draft, until: Clause, scene: Scene) -> bool:
+    """Whether a stop is told before its new time; in English it may come after: "gimme till 10, still short two dampers"."""
+    return draft.clause < until.index or (scene.langs[0] == "en" and draft.clause > until.index)
 
 
 def _opens_done(scene: Scene) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.capture.answering.answers import unless
-from bot.capture.answering.late_comers import late_comer
+from bot.capture.answering.late_comers import elsewhere_until, late_comer
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import negated
@@ -47,14 +47,17 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
 def _put_reason(reply: Draft, scene: Scene) -> None:
     """The cause that no stop tells: weather that is named, what is not ready, the thing that is awaited."""
     for clause in scene.clauses:
+        unsafe = next(iter(clause.all("block", "safety")), None)
         weather = next((w for w in clause.named("weather") if not negated(clause, w)), None)
         unready = unfinished(clause) or next(iter(clause.all("unready")), None)
         other_work = unready and (clause.named("trade", "material") or _names_other_work(clause, unready))
-        awaited = awaited_in(clause, scene, _LONG if unless(clause) else NEAR_UNTIL)
-        unmet = next(
-            (b for b in clause.all("block", "down") if any(u.start <= b.start for u in unless(clause))), None
-        )
-        if unmet:
+        conditions = unless(clause)
+        awaited = awaited_in(clause, scene, _LONG if conditions else NEAR_UNTIL)
+        stops = clause.all("block") + clause.all("down")
+        unmet = next((b for b in stops if any(u.start <= b.start for u in conditions)), None)
+        if unsafe and reply.values.get("answer") == "declined":
+            reply.put("cause", "safety", scene.chars(unsafe))
+        elif unmet:
             reply.put("cause", unmet.value, scene.chars(unmet))
         elif weather:
             reply.put("cause", "weather", scene.chars(weather))
@@ -62,7 +65,7 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
             reply.put("cause", awaited[0], scene.chars(awaited[1]))
         elif other_work and unready:
             reply.put("cause", "prior_work", scene.chars(unready))
-        elif late := late_comer(clause, scene):
+        elif late := late_comer(clause, scene) or elsewhere_until(clause, scene):
             reply.put("cause", late[0], scene.chars(late[1]))
         if "cause" in reply.values:
             return

@@ -7,6 +7,7 @@ from bot.capture.answering.handing_on import reassigned
 from bot.capture.answering.held_up import held_up, taken_until
 from bot.capture.answering.promises import promised
 from bot.capture.answering.reasons import with_reason
+from bot.capture.answering.states import left_so
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import negated
@@ -53,13 +54,15 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     """Not done: said, or done with exceptions."""
     done = [(c, f) for c, f in answers_in(scene, "r_done", "done") if not negated(c, f)]
     excepted = answers_in(scene, "r_except")
-    alone = excepted and len(scene.clauses) == 1 and excepted[0][1].start == scene.clauses[0].start
-    if excepted and (alone or (done and excepted[0][1].start > done[0][1].start)):
-        return with_reason(made(scene, *excepted[0], "not_done", 0.88), drafts, scene)
+    whole = next((one for one in excepted if _opens_with_all(*one, scene)), None)
+    after = [f.start for _, f in (*done, *answers_in(scene, "part", "r_did"))]
+    if whole or (excepted and after and excepted[0][1].start > min(after)):
+        return with_reason(made(scene, *(whole or excepted[0]), "not_done", 0.88), drafts, scene)
     left = _left_for_later(scene) if not done else None
     if left:
         return with_reason(made(scene, *left, "not_done", 0.85), drafts, scene)
     refusals = [(c, f) for c, f in answers_in(scene, "r_no") if not _of_something_else(c, f, scene)]
+    refusals = [(c, f) for c, f in refusals if not _of_an_hour(c, f, scene)]
     denied = [
         (c, f) for c, f in answers_in(scene, "r_done", "done", "r_did", "part", "start") if negated(c, f)
     ]
@@ -83,6 +86,21 @@ def _left_for_later(scene: Scene) -> tuple[Clause, Found] | None:
     ]
     timed = [(c, f) for c, f in left if any(i > f.start for i, _ in c.typed("time"))]
     return timed[0] if timed else None
+
+
+def _opens_with_all(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "all but the corner", "tags are on, everything bar the roof": all of it, and what of it is left, first in
+    what is said."""
+    whole = clause.tokens[cue.start].text in scene.grammar["all_of"] and len(cue.used) > 1
+    opens = cue.start == clause.start or clause.tokens[cue.start - 1].kind == "punct"
+    return opens and (whole or len(scene.clauses) == 1)
+
+
+def _of_an_hour(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "three's no use to me, you'll have it by 5": an hour that is refused for another, which is promised."""
+    hour = any(abs(i - cue.start) <= _FEW and i not in cue.used for i, _ in clause.typed("num", "time"))
+    after = scene.clauses[clause.index + 1 : clause.index + 2]
+    return hour and any(c.has("r_eta") and any(True for _ in c.typed("time")) for c in after)
 
 
 def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
@@ -117,6 +135,13 @@ def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     cues = [(c, f) for c, f in answers_in(scene, "r_ok") if not negated(c, f)]
     if not cues or answers_in(scene, "r_vague") or scene.clauses[0].has("idle"):
         return None
+    but = any(t.text in scene.grammar["but"] for t in scene.tokens)
+    if not but and all(
+        scene.tokens[f.start].text in scene.grammar["yeses"] and len(f.used) == 1 for _, f in cues
+    ):
+        done = _told(drafts, scene) or left_so(drafts, scene)
+        if done is not None and done.values["answer"] == "done":
+            return done  # "yeah they're all tied and the chairs are under"
     answer = "done" if _reports(scene, cues[0][0]) else "accepted"
     return made(scene, *cues[0], answer, 0.92 if answer == "accepted" else 0.8)
 
@@ -148,7 +173,7 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             reply.put("answer", "not_done", next(iter(draft.spans.values()), (0, 0)))
             return with_reason(reply, drafts, scene)
     for clause, cue in answers_in(scene, "r_did", "part"):
-        ahead = clause.has("future", "todo") or scene.mood(clause).order
+        ahead = clause.has("future", "todo") or scene.mood(clause).order or _by_you(clause, cue, scene)
         if (
             not negated(clause, cue)
             and not ahead
@@ -163,6 +188,12 @@ def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     return None
 
 
+def _by_you(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "you've sent me rev B, what's the height on rev D?": what the other did answers nothing."""
+    before = clause.tokens[max(clause.start, cue.start - 2) : cue.start]
+    return any(t.text in scene.grammar["spoken_to"] for t in before)
+
+
 _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     reassigned,
     _helped,
@@ -174,4 +205,5 @@ _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     _finished,
     _accepted,
     _told,
+    left_so,
 )

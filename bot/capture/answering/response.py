@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 
 from bot.capture.answering.likely import as_likely
 from bot.capture.answering.replies import reply_in
+from bot.capture.answering.states import LEFT_SO
 from bot.capture.answering.wanted import as_wanted
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
@@ -30,9 +31,13 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
     """Whether the answer already says it."""
     answer = reply.values["answer"]
     clause = scene.clauses[draft.clause]
+    if draft.kind == "quality" and LEFT_SO in reply.marks and draft.clause == reply.clause:
+        return True  # "blocks are out and stacked": no fault, but where they are
     if draft.kind == "quality":  # "xin từ chối, cẩu kín lịch rồi": who refuses fails no check
         refuses = any(draft.token in c.used for c in clause.all("r_decline"))
         return refuses or (answer == "declined" and clause.end - clause.start <= _BARE)
+    if draft.kind == "safety":  # "no chance, I'm sending nobody up with that rail loose"
+        return reply.values.get("cause") == "safety" and draft.values.get("class") == "hazard"
     if draft.kind in _REASONS:
         return answer != "done" or draft.kind == "cleared"
     if draft.kind == "delivery":
@@ -50,19 +55,18 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
 
 
 def _says_how_far(draft: Draft, reply: Draft, drafts: Sequence[Draft], clause: Clause) -> bool:
-    """Whether the answer already says the progress."""
+    """Whether the answer already says the progress; a work that only the deed names ("all taped") is no other."""
     answer = reply.values["answer"]
     counted = any(d.kind == "headcount" and d.clause == draft.clause for d in drafts)
     if counted and answer == "done" and draft.clause == reply.clause and draft.values.get("status") == "done":
         return True  # "listo: 8 tablaroqueros": the answer, beside who is counted
     paid = any(d.kind == "cost" and d.clause == draft.clause for d in drafts)
-    pieces = "quantity" in draft.values and not paid
     about = (
-        bool(clause.concepts)
-        or pieces
+        ("quantity" in draft.values and not paid)
+        or any(draft.token not in c.used for c in clause.concepts)
         or any(True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty"))
     )
-    if answer in ("not_done", "declined") and draft.values.get("status") == "done":
+    if answer in ("not_done", "declined", "reassign") and draft.values.get("status") == "done":
         return True
     if reply.values.get("cause") == "prior_work" and draft.values.keys() == {"status"}:
         return True  # "thép còn đang buộc": what is still being done is why it is not

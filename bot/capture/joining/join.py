@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.capture.drafts import Draft, Scene
 from bot.capture.joining.asides import of_one_case
 from bot.capture.joining.blockers import blockers, excused
+from bot.capture.joining.forecasts import forecasts
 from bot.capture.joining.merging import NEAR, absorb, compatible
 from bot.capture.joining.requests import requests
 from bot.capture.joining.safety import cases
@@ -15,7 +16,8 @@ _LISTS = ("arrived", "scheduled")
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
-    kept = _hours(cases(_over(blockers(requests(_continued(_lists(drafts, scene), scene), scene), scene))))
+    told = requests(_continued(_lists(drafts, scene), scene), scene)
+    kept = _hours(cases(_over(blockers(forecasts(told, scene), scene))))
     kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene), scene)))))
     kept = _resumed(kept, scene)
     return sorted(kept, key=lambda d: (d.clause, d.token))
@@ -68,7 +70,7 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
             kept.append(draft)
     for draft in kept:
         if draft.kind == "delivery" and draft.values.get("status") == "late" and "when" not in draft.values:
-            _new_time(draft, kept, scene)
+            kept = _new_time(draft, kept, scene)
     return kept
 
 
@@ -125,17 +127,19 @@ def _same_load(last: Draft, draft: Draft) -> bool:
     return late_for or (by_truck and compatible(last, draft))
 
 
-def _new_time(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
-    following = scene.clauses[draft.clause + 1 : draft.clause + 2]
-    if (
-        not following
-        or any(d.clause == draft.clause + 1 for d in drafts)
-        or following[0].sentence != scene.clauses[draft.clause].sentence
-    ):
-        return
-    told = scene.moment(following[0])
+def _new_time(draft: Draft, drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """The time that the clause after it names, and the drafts without a finish that only was that time ("now looking like 2")."""
+    following = next(iter(scene.clauses[draft.clause + 1 : draft.clause + 2]), None)
+    there = [d for d in drafts if d.clause == draft.clause + 1]
+    finish = bool(there) and following is not None and not following.concepts
+    only_that = finish and all(d.kind == "forecast" for d in there)
+    if following is None or (there and not only_that):
+        return drafts
+    told = scene.moment(following) if following.sentence == scene.clauses[draft.clause].sentence else None
     if told:
         draft.put("when", told[0], told[1])
+        return [d for d in drafts if d not in there]
+    return drafts
 
 
 def _two_faults(last: Draft, draft: Draft, scene: Scene) -> bool:
@@ -147,15 +151,21 @@ def _two_faults(last: Draft, draft: Draft, scene: Scene) -> bool:
     return {last.values["result"], draft.values["result"]} == {"defect"} and apart and placed
 
 
+def _of_another(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "L3 slab cubes passed. L3 column F5 has honeycomb": another sentence, with a work of its own."""
+    before, here = scene.clauses[last.clause], scene.clauses[draft.clause]
+    named = bool(here.concepts) and any(True for _ in here.typed("level", "task"))
+    return before.sentence != here.sentence and named
+
+
 def _quality(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """A fault beside a check's result is part of it; results told twice are one."""
     kept: list[Draft] = []
     last: Draft | None = None
     for draft in drafts:
         if draft.kind == "quality" and last is not None and draft.clause - last.clause <= 1:
-            if draft.values["result"] in ("defect", last.values["result"]) and not _two_faults(
-                last, draft, scene
-            ):
+            apart = _two_faults(last, draft, scene) or _of_another(last, draft, scene)
+            if draft.values["result"] in ("defect", last.values["result"]) and not apart:
                 continue
             if last.values["result"] == "defect" and draft.values["result"] == "fail":
                 kept.remove(last)

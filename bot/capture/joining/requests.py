@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.kinds.amounts import put_quantity
+from bot.capture.kinds.asking.lists import LISTED
 from bot.capture.measures import Quantity
 from bot.capture.text import number_of
 
@@ -28,6 +29,8 @@ def requests(drafts: list[Draft], scene: Scene) -> list[Draft]:
             _complete(last, draft)
             continue
         if draft.kind == "request":
+            if LISTED in draft.marks and last is not None:
+                _needed_alike(last, draft)
             last = draft
         kept.append(draft)
     added: set[int] = set()
@@ -36,6 +39,13 @@ def requests(drafts: list[Draft], scene: Scene) -> list[Draft]:
             added |= _add_from_after(draft, kept, scene)
     spent = [d for d in kept if d.clause in added and ("bare" in d.marks or d.kind == "forecast")]
     return [d for d in kept if d not in spent]
+
+
+def _needed_alike(first: Draft, second: Draft) -> None:
+    """The goods of one list are needed by one time."""
+    for here, there in ((first, second), (second, first)):
+        if "when" in here.values and "when" not in there.values:
+            there.put("when", here.values["when"], here.spans["when"])
 
 
 def _goes_on(last: Draft, draft: Draft, scene: Scene) -> bool:
@@ -57,10 +67,10 @@ def _complete(last: Draft, draft: Draft) -> None:
 def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[int]:
     """Take how many and until when from the short clauses after it that say nothing else; gives those clauses."""
     saying = [d for d in drafts if "bare" not in d.marks]
-    telling = {d.clause for d in saying if d.kind != "forecast" or not _only_when(scene.clauses[d.clause])}
+    telling = {d.clause for d in saying if d.kind != "forecast" or not only_when(scene.clauses[d.clause])}
     added: set[int] = set()
     for clause in scene.clauses[draft.clause + 1 : draft.clause + 3]:
-        most = _LONGEST_DATE if _only_when(clause) else _SHORT
+        most = _LONGEST_DATE if only_when(clause) else _SHORT
         says_more = clause.index in telling or clause.end - clause.start > most or _says_more(clause)
         adds = _of_them(clause, scene) or (draft.kind == "request" and _needed_then(clause, scene))
         if says_more and not (clause.index not in telling and adds):
@@ -79,7 +89,7 @@ def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[
     return added
 
 
-def _only_when(clause: Clause) -> bool:
+def only_when(clause: Clause) -> bool:
     """ "by monday at the latest", "para el viernes por favor": a day or an hour, and nothing that it could be of."""
     timed = any(True for _ in clause.typed("time")) and not any(
         True for _ in clause.typed("level", "task", "qty")

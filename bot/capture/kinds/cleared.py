@@ -30,7 +30,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
-    cues = [c for c in cues if not _asked_for(clause, c, scene)]
+    cues = [c for c in cues if not _asked_for(clause, c, scene) and not _counted(clause, c)]
+    cues = [c for c in cues if not _hangs_over(clause, c, scene.grammar["articles"])]
     cues = [
         c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))
     ]  # "got turned back"
@@ -70,6 +71,17 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     draft.shared = cause == "weather" or bool(clause.named("shared"))
     draft.what = scene.said(thing) if thing else ""
     return [draft]
+
+
+def _hangs_over(clause: Clause, cue: Found, articles: frozenset[str]) -> bool:
+    """ "lightning over the river": where it is, and not that it is over."""
+    after = clause.tokens[cue.end].text if cue.end < clause.end else ""
+    return clause.tokens[cue.end - 1].text == "over" and (after in articles or after == "us")
+
+
+def _counted(clause: Clause, cue: Found) -> bool:
+    """ "22 fixed so far": so many pieces of the work, and nothing that was broken."""
+    return not cue.value and cue.start > clause.start and clause.tokens[cue.start - 1].kind == "num"
 
 
 def _asked_for(clause: Clause, cue: Found, scene: Scene) -> bool:

@@ -27,7 +27,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         if (
             not isinstance(money, Money)
             or i in scene.used
-            or not (spends or _spent_around(clause, scene) or _of_site(clause, money))
+            or not (
+                spends or _spent_around(clause, scene) or _of_site(clause, money) or _priced(clause, i, scene)
+            )
         ):
             continue
         draft = Draft(
@@ -97,3 +99,10 @@ def _of_site(clause: Clause, money: Money) -> bool:
     return money.currency is not None and bool(
         clause.concepts or clause.named("plant", "material", "vehicle", "trade")
     )
+
+
+def _priced(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "taxi was €38.40", "two fuses at £4": what something came to, in a currency that is said."""
+    money = clause.tokens[i].value
+    named = isinstance(money, Money) and money.currency is not None
+    return named and i - 1 > clause.start and clause.tokens[i - 1].text in scene.grammar["priced_at"]

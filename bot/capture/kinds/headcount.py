@@ -6,11 +6,13 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
 from bot.capture.kinds.crews import MOST, NEAR, PEOPLE, of_share, they_are
+from bot.capture.kinds.work.pieces import deed_after
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
 
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
+_NOS = " nos"  # "carpenters 12 nos"
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
 _ROLL = (
     "rebar", "carpenter", "formwork", "electrician", "plumber", "welder", "concrete", "mason", "painter", "drywall", "hvac",
@@ -44,7 +46,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         worked = own or hours
         if worked:
             draft.put("hours", *worked)
-    beside = all(c.tag in _BESIDE_HOURS for c in clause.cues)
+    on_site = {p for c in clause.all("onsite") for p in c.used}  # "all on for 9 hrs"
+    beside = all(c.tag in _BESIDE_HOURS or on_site.issuperset(c.used) for c in clause.cues)
     if not drafts and hours and not clause.concepts and beside and not any(clause.typed("money")):
         return [Draft("headcount", clause.index, {"hours": hours[0]}, {"hours": hours[1]}, marks={"hours"})]
     return drafts
@@ -59,6 +62,9 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
         of_all = i > clause.start and clause.tokens[i - 1].text in scene.grammar["of_all"]
         if of_all or words & (scene.grammar["absent"] | scene.grammar["denials"]):
             return True
+    goods = {p for c in clause.named("material") for p in c.used}
+    if i + 1 in goods and (clause.has("part", "done") or deed_after(clause, i, scene)):
+        return True  # "14 hangers threaded so far", "132 hangers are up"
     several = [p for p, _ in clause.typed("num") if p > i]
     if several and [t.text for t in clause.tokens[max(clause.start, i - 2) : i]] == ["de", "los"]:
         return True  # "de los 10 carpinteros vinieron 7"
@@ -138,7 +144,9 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
     number = token.value.number if isinstance(token.value, Quantity) else token.value
     if not isinstance(number, float) or number != int(number) or not 0 < number <= MOST:
         return None
-    counts_people = isinstance(token.value, Quantity) and token.value.unit == "person"
+    counts_people = isinstance(token.value, Quantity) and (
+        token.value.unit == "person" or (token.text.endswith(_NOS) and bool(clause.named(*PEOPLE)))
+    )
     noun = _noun(clause, i, token)
     if noun is None and not counts_people and not _on_site(clause, i):
         return None
@@ -177,7 +185,8 @@ def _noun(clause: Clause, i: int, token: Token) -> Found | None:
     if after:
         crew = [c for c in after if c.tag == "trade"]
         return crew[0] if crew else after[0]
-    closing = i + 1 >= clause.end or clause.tokens[i + 1].kind in ("punct", "dur", "time", "break")
+    after_for = i + 2 if i + 2 < clause.end and clause.tokens[i + 1].text == "for" else i + 1
+    closing = after_for >= clause.end or clause.tokens[after_for].kind in ("punct", "dur", "time", "break")
     before = [
         c
         for c in clause.named(*PEOPLE)

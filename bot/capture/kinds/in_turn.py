@@ -10,10 +10,10 @@ from bot.capture.kinds import (
     forecast,
     headcount,
     quality,
-    requests,
     safety,
     weather,
 )
+from bot.capture.kinds.asking import requests
 from bot.capture.kinds.delivery import deliveries
 from bot.capture.kinds.work import progress
 

@@ -48,6 +48,8 @@ def _of_plant(clause: Clause, cue: Found) -> bool:
 
 def _lacking(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "no sleeves on L2, crew pulled off": what is wanting is no fault of the work where the work stops for it."""
+    if any(set(cue.used) & set(c.used) for c in clause.all("block", "labour")):
+        return True  # "L2 rebar is short of hands"
     wanting = any(set(cue.used) <= set(c.used) for c in clause.all("lack"))
     return wanting and any(c.has("stop") for c in scene.clauses if c.sentence == clause.sentence)
 

@@ -6,6 +6,7 @@ from bot.capture.guards import Mood, negated, planned
 from bot.capture.pattern import Found
 
 _NEAR = 2  # clauses
+_TOLD_OUT = 4  # words that tell what broke what: "digger burst the water pipe"
 _THINGS = ("material", "plant", "vehicle", "object")
 
 
@@ -105,7 +106,12 @@ def _spared(clause: Clause, cue: Found) -> bool:
 
 def _of_no_person(clause: Clause, cue: Found) -> bool:
     """ "the drill burned up", "the tie-in slipped a week": what breaks down or slips is a machine or a date, nobody was hurt."""
-    if clause.named("person", "people", "trade", "crewword", "body"):
+    whose = any(clause.tokens[p].text in ("his", "her", "my", "their") for p in cue.used)
+    if (
+        whose
+        or cue.end - cue.start >= _TOLD_OUT
+        or clause.named("person", "people", "trade", "crewword", "body")
+    ):
         return False
     broken = any(c.value == "equipment" and set(c.used) & set(cue.used) for c in clause.all("down"))
     if clause.named("weather"):  # "fog burned off"

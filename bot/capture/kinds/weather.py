@@ -14,6 +14,10 @@ _BREEZE = 15  # miles an hour
 _LIGHTNING = "lightning"
 _MATTERS = ("stop", "slow", "lost", "block", "down", "moved", "slip", "shelter")
 _COLD_BELOW = {"en": 45, "es": 12}  # degrees Fahrenheit where English is spoken, Celsius elsewhere
+_EITHER, _WARM_FROM = (
+    36,
+    11,
+)  # degrees that are cold in Fahrenheit and hot in Celsius, and the hour from which they are likely hot
 
 
 def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> list[Draft]:
@@ -22,6 +26,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     if "cleared" in taken or (taken & {"quality", "delivery"} and clause.has("fail", "damaged")):
         return []
     for found in clause.named("weather"):
+        if found.value == "heat" and any(clause.tokens[p].text.isalpha() for p in _counted(clause, found)):
+            continue  # "last one out"
         warns = _warns(clause, found)
         # "Lightning, get down now" is an order, and tells of lightning all the same.
         ordered = warns or bool(sent_to_safety(clause, mood))
@@ -44,13 +50,24 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     return []
 
 
+def _counted(clause: Clause, found: Found) -> list[int]:
+    return [p for p in found.used if clause.tokens[p].kind == "num"]
+
+
 def _by_degrees(clause: Clause, found: Found, scene: Scene) -> str:
     """The condition; of degrees told in numbers, few are cold, unless the sun burns beside them."""
-    degrees = [number_of(clause.tokens[p]) for p in found.used if clause.tokens[p].kind == "num"]
+    degrees = [number_of(clause.tokens[p]) for p in _counted(clause, found)]
     if found.value != "heat" or not degrees:
         return found.value
-    least = _COLD_BELOW.get(found.lang, _COLD_BELOW["es"])
     words = {t.text for t in scene.tokens}
+    least = _COLD_BELOW.get(found.lang, _COLD_BELOW["es"])
+    if (
+        found.lang == "en"
+        and degrees[0] >= _EITHER
+        and not words & scene.grammar["chilly"]
+        and scene.at.hour >= _WARM_FROM
+    ):
+        least = _EITHER  # "41 degrees, gang stood down since 1": in a warm country, that has degrees Celsius
     below = any(
         clause.tokens[p].text in scene.grammar["below_zero"] for p in range(clause.start, found.start)
     )

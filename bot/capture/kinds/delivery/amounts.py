@@ -1,5 +1,7 @@
 """How much came, is coming or lacks, and when."""
 
+from itertools import pairwise
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.kinds.amounts import put_quantity, quantity
@@ -28,6 +30,15 @@ def put_amount(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
         return
     if counted is None and tag == "short":
         counted = _lacking(clause, scene)
+    if counted is None and tag == "damaged":
+        counted = next(
+            (
+                (i, t, Quantity(number_of(t), "ea"))
+                for i, t in clause.typed("num")
+                if _of_them(clause, i, scene)
+            ),
+            None,
+        )
     if counted is None or (tag == "short" and clause.has("only")):
         return
     if tag == "late" and counted[2].unit == "load" and counted[2].number == 1:
@@ -59,6 +70,16 @@ def _lacking(clause: Clause, scene: Scene, after: int = -1) -> tuple[int, Token,
     return next(((i, t, Quantity(number_of(t), "ea")) for i, t in found), None)
 
 
+def _of_them(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "four of the vanities came with chipped corners": so many of what no lexicon need know."""
+    after = [t.text for t in clause.tokens[i + 1 : min(i + 3, clause.end)]]
+    return (
+        len(after) == 2
+        and after[0] in scene.grammar["of"]
+        and after[1] in scene.grammar["articles"] | scene.grammar["those"]
+    )
+
+
 def missing(clause: Clause, scene: Scene) -> tuple[Token, Quantity] | None:
     """ "pedí 40 puntales y me surtieron 28", "la guía dice 50, venían 42": of what was ordered, what came is not missing."""
     before = scene.before(clause)
@@ -83,6 +104,8 @@ def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
     """When it came or is to come, by the words that tell of it (`tag`)."""
     for i, token in clause.typed("time"):
         moment = moment_of(token)
+        if tag == "late" and _was_due(clause, i, scene):
+            continue
         if i in scene.used or tag in ("short", "damaged") or (tag != "arrive" and moment.says_past):
             continue
         if tag in ("late", "arrive") and moment.day == 0 and moment.clock is None:
@@ -93,3 +116,11 @@ def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
         if value:
             draft.put("when", value, token_span(token))
             return
+
+
+def _was_due(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "was meant to be here for 7": the old time of what is late."""
+    before = [t.text for t in clause.tokens[clause.start : i]]
+    return any(
+        word in scene.grammar["meant_then"] and was in scene.grammar["was"] for was, word in pairwise(before)
+    )

@@ -13,6 +13,7 @@ from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
+_ON_THE_ROAD = "road"
 _NEAR = 2  # clauses from what came to what of it is broken
 
 
@@ -68,7 +69,9 @@ def of_those_named(clause: Clause, scene: Scene) -> list[Draft]:
     """ "The ready mix plant called, they can't get here before 3": the goods of the clause before come late."""
     before, cue = scene.before(clause), next(iter(clause.all("late")), None)
     told_of = before is not None and before.named("material", "vehicle") and not before.has(*STRENGTH)
-    about_them = clause.tokens[clause.start].text in scene.grammar["those"]
+    about_them = clause.tokens[clause.start].text in scene.grammar["those"] or (
+        cue is not None and cue.value == _ON_THE_ROAD  # "it's your duct, clutch has gone on the M6"
+    )
     if cue is None or not told_of or not about_them or clause.concepts or clause.named(*GOODS):
         return []
     draft = Draft("delivery", clause.index, token=cue.start, strength=0.85)
@@ -94,8 +97,18 @@ def goes_on(clause: Clause, scene: Scene) -> list[Draft]:
     if cues[0].tag == "coming":
         more = _still_to_come(clause, near, cues[0], scene)
         return [more] if more.values else []
-    told = before.has("arrive", "short", "only", "late") or any(c.has("arrive") for c in near)
-    return _pieces_of_it(clause, cues[0], scene) if told and not clause.has("only") else []
+    told = (
+        before.has("arrive", "short", "only", "late")
+        or _unpacked(before, scene)
+        or any(c.has("arrive") for c in near)
+    )
+    alone = _unpacked(before, scene) and not before.has("arrive", "short", "late")
+    return _pieces_of_it(clause, cues[0], scene, alone) if told and not clause.has("only") else []
+
+
+def _unpacked(clause: Clause, scene: Scene) -> bool:
+    """ "opened the bolt crate", "counted the panels off the wagon": goods that came, and are gone through."""
+    return clause.tokens[clause.start].text in scene.grammar["gone_through"]
 
 
 def _still_to_come(clause: Clause, near: Sequence[Clause], cue: Found, scene: Scene) -> Draft:
@@ -106,14 +119,19 @@ def _still_to_come(clause: Clause, near: Sequence[Clause], cue: Found, scene: Sc
     return draft
 
 
-def _pieces_of_it(clause: Clause, cue: Found, scene: Scene) -> list[Draft]:
-    """How many pieces of what came are broken or lack."""
+def _pieces_of_it(clause: Clause, cue: Found, scene: Scene, alone: bool) -> list[Draft]:
+    """How many pieces of what came are broken or lack; `alone` where nothing before tells that it came."""
     number = next(((t, number_of(t)) for _, t in clause.typed("num")), None)
     if number is None:
         return []
     draft = _of_the_same(clause, cue)
+    draft.marks -= {"goes_on"} if alone else set()
     draft.put("status", STATUS[cue.tag], scene.chars(cue))
-    put_quantity(draft, number[0], Quantity(number[1], "ea"))
+    put_quantity(
+        draft,
+        number[0],
+        Quantity(number[1], _unit(scene.clauses[max(0, clause.index - _NEAR) : clause.index])),
+    )
     return [draft]
 
 
@@ -122,8 +140,13 @@ def _of_the_same(clause: Clause, cue: Found) -> Draft:
 
 
 def _put_more(draft: Draft, clause: Clause, near: Sequence[Clause], cue: Found, scene: Scene) -> None:
-    """ "2 loads tipped, 3 more coming at 2": so many more of what was counted before."""
+    """ "2 loads tipped, 3 more coming at 2", "another 6 due Thursday": so many more of what was counted before."""
+    told = next((t for i, t in clause.typed("qty") if i not in scene.used), None)
+    if told is not None and isinstance(told.value, Quantity):
+        put_quantity(draft, told, told.value)
+        return
     for i, token in clause.typed("num"):
         again = i + 1 < clause.end and clause.tokens[i + 1].text in scene.grammar["again"]
+        again = again or (i > clause.start and clause.tokens[i - 1].text in scene.grammar["another"])
         if again and i < cue.start and (units := _units(near)):
             put_quantity(draft, token, Quantity(number_of(token), units[-1]))

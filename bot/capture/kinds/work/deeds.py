@@ -6,6 +6,7 @@ from bot.capture.guards import Mood, holds
 from bot.capture.kinds.amounts import put_quantity
 from bot.capture.kinds.no_tense import before_today, of_no_tense, only_begun, only_from_then
 from bot.capture.kinds.work.how_much import add_quantity, bare_quantity, counts_what_is_in
+from bot.capture.kinds.work.pieces import counted_pieces, pieces_before
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.measures import Quantity
 from bot.capture.moments import Moment
@@ -23,7 +24,7 @@ def by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
     if clause.named("nothing") or fixed:
         return None
     if cue is None:
-        return bare_quantity(clause, mood, scene)
+        return (None if mood.silent else counted_pieces(clause, scene)) or bare_quantity(clause, mood, scene)
     strength = {"done": 0.92, "part": 0.85, "almost": 0.85, "start": 0.85}[cue.tag]
     draft = Draft("progress", clause.index, token=cue.start, strength=strength, marks={cue.tag})
     draft.put("status", status, scene.chars(cue))
@@ -32,9 +33,14 @@ def by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
         draft.values["status"] = "in_progress"
     counted = clause.tokens[cue.start]
     if not added and cue.tag == "part" and counted.kind == "num" and cue.start not in scene.used:
+        if "cost" in taken:
+            return None  # "350 in freight"
         draft.values["status"] = "in_progress"  # "south brackets, 11 set today"
         put_quantity(draft, counted, Quantity(number_of(counted), "ea"))
-    pieces = None if added or cue.tag != "part" else _pieces_before(clause, cue, scene)
+    counted_out = cue.tag == "part" and "quantity" not in draft.values
+    pieces = (
+        (_pieces_before(clause, cue, scene) or pieces_before(clause, cue, scene)) if counted_out else None
+    )
     if pieces:
         draft.values["status"] = "in_progress"
         put_quantity(draft, pieces, Quantity(number_of(pieces), "ea"))

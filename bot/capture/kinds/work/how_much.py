@@ -11,7 +11,7 @@ from bot.capture.pattern import Found
 
 _BUILT = ("material",)
 _WORK_UNITS = frozenset(("m", "m2", "m3", "ft", "ft2", "yd3", "t", "kg", "ea", "load", "bag", "sheet"))
-_NO_WORK = (
+NO_WORK = (
     "ask", "order", "arrive", "coming", "late", "short", "damaged", "defect", "fail", "hazard", "incident", "near", "future",
     "cond", "question", "old", "lost", "stop", "down", "block", "noask", "paper", "todo", "cleared", "slip", "moved", "rest",
 )  # fmt: skip
@@ -55,7 +55,7 @@ def _comes_after_subject(clause: Clause, cue: Found) -> bool:
 
 def bare_quantity(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     """A clause that tells how much, to be joined with the progress before it."""
-    if mood.silent or clause.has(*_NO_WORK) or clause.index == 0:
+    if mood.silent or clause.has(*NO_WORK) or clause.index == 0:
         return None
     if done := _done_today(clause, scene):
         return done
@@ -85,4 +85,4 @@ def _is_heading(before: Clause, clause: Clause) -> bool:
         c.tag in DIRECTIONS for c in before.concepts
     )
     colon = before.tokens[before.end].text == ":" and clause.start == before.end + 1
-    return colon and placed and bool(before.concepts) and not before.has(*_NO_WORK, "done", "part")
+    return colon and placed and bool(before.concepts) and not before.has(*NO_WORK, "done", "part")

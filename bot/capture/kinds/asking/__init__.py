@@ -1,0 +1,1 @@
+"""Requests: clause and mood in, drafts of what is asked for out."""

@@ -1,0 +1,93 @@
+"""Progress that counts pieces and says what was done to them, whatever the deed: "35 bolts tightened", "18 holes drilled"."""
+
+from bot.capture.clauses import Clause
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.kinds.amounts import put_quantity
+from bot.capture.kinds.work.how_much import NO_WORK
+from bot.capture.measures import Quantity
+from bot.capture.pattern import Found
+from bot.capture.text import Token, number_of
+
+_OF_PIECES = 3  # words between a number and what was done: "18 north glass panels"
+_SHORTEST_DEED = 5  # letters: "tied", as "need" and "shed", is told by the lexicon or not at all
+_OTHERS = ("people", "trade", "crewword", "vehicle", "nothing", "information", "inspection")
+
+
+def counted_pieces(clause: Clause, scene: Scene) -> Draft | None:
+    """So many pieces that a participle ends with; in an action's thread, or where the clause names a work or its place."""
+    goods = {p for c in clause.named("material") for p in c.used}
+    others = [c for c in clause.named(*_OTHERS) if not goods.issuperset(c.used)]
+    if clause.has(*NO_WORK) or others or not _of_work(clause, scene):
+        return None
+    for i, token in clause.typed("num", "qty"):
+        nos = isinstance(token.value, Quantity) and token.text.endswith(" nos")
+        if token.kind == "qty" and not nos:
+            continue
+        count = token.value.number if isinstance(token.value, Quantity) else number_of(token)
+        deed = deed_after(clause, i, scene)
+        if deed is None or i in scene.used or count < 2:
+            continue
+        draft = Draft("progress", clause.index, token=i, strength=0.82, marks={"part"})
+        draft.put("status", "in_progress", token_span(deed))
+        put_quantity(draft, token, Quantity(count, "ea"))
+        return draft
+    return None
+
+
+def _of_work(clause: Clause, scene: Scene) -> bool:
+    before = scene.before(clause)
+    near = [clause, *([before] if before is not None and before.sentence == clause.sentence else [])]
+    placed = any(c.concepts or any(True for _ in c.typed("level", "task")) for c in near)
+    return scene.thread is not None or placed
+
+
+def deed_after(clause: Clause, i: int, scene: Scene) -> Token | None:
+    """The participle that ends what is said of the pieces after the number: their name in the plural, what they are, the deed."""
+    for p in range(i + 2, min(i + 3 + _OF_PIECES, clause.end)):
+        noun = clause.tokens[p - 1]
+        if noun.text in scene.grammar["be"] and p - 2 > i:
+            noun = clause.tokens[p - 2]
+        deed = clause.tokens[p]
+        plural = noun.kind == "word" and (
+            (noun.text.endswith("s") and noun.text not in scene.grammar["be"])
+            or noun.text in scene.grammar["more"]
+        )
+        if plural and _is_deed(deed, scene) and _closes(clause, p + 1, scene):
+            return deed
+        if deed.kind != "word":
+            break
+    return None
+
+
+def pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
+    """ "18 holes drilled", "88 props are up": in English, the number of the pieces whose deed the lexicon knows; "all 3" are the
+    whole."""
+    before = clause.tokens[cue.start - 1]
+    so_far = any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(cue.end, clause.end))
+    if so_far and before.kind == "num" and clause.start < cue.start and cue.start - 1 not in scene.used:
+        return before  # "22 fixed so far"
+    end = cue.start - (clause.tokens[cue.start - 1].text in scene.grammar["be"])
+    noun = clause.tokens[end - 1]
+    if cue.lang != "en" or end - 1 <= clause.start or noun.kind != "word" or not noun.text.endswith("s"):
+        return None
+    for i in range(end - 2, max(clause.start, end - 2 - _OF_PIECES) - 1, -1):
+        if clause.tokens[i].kind == "num" and i not in scene.used:
+            whole = i > clause.start and clause.tokens[i - 1].text in scene.grammar["whole_of"]
+            return None if whole or number_of(clause.tokens[i]) < 2 else clause.tokens[i]
+        if clause.tokens[i].kind != "word":
+            break
+    return None
+
+
+def _is_deed(token: Token, scene: Scene) -> bool:
+    regular = token.text.endswith("ed") and len(token.text) >= _SHORTEST_DEED
+    return token.kind == "word" and (regular or token.text in scene.grammar["done_so"])
+
+
+def _closes(clause: Clause, p: int, scene: Scene) -> bool:
+    """Whether nothing follows that the deed would lead on to, as a noun does: "12 bolts tightened brackets"."""
+    return (
+        p >= clause.end
+        or clause.tokens[p].kind != "word"
+        or clause.tokens[p].text in scene.grammar["after_deed"]
+    )
