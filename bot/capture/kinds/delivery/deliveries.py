@@ -75,7 +75,13 @@ def _of_a_crew(clause: Clause) -> bool:
 def _in_the_way(clause: Clause, cue: Found | None) -> bool:
     """ "la rampa está bloqueada por un tráiler descompuesto": a truck that stands in the way brings nothing."""
     blocks = any(c.value == "space" for c in clause.all("block"))
-    return cue is not None and cue.tag in ("late", "damaged") and blocks and not clause.named("material")
+    return cue is not None and cue.tag in ("late", "damaged") and blocks and not _goods_by_themselves(clause)
+
+
+def _goods_by_themselves(clause: Clause) -> bool:
+    """Goods that no truck is called by, as in "a broken down cement lorry"."""
+    trucks = {c.start for c in clause.named("vehicle")}
+    return any(c.end not in trucks for c in clause.named("material"))
 
 
 def _got_done(clause: Clause, cue: Found) -> bool:

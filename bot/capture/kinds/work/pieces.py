@@ -68,7 +68,7 @@ def pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
         return before  # "22 fixed so far"
     end = cue.start - (clause.tokens[cue.start - 1].text in scene.grammar["be"])
     noun = clause.tokens[end - 1]
-    if cue.lang != "en" or end - 1 <= clause.start or noun.kind != "word" or not noun.text.endswith("s"):
+    if cue.lang != "en" or end - 1 <= clause.start or noun.kind != "word" or not _is_several(noun, scene):
         return None
     for i in range(end - 2, max(clause.start, end - 2 - _OF_PIECES) - 1, -1):
         if clause.tokens[i].kind == "num" and i not in scene.used:
@@ -77,6 +77,11 @@ def pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
         if clause.tokens[i].kind != "word":
             break
     return None
+
+
+def _is_several(noun: Token, scene: Scene) -> bool:
+    """A name in the plural, or "more" of what was named before."""
+    return noun.text.endswith("s") or noun.text in scene.grammar["more"]
 
 
 def _is_deed(token: Token, scene: Scene) -> bool:
