@@ -124,7 +124,8 @@ class _Splitter:
             return True
         if i in self._inside:
             return False
-        if token.text in self._grammar["but"] and self._any(self._answering, start, i):
+        turns = token.text in self._grammar["but"] and self._any(self._answering, start, i)
+        if turns or self._asks_anew(i, start):
             return True
         bound = self._tokens[i - 1].text in self._grammar["binding"]
         begins = token.text in self._grammar["subjects"] and i > start and not bound
@@ -144,6 +145,22 @@ class _Splitter:
         before, after = self._tokens[i - 1], self._tokens[i + 1 : i + 2]
         closed = before.kind in _AMOUNTS or before.text in self._grammar["closers"] | self._grammar["already"]
         return closed and bool(after) and after[0].kind == "word"
+
+    def _asks_anew(self, i: int, start: int) -> bool:
+        """ "llevamos parados desde las ocho necesito un martillo", "no pasó la prueba hay que repetirla": in speech, where nobody
+        puts a full stop, these words begin what is wanted after what is told."""
+        token, before = self._tokens[i], self._tokens[i - 1]
+        must = (
+            token.text in self._grammar["must"]
+            and i + 1 < len(self._tokens)
+            and self._tokens[i + 1].text == "que"
+        )
+        asks = token.text in self._grammar["wants"] or must
+        linked = before.kind == "word" and (
+            before.text in self._grammar["before_wants"] or self._is_join(i - 1)
+        )
+        told = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
+        return asks and not linked and i > start + 1 and told
 
     def _after_closer(self, i: int) -> bool:
         """ "đổ xong hết rồi thợ cốp pha có mười hai": a particle that ends what is said, where nobody puts a full stop."""

@@ -61,6 +61,8 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
     moment = Moment(weekday=weekday, week=week)
     if lead and lead.tag == "last":
         moment = replace(moment, week=0, ago=True)
+    if scan.langs[0] == "es" and end < len(scan.tokens) and scan.tokens[end].text == "pasado":
+        return replace(moment, week=0, ago=True), end + 1  # "el viernes pasado"
     end = follow.end if follow else end
     after = skip(scan, end, ())
     dated = _dated(scan, after) or _nth_day(scan, after)
@@ -70,9 +72,15 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
 def _nth_day(scan: Scan, i: int) -> tuple[Moment, int] | None:
     """ "Thu 19th", "viernes 27": right after a weekday, an ordinal is its date."""
     ordinal = i < len(scan.tokens) and scan.tokens[i].kind == "ordinal"
-    least = 1 if ordinal else _NO_HOUR
+    least = 1 if ordinal or _called_by_date(scan, i) else _NO_HOUR
     day = scan.number(i, least, 31) if ordinal or scan.langs[0] == "es" else None
     return (Moment(monthday=(None, None, day)), i + 1) if day and scan.closes(i + 1) else None
+
+
+def _called_by_date(scan: Scan, i: int) -> bool:
+    """ "para el martes 10": in Spanish, a weekday with its article, whose hour would be "a las 10"."""
+    article = i > 1 and scan.tokens[i - 2].text in ("el", "del", "al", "este", "pal")
+    return article and not (scan.tag(i + 1, "meridiem") or scan.tag(i + 1, "hour_mark"))
 
 
 def _every_week(scan: Scan, i: int) -> bool:

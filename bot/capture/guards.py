@@ -58,11 +58,17 @@ def _mood(
         or any(not negated(clause, c) and not _of_each(clause, c, grammar) for c in clause.all("question")),
         order=_ordered(clause, grammar),
         conditional_from=condition,
-        old=clause.has("old", "private"),
+        old=clause.has("old", "private") or _was_so(clause, grammar["was_so"]),
         idle=clause.has("idle"),
         hedged=clause.has("hedge"),
         paper=clause.has("paper"),
     )
+
+
+def _was_so(clause: Clause, was_so: frozenset[str]) -> bool:
+    """ "el viernes pasado tuvimos la grúa parada": what was so on a day that is called past is told as a story."""
+    past = any({"pasado", "pasada"} & set(t.text.split()) for _, t in clause.typed("time"))
+    return past and any(clause.tokens[p].text in was_so for p in range(clause.start, clause.end))
 
 
 def _ordered(clause: Clause, grammar: Mapping[str, frozenset[str]]) -> bool:

@@ -10,6 +10,7 @@ from bot.capture.time_scan import Scan
 _MILITARY = re.compile(r"^([01]?\d|2[0-3])([0-5]\d)\b")
 _HALF = 50  # percent
 _QUARTERS = ("00", "15", "30", "45")
+_ABOUT = "tipo"  # before an hour in Spanish
 _ROUND = (5, 10, 20, 25)  # minutes that are told before the full hour: "ten to eight"
 _DOTTED = re.compile(r"^([01]?\d|2[0-3])\.([0-5]\d)$")
 _THE = ("las", "la")  # before an hour in Spanish
@@ -36,7 +37,9 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
             return None
         return _meridiem(scan, hour, minute, j + 1, sure=hour > 12 or tokens[j].text.startswith("0"))
     spanish = lead is not None and lead.lang == "es"
-    told_at = lead is not None and (introduced or not spanish or len(lead.used) > 1)  # "aguantó las 2 horas"
+    # "tipo 15 hs" is an hour; "aguantó las 2 horas" is none.
+    about = j > 0 and tokens[j - 1].text == _ABOUT
+    told_at = about or (lead is not None and (introduced or not spanish or len(lead.used) > 1))
     written = _military(scan, j, introduced) or (_hours_counted(scan, j) if told_at else None)
     if written:
         return written

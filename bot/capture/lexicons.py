@@ -48,6 +48,7 @@ class PlaceWords:
     axes: frozenset[str]
     named: Mapping[str, str]
     of_level: frozenset[str]
+    numbered_works: frozenset[str]
     level_links: frozenset[str]
     level_leads: frozenset[str]
     the_one_of: frozenset[tuple[str, ...]]
@@ -209,6 +210,7 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
             folded_word(str(w)): str(level) for level, some in places.get("named", {}).items() for w in some
         },
         of_level=words("of_level"),
+        numbered_works=words("numbered_works"),
         level_links=words("level_links"),
         level_leads=words("level_leads"),
         the_one_of=frozenset(

@@ -7,6 +7,22 @@ SHARES = {(1, 2): 50, (1, 3): 33, (2, 3): 67, (1, 4): 25, (3, 4): 75}
 _DURATION = re.compile(
     r"^P(?:(?P<month>[\d.]+)M)?(?:(?P<day>\d+)D)?(?:T(?:(?P<hour>[\d.]+)H)?(?:(?P<minute>\d+)M)?)?$"
 )
+DEEDS = (
+    "ados",
+    "adas",
+    "ado",
+    "ada",
+    "idos",
+    "idas",
+    "ido",
+    "ida",
+    "listos",
+    "listas",
+    "puestos",
+    "puestas",
+    "hechos",
+    "hechas",
+)  # endings of what is done to things, in Spanish
 _SHIFT_HOURS = 10
 _LESSER = {"hour": ("minute",), "day": ("hour",)}
 

@@ -12,6 +12,7 @@ _BASEMENT_CODE = re.compile(r"^b(\d)$")
 _TASK_CODE = re.compile(r"^(?![ln]-)[a-z]{1,4}-\d{1,6}[a-z]?$")
 _HIGHEST = 99
 _THE, _OF_THE, _IN = "la", "del", "en"
+_HIGHEST_BARE = 9  # a higher number after a work is how much of it
 _SHORT = 3  # letters of a word that is hardly a thing
 
 
@@ -73,12 +74,35 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
         return merged(tokens[i : i + 2], "level", f"l{nth}"), 2
     if number and i and _of_a_work(tokens, i, known) and _bare(tokens, i + 2, known):
         return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
+    own = _whole(token)
+    if (
+        own
+        and own <= _HIGHEST_BARE
+        and i
+        and tokens[i - 1].text in known.numbered_works
+        and _alone(tokens, i + 1, known)
+    ):
+        return typed(token, "level", f"l{own}"), 1
     return None
 
 
 def _is_share(tokens: Sequence[Token], i: int) -> bool:
     """ "sắt sàn 35%": the number before is how far the slab is, and no level."""
     return i < len(tokens) and tokens[i].text == "%"
+
+
+def _alone(tokens: Sequence[Token], i: int, known: PlaceWords) -> bool:
+    """ "pilares 4 al 60", "Columnas 4: …": a number right after a work, by which nothing is counted, as in "columnas 4 de 12"."""
+    following = tokens[i].text if i < len(tokens) else ""
+    more = tokens[i + 1] if i + 1 < len(tokens) else None
+    counts = (
+        following in ("de", "a", "x", "/", "-", ".") and more is not None and more.kind in ("num", "slash")
+    )
+    roll = following == "," and [t.kind for t in tokens[i + 1 : i + 3]] == [
+        "word",
+        "num",
+    ]  # "fierro 8, cimbra 12"
+    return not (counts or roll) and _bare(tokens, i, known)
 
 
 def _same_elsewhere(

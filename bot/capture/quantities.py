@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.capture.lexicons import Lexicons
-from bot.capture.measures import SHARES, Money, Quantity, Share, duration, lowered, together, with_part
+from bot.capture.measures import DEEDS, SHARES, Money, Quantity, Share, duration, lowered, together, with_part
 from bot.capture.pattern import Found, longest
 from bot.capture.text import Kind, Token, merged, number_of, typed
 
 _SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "₫": "VND", "¥": "JPY", "₡": "CRC", "₦": "NGN", "₱": "PHP", "₲": "PYG",
-    "₵": "GHS", "₹": "INR",
+    "₵": "GHS", "₹": "INR", "us$": "USD", "u$s": "USD", "u$": "USD", "rd$": "DOP", "mx$": "MXN", "ar$": "ARS", "cl$": "CLP",
+    "co$": "COP", "c$": "NIO", "b$": "BOB", "bs": "BOB", "r$": "BRL", "b/": "PAB", "s/": "PEN", "gs": "PYG",
+    "lps": "HNL", "q": "GTQ", "l": "HNL",
 }  # fmt: skip
 _SPANNED = ("percent", "qty", "dur")
 _COUNTED = ("load", "sheet", "bag")
 _MOST_PARTS = 10
 _HALVED = ("m", "m2", "m3", "t", "kg")  # of which one may be said with its half alone: "tấn rưỡi"
+_LEAST_NOUN = 5  # letters of a word in the plural that is no article
+_THOUSAND = 1000
 _MILLION = "m"  # after a sign of money a unit of length is none
 
 Read = tuple[Token, int]
@@ -242,28 +246,44 @@ class _Amounts:
     def _pieces_of(self, i: int, first: float) -> Read | None:
         """ "12 columnas de 20", "14 tấm trên 50": so many of so many, where what is counted stands between them.
 
-        "6 tubos de 4" and "5 m de 12" tell sizes, so only pieces and loads are counted so, and nothing may measure the total;
-        in English the noun comes last.
+        "6 tubos de 4" and "5 m de 12" tell sizes, so only pieces and loads are counted so, unless it is "de los 12" or what was
+        done stands between ("48 m3 colados de 120"), and nothing may measure the total; in English the noun comes last.
         """
         named = self._tagged(i + 1, "piece") or self._tagged(i + 1, "unit")
-        if named is None or named.lang == "en":
+        if named is not None and named.lang == "en":
             return None
-        of = self._tagged(named.end, "of")
+        built = self._past_deed(named.end if named else i + 1)
+        of = self._tagged(built or (named.end if named else i + 2), "of")
         if of is None or self._kind(of.end) != "num":
             return None
-        again = self._text(of.end + 1) == self._text(i + 1)  # "bốn cây trên mười sáu cây"
-        if named.tag == "unit" and named.value not in _COUNTED and not again:
-            return None
+        again = named is not None and self._text(of.end + 1) == self._text(
+            i + 1
+        )  # "bốn cây trên mười sáu cây"
         if self._measures(of.end + 1) and not again:
             return None
+        counts = named is not None and (named.tag == "piece" or named.value in _COUNTED or again)
+        whole = (
+            of.lang == "es" and (len(of.used) > 1 or bool(built)) and (named or built or self._many(i + 1))
+        )
         total = number_of(self._tokens[of.end])
-        if not 0 < first < total:
+        if not (counts or whole) or not 0 < first < total:
             return None
         value = Share(
-            round(100 * first / total), Quantity(first, named.value if named.tag == "unit" else "ea"), total
+            round(100 * first / total),
+            Quantity(first, named.value if named and named.tag == "unit" else "ea"),
+            total,
         )
         end = of.end + 1 + again
         return merged(self._tokens[i:end], "share", value), end - i
+
+    def _past_deed(self, i: int) -> int:
+        """Past a Spanish participle that tells what was done to what is counted ("ya colados"); 0 where none stands here."""
+        j = i + (self._text(i) == "ya")
+        return j + 1 if self._kind(j) == "word" and self._text(j).endswith(DEEDS) else 0
+
+    def _many(self, i: int) -> bool:
+        """Whether a Spanish word in the plural stands here, of whatever is counted."""
+        return self._kind(i) == "word" and self._text(i).endswith("s") and len(self._text(i)) >= _LEAST_NOUN
 
     def _measures(self, i: int) -> bool:
         """Whether what stands here measures or scales the number before it."""
@@ -281,6 +301,7 @@ class _Amounts:
             elif scale and not scaled:
                 factor, _, implied = scale.value.partition(" ")
                 amount, scaled, end = amount * float(factor), True, scale.end
+                amount, end = self._with_hundreds(amount, float(factor), end)
                 currency = currency or implied or None
                 if self._tenth(end) or (
                     implied and self._said_tenth(end)
@@ -294,6 +315,17 @@ class _Amounts:
                 break
         amount, end = self._money_range(amount, scaled, end)
         return merged(self._tokens[i:end], "money", Money(round(amount, 2), currency)), end - i
+
+    def _with_hundreds(self, amount: float, factor: float, end: int) -> tuple[float, int]:
+        """ "2 mil 400 soles": the hundreds after the thousands, where they count nothing but money."""
+        said = (
+            self._kind(end) == "num"
+            and number_of(self._tokens[end]) in range(100, 1000)
+            and factor == _THOUSAND
+        )
+        if not said or (self._measures(end + 1) and not self._tagged(end + 1, "currency")):
+            return amount, end
+        return amount + number_of(self._tokens[end]), end + 1
 
     def _tenth(self, i: int) -> bool:
         return (

@@ -18,6 +18,23 @@ _TONAL = "vi"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ENDINGS = "ds"
 _DROPPED = "in"  # of an "-ing" as it is spoken
+_WORN = {
+    "ao": "ado",
+    "aos": "ados",
+}  # endings of Spanish participles as they are spoken: "parao", "terminaos"
+_SPANISH = (
+    "ar",
+    "er",
+    "ir",
+    "ado",
+    "ada",
+    "ico",
+    "ica",
+    "cion",
+    "mente",
+    "ando",
+    "endo",
+)  # endings of no English word
 _VOWELS = frozenset("aeiouy")
 
 
@@ -35,7 +52,7 @@ def _slip(word: str, meant: str) -> bool:
 
 def _least(word: str) -> int:
     """The length from which a word is corrected."""
-    return _SHORTEST - 1 if word.endswith(_DROPPED) else _SHORTEST
+    return _SHORTEST - 1 if word.endswith((_DROPPED, *_WORN)) else _SHORTEST
 
 
 def _beside(a: str, b: str) -> bool:
@@ -92,7 +109,8 @@ class Speller:
 
     def _one(self, token: Token, lang: str) -> Token:
         word = token.text
-        if not word.isalpha() or not word.isascii() or (word in self._known and not self._spoken(word, lang)):
+        spoken = self._spoken(word, lang) or self._unworn(word, lang) != ""
+        if not word.isalpha() or not word.isascii() or (word in self._known and not spoken):
             return token
         if (word, lang) not in self._seen:
             if len(self._seen) > _MEMORY:
@@ -110,12 +128,15 @@ class Speller:
             return word[:-1]
         if self._spoken(word, lang):
             return word + "g"
-        if len(word) < _SHORTEST:
-            return word
+        whole = self._unworn(word, lang)
+        if whole or len(word) < _SHORTEST:
+            return whole or word
         slips = 2 if len(word) >= 9 else 1
         best, least = word, (slips + 1, False)
         for length in range(len(word) - 1, len(word) + 2):
             for candidate in self._alike(word[0], length):
+                if lang == "es" and word.endswith(_SPANISH) and candidate not in self._words["es"]:
+                    continue  # "certificar" is no slip of "certificate"
                 distance = OSA.distance(word, candidate, score_cutoff=least[0])
                 rank = (
                     distance,
@@ -124,6 +145,11 @@ class Speller:
                 if distance <= slips and rank < least and _slip(word, candidate):
                     best, least = candidate, rank
         return best
+
+    def _unworn(self, word: str, lang: str) -> str:
+        """The participle whose ending is spoken away; empty where there is none."""
+        ends = (word.removesuffix(worn) + full for worn, full in _WORN.items() if word.endswith(worn))
+        return next((one for one in ends if lang == "es" and one in self._known), "")
 
     def _alike(self, first: str, length: int) -> list[str]:
         return sorted(one for words in self._near for one in words.get((first, length), ()))

@@ -71,10 +71,13 @@ _TOKEN = re.compile(
     |(?P<emoji>:(?:[a-z][a-z0-9_+\-]*|\+1|-1)(?::skin-tone-\d)?:|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55\u2705\u231A-\u23FF])
     |(?P<station>\d+\+\d{2}\b)
     |(?P<iso>\d{4}-\d{2}-\d{2}\b)
+    |(?P<sign>(?<![a-z0-9])(?:(?:us|rd|mx|ar|cl|co|c|b|r|u)\$|u\$s|[bs]/\.?|(?:bs|gs|lps)\.?)(?=\ ?\d)
+        |(?<![a-z0-9])[ql]\.?(?=\ ?\d{1,3}(?:,\d{3})+(?!\d)))
     |(?P<clock>\d{1,2}:\d{2}(?!\d))
     |(?P<slash>\d{1,4}/\d{1,4}(?:/\d{2,4})?(?![\d/]))
     |(?P<ampm>(?:a\.\ ?m|p\.\ ?m)(?![a-z0-9])\.?)
-    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
+    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b
+        |\d{1,2}(?:er|ra|do|da|to|ta|mo|ma|vo|va)(?=\ (?:nivel|piso|planta|losa|techo|placa|entrepiso|forjado|sotano)\b))
     |(?P<rand>(?<![a-z0-9])r(?=\d{1,3}(?:[ ,]\d{3})+(?!\d)|\d{3,}(?![\d/a-z])))
     |(?P<number>(?<=r)\d{1,3}(?:\ \d{3})+(?!\d)|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔])
     |(?P<code>(?<!\d)[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
@@ -161,6 +164,8 @@ def _pieces(match: re.Match[str], text: str, start: int, end: int) -> list[Token
         "iso": "word", "clock": "word", "slash": "slash", "ordinal": "ordinal", "number": "num", "code": "word",
         "squared": "word",
     }  # fmt: skip
+    if group == "sign":
+        return [Token(found.rstrip("."), found.rstrip(".") + "|", start, end, "punct")]
     if group == "with" or (group == "punct" and found in _SHORT):
         return [Token(_SHORT.get(found, "with"), _SHORT.get(found, "with") + "|", start, end)]
     if group == "number":

@@ -16,15 +16,25 @@ def answers_in(scene: Scene, *tags: str) -> list[tuple[Clause, Found]]:
         for clause in scene.clauses
         for cue in clause.cues
         if cue.tag in tags
-        and (cue.value == _ASKED or _plain(scene.mood(clause), cue))
+        and (cue.value == _ASKED or _plain(scene.mood(clause), clause, cue))
         and not _idle(clause, cue)
     ]
 
 
-def _plain(mood: Mood, cue: Found) -> bool:
-    return not mood.question and not (
-        mood.conditional_from is not None and mood.conditional_from <= cue.start
+def _plain(mood: Mood, clause: Clause, cue: Found) -> bool:
+    unable = cue.tag == "r_no" and any(u.end <= cue.start for u in unless(clause))
+    return not mood.question and (
+        unable or mood.conditional_from is None or mood.conditional_from > cue.start
     )
+
+
+def unless(clause: Clause) -> list[Found]:
+    """ "hasta que no responda el ingeniero no puedo", "mientras no": a condition that is not met, after which a no is meant."""
+    return [
+        c
+        for c in clause.all("cond")
+        if c.lang == "es" and len(c.used) > 1 and clause.tokens[c.end - 1].text == "no"
+    ]
 
 
 def _idle(clause: Clause, cue: Found) -> bool:

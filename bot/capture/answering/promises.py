@@ -12,6 +12,7 @@ from bot.capture.moments import Moment
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
+_ETA = "eta"  # a promise in so many words
 _NOT_THERE = ("late", "short", "damaged")
 _SOON = 4  # tokens from a time to the promise: "friday noon it'll be there"
 _BARE = 3  # tokens of a clause that is nothing but a time
@@ -24,6 +25,7 @@ _ALONE = 2  # words of a clause that says that it is done, and nothing more
 def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     """The first time still to come that is promised; what stops the work before a bare new time makes it not done."""
     is_done = bool(scene.clauses) and _opens_done(scene)
+    vague: Draft | None = None
     for clause in scene.clauses:
         mood = scene.mood(clause)
         if mood.question or clause.has("slip"):  # "two days late" is by how much, and no span from now
@@ -35,11 +37,20 @@ def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
                 or not is_ahead(token.value, clause, scene)
                 or _lasted(token, clause, drafts, scene)
                 or _ends_a_stop(i, clause, drafts, scene)
+                or (_only_today(token.value) and _stops_here(clause, drafts))
             ):
                 continue
-            if reply := _by_then(i, token, clause, drafts, scene, is_done):
+            reply = _by_then(i, token, clause, drafts, scene, is_done)
+            if reply and _only_today(token.value):
+                vague = vague or reply
+            elif reply:
                 return reply
-    return None
+    return vague
+
+
+def _only_today(value: object) -> bool:
+    """ "al ratito, a las cuatro te lo entrego": a time of today without its hour, which a later one may tell."""
+    return isinstance(value, Moment) and value.day == 0 and value.clock is None and not value.end_of
 
 
 def _by_then(
@@ -50,7 +61,8 @@ def _by_then(
     cue = next((c for c in near if c.tag in ("r_eta", "finish", "future")), None)
     alone = clause.end - clause.start <= _BARE
     value = _local(token.value, scene)
-    of_others = any(d.kind in _OF_OTHERS and d.clause == clause.index for d in drafts)
+    outright = clause.tokens[i - 1].text == _ETA and i > clause.start
+    of_others = any(d.kind in _OF_OTHERS and d.clause == clause.index for d in drafts) and not outright
     if not (cue or (alone and not is_done)) or not value or of_others:
         return None
     draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
@@ -124,6 +136,11 @@ def _ends_a_stop(i: int, clause: Clause, drafts: Sequence[Draft], scene: Scene) 
     return until and any(
         d.kind == "blocker" and "cause" in d.values and d.clause == clause.index for d in drafts
     )
+
+
+def _stops_here(clause: Clause, drafts: Sequence[Draft]) -> bool:
+    """ "ando corto de gente hoy": the day on which something stops it, which promises nothing."""
+    return any(d.kind == "blocker" and "cause" in d.values and d.clause == clause.index for d in drafts)
 
 
 def _local(value: object, scene: Scene) -> str | None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from bot.capture.answering.answers import unless
 from bot.capture.answering.late_comers import elsewhere_until, late_comer
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import negated
-from bot.capture.kinds.blockers import awaited_in
+from bot.capture.kinds.blockers import NEAR_UNTIL, awaited_in
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
+
+_LONG = 8  # tokens from "hasta que no" to what is awaited
 
 
 def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
@@ -20,10 +23,13 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
             reply.what = draft.what
             break
         if draft.kind == "delivery" and draft.values.get("status") in ("late", "short", "damaged"):
-            reply.put("cause", "material", draft.spans["status"])
+            cause = "equipment" if "plant" in draft.marks else "material"
+            reply.put("cause", cause, draft.spans["status"])
             break
     if "cause" not in reply.values:
         _put_reason(reply, scene)
+    if reply.values["answer"] == "declined":
+        return reply  # who will not do it promises no new time
     for clause in scene.clauses:
         for _, token in clause.typed("time"):
             value = moment_of(token)
@@ -45,9 +51,14 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
         weather = next((w for w in clause.named("weather") if not negated(clause, w)), None)
         unready = unfinished(clause) or next(iter(clause.all("unready")), None)
         other_work = unready and (clause.named("trade", "material") or _names_other_work(clause, unready))
-        awaited = awaited_in(clause, scene)
+        conditions = unless(clause)
+        awaited = awaited_in(clause, scene, _LONG if conditions else NEAR_UNTIL)
+        stops = clause.all("block") + clause.all("down")
+        unmet = next((b for b in stops if any(u.start <= b.start for u in conditions)), None)
         if unsafe and reply.values.get("answer") == "declined":
             reply.put("cause", "safety", scene.chars(unsafe))
+        elif unmet:
+            reply.put("cause", unmet.value, scene.chars(unmet))
         elif weather:
             reply.put("cause", "weather", scene.chars(weather))
         elif awaited and awaited[1]:

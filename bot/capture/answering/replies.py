@@ -12,9 +12,11 @@ from bot.capture.answering.states import left_so
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import negated
+from bot.capture.measures import DEEDS
 from bot.capture.pattern import Found
 
 _ALREADY = frozenset(("ya", "le"))
+_BARE = 2  # tokens of a yes that says nothing else
 _FEW = 4  # tokens of a clause in which a word that reports a finish answers, too
 
 
@@ -30,7 +32,11 @@ def reply_in(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 def _helped(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     cues = [(c, f) for c in scene.clauses for f in c.all("r_help")]
     counted = any(
-        d.kind == "request" and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
+        d.kind == "request"
+        and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
+        and not any(
+            c.index == d.clause and d.token in f.used for c, f in cues
+        )  # "dame una mano" asks for help alone
         for d in drafts
     )
     if not cues or counted or negated(*cues[0]):
@@ -53,6 +59,9 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     after = [f.start for _, f in (*done, *answers_in(scene, "part", "r_did"))]
     if whole or (excepted and after and excepted[0][1].start > min(after)):
         return with_reason(made(scene, *(whole or excepted[0]), "not_done", 0.88), drafts, scene)
+    left = _left_for_later(scene) if not done else None
+    if left:
+        return with_reason(made(scene, *left, "not_done", 0.85), drafts, scene)
     refusals = [(c, f) for c, f in answers_in(scene, "r_no") if not _of_something_else(c, f, scene)]
     refusals = [(c, f) for c, f in refusals if not _of_an_hour(c, f, scene)]
     denied = [
@@ -63,11 +72,21 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     found = refusals or denied
     if not found or (_only_busy(found, drafts) and _promises(drafts, scene)):
         return None
-    answer = "not_done"
+    reply = with_reason(made(scene, *found[0], "not_done", 0.9), drafts, scene)
     options = scene.thread.options if scene.thread else ()
-    if "not_done" not in options and "declined" in options:
-        answer = "declined"
-    return with_reason(made(scene, *found[0], answer, 0.9), drafts, scene)
+    if "when" not in reply.values and "not_done" not in options and "declined" in options:
+        reply.put("answer", "declined", reply.spans["answer"])
+    return reply
+
+
+def _left_for_later(scene: Scene) -> tuple[Clause, Found] | None:
+    """ "dos tramos arriba, queda el de la azotea pa mañana": a part that was done, and another that is left until a time."""
+    did = [c for c, f in answers_in(scene, "r_did", "part") if not negated(c, f)]
+    left = [
+        (c, f) for c, f in answers_in(scene, "r_except") if f.lang == "es" and did and c.index > did[0].index
+    ]
+    timed = [(c, f) for c, f in left if any(i > f.start for i, _ in c.typed("time"))]
+    return timed[0] if timed else None
 
 
 def _opens_with_all(clause: Clause, cue: Found, scene: Scene) -> bool:
@@ -140,7 +159,25 @@ def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         done = _told(drafts, scene) or left_so(drafts, scene)
         if done is not None and done.values["answer"] == "done":
             return done  # "yeah they're all tied and the chairs are under"
-    return made(scene, *cues[0], "accepted", 0.92)
+    answer = "done" if _reports(scene, cues[0][0]) else "accepted"
+    return made(scene, *cues[0], answer, 0.92 if answer == "accepted" else 0.8)
+
+
+def _reports(scene: Scene, opening: Clause) -> bool:
+    """ "simón, todos puestos y checados": after a bare yes, what was done to it."""
+    if opening.index or opening.end - opening.start > _BARE:
+        return False
+    told = [(c, f) for c, f in answers_in(scene, "r_did", "part") if c.index and _is_over(c, f, scene)]
+    told = [(c, f) for c, f in told if not negated(c, f) and not c.has("future", "todo")]
+    return any(not scene.mood(c).order and not any(True for _ in c.typed("time")) for c, f in told)
+
+
+def _is_over(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """Whether Spanish words tell of what is over: a participle, what we did, or an accent on the end ("revisé", no "reviso")."""
+    last = clause.tokens[cue.end - 1]
+    return cue.lang == "es" and (
+        last.text.endswith((*DEEDS, "mos", "ron")) or scene.text[last.end - 1] in "éó"
+    )
 
 
 def _told(drafts: Sequence[Draft], scene: Scene) -> Draft | None:

@@ -42,7 +42,9 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
         return answer != "done" or draft.kind == "cleared"
     if draft.kind == "delivery":
         there = answer == "done" and draft.clause == reply.clause and "quantity" not in draft.values
-        return there or answer in ("not_done", "declined")  # "ya están en el contenedor": where it was to be
+        # "ya están en el contenedor": where it was to be; "ando bajando el tubo": what keeps them until then
+        bare = draft.values.keys() == {"status"} or answer != "eta"
+        return there or (answer != "done" and bare)
     if draft.kind == "progress":
         return _says_how_far(draft, reply, drafts, clause)
     if draft.kind == "request":
@@ -58,8 +60,9 @@ def _says_how_far(draft: Draft, reply: Draft, drafts: Sequence[Draft], clause: C
     counted = any(d.kind == "headcount" and d.clause == draft.clause for d in drafts)
     if counted and answer == "done" and draft.clause == reply.clause and draft.values.get("status") == "done":
         return True  # "listo: 8 tablaroqueros": the answer, beside who is counted
+    paid = any(d.kind == "cost" and d.clause == draft.clause for d in drafts)
     about = (
-        "quantity" in draft.values
+        ("quantity" in draft.values and not paid)
         or any(draft.token not in c.used for c in clause.concepts)
         or any(True for _ in clause.typed("level", "task", "percent", "fraction", "share", "qty"))
     )

@@ -8,13 +8,14 @@ from bot.capture.drafts import Draft, Scene
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The sentences with a case of safety, the clauses with a failed check and with a machine that is down, and whether any
-    work stops."""
+    """The sentences with a case of safety, the clauses with a failed check and with a machine that is down, whether any
+    work stops, and the sentences that tell what something cost."""
 
     cases: Set[int]
     failed: Set[int]
     down: Set[int]
     stops: bool
+    paid: Set[int]
 
 
 def of_one_case(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -29,6 +30,7 @@ def of_one_case(drafts: list[Draft], scene: Scene) -> list[Draft]:
         failed={d.clause for d in drafts if d.kind == "quality" and d.values["result"] == "fail"},
         down={d.clause for d in drafts if d.kind == "blocker" and d.values.get("cause") == "equipment"},
         stops=any(d.kind == "blocker" for d in drafts),
+        paid={scene.clauses[d.clause].sentence for d in drafts if d.kind == "cost"},
     )
     return [d for d in drafts if not _is_aside(d, scene, around)]
 
@@ -48,5 +50,8 @@ def _is_aside(draft: Draft, scene: Scene, around: _Around) -> bool:
         came = clause.named("vehicle") or clause.has("arrive")
         checked = bool({draft.clause - 1, draft.clause} & around.failed)
         return checked and not came and draft.values.get("status") == "short"
+    if draft.kind in ("quality", "forecast") and clause.sentence in around.paid:
+        passed = draft.values.get("result") == "pass" or draft.marks == {"finish"}
+        return passed and clause.has("spend") and not clause.has("done", "fail")
     fault = draft.kind == "quality" and draft.values["result"] == "defect"  # "crane's down, hydraulic leak"
     return fault and bool({draft.clause - 1, draft.clause + 1} & around.down) and not clause.concepts

@@ -68,7 +68,10 @@ def _lost_by_what_is_over(draft: Draft, drafts: Sequence[Draft]) -> None:
 
 def _told_beside(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
     """Since when and how long, where a clause that tells nothing else says it ("crane down. tech says 3 hrs")."""
-    telling = {d.clause for d in drafts if d is not draft and "hours" not in d.marks} - {
+    # "aguacero desde las 10, el relleno suspendido": since when it rains is since when it stops.
+    reason = {"weather"} if draft.values.get("cause") == "weather" else set()
+    told = (d for d in drafts if d is not draft and "hours" not in d.marks and d.kind not in reason)
+    telling = {d.clause for d in told} - {
         draft.clause,
         *draft.also,
     }
@@ -151,10 +154,15 @@ def _places(clause: Clause) -> set[str]:
 def _merge(last: Draft, draft: Draft, scene: Scene) -> None:
     """The clause that stops comes first: where two name a task, it is the blocked one, and none that is named in a reason."""
     reason = "stop" in last.marks and scene.clauses[draft.clause].lead in scene.grammar["because"]
-    stops = not reason and any(mark in draft.marks and mark not in last.marks for mark in ("stop", "unable"))
+    explained = (
+        "stop" in last.marks and "stop" not in draft.marks and draft.values.get("cause") == "prior_work"
+    )
+    new = any(mark in draft.marks and mark not in last.marks for mark in ("stop", "unable"))
+    stops = new and not reason and not explained  # "están parados, los de plomería no han terminado"
     if _explains(last, draft, scene):
         last.put("cause", draft.values["cause"], draft.spans["cause"])
-    last.shared = last.shared and (draft.shared or "cause" not in draft.values)
+    told_now = draft.shared and "cause" not in last.values and "stop" not in last.marks
+    last.shared = told_now or (last.shared and (draft.shared or "cause" not in draft.values))
     absorb(last, draft)
     if stops:
         last.also.insert(0, last.clause)

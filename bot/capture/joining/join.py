@@ -12,12 +12,13 @@ from bot.capture.joining.safety import cases
 from bot.capture.kinds.cleared import AGAIN, GOES_ON
 from bot.capture.kinds.delivery.loads import PROMISED
 
+_LISTS = ("arrived", "scheduled")
+
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
-    kept = _hours(
-        cases(_over(blockers(forecasts(requests(_continued(list(drafts), scene), scene), scene), scene)))
-    )
+    told = requests(_continued(_lists(drafts, scene), scene), scene)
+    kept = _hours(cases(_over(blockers(forecasts(told, scene), scene))))
     kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene), scene)))))
     kept = _resumed(kept, scene)
     return sorted(kept, key=lambda d: (d.clause, d.token))
@@ -74,6 +75,35 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
     return kept
 
 
+def _lists(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """The drafts with each further amount of a list of loads told as a delivery of its own."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = next(
+            (d for d in reversed(kept) if d.kind == "delivery" and d.clause == draft.clause - 1), None
+        )
+        kept.append(_one_more(last, draft) if last and _listed(last, draft, scene) else draft)
+    return kept
+
+
+def _listed(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "llegaron 30 sacos de cemento y 12 láminas": in a list, a further amount that counts no work came as well."""
+    clause = scene.clauses[draft.clause]
+    counts = "bare" in draft.marks and "quantity" in last.values and last.values["status"] in _LISTS
+    spanish = clause.lead == "y" and any(c.lang == "es" for c in scene.clauses[last.clause].cues)
+    return counts and spanish and not clause.cues and not any(True for _ in clause.typed("level", "task"))
+
+
+def _one_more(last: Draft, draft: Draft) -> Draft:
+    more = Draft("delivery", draft.clause, token=draft.token, strength=last.strength, marks=set(last.marks))
+    for name in ("status", "when"):
+        if name in last.values:
+            more.put(name, last.values[name], last.spans[name])
+    for name in ("quantity", "unit"):
+        more.put(name, draft.values[name], draft.spans[name])
+    return more
+
+
 def _still_short(last: Draft, draft: Draft) -> bool:
     """ "only 40 bags came, 20 short": what is missing is told last."""
     both = (
@@ -95,13 +125,16 @@ def _same_load(last: Draft, draft: Draft) -> bool:
     """Whether the second tells of the truck that was to bring the goods of the first, or that it did not come when promised."""
     if PROMISED in draft.marks:  # "xe hẹn 7h mà giờ vẫn chưa thấy"
         return last.values["status"] == "scheduled"
-    if draft.kind != "delivery" or "vehicle" not in draft.marks:
+    by_truck = "vehicle" in draft.marks
+    if draft.kind != "delivery" or not (
+        by_truck or ("vehicle" in last.marks and last.values["status"] == "late")
+    ):
         return False
     late_for = (last.values["status"], draft.values["status"]) == (
         "late",
         "scheduled",
     ) and "when" not in last.values
-    return late_for or compatible(last, draft)
+    return late_for or (by_truck and compatible(last, draft))
 
 
 def _new_time(draft: Draft, drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -119,6 +152,15 @@ def _new_time(draft: Draft, drafts: list[Draft], scene: Scene) -> list[Draft]:
     return drafts
 
 
+def _two_faults(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "coqueras en el pilar de la planta 3 y fisura en el muro del sótano": each has a place and a work of its own."""
+    here, before = scene.clauses[draft.clause], scene.clauses[last.clause]
+    works = [{c.tag for c in clause.concepts} for clause in (here, before)]
+    apart = all(works) and not works[0] & works[1]
+    placed = all(any(True for _ in clause.typed("level", "task")) for clause in (here, before))
+    return {last.values["result"], draft.values["result"]} == {"defect"} and apart and placed
+
+
 def _of_another(last: Draft, draft: Draft, scene: Scene) -> bool:
     """ "L3 slab cubes passed. L3 column F5 has honeycomb": another sentence, with a work of its own."""
     before, here = scene.clauses[last.clause], scene.clauses[draft.clause]
@@ -132,9 +174,8 @@ def _quality(drafts: list[Draft], scene: Scene) -> list[Draft]:
     last: Draft | None = None
     for draft in drafts:
         if draft.kind == "quality" and last is not None and draft.clause - last.clause <= 1:
-            if draft.values["result"] in ("defect", last.values["result"]) and not _of_another(
-                last, draft, scene
-            ):
+            apart = _two_faults(last, draft, scene) or _of_another(last, draft, scene)
+            if draft.values["result"] in ("defect", last.values["result"]) and not apart:
                 continue
             if last.values["result"] == "defect" and draft.values["result"] == "fail":
                 kept.remove(last)

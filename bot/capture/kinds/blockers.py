@@ -5,19 +5,15 @@ import re
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
+from bot.capture.kinds.lacks import OBJECTS, of_that, unknown_goods
 from bot.capture.kinds.shelter import stopped
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 
-_OBJECTS = (
-    ("inspection", "inspection"), ("decision", "design"), ("design", "design"), ("plant", "equipment"), ("utility", "equipment"),
-    ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
-    ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
-)  # fmt: skip
 _PAPERS = ("inspection", "decision", "design", "information")
 _SPAN = re.compile(r"\d\s*(?:a|-)\s*(?:las? )?\d")
-_NEAR_UNTIL = 4
+NEAR_UNTIL = 4  # tokens from "until" to what is awaited
 _STRENGTH = {"down": 0.92, "block": 0.85, "lack": 0.85, "stop": 0.85, "slow": 0.7, "lost": 0.85}
 
 
@@ -114,7 +110,15 @@ def _holds(clause: Clause, mood: Mood, cue: Found) -> bool:
         ahead = []
     if cue.tag == "block" and ahead and clause.has("neg"):
         ahead = []
+    if cue.lang == "es" and cue.value == "space" and _only_on_a_day(clause, cue):
+        return False
     return not ahead
+
+
+def _only_on_a_day(clause: Clause, cue: Found) -> bool:
+    """ "no entran el lunes": when somebody does not come, told right after it, and no way in that is shut."""
+    days = [moment_of(t) for i, t in clause.typed("time") if cue.end - 1 <= i <= cue.end + 1]
+    return any(d.weekday is not None and not d.says_past and d.role not in ("since", "by") for d in days)
 
 
 def _denied_directly(clause: Clause, cue: Found) -> bool:
@@ -122,7 +126,7 @@ def _denied_directly(clause: Clause, cue: Found) -> bool:
 
 
 def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
-    cause, by = _cause(clause, scene, cues)
+    cause, by = of_that(clause, scene, cues) or _cause(clause, scene, cues)
     strongest = max(cues, key=lambda c: _STRENGTH[c.tag])
     draft = Draft("blocker", clause.index, token=cues[0].start, strength=_STRENGTH[strongest.tag])
     draft.marks = {c.tag for c in cues}
@@ -153,7 +157,7 @@ def _cause(clause: Clause, scene: Scene, cues: list[Found]) -> tuple[str, Found 
     weather = clause.named("weather")
     lack = next((c for c in cues if c.tag == "lack"), None)
     if lack:
-        thing = _object(clause, lack)
+        thing = _object(clause, lack) or unknown_goods(clause, lack, scene)
         if thing:
             return thing
     if weather:
@@ -181,15 +185,15 @@ def _of_others(cue: Found, awaited: tuple[str, Found | None]) -> bool:
     return cue.value == "prior_work" and cue.tag == "block" and awaited[0] == "labour"
 
 
-def awaited_in(clause: Clause, scene: Scene) -> tuple[str, Found | None] | None:
+def awaited_in(clause: Clause, scene: Scene, reach: int = NEAR_UNTIL) -> tuple[str, Found | None] | None:
     """ "stuck till RFI 88 is answered": the first thing that the stop is to end with."""
     start = next(
         (p for p in range(clause.start, clause.end) if clause.tokens[p].text in scene.grammar["until"]), None
     )
     things = [
-        (f.start, order, cause, f) for order, (name, cause) in enumerate(_OBJECTS) for f in clause.named(name)
+        (f.start, order, cause, f) for order, (name, cause) in enumerate(OBJECTS) for f in clause.named(name)
     ]
-    after = [t for t in things if start is not None and start < t[0] <= start + _NEAR_UNTIL]
+    after = [t for t in things if start is not None and start < t[0] <= start + reach]
     return _head(clause, min(after)[2], min(after)[3]) if after else None
 
 
@@ -214,7 +218,7 @@ def _thing(clause: Clause, cue: Found) -> Found | None:
 def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
     """The thing that a lack is of: the first class phrase from the cue on."""
     best: tuple[int, int, str, Found] | None = None
-    for order, (name, cause) in enumerate(_OBJECTS):
+    for order, (name, cause) in enumerate(OBJECTS):
         for found in clause.named(name):
             if (
                 found.end <= cue.start
@@ -230,7 +234,7 @@ def _object(clause: Clause, cue: Found) -> tuple[str, Found] | None:
 
 def _head(clause: Clause, cause: str, thing: Found) -> tuple[str, Found]:
     """The last noun of an English compound is what lacks: "facade brackets" are material, an "embed detail" a drawing."""
-    for name, known in _OBJECTS:
+    for name, known in OBJECTS:
         for found in clause.named(name):
             english = thing.lang == found.lang == "en" and found.start == thing.end
             if english and (thing.tag == "trade" or (thing.tag == "material" and name in _PAPERS)):

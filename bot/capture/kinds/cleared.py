@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from bot.capture.clauses import Clause
-from bot.capture.drafts import Draft, Scene
-from bot.capture.guards import Mood, holds
+from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import Mood, holds, negated
 from bot.capture.pattern import Found
 
 _CAUSES = (
     ("plant", "equipment"), ("utility", "equipment"), ("weather", "weather"), ("inspection", "inspection"), ("design", "design"),
     ("space", "space"), ("material", "material"), ("trade", "labour"), ("crewword", "labour"),
 )  # fmt: skip
+_VERB = 3  # tokens after "hasta que" among which its verb stands
+_TESTS = frozenset(
+    ("prueba", "pruebas", "ensayo", "ensayos", "probetas", "cilindros", "estanqueidad", "hermeticidad")
+)
 _NAMING_WORK = ("material", "labour")
 _STOPS = ("down", "stop", "block", "lack", "slow", "lost")
 GOES_ON = "goes on"  # the mark of a clearing that says that the work goes on
@@ -21,6 +25,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     """At most one clearing of a clause."""
     if mood.silent or mood.idle or taken & {"safety", "request"}:
         return []
+    if ended := _ended(clause, mood, scene):
+        return ended
     told = (*clause.all("clear"), *clause.all("resume"), *clause.all("again"))
     cues = [c for c in told if holds(clause, mood, c) and not _denied(clause, c, scene.grammar["denials"])]
     cues = [c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fine"))]
@@ -30,7 +36,10 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         c for c in cues if not any(set(c.used) & set(f.used) for f in clause.all("fail"))
     ]  # "got turned back"
     cues = [
-        c for c in cues if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
+        c
+        for c in cues
+        if not (c.value == "inspection" and _checked(clause, c, scene.grammar["released"]))
+        or by_authority(clause, scene)
     ]
     if not cues:
         return []
@@ -46,11 +55,13 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         cue.value
         or _cause(clause, [c for c in cues if c.tag == "resume"])
         or (_cause(before) if before and before.has("down", "stop", "block", "lack", "arrive") else "")
+        or (_brought(clause, scene) if goes_on else "")
     )
     if cause == "labour" and not cue.value and before is not None and before.has("arrive"):
         cause = _cause(before) or cause  # "ya llegaron los codos, los plomeros ya están trabajando"
     if not cause and not (goes_on and _of_work(clause, before)):
-        return []
+        names_work = clause.concepts or any(True for _ in clause.typed("level", "task"))
+        return [] if names_work or goes_on else _again(clause, scene, cue)
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.88 if cue.value else 0.8)
     thing = _thing(clause, cue)
     if cause:
@@ -122,10 +133,39 @@ def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:
 
 def _checked(clause: Clause, cue: Found, released: frozenset[str]) -> bool:
     """ "signed off L5 rebar": the result of a check, which is told as that."""
-    freed = any(clause.tokens[p].text in released for p in range(clause.start, clause.end))
-    return (
-        not freed and bool(clause.concepts) and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
-    )
+    words = {clause.tokens[p].text for p in range(clause.start, clause.end)}
+    of_work = bool(clause.concepts) or (cue.lang == "es" and bool(words & _TESTS))
+    return not words & released and of_work and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
+
+
+def _ended(clause: Clause, mood: Mood, scene: Scene) -> list[Draft]:
+    """ "perdimos tres horas hasta que templó", "hasta que llegó la bomba": in Spanish, what stopped it is over since."""
+    lost = [c for c in clause.all("lost") if c.lang == "es" and not negated(clause, c)]
+    until = next((p for p in range(clause.start, clause.end - 2) if _until_it(clause, p)), None)
+    if not lost or until is None or mood.question or not any(True for _ in clause.typed("dur")):
+        return []
+    verb = clause.tokens[until + 2]
+    after = [t for t in clause.tokens[until + 2 : min(until + 2 + _VERB, clause.end)] if t.kind == "word"]
+    if not any(scene.text[t.end - 1] in "óÓ" or t.text.endswith(("aron", "ieron", "eron")) for t in after):
+        return []
+    draft = Draft("cleared", clause.index, token=until + 2, strength=0.82, marks={AGAIN})
+    draft.spans["again"] = token_span(verb)
+    return [draft]
+
+
+def _until_it(clause: Clause, p: int) -> bool:
+    return clause.tokens[p].text == "hasta" and clause.tokens[p + 1].text == "que"
+
+
+def _brought(clause: Clause, scene: Scene) -> str:
+    """ "ya entró la varilla, 2,600 kg. Con eso seguimos": the cause that what came just before stood for."""
+    near = reversed(scene.clauses[max(0, clause.index - 2) : clause.index])
+    return next((_cause(before) for before in near if before.has("arrive") and _cause(before)), "")
+
+
+def by_authority(clause: Clause, scene: Scene) -> bool:
+    """ "ya nos firmó la alcaldía lo del drenaje": whose signature lets the work go on, and passes no check of it."""
+    return any(clause.tokens[p].text in scene.grammar["authorities"] for p in range(clause.start, clause.end))
 
 
 def _of_work(clause: Clause, before: Clause | None) -> bool:

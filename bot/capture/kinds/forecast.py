@@ -6,6 +6,7 @@ from datetime import date
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood, negated
+from bot.capture.kinds.no_tense import before_today
 from bot.capture.moments import Moment, moment_of
 from bot.capture.pattern import Found
 from bot.capture.text import Token
@@ -35,10 +36,24 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         or taken & {"safety", "request", "delivery", "cost"}
     ):
         return []
-    if mood.conditional_from is not None and not _slips_before(clause, mood.conditional_from):
+    condition = mood.conditional_from
+    if condition is not None and not _slips_before(clause, condition) and not mood.hedged:
         return []
     draft = _restart(clause, scene) or _slip(clause, scene) or _finish(clause, scene)
+    if (
+        draft
+        and condition is not None
+        and not _slips_before(clause, condition)
+        and condition < _last(draft, scene)
+    ):
+        return []  # "mañana lo terminamos creo yo si no nos quitan gente" is told before what could hinder it
     return [draft] if draft else []
+
+
+def _last(draft: Draft, scene: Scene) -> int:
+    """The last token of what a draft tells, from the word that tells it on."""
+    ends = {end for _, end in draft.spans.values()}
+    return max(draft.token, *(i for i, t in enumerate(scene.tokens) if t.end in ends))
 
 
 def _restart(clause: Clause, scene: Scene) -> Draft | None:
@@ -121,7 +136,7 @@ def _finish(clause: Clause, scene: Scene) -> Draft | None:
 
 def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     moment = moment_of(clause.tokens[at])
-    if negated(clause, cue) and cue.tag != "moved":
+    if (negated(clause, cue) and cue.tag != "moved") or (cue.lang == "es" and before_today(clause, scene)):
         return False
     later = (
         (moment.day or 0) > 0
@@ -132,9 +147,10 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     future = any(c.end <= cue.start for c in clause.all("future"))
     if cue.tag == "moved":
         return (
-            cue.end <= at <= cue.end + 3
+            cue.end - (cue.lang == "es") <= at <= cue.end + 3
             and (
                 bool(clause.concepts)
+                or _goes_on(clause, scene)
                 or clause.has("finish")
                 or any(True for _ in clause.typed("level", "task"))
             )
@@ -150,6 +166,13 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
             and not (moment.day == 0 and _already(clause, scene))
         )
     return cue.start < at and (future or later or moment.role == "by")
+
+
+def _goes_on(clause: Clause, scene: Scene) -> bool:
+    """ "la cortina ya no sale el 18, quedó para el 25": the new day of the finish that the clause before denies."""
+    before = scene.before(clause)
+    one = before is not None and before.sentence == clause.sentence and bool(before.concepts)
+    return one and before is not None and before.has("neg") and before.has("finish", "moved", "coming")
 
 
 def _already(clause: Clause, scene: Scene) -> bool:

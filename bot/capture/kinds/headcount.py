@@ -5,14 +5,13 @@ import re
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
+from bot.capture.kinds.crews import MOST, NEAR, PEOPLE, of_share, they_are
 from bot.capture.kinds.work.pieces import deed_after
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
 
-_PEOPLE = ("trade", "people", "crewword")
 _NOT_WITH = frozenset(("safety", "request", "cost", "delivery"))
-_MOST = 2000
 _NOS = " nos"  # "carpenters 12 nos"
 _AGENT = re.compile(r"^(\w{2,}(?:er|or|ist))s?$")  # who does a work, in English
 _ROLL = (
@@ -20,8 +19,7 @@ _ROLL = (
     "laborer", "facade", "operator", "surveyor",
 )  # fmt: skip
 _SHORT = 3  # letters of a word that is no noun ("on", "en", "ở")
-_NEAR = 2  # tokens
-_BESIDE_HOURS = ("each", "hide", "onsite", "spend")  # "puro tiempo extra, 11 horas cada uno"
+_BESIDE_HOURS = ("each", "hide", "onsite", "only", "spend")  # "puro tiempo extra, 11 horas cada uno"
 _BESIDE_WORK = (
     "question",
     "at_share",
@@ -47,6 +45,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         for i, t in clause.typed("num", "qty")
         if i not in scene.used and not _of_no_crew(clause, scene, i) and (d := _group(clause, scene, i, t))
     ]
+    drafts += of_share(clause, scene)
     drafts += _strangers(clause, scene, bool(drafts)) or ([] if drafts else _of_those(clause, scene))
     drafts = drafts or _of_roll(clause, scene)
     hours = _hours(clause)
@@ -86,16 +85,17 @@ def _of_no_crew(clause: Clause, scene: Scene, i: int) -> bool:
     if i > clause.start and clause.tokens[i - 1].text in scene.grammar["save_for"] | scene.grammar["sent"]:
         return True  # "trừ 4 anh tổ hàn", "tui cho hai thằng qua"
     included = any(
-        t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - _NEAR) : i]
+        t.text in scene.grammar["including"] for t in clause.tokens[max(clause.start, i - NEAR) : i]
     )
-    return included or any(i in c.used for c in clause.named("weather"))
+    degrees = any(i in (*c.used, c.end + 1) for c in clause.named("weather"))  # "con este calorón de 41"
+    return included or degrees
 
 
 def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
     """ "2 operators, 1 oiler": a trade that no lexicon knows, where people are counted already."""
     before = scene.before(clause)
     counted = beside or (
-        before is not None and before.sentence == clause.sentence and bool(before.named(*_PEOPLE))
+        before is not None and before.sentence == clause.sentence and bool(before.named(*PEOPLE))
     )
     if not counted or clause.concepts or clause.cues:
         return []
@@ -104,7 +104,7 @@ def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
         noun = clause.tokens[i + 1] if i + 1 < clause.end else None
         alone = noun is not None and (i + 2 == clause.end or clause.tokens[i + 2].kind != "word")
         trade = _AGENT.match(noun.text) if noun is not None and noun.kind == "word" and alone else None
-        if trade is None or noun is None or noun.text in scene.known or not 0 < number_of(token) <= _MOST:
+        if trade is None or noun is None or noun.text in scene.known or not 0 < number_of(token) <= MOST:
             continue
         draft = Draft("headcount", clause.index, token=i, strength=0.75)
         draft.put("count", int(number_of(token)), token_span(token))
@@ -114,12 +114,14 @@ def _strangers(clause: Clause, scene: Scene, beside: bool) -> list[Draft]:
 
 
 def _of_those(clause: Clause, scene: Scene) -> list[Draft]:
-    """ "sheet metal workers, four of them": as many of the one trade that the clause before names."""
+    """ "sheet metal workers, four of them", "los fierreros arrancaron, son diez": as many of the one trade named before."""
+    if named := they_are(clause, scene):
+        return named
     before, number = scene.before(clause), clause.tokens[clause.start]
     words = [t.text for t in clause.tokens[clause.start + 1 : clause.start + 3]]
     those = len(words) == 2 and words[0] in scene.grammar["of"] and words[1] in scene.grammar["those"]
     trades = before.named("trade") if before is not None and before.sentence == clause.sentence else []
-    if not those or number.kind != "num" or len(trades) != 1 or number_of(number) > _MOST:
+    if not those or number.kind != "num" or len(trades) != 1 or number_of(number) > MOST:
         return []
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(number_of(number)), token_span(number))
@@ -140,7 +142,7 @@ def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:
         return []
     number, word = sorted(told, key=lambda token: token.kind != "num")
     trade = next((t for t in _ROLL if word.text in scene.grammar[f"roll_{t}"]), None)
-    if number.kind != "num" or trade is None or not 0 < number_of(number) <= _MOST:
+    if number.kind != "num" or trade is None or not 0 < number_of(number) <= MOST:
         return []
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(number_of(number)), token_span(number))
@@ -154,10 +156,10 @@ def _ahead(clause: Clause) -> bool:
 
 def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
     number = token.value.number if isinstance(token.value, Quantity) else token.value
-    if not isinstance(number, float) or number != int(number) or not 0 < number <= _MOST:
+    if not isinstance(number, float) or number != int(number) or not 0 < number <= MOST:
         return None
     counts_people = isinstance(token.value, Quantity) and (
-        token.value.unit == "person" or (token.text.endswith(_NOS) and bool(clause.named(*_PEOPLE)))
+        token.value.unit == "person" or (token.text.endswith(_NOS) and bool(clause.named(*PEOPLE)))
     )
     noun = _noun(clause, i, token)
     if noun is None and not counts_people and not _on_site(clause, i):
@@ -193,7 +195,7 @@ def _first_of_range(clause: Clause, i: int, scene: Scene) -> Token | None:
 
 def _noun(clause: Clause, i: int, token: Token) -> Found | None:
     """The people counted: after the number ("9 carpenters", "6 man crew"), or before it ("carpenters: 9")."""
-    after = [c for c in clause.named(*_PEOPLE) if i < c.start <= i + 2 and _only_adjectives(clause, i, c)]
+    after = [c for c in clause.named(*PEOPLE) if i < c.start <= i + 2 and _only_adjectives(clause, i, c)]
     if after:
         crew = [c for c in after if c.tag == "trade"]
         return crew[0] if crew else after[0]
@@ -201,7 +203,7 @@ def _noun(clause: Clause, i: int, token: Token) -> Found | None:
     closing = after_for >= clause.end or clause.tokens[after_for].kind in ("punct", "dur", "time", "break")
     before = [
         c
-        for c in clause.named(*_PEOPLE)
+        for c in clause.named(*PEOPLE)
         if c.end in (i, i - 1) and clause.tokens[c.end].text in (":", "-", "x", "of", token.text)
     ]
     if before and clause.tokens[i - 1].kind == "word" and any(True for _ in clause.typed("level")):

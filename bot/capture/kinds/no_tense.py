@@ -52,6 +52,15 @@ def later_today(clause: Clause, cue: Found, scene: Scene) -> bool:
     return cue.lang == "vi" and not over and any(m.day in (None, 0) and not m.says_past for m in ahead)
 
 
+def before_today(clause: Clause, scene: Scene) -> bool:
+    """ "la terminamos el sábado y hoy arrancaron": a day that is set against today is over."""
+    after = scene.clauses[clause.index + 1] if clause.index + 1 < len(scene.clauses) else None
+    if after is None or after.sentence != clause.sentence:
+        return False
+    first = after.tokens[after.start]
+    return first.kind == "time" and moment_of(first).day in (0, -1) and after.lead in scene.grammar["lists"]
+
+
 def of_no_tense(clause: Clause, cue: Found) -> bool:
     """ "el martes colamos", "colamos en cuanto llegue": we did, or we shall; "ya colamos" is done."""
     words = [clause.tokens[p].text for p in cue.used]

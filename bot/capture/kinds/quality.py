@@ -3,6 +3,7 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
+from bot.capture.kinds.cleared import by_authority
 from bot.capture.pattern import Found
 
 _CHECKED = ("inspection", "design")
@@ -21,7 +22,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
                 or (tag == "defect" and _lacking(clause, cue, scene))
             ):
                 continue
-            if tag == "pass" and (_withheld(clause, cue) or ("cleared" in taken and not _of_work(clause))):
+            freed = "cleared" in taken and (not _of_work(clause) or by_authority(clause, scene))
+            if tag == "pass" and (_withheld(clause, cue) or freed):
                 continue
             if tag == "fail" and (negated(clause, cue) or _awaited(clause, cue)):
                 continue

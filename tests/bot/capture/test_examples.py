@@ -75,6 +75,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("independent/learn6_es_vi.jsonl", 0.89, 0.9, 0.07, 0.2, 0.75),
         # Spanish of many countries, by our own hand: the second half was read unseen before it was mended.
         ("cases_yards_es.jsonl", 0.96, 0.97, 0.02, 0.04, 0.8),
+        ("cases_countries_es.jsonl", 0.95, 0.97, 0.0, 0.05, 0.85),
         # How crews talk, by our own hand; the last is a third of it that was put aside unread.
         ("cases_crews_en.jsonl", 0.97, 0.97, 0.05, 0.03, 0.7),
         ("cases_crews_es.jsonl", 0.84, 0.88, 0.0, 0.26, 0.65),

@@ -18,6 +18,7 @@ NEEDS = (
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
 _SIZES = ("t", "kg", "m", "m2", "m3", "ft")  # of plant
+_FOR = 2  # tokens between plant and how long it is asked for: "the lift for 4 hours"
 _HOURS = re.compile(r"PT(\d+(?:\.\d+)?)H")
 
 
@@ -44,11 +45,15 @@ def put_amount(draft: Draft, clause: Clause, scene: Scene, ask: Found, need: str
 
 
 def _hours_of(clause: Clause, ask: Found) -> tuple[Token, Quantity] | None:
-    """ "4 horas de grúa", "3 hours of crane time": how long plant is asked for."""
+    """ "4 horas de grúa", "the crane for 3 hours": how long plant is asked for."""
     for i, token in clause.typed("dur"):
         whole = _HOURS.fullmatch(str(token.value))
         of = i + 1 < clause.end and clause.tokens[i + 1].text in ("de", "of")
-        if whole and of and i >= ask.start and any(c.start >= i + 2 for c in clause.named("plant")):
+        after = of and any(c.start >= i + 2 for c in clause.named("plant"))
+        before = any(ask.end <= c.start < c.end <= i <= c.end + _FOR for c in clause.named("plant"))
+        in_so_long = clause.tokens[i - 1].text in ("en", "in", "within", "hace")
+        counted = whole is not None and whole.group(1) != "1"  # "for an hour" is no quantity
+        if whole and (after or (before and counted and not in_so_long)) and i >= ask.start:
             return token, Quantity(float(whole.group(1)), "h")
     return None
 

@@ -6,7 +6,7 @@ from bot.capture.kinds.asking.amounts import NEEDS, counted_goods
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 
-_REACH = 8
+REACH = 8
 _BACK = 3
 
 
@@ -50,9 +50,10 @@ def need_of(clause: Clause, scene: Scene, ask: Found) -> tuple[str, Found | None
 
 
 def _counts_crews(clause: Clause, crew: Found, ask: Found) -> bool:
-    """ "xin thêm 2 tổ cốp pha": so many crews, called by what they build with."""
+    """ "xin thêm 2 tổ cốp pha", "3 cuadrillas más para el encofrado": so many crews, called by what they build with."""
+    reach = REACH if ask.lang == "es" else 1
     return any(
-        isinstance(t.value, Quantity) and t.value.unit == "crew" and ask.start <= i <= crew.start <= i + 1
+        isinstance(t.value, Quantity) and t.value.unit == "crew" and ask.start <= i <= crew.start <= i + reach
         for i, t in clause.typed("qty")
     )
 
@@ -64,7 +65,7 @@ def _nearest(clause: Clause, ask: Found) -> tuple[int, int, str, Found] | None:
         for order, (name, need) in enumerate(NEEDS)
         for found in clause.named(name)
         if (found.start >= ask.start or clause.start <= found.start < ask.start <= found.start + 3)
-        and found.start - ask.end <= _REACH
+        and found.start - ask.end <= REACH
     )
     return min(ranks, key=lambda rank: rank[:2], default=None)
 

@@ -5,7 +5,7 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood
 from bot.capture.kinds.asking.amounts import put_amount, put_when
 from bot.capture.kinds.asking.lists import beside, listed
-from bot.capture.kinds.asking.needs import need_of
+from bot.capture.kinds.asking.needs import REACH, need_of
 from bot.capture.pattern import Found
 
 
@@ -13,14 +13,25 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     """At most one request of a clause."""
     if mood.old or mood.idle or mood.paper or taken & {"safety"}:
         return []
-    asks = [c for c in clause.all("ask") if not _undone(clause, c, mood)]
+    asks = [c for c in clause.all("ask") if not _undone(clause, c, mood) and not _was_done(clause, c, scene)]
     if not asks:
         return listed(clause, mood, scene)
-    for ask in asks:
+    for ask in sorted(asks, key=lambda one: not _asks_to_check(one, asks)):
         draft = _draft(clause, mood, scene, ask)
         if draft:
             return [draft, *beside(clause, scene, draft)]
     return []
+
+
+def _asks_to_check(ask: Found, asks: list[Found]) -> bool:
+    """ "hace falta que venga el técnico a certificar": what somebody is to come for says more than that he is needed."""
+    near = any(not one.value and ask.start - one.end <= REACH for one in asks if one.start < ask.start)
+    return ask.lang == "es" and ask.value in ("inspection", "decision") and near
+
+
+def _was_done(clause: Clause, ask: Found, scene: Scene) -> bool:
+    """ "ya mandé el camión": in Spanish an accent on the end tells what I did from what another is to do."""
+    return ask.lang == "es" and scene.text[clause.tokens[ask.start].end - 1] in "éÉ"
 
 
 def _undone(clause: Clause, ask: Found, mood: Mood) -> bool:

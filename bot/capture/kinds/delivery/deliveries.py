@@ -1,16 +1,20 @@
 """Deliveries: material or plant that came, is coming, or did not."""
 
+from itertools import pairwise
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
-from bot.capture.kinds.delivery.amounts import put_amount, put_when
+from bot.capture.kinds.delivery.amounts import missing, put_amount, put_when
 from bot.capture.kinds.delivery.goods import goods_of, thing_of
 from bot.capture.kinds.delivery.loads import announced, broken_of_load, goes_on, of_those_named
+from bot.capture.kinds.delivery.strange import of_strange_goods
 from bot.capture.kinds.delivery.telling import STATUS, STRENGTH, telling_cue
 from bot.capture.kinds.no_tense import later_today
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 
+_NEAR = 2  # tokens from so many of so many to what is counted
 _BY_TRUCK = 0.05  # how much stronger what a truck brought is told
 
 
@@ -26,10 +30,16 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     goods = goods_of(clause)
     cue = telling_cue(clause, goods, scene)
-    if _of_no_goods(clause, cue) or _in_the_way(clause, cue) or (cue is not None and _got_done(clause, cue)):
+    if (
+        _of_a_crew(clause)
+        or _of_no_goods(clause, cue)
+        or _in_the_way(clause, cue)
+        or (cue is not None and _got_done(clause, cue))
+    ):
         return []
     if cue is None:
-        return of_those_named(clause, scene) or goes_on(clause, scene) or announced(clause, scene)
+        found = of_those_named(clause, scene) or goes_on(clause, scene) or announced(clause, scene)
+        return found or of_strange_goods(clause, scene)
     return [_told(clause, cue, goods, scene)]
 
 
@@ -57,6 +67,12 @@ def _of_no_goods(clause: Clause, cue: Found | None) -> bool:
     return any(cue is None or not set(c.used) <= set(cue.used) for c in clause.named("nothing"))
 
 
+def _of_a_crew(clause: Clause) -> bool:
+    """ "vinieron 4 de los 9 fierreros": people, who are called as what they build with is."""
+    people = clause.named("people", "trade", "crewword")
+    return any(i < c.start <= i + _NEAR for i, _ in clause.typed("share") for c in people)
+
+
 def _in_the_way(clause: Clause, cue: Found | None) -> bool:
     """ "la rampa está bloqueada por un tráiler descompuesto": a truck that stands in the way brings nothing."""
     blocks = any(c.value == "space" for c in clause.all("block"))
@@ -80,13 +96,32 @@ def _got_done(clause: Clause, cue: Found) -> bool:
 
 
 def _meant(clause: Clause, cue: Found, scene: Scene) -> str:
-    if cue.tag == "arrive" and clause.has("only"):
+    fewer = clause.has("only") or _of_those_ordered(clause) or missing(clause, scene) is not None
+    if cue.tag == "arrive" and fewer:
         return "short"
     if cue.tag == "arrive" and (negated(clause, cue) or _lacked(clause, cue)):
         return "late"
     if cue.tag == "arrive" and (planned(clause, cue) or later_today(clause, cue, scene)):
         return "coming"
+    if cue.tag == "coming" and _held_up(clause, scene):
+        return "late"
     return cue.tag
+
+
+def _held_up(clause: Clause, scene: Scene) -> bool:
+    """ "me agarró el tráfico, los ductos llegan a las 3": what is said to keep who brings them, just before."""
+    before = scene.before(clause)
+    kept = before is not None and before.sentence == clause.sentence and not scene.mood(before).silent
+    return kept and before is not None and any(c.lang == "es" for c in before.all("late"))
+
+
+def _of_those_ordered(clause: Clause) -> bool:
+    """ "llegaron 20 sacos de los 50": so many of all that were to come."""
+    return any({"de los", "de las"} & set(_pairs(t.text)) for _, t in clause.typed("share"))
+
+
+def _pairs(words: str) -> list[str]:
+    return [" ".join(pair) for pair in pairwise(words.split())]
 
 
 def _lacked(clause: Clause, cue: Found) -> bool:

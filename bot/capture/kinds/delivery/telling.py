@@ -11,6 +11,7 @@ from bot.capture.pattern import Found
 STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "scheduled", "arrive": "arrived"}
 STRENGTH = {"damaged": 0.85, "short": 0.85, "late": 0.88, "coming": 0.82, "arrive": 0.85}
 _PIECES = ("ea", "sheet", "bag", "load")
+_BULK = ("m3", "yd3", "t", "kg", "load", "bag", "sheet")
 _NEAR_COUNT = 5  # tokens between a number and what is broken
 
 
@@ -61,7 +62,11 @@ def _is_coming(clause: Clause, cue: Found, goods: list[Found]) -> bool:
         bool(clause.named("vehicle")) or len(cue.used) > 2 or any(True for _ in clause.typed("time", "qty"))
     )
     kept_out = any(set(cue.used) <= set(c.used) for c in clause.all("block"))
-    return not negated(clause, cue) and bool(goods) and timed and not kept_out
+    bulk = cue.lang == "es" and any(
+        isinstance(t.value, Quantity) and t.value.unit in _BULK and i > cue.start
+        for i, t in clause.typed("qty")
+    )  # "mañana a las 6:30 les llegan 63 metros cúbicos"
+    return not negated(clause, cue) and (bool(goods) or bulk) and timed and not kept_out
 
 
 def _broken_pieces(clause: Clause, cue: Found, goods: list[Found]) -> bool:

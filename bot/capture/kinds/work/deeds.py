@@ -4,7 +4,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, holds
 from bot.capture.kinds.amounts import put_quantity
-from bot.capture.kinds.no_tense import of_no_tense, only_begun, only_from_then
+from bot.capture.kinds.no_tense import before_today, of_no_tense, only_begun, only_from_then
 from bot.capture.kinds.work.how_much import add_quantity, bare_quantity, counts_what_is_in
 from bot.capture.kinds.work.pieces import counted_pieces, pieces_before
 from bot.capture.kinds.work.unfinished import unfinished
@@ -62,7 +62,10 @@ def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
         return None
     counts = clause.tokens[i + 1].kind == "word" and clause.tokens[i + 1].text.endswith("s")
     every = i > clause.start and clause.tokens[i - 1].text in scene.grammar["it"]
-    return clause.tokens[i] if counts and not every else None
+    asked = (
+        scene.thread is not None and clause.tokens[i].text.isalpha()
+    )  # "ya los cuatro descansos colocados"
+    return clause.tokens[i] if counts and (asked or not every) else None
 
 
 def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> tuple[str, Found | None]:
@@ -90,7 +93,8 @@ def _not_yet(clause: Clause, cue: Found, scene: Scene) -> bool:
     spends = (c for c in clause.all("spend") if len(c.used) > 1 and set(c.used) & set(cue.used))
     if cue.tag == "part" and any(True for _ in spends):
         return True  # "set us back four grand"
-    return cue.lang == "es" and of_no_tense(clause, cue) and (_on_a_weekday(clause) or clause.has("cond"))
+    ahead = (_on_a_weekday(clause) and not before_today(clause, scene)) or clause.has("cond")
+    return cue.lang == "es" and of_no_tense(clause, cue) and ahead
 
 
 def _on_a_weekday(clause: Clause) -> bool:
@@ -109,8 +113,32 @@ def _leads_on(clause: Clause, cue: Found, scene: Scene) -> bool:
     )
 
 
+def _stands_before_its_place(clause: Clause, cue: Found) -> bool:
+    """Whether a Spanish noun in "-ado" stands bare before a level or what is built there."""
+    word = clause.tokens[cue.start].text
+    noun = cue.lang == "es" and cue.tag == "part" and len(cue.used) == 1 and word.endswith(("ado", "ido"))
+    opens = cue.start == clause.start or clause.tokens[cue.start - 1].kind == "time"
+    after = clause.tokens[cue.end] if cue.end < clause.end else None
+    placed = after is not None and (after.kind == "level" or any(c.start == cue.end for c in clause.concepts))
+    return noun and opens and placed
+
+
+def _told_next(clause: Clause) -> bool:
+    """Whether the mark that ends the clause leads to how far the work is: a share, a quantity, a time."""
+    after = clause.tokens[clause.end + 1] if clause.end + 1 < len(clause.tokens) else None
+    leads = after is not None and clause.tokens[clause.end].text in (",", ":", "-")
+    return leads and after is not None and after.kind in ("percent", "fraction", "share", "qty")
+
+
 def _names_the_work(clause: Clause, cue: Found) -> bool:
-    """ "Armado losa N3: 14 de 20": in a heading, what could be a participle is the name of the work."""
+    """ "Armado losa N3: 14 de 20", "encofrado losa 4, dos tercios": what could be a participle is the name of the work in a
+    heading, and right before its place, where something else is told of it."""
+    if _stands_before_its_place(clause, cue):
+        others = [
+            c for c in clause.cues if c.tag in ("start", "done", "almost", "part") and c.start >= cue.end
+        ]
+        if others or _told_next(clause):
+            return True
     heads = clause.end < len(clause.tokens) and clause.tokens[clause.end].text == ":"
     first = cue.tag == "part" and cue.lang == "es" and cue.start == clause.start
     return heads and first and clause.tokens[cue.end - 1].text.endswith(_NOUNS)

@@ -5,10 +5,11 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import Mood
 from bot.capture.kinds.amounts import put_quantity
 from bot.capture.kinds.work.how_much import add_quantity
-from bot.capture.measures import Share
+from bot.capture.measures import DEEDS, Share
 from bot.capture.text import Token, number_of
 
 _MOST_LEVELS = 9
+_HEADED = 3  # tokens of a clause that a heading tells the work of: "Pases nivel 3: 18 de 24 hechos"
 _OF_WHOM = 4  # tokens from a share to the people whom it counts
 
 
@@ -49,14 +50,33 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         return not drawn or bool(clause.concepts and clause.concepts[0].start < drawn[0].start) or bool(cues)
     return (
         bool(cues)
+        or (token.kind == "share" and (_built(token) or _reached(clause, i)))
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
         or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
+        or (token.kind == "share" and _answers(clause, scene))
     )
 
 
+def _built(token: Token) -> bool:
+    """ "640 m2 listos de 800": what was done to them stands within the words."""
+    return any(word.endswith(DEEDS) for word in token.text.split())
+
+
+def _reached(clause: Clause, i: int) -> bool:
+    """ "vamos por 14 de los 20 paños": how far we are, which no goods are counted by."""
+    said = any(c.lang == "es" and c.end in (i, i - 1) for c in clause.all("at_share"))
+    return said and not clause.named("vehicle", "people", "trade")
+
+
 def _answers(clause: Clause, scene: Scene) -> bool:
-    """ "ya casi, al 90": a share that is all that a clause of a reply says is of what was asked for."""
-    return scene.thread is not None and clause.end - clause.start <= 1
+    """ "ya casi, al 90": a share that is all that a clause of a reply says is of what was asked for; and "encofrado losa 4, dos
+    tercios" of the work that is named right before."""
+    before = scene.before(clause)
+    placed = before is not None and any(True for _ in before.typed("level", "task"))
+    named = before is not None and before.sentence == clause.sentence and bool(before.concepts) and placed
+    most = _HEADED if named and clause.tokens[clause.start - 1].text == ":" else 1
+    people = clause.named("people", "trade", "vehicle")
+    return (scene.thread is not None or named) and clause.end - clause.start <= most and not people
 
 
 def _halfway(clause: Clause, i: int) -> bool:
