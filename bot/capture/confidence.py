@@ -40,6 +40,9 @@ _NEVER_DROPPED = tuple(
 )
 
 
+_HINTED = "told:hinted"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Weights:
     """What each piece of evidence adds to the log-odds that a signal is wholly `right`, that it is `real`, and that its message
@@ -79,8 +82,10 @@ class Weights:
 
 def never_dropped(found: Mapping[str, float]) -> bool:
     """Whether a signal with this evidence is always worth a question: what may have hurt somebody, or may yet; what is said where
-    the work was given; and how far a task has come that is named beside it, since each schedule has words of its own."""
-    return any(all(name in found for name in names) for names in _NEVER_DROPPED)
+    the work was given; and how far a task has come that is named beside it, since each schedule has words of its own. What no
+    words tell, but only the whole message hints at, never is."""
+    by_words = _HINTED not in found
+    return by_words and any(all(name in found for name in names) for names in _NEVER_DROPPED)
 
 
 def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:

@@ -1,5 +1,6 @@
 """What no phrase told and the whole message likely tells: signals, as guesses to be asked about."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
     "headcount": (),
     "cost": (),
 }
+# What a clause tells of that is finished, or will be, is not also the other.
+_OTHERWISE: Mapping[SignalKind, SignalKind] = {"progress": "forecast", "forecast": "progress"}
 _LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load that came, and that is to come
 
 
@@ -54,7 +57,10 @@ def hinted(drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float], hin
     ]
     if not likely:
         return []
-    taken = {index for draft in drafts for index in (draft.clause, *draft.also)}
+    taken = defaultdict[int, set[SignalKind]](set)
+    for one in drafts:
+        for index in (one.clause, *one.also):
+            taken[index].add(one.kind)
     return [draft for kind in likely if (draft := _draft(kind, taken, scene, odds, hints)) is not None]
 
 
@@ -68,7 +74,11 @@ def _is_full(clause: Clause) -> bool:
 
 
 def _draft(
-    kind: SignalKind, taken: Set[int], scene: Scene, odds: Mapping[str, float], hints: Hints
+    kind: SignalKind,
+    taken: Mapping[int, Set[SignalKind]],
+    scene: Scene,
+    odds: Mapping[str, float],
+    hints: Hints,
 ) -> Draft | None:
     clause = _where(kind, taken, scene, hints)
     if clause is None:
@@ -87,14 +97,21 @@ def _draft(
     return draft if draft.values else None
 
 
-def _where(kind: SignalKind, taken: Set[int], scene: Scene, hints: Hints) -> Clause | None:
+def _where(
+    kind: SignalKind, taken: Mapping[int, Set[SignalKind]], scene: Scene, hints: Hints
+) -> Clause | None:
     """The clause that tells it most likely, of those that assert something; one that tells something else only where likely."""
     full = [clause for clause in scene.clauses if _is_full(clause)]
     open_ = [clause for clause in full if not _silent(clause, kind, scene)]
     if not open_ or len(open_) < len(full) / 2:
         return None
     likely = {clause.index: _odds_of(clause, scene, hints).get(kind, 0.0) for clause in open_}
-    free = [clause for clause in open_ if clause.index not in taken or likely[clause.index] >= _BESIDE]
+    free = [
+        clause
+        for clause in open_
+        if clause.index not in taken
+        or (likely[clause.index] >= _BESIDE and _OTHERWISE.get(kind) not in taken[clause.index])
+    ]
     return max(free, key=lambda clause: (likely[clause.index], -clause.index), default=None)
 
 

@@ -16,6 +16,7 @@ _DOUBTED: Mapping[SignalKind, tuple[str, ...]] = {
 }
 _OUTRIGHT = ("electrical", "fall")  # categories that single words tell well enough
 _FAR_AHEAD = 2.0  # log-odds
+_KEPT = "incident"  # what has hurt somebody by its own words is not made less of
 # Log-odds of the likeliest cause of a stop from which on it is taken, and by how much it has to lead the next.
 _LIKELY, _AHEAD = -1.3, 0.4
 
@@ -48,6 +49,11 @@ def _take_likelier(draft: Draft, name: str, odds: Mapping[str, float]) -> None:
     if name == "category" and draft.values.get(name) in _OUTRIGHT:
         return
     own, values = odds.get(f"{head}{draft.values.get(name)}"), ranked(head, odds)
-    if own is not None and values and values[0][0] >= max(0.0, own + _FAR_AHEAD):
+    if (
+        own is not None
+        and draft.values.get(name) != _KEPT
+        and values
+        and values[0][0] >= max(0.0, own + _FAR_AHEAD)
+    ):
         draft.put(name, values[0][1], draft.spans[name])
         draft.marks.add(GUESSED)

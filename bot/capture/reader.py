@@ -116,8 +116,7 @@ class Reader:
         """What only the whole message hints at is asked about; and which of the signals are worth telling at all."""
         guesses = [MARK in one.draft.marks for one in found]
         asked = [guessed(one) if guess else one for one, guess in zip(signals, guesses, strict=True)]
-        worth = [guess or self._weights.worth(told) for guess, told in zip(guesses, why, strict=True)]
-        return asked, worth
+        return asked, [self._weights.worth(told) for told in why]
 
     def weighed(
         self, text: str, *, at: datetime, thread: Thread | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from bot.capture.answering.reasons import with_reason
 from bot.capture.drafts import Draft, Scene
+from bot.capture.guards import Mood
 from bot.capture.hints import GUESSED, Hints, grams, ranked
 from rules.signal import SignalKind
 
@@ -54,7 +55,7 @@ def _with_answer(
 ) -> Draft | None:
     best, answer = ranked(_ANSWER, odds)[0]
     if reply is None:
-        likely = odds[_KIND] >= _LEAST and best >= _LEAST
+        likely = odds[_KIND] >= _LEAST and best >= _LEAST and any(map(_is_plain, scene.moods))
         return _made(answer, drafts, scene) if likely else None
     if odds[_KIND] < _NOTHING:
         return None
@@ -62,6 +63,11 @@ def _with_answer(
     if answer == own or best - odds.get(_ANSWER + own, best) < _AHEAD:
         return reply
     return _made(answer, drafts, scene) or reply
+
+
+def _is_plain(mood: Mood) -> bool:
+    """Whether a clause of this mood says something, neither as a question nor on a condition."""
+    return not mood.question and mood.conditional_from is None
 
 
 def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:

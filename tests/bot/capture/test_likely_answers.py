@@ -79,15 +79,20 @@ def test_an_answer_that_would_say_nothing_is_not_taken(lexicons: Lexicons) -> No
 
 
 def test_what_answers_nothing_is_no_answer_whatever_its_words(lexicons: Lexicons) -> None:
-    """ "done" in a joke."""
-    assert answer(lexicons, "done", response=-0.5, done=0.0) == {"answer": "done"}
-    assert answer(lexicons, "done", response=-1.5, done=0.0) is None
+    """ "done" in a joke; the shortest replies are read by their words alone."""
+    text = "done, said the fox to the hen"
+    assert answer(lexicons, text, response=-0.5, done=0.0) == {"answer": "done"}
+    assert answer(lexicons, text, response=-1.5, done=0.0) is None
+    assert answer(lexicons, "done", response=-1.5, done=0.0) == {"answer": "done"}
 
 
 def test_a_no_takes_the_likely_reason_and_gives_up_an_unlikely_one(lexicons: Lexicons) -> None:
     """A yes takes none."""
     chances = {"response": 4.0, "cause_space": 1.0, "cause_none": 0.0, "cause_equipment": -1.0}
-    assert answer(lexicons, "not done", not_done=2.0, **chances) == {"answer": "not_done", "cause": "space"}
+    assert answer(lexicons, "not done, same as ever", not_done=2.0, **chances) == {
+        "answer": "not_done",
+        "cause": "space",
+    }
     assert answer(lexicons, "not done, the pump is broken", not_done=2.0, **chances) == {
         "answer": "not_done",
         "cause": "space",
