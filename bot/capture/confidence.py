@@ -22,7 +22,7 @@ from rules.signal import FIELDS, Signal, Value
 _FILE = "confidence.json"
 _BIAS = "bias"
 SURELY = 0.8  # what is so surely right in every field is there, whatever else its message says
-_ANSWER = 0.2  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
+_ANSWER = 0.5  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
 _NEVER_DROPPED = tuple(
     map(
         frozenset,
@@ -40,7 +40,7 @@ _NEVER_DROPPED = tuple(
 )
 
 
-_HINTED = "told:hinted"
+_HINTED, _GUESSED = "told:hinted", "told:guessed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +64,10 @@ class Weights:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance."""
         if never_dropped(found) or self.sure(found) >= SURELY:
             return True
-        real, holds = _chance(self.real, found), _chance(self.holds, found)
-        return real >= self.drop_below and holds >= self.silent_below
+        if _chance(self.real, found) < self.drop_below:
+            return False
+        # What only the whole message hints at is there because that tells of the site.
+        return _HINTED in found or _chance(self.holds, found) >= self.silent_below
 
     def asks(self, lang: str) -> float:
         """Below which to ask in this language; in one that nothing was fitted to, as soon as in any."""
@@ -84,8 +86,10 @@ def never_dropped(found: Mapping[str, float]) -> bool:
     """Whether a signal with this evidence is always worth a question: what may have hurt somebody, or may yet; what is said where
     the work was given; and how far a task has come that is named beside it, since each schedule has words of its own. What no
     words tell, but only the whole message hints at, never is."""
-    by_words = _HINTED not in found
-    return by_words and any(all(name in found for name in names) for names in _NEVER_DROPPED)
+    if _HINTED in found:
+        return False
+    told = {name for name in found if not (name.startswith("cause:") and _GUESSED in found)}
+    return any(told.issuperset(names) for names in _NEVER_DROPPED)
 
 
 def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
