@@ -18,18 +18,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _done(arguments: Sequence[str] | None) -> int:
     with _ended_by_ctrl_c():  # to import these takes longer than many a command
-        from bot.console.arguments import parser  # noqa: PLC0415
+        from bot.console.arguments import command_at, parser  # noqa: PLC0415
         from bot.garbage import look_seldom  # noqa: PLC0415
         from bot.logs import Fields  # noqa: PLC0415
         from rules.errors import SiteloopError  # noqa: PLC0415
 
     look_seldom()
     parsed = parser().parse_args(arguments)
+    with _ended_by_ctrl_c():
+        command = command_at(parsed.place_of_command)
     shown = logging.StreamHandler()
     shown.setFormatter(Fields())
     logging.basicConfig(level=os.environ.get("SITELOOP_LOG", "WARNING").upper(), handlers=[shown])
     try:
-        return int(parsed.command(parsed))
+        return command(parsed)
     except SiteloopError as error:
         print(f"siteloop: {error}", file=sys.stderr)
         return 1

@@ -1,6 +1,8 @@
 """`siteloop capture`: messages as JSON lines in, signals as JSON lines out."""
 
+import argparse
 import json
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,11 @@ from rules.signal import Signal
 
 class CaptureInputError(SiteloopError):
     """A line of the input is not a message; the text names the line and what is wrong."""
+
+
+def capture(asked: argparse.Namespace) -> int:
+    """`siteloop capture`."""
+    return run(asked.tasks, sys.stdin, sys.stdout, asked.explain)
 
 
 def run(tasks_path: Path, stdin: TextIO, stdout: TextIO, explain: bool) -> int:

@@ -2,11 +2,12 @@
 
 import argparse
 import os
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bot.console import backtesting, commandline, erasing, rulebooks, testing
-from bot.weekly import printing
+from bot.console import helps
 from rules.facts.fields import FIELDS
 from rules.lint.noise import Limits
 
@@ -48,6 +49,13 @@ _PLACE: dict[str, Any] = {
 }
 
 
+def command_at(place: str) -> Callable[[argparse.Namespace], int]:
+    """The command at `module:function`, loaded when it is run: all of them together take more time and memory than most need."""
+    module, _, name = place.partition(":")
+    found: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
+    return found
+
+
 def _demo(commands: _Commands) -> None:
     demo = commands.add_parser("demo", help="try the whole loop in a sandbox, without Slack")
     demo.add_argument(
@@ -75,7 +83,7 @@ def _demo(commands: _Commands) -> None:
         "--port", type=int, default=8642, help="the page's port (default 8642; 0: any free one)"
     )
     demo.add_argument("--open", action="store_true", help="open the page in the browser")
-    demo.set_defaults(command=commandline.demo)
+    demo.set_defaults(place_of_command="bot.console.commandline:demo")
 
 
 def _days(text: str) -> int:
@@ -93,9 +101,9 @@ def _jobs(text: str) -> int:
 def _run(commands: _Commands) -> None:
     run = commands.add_parser("run", help="connect to Slack: Socket Mode, or HTTP with --http")
     run.add_argument("--http", metavar="HOST:PORT", help="listen for Slack's requests at /slack/events")
-    run.set_defaults(command=commandline.run)
+    run.set_defaults(place_of_command="bot.console.commandline:run")
     doctor = commands.add_parser("doctor", help="say what is missing, and how to mend it")
-    doctor.set_defaults(command=commandline.doctor)
+    doctor.set_defaults(place_of_command="bot.console.commandline:doctor")
 
 
 def _capture(commands: _Commands) -> None:
@@ -108,7 +116,7 @@ def _capture(commands: _Commands) -> None:
         help="the schedule that they talk about (CSV, XER or MS Project XML)",
     )
     capture.add_argument("--explain", action="store_true", help="show how each was read")
-    capture.set_defaults(command=commandline.capture)
+    capture.set_defaults(place_of_command="bot.capture.command:capture")
 
 
 def _rules(commands: _Commands) -> None:
@@ -119,7 +127,7 @@ def _rules(commands: _Commands) -> None:
     test = actions.add_parser(
         "test",
         help="run the tests inside its rules, and the timelines beside it",
-        description=testing.HELP,
+        description=helps.RULES_TEST,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     test.add_argument("--rule", default="", metavar="ID", help="only the tests of this rule")
@@ -136,19 +144,19 @@ def _rules(commands: _Commands) -> None:
         metavar="N",
         help="with --mutate: processes at once (default: as many as the machine has cores)",
     )
-    test.set_defaults(command=testing.rules_test)
+    test.set_defaults(place_of_command="bot.console.testing:rules_test")
     test.add_argument("place", **_PLACE)
     fields = actions.add_parser("fields", help="list every field that a rule can read")
     subjects = tuple(dict.fromkeys(field.subject for field in FIELDS.values()))
     fields.add_argument("subject", nargs="?", default="", choices=("", *subjects), metavar="SUBJECT")
-    fields.set_defaults(command=commandline.rules_fields)
+    fields.set_defaults(place_of_command="bot.console.commandline:rules_fields")
     schema = actions.add_parser(
         "schema",
         help="print a JSON Schema of rulebooks, for editors",
-        description=rulebooks.SCHEMA_HELP,
+        description=helps.RULES_SCHEMA,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    schema.set_defaults(command=rulebooks.rules_schema)
+    schema.set_defaults(place_of_command="bot.console.rulebooks:rules_schema")
     trial = actions.add_parser(
         "backtest", help="live through a site's journal again, also by another rulebook"
     )
@@ -170,17 +178,17 @@ def _rules(commands: _Commands) -> None:
     explain.add_argument(
         "--at", metavar="TIME", help="at this time of the site, such as 2026-03-11T09:00 (default: now)"
     )
-    for action, command in ((trial, backtesting.rules_backtest), (explain, backtesting.rules_explain)):
+    for action, command in ((trial, "rules_backtest"), (explain, "rules_explain")):
         action.add_argument("--channel", required=True, help="the id of the site's channel, C…")
         action.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
-        action.set_defaults(command=command)
+        action.set_defaults(place_of_command=f"bot.console.backtesting:{command}")
 
 
 def _check(actions: _Commands) -> None:
     check = actions.add_parser(
         "check",
         help="find what is wrong or unwise in a rulebook",
-        description=rulebooks.CHECK_HELP,
+        description=helps.RULES_CHECK,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument("place", **_PLACE)
@@ -205,7 +213,7 @@ def _check(actions: _Commands) -> None:
         metavar="SHARE",
         help=f"with --history: the share that may be answered as no problem, or ignored (default {limits.pointless:g})",
     )
-    check.set_defaults(command=rulebooks.rules_check)
+    check.set_defaults(place_of_command="bot.console.rulebooks:rules_check")
 
 
 def _diff(actions: _Commands) -> None:
@@ -215,7 +223,7 @@ def _diff(actions: _Commands) -> None:
     diff.add_argument("old", help="a YAML file or a folder; '' is the rulebook that ships")
     diff.add_argument("new", help="the other one")
     diff.add_argument("--json", action="store_true", help="print it as JSON")
-    diff.set_defaults(command=rulebooks.rules_diff)
+    diff.set_defaults(place_of_command="bot.console.rulebooks:rules_diff")
 
 
 def _schedule(commands: _Commands) -> None:
@@ -229,7 +237,7 @@ def _schedule(commands: _Commands) -> None:
     )
     take.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     take.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
-    take.set_defaults(command=commandline.import_schedule)
+    take.set_defaults(place_of_command="bot.console.commandline:import_schedule")
     export = commands.add_parser(
         "export", help="print a site's journal as JSON lines, or its crews and plant as CSV"
     )
@@ -238,30 +246,30 @@ def _schedule(commands: _Commands) -> None:
     )
     export.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     export.add_argument("--workspace", help="the workspace's id, T…")
-    export.set_defaults(command=commandline.export)
+    export.set_defaults(place_of_command="bot.console.commandline:export")
     week = commands.add_parser("week", help="what weekly promises came to at a site: kept, and why not")
     week.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     week.add_argument("--workspace", help="the workspace's id, T…")
     week.add_argument("--picture", type=Path, metavar="FILE", help="also draw it, as FILE.png or FILE.svg")
-    week.set_defaults(command=printing.week)
+    week.set_defaults(place_of_command="bot.weekly.printing:week")
 
 
 def _data(commands: _Commands) -> None:
     journal = commands.add_parser("journal", help="prove the journal, and forget in it")
     actions = journal.add_subparsers(title="journal", required=True, metavar="ACTION")
     verify = actions.add_parser("verify", help="check every site's chain of hashes")
-    verify.set_defaults(command=commandline.journal_verify)
+    verify.set_defaults(place_of_command="bot.console.commandline:journal_verify")
     erase = actions.add_parser("erase", help="forget the words of a person, or of one message, for good")
     erase.add_argument("--channel", required=True, help="the id of the site's channel, C…")
     erase.add_argument("--workspace", help="the workspace's id, T… (needed where there are several)")
     whose = erase.add_mutually_exclusive_group(required=True)
     whose.add_argument("--person", metavar="ID", help="everything that this person wrote, U…")
     whose.add_argument("--message", metavar="TS", help="this message, by its timestamp in Slack")
-    erase.set_defaults(command=erasing.journal_erase)
+    erase.set_defaults(place_of_command="bot.console.erasing:journal_erase")
     database = commands.add_parser("db", help="look after the database")
     chores = database.add_subparsers(title="db", required=True, metavar="ACTION")
     upgrade = chores.add_parser("upgrade", help="bring the tables to this version")
-    upgrade.set_defaults(command=commandline.db_upgrade)
+    upgrade.set_defaults(place_of_command="bot.console.commandline:db_upgrade")
     aside = chores.add_parser("aside", help="list what failed five times and was set aside, or try it again")
     aside.add_argument("--retry", metavar="ID", help="try this one again")
-    aside.set_defaults(command=commandline.db_aside)
+    aside.set_defaults(place_of_command="bot.console.commandline:db_aside")

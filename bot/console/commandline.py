@@ -13,7 +13,6 @@ from pathlib import Path
 from threading import Event
 
 from bot.bootstrap import bootstrap
-from bot.capture import command as capture_command
 from bot.charts.backtest import Format
 from bot.console.doctor import examine
 from bot.console.register_file import register_csv
@@ -111,11 +110,6 @@ def run(asked: argparse.Namespace) -> int:
 def doctor(_: argparse.Namespace) -> int:
     """`siteloop doctor`."""
     return examine(os.environ, sys.stdout)
-
-
-def capture(asked: argparse.Namespace) -> int:
-    """`siteloop capture`."""
-    return capture_command.run(asked.tasks, sys.stdin, sys.stdout, asked.explain)
 
 
 def rules_fields(asked: argparse.Namespace) -> int:

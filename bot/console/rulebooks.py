@@ -20,61 +20,6 @@ from rules.lint.report import lint_json, lint_text, status
 from rules.past.backtest import backtest
 from rules.read import people
 
-CHECK_HELP = """\
-Finds what is wrong in a rulebook, and what is unwise: rules that say the same or leave nothing for another, conditions that
-can never hold, holding back in circles, owners and ladders that reach nobody, lengths of time that do not go together,
-texts with gaps, two rules that ask one person twice. Each finding names the file, line, rule and key, says why, and what
-to do. Exit status: 0 clean, 1 an error (or, with --strict, a warning). A rulebook with an error is not put in force.
-
-With --history it also tells which rules would act too often at a site, or were answered there as no problem.
-
-A rulebook to begin with:
-
-  rules:
-    - id: crane-waits
-      title: Work waits for the crane
-      why: Everybody waits for a crane that stands.
-      owner: superintendent
-      on: task
-      each: blocker
-      when:
-        all:
-          - blocker.cause = equipment
-          - task.status = in_progress
-      severity: high
-      then:
-        - ask: "Get the crane back to {{ task.name }}: {{ blocker.words | quote }}"
-          assign: [task.owner, "role:superintendent"]
-          due: 2h
-      tests:
-        - name: the crane stands
-          fires: { blocker.cause: equipment, task.status: in_progress, task.name: Level 3 slab pour }
-        - name: the concrete is missing
-          quiet: { blocker.cause: material, task.status: in_progress }
-
-`siteloop rules fields` lists what can stand in `when:`, `siteloop rules schema` every key. SITELOOP_RULEBOOK names the file or
-the folder; `siteloop demo` and `siteloop run` then go by it, and take it over anew whenever it changes.
-"""
-
-SCHEMA_HELP = """\
-Prints a JSON Schema (draft 2020-12) of a rulebook file. With it an editor completes keys, fields, comparisons and people,
-says what each means, and marks what is wrong while you write. Keep it beside your rulebook,
-
-  siteloop rules schema > rulebook.schema.json
-
-and begin the rulebook with this line (for every editor that uses yaml-language-server: VS Code's YAML extension, Neovim,
-Helix, Zed):
-
-  # yaml-language-server: $schema=rulebook.schema.json
-
-or, once for a folder, in VS Code's .vscode/settings.json:
-
-  { "yaml.schemas": { "rulebook.schema.json": "rules/*.yml" } }
-
-JetBrains' IDEs take it under Settings > Languages & Frameworks > Schemas and DTDs > JSON Schema Mappings.
-What a schema cannot see, such as a condition that can never hold, `siteloop rules check` finds.
-"""
-
 
 def rules_check(asked: argparse.Namespace) -> int:
     """`siteloop rules check`."""

@@ -7,50 +7,16 @@ from bot.console.commandline import Misused
 from bot.heard.readers import Readers
 from bot.mutation.command import mutated
 from bot.ruling.books import sources_at
-from bot.timelines.expected import EXPECTED, NOTHING
-from bot.timelines.places import EQUIVALENTS, FOLDER, folder_beside, schedules_in, sources_in
+from bot.timelines.places import FOLDER, folder_beside, schedules_in, sources_in
 from bot.timelines.reading import read_timelines
 from bot.timelines.report import failures_told, summary
 from bot.timelines.run import run_timelines
-from bot.timelines.steps import STEPS
 from rules.book import Book
 from rules.checks import FAILED, run_tests, test_report
 from rules.language.problem import one_of
 from rules.language.rulebook import load_rulebook
 from rules.match import reference_matcher
 from rules.rule import Rulebook
-
-HELP = f"""\
-Two kinds of tests: those inside the rules (`tests:`), and timelines, in YAML files in the folder `timelines/` beside the
-rulebook. A timeline is a diary on a virtual clock: messages and times in, expected decisions out.
-
-  site:
-    tasks:
-      - {{ id: A-310, name: Level 3 slab pour, zone: L3, owner: minh, start: Mon 9 Mar, finish: Fri 13 Mar }}
-  timelines:
-    - name: The pour stands until the concrete comes
-      steps:
-        - at: Tue 08:00
-          say: L3 slab pour stopped, no concrete
-          by: ana
-          expect: {{ acts: critical-task-blocked, on: A-310, asks: minh, due: 10:00 }}
-        - at: 09:30
-          expect: {{ reminds: minh, about: ACT-1 }}
-
-what can happen:      {", ".join(STEPS)}
-what can be expected: {", ".join(EXPECTED)}, {NOTHING}
-
-A decision that no step expects fails the timeline (`strict: false`: only of the rules that it names). `pydoc bot.timelines`
-tells the whole format; the timelines of the shipped rules are in rules/book/timelines/.
-
-What do the tests hold? `--mutate` tells: of each rule it takes out or changes one thing at a time (a clause, a threshold, `for`,
-`cooldown`, `active`, who is asked first, a reminder …), runs the tests inside that rule and the timelines that name it, and
-lists each change that none of them noticed, with the test that would; status 1 where there is any. The shipped rules take
-about a minute of processor time; `--rule ID` tries one. Changes of which nothing can come are listed in timelines/{EQUIVALENTS}:
-
-  equivalents:
-    - {{ rule: nobody-heard-from, change: "`group_by: assignee` instead of `site`", why: it is always the superintendent }}
-"""
 
 
 def rules_test(asked: argparse.Namespace) -> int:

@@ -1,13 +1,17 @@
 """The command line: what is asked wrongly is told in one line, and nothing is half done."""
 
+import argparse
 import io
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from bot.console.arguments import command_at, parser
 from tests.rules.rule_text import SOUND as RULE
 
 SOUND = "id,name,start,finish\nA-1,Slab pour,2026-03-10,2026-03-11\n"
@@ -26,6 +30,29 @@ def _fails(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     assert told.startswith("siteloop: ")
     assert "Traceback" not in told
     return told
+
+
+def _commands(asked: argparse.ArgumentParser) -> Iterator[str]:
+    place = asked.get_default("place_of_command")
+    if place:
+        yield place
+    for action in asked._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from _commands(one)
+
+
+def test_every_command_is_there() -> None:
+    """What the command line offers can be run, though it is loaded only then."""
+    places = list(_commands(parser()))
+    assert len(places) == len(set(places)) > 15
+    assert all(callable(command_at(place)) for place in places)
+
+
+def test_asking_for_help_loads_no_more_than_it_needs() -> None:
+    """Nor does reading messages load what speaks with Slack."""
+    code = "import bot.console.arguments, bot.capture.command, sys; sys.exit('slack_bolt' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_an_unknown_story(capsys: pytest.CaptureFixture[str]) -> None:

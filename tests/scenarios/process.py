@@ -20,7 +20,7 @@ from bot.http import HEALTH, PATH
 # start one. Lines out: its number, and, once it has ended, how.
 _CRADLE = """
 import os, sys
-import bot.console.arguments, uvicorn.protocols.http.auto, uvicorn.protocols.websockets.auto
+import bot.console.arguments, bot.console.commandline, uvicorn.protocols.http.auto, uvicorn.protocols.websockets.auto
 from bot.capture.lexicons import load_lexicons
 from bot.capture.reader import Reader
 from bot.cli import main

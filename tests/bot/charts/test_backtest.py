@@ -73,5 +73,5 @@ def test_nothing_to_show_is_said() -> None:
 
 def test_it_costs_nothing_until_it_is_drawn() -> None:
     """The command line starts without loading the library that draws."""
-    code = "import bot.console.arguments, sys; sys.exit('matplotlib' in sys.modules)"
+    code = "import bot.console.backtesting, sys; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,8 @@ import pytest
 
 from bot.cli import main
 from bot.console.commandline import Misused
-from bot.console.testing import HELP, both_kinds
+from bot.console.helps import RULES_TEST
+from bot.console.testing import both_kinds
 from bot.timelines.expected import EXPECTED
 from bot.timelines.steps import STEPS
 from bot.timelines.timeline import TimelineError
@@ -97,4 +98,4 @@ def test_the_command_prints_and_ends_with_its_status(own: Path, capsys: pytest.C
 
 def test_its_help_names_everything_that_a_timeline_can_say() -> None:
     """Each kind of step and of expectation."""
-    assert all(f" {kind}" in HELP for kind in (*STEPS, *EXPECTED))
+    assert all(f" {kind}" in RULES_TEST for kind in (*STEPS, *EXPECTED))
