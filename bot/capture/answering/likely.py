@@ -12,6 +12,7 @@ _KIND: SignalKind = "response"
 _ANSWER, _CAUSE = f"{_KIND}:answer:", f"{_KIND}:cause:"
 NO_CAUSE = "none"
 REFUSING = ("not_done", "declined")
+_FINAL = ("done", "not_done", "declined")
 _STRENGTH = 0.8
 _FEWEST_WORDS = 4  # less are too little to weigh
 # Log-odds by which another answer or reason has to lead the one that was read, and by how much none has to; from which on one
@@ -53,7 +54,7 @@ def _rated(reply: Draft | None, odds: Mapping[str, float]) -> Draft | None:
 def _with_answer(
     reply: Draft | None, drafts: Sequence[Draft], scene: Scene, odds: Mapping[str, float]
 ) -> Draft | None:
-    best, answer = ranked(_ANSWER, odds)[0]
+    best, answer = _likeliest(scene, odds)
     if reply is None:
         likely = odds[_KIND] >= _LEAST and best >= _LEAST and any(map(_is_plain, scene.moods))
         return _made(answer, drafts, scene) if likely else None
@@ -63,6 +64,13 @@ def _with_answer(
     if answer == own or best - odds.get(_ANSWER + own, best) < _AHEAD:
         return reply
     return _made(answer, drafts, scene) or reply
+
+
+def _likeliest(scene: Scene, odds: Mapping[str, float]) -> tuple[float, str]:
+    """The likeliest answer; of those that end the matter only what was offered: nobody declines what they have taken on."""
+    offered = scene.thread.options if scene.thread else ()
+    answers = ranked(_ANSWER, odds)
+    return next((one for one in answers if one[1] in offered or one[1] not in _FINAL), answers[0])
 
 
 def _is_plain(mood: Mood) -> bool:

@@ -109,3 +109,21 @@ def test_a_plain_yes_answers_what_was_asked_last(lexicons: Lexicons) -> None:
     reader = Reader(lexicons, [SLAB], hints=NONE, reply_hints=hints)
     thread = Thread(action="Pour the slab", task="A-310", due=None, wants="done")
     assert _response(reader.read("yes", at=AT, thread=thread).signals) == {"answer": "done"}
+
+
+def test_only_what_was_offered_ends_the_matter(lexicons: Lexicons) -> None:
+    """Who was asked whether they take it on has not failed to do it; who has taken it on declines no more."""
+    heads = {
+        "response": 4.0,
+        "response:answer:not_done": 3.0,
+        "response:answer:declined": 2.0,
+        "response:answer:help": 1.0,
+    }
+    hints = Hints(heads, {}, dict.fromkeys(heads, 1.0), {}, dict.fromkeys(heads, ()))
+    reader = Reader(lexicons, [SLAB], hints=NONE, reply_hints=hints)
+    read = {}
+    for options in (("accepted", "declined"), ("done", "not_done"), ("accepted", "eta")):
+        thread = Thread(action="Pour the slab", task="A-310", due=None, options=options)
+        found = _response(reader.read("the lads have all gone home by now", at=AT, thread=thread).signals)
+        read[options[-1]] = found and found["answer"]
+    assert read == {"declined": "declined", "not_done": "not_done", "eta": "help"}
