@@ -96,7 +96,7 @@ def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 
 
 def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
-    best, cause = ranked(_CAUSE, odds)[0]
+    best, cause = next(iter(ranked(_CAUSE, odds)), (0.0, NO_CAUSE))
     own = str(reply.values.get("cause", NO_CAUSE))
     least = _FAR_AHEAD if cause == NO_CAUSE else 0.0 if own == NO_CAUSE else _AHEAD
     if cause == own or best - odds.get(_CAUSE + own, best) < least:
