@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.body import Body, actions, button, context, paragraphs, section
 from bot.mrkdwn import said
-from bot.phrases import signal_words
+from bot.phrases import fact_words, signal_words
 from bot.view import SiteView, counted
 from rules.signal import Signal
 from rules.subject import Live
@@ -36,7 +36,7 @@ def question(
 ) -> Body:
     """Asks its writer about one signal; each of up to three buttons answers `<live id>|<choice's value>`, the last one opens the
     form that puts it right. `again`: it stands in a digest, which its answer leaves alone."""
-    about = signal_words(live.signal, view).replace(" (to be confirmed)", "")
+    about = _about(live, view)
     lead = said(asks, 300) or "Did I get that right?"
     name = AGAIN if again else CHOOSE
     row = [
@@ -56,3 +56,13 @@ def question(
         actions(row),
     )
     return Body(text=f"{lead} {about}\n“{view.said(live.signal.words, 300)}”\n{offered}", blocks=blocks)
+
+
+def _about(live: Live, view: SiteView) -> str:
+    """What was read; an answer with the action that it answers, since whoever has several open cannot tell which is meant."""
+    message = view.message(live.message)
+    action = view.action(message.action) if message and message.action else None
+    if live.signal.kind == "response" and action is not None:
+        read = fact_words(live.signal, view).removeprefix("answer: ")
+        return f"{action.asked.id} {view.said(action.asked.text, 80)}: {read}"
+    return signal_words(live.signal, view).replace(" (to be confirmed)", "")

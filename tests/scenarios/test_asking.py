@@ -122,3 +122,14 @@ def test_what_fits_many_tasks_is_the_one_at_hand(stage: Stage) -> None:
         said = stage.journal("said")[-1]
         assert isinstance(said, Said)
         assert [(one.kind, one.task) for one in said.signals] == [(kind, task)]
+
+
+def test_an_unsure_answer_is_asked_about_with_its_action(stage: Stage) -> None:
+    """Who has several open reads which of them is meant, and how it was read."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "@siteloop have hector put the tag on the west scaffold by 4pm")
+    shown = stage.play(
+        {"say": "sticker went on earlier I think", "by": "hector", "in": "#tower-a", "thread": "last-card"}
+    )
+    (asked,) = [line for line in shown if line.kind == "ephemeral" and line.to == "@hector"]
+    assert "ACT-1 put the tag on the west scaffold: done" in asked.text
