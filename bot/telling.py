@@ -9,8 +9,8 @@ from bot.turn import Turn
 from storage.outgoing import Outgoing
 
 
-def tell(turn: Turn, user: str, channel: str, body: Body | str) -> None:
-    """Show it to them alone where they acted; in a direct message it is simply said."""
+def tell(turn: Turn, user: str, channel: str, body: Body | str, *, thread_ts: str = "") -> None:
+    """Show it to them alone where they acted, also in a thread of the channel; in a direct message it is simply said."""
     private = not channel or channel.startswith("D")
     turn.send(
         Outgoing(
@@ -18,6 +18,7 @@ def tell(turn: Turn, user: str, channel: str, body: Body | str) -> None:
             kind="say" if private else "ephemeral",
             channel=user if private else channel,
             user=user,
+            thread_ts="" if private else thread_ts,
             body=_message(body),
         )
     )

@@ -34,7 +34,7 @@ class Outgoing:
     - `change`: the living message `target` gets this body where it stands; where none stands, nothing is posted.
     - `nudge`: the living message `target` is posted anew and its predecessor deleted (an edit notifies nobody).
     - `say`: posted once, in the thread of the living message `thread_of` or under `thread_ts` where given.
-    - `ephemeral`: seen by `user` only; sent at most once, since it cannot be read back.
+    - `ephemeral`: seen by `user` only, under `thread_ts` where given; sent at most once, since it cannot be read back.
     - `respond`: to `body["response_url"]`, at most once.
     - `react`, `unreact`: `body["name"]` on the message `ts`.
     - `remove`: the living message `target` is deleted, where it stands.

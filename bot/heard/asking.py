@@ -31,12 +31,13 @@ _MOST_AGAIN = 4
 _YES_NO = (Choice(label="Yes", value="yes"), Choice(label="No, drop it", value="no"))
 
 
-def ask(turn: Turn, readers: Readers, message: str, channel: str) -> None:
-    """Ask about the first thing that is not sure."""
+def ask(turn: Turn, readers: Readers, message: str, channel: str, *, thread_ts: str = "") -> None:
+    """Ask about the first thing that is not sure, in the thread where it was said in one."""
     found = message_of(turn, message)
     unsure = unsure_of(found)
     if found is not None and unsure:
-        tell(turn, found.relayed_by or found.by, channel, question_about(turn, readers, unsure[0]))
+        asked = question_about(turn, readers, unsure[0])
+        tell(turn, found.relayed_by or found.by, channel, asked, thread_ts=thread_ts)
 
 
 def ask_again(turn: Turn, readers: Readers, person: str) -> list[Body]:

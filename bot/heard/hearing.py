@@ -153,7 +153,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     mark(turn, message, had=before is not None and bool(before.live), has=bool(signals) or shows)
     if happening.direct and action is None and signals:
         tell(turn, happening.user, happening.channel, understood(message, signals, SiteView(turn)))
-    ask(turn, readers, message, happening.channel)
+    ask(turn, readers, message, happening.channel, thread_ts=happening.thread_ts)
     ask_reason(turn, action, signals, happening)
 
 

@@ -24,11 +24,13 @@ def ask_reason(turn: Turn, action: ActionState | None, signals: Sequence[Signal]
         return
     name = action.asked.id
     if life(action).status == "reported":
-        tell(turn, wrote.user, wrote.channel, f"Say what is still missing in the thread of {name}.")
+        asks = f"Say what is still missing in the thread of {name}."
+        tell(turn, wrote.user, wrote.channel, asks, thread_ts=wrote.thread_ts)
         return
     about = SiteView(turn).said(
         action.asked.text, 80
     )  # whoever has several open does not know them by number
     asks = f"What is in the way of {name} ({about})? Say it here, such as “no rebar until Thursday”, or press Say why."
     row = actions((button("not_done", "Say why", name),))
-    tell(turn, wrote.user, wrote.channel, Body(text=asks, blocks=(section(asks), row)))
+    body = Body(text=asks, blocks=(section(asks), row))
+    tell(turn, wrote.user, wrote.channel, body, thread_ts=wrote.thread_ts)

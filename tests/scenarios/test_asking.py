@@ -125,7 +125,7 @@ def test_what_fits_many_tasks_is_the_one_at_hand(stage: Stage) -> None:
 
 
 def test_an_unsure_answer_is_asked_about_with_its_action(stage: Stage) -> None:
-    """Who has several open reads which of them is meant, and how it was read."""
+    """Who has several open reads which of them is meant, and how it was read, in the thread where they said it."""
     stage.until("2026-03-10T09:12")
     stage.say("ana", "@siteloop have hector put the tag on the west scaffold by 4pm")
     shown = stage.play(
@@ -133,3 +133,5 @@ def test_an_unsure_answer_is_asked_about_with_its_action(stage: Stage) -> None:
     )
     (asked,) = [line for line in shown if line.kind == "ephemeral" and line.to == "@hector"]
     assert "ACT-1 put the tag on the west scaffold: done" in asked.text
+    (said,) = [line for line in shown if line.text == "sticker went on earlier I think"]
+    assert asked.thread == said.thread != ""
