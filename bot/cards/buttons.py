@@ -94,7 +94,7 @@ def buttons(action: ActionState, view: SiteView, block_id: str = "", person: str
         names = ["answer", *_quick(action, view), *_offered(action, ("help", "not_mine"))]
     else:
         names = [*_offered(action, ("done", *_on_it(action, found), "not_done", "help", "not_mine"))]
-    row = [_button(name, asked) for name in (*names, "why")]
+    row = [_button(name, asked, leads=name == names[0]) for name in (*names, "why")]
     if found.status not in ("proposed", "reported"):
         drops = not person or _may_drop(action, view, person)
         row.append(_more(action, found, drops=drops))
@@ -142,10 +142,12 @@ def _more(action: ActionState, found: Life, *, drops: bool) -> dict[str, Any]:
     return overflow(MORE, {f"{name}:{action.asked.id}": _MORE[name] for name in names})
 
 
-def _button(name: str, asked: Assignment) -> dict[str, Any]:
+def _button(name: str, asked: Assignment, *, leads: bool) -> dict[str, Any]:
     percent = percent_of(name)
     label = f"{percent} %" if percent is not None else _LABELS[name]
     if name == "done" and asked.done_means == "started":
         label = "Started"
-    style: Style = "primary" if name in _FIRST else ""
+    style: Style = (
+        "primary" if leads and name in _FIRST else ""
+    )  # beside another question it would answer that
     return button(name, label, asked.id, style=style, says=f"{label}: {asked.id}")

@@ -278,7 +278,7 @@ def unplanned(task: str = "A-310", **changes: paper.Whatever) -> ActionState:
 
 @pytest.mark.parametrize(("reminder", "asked"), [("needed", True), (None, False)])
 def test_cards_tell_that_the_task_has_left_the_schedule(reminder: str | None, asked: bool) -> None:
-    """In what Slack shows as in the text for a notification; the question only while it is asked."""
+    """In what Slack shows as in the text for a notification; the question only while it is asked, with no answer stressed."""
     action = unplanned(reminder=reminder, to="U0MINH" if asked else None)
     words = "A-310 is no longer in the schedule." + " Is this still needed?" * asked
     for body in (
@@ -290,6 +290,8 @@ def test_cards_tell_that_the_task_has_left_the_schedule(reminder: str | None, as
         assert any(words in text for text in texts(body.blocks, "mrkdwn"))
         assert not check_blocks([dict(block) for block in body.blocks], "message")
     assert ("not_needed" in names(action)) is asked
+    stressed = [one["action_id"] for one in buttons(action, view())["elements"] if one.get("style")]
+    assert stressed == ([] if asked else ["done"])
 
 
 @settings(max_examples=15)
