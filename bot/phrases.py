@@ -201,7 +201,10 @@ def _time(signal: Signal, field: str, view: SiteView) -> str:
 
 def _quantity(signal: Signal) -> str:
     quantity, unit = signal.values.get("quantity"), signal.values.get("unit")
-    return f"{quantity:g} {said(str(unit or ''), 20)}".strip() if isinstance(quantity, int | float) else ""
+    if not isinstance(quantity, int | float):
+        return ""
+    shown = "people" if unit == "person" and quantity != 1 else said(str(unit or ""), 20)
+    return f"{quantity:g} {shown}".strip()
 
 
 def _joined(*parts: object) -> str:

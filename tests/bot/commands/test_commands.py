@@ -266,6 +266,9 @@ def test_signals_read_as_plain_words() -> None:
         view,
     )
     assert told == "Level 3 slab pour (A-310): asks for people, 4, by Thu 12 Mar"
+    for count, words in ((1, "1 person"), (4, "4 people")):
+        asked = Signal(kind="request", values={"need": "labour", "quantity": count, "unit": "person"})
+        assert words in signal_words(asked, view)
     late = signal_words(Signal(kind="forecast", values={"slip": "-P1D"}), view)
     assert late == "1 day ahead"
 
