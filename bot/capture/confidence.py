@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.capture.drafts import Scene
+from bot.capture.drafts import Draft, Scene
 from bot.capture.evidence import BESIDE
 from bot.capture.lexicons import LexiconError
 from bot.capture.linking import Linked
@@ -146,10 +146,16 @@ def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, f
         spans={name: span for name, span in draft.spans.items() if name in draft.values},
         confidence=confidence,
         confirm=hedged
+        or _perhaps_done(draft, scene)
         or confidence < (_ANSWER if draft.kind == "response" else weights.asks(scene.langs[0]))
         or (draft.kind == "progress" and one.task is None),
         hedged=hedged,
     )
+
+
+def _perhaps_done(draft: Draft, scene: Scene) -> bool:
+    """ "creo que ya quedó": what closes an action is not taken from somebody who is not sure."""
+    return draft.values.get("answer") == "done" and any(mood.hedged for mood in scene.moods)
 
 
 def _ordered(kind: str, values: dict[str, Value]) -> dict[str, Value]:

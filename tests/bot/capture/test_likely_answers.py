@@ -124,6 +124,26 @@ def test_only_what_was_offered_ends_the_matter(lexicons: Lexicons) -> None:
     read = {}
     for options in (("accepted", "declined"), ("done", "not_done"), ("accepted", "eta")):
         thread = Thread(action="Pour the slab", task="A-310", due=None, options=options)
-        found = _response(reader.read("the sticker hangs there since breakfast", at=AT, thread=thread).signals)
+        found = _response(
+            reader.read("the sticker hangs there since breakfast", at=AT, thread=thread).signals
+        )
         read[options[-1]] = found and found["answer"]
     assert read == {"declined": "declined", "not_done": "not_done", "eta": "help"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("creo que ya quedó", True),
+        ("capaz que ya está", True),
+        ("hình như xong rồi", True),
+        ("sticker went on earlier I think", True),
+        ("ya quedó", False),
+        ("xong rồi nha", False),
+        ("done and dusted", False),
+    ],
+)
+def test_a_done_that_its_writer_is_not_sure_of_is_asked_about(text: str, asked: bool, tower: Reader) -> None:
+    """It would close the action."""
+    (signal,) = tower.read(text, at=AT, thread=ASKED).signals
+    assert (signal.values["answer"], signal.confirm) == ("done", asked)
