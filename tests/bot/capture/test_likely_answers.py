@@ -143,7 +143,9 @@ def test_only_what_was_offered_ends_the_matter(lexicons: Lexicons) -> None:
         ("done and dusted", False),
     ],
 )
-def test_a_done_that_its_writer_is_not_sure_of_is_asked_about(text: str, asked: bool, tower: Reader) -> None:
+def test_a_done_that_its_writer_is_not_sure_of_is_asked_about(
+    text: str, asked: bool, lexicons: Lexicons
+) -> None:
     """It would close the action."""
-    (signal,) = tower.read(text, at=AT, thread=ASKED).signals
+    (signal,) = Reader(lexicons, [SLAB]).read(text, at=AT, thread=ASKED).signals
     assert (signal.values["answer"], signal.confirm) == ("done", asked)
