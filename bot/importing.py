@@ -9,6 +9,7 @@ from bot.body import Body, actions, button, section
 from bot.happening import FileRead, Pressed, SharedFile
 from bot.importers import read_resources, read_schedule
 from bot.importers.as_planned import as_planned
+from bot.importers.known_progress import with_known_progress
 from bot.mrkdwn import said
 from bot.registering import counts, is_list, take_over_list
 from bot.roster import match_owners
@@ -22,7 +23,7 @@ from rules.plan.network import network_of
 from rules.plan.schedule import Schedule
 from rules.read import resources, site_of
 from rules.resources.resource import Listing
-from rules.subject import SiteState
+from rules.subject import SiteState, TaskState
 from rules.worktime.calendar import WorkCalendar
 from storage.outgoing import Outgoing
 
@@ -73,10 +74,9 @@ def take_over(turn: Turn, happening: FileRead) -> None:
         if is_list(happening.name, content):
             take_over_list(turn, happening, content)
             return
-        schedule = read_schedule(happening.name, content)
-        calendar = _calendar(site_of(turn), schedule)
-        if happening.planned_until:
-            schedule = as_planned(schedule, date.fromisoformat(happening.planned_until), calendar)
+        read = read_schedule(happening.name, content)
+        calendar = _calendar(site_of(turn), read)
+        schedule = _with_progress(turn, read, happening.planned_until, calendar)
         listings = read_resources(happening.name, content, calendar)
         network_of(schedule, calendar)
     except binascii.Error:
@@ -92,7 +92,18 @@ def take_over(turn: Turn, happening: FileRead) -> None:
         turn.record(Listed(origin="schedule", listings=listings, by=happening.user or None))
     missing = match_owners(turn)
     if channel := site_of(turn).channel:
-        say(turn, channel, _told(turn, schedule, listings, missing), name=f"imported:{happening.asked}")
+        told = _told(turn, schedule, listings, missing)
+        if schedule != read and not happening.planned_until:
+            told += "\nIt reports no progress, so what the schedule before it reported stands."
+        say(turn, channel, told, name=f"imported:{happening.asked}")
+
+
+def _with_progress(turn: Turn, schedule: Schedule, planned_until: str, calendar: WorkCalendar) -> Schedule:
+    """As if everything went to plan, where that is asked; else with what is known of a plan that reports nothing itself."""
+    if planned_until:
+        return as_planned(schedule, date.fromisoformat(planned_until), calendar)
+    known = (one.plan for one in turn.all("task") if isinstance(one, TaskState))
+    return with_known_progress(schedule, known, site_of(turn).data_date)
 
 
 def _calendar(site: SiteState, schedule: Schedule) -> WorkCalendar:

@@ -23,8 +23,7 @@ def as_planned(schedule: Schedule, until: date, calendar: WorkCalendar) -> Sched
 
 
 def _as_planned(task: Task, until: date, calendar: WorkCalendar) -> Task:
-    reported = (task.percent, task.actual_start, task.actual_finish, task.actual_cost)
-    if task.start >= until or any(value is not None for value in reported):
+    if task.start >= until or task.is_reported:
         return task
     if task.finish < until:
         return replace(task, percent=100.0, actual_start=task.start, actual_finish=task.finish)

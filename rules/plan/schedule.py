@@ -43,6 +43,12 @@ class Task:
     actual_cost: float | None = None
     milestone: Literal["start", "finish"] | None = None
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether the schedule reports anything of it, not only plans it."""
+        reported = (self.percent, self.actual_start, self.actual_finish, self.actual_cost)
+        return any(value is not None for value in reported)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:

@@ -8,7 +8,7 @@ from rules.life.asked import asks_of
 from rules.life.expected import expected_of
 from rules.read import person_of
 from tests.rules.world import rule
-from tests.scenarios.plans import reimport
+from tests.scenarios.plans import plan_without, reimport
 from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Line, Stage, told
 
@@ -441,3 +441,25 @@ def test_who_is_away_is_not_written_to(ruled: Ruled) -> None:
     shown = reimport(stage, "A-370")
     assert pushed(shown, "@minh") == []
     assert stage.action().steps[-1].held == "away"
+
+
+def test_the_same_plan_again_leaves_the_site_as_far_as_it_was(stage: Stage) -> None:
+    """A file that reports nothing erases nothing, also of a task that was left out once; one that reports is believed."""
+    stage.until("2026-03-10T09:12")
+    before = {name: stage.task(name).plan for name in ("A-210", "A-390")}
+    finish = stage.site().finish
+    assert [plan.percent for plan in before.values()] == [100, 50]
+    reimport(stage, "A-390")
+    shown = reimport(stage)
+    assert {name: stage.task(name).plan for name in before} == before
+    assert stage.site().finish == finish
+    kept = "It reports no progress, so what the schedule before it reported stands."
+    assert kept in told(shown, "#tower-a")[-1]
+    head, *rows = plan_without(stage).splitlines()
+    (stage.folder / "new.csv").write_text(
+        "\n".join([f"{head},percent", *(f"{row},{30 if row.startswith('A-390') else ''}" for row in rows)])
+    )
+    stage.play({"upload": "new.csv", "by": "grace", "in": "#tower-a"})
+    shown = stage.press("grace", "import")
+    assert [stage.task(name).plan.percent for name in before] == [None, 30]
+    assert kept not in told(shown, "#tower-a")[-1]

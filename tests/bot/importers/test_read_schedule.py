@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import bot.demo_data
 from bot.importers import ImportFailed, read_schedule
 from bot.importers.as_planned import as_planned
+from bot.importers.known_progress import with_known_progress
 from rules.plan.network import network_of
 from rules.plan.schedule import Schedule, Task
 from rules.worktime.calendar import WorkCalendar
@@ -112,6 +113,43 @@ def test_as_planned_does_not_know_the_future() -> None:
     later = Schedule(name="x", tasks=(dug,), data_date=date(2026, 3, 20))
     (found,) = as_planned(later, date(2026, 3, 11), CHICAGO).tasks
     assert (found.percent, found.actual_start) == (50, date(2026, 3, 9))
+
+
+def dug(name: str, percent: float | None = None, begun: date | None = None) -> Task:
+    """A task of two days."""
+    return Task(
+        id=name,
+        name="Dig",
+        start=date(2026, 3, 9),
+        finish=date(2026, 3, 10),
+        percent=percent,
+        actual_start=begun,
+    )
+
+
+def test_a_plan_without_progress_leaves_what_was_reported() -> None:
+    """Dates and tasks are the new file's; what has begun stays as far as it was, up to the day on which that was true."""
+    begun, day = date(2026, 3, 9), date(2026, 3, 10)
+    moved = Task(id="1", name="Dig deep", start=date(2026, 3, 9), finish=date(2026, 3, 20))
+    plan = Schedule(name="x", tasks=(moved, dug("2"), dug("3")), data_date=date(2026, 3, 2))
+    kept = with_known_progress(plan, (dug("1", 40, begun), dug("2"), dug("9", 100)), day)
+    (first, second, third) = kept.tasks
+    assert (first.name, first.finish, first.percent, first.actual_start) == (
+        "Dig deep",
+        date(2026, 3, 20),
+        40,
+        begun,
+    )
+    assert (second, third, kept.data_date) == (dug("2"), dug("3"), day)
+
+
+def test_a_schedule_that_reports_is_taken_at_its_word() -> None:
+    """One task with progress, also with none, says that the others have none; where nothing is known, nothing is added."""
+    for own in (dug("1", 0), dug("1", None, date(2026, 3, 9))):
+        update = Schedule(name="x", tasks=(own, dug("2")), data_date=date(2026, 3, 12))
+        assert with_known_progress(update, (dug("1", 40), dug("2", 50)), date(2026, 3, 10)) == update
+    plan = Schedule(name="x", tasks=(dug("1"),), data_date=date(2026, 3, 12))
+    assert with_known_progress(plan, (dug("1"), dug("2", 50)), date(2026, 3, 10)) == plan
 
 
 @settings(max_examples=80)
