@@ -458,7 +458,8 @@ class Assignment:
     says how it is made sure that it is done (None: whoever says so is believed). Up to `latest` whoever has it may move its time
     (None: as they like); what was split off another action is `part_of` it. `origin` is the message's words, or the step, that
     made an action of it by hand: it goes with them. `trade` is the one that its words call on, where they name nobody;
-    `wanted_by` whoever said what a rule asks about, where they want something of somebody.
+    `wanted_by` whoever said what a rule asks about, where they want something of somebody. One that is `placed` stands at the
+    task that its words name, and asks for something else there as far as anybody knows ("strip the L3 edge protection").
     """
 
     id: str
@@ -492,6 +493,7 @@ class Assignment:
     origin: str = ""
     trade: str = ""
     wanted_by: str = ""
+    placed: bool = False
 
     @property
     def asker(self) -> str:

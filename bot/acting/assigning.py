@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,11 +39,20 @@ MANAGERS_ONLY = (
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What is asked, until when; `unread` are words that stand where a time should."""
+    """What is asked, until when; `unread` are words that stand where a time should. It is `placed` at a task that its words
+    name and nobody chose.
+    """
 
     text: str
     due: datetime | None = None
     unread: str = ""
+    task: str | None = None
+    placed: bool = False
+
+    def placed_by(self, readers: Readers, turn: Turn) -> "Order":
+        """At the task that its words name, if one."""
+        task = readers.of(turn).task_in(self.text)
+        return replace(self, task=task, placed=task is not None)
 
 
 def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
@@ -65,8 +74,7 @@ def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
             f"I cannot read “{said(order.unread, 40)}” as a time that is still to come. {USAGE}",
         )
     else:
-        task = readers.of(turn).task_in(order.text)
-        answer(turn, happening, ask_of(turn, happening.user, found, order, task))
+        answer(turn, happening, ask_of(turn, happening.user, found, order.placed_by(readers, turn)))
 
 
 def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
@@ -78,10 +86,10 @@ def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
     due = instant_of(str(fields["when"]), site_of(turn).calendar) if fields.get("when") else None
     order = Order(text=str(fields["text"]), due=due)
     named = task_called(turn, str(fields.get("task") or ""))
-    task = named.plan.id if named else readers.of(turn).task_in(order.text)
+    order = replace(order, task=named.plan.id) if named else order.placed_by(readers, turn)
     known = message_of(turn, happening.about) if happening.about else None
     evidence = tuple(one.id for one in known.live) or (f"{known.id}#words",) if known else ()
-    told = ask_of(turn, happening.user, str(fields["to"]), order, task, evidence=evidence)
+    told = ask_of(turn, happening.user, str(fields["to"]), order, evidence=evidence)
     tell(turn, happening.user, happening.channel, told)
 
 
@@ -90,7 +98,6 @@ def ask_of(
     user: str,
     to: str,
     order: Order,
-    task_id: str | None,
     *,
     evidence: tuple[str, ...] = (),
     matter: str | None = None,
@@ -99,7 +106,7 @@ def ask_of(
     """Ask for it, unless they have left the site; gives what its asker is told."""
     if left := has_left(turn, to, "nothing was asked"):
         return left
-    site, task, asker = site_of(turn), task_of(turn, task_id), SiteView(turn).name(user)
+    site, task, asker = site_of(turn), task_of(turn, order.task), SiteView(turn).name(user)
     meant, to = to, stand_in(turn, to, turn.now) or to
     above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]
     hours = hours_of(turn, to)
@@ -121,6 +128,7 @@ def ask_of(
         plan=ReminderPlan(again=_AGAIN_HOURS),
         asked_by=user,
         origin=origin,
+        placed=order.placed,
     )
     turn.record(Assigned(asked=asked))
     view = SiteView(turn)

@@ -6,7 +6,7 @@ a message that somebody makes an action of from its menu.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
 from bot.acting.taking_back import OF_WORDS, asked_by_words, drop
@@ -138,8 +138,7 @@ def _ask(turn: Turn, readers: Readers, wrote: Wrote, wanted: _Wanted) -> None:
         turn,
         wrote.user,
         wanted.to,
-        order,
-        request.signal.task if request else readers.of(turn).task_in(order.text),
+        replace(order, task=request.signal.task) if request else order.placed_by(readers, turn),
         evidence=(*((request.id,) if request else ()), f"{message}{OF_WORDS}"),
         matter=request.id if request else None,
         origin=f"{message}{OF_WORDS}",

@@ -8,8 +8,11 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.heading import Heading
 from bot.capture.link import Link, TaskIndex
 from bot.capture.mention import Mention, mentions
+from bot.capture.thread import Thread
+from rules.signal import Signal
 
 _TASKLESS = frozenset(("response", "weather"))
+_OF_WORK = frozenset(("progress", "forecast"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,14 @@ def linked(
         )
         out.extend(Linked(draft, link.task, link.sure or 1.0, link.torn, not own) for link in several)
     return _told_once([one for one in out if _grounded(one, scene, links)])
+
+
+def of_action(signals: Sequence[Signal], found: Sequence[Linked], thread: Thread | None) -> list[Signal]:
+    """The signals, of which progress that names no work itself is an action's own, where that is only `placed` at its task."""
+    if thread is None or not thread.placed:
+        return list(signals)
+    return [replace(one, task=None) if one.kind in _OF_WORK and told.carried else one
+            for one, told in zip(signals, found, strict=True)]  # fmt: skip
 
 
 def _best(draft: Draft, links: Sequence[tuple[list[Link], list[Link]]]) -> tuple[list[Link], list[Link]]:
@@ -163,7 +174,7 @@ def _grounded(one: Linked, scene: Scene, links: Sequence[tuple[list[Link], list[
         return _speaks_of_site(scene.clauses[draft.clause]) and not scene.clauses[draft.clause].named(
             "nothing"
         )
-    if draft.kind not in ("progress", "forecast") or one.task is not None:
+    if draft.kind not in _OF_WORK or one.task is not None:
         return True
     clause = scene.clauses[draft.clause]
     if _is_measured(draft) and not clause.named("nothing"):

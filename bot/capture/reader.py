@@ -19,7 +19,7 @@ from bot.capture.kinds.in_turn import drafts_of
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.likelier import with_causes, with_likelier
 from bot.capture.link import AtHand, TaskIndex
-from bot.capture.linking import Linked, linked
+from bot.capture.linking import Linked, linked, of_action
 from bot.capture.mention import Mention
 from bot.capture.parsing import Parser
 from bot.capture.repeated import repeated
@@ -98,7 +98,7 @@ class Reader:
         tells = told_by_all(self._telling.odds(made_of)) if found else {}
         why = [together({**told, **tells}) for told in self._told(scene, found, likely)]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
-        signals, worth = self._asked(signals, found, why)
+        signals, worth = self._asked(of_action(signals, found, scene.thread), found, why)
         reasons = [self._weights.reasons(one) for one in why]
         shown = (*notes, *steps(scene, langs, signals, reasons, worth))
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)

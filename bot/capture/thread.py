@@ -10,7 +10,8 @@ Wants = Literal["", "done", "yours"]
 class Thread:
     """The assigned action in whose thread a message stands; `due` is local, `YYYY-MM-DDTHH:MM`.
 
-    `wants` is what was asked last of whoever writes: whether it is `done`, or whether it is theirs (`yours`).
+    `wants` is what was asked last of whoever writes: whether it is `done`, or whether it is theirs (`yours`). An action that is
+    only `placed` at its task asks for something else there: how far that is, in a reply, says nothing of the task.
     """
 
     action: str
@@ -18,3 +19,4 @@ class Thread:
     due: str | None
     options: tuple[str, ...] = ("done", "not_done")
     wants: Wants = ""
+    placed: bool = False

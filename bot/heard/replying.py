@@ -46,6 +46,7 @@ def thread_of(turn: Turn, action: ActionState | None, task: str | None, person: 
         due=due.strftime("%Y-%m-%dT%H:%M"),
         options=tuple(action.asked.answers),
         wants=_wanted(turn, action, person),
+        placed=action.asked.placed,
     )
 
 

@@ -1,5 +1,6 @@
 """What people decide counts: it becomes an action like any other, with the words as its evidence."""
 
+from rules.folding.entry import Said
 from tests.scenarios.stage import Stage, told
 
 
@@ -116,3 +117,27 @@ def test_an_action_of_a_message(stage: Stage) -> None:
     asked = {"to": "diego", "text": "look at it", "when": "2026-03-12T15:00", "task": "a-380"}
     stage.play({"submit": asked, "by": "grace"})
     assert stage.action("ACT-3").asked.task == "A-380"
+
+
+def test_how_far_it_is_says_nothing_of_the_task_whose_place_it_names(stage: Stage) -> None:
+    """Half of another work at L3 is not half of A-320, whose words it shares; a task that the reply names is meant, and one that
+    the form chose."""
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", "@siteloop have diego strip the L3 edge protection by 3pm")
+    assert stage.action().asked.task == "A-320"
+    before = stage.task("A-320")
+    stage.play({"say": "ACT-1 60% done", "by": "diego", "in": "@siteloop"})
+    after = stage.task("A-320")
+    assert (after.live, after.plan) == (before.live, before.plan)
+    last = stage.journal("said")[-1]
+    assert isinstance(last, Said)
+    (said,) = last.signals
+    assert (said.kind, said.task, said.values["percent"]) == ("progress", None, 60)
+    assert stage.life().status == "in_hand"
+    stage.play({"say": "ACT-1 L3 strip is 50% done", "by": "diego", "in": "@siteloop"})
+    assert [one.signal.values["percent"] for one in stage.task("A-320").live] == [50]
+    stage.command("grace", "/site assign")
+    asked = {"to": "diego", "text": "finish it", "when": "2026-03-12T15:00", "task": "A-310"}
+    stage.play({"submit": asked, "by": "grace"})
+    stage.play({"say": "ACT-2 60% done", "by": "diego", "in": "@siteloop"})
+    assert [one.signal.values["percent"] for one in stage.task("A-310").live] == [60]
