@@ -103,11 +103,12 @@ def _of_lines(by: Reader) -> Iterator[Told]:
 
 
 def _of_line(want: str) -> Iterator[str]:
-    kind = want.split(":", maxsplit=1)[0]
+    """The heads of `delivery:late`, of `headcount`, or of `safety:hazard/fall`, which has two values."""
+    kind, _, values = want.partition(":")
     if kind in TELLING:
         yield kind
-        if ":" in want and TELLING[kind]:
-            yield f"{kind}:{TELLING[kind][0]}:{want.split(':')[1]}"
+        named = zip(TELLING[kind], filter(None, values.split("/")), strict=False)
+        yield from (f"{kind}:{name}:{value}" for name, value in named)
 
 
 def _replies_of_cases(by: Reader) -> Iterator[Told]:
