@@ -138,7 +138,10 @@ class Pressed:
 
 @dataclass(frozen=True, kw_only=True)
 class Submitted:
-    """A form was submitted. `form` is its callback id, `about` what it was opened for, `fields` its values by field name."""
+    """A form was submitted. `form` is its callback id, `about` what it was opened for, `fields` its values by field name.
+
+    One behind a question's button is answered in the question's place, at `response_url`, else in its thread.
+    """
 
     form: str
     about: str
@@ -146,6 +149,8 @@ class Submitted:
     user: str
     view: str
     channel: str = ""
+    thread_ts: str = ""
+    response_url: str = ""
     kind: Literal["submitted"] = "submitted"
 
     @property

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.body import Body
 from bot.cards import note
-from bot.happening import Commanded, Pressed
+from bot.happening import Commanded, Pressed, Submitted
 from bot.turn import Turn
 from storage.outgoing import Outgoing
 
@@ -41,20 +41,21 @@ def answer(turn: Turn, asked: Commanded, body: Body | str) -> None:
     )
 
 
-def replace_question(turn: Turn, pressed: Pressed, body: Body | str | None) -> None:
+def replace_question(turn: Turn, answered: Pressed | Submitted, body: Body | str | None) -> None:
     """Put the answer where the question with its buttons was; with nothing to say, take the question away."""
-    if not pressed.response_url:
+    if not answered.response_url:
         if body is not None:
-            tell(turn, pressed.user, pressed.channel, body)
+            thread_ts = answered.thread_ts if isinstance(answered, Submitted) else ""
+            tell(turn, answered.user, answered.channel, body, thread_ts=thread_ts)
         return
     shown = {"delete_original": True} if body is None else {**_message(body), "replace_original": True}
     turn.send(
         Outgoing(
-            key=turn.key(f"replaced:{pressed.user}"),
+            key=turn.key(f"replaced:{answered.user}"),
             kind="respond",
-            channel=pressed.channel,
-            user=pressed.user,
-            body={**shown, "response_url": pressed.response_url},
+            channel=answered.channel,
+            user=answered.user,
+            body={**shown, "response_url": answered.response_url},
         )
     )
 

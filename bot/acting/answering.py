@@ -11,7 +11,7 @@ from bot.cards import hint, is_with, percent_of, status_line
 from bot.happening import Pressed, Reacted, Submitted
 from bot.mrkdwn import said
 from bot.showing import action_of_target
-from bot.telling import tell
+from bot.telling import replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Stepped, Unstepped
@@ -130,6 +130,10 @@ def submit(turn: Turn, happening: Submitted) -> None:
         plans = {task.plan.id: task.plan for task in tasks(turn)}
         step = replace(step, signals=told_form(action, plans, fields))
     take_answer(turn, action, step, happening.channel)
+    now = action_of(turn, happening.about)
+    if now is not None and happening.response_url and any(one.id == step.id for one in now.steps):
+        told = f"Thank you. {now.asked.id}: {status_line(now, SiteView(turn))}."
+        replace_question(turn, happening, told)
 
 
 def react(turn: Turn, happening: Reacted) -> None:

@@ -4,7 +4,7 @@ from bot.body import Body
 from bot.cards.action import Nudge, action_card, nudge_card, passed_card
 from bot.cards.asked import asks, cases, in_line, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
-from bot.cards.capture import AGAIN, CHOOSE, Choice, question, understood
+from bot.cards.capture import AGAIN, CHOOSE, CORRECT, CORRECT_LISTED, Choice, question, understood
 from bot.cards.clearing import clear_words
 from bot.cards.notes import (
     Part,
@@ -23,6 +23,8 @@ from bot.cards.story import owner_reason, status_line
 __all__ = [
     "AGAIN",
     "CHOOSE",
+    "CORRECT",
+    "CORRECT_LISTED",
     "Body",
     "Choice",
     "Nudge",

@@ -20,6 +20,8 @@ class Choice:
 
 
 CHOOSE, AGAIN = "choose_", "again_"
+# Opens the form that puts right what was understood: of a message of its own, whose place the answer takes, or of one in a list.
+CORRECT, CORRECT_LISTED = "correct", "correct_listed"
 
 
 def understood(message: str, signals: Sequence[Signal], view: SiteView, lead: str = "") -> Body:
@@ -27,7 +29,7 @@ def understood(message: str, signals: Sequence[Signal], view: SiteView, lead: st
     nothing = "I read nothing to record in that message."
     lead = lead or (f"Understood, {counted(len(signals), 'thing')}:" if signals else nothing)
     lines = [f"• {signal_words(signal, view)}" for signal in signals]
-    row = actions((button("correct", "Not right?", message),))
+    row = actions((button(CORRECT, "Not right?", message),))
     return Body(text="\n".join([lead, *lines]), blocks=(*paragraphs([f"*{lead}*", *lines]), row))
 
 
@@ -48,7 +50,7 @@ def question(
         )
         for place, choice in enumerate(choices[:3], start=1)
     ]
-    row.append(button("correct", "Something else…", live.message))
+    row.append(button(CORRECT_LISTED if again else CORRECT, "Something else…", live.message))
     offered = " / ".join([*(said(choice.label, 75) for choice in choices[:3]), "Something else…"])
     blocks = (
         section(f"*{lead}*\n{about}"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.body import Block, Body, actions, button, section
+from bot.cards import CORRECT_LISTED
 from bot.commands.picture import Picture
 from bot.commands.words import did_you_mean, may_manage
 from bot.logbook import DAYS_OF_PERSON, Logged, Wanted, logged
@@ -156,7 +157,7 @@ def _block(one: Logged, text: str, view: SiteView, user: str) -> Block:
     theirs = one.message is not None and user in (one.by, one.message.relayed_by)
     if one.message is None or not (theirs or may_manage(view.site, user)):
         return section(text)
-    return section(text, accessory=button("correct", "Not right?", one.message.id))
+    return section(text, accessory=button(CORRECT_LISTED, "Not right?", one.message.id))
 
 
 def _pages(asked: str, page: int, pages: int) -> Sequence[Block]:

@@ -5,6 +5,7 @@ import re
 from bot.acting.crewing import shift_words
 from bot.acting.reaching import LABELS, REACH, TOLD, other
 from bot.body import Block, Body, actions, button, section
+from bot.cards import CORRECT_LISTED
 from bot.commands.log import log_text
 from bot.commands.picture import Picture
 from bot.logbook import Logged, Wanted, logged
@@ -63,7 +64,7 @@ def _works(known: PersonState | None) -> str:
 
 def _row(one: Logged) -> Block:
     if one.message is not None:
-        correct = button("correct", "Not right?", one.message.id)
+        correct = button(CORRECT_LISTED, "Not right?", one.message.id)
         return actions((correct, button("withdraw", "Withdraw", one.message.id)))
     action, step = (one.action.asked.id if one.action else ""), (one.step.id if one.step else "")
     return actions((button("withdraw", "Withdraw", f"{action}|{step}"),))

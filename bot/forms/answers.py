@@ -18,6 +18,7 @@ from bot.forms.fields import (
     person_menu,
     text_box,
 )
+from bot.forms.times import past
 from bot.phrases import CAUSES
 from bot.view import SiteView
 from rules.life.action import life
@@ -105,9 +106,8 @@ def check_when(fields: Mapping[str, Any], view: SiteView, now: datetime) -> dict
     """What is wrong with a form's time."""
     if "when" not in fields:
         return {"when": "Choose a day and a time."}
-    if view.calendar.instant(datetime.fromisoformat(fields["when"])) <= now:
-        return {"when": f"That has passed: it is {view.when(now)} at the site. Choose a time to come."}
-    return {}
+    wrong = past(fields["when"], view, now)
+    return {"when": wrong} if wrong else {}
 
 
 def check_not_done(fields: Mapping[str, Any], view: SiteView, now: datetime) -> dict[str, str]:

@@ -25,17 +25,25 @@ _SELECTED = {
 class About:
     """What a form was opened for: `about` is the pipeline's (`ACT-12`), the rest finds its way back.
 
-    `revision` is that of the message that it shows.
+    `revision` is that of the message that it shows. A form behind a question's button answers at `response_url`, in its
+    place, until `answers_until` (seconds since 1970); whatever is told elsewhere belongs into the thread `thread_ts`.
     """
 
     about: str
     site: int
     channel: str = ""
     revision: int = 0
+    thread_ts: str = ""
+    response_url: str = ""
+    answers_until: float = 0.0
 
     def as_metadata(self) -> str:
         """As a view carries it."""
         return json.dumps(asdict(self))
+
+    def answers_at(self, now: datetime) -> str:
+        """Where the question is answered in its place; empty where it cannot be any more."""
+        return self.response_url if now.timestamp() < self.answers_until else ""
 
     @classmethod
     def from_metadata(cls, text: str) -> "About":

@@ -1,13 +1,14 @@
 """The form behind a question's button: a typed field for each task that it asks about, and room for words."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.acting.questions import field_of, tasks_of, typed
 from bot.body import Block, section
 from bot.cards.asked import asks
 from bot.forms.fields import About, View, day_picker, field, form, note_field, number_box
+from bot.forms.times import past
 from bot.view import SiteView
 from rules.subject import ActionState, Expects
 
@@ -41,17 +42,17 @@ def check_answer(
     if not given and len(tasks) > 1:
         return {field_of(expects, tasks[0]): "Answer for at least one of them."}
     given = given or {field_of(expects): ""}
-    today = view.calendar.local_date(now)
-    return {name: wrong for name, value in given.items() if (wrong := _wrong(expects, value, today))}
+    return {name: wrong for name, value in given.items() if (wrong := _wrong(expects, value, view, now))}
 
 
-_NOT_PAST = "Choose today or a day to come. Is it finished? Then tell it in the thread: “done”."
+_IS_DONE = "Is it finished? Then tell it in the thread: “done”."
 
 
-def _wrong(expects: Expects, value: str, today: date) -> str:
+def _wrong(expects: Expects, value: str, view: SiteView, now: datetime) -> str:
     match expects:
         case "finish":
-            return "" if value and date.fromisoformat(value) >= today else _NOT_PAST
+            wrong = past(value, view, now) if value else "Choose today or a day to come."
+            return f"{wrong} {_IS_DONE}" if wrong else ""
         case "people":
             return "" if _is_whole(value, _MOST_PEOPLE) else "Write a whole number, such as 6."
         case _:

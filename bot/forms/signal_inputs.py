@@ -98,11 +98,13 @@ _INPUTS: Mapping[str, Input] = {
     "cause": Input(label="What is in the way?", element=_choices(CAUSES)),
     "what": Input(label="What exactly?", element=_text(80, "tower crane")),
     "since": Input(label="Since which day?", element=day_picker),
-    "since_time": Input(label="Since what time?", element=time_picker),
+    "since_time": Input(label="Since what time?", element=time_picker, hint="By the site's clock."),
     "when": Input(label="Which day?", element=day_picker),
-    "when_time": Input(label="What time?", element=time_picker),
+    "when_time": Input(label="What time?", element=time_picker, hint="By the site's clock."),
     "start": Input(label="On which day will it start?", element=day_picker),
-    "start_time": Input(label="At what time will it start?", element=time_picker),
+    "start_time": Input(
+        label="At what time will it start?", element=time_picker, hint="By the site's clock."
+    ),
     "delay": Input(label="What does it cost in time?", element=_number()),
     "delay_in": Input(label="Of time, in", element=_choices(SPANS)),
     "slip": Input(label="How late?", element=_number(""), hint="A number below zero is ahead of plan."),

@@ -67,11 +67,11 @@ def correct(turn: Turn, readers: Readers, happening: Submitted) -> None:
     """
     message = message_of(turn, happening.about)
     if message is None or message.withdrawn:
-        tell(turn, happening.user, happening.channel, "That message is gone; there is nothing to correct.")
+        replace_question(turn, happening, "That message is gone; there is nothing to correct.")
         return
     if not may_amend(turn, message, happening.user):
         refusal = "Only its writer or a manager of the site can correct it."
-        tell(turn, happening.user, happening.channel, refusal)
+        tell(turn, happening.user, happening.channel, refusal, thread_ts=happening.thread_ts)
         return
     pairs = list(_amended(turn, message, rows_of(happening.fields)))
     signals = tuple(after for _, after in pairs)
@@ -80,7 +80,7 @@ def correct(turn: Turn, readers: Readers, happening: Submitted) -> None:
     lead = "Thank you, it is put right." if signals else "Thank you, nothing of it is recorded any more."
     lead = " ".join([lead, *dict.fromkeys(filter(None, told))])
     card = understood(message.id, signals, SiteView(turn), lead)
-    tell(turn, happening.user, happening.channel, card)
+    replace_question(turn, happening, card)
 
 
 def may_amend(turn: Turn, message: MessageState, person: str) -> bool:

@@ -12,6 +12,8 @@ from rules.read import action_of
 from rules.signal import Signal
 from rules.subject import ActionState
 
+SAY_WHY = "say_why"
+
 
 def ask_reason(turn: Turn, action: ActionState | None, signals: Sequence[Signal], wrote: Wrote) -> None:
     """Ask the writer what is in the way, where the words say that it is not done and nothing of why."""
@@ -31,6 +33,6 @@ def ask_reason(turn: Turn, action: ActionState | None, signals: Sequence[Signal]
         action.asked.text, 80
     )  # whoever has several open does not know them by number
     asks = f"What is in the way of {name} ({about})? Say it here, such as “no rebar until Thursday”, or press Say why."
-    row = actions((button("not_done", "Say why", name),))
+    row = actions((button(SAY_WHY, "Say why", name),))
     body = Body(text=asks, blocks=(section(asks), row))
     tell(turn, wrote.user, wrote.channel, body, thread_ts=wrote.thread_ts)

@@ -6,11 +6,13 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.cards import CORRECT, CORRECT_LISTED
 from bot.cards.buttons import MORE
 from bot.commands import SITELESS, answer, siteless_answer, split
 from bot.commands.guide import no_site_answer
 from bot.desk import Desk
 from bot.happening import Pressed
+from bot.heard.reasons import SAY_WHY
 from bot.home import site_of_block
 from bot.listeners.opening import (
     channel_of,
@@ -54,8 +56,16 @@ def register(app: App, desk: Desk) -> None:
         ack()
 
     def correct(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        user = body["user"]["id"]
-        open_correction(desk, client, body, action["value"], _site(desk, body, action), user)
+        stands = action["action_id"] == CORRECT
+        open_correction(
+            desk,
+            client,
+            body,
+            action["value"],
+            _site(desk, body, action),
+            body["user"]["id"],
+            in_place=stands,
+        )
         ack()
 
     def press(ack: Ack, body: Payload, action: Payload) -> None:
@@ -70,7 +80,8 @@ def register(app: App, desk: Desk) -> None:
     app.action("show_setup")(setup)
     app.action("show_assign")(assign)
     app.action("why")(why)
-    app.action("correct")(correct)
+    for name in (CORRECT, CORRECT_LISTED):
+        app.action(name)(correct)
     app.action(re.compile(".*"))(press)
 
 
@@ -91,8 +102,14 @@ def _register_forms(app: App, desk: Desk) -> None:
         open_handover_form(desk, client, body, desk.routes.to_ask(channel_of(body), user), user)
         ack()
 
+    def say_why(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+        site = _site(desk, body, action)
+        open_action_form(desk, client, body, "not_done", action["value"], site, in_place=True)
+        ack()
+
     for name in FORMS:
         app.action(name)(open_form)
+    app.action(SAY_WHY)(say_why)
     app.action("handover")(handover)
     app.action(MORE)(more)
 

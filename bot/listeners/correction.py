@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -10,8 +11,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
-from bot.forms.correction import correction_form, lacks_fields
+from bot.forms.correction import correction_form, lacks_fields, number_of
 from bot.forms.fields import About, View, notice, read_fields
+from bot.forms.row_times import check_times
 from bot.forms.signal_inputs import KIND, MISSED, block_name
 from bot.happening import Submitted
 from bot.heard.amending import Row, check_row, rows_of
@@ -69,7 +71,7 @@ def _submit(desk: Desk, ack: Ack, view: View, user: str) -> None:
         rows = rows_of(fields)
         message = here.message(about.about)
         refusal = _refusal(here, message, about, user)
-        wrong = {} if refusal else _wrong(rows, reader)
+        wrong = _wrong(rows, reader, message, desk.clock.now()) if message and not refusal else {}
         again = None if refusal or not lacks_fields(view, rows) else _form(reader, view, about)
     if refusal:
         ack(response_action="update", view=notice("Not taken", refusal))
@@ -85,6 +87,8 @@ def _submit(desk: Desk, ack: Ack, view: View, user: str) -> None:
             user=user,
             view=view["id"],
             channel=about.channel,
+            thread_ts=about.thread_ts,
+            response_url=about.answers_at(desk.clock.now()),
         )
         desk.take(form, about.site)
         ack()
@@ -98,12 +102,14 @@ def _refusal(here: SiteView, message: MessageState | None, about: About, user: s
     return _EDITED if message.revision != about.revision else ""
 
 
-def _wrong(rows: Mapping[str, Row], reader: Reader) -> dict[str, str]:
+def _wrong(rows: Mapping[str, Row], reader: Reader, message: MessageState, now: datetime) -> dict[str, str]:
     found: dict[str, str] = {}
-    known = [one.plan.id for one in tasks(reader)]
+    view, known = SiteView(reader), [one.plan.id for one in tasks(reader)]
+    before = {number_of(live): live for live in message.live}
     for name, row in rows.items():
         if row.told:
             found |= check_row(row, name) | _wrong_task(row, name, known)
+            found |= check_times(row, name, before.get(name), view, now)
     return found
 
 

@@ -77,11 +77,13 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
     elif wrong:
         ack(response_action="errors", errors=wrong)
     else:
-        desk.take(_read_form(view, about, fields, user), site)
+        desk.take(_read_form(view, about, fields, user, desk.clock.now()), site)
         ack()
 
 
-def _read_form(view: Mapping[str, Any], about: About, fields: Mapping[str, Any], user: str) -> Submitted:
+def _read_form(
+    view: Mapping[str, Any], about: About, fields: Mapping[str, Any], user: str, now: datetime
+) -> Submitted:
     return Submitted(
         form=view["callback_id"],
         about=about.about,
@@ -89,6 +91,8 @@ def _read_form(view: Mapping[str, Any], about: About, fields: Mapping[str, Any],
         user=user,
         view=view["id"],
         channel=about.channel,
+        thread_ts=about.thread_ts,
+        response_url=about.answers_at(now),
     )
 
 

@@ -1,6 +1,7 @@
 """Goals from Slack: the buttons and the command that open their form, and the form."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -13,6 +14,7 @@ from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.fields import About, View, notice, read_fields
 from bot.forms.goals import goal_form
+from bot.forms.times import past
 from bot.goal_words import goal_of_fields
 from bot.happening import Submitted
 from bot.listeners.opening import channel_of
@@ -72,7 +74,7 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
     with desk.reading(about.site) as reader:
         here = SiteView(reader)
         fields, managed = read_fields(view, here.calendar), may_manage(here.site, user)
-    wrong = _wrong(about.about, fields)
+        wrong = _wrong(about.about, fields) or _past(reader, about.about, fields, desk.clock.now())
     if not managed:
         ack(response_action="update", view=notice("Not taken", MANAGERS_ONLY))
     elif wrong:
@@ -83,6 +85,19 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
         )
         desk.take(form, about.site)
         ack()
+
+
+def _past(reader: Reader, about: str, fields: Mapping[str, Any], now: datetime) -> dict[str, str]:
+    """A day that is behind it is nothing to aim at; one that it has already is left to whoever changes something else, or retires
+    it."""
+    goal, known = goal_of_fields(about, fields, ()), goal_of(reader, about)
+    before = (known.goal.target, known.goal.until) if known else ()
+    aims = {"target": goal.target, "until": goal.until}
+    days = {
+        name: day.isoformat() for name, day in aims.items() if isinstance(day, date) and day not in before
+    }
+    view = SiteView(reader)
+    return {name: wrong for name, day in days.items() if (wrong := past(day, view, now))}
 
 
 def _wrong(about: str, fields: Mapping[str, Any]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -43,6 +43,7 @@ _NOT_IN_CHANNEL = Body(
 )
 _NO_CHANNEL = Body(text="Run `/site setup` in the site's own channel.")
 WORDS = ("edit", "refuse")
+_ANSWERS_FOR = timedelta(minutes=29)  # Slack's own half an hour, less what delivery may take
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
 _STEPS: Mapping[str, Step] = {
     "not_done": Step(id="", kind="answered", at=_ANY, answer="not_done"),
@@ -59,13 +60,22 @@ Payload = Mapping[str, Any]
 
 
 def open_action_form(
-    desk: Desk, client: WebClient, body: Payload, form: str, action_id: str, site: int
+    desk: Desk,
+    client: WebClient,
+    body: Payload,
+    form: str,
+    action_id: str,
+    site: int,
+    *,
+    in_place: bool = False,
 ) -> None:
-    """The form behind a button of an action, as long as it can be answered so, or of a proposal that waits for their word."""
+    """The form behind a button of an action, as long as it can be answered so, or of a proposal that waits for their word.
+    `in_place`: it was opened from a question, which gives way to what comes of it."""
     with desk.reading(site) as reader:
         view = SiteView(reader)
         action = view.action(action_id)
         about = About(about=action_id, site=site, channel=channel_of(body))
+        about = _answering(about, body, desk.clock.now()) if in_place else about
         if action is None:
             shown: View | Body = Body(text="I do not know that action any more.")
         elif refusal := _refusal(form, action, view, body["user"]["id"]):
@@ -129,9 +139,17 @@ def open_handover_form(desk: Desk, client: WebClient, body: Payload, site: int |
 
 
 def open_correction(
-    desk: Desk, client: WebClient, body: Payload, message: str, site: int | None, user: str
+    desk: Desk,
+    client: WebClient,
+    body: Payload,
+    message: str,
+    site: int | None,
+    user: str,
+    *,
+    in_place: bool = False,
 ) -> None:
-    """What was understood of a message: to be put right by its writer and the managers, to be read by all."""
+    """What was understood of a message: to be put right by its writer and the managers, to be read by all. `in_place`: it was
+    opened from a question or a receipt, which gives way to what comes of it."""
     if site is None:
         tell(client, body, no_site_answer())
         return
@@ -141,15 +159,30 @@ def open_correction(
         if found is None or found.withdrawn:
             shown = nothing_notice()
         elif user in (found.by, found.relayed_by) or may_manage(view.site, user):
-            shown = correction_form(found, view, about_message(found, site))
+            about = _about_message(found, site, body)
+            about = _answering(about, body, desk.clock.now()) if in_place else about
+            shown = correction_form(found, view, about)
         else:
             shown = understood_notice(found, view)
     _show(client, body, shown)
 
 
-def about_message(message: MessageState, site: int) -> About:
+def _about_message(message: MessageState, site: int, body: Payload) -> About:
     """What a form about a message carries."""
-    return About(about=message.id, site=site, channel=message.channel, revision=message.revision)
+    about = About(about=message.id, site=site, channel=channel_of(body), revision=message.revision)
+    return replace(about, thread_ts=_thread_of(body))
+
+
+def _answering(about: About, body: Payload, now: datetime) -> About:
+    """With where the answer takes the place of the question whose button was pressed."""
+    url, until = str(body.get("response_url") or ""), (now + _ANSWERS_FOR).timestamp()
+    return replace(about, thread_ts=_thread_of(body), response_url=url, answers_until=until)
+
+
+def _thread_of(body: Payload) -> str:
+    """The thread in which what was pressed stands; what only one person sees has no message of its own."""
+    stood = body.get("message") or body.get("container") or {}
+    return str(stood.get("thread_ts") or "")
 
 
 def open_setup(desk: Desk, client: WebClient, body: Payload, user: str) -> None:

@@ -12,6 +12,7 @@ from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.fields import About, View, notice, read_fields
 from bot.forms.resources import booking_form, resource_form
+from bot.forms.times import past
 from bot.happening import Submitted
 from bot.listeners.opening import channel_of
 from bot.listeners.reply import open_form, tell
@@ -137,12 +138,12 @@ def _wrong(
         return {}
     try:
         if form == "resource":
-            return _wrong_resource(reader, about, fields)
+            return _wrong_resource(desk, reader, about, fields)
         booking = booking_of_fields("form", fields, "", calendar)
     except ResourceError as error:
         return {_field_of(form, str(error)): said(str(error), 150)}
-    if booking.end <= desk.clock.now():
-        return {"end": "That has passed. Choose a time to come."}
+    if wrong := past(str(fields["end"]), SiteView(reader), desk.clock.now()):
+        return {"end": wrong}
     state = resource_of(reader, str(fields.get("resource")))
     if state is not None and booking.count > state.resource.count:
         return {"count": f"There are only {state.resource.count:g} of {said(state.resource.name, 60)}."}
@@ -160,8 +161,12 @@ def places_of(reader: Reader) -> list[str]:
     return sorted(dict.fromkeys(filter(None, found)))
 
 
-def _wrong_resource(reader: Reader, about: str, fields: Mapping[str, Any]) -> dict[str, str]:
-    made = resource_of_fields(about, fields, ())
+def _wrong_resource(desk: Desk, reader: Reader, about: str, fields: Mapping[str, Any]) -> dict[str, str]:
+    made, known = resource_of_fields(about, fields, ()), resource_of(reader, about)
+    is_new = made.until and (known is None or known.resource.until != made.until)
+    wrong = past(made.until.isoformat(), SiteView(reader), desk.clock.now()) if made.until and is_new else ""
+    if wrong:
+        return {"until": f"{wrong} Has it left? Then choose “Retire it”." if known else wrong}
     same = [one for one in resources(reader) if one.resource.name.casefold() == made.name.casefold()]
     near = [
         one for one in places_of(reader) if one.casefold() == made.zone.casefold() != "" and one != made.zone

@@ -281,7 +281,7 @@ def test_what_is_not_done_has_a_reason(blocked: Stage) -> None:
     """ "Not done" alone is asked why, with the form at hand; the reason is a blocker of the task; with one nobody is asked."""
     shown = blocked.say("minh", "not done", thread="last-card")
     (asked,) = [line for line in shown if line.to == "@minh" and "What is in the way of ACT-1" in line.text]
-    assert asked.buttons == ("not_done",)
+    assert asked.buttons == ("say_why",)
     blocked.press("minh", "not_done")
     blocked.play({"submit": {"reason": "labour", "when": "2026-03-10T16:00"}, "by": "minh"})
     causes = {one.detail for one in facts(blocked.task("A-370"), blocked.site().calendar).of("blocker")}

@@ -33,7 +33,7 @@ def test_an_answer_by_button_stands_in_the_log(stage: Stage) -> None:
     stage.press("minh", "done", "ACT-1")
     told = log(stage, "A-370")
     assert "Minh Trần, by button\n• ACT-1: done" in told.text
-    assert told.buttons == ("correct",)
+    assert told.buttons == ("correct_listed",)
 
 
 def test_the_log_of_a_task_or_a_person(stage: Stage) -> None:
@@ -59,9 +59,9 @@ def test_only_writer_and_managers_may_amend_in_it(stage: Stage) -> None:
     stage.until("2026-03-10T09:12")
     stage.say("diego", "crane down since 7")
     assert log(stage, by="omar").buttons == ()
-    assert log(stage, by="diego").buttons == ("correct",)
-    assert log(stage, by="grace").buttons == ("correct",)
-    stage.play({"press": "correct", "by": "grace"}, {"submit": {"what": "hoist"}, "by": "grace"})
+    assert log(stage, by="diego").buttons == ("correct_listed",)
+    assert log(stage, by="grace").buttons == ("correct_listed",)
+    stage.play({"press": "correct_listed", "by": "grace"}, {"submit": {"what": "hoist"}, "by": "grace"})
     assert "checked by Grace Okafor" in log(stage).text
 
 

@@ -186,7 +186,7 @@ def test_a_shared_message_is_its_authors_relayed(nine: Stage) -> None:
         in nine.command("omar", "/site log")[-1].text
     )
     for person in ("minh", "ana"):
-        assert "correct" in nine.command(person, "/site log")[-1].buttons
+        assert "correct_listed" in nine.command(person, "/site log")[-1].buttons
         assert "60%" in nine.command(person, "/site me")[-1].text
 
 

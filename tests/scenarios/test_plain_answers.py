@@ -44,7 +44,7 @@ def test_no_is_asked_why(due: Stage) -> None:
     (asked,) = [
         line for line in shown if line.to == "@diego" and "What is in the way of ACT-1 (" in line.text
     ]
-    assert asked.buttons == ("not_done",)
+    assert asked.buttons == ("say_why",)
     shown = due.say("diego", "no grease until Thursday", "@siteloop")
     last = due.life().last_answer
     assert last is not None

@@ -138,7 +138,7 @@ def test_everybody_sees_what_was_captured_from_them(nine: Stage) -> None:
     nine.say("diego", "crane down since 7")
     shown = nine.command("ana", "/site me")[-1]
     assert STOPPED in shown.text and "crane" not in shown.text
-    assert shown.buttons == ("correct", "withdraw", "ask_erasure", "reach")
+    assert shown.buttons == ("correct_listed", "withdraw", "ask_erasure", "reach")
     assert "Nothing was captured from you" in nine.command("omar", "/site me")[-1].text
 
 
