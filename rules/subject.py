@@ -572,11 +572,15 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionState:
-    """An action: what was asked, and every step since, in the order of their instants."""
+    """An action: what was asked, and every step since, in the order of their instants.
+
+    `unsure` are the live signals of replies to it that were not understood surely: no steps until their writers say so.
+    """
 
     asked: Assignment
     opened: datetime
     steps: tuple[Step, ...] = ()
+    unsure: tuple[str, ...] = ()
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
 

@@ -11,6 +11,7 @@ from bot.cards.photos import photo_blocks, photos_of
 from bot.cards.proposal import proposal_card
 from bot.cards.steps import history
 from bot.cards.story import SEVERITY, owner_reason, status_line
+from bot.cards.waiting import unanswered
 from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.life.action import Life, life
@@ -31,7 +32,7 @@ def action_card(action: ActionState, view: SiteView) -> Body:
     What is low and nothing has come of yet takes little room among what people say to each other; its text tells all the same.
     """
     found = life(action)
-    if action.asked.severity == "low" and found.is_open and not action.steps:
+    if action.asked.severity == "low" and found.is_open and not action.steps and not action.unsure:
         return Body(text=_as_text(action, found, view), blocks=_short(action, found, view))
     blocks = [
         section(_title(action, found, view)),
@@ -46,12 +47,17 @@ def action_card(action: ActionState, view: SiteView) -> Body:
         f"Severity: {action.asked.severity}",
     )
     blocks.append(context(*told))
-    blocks += map(context, [*expectations(action, view), *unled(action), *unplanned(action, view)])
+    blocks += map(context, [*unanswered(action, view), *_beside(action, view)])
     if action.steps:
         blocks.append(context(history(action, view)))
     if found.is_open:
         blocks.append(buttons(action, view))
     return Body(text=_as_text(action, found, view), blocks=tuple(blocks))
+
+
+def _beside(action: ActionState, view: SiteView) -> list[str]:
+    """What else is to be known of it: when it is expected to be clear, that nobody leads its trade, that its task has left."""
+    return [*expectations(action, view), *unled(action), *unplanned(action, view)]
 
 
 def nudge_card(action: ActionState, kind: Nudge, view: SiteView, to: str = "") -> Body:
@@ -144,9 +150,8 @@ def _as_text(action: ActionState, found: Life, view: SiteView) -> str:
         f"Why: {_because(action)}",
         *view.quotes(evidence(action)),
         f"Status: {status_line(action, view)}",
-        *expectations(action, view),
-        *unled(action),
-        *unplanned(action, view),
+        *unanswered(action, view),
+        *_beside(action, view),
     ]
     return "\n".join([*lines, history(action, view)] if action.steps else lines)
 

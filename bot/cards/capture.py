@@ -60,11 +60,18 @@ def question(
     return Body(text=f"{lead} {about}\n“{view.said(live.signal.words, 300)}”\n{offered}", blocks=blocks)
 
 
+def read_words(signal: Signal, view: SiteView) -> str:
+    """What was read, as long as that is to be confirmed: `Level 3 slab pour (A-310): 80 % done`, and of an answer `done`."""
+    if signal.kind == "response":
+        return fact_words(signal, view).removeprefix("answer: ")
+    return signal_words(signal, view).replace(" (to be confirmed)", "")
+
+
 def _about(live: Live, view: SiteView) -> str:
     """What was read; an answer with the action that it answers, since whoever has several open cannot tell which is meant."""
     message = view.message(live.message)
     action = view.action(message.action) if message and message.action else None
+    read = read_words(live.signal, view)
     if live.signal.kind == "response" and action is not None:
-        read = fact_words(live.signal, view).removeprefix("answer: ")
         return f"{action.asked.id} {view.said(action.asked.text, 80)}: {read}"
-    return signal_words(live.signal, view).replace(" (to be confirmed)", "")
+    return read

@@ -35,6 +35,7 @@ def tell(
     touched: dict[Key, None] = {}
     if message.photo and message.action is not None:
         touched.update(dict.fromkeys(answer(part, message.action, _photo(message), message.id)))
+    touched.update(dict.fromkeys(_wait_for_word(part, message.action, live)))
     for said in live:
         one = meant(part, message.action, said) if message.action else said
         if one.signal.kind != "response":
@@ -46,6 +47,15 @@ def tell(
             step = step_of(part, action, one)
             touched.update(dict.fromkeys(answer(part, action.asked.id, step, message.id)))
     return replace(message, live=live, numbered=numbered, subjects=tuple(touched))
+
+
+def _wait_for_word(part: Overlay, action_id: str | None, live: Sequence[Live]) -> tuple[Key, ...]:
+    """Keep with the action which replies their writers are asked about; gives it where there are any."""
+    action, unsure = action_of(part, action_id), [one.id for one in live if one.signal.confirm]
+    if action is None or not unsure:
+        return ()
+    part.put(replace(action, unsure=tuple(sorted({*action.unsure, *unsure}))))
+    return (action.key,)
 
 
 def withdraw(part: Overlay, origin: str, subjects: Iterable[Key]) -> None:
@@ -77,7 +87,8 @@ def _without(part: Overlay, found: Subject, origin: str) -> Subject:
     match found:
         case ActionState():
             kept = (s for s in found.steps if not _is_of(s.id, origin) or is_acted_on(found, s))
-            return replace(found, steps=tuple(kept))
+            unsure = tuple(one for one in found.unsure if not _is_of(one, origin))
+            return replace(found, steps=tuple(kept), unsure=unsure)
         case TaskState() | SiteState():
             stripped = replace(found, live=tuple(one for one in found.live if one.message != origin))
             return with_shared(stripped, part) if isinstance(stripped, TaskState) else stripped
