@@ -4,15 +4,14 @@ How often each word stands by itself and after another was counted in accented m
 Nothing takes the place of what was written: a bare word only loses the meanings that its neighbours make unlikely.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
-from bot.capture.lexicons import LexiconError
+from bot.capture.packaged import packaged
 from bot.capture.text import Token, accent_key
 
 _FILE = "accents.json"
@@ -94,16 +93,16 @@ def load_accents() -> Accents:
     Raises:
         LexiconError: the file is missing or not in its form.
     """
-    try:
-        loaded = json.loads((files("bot.capture") / "lexicon" / _FILE).read_text(encoding="utf-8"))
-        keys = {word: _key(word) for word in loaded["alone"]}
-        alone = {keys[word]: int(often) for word, often in loaded["alone"].items()}
-        after = {
-            keys[before]: {keys[word]: int(often) for word, often in some.items()}
-            for before, some in loaded["after"].items()
-        }
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise LexiconError(f"cannot read {_FILE}: {error}; mend it or count anew") from error
+    return packaged(_FILE, _accents)
+
+
+def _accents(loaded: Mapping[str, Any]) -> Accents:
+    keys = {word: _key(word) for word in loaded["alone"]}
+    alone = {keys[word]: int(often) for word, often in loaded["alone"].items()}
+    after = {
+        keys[before]: {keys[word]: int(often) for word, often in some.items()}
+        for before, some in loaded["after"].items()
+    }
     return accents_of(alone, after)
 
 

@@ -6,7 +6,6 @@ again that is bent or put together otherwise, and what stands beside a phrase te
 """
 
 import base64
-import json
 import math
 import re
 import zlib
@@ -14,11 +13,11 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import combinations, pairwise
 from operator import mul
+from typing import Any
 
-from bot.capture.lexicons import LexiconError
+from bot.capture.packaged import packaged
 from bot.capture.telling import understood
 from bot.capture.text import folded_word
 
@@ -124,7 +123,7 @@ def load_hints() -> Hints:
     Raises:
         LexiconError: the file is missing or not in its form.
     """
-    return _loaded(_FILE)
+    return packaged(_FILE, _hints)
 
 
 @cache
@@ -134,22 +133,18 @@ def load_reply_hints() -> Hints:
     Raises:
         LexiconError: the file is missing or not in its form.
     """
-    return _loaded(_OF_REPLIES)
+    return packaged(_OF_REPLIES, _hints)
 
 
-def _loaded(file: str) -> Hints:
-    try:
-        loaded = json.loads((files("bot.capture") / "lexicon" / file).read_text(encoding="utf-8"))
-        rare = enumerate(loaded["grams"].items())
-        return Hints(
-            least={str(kind): float(chance) for kind, chance in loaded["least"].items()},
-            bias={str(head): float(bias) for head, bias in loaded["bias"].items()},
-            step={str(head): float(step) for head, step in loaded["step"].items()},
-            grams={str(gram): (place, float(how)) for place, (gram, how) in rare},
-            weights={str(head): unpacked(some) for head, some in loaded["weights"].items()},
-        )
-    except (OSError, KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
-        raise LexiconError(f"cannot read {file}: {error}; mend it or fit it anew") from error
+def _hints(loaded: Mapping[str, Any]) -> Hints:
+    rare = enumerate(loaded["grams"].items())
+    return Hints(
+        least={str(kind): float(chance) for kind, chance in loaded["least"].items()},
+        bias={str(head): float(bias) for head, bias in loaded["bias"].items()},
+        step={str(head): float(step) for head, step in loaded["step"].items()},
+        grams={str(gram): (place, float(how)) for place, (gram, how) in rare},
+        weights={str(head): unpacked(some) for head, some in loaded["weights"].items()},
+    )
 
 
 def packed(weights: Iterable[int]) -> str:

@@ -4,19 +4,18 @@ What is captured from a joke, a plan or a story of another job is read right wor
 The weights of `lexicon/telling.json` are fitted by `python -m tests.bench.fit_confidence`; here they are only read.
 """
 
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
 from bot.capture.guards import Mood
-from bot.capture.lexicons import LexiconError
+from bot.capture.packaged import packaged
 
 _FILE = "telling.json"
 _DIGITS = re.compile(r"\d+")
@@ -50,14 +49,12 @@ def load_telling() -> Telling:
     Raises:
         LexiconError: the file is missing or not in its form.
     """
-    try:
-        loaded = json.loads((files("bot.capture") / "lexicon" / _FILE).read_text(encoding="utf-8"))
-        traits = {
-            str(name): (float(rare), float(weight)) for name, (rare, weight) in loaded["traits"].items()
-        }
-        return Telling(bias=float(loaded["bias"]), unknown=float(loaded["unknown"]), traits=traits)
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
+    return packaged(_FILE, _telling)
+
+
+def _telling(loaded: Mapping[str, Any]) -> Telling:
+    traits = {str(name): (float(rare), float(weight)) for name, (rare, weight) in loaded["traits"].items()}
+    return Telling(bias=float(loaded["bias"]), unknown=float(loaded["unknown"]), traits=traits)
 
 
 def traits(scene: Scene) -> frozenset[str]:
