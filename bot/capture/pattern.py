@@ -116,7 +116,7 @@ class Matcher:
             names[position].append(name)
         found: list[Found] = []
         for i, token in enumerate(tokens):
-            heads = [token.text, f"<{token.kind}>", *names.get(i, ())]
+            heads = [token.text, f"<{token.kind}>", "{any}", *names.get(i, ())]
             for head in heads:
                 for pattern in self._first.get(head, ()):
                     if pattern.lang not in langs or (pattern.anchored and not _opens(tokens, i)):

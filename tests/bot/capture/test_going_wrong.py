@@ -133,3 +133,10 @@ def test_so_much_was_done(text: str, quantity: int, tower: Reader) -> None:
 def test_a_dropped_g_is_no_other_word(tower: Reader) -> None:
     """ "movin" and "layin" are read as they are meant."""
     assert _one(tower, "L3 columns slippin 2 days", "forecast").values["slip"] == "P2D"
+
+
+@pytest.mark.parametrize("text", ["L4 rebar going nowhere today", "ductwork going nowhere"])
+def test_whatever_goes_nowhere_is_stopped(text: str, tower: Reader) -> None:
+    """A phrase may begin with any word, if only with one: "going nowhere" alone is said of much else."""
+    assert "cause" not in _one(tower, text, "blocker").values
+    assert _found(tower, "going nowhere") == []
