@@ -14,8 +14,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Literal
 
 from bot.charts.backtest import Format
-from bot.weekly.words import reason_words
-from rules.weekly.measures import Share
+from bot.weekly.words import counts_words, reason_words
+from rules.weekly.measures import Share, Why
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _MOST_WEEKS = 26
 _MOST_TOLD = 6  # weeks that have room for more than their percent
 _MOST_DAYS = 8  # below the line
+_LIKELY = "likely: nobody said why, and this stopped it"
+_BEHIND = {
+    "facecolor": "white",
+    "edgecolor": "none",
+    "pad": 1.5,
+}  # the numbers, so that no mark runs through them
 _BLUE, _ORANGE, _EDGE = (
     "#0072B2",
     "#E69F00",
@@ -35,7 +41,7 @@ class WeekChart:
     """Promises kept of promises made by week, oldest first, and why the others were not kept, the most frequent reason first."""
 
     weeks: Mapping[date, Share]
-    reasons: tuple[tuple[str, int], ...] = ()
+    reasons: tuple[Why, ...] = ()
     kind: Literal["week"] = "week"
 
     @property
@@ -47,7 +53,7 @@ class WeekChart:
 def week_words(chart: WeekChart) -> str:
     """The same in words, for whoever does not see it."""
     weeks = "; ".join(f"{_day(week)} {_told(share)}" for week, share in chart.shown.items())
-    why = "; ".join(f"{reason_words(name)} {count}" for name, count in chart.reasons)
+    why = "; ".join(f"{reason_words(one.reason)} {counts_words(one)}" for one in chart.reasons)
     return f"Percent plan complete by week: {weeks}. " + (
         f"Why promises were not kept: {why}." if why else "Every promise was kept."
     )
@@ -74,11 +80,7 @@ def _line(panel: Axes, weeks: Mapping[date, Share]) -> None:
     places, percents = range(len(weeks)), [share.percent or 0.0 for share in weeks.values()]
     panel.plot(places, percents, color=_BLUE, marker="o", linewidth=2)
     room = len(weeks) <= _MOST_TOLD
-    behind = {
-        "facecolor": "white",
-        "edgecolor": "none",
-        "pad": 0.5,
-    }  # a line that falls runs through the text
+    behind = {**_BEHIND, "pad": 0.5}  # a line that falls runs through the text
     for place, share, percent in zip(places, weeks.values(), percents, strict=True):
         told = _told(share) if room else f"{percent:.0f}"
         panel.annotate(
@@ -102,7 +104,7 @@ def _told(share: Share) -> str:
     return f"{share.percent or 0.0:.0f} % ({share.part} of {share.whole})"
 
 
-def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:
+def _pareto(panel: Axes, reasons: Sequence[Why]) -> None:
     """Bars, the most frequent reason first, and a line of how much of all they make together."""
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - as above
 
@@ -112,12 +114,12 @@ def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:
         panel.text(0.5, 0.5, "Every promise was kept.", ha="center", va="center", transform=panel.transAxes)
         panel.set_axis_off()
         return
-    counts = [count for _, count in reasons]
+    counts = [one.count for one in reasons]
     places, whole = range(len(counts)), sum(counts)
-    panel.bar(places, counts, 0.7, color=_ORANGE, hatch="//", edgecolor=_EDGE, linewidth=0.5)
+    _bars(panel, reasons)
     shares = [100.0 * count / whole for count in accumulate(counts)]
     panel.plot(places, [whole * share / 100.0 for share in shares], color=_BLUE, marker="s", linewidth=1.5)
-    for place, count, share in zip(places, counts, shares, strict=True):
+    for place, share in zip(places, shares, strict=True):
         panel.annotate(
             f"{share:.0f} %",
             (place, whole * share / 100.0),
@@ -126,11 +128,36 @@ def _pareto(panel: Axes, reasons: Sequence[tuple[str, int]]) -> None:
             ha="center",
             fontsize=10,
         )
-        behind = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        panel.annotate(str(count), (place, count / 2), ha="center", va="center", fontsize=10, bbox=behind)
     panel.set_ylim(0, whole * 1.18)
     panel.set_xlim(-0.6, max(len(counts), 3) - 0.4)
     panel.yaxis.set_major_locator(MaxNLocator(integer=True))
     width = max(6, 60 // len(counts))
-    panel.set_xticks(list(places), [fill(reason_words(name), width) for name, _ in reasons], fontsize=9)
+    panel.set_xticks(list(places), [fill(reason_words(one.reason), width) for one in reasons], fontsize=9)
     panel.set_ylabel("promises", fontsize=10)
+
+
+def _bars(panel: Axes, reasons: Sequence[Why]) -> None:
+    """What was told is full, what is only likely stands hatched on it; each part has its number."""
+    told, likely = [one.told for one in reasons], [one.likely for one in reasons]
+    places, nothing = range(len(reasons)), [0] * len(reasons)
+    panel.bar(places, told, 0.7, color=_ORANGE, edgecolor=_EDGE, linewidth=0.5)
+    if any(likely):
+        panel.bar(
+            places,
+            likely,
+            0.7,
+            bottom=told,
+            color="white",
+            hatch="///",
+            edgecolor=_EDGE,
+            linewidth=0.5,
+            label=_LIKELY,
+        )
+        panel.legend(
+            loc="lower right", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.2, fontsize=9, frameon=False
+        )
+    for below, heights in ((nothing, told), (told, likely)):
+        for place, (start, height) in enumerate(zip(below, heights, strict=True)):
+            if height:
+                middle = (place, start + height / 2)
+                panel.annotate(str(height), middle, ha="center", va="center", fontsize=10, bbox=_BEHIND)

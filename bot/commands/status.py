@@ -10,6 +10,7 @@ from bot.commands.picture import Picture, TaskLine
 from bot.commands.tasks import task_line
 from bot.commands.words import percent
 from bot.forms.setup import ROLES
+from bot.grounds import with_reason
 from bot.heard.pausing import pause_of, until_words
 from bot.mrkdwn import said
 from bot.view import SiteView, counted
@@ -108,7 +109,8 @@ def _blocked(picture: Picture) -> Sequence[str]:
 
 def _blocker(label: str, blocker: Matter, place: TaskState | SiteState, view: SiteView) -> str:
     expected = clear_words((blocker,), place, view)
-    told = f"“{view.said(blocker.words, 160)}” since {view.when(blocker.since)}{f', {expected}' if expected else ''}"
+    words = view.said(with_reason(blocker.words, blocker.evidence, view), 160)
+    told = f"“{words}” since {view.when(blocker.since)}{f', {expected}' if expected else ''}"
     return f"⛔ {label}: {told}{'' if blocker.firm else ' (unconfirmed)'}"
 
 

@@ -8,7 +8,7 @@ from bot.commands.picture import Picture
 from bot.commands.words import did_you_mean, may_manage
 from bot.view import SiteView, counted
 from bot.weekly.messages import PROMISE
-from bot.weekly.words import aim_words, outcome_words, reason_words, week_words
+from bot.weekly.words import aim_words, counts_words, outcome_words, reason_words, week_words
 from rules.read import people, site_of
 from rules.subject import TaskState
 from rules.weekly.cycle import person_week
@@ -16,6 +16,7 @@ from rules.weekly.measures import (
     LATELY,
     Share,
     Sign,
+    Why,
     anticipated,
     by_person,
     by_trade,
@@ -165,14 +166,16 @@ def _shares(heading: str, shares: Mapping[str, Share]) -> list[str]:
     return [f"*{heading}*", *lines] if len(lines) > 1 else []
 
 
-def _pareto(found: Sequence[tuple[str, int]]) -> list[str]:
-    """The reasons, the most frequent first, each with how many of all it and those above it make."""
-    whole, sum_so_far, lines = sum(count for _, count in found), 0, []
-    for reason, count in found:
-        sum_so_far += count
-        bar = "█" * max(1, round(_BARS * count / whole))
+def _pareto(found: Sequence[Why]) -> list[str]:
+    """The reasons, the most frequent first, each with how many of all it and those above it make; a likely one is hatched."""
+    whole, sum_so_far, lines = sum(one.count for one in found), 0, []
+    for one in found:
+        sum_so_far += one.count
+        told = max(1 if one.told else 0, round(_BARS * one.told / whole))
+        likely = max(1 if one.likely else 0, round(_BARS * one.count / whole) - told)
+        bar = "█" * told + "▒" * likely
         lines.append(
-            f"`{bar:░<{_BARS}}` {reason_words(reason)}: {count} ({100 * sum_so_far / whole:.0f} % so far)"
+            f"`{bar:░<{_BARS}}` {reason_words(one.reason)}: {counts_words(one)} ({100 * sum_so_far / whole:.0f} % so far)"
         )
     return [f"*Why promises were not kept, last {LATELY} weeks*", *lines] if lines else []
 

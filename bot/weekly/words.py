@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from bot.grounds import with_reason
 from bot.phrases import cause_words
 from bot.view import SiteView
-from rules.weekly.likely import likely_reason
+from rules.weekly.measures import Why
 from rules.weekly.outcome import NO_WORD, Judged
 from rules.weekly.promised import Missing, Offer, WeekPromise
 from rules.weekly.week import days_of
+
+_MOST_SAID = 80
 
 
 def week_words(week: date, view: SiteView) -> str:
@@ -49,6 +52,13 @@ def aim_words(promise: WeekPromise) -> str:
     return f"{aim}, added after the cut-off" if promise.late else aim
 
 
+def counts_words(why: Why) -> str:
+    """`3`, and where some of them are not told but only likely: `3, 1 of them likely`, `2, likely`."""
+    if not why.likely:
+        return str(why.count)
+    return f"{why.count}, {f'{why.likely} of them ' if why.told else ''}likely"
+
+
 def reason_words(reason: str) -> str:
     """Why a promise was not kept: `material missing`, `nobody said why`."""
     return "nobody said why" if reason == NO_WORD else cause_words(reason)
@@ -56,12 +66,12 @@ def reason_words(reason: str) -> str:
 
 def outcome_words(one: Judged, view: SiteView) -> str:
     """How far it came and why; where nobody said that, what stopped its task in that week, marked as only likely."""
-    came, task = f"at {one.verdict.percent:.0f} %, {reason_words(one.reason)}", view.task(one.task)
-    likely = likely_reason(task, one.promise.week, view.calendar) if task and one.reason == NO_WORD else None
+    came, likely = f"at {one.verdict.percent:.0f} %, {reason_words(one.reason)}", one.likely
     if likely is None:
         return came
     by = f", {view.name(likely.by)}" if likely.by else ""
-    said = f"“{view.said(likely.words, 80)}”{by} on {view.day(view.calendar.local_date(likely.told))}"
+    words = view.said(with_reason(likely.words, likely.evidence, view), _MOST_SAID)
+    said = f"“{words}”{by} on {view.day(view.calendar.local_date(likely.told))}"
     return f"{came}; likely {cause_words(likely.detail)}: {said}"
 
 
@@ -72,4 +82,5 @@ def _lack(one: Missing, view: SiteView) -> str:
     if one.until and not one.evidence:
         return f"{cause_words(one.kind)}, announced for {view.day(one.until)}"
     ends = f", promised for {view.day(one.until)}" if one.until else ""
-    return f"{cause_words(one.kind)} (“{view.said(one.words, 60)}”){ends}"
+    words = view.said(with_reason(one.words, (one.evidence,), view), _MOST_SAID)
+    return f"{cause_words(one.kind)} (“{words}”){ends}"

@@ -56,10 +56,27 @@ def by_trade(promises: Iterable[Judged]) -> Mapping[str, Share]:
     return _shares((one.trade, one) for one in promises)
 
 
-def reasons(promises: Iterable[Judged]) -> Sequence[tuple[str, int]]:
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """How often a reason was `told`, and how often nobody told one and it was the `likely` one."""
+
+    reason: str
+    told: int = 0
+    likely: int = 0
+
+    @property
+    def count(self) -> int:
+        """Both together."""
+        return self.told + self.likely
+
+
+def reasons(promises: Iterable[Judged]) -> Sequence[Why]:
     """Why promises were not kept, the most frequent reason first: a Pareto chart's bars."""
-    counts = Counter(one.reason for one in promises if not one.verdict.kept)
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    missed = [one for one in promises if not one.verdict.kept]
+    told = Counter(one.reason for one in missed if one.likely is None)
+    likely = Counter(one.likely.detail for one in missed if one.likely is not None)
+    found = (Why(reason=name, told=told[name], likely=likely[name]) for name in {*told, *likely})
+    return sorted(found, key=lambda one: (-one.count, -one.told, one.reason))
 
 
 def lately(promises: Iterable[Judged], last: date, weeks: int = LATELY) -> list[Judged]:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rules.matter import Matter
 from rules.memo import Memo
 from rules.progress import facts
 from rules.read import Reader, site_of
 from rules.subject import SiteState, TaskState
+from rules.weekly.likely import likely_reason
 from rules.weekly.promised import WeekPromise
 from rules.weekly.week import closing_of, end_of
 from rules.worktime.calendar import WorkCalendar
@@ -25,12 +27,14 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """A promise that counts, and what became of it; `reason` is why it is not kept."""
+    """A promise that counts, and what became of it; `reason` is why it is not kept, `likely` what stopped its task in that week
+    where nobody said why."""
 
     task: str
     trade: str
     promise: WeekPromise
     verdict: Verdict
+    likely: Matter | None = None
 
     @property
     def reason(self) -> str:
@@ -113,7 +117,14 @@ def _judge(task: TaskState, calendar: WorkCalendar) -> tuple[Judged, ...]:
         for promise in task.promised
         if not promise.late
     )
-    return tuple(one for one in found if one.verdict.kept or not task.removed)
+    return tuple(_guessed(task, one, calendar) for one in found if one.verdict.kept or not task.removed)
+
+
+def _guessed(task: TaskState, one: Judged, calendar: WorkCalendar) -> Judged:
+    """With what likely was in its way, where that is not said."""
+    if one.reason != NO_WORD:
+        return one
+    return replace(one, likely=likely_reason(task, one.promise.week, calendar))
 
 
 _JUDGED = Memo[TaskState, dict[WorkCalendar, tuple[Judged, ...]]]()

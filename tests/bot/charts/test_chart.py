@@ -8,9 +8,11 @@ import pytest
 from bot.charts.backtest import BacktestChart, RuleBars
 from bot.charts.chart import Chart, as_picture, picture_of
 from bot.charts.weekly import WeekChart
-from rules.weekly.measures import Share
+from rules.weekly.measures import Share, Why
 
-WEEK = WeekChart(weeks={date(2026, 3, 9): Share(part=1, whole=2)}, reasons=(("material", 1),))
+WEEK = WeekChart(
+    weeks={date(2026, 3, 9): Share(part=1, whole=2)}, reasons=(Why(reason="material", told=1, likely=1),)
+)
 TRIED = BacktestChart(
     first=date(2026, 3, 9),
     days=1,

@@ -6,13 +6,14 @@ import pytest
 
 from bot.charts.backtest import Format
 from bot.charts.weekly import WeekChart, week_picture, week_words
-from rules.weekly.measures import Share
+from rules.weekly.measures import Share, Why
 
 WEEKS = {date(2026, 3, 9): Share(part=1, whole=2), date(2026, 3, 16): Share(part=3, whole=4)}
-WHY = [("material", 2), ("prior_work", 1), ("no word", 1)]
+WHY = [Why(reason="material", told=2), Why(reason="prior_work", told=1), Why(reason="no word", told=1)]
+LIKELY = "likely: nobody said why, and this stopped it"
 
 
-def drawn(weeks: dict[date, Share], why: list[tuple[str, int]]) -> str:
+def drawn(weeks: dict[date, Share], why: list[Why]) -> str:
     """The picture as SVG, in which texts stand beside their shapes."""
     return week_picture(WeekChart(weeks=weeks, reasons=tuple(why)), form="svg").decode()
 
@@ -48,11 +49,25 @@ def test_a_falling_line_does_not_run_through_its_numbers() -> None:
     assert "fill: #ffffff" in before[before.rindex("<g id=") :]
 
 
+def test_what_is_only_likely_stands_apart() -> None:
+    """Hatched on what was told, with a number of its own and a key; where nothing is guessed there is neither."""
+    picture = drawn(WEEKS, [Why(reason="material", told=2, likely=3)])
+    for text in ("2", "3", LIKELY):
+        assert f"<!-- {text} -->" in picture
+    assert "<pattern" in picture
+    sure = drawn(WEEKS, WHY)
+    assert f"<!-- {LIKELY} -->" not in sure
+
+
 def test_the_same_stands_in_words() -> None:
     """Every week with its share, and the reasons with how often they were given."""
     assert week_words(WeekChart(weeks=WEEKS, reasons=tuple(WHY))) == (
         "Percent plan complete by week: 9 Mar 50 % (1 of 2); 16 Mar 75 % (3 of 4). "
         "Why promises were not kept: material missing 2; earlier work not finished 1; nobody said why 1."
+    )
+    guessed = (Why(reason="material", told=2, likely=1), Why(reason="space", likely=2))
+    assert week_words(WeekChart(weeks=WEEKS, reasons=guessed)).endswith(
+        "Why promises were not kept: material missing 3, 1 of them likely; no access or space 2, likely."
     )
     assert week_words(WeekChart(weeks=WEEKS)).endswith("Every promise was kept.")
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from rules.matter import Matter
 from rules.subject import PersonState
 from rules.weekly.measures import (
+    Why,
     anticipated,
     by_person,
     by_trade,
@@ -23,6 +25,22 @@ from rules.weekly.week import WEEK
 from tests.rules.world import CHICAGO, local
 
 LAST = date(2026, 3, 23)
+
+
+def stop(cause: str) -> Matter:
+    """What stopped a task."""
+    return Matter(
+        id="m#0",
+        kind="blocker",
+        detail=cause,
+        since=local("03-24 10:00"),
+        told=local("03-24 10:00"),
+        by="U1",
+        words="stopped",
+        what="",
+        firm=True,
+        evidence=("m#0",),
+    )
 
 
 def judged(
@@ -78,15 +96,20 @@ def test_only_the_last_four_weeks_are_lately() -> None:
 
 
 def test_reasons_stand_as_a_pareto_chart_wants_them() -> None:
-    """The most frequent first; who gave none counts as without a word; what was kept has none."""
+    """The most frequent first, told and likely ones together; who gave none counts as without a word; what was kept has none."""
     found = [
         judged("A", is_kept=False, reason="material"),
         judged("B", is_kept=False, reason="material"),
         judged("C", is_kept=False, reason="labour"),
         judged("D", is_kept=False),
         judged("E"),
+        *(replace(judged(name, is_kept=False), likely=stop("labour")) for name in ("F", "G")),
     ]
-    assert reasons(found) == [("material", 2), ("labour", 1), ("no word", 1)]
+    assert reasons(found) == [
+        Why(reason="labour", told=1, likely=2),
+        Why(reason="material", told=2),
+        Why(reason="no word", told=1),
+    ]
 
 
 def test_looking_ahead_is_two_shares() -> None:

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.charts.chart import drawn
 from bot.charts.weekly import WeekChart
 from bot.sandbox import MovableClock, SandboxServer
-from rules.weekly.measures import Share
+from rules.weekly.measures import Share, Why
 from tests.chromium import overflow
 
 from ..test_web_api import kept
@@ -192,7 +192,9 @@ def test_the_clock_is_moved(page: Page, site: SandboxServer) -> None:
 def test_a_picture_is_seen_with_what_stands_for_it(ana: Page, site: SandboxServer) -> None:
     """A file that the app handed over without a channel is drawn in the message that shows it, below its title."""
     client = WebClient(token=site.sandbox.app.bot_token, base_url=site.api_url)
-    chart = WeekChart(weeks={date(2026, 3, 9): Share(part=6, whole=9)}, reasons=(("material", 3),))
+    chart = WeekChart(
+        weeks={date(2026, 3, 9): Share(part=6, whole=9)}, reasons=(Why(reason="material", told=3),)
+    )
     id = kept(client, content=drawn(chart))
     block = {"type": "image", "slack_file": {"id": id}, "alt_text": "67 % kept", "title": TITLE}
     client.chat_postMessage(channel=site.sandbox.workspace.channel("tower-a").id, text="x", blocks=[block])

@@ -1,0 +1,34 @@
+"""Words that tell what stops the work, quoted with the reason that they give: `L3 columns stopped, pump down`."""
+
+import re
+from collections.abc import Iterable
+
+from bot.view import SiteView
+from rules.signal import Signal
+
+_ENDS = re.compile(r"[,.;:!?\n]")
+
+
+def with_reason(words: str, live_ids: Iterable[str], view: SiteView) -> str:
+    """The words of one of these live signals with what of its message tells the cause; as they are where that is unknown."""
+    for live_id in live_ids:
+        message = view.message(live_id.rpartition("#")[0])
+        live = next((one for one in message.live if one.id == live_id), None) if message else None
+        if message is not None and live is not None and live.signal.words == words:
+            return grounds_in(message.text, live.signal)
+    return words
+
+
+def grounds_in(text: str, signal: Signal) -> str:
+    """The stretch of a message that holds the signal's words and its cause, whole clauses of it."""
+    words, span = signal.words, signal.spans.get("cause")
+    start = text.find(words)
+    if span is None or start < 0 or not words or not 0 <= span[0] < span[1] <= len(text):
+        return words
+    end = start + len(words)
+    if span[0] < start:
+        start = max((found.end() for found in _ENDS.finditer(text, 0, span[0])), default=0)
+    if span[1] > end:
+        after = _ENDS.search(text, span[1])
+        end = after.start() if after else len(text)
+    return text[start:end].strip()
