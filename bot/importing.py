@@ -12,6 +12,7 @@ from bot.importers.as_planned import as_planned
 from bot.importers.known_progress import with_known_progress
 from bot.mrkdwn import said
 from bot.registering import counts, is_list, take_over_list
+from bot.reimported import before_import, changes_told
 from bot.roster import match_owners
 from bot.telling import replace_question, say, tell
 from bot.turn import Turn
@@ -85,6 +86,7 @@ def take_over(turn: Turn, happening: FileRead) -> None:
     except SiteloopError as error:
         _refuse(turn, happening, str(error))
         return
+    before = before_import(turn)
     if calendar != site_of(turn).calendar:
         turn.record(Configured(settings=replace(site_of(turn), calendar=calendar)))
     turn.record(Scheduled(schedule=schedule, by=happening.user or None))
@@ -95,6 +97,8 @@ def take_over(turn: Turn, happening: FileRead) -> None:
         told = _told(turn, schedule, listings, missing)
         if schedule != read and not happening.planned_until:
             told += "\nIt reports no progress, so what the schedule before it reported stands."
+        turn.look()  # what becomes of what is open is for the rules to say
+        told = "\n".join([told, *changes_told(turn, before)])
         say(turn, channel, told, name=f"imported:{happening.asked}")
 
 

@@ -463,3 +463,59 @@ def test_the_same_plan_again_leaves_the_site_as_far_as_it_was(stage: Stage) -> N
     shown = stage.press("grace", "import")
     assert [stage.task(name).plan.percent for name in before] == [None, 30]
     assert kept not in told(shown, "#tower-a")[-1]
+
+
+def imported(lines: list[Line]) -> list[str]:
+    """What the channel is told of an import, line by line, after what it is and that it reports no progress."""
+    (text,) = [text for text in told(lines, "#tower-a", "message") if "is in force" in text]
+    return text.splitlines()[2:]
+
+
+def test_the_import_names_what_left_and_came_back(ruled: Ruled) -> None:
+    """Each with what became of what is open for it: asked about, kept, closed, and gone on with; nothing where all stays."""
+    rules = (
+        asking(),
+        asking("keep", each="request", id="keeps").replace("blocker.firm", "request.firm"),
+        asking("close", each="", id="closes").replace("blocker.firm", "task.blocked"),
+    )
+    stage = stopped(ruled(*rules))
+    stage.say("ana", "need 4 carpenters for L3 columns")
+    by_rule = {one.asked.rule: one.asked.id for one in stage.actions()}
+    assert imported(reimport(stage)) == []
+    columns, stair = "• A-370 Level 3 columns and core walls · L3", stage.task("S-910").plan
+    lines = imported(reimport(stage, "A-370", "S-910"))
+    assert lines[0] == "*Left the schedule:*"
+    assert lines[1].startswith(f"{columns}: ACT-1 ")
+    for rule_id, became in (
+        ("ask", "waits for Minh Trần to say whether it is still needed"),
+        ("keeps", "stays open"),
+        ("closes", "is closed"),
+    ):
+        assert f"{by_rule[rule_id]} {became}" in lines[1]
+    assert lines[2:] == [f"• S-910 {stair.name} · {stair.zone}"]
+    lines = imported(reimport(stage))
+    assert lines[0] == "*Back in the schedule:*"
+    assert lines[1].startswith(f"{columns}: ")
+    assert f"{by_rule['ask']} stays open" in lines[1] and "ACT-4 is asked anew" in lines[1]
+    replayed(stage)
+
+
+def test_of_many_that_leave_the_first_few_are_named(ruled: Ruled) -> None:
+    """Those first for which something is open; of the others how many they are."""
+    stage = stopped(ruled(asking()))
+    names = ("A-310", "A-320", "A-370", "A-390", "A-410", "A-470", "S-910")
+    lines = imported(reimport(stage, *names))
+    assert lines[1].endswith("ACT-1 waits for Minh Trần to say whether it is still needed")
+    assert (len(lines), lines[-1]) == (7, "… and 2 more")
+
+
+def test_of_what_is_not_named_its_actions_are_counted(ruled: Ruled) -> None:
+    """Six stopped tasks leave at once: five are told, of the last one what became of its action."""
+    stage = ruled(asking())
+    stage.until("2026-03-10T09:12")
+    names = ("A-310", "A-320", "A-370", "A-390", "A-410", "A-470")
+    for name in names:
+        stage.say("ana", f"{name} stopped, pump down")
+    lines = imported(reimport(stage, *names))
+    assert len(lines) == 7
+    assert lines[-1].startswith("… and 1 more; of their actions 1 waits for ")
