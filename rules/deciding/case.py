@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from rules.deciding.decision import Case, CaseValue
 from rules.deciding.open import OpenActions
 from rules.deciding.wanted import Wanted
-from rules.facts.fields import FIELDS, Field, readable
+from rules.facts.field import Fields
+from rules.facts.fields import FIELDS, readable
 from rules.facts.matter import MatterView
 from rules.facts.scene import Scene
 from rules.facts.view import View
@@ -15,7 +16,6 @@ from rules.key import Key
 from rules.matter import Matter
 from rules.read import Reader
 from rules.subject import SiteState, TaskState
-from rules.worktime.timed import Timed
 
 
 def cases_of(read: Reader, key: Key, now: datetime) -> list[Case]:
@@ -62,7 +62,7 @@ class Cases:
         if (view := self._view(key)) is None:
             return {}
         views: dict[str, View] = {key.kind: view, "site": self._scene.whole}
-        fields = tuple(field for name in names if (field := FIELDS[name]).subject in views)
+        fields = Fields(field for name in names if (field := FIELDS[name]).subject in views)
         return dict(self._case(key, fields, views).values)
 
     def next_change(self, key: Key) -> datetime | None:
@@ -104,16 +104,12 @@ class Cases:
                 found.append(self._case(key, fields, about, matter))
         return found
 
-    def _fields(self, kind: str, each: str) -> tuple[Field, ...]:
-        return _all_of(kind, each) if self._wanted is None else self._wanted.get((kind, each), ())
+    def _fields(self, kind: str, each: str) -> Fields | None:
+        return _all_of(kind, each) if self._wanted is None else self._wanted.get((kind, each))
 
-    def _case(
-        self, key: Key, fields: tuple[Field, ...], views: dict[str, View], matter: Matter | None = None
-    ) -> Case:
-        values: dict[str, CaseValue] = {}
-        timed: dict[str, Timed] = {}
-        evidence: dict[str, str] = {}
-        for field in fields:
+    def _case(self, key: Key, fields: Fields, views: dict[str, View], matter: Matter | None = None) -> Case:
+        values, timed, evidence = views[key.kind].begun(fields)
+        for field in fields.others:
             view = views[field.subject]
             value, moving, origin = view.seen.get(field.name) or view.see(field)
             if value is None:
@@ -136,5 +132,5 @@ class Cases:
 
 
 @lru_cache
-def _all_of(kind: str, each: str) -> tuple[Field, ...]:
-    return readable(kind, each)
+def _all_of(kind: str, each: str) -> Fields:
+    return Fields(readable(kind, each))

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from rules.facts.fields import FIELDS, Field
+from rules.facts.field import Fields
+from rules.facts.fields import FIELDS
 from rules.language.template import template_fields
 from rules.match.reading import fields_of
 from rules.memo import Memo
 from rules.rule import Activate, Rule, Rulebook
 
 Kind = tuple[str, str]  # a rule's `on` and `each`: the kind of case that it is about
-Wanted = Mapping[Kind, tuple[Field, ...]]
+Wanted = Mapping[Kind, Fields]
 
 
 def wanted_of(book: Rulebook) -> Wanted:
@@ -25,7 +26,7 @@ def daily_kinds(book: Rulebook) -> frozenset[Kind]:
 def wanted_by(rule: Rule) -> Wanted:
     """The fields that the condition of one rule reads."""
     return _WANTED_BY.of(
-        rule, lambda one: {(one.on, one.each): tuple(map(FIELDS.__getitem__, fields_of(one.when)))}
+        rule, lambda one: {(one.on, one.each): Fields(map(FIELDS.__getitem__, fields_of(one.when)))}
     )
 
 
@@ -50,8 +51,10 @@ def _wanted(book: Rulebook) -> Wanted:
         for outcome in rule.then:
             if isinstance(outcome, Activate):  # its text is about the tasks that follow, which are no matters
                 names.setdefault(("task", ""), set()).update(template_fields(outcome.text))
-    return {kind: tuple(f for f in FIELDS.values() if f.name in read) for kind, read in names.items()}
+    return {kind: Fields(f for f in FIELDS.values() if f.name in read) for kind, read in names.items()}
 
 
 def _daily(book: Rulebook) -> frozenset[Kind]:
-    return frozenset(kind for kind, fields in wanted_of(book).items() if any(field.daily for field in fields))
+    return frozenset(
+        kind for kind, fields in wanted_of(book).items() if any(field.daily for field in fields.every)
+    )

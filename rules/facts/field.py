@@ -1,6 +1,6 @@
 """Declaring the facts of cases: what each means, and how it is read from a view of its subject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -18,7 +18,8 @@ class Field:
 
     `timed` fields are followed to the instant. `daily` ones are sums over windows of time or over other subjects: they are
     worked out whenever the subject is looked at, and at each opening of a working day where a rule reads one. `options` are
-    all values of a text with few; `evidence` names the live signal that gave it.
+    all values of a text with few; `evidence` names the live signal that gave it. `lasting` ones are read from what lasts of a
+    task (`rules.facts.lasting`), whatever the time is and whatever becomes of others, and are worked out once for it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Field:
     unit: str = ""
     timed: bool = False
     daily: bool = False
+    lasting: bool = False
     options: tuple[str, ...] = ()
     read: Callable[[Any], Fact] = field(repr=False)
     evidence: Callable[[Any], str | None] | None = field(default=None, repr=False)
@@ -37,11 +39,20 @@ class Field:
         object.__setattr__(self, "subject", self.name.partition(".")[0])
 
 
-class Declare(Generic[V]):
-    """Declares the fields of one subject, which are all read from the same view of it."""
+class Fields:
+    """Fields that are worked out together; known by identity, so that what came of them can be kept."""
 
-    def __init__(self, subject: str) -> None:
-        self._subject = subject
+    def __init__(self, every: Iterable[Field]) -> None:
+        self.every = tuple(every)
+        self.lasting = tuple(field for field in self.every if field.lasting)
+        self.others = tuple(field for field in self.every if not field.lasting)
+
+
+class Declare(Generic[V]):
+    """Declares the fields of one subject, which are all read from the same view of it, or from what lasts of it."""
+
+    def __init__(self, subject: str, *, lasting: bool = False) -> None:
+        self._subject, self._lasting = subject, lasting
 
     def number(
         self,
@@ -64,6 +75,7 @@ class Declare(Generic[V]):
             example=example,
             timed=timed,
             daily=daily,
+            lasting=self._lasting,
             read=read,
             evidence=evidence,
         )
@@ -87,6 +99,7 @@ class Declare(Generic[V]):
             example=example,
             options=options,
             daily=daily,
+            lasting=self._lasting,
             read=lambda view: read(view) or None,
             evidence=evidence,
         )
@@ -107,6 +120,7 @@ class Declare(Generic[V]):
             meaning=meaning,
             example="true",
             daily=daily,
+            lasting=self._lasting,
             read=read,
             evidence=evidence,
         )

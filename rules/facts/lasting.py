@@ -3,18 +3,32 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
+from rules.deciding.decision import CaseValue
+from rules.facts.earned import estimate, index
+from rules.facts.field import Fields
 from rules.facts.heads import counted
 from rules.matter import Matter, in_order, is_firm, same_thing
 from rules.memo import Memo, MemoOfAll
 from rules.plan.outlook import Told
 from rules.progress import TaskFacts, facts, planned_clock
+from rules.resources.want import machine_wanted, needed_at
 from rules.subject import Live, TaskState
 from rules.worktime.calendar import WorkCalendar
 from rules.worktime.saidtime import instant_of
 from rules.worktime.timed import Timed
 
 _MOST_CALENDARS = 8
+
+
+class Known(NamedTuple):
+    """The lasting facts of a task by their names: those that stand, those that move with the clock, and the live signals that
+    gave either."""
+
+    still: dict[str, CaseValue]
+    timed: dict[str, Timed]
+    evidence: dict[str, str]
 
 
 class Lasting:
@@ -28,6 +42,14 @@ class Lasting:
         self.ends: datetime = calendar.closing(task.plan.finish)
         self.told: Told = (self.found.status, self.found.forecast)
         self.is_running = self.found.status == "in_progress"
+        self._known: dict[Fields, Known] = {}
+
+    def known(self, fields: Fields) -> Known:
+        """Its facts of these fields, as far as they last; worked out once, so that whoever needs them otherwise copies them."""
+        found = self._known.get(fields)
+        if found is None:
+            found = self._known[fields] = _known(self, fields)
+        return found
 
     def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
         """Its open matters of one kind, or of one kind and detail, as far as they count."""
@@ -103,6 +125,65 @@ class Lasting:
         """From when until when the plan wants it done; of one without working time all within its last minute."""
         return (self.starts if self.clock.measure == "working_hours" else self.clock.anchor), self.ends
 
+    @property
+    def left_hours(self) -> float:
+        """Working hours of its plan that are not done."""
+        return round(self.hours * (100.0 - self.found.percent) / 100.0, 2)
+
+    @property
+    def told_finish(self) -> datetime | None:
+        """The end of the day that was last told as its finish."""
+        told = self.found.forecast
+        return None if told is None else self.calendar.closing(told)
+
+    @property
+    def told_start(self) -> datetime | None:
+        """The beginning of the day that was last told as its start."""
+        told = self.found.begins
+        return None if told is None else self.calendar.opening(told)
+
+    @property
+    def oldest_request(self) -> datetime | None:
+        """When the request was made that waits for longest, of those without doubt."""
+        return min((m.told for m in self.of("request")), default=None)
+
+    @property
+    def crew_asked(self) -> float | None:
+        """How many people are asked for and did not come yet."""
+        asked = [m.quantity for m in self.of("request", "labour") if m.quantity]
+        return sum(asked) if asked else None
+
+    @cached_property
+    def wanted(self) -> Matter | None:
+        """The words that want a machine for it."""
+        return None if self.found.status == "done" else machine_wanted(self.found)
+
+    @property
+    def machine_needed(self) -> datetime | None:
+        """From when on."""
+        return needed_at(self.wanted, self.calendar) if self.wanted else None
+
+    @property
+    def earned(self) -> float | None:
+        """Its budget by the percent done."""
+        return round(self.plan.budget * self.found.percent / 100.0, 2) if self.plan.budget else None
+
+    @property
+    def cost_performance(self) -> float | None:
+        """CPI = EV / AC."""
+        return None if self.earned is None else index(self.earned, self.found.spent)
+
+    @property
+    def estimate_at_completion(self) -> float | None:
+        """EAC = BAC / CPI."""
+        return estimate(self.plan.budget, self.cost_performance)
+
+    @property
+    def over_budget_percent(self) -> float | None:
+        """By how much of its budget more was spent than that; negative while there is some left."""
+        budget = self.plan.budget
+        return round(100.0 * (self.found.spent - budget) / budget, 1) if budget else None
+
     def is_late(self, now: datetime) -> bool:
         """Whether it is not done and its planned finish is over, or it will be finished later by what was said."""
         if self.found.status == "done":
@@ -112,6 +193,21 @@ class Lasting:
     def silent_since(self, scheduled: datetime | None) -> datetime:
         """The last word; before the site had a schedule (at `scheduled`), nobody could know that one was wanted."""
         return self.found.last_word or (max(self.starts, scheduled) if scheduled else self.starts)
+
+
+def _known(task: Lasting, fields: Fields) -> Known:
+    found = Known({}, {}, {})
+    for field in fields.lasting:
+        fact = field.read(task)
+        if fact is None:
+            continue
+        if isinstance(fact, Timed):
+            found.timed[field.name] = fact
+        else:
+            found.still[field.name] = float(fact) if type(fact) is int else fact
+        if field.evidence is not None and (origin := field.evidence(task)) is not None:
+            found.evidence[field.name] = origin
+    return found
 
 
 def lasting(task: TaskState, calendar: WorkCalendar, currency: str) -> Lasting:

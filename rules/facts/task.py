@@ -6,16 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rules.coordination.slips import Hits, hits_of
+from rules.facts.field import Fields
 from rules.facts.heads import heads, lately
 from rules.facts.lasting import Lasting, lasting
-from rules.facts.view import View
-from rules.facts.work import estimate, index
+from rules.facts.view import Facts, View
 from rules.life.expected import Expected, clearing
 from rules.matter import Matter
 from rules.plan.goals import goals_of
 from rules.progress import TaskFacts
 from rules.resources.resource import ResourceKind
-from rules.resources.want import machine_wanted, needed_at
 from rules.subject import GoalState, TaskState
 from rules.weekly.missing import missing_of
 from rules.weekly.promised import Missing
@@ -37,6 +36,13 @@ class TaskView(View):
         self.starts: datetime = self.lasting.starts
         self.ends: datetime = self.lasting.ends
 
+    def begun(self, fields: Fields) -> Facts:
+        """What lasts of it, as it is at this instant."""
+        still, timed, evidence = self.lasting.known(fields)
+        now, calendar = self.scene.now, self.scene.calendar
+        moved = {name: moving.value(now, calendar) for name, moving in timed.items()}
+        return {**still, **moved}, timed.copy(), evidence.copy()
+
     @property
     def matters(self) -> tuple[Matter, ...]:
         """What is open on it."""
@@ -47,11 +53,6 @@ class TaskView(View):
         return self.lasting.of(kind, detail)
 
     # the plan
-
-    @property
-    def left_hours(self) -> float:
-        """Working hours of its plan that are not done."""
-        return round(self.lasting.hours * (100.0 - self.found.percent) / 100.0, 2)
 
     @cached_property
     def waiting_for(self) -> int:
@@ -64,18 +65,6 @@ class TaskView(View):
         """When the first of those that follow it is planned to start."""
         after = (self.scene.lasting(name) for name in self.task.successors)
         return min((one.starts for one in after if one is not None), default=None)
-
-    @property
-    def told_finish(self) -> datetime | None:
-        """The end of the day that was last told as its finish."""
-        told = self.found.forecast
-        return None if told is None else self.scene.calendar.closing(told)
-
-    @property
-    def told_start(self) -> datetime | None:
-        """The beginning of the day that was last told as its start."""
-        told = self.found.begins
-        return None if told is None else self.scene.calendar.opening(told)
 
     # what was said
 
@@ -96,17 +85,6 @@ class TaskView(View):
         said = [one.id for one in self.of("blocker") if one.id in self.clearings]
         return max(said, key=lambda name: (self.clearings[name].at, name), default=None)
 
-    @property
-    def oldest_request(self) -> datetime | None:
-        """When the request was made that waits for longest, of those without doubt."""
-        return min((m.told for m in self.of("request")), default=None)
-
-    @property
-    def crew_asked(self) -> float | None:
-        """How many people are asked for and did not come yet."""
-        asked = [m.quantity for m in self.of("request", "labour") if m.quantity]
-        return sum(asked) if asked else None
-
     @cached_property
     def crew(self) -> float | None:
         """People at it by the last head count, else those of its trade at the site."""
@@ -117,16 +95,6 @@ class TaskView(View):
         return lately(heads(self.scene.site.live, calendar, self.plan.trade), now, calendar)
 
     # crews and plant
-
-    @cached_property
-    def wanted(self) -> Matter | None:
-        """The words that want a machine for it."""
-        return None if self.found.status == "done" else machine_wanted(self.found)
-
-    @property
-    def machine_needed(self) -> datetime | None:
-        """From when on."""
-        return needed_at(self.wanted, self.scene.calendar) if self.wanted else None
 
     def having(self, kind: ResourceKind) -> "tuple[ResourceView, ...]":
         """The crews or machines that are booked for it now."""
@@ -160,29 +128,6 @@ class TaskView(View):
     def hits(self) -> Hits:
         """Whom its slip hits."""
         return hits_of(self)
-
-    # money
-
-    @property
-    def earned(self) -> float | None:
-        """Its budget by the percent done."""
-        return round(self.plan.budget * self.found.percent / 100.0, 2) if self.plan.budget else None
-
-    @property
-    def cost_performance(self) -> float | None:
-        """CPI = EV / AC."""
-        return None if self.earned is None else index(self.earned, self.found.spent)
-
-    @property
-    def estimate_at_completion(self) -> float | None:
-        """EAC = BAC / CPI."""
-        return estimate(self.plan.budget, self.cost_performance)
-
-    @property
-    def over_budget_percent(self) -> float | None:
-        """By how much of its budget more was spent than that; negative while there is some left."""
-        budget = self.plan.budget
-        return round(100.0 * (self.found.spent - budget) / budget, 1) if budget else None
 
     # goals
 

@@ -4,18 +4,19 @@ from datetime import datetime
 from typing import Literal
 
 from rules.facts.field import Declare
+from rules.facts.lasting import Lasting
 from rules.facts.task import TaskView
 from rules.signal import CAUSES
 from rules.worktime.daywords import day_words
 from rules.worktime.timed import Timed
 
 
-def _evidence(t: TaskView) -> str | None:
+def _evidence(t: Lasting) -> str | None:
     return t.found.evidence
 
 
-def _blocker(t: TaskView) -> str | None:
-    return t.lasting.blocker.id if t.lasting.blocker else None
+def _blocker(t: Lasting) -> str | None:
+    return t.blocker.id if t.blocker else None
 
 
 def _clock(at: datetime | None, sense: Literal["since", "until"] = "since") -> Timed | None:
@@ -27,12 +28,13 @@ def _at_risk(t: TaskView) -> bool:
 
 
 _of = Declare[TaskView]("task")
+_its = Declare[Lasting]("task", lasting=True)
 _STATUSES = ("not_started", "in_progress", "done")
 PLAN = (
-    _of.text("id", "the schedule's id", "A-310", lambda t: t.plan.id),
-    _of.text("name", "the schedule's name", "Level 3 slab pour", lambda t: t.plan.name),
-    _of.text("zone", "the schedule's zone", "L3", lambda t: t.plan.zone),
-    _of.text("trade", "the schedule's trade", "concrete", lambda t: t.plan.trade),
+    _its.text("id", "the schedule's id", "A-310", lambda t: t.plan.id),
+    _its.text("name", "the schedule's name", "Level 3 slab pour", lambda t: t.plan.name),
+    _its.text("zone", "the schedule's zone", "L3", lambda t: t.plan.zone),
+    _its.text("trade", "the schedule's trade", "concrete", lambda t: t.plan.trade),
     _of.truth(
         "has_owner",
         "the schedule names somebody that the site knows",
@@ -48,21 +50,21 @@ PLAN = (
         "3",
         lambda t: t.task.float_days,
     ),
-    _of.number(
+    _its.number(
         "hours_to_start",
         "working hours",
         "until its planned start; negative after it",
         "12",
-        lambda t: t.lasting.to_start,
+        lambda t: t.to_start,
         timed=True,
     ),
-    _of.text("start_day", "the day of its planned start", "Wed 11 Mar", lambda t: day_words(t.plan.start)),
-    _of.number(
+    _its.text("start_day", "the day of its planned start", "Wed 11 Mar", lambda t: day_words(t.plan.start)),
+    _its.number(
         "hours_to_finish",
         "working hours",
         "until its planned finish; negative after it",
         "20",
-        lambda t: t.lasting.to_finish,
+        lambda t: t.to_finish,
         timed=True,
     ),
     _of.truth("ready", "every predecessor that must be finished is", lambda t: t.waiting_for == 0),
@@ -88,7 +90,7 @@ PLAN = (
     _of.truth("goal_at_risk", "a goal that it serves is at high risk", _at_risk, daily=True),
 )
 PROGRESS = (
-    _of.text(
+    _its.text(
         "status",
         "how far it is",
         "in_progress",
@@ -96,20 +98,18 @@ PROGRESS = (
         options=_STATUSES,
         evidence=_evidence,
     ),
-    _of.number("percent", "%", "done, as last said", "80", lambda t: t.found.percent, evidence=_evidence),
-    _of.number(
-        "planned_percent", "%", "planned to be done by now", "95", lambda t: t.lasting.clock, timed=True
-    ),
-    _of.number(
+    _its.number("percent", "%", "done, as last said", "80", lambda t: t.found.percent, evidence=_evidence),
+    _its.number("planned_percent", "%", "planned to be done by now", "95", lambda t: t.clock, timed=True),
+    _its.number(
         "behind_percent",
         "%",
         "planned by now less done; negative when ahead",
         "15",
-        lambda t: t.lasting.behind,
+        lambda t: t.behind,
         timed=True,
         evidence=_evidence,
     ),
-    _of.number(
+    _its.number(
         "left_hours",
         "working hours",
         "of its planned working time that are not done yet",
@@ -117,14 +117,14 @@ PROGRESS = (
         lambda t: t.left_hours,
         evidence=_evidence,
     ),
-    _of.number(
+    _its.number(
         "slip_days",
         "working days",
         "from planned finish to the finish last forecast",
         "2",
-        lambda t: t.lasting.slip_days,
+        lambda t: t.slip_days,
     ),
-    _of.number(
+    _its.number(
         "hours_to_told_start",
         "working hours",
         "until the beginning of the day that was last said to be its start; negative after it; absent once it has begun",
@@ -132,7 +132,7 @@ PROGRESS = (
         lambda t: _clock(t.told_start, "until"),
         timed=True,
     ),
-    _of.number(
+    _its.number(
         "hours_to_forecast",
         "working hours",
         "until the end of the day that was last said to be its finish; negative after it",
@@ -140,7 +140,7 @@ PROGRESS = (
         lambda t: _clock(t.told_finish, "until"),
         timed=True,
     ),
-    _of.number(
+    _its.number(
         "forecast_moves",
         "count",
         "how often a later finish was told than before",
@@ -155,30 +155,32 @@ PROGRESS = (
         lambda t: _clock(t.silent_since),
         timed=True,
     ),
-    _of.number("reports", "count", "things that were said of it", "4", lambda t: t.lasting.words),
+    _its.number("reports", "count", "things that were said of it", "4", lambda t: t.words),
 )
 TROUBLE = (
-    _of.truth(
+    _its.truth(
         "blocked",
         "something stops or hampers it now",
-        lambda t: t.lasting.is_blocked,
+        lambda t: t.is_blocked,
         evidence=lambda t: next((m.id for m in t.of("blocker")), None),
     ),
-    _of.number("open_blockers", "count", "blockers that nobody cleared", "1", lambda t: len(t.of("blocker"))),
-    _of.number(
+    _its.number(
+        "open_blockers", "count", "blockers that nobody cleared", "1", lambda t: len(t.of("blocker"))
+    ),
+    _its.number(
         "blocked_hours",
         "working hours",
         "since the oldest blocker that nobody doubts",
         "6",
-        lambda t: _clock(t.lasting.blocker.since if t.lasting.blocker else None),
+        lambda t: _clock(t.blocker.since if t.blocker else None),
         timed=True,
         evidence=_blocker,
     ),
-    _of.text(
+    _its.text(
         "blocker_cause",
         "of the oldest blocker that nobody doubts",
         "material",
-        lambda t: t.lasting.blocker.detail if t.lasting.blocker else None,
+        lambda t: t.blocker.detail if t.blocker else None,
         options=CAUSES,
         evidence=_blocker,
     ),
@@ -192,10 +194,10 @@ TROUBLE = (
         timed=True,
         evidence=lambda t: t.clears_last,
     ),
-    _of.number(
+    _its.number(
         "open_requests", "count", "requests that nobody answered", "2", lambda t: len(t.of("request"))
     ),
-    _of.number(
+    _its.number(
         "oldest_request_hours",
         "working hours",
         "since the oldest open request was made",
@@ -203,36 +205,36 @@ TROUBLE = (
         lambda t: _clock(t.oldest_request),
         timed=True,
     ),
-    _of.number(
+    _its.number(
         "open_deliveries",
         "count",
         "deliveries that came late, short or damaged",
         "1",
         lambda t: len(t.of("delivery")),
     ),
-    _of.number(
+    _its.number(
         "hours_to_delivery",
         "working hours",
         "until the next announced delivery; negative after it",
         "14",
-        lambda t: _clock(t.lasting.delivery_at, "until"),
+        lambda t: _clock(t.delivery_at, "until"),
         timed=True,
     ),
-    _of.number(
+    _its.number(
         "failed_checks",
         "count",
         "checks that failed and were not passed since",
         "1",
         lambda t: len(t.of("quality", "fail")),
     ),
-    _of.number(
+    _its.number(
         "defects",
         "count",
         "faults in the work that no check passed since",
         "1",
         lambda t: len(t.of("quality", "defect")),
     ),
-    _of.number(
+    _its.number(
         "hazards", "count", "safety reports on it that no action closed", "1", lambda t: len(t.of("safety"))
     ),
     _of.number(
@@ -250,17 +252,17 @@ TROUBLE = (
         lambda t: t.crew,
         daily=True,
     ),
-    _of.number("crew_asked", "people", "asked for and not there yet", "4", lambda t: t.crew_asked),
+    _its.number("crew_asked", "people", "asked for and not there yet", "4", lambda t: t.crew_asked),
 )
 PLANT = (
-    _of.text(
+    _its.text(
         "machine_wanted",
         "the machine for want of which it stands, or that was asked for it, as people call it",
         "pump",
         lambda t: t.wanted.what if t.wanted else None,
         evidence=lambda t: t.wanted.id if t.wanted else None,
     ),
-    _of.number(
+    _its.number(
         "hours_to_machine",
         "working hours",
         "until that machine is needed; negative since then, as long as it stands for want of it",
@@ -292,32 +294,32 @@ PLANT = (
     ),
 )
 MONEY = (
-    _of.number("budget", "money", "the schedule's budget", "118000", lambda t: t.plan.budget or None),
-    _of.number(
+    _its.number("budget", "money", "the schedule's budget", "118000", lambda t: t.plan.budget or None),
+    _its.number(
         "spent",
         "money",
         "costs told so far in the site's currency, and the schedule's actual cost",
         "12000",
         lambda t: t.found.spent,
     ),
-    _of.number(
+    _its.number(
         "earned", "money", "earned value: its budget by the percent done", "94400", lambda t: t.earned
     ),
-    _of.number(
+    _its.number(
         "cost_performance",
         "index",
         "CPI: earned for each unit of money spent",
         "0.92",
         lambda t: t.cost_performance,
     ),
-    _of.number(
+    _its.number(
         "estimate_at_completion",
         "money",
         "EAC: what it will cost if it goes on as it did",
         "128000",
         lambda t: t.estimate_at_completion,
     ),
-    _of.number(
+    _its.number(
         "over_budget_percent",
         "%",
         "of its budget spent beyond it; negative while some is left",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rules.deciding.decision import CaseValue
-from rules.facts.field import Field
+from rules.facts.field import Field, Fields
 from rules.matter import Matter
 from rules.worktime.timed import Timed
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A fact as a case shows it: its value, how it moves with the clock, where it does, and the live signal that gave it.
 Seen = tuple[CaseValue | None, Timed | None, str | None]
+# The facts of a case by their names: their values, how they move with the clock, and the live signals that gave them.
+Facts = tuple[dict[str, CaseValue], dict[str, Timed], dict[str, str]]
 _UNKNOWN: Seen = (None, None, None)
 
 
@@ -34,6 +36,10 @@ class View:
     def matters(self) -> tuple[Matter, ...]:
         """What is open there."""
         return ()
+
+    def begun(self, fields: Fields) -> Facts:
+        """The facts of a new case that last: whoever takes them adds the others. Only of tasks is anything known to last."""
+        return {}, {}, {}
 
     def see(self, field: Field) -> Seen:
         """One fact of this subject, worked out anew."""

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rules.facts.earned import estimate, index
 from rules.facts.lasting import Lasting, planned_percents
 
 if TYPE_CHECKING:
@@ -116,13 +117,3 @@ class Work:
     def _weights(self) -> tuple[float, ...]:
         budgets = tuple(task.plan.budget for task in self.tasks)
         return budgets if any(budgets) else tuple(task.hours for task in self.tasks)
-
-
-def index(earned: float, spent: float) -> float | None:
-    """CPI; none where nothing was spent."""
-    return earned / spent if spent > 0 else None
-
-
-def estimate(budget: float | None, performance: float | None) -> float | None:
-    """EAC; none where nothing was earned yet."""
-    return round(budget / performance, 2) if budget and performance else None

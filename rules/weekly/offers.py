@@ -45,7 +45,7 @@ def offer_of(view: "TaskView", week: date) -> Offer:
     return Offer(
         task=view.plan.id,
         percent=view.found.percent,
-        hours=round(min(view.left_hours, room), 2),
+        hours=round(min(view.lasting.left_hours, room), 2),
         missing=missing_of(view, max(starts(view), days_of(week, calendar)[0])),
     )
 
@@ -95,4 +95,4 @@ def _falls_into(view: "TaskView", week: date) -> bool:
     # It is to end before, and too much of it is left for that.
     opens = opening_of(week, calendar)
     left = calendar.working_hours_between(view.scene.now, opens)
-    return view.left_hours > max(0.0, left)
+    return view.lasting.left_hours > max(0.0, left)

@@ -11,6 +11,7 @@ from rules.key import SITE, Key
 from rules.language.rulebook import shipped_rulebook
 from rules.language.template import template_fields
 from rules.match.reading import fields_of
+from rules.read import site_of
 from rules.resources.spare import GIVER
 from tests.rules.full_site import full_cases
 from tests.rules.world import CHICAGO, HOUR, World, blocked, book, local, plan, rule, said, signal, task
@@ -143,10 +144,27 @@ def test_what_a_text_speaks_of_is_read() -> None:
     """Every field of the shipped rules' conditions and texts is in the cases that they are about."""
     wanted = wanted_of(shipped_rulebook())
     for one in shipped_rulebook().rules:
-        names = {field.name for field in wanted[one.on, one.each]}
+        names = {field.name for field in wanted[one.on, one.each].every}
         assert set(fields_of(one.when)) <= names
         spoken = {name for outcome in one.then for name in template_fields(outcome.text)} - set(GIVER)
         assert spoken <= names
+
+
+def test_what_lasts_of_a_task_is_told_anew_at_each_instant() -> None:
+    """What moves with the clock is as of then, the case that was built before stays as it was, and new words are heard."""
+    world, cases = full_cases()
+    before = next(case for case in cases if case.subject == Key("task", "A-1") and not case.each)
+    kept = (dict(before.values), dict(before.timed), dict(before.evidence))
+    later = cases_of(world.memory, before.subject, world.now + timedelta(hours=1))[0]
+    assert (before.values, before.timed, before.evidence) == kept
+    assert later.values["task.hours_to_finish"] == before.timed["task.hours_to_finish"].value(
+        later.now, site_of(world.memory).calendar
+    )
+    assert later.values["task.hours_to_finish"] != before.values["task.hours_to_finish"]
+    assert later.timed == before.timed
+    world.fold(said("C1:9", [signal("progress", "A-1", percent=99)], world.now))
+    told = cases_of(world.memory, before.subject, world.now)[0]
+    assert (told.values["task.percent"], told.evidence["task.percent"]) == (99, "C1:9#0")
 
 
 def test_a_task_that_is_done_has_those_after_it_looked_at() -> None:
