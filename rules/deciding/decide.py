@@ -91,7 +91,7 @@ class _Desk:
 
     def conclude(self, rule: Rule, case: Case) -> None:
         """Add the rule's conclusion, unless something holds it back; what it stated before may have to stand anew even so."""
-        if not self._held_by(rule, case):
+        if not self._is_held(rule, case):
             name = self._name(rule, case)
             entries = self._outcomes.of(rule, case, name)
             if entries or self._book.mode(rule) == "observe":
@@ -117,14 +117,21 @@ class _Desk:
     def _name(self, rule: Rule, case: Case) -> str:
         return f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}"
 
+    def _is_held(self, rule: Rule, case: Case) -> bool:
+        return bool(self._own_doing(rule, case)) or self._holding.holds(rule, case)
+
     def _held_by(self, rule: Rule, case: Case) -> str:
+        return self._own_doing(rule, case) or self._holding.by(rule, case)
+
+    def _own_doing(self, rule: Rule, case: Case) -> str:
+        """What another rule did just now, or that nobody confirmed what it is about."""
         acts = self._book.mode(rule) == "auto"
         for one in self.conclusions:
             if acts and one.decision.outcome == "proposed":
                 continue
             if case.matter and _action_of(one.entries) and one.decision.matter == case.matter:
                 return f"{one.decision.rule} acted on it at the same time"
-        return self._unconfirmed(rule, case) or self._holding.by(rule, case)
+        return self._unconfirmed(rule, case)
 
     def _unconfirmed(self, rule: Rule, case: Case) -> str:
         """A rule may watch what nobody confirmed, and act on nothing of it."""

@@ -1,6 +1,6 @@
 """What holds a rule back whose condition holds, by name; and when the clock alone lets it go."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from rules.book import Book
@@ -20,6 +20,8 @@ from rules.subject import ActionState
 from rules.worktime.daywords import moment_words
 from rules.worktime.hours import is_active, next_active
 
+Sleeping = Sequence[tuple[Active, Sequence[Rule]]]
+
 
 class Holding:
     """What holds rules back in one state at one instant; actions and matters that are found once are kept."""
@@ -27,8 +29,7 @@ class Holding:
     def __init__(self, read: Reader, book: Book, now: datetime, opened: OpenActions) -> None:
         self._read, self._book, self._now = read, book, now
         self._opened = opened
-        self._active: dict[Active | None, bool] = {}
-        self._sleepers = Memo[tuple[Rule, ...], list[Rule]]()
+        self._active: dict[Active, bool] = {}
         self._calendar = site_of(read).calendar
 
     def by(self, rule: Rule, case: Case) -> str:
@@ -39,16 +40,24 @@ class Holding:
             or cooling(self._read, rule, case, self._now, self._book.mode(rule))
         )
 
+    def holds(self, rule: Rule, case: Case) -> bool:
+        """Whether anything holds the rule back: as `by`, of which what is told soonest and most often is asked first."""
+        return not self._is_active(rule) or bool(
+            cooling(self._read, rule, case, self._now, self._book.mode(rule))
+            or self.bars(rule, case)
+            or self._open_already(rule, case)
+        )
+
     def bars(self, rule: Rule, case: Case) -> str:
         """The first thing that keeps the rule from this case whether it acted on it before or not."""
         return next(filter(None, self._bars(rule, case)), "")
 
-    def releases(self, sleeping: tuple[Rule, ...], case: Case) -> Iterator[datetime]:
+    def releases(self, sleeping: Sleeping, case: Case) -> Iterator[datetime]:
         """When something of the clock lets go of a rule whose condition holds; the end of a silence wakes the site.
 
-        `sleeping` are the rules of such cases that have hours.
+        `sleeping` are the rules of such cases that have hours, by these.
         """
-        waiting = {rule.id: rule for rule in self._sleepers.of(sleeping, self._asleep_of)}
+        waiting = {rule.id: rule for hours, rules in sleeping if not self._is_within(hours) for rule in rules}
         for one in memory_of(self._read, case.subject):
             rule = self._book.rule(one.rule) if one.matter == case.matter else None
             if rule is not None and (rule.on, rule.each) == (case.subject.kind, case.each):
@@ -61,7 +70,7 @@ class Holding:
         return bool(self._opened.asked_by(rule, key))
 
     def _releases(self, rule: Rule, case: Case) -> Iterator[datetime]:
-        if rule.active is not None and not self._is_active(rule) and stands(rule, case):
+        if rule.active is not None and not self._is_within(rule.active) and stands(rule, case):
             yield next_active(rule.active, self._now, self._calendar)
         if (cooled := next_release(self._read, rule, case, self._now, self._book.mode(rule))) is not None:
             yield cooled
@@ -133,18 +142,18 @@ class Holding:
         return dict.fromkeys((case.subject, *task, SITE))
 
     def _asleep(self, rule: Rule) -> str:
-        if rule.active is None or self._is_active(rule):
+        if rule.active is None or self._is_within(rule.active):
             return ""
         return f"outside its hours until {self._shown(next_active(rule.active, self._now, self._calendar))}"
 
-    def _asleep_of(self, rules: Iterable[Rule]) -> list[Rule]:
-        return [rule for rule in rules if not self._is_active(rule)]
-
     def _is_active(self, rule: Rule) -> bool:
+        return rule.active is None or self._is_within(rule.active)
+
+    def _is_within(self, hours: Active) -> bool:
         """Worked out once for the hours that several rules share."""
-        found = self._active.get(rule.active)
+        found = self._active.get(hours)
         if found is None:
-            found = self._active[rule.active] = is_active(rule.active, self._now, self._calendar)
+            found = self._active[hours] = is_active(hours, self._now, self._calendar)
         return found
 
     def _open_already(self, rule: Rule, case: Case) -> str:

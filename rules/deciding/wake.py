@@ -8,7 +8,7 @@ from functools import partial
 from rules.book import Book
 from rules.deciding.case import Cases
 from rules.deciding.decision import Case
-from rules.deciding.held import Holding
+from rules.deciding.held import Holding, Sleeping
 from rules.deciding.wanted import daily_kinds, wanted_of
 from rules.deciding.watch import next_of_watches
 from rules.key import Key
@@ -18,7 +18,7 @@ from rules.match.crossings import next_crossing
 from rules.match.moving import moving_of
 from rules.memo import Memo
 from rules.read import Reader, action_of
-from rules.rule import Rule, Rulebook
+from rules.rule import Active, Rule, Rulebook
 from rules.weekly.rounds import next_step
 from rules.worktime.digest import NAMES, next_digest
 from rules.worktime.reachable import hours_of
@@ -68,7 +68,7 @@ class _About:
     """The rules about one kind of case that time concerns: of some it moves a comparison, of some it opens the hours."""
 
     moving: tuple[Rule, ...] = ()
-    sleeping: tuple[Rule, ...] = ()
+    sleeping: Sleeping = ()
 
 
 _NOTHING = _About()
@@ -100,7 +100,15 @@ def _by_kind(book: Rulebook) -> dict[tuple[str, str], _About]:
     return {
         kind: _About(
             moving=tuple(rule for rule in about if moving_of(rule).comparisons),
-            sleeping=tuple(rule for rule in about if rule.active is not None),
+            sleeping=_by_hours(about),
         )
         for kind, about in rules.items()
     }
+
+
+def _by_hours(rules: Iterable[Rule]) -> Sleeping:
+    found: dict[Active, list[Rule]] = {}
+    for rule in rules:
+        if rule.active is not None:
+            found.setdefault(rule.active, []).append(rule)
+    return tuple(found.items())

@@ -12,6 +12,7 @@ begin again; of safety everything is counted by the clock, since danger does not
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Literal
 
 from rules.life.action import Life, life, next_rung
@@ -86,7 +87,7 @@ def next_touch(action: ActionState, hours: Hours, now: datetime | None = None) -
         return plan.proposal(now)
     if found.status == "reported":
         return plan.verification()
-    planned = sorted((*plan.reminders(), *plan.snoozed()), key=lambda one: one.at)
+    planned = sorted((*plan.reminders, *plan.snoozed()), key=lambda one: one.at)
     left = [touch for touch in planned if touch.at > plan.told and touch.at >= plan.quiet]
     over = [touch for touch in left if now is not None and touch.at <= now]
     touches = [*over[-1:], *left[len(over) :]]
@@ -108,7 +109,7 @@ def planned(action: ActionState, hours: Hours) -> tuple[Touch, ...]:
     """All that is to come of itself while nobody answers, in order: the reminders to its owner, and the first escalation."""
     plan = _Plan(action, life(action), hours)
     escalation = plan.escalation()
-    found = (*plan.reminders(), *((escalation,) if escalation else ()))
+    found = (*plan.reminders, *((escalation,) if escalation else ()))
     return tuple(sorted(found, key=lambda touch: touch.at))
 
 
@@ -123,7 +124,7 @@ class _Plan:
         # Who takes over what is overdue already has their own time to answer.
         self._late = max(found.due, found.begun)
 
-    @property
+    @cached_property
     def told(self) -> datetime:
         """When the owner was last told of the present promise."""
         return max([self._found.begun, *(step.at for step in self._found.reminded)])
@@ -139,8 +140,12 @@ class _Plan:
         if until is not None and not (self._plan.at_due and until == found.due):
             yield Touch(at=until, kind="snoozed", to=found.owner)
 
-    def reminders(self) -> Iterator[Touch]:
+    @cached_property
+    def reminders(self) -> tuple[Touch, ...]:
         """Every planned reminder, also those that are over."""
+        return tuple(self._reminders())
+
+    def _reminders(self) -> Iterator[Touch]:
         owner, due = self._found.owner, self._found.due
         for hours in self._plan.before:
             yield Touch(at=self._later(due, -hours), kind="before", to=owner)
@@ -158,7 +163,7 @@ class _Plan:
         if len(before) >= self._plan.at_most:
             return None
         words = (step.at for step in self._action.steps if step.kind in ("forgotten", "denied"))
-        planned = (touch.at for touch in self.reminders())
+        planned = (touch.at for touch in self.reminders)
         last = max([since, self._late, self.told, self.quiet, *words, *planned])
         grown = min(2 ** len(before), _MOST_GROWN)
         return Touch(at=self._later(last, hours * grown), kind="again", to=self._found.owner)
@@ -183,7 +188,7 @@ class _Plan:
             return None
         at = self._later(word, self._patience)
         asked = any(step.reminder == "check" and step.at > word for step in self._found.reminded)
-        first = min((one.at for one in self.reminders() if one.at > word), default=self._found.due)
+        first = min((one.at for one in self.reminders if one.at > word), default=self._found.due)
         is_due = self.quiet <= at < first and not asked
         return Touch(at=at, kind="check", to=self._found.owner) if is_due else None
 

@@ -4,11 +4,13 @@ Each is taken once for each week; `SiteState.rounds` says for which week each wa
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from rules.subject import SiteState
 from rules.weekly.promised import STEPS, WeekStep
 from rules.weekly.week import WEEK, begins_on, closing_of, days_of, ends_on, opening_of, week_of
+from rules.worktime.calendar import WorkCalendar
 
 REMINDED_AFTER = 4.0  # working hours after people were asked
 CLOSED_AFTER = 7.0  # and at the latest when the week begins
@@ -19,22 +21,9 @@ _MOST_WEEKS = 60  # the longest closure that is looked through
 
 def step_at(site: SiteState, step: WeekStep, week: date) -> datetime | None:
     """When a step is due for a week; None where the site plans no weeks, or not this one since it is closed in it."""
-    asked = _planning(site, week)
-    if asked is None or not days_of(week, site.calendar):
+    if site.planning is None:
         return None
-    closes = min(site.calendar.add_working(asked, CLOSED_AFTER), opening_of(week, site.calendar))
-    match step:
-        case "planning":
-            return asked
-        case "reminder":
-            reminded = site.calendar.add_working(asked, REMINDED_AFTER)
-            return reminded if reminded < closes else None
-        case "cutoff":
-            return closes
-        case "review":
-            return site.calendar.add_working(closing_of(week, site.calendar), -REVIEWED_BEFORE)
-        case "judging":
-            return site.calendar.add_working(closing_of(week, site.calendar), JUDGED_AFTER)
+    return _step_at(site.calendar, site.planning, site.planning_day, step, week)
 
 
 def is_planned(site: SiteState) -> bool:
@@ -116,12 +105,31 @@ def _around(site: SiteState, now: datetime) -> list[date]:
     return [week + place * WEEK for place in range(-3, 3)]
 
 
-def _planning(site: SiteState, week: date) -> datetime | None:
-    """When people are asked about a week: on its day of the week before, or the last one worked before that."""
-    if site.planning is None:
+@lru_cache(maxsize=4_096)  # asked at every look at a site, of the same few weeks
+def _step_at(
+    calendar: WorkCalendar, planning: time, planning_day: int | None, step: WeekStep, week: date
+) -> datetime | None:
+    if not days_of(week, calendar):
         return None
-    calendar, wanted = site.calendar, site.planning_day
-    place = ((ends_on(calendar) if wanted is None else wanted) - begins_on(calendar)) % 7
+    asked = _planning(calendar, planning, planning_day, week)
+    closes = min(calendar.add_working(asked, CLOSED_AFTER), opening_of(week, calendar))
+    match step:
+        case "planning":
+            return asked
+        case "reminder":
+            reminded = calendar.add_working(asked, REMINDED_AFTER)
+            return reminded if reminded < closes else None
+        case "cutoff":
+            return closes
+        case "review":
+            return calendar.add_working(closing_of(week, calendar), -REVIEWED_BEFORE)
+        case "judging":
+            return calendar.add_working(closing_of(week, calendar), JUDGED_AFTER)
+
+
+def _planning(calendar: WorkCalendar, planning: time, planning_day: int | None, week: date) -> datetime:
+    """When people are asked about a week: on its day of the week before, or the last one worked before that."""
+    place = ((ends_on(calendar) if planning_day is None else planning_day) - begins_on(calendar)) % 7
     day = week - WEEK + timedelta(days=place)
     day = day if calendar.is_working_day(day) else calendar.add_working_days(day, -1)
-    return calendar.instant(datetime.combine(day, site.planning))
+    return calendar.instant(datetime.combine(day, planning))
