@@ -112,8 +112,10 @@ def _of_subject(
         about = rules.get((key.kind, case.each), _NOTHING)
         values = about.reading.of_case(case)
         for rule, test in about.rules:
-            watch = known.pop((rule.id, case.matter), None)
-            stands = not book.of(rule).off and test(values)
+            watch = known.pop((rule.id, case.matter), None) if known else None
+            stands = test(values) and not book.of(rule).off
+            if not (stands or watch):  # as nearly always
+                continue
             state = _changed(rule, watch, stands, now, cases.site.calendar)
             if state is not None:
                 yield Watched(rule=rule.id, subject=key, matter=case.matter, state=state)

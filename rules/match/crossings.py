@@ -20,7 +20,6 @@ from rules.worktime.calendar import WorkCalendar
 from rules.worktime.timed import Timed
 
 _TICK = timedelta(microseconds=1)
-_NEAR = timedelta(microseconds=4)
 _AROUND = 0.011  # an edge lies this near to its value, since facts show hundredths
 _HORIZON_HOURS = 50_000  # nobody waits for a wake that is a working life away
 _ORDERING = (">=", "<", ">", "<=")
@@ -117,12 +116,11 @@ def _ahead(timed: Timed, op: Op, value: float, shown: CaseValue) -> Iterator[_Ed
 @lru_cache(maxsize=20_000)
 def _instant(edge: _Edge, calendar: WorkCalendar) -> datetime:
     """The first microsecond at which the edge is passed."""
-    before, after = edge.near(-_AROUND, calendar), edge.near(_AROUND, calendar)
-    # Rounding to hundredths has its slack; nearly always the edge lies within a tick of where the fact is exact.
+    # Nearly always it is where the fact is exact; rounding to hundredths has its slack.
     exact = edge.near(0.01 if edge.beyond else 0.0, calendar)
-    for guess in (exact - _NEAR, exact + _NEAR):
-        if before < guess < after:
-            before, after = (before, guess) if edge.passed(guess, calendar) else (guess, after)
+    if edge.passed(exact, calendar) and not edge.passed(exact - _TICK, calendar):
+        return exact
+    before, after = edge.near(-_AROUND, calendar), edge.near(_AROUND, calendar)
     while after - before > _TICK:
         middle = before + (after - before) / 2
         if edge.passed(middle, calendar):

@@ -54,17 +54,20 @@ class Reading:
 
     def of_case(self, case: Case) -> Mapping[str, CaseValue]:
         """As `of`, at the least: values that were read of this very case before are not brought to their form again."""
-        known = _KNOWN.of(case, lambda _: {})
+        known, read = _KNOWN.of(case, lambda _: ({}, []))
+        if self in read:
+            return known
         values = case.values
         for name, type_ in self.fields.items():
             if name not in known and name in values:
                 known[name] = comparable(name, type_, values[name])
+        read.append(self)
         return known
 
 
 _READINGS = Memo[Rule, Reading]()
 _READINGS_OF_ALL = MemoOfAll[Rule, Reading](1_000)
-_KNOWN = Memo[Case, dict[str, CaseValue]](most=200)
+_KNOWN = Memo[Case, tuple[dict[str, CaseValue], list[Reading]]](most=200)  # with who read of it
 
 
 def comparable(name: str, type_: FieldType, value: CaseValue) -> CaseValue:
