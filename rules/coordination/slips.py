@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rules.plan.outlook import finishes_of
-
 if TYPE_CHECKING:
     from rules.facts.scene import Scene
     from rules.facts.task import TaskView
@@ -54,10 +52,7 @@ def hits_of(view: "TaskView") -> Hits:
 
 def _without(scene: "Scene", name: str) -> Mapping[str, date]:
     """The outlook as if nobody had told another finish of this task."""
-    tasks = scene.work.tasks
-    told = tuple((task.told[0], None) if task.plan.id == name else task.told for task in tasks)
-    today = scene.calendar.local_date(scene.now)
-    return finishes_of(tuple(task.plan for task in tasks), told, today, scene.calendar)
+    return scene.work.sums.finishes_without(name, scene.calendar.local_date(scene.now))
 
 
 def _paths(scene: "Scene", first: str, moved: Mapping[str, int]) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Earned value as the Project Management Institute's Practice Standard for Earned Value Management has it.
 
-The cost performance index is CPI = EV / AC, the estimate at completion EAC = BAC / CPI.
+The cost performance index is CPI = EV / AC, the estimate at completion EAC = BAC / CPI. EV, what is earned, is the budget by the
+percent done; AC is what was spent.
 """
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rules.facts.together import Together
 from rules.facts.view import View
 from rules.facts.work import Work
 from rules.life.promises import Tally, tally
@@ -28,7 +29,7 @@ class GoalView(View):
     @cached_property
     def work(self) -> Work:
         """Its tasks together."""
-        return Work(self.scene, [task for task in self.scene.work.tasks if serves(task, self.goal)])
+        return Work(self.scene, Together(task for task in self.scene.work.tasks if serves(task, self.goal)))
 
     @property
     def critical_late(self) -> int:
@@ -72,8 +73,8 @@ class GoalView(View):
     @property
     def over_cost_percent(self) -> float | None:
         """By how much what it will cost is more than it may: its target where that is money, else the budget."""
-        may = self._target if self.goal.measure == "cost" else self.work.budget
-        will = self.work.estimate_at_completion
+        may = self._target if self.goal.measure == "cost" else self.work.sums.budget
+        will = self.work.sums.estimate_at_completion
         return round(100.0 * (will - may) / may, 1) if may and will else None
 
     @property
@@ -102,7 +103,7 @@ class GoalView(View):
                 late = self.forecast_days_late
                 return None if late is None else late > 0
             case "cost":
-                will = self.work.estimate_at_completion
+                will = self.work.sums.estimate_at_completion
                 return None if will is None else will > self._target
             case "safety":
                 return self.incidents > self._target
@@ -115,7 +116,7 @@ class GoalView(View):
     @property
     def _is_behind(self) -> bool | None:
         """Whether less is done than the plan wants by now, up to the target."""
-        done, planned = self.work.percent, self.work.planned_percent
+        done, planned = self.work.sums.percent, self.work.planned_percent
         if done is None or planned is None:
             return None
         is_over = self.goal.day is not None and self._today > self.goal.day

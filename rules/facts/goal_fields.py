@@ -7,7 +7,7 @@ _MEASURES = ("finish", "cost", "progress", "safety", "promises")
 
 
 def _cost_performance(g: GoalView) -> float | None:
-    found = g.work.cost_performance
+    found = g.work.sums.cost_performance
     return None if found is None else round(found, 2)
 
 
@@ -50,7 +50,7 @@ GOAL = (
         "%",
         "of its work done, by budget, or by working time where there are no budgets",
         "52",
-        lambda g: g.work.percent,
+        lambda g: g.work.sums.percent,
         daily=True,
     ),
     _of.number(
@@ -83,7 +83,7 @@ GOAL = (
         "count",
         "of its tasks, those of which costs were told",
         "7",
-        lambda g: len(g.work.costed),
+        lambda g: len(g.work.sums.costed),
         daily=True,
     ),
     _of.number(

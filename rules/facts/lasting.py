@@ -114,11 +114,7 @@ class Lasting:
     @cached_property
     def last_words(self) -> Mapping[str, datetime]:
         """When each person last said something of it that was understood."""
-        found: dict[str, datetime] = {}
-        for one in self.live:
-            if one.by not in found or found[one.by] < one.at:
-                found[one.by] = one.at
-        return found
+        return last_words((one.by, one.at) for one in self.live)
 
     @cached_property
     def spread(self) -> tuple[datetime, datetime]:
@@ -233,6 +229,15 @@ def _memo(calendar: WorkCalendar, currency: str) -> Memo[TaskState, Lasting]:
     if currency not in known:
         known[currency] = Memo[TaskState, Lasting]()
     return known[currency]
+
+
+def last_words(said: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
+    """When each person last spoke, of who spoke when."""
+    found: dict[str, datetime] = {}
+    for by, at in said:
+        if by not in found or found[by] < at:
+            found[by] = at
+    return found
 
 
 def planned_percents(tasks: Iterable[Lasting], now: datetime, calendar: WorkCalendar) -> list[float]:

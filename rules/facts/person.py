@@ -48,14 +48,14 @@ class PersonView(View):
     @property
     def tasks_running(self) -> int:
         """How many tasks of theirs are under way."""
-        return self.scene.work.running_of[self.person.id]
+        owners, mine = self.scene.site.owners, self.person.id
+        return sum(n for name, n in self.scene.work.sums.running_of.items() if owners.get(name) == mine)
 
     @cached_property
     def last_word(self) -> datetime | None:
         """When they last said something that was understood."""
-        mine = self.person.id
-        said = [task.last_words[mine] for task in self.scene.work.tasks if mine in task.last_words]
-        return max([*said, *(one.at for one in self.scene.site.live if one.by == mine)], default=None)
+        mine, said = self.person.id, (self.scene.work.sums.last_words, self.scene.whole.last_words)
+        return max((words[mine] for words in said if mine in words), default=None)
 
 
 def _silence(p: PersonView) -> Timed | None:

@@ -98,7 +98,7 @@ class ResourceView(View):
         if self.resource.kind != "crew" or not self.resource.trade:
             return None
         calendar = self.scene.calendar
-        said = [*self.scene.site.live, *(one for task in self.scene.work.tasks for one in task.counts)]
+        said = [*self.scene.site.live, *self.scene.work.sums.counts]
         return lately(heads(said, calendar, self.resource.trade), self.scene.now, calendar)
 
     def tasks(self, bookings: tuple[Booking, ...]) -> str:

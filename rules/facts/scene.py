@@ -6,17 +6,17 @@ from functools import cached_property
 
 from rules.facts.action import ActionView
 from rules.facts.goal import GoalView
-from rules.facts.lasting import Lasting, all_lasting, lasting
+from rules.facts.lasting import Lasting, lasting
 from rules.facts.person import PersonView
 from rules.facts.resource import ResourceView
 from rules.facts.site import SiteView
 from rules.facts.task import TaskView
+from rules.facts.together import all_together
 from rules.facts.view import View
 from rules.facts.work import Work
 from rules.key import Key
 from rules.life.action import life
 from rules.matter import Matter
-from rules.plan.outlook import finishes_of
 from rules.read import (
     Reader,
     action_of,
@@ -26,7 +26,6 @@ from rules.read import (
     person_of,
     site_of,
     task_of,
-    tasks,
 )
 from rules.resources.heard import heard
 from rules.resources.outage import outages
@@ -89,7 +88,7 @@ class Scene:
     @cached_property
     def work(self) -> Work:
         """All tasks of the schedule together."""
-        return Work(self, all_lasting(tasks(self.read), self.calendar, self.site.currency))
+        return Work(self, all_together(self.read, self.calendar, self.site.currency))
 
     @cached_property
     def goals(self) -> tuple[GoalState, ...]:
@@ -124,11 +123,7 @@ class Scene:
     @cached_property
     def finishes(self) -> Mapping[str, date]:
         """When each task will be finished, as far as anybody said."""
-        tasks = self.work.tasks
-        if not tasks:
-            return {}
-        plans, told = tuple([task.plan for task in tasks]), tuple([task.told for task in tasks])
-        return finishes_of(plans, told, self.calendar.local_date(self.now), self.calendar)
+        return self.work.sums.finishes(self.calendar.local_date(self.now))
 
     @cached_property
     def judged(self) -> tuple[Judged, ...]:

@@ -1,11 +1,12 @@
 """The site as a whole at one instant, as its facts are read from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rules.facts.heads import counted, heads
+from rules.facts.lasting import last_words
 from rules.facts.view import View
 from rules.life.promises import Tally, tally
 from rules.matter import Matter, in_order, open_matters
@@ -28,7 +29,8 @@ class SiteView(View):
     @property
     def matters(self) -> tuple[Matter, ...]:
         """What is open of no task in particular, and every safety report."""
-        return _MATTERS.of(self.site, lambda site: open_matters(site.live, site.settled, site.calendar))
+        live, settled, calendar = self.site.live, self.site.settled, self.site.calendar
+        return _MATTERS.of((live, settled, calendar), lambda _: open_matters(live, settled, calendar))
 
     def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
         """The open matters of one kind that are of no task in particular; of one kind and detail: all of them."""
@@ -51,11 +53,14 @@ class SiteView(View):
     @cached_property
     def heads(self) -> dict[date, float]:
         """People counted, by day."""
-        told = [*counted(self.site.live)]
-        for task in self.scene.work.tasks:
-            told += task.counts
+        told = [*_COUNTED.of(self.site.live, counted), *self.scene.work.sums.counts]
         # A live signal stays the same object from one state to the next, so only a new head count is counted.
         return _HEADS.of((self.scene.calendar, *told), lambda _: heads(told, self.scene.calendar))
+
+    @property
+    def last_words(self) -> Mapping[str, datetime]:
+        """When each person last said something of no task that was understood."""
+        return _LAST_WORDS.of(self.site.live, lambda live: last_words((one.by, one.at) for one in live))
 
     @property
     def machines(self) -> "tuple[ResourceView, ...]":
@@ -113,5 +118,8 @@ def _reports(live: Iterable[Live], what: str) -> list[Live]:
     return [one for one in live if one.signal.kind == "safety" and one.signal.values.get("class") == what]
 
 
-_MATTERS = Memo[SiteState, tuple[Matter, ...]](200)
+# Of a site the actions that are open change much more often than what was said of it.
+_MATTERS = MemoOfAll[object, tuple[Matter, ...]](200)
+_COUNTED = Memo[tuple[Live, ...], tuple[Live, ...]](200)
+_LAST_WORDS = Memo[tuple[Live, ...], dict[str, datetime]](200)
 _HEADS = MemoOfAll[WorkCalendar | Live, dict[date, float]]()

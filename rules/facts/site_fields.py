@@ -177,7 +177,7 @@ WHOLE = (
         "%",
         "of all work done, by budget, or by working time where there are no budgets",
         "38",
-        lambda s: s.scene.work.percent,
+        lambda s: s.scene.work.sums.percent,
         daily=True,
     ),
     _of.number(
@@ -201,18 +201,18 @@ WHOLE = (
         "index",
         "CPI: earned for each unit of money spent, of the tasks whose costs were told",
         "0.94",
-        lambda s: _rounded(s.scene.work.cost_performance),
+        lambda s: _rounded(s.scene.work.sums.cost_performance),
         daily=True,
     ),
     _of.number(
-        "budget", "money", "of all tasks together", "6400000", lambda s: s.scene.work.budget, daily=True
+        "budget", "money", "of all tasks together", "6400000", lambda s: s.scene.work.sums.budget, daily=True
     ),
     _of.number(
         "estimate_at_completion",
         "money",
         "EAC: what all will cost if it goes on as it did",
         "6810000",
-        lambda s: s.scene.work.estimate_at_completion,
+        lambda s: s.scene.work.sums.estimate_at_completion,
         daily=True,
     ),
     _of.number(
@@ -244,7 +244,7 @@ WHOLE = (
         "count",
         "tasks that something stops or hampers",
         "3",
-        lambda s: len(s.scene.work.blocked),
+        lambda s: len(s.scene.work.sums.blocked),
         daily=True,
     ),
     _of.number(

@@ -1,13 +1,14 @@
 """What became of weekly promises, read from the task anew each time: taking words back takes back what they proved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.matter import Matter
-from rules.memo import Memo
+from rules.memo import MemoOfAll
 from rules.progress import facts
 from rules.read import Reader, site_of
-from rules.subject import SiteState, TaskState
+from rules.subject import SiteState, Subject, TaskState
 from rules.weekly.likely import likely_reason
 from rules.weekly.promised import WeekPromise
 from rules.weekly.week import closing_of, end_of
@@ -75,11 +76,20 @@ def reached(task: TaskState, week: date, calendar: WorkCalendar) -> tuple[float,
 
 def judged_of(read: Reader) -> tuple[Judged, ...]:
     """Every promise of the weeks that were judged, but for those of tasks that are planned no more."""
-    site, found = site_of(read), list[Judged]()
-    for task in read.all("task"):
-        if isinstance(task, TaskState) and task.promised:
-            found += judged_of_task(task, site)
-    return tuple(sorted(found, key=lambda one: (one.promise.week, one.promise.by, one.task)))
+    site = site_of(read)
+    last, calendar = site.rounds.get("judging"), site.calendar
+    if last is None:
+        return ()
+    states = tuple(read.all("task"))
+    every = _EVERY.of((calendar, *states), lambda _: _every(states, calendar))
+    return tuple([one for one in every if one.promise.week <= last])
+
+
+def _every(states: Iterable[Subject], calendar: WorkCalendar) -> list[Judged]:
+    """Every promise that counts, by week, person and task."""
+    promised = (task for task in states if isinstance(task, TaskState) and task.promised)
+    found = [one for task in promised for one in _counted(task, calendar)]
+    return sorted(found, key=lambda one: (one.promise.week, one.promise.by, one.task))
 
 
 def judged_of_task(task: TaskState, site: SiteState) -> list[Judged]:
@@ -100,10 +110,11 @@ def of_week(read: Reader, week: date) -> tuple[Judged, ...]:
 
 
 def _counted(task: TaskState, calendar: WorkCalendar) -> tuple[Judged, ...]:
-    known = _JUDGED.of(task, lambda _: {})
-    if calendar not in known:
-        known[calendar] = _judge(task, calendar)
-    return known[calendar]
+    parts = (task.promised, task.plan, task.live, task.settled, calendar)
+    known = _JUDGED.of(parts, lambda _: {})
+    if task.removed not in known:
+        known[task.removed] = _judge(task, calendar)
+    return known[task.removed]
 
 
 def _judge(task: TaskState, calendar: WorkCalendar) -> tuple[Judged, ...]:
@@ -127,4 +138,6 @@ def _guessed(task: TaskState, one: Judged, calendar: WorkCalendar) -> Judged:
     return replace(one, likely=likely_reason(task, one.promise.week, calendar))
 
 
-_JUDGED = Memo[TaskState, dict[WorkCalendar, tuple[Judged, ...]]]()
+# What rules remember of a task, and its open actions, change more often than what its promises are judged by.
+_JUDGED = MemoOfAll[object, dict[bool, tuple[Judged, ...]]](4_000)
+_EVERY = MemoOfAll[object, list[Judged]](100)
