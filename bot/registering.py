@@ -11,6 +11,7 @@ from bot.mrkdwn import said
 from bot.resource_words import (
     booking_of_fields,
     booking_words,
+    changed_words,
     clash_words,
     found_in,
     resource_of_fields,
@@ -19,7 +20,7 @@ from bot.resource_words import (
 )
 from bot.telling import answer, say, tell
 from bot.turn import Turn
-from bot.view import SiteView, counted
+from bot.view import SiteView, counted, listed
 from rules.folding.entry import Booked, Listed, Registered
 from rules.read import resource_of, resources, site_of, task_called, tasks
 from rules.resources.heard import heard
@@ -101,10 +102,17 @@ def _enter(turn: Turn, happening: Submitted) -> str:
     if happening.fields.get("then") == "retire":
         return _retire(turn, happening.about, happening.user)
     known = [one.key.id for one in turn.all("resource")]
-    resource = resource_of_fields(happening.about, happening.fields, known)
+    resource, before = (
+        resource_of_fields(happening.about, happening.fields, known),
+        resource_of(turn, happening.about),
+    )
     works = happening.fields.get("then") == "works"
     turn.record(Registered(resource=resource, origin=happening.key, works=works, by=happening.user))
     what, name = what_it_is(resource), said(resource.name, 80)
+    if before is not None:
+        told = ["works again"] if works else []
+        told += changed_words(before.resource, resource, SiteView(turn))
+        return f"*{name}*: {listed(told) if told else 'nothing was changed'}.{_clash_told(turn, resource.id)}"
     return (
         f"*{name}*{f' ({what})' if what else ''} is in the register. `/site resources book {resource.id}` books it."
         f"{_clash_told(turn, resource.id)}"

@@ -99,6 +99,25 @@ def what_it_is(resource: Resource) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def changed_words(before: Resource, after: Resource, view: SiteView) -> list[str]:
+    """What a form changed: `2 of them`, `on site until Fri 20 Mar`."""
+    people = "people" if after.kind == "crew" else "of them"
+    now = {
+        "name": f"called so instead of {said(before.name, 80)}",
+        "kind": "a crew now" if after.kind == "crew" else "a machine now",
+        "trade": f"of the {said(after.trade, 40)} trade" if after.trade else "of no trade",
+        "count": f"{after.count:g} {people}",
+        "zone": f"stands at {said(after.zone, 40)}" if after.zone else "stands nowhere in particular",
+        "called": f"also called {', '.join(said(one, 40) for one in after.called)}"
+        if after.called
+        else "called nothing else",
+        "since": f"on site from {view.day(after.since)}" if after.since else "on site from the beginning",
+        "until": f"on site until {view.day(after.until)}" if after.until else "on site without a last day",
+        "shared": "shared by the whole site" if after.shared else "with one task at a time",
+    }
+    return [words for name, words in now.items() if getattr(before, name) != getattr(after, name)]
+
+
 def found_in(register: Collection[ResourceState], word: str) -> list[ResourceState]:
     """Those that a word means: the one of that id or name, else all that can be called so."""
     folded = word.strip().strip("`“”\"'").casefold()

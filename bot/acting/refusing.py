@@ -3,7 +3,7 @@
 from bot.cards import is_with, status_line
 from bot.view import SiteView
 from rules.life.action import life
-from rules.life.who import Refusal, refusal_of
+from rules.life.who import Refusal, may_approve, refusal_of
 from rules.subject import ActionState, Step
 
 _KEPT = "Write what you know in its thread, and it will be kept."
@@ -14,7 +14,17 @@ def refusal_words(view: SiteView, action: ActionState, step: Step) -> str:
     refusal = refusal_of(action, step, view.site)
     if refusal == "not_theirs" and step.kind == "dropped":
         return _only_dropped_by(action, view, step.by or "")
+    if refusal == "proposed":
+        return _only_proposed(action, view, step.by or "")
     return _words(refusal, action, view)
+
+
+def _only_proposed(action: ActionState, view: SiteView, person: str) -> str:
+    name, stands = action.asked.id, status_line(action, view)
+    lead = f"{name} is not asked of anybody yet. {stands}"
+    if may_approve(action.asked, view.site, person):
+        return f"{lead}: Approve, Edit or Refuse it."
+    return f"{lead}, or of another manager of the site. Tell them what you know of it. Nothing was changed."
 
 
 def _only_dropped_by(action: ActionState, view: SiteView, person: str) -> str:
@@ -35,8 +45,6 @@ def _words(refusal: Refusal, action: ActionState, view: SiteView) -> str:
             return ""
         case "closed":
             return f"{name} is closed already. {stands}. Nothing was changed."
-        case "proposed":
-            return f"{name} is not asked of anybody yet. {stands}: Approve, Edit or Refuse it."
         case "waits":
             return f"{name} is reported already. {stands}. Nothing was changed."
         case "no_wish":

@@ -21,7 +21,7 @@ from bot.heard.nothing import answer_nothing
 from bot.heard.readers import Readers
 from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
-from bot.heard.replying import NAMED, action_meant, thread_of, unnamed_before
+from bot.heard.replying import NAMED, action_meant, thread_of, unknown_action, unnamed_before
 from bot.heard.unread import is_paused, leave_alone
 from bot.heard.wordsread import read_words
 from bot.importers import ENDINGS
@@ -134,6 +134,11 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         take_order(turn, readers, action, happening, again=before is not None)
         return
     reading = _read(turn, readers, happening, text, action)
+    unknown = unknown_action(turn, happening) if before is None else ""
+    if unknown and not any(one.task for one in reading.signals):
+        none = f"There is no action {unknown} at this site. `/site actions` lists those that are open."
+        tell(turn, happening.user, happening.channel, none)
+        return
     told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
         told = _told(turn, readers, happening, text, _before(action, message), told.signals)

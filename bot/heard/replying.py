@@ -34,6 +34,13 @@ def action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
     return asked_last(turn, happening.user, decides=decides)
 
 
+def unknown_action(turn: Turn, happening: Wrote) -> str:
+    """The action that a direct message names where the site has none of that name; empty where it names none, or a known one."""
+    named = NAMED.search(happening.text) if happening.direct and not happening.thread_ts else None
+    name = named.group().upper() if named else ""
+    return name if name and action_of(turn, name) is None else ""
+
+
 def thread_of(turn: Turn, action: ActionState | None, task: str | None, person: str) -> Thread | None:
     """The action as this person's words are read in its thread, where `task` (its first, if None) is spoken of."""
     if action is None:

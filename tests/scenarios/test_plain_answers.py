@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rules.folding.entry import Said
+from rules.progress import facts
 from tests.rules.world import rule
 from tests.scenarios.stage import Stage, told
 
@@ -146,3 +147,15 @@ def test_what_was_understood_is_confirmed_in_words(stage: Stage) -> None:
     stage.until("2026-03-10T09:50")
     stage.say("minh", "yes")
     assert stage.task("A-370").live[-1].signal.confirm
+
+
+def test_an_action_that_is_not_there_is_answered_by_nothing(due: Stage) -> None:
+    """Whoever mistypes its name is told so, and asked about no task; what they tell of work beside it still counts."""
+    for words in ("done ACT-9", "yes act-9"):
+        shown = due.say("diego", words, "@siteloop")
+        unknown = "There is no action ACT-9 at this site. `/site actions` lists those that are open."
+        assert told(shown, "@diego") == [words, unknown]
+    assert due.life().status == "assigned"
+    assert due.journal("said") == []
+    due.say("diego", "L3 columns 60%, that is for ACT-9", "@siteloop")
+    assert facts(due.task("A-370"), due.site().calendar).percent == 60

@@ -209,7 +209,13 @@ def test_who_may_not_decide_gets_a_true_answer(proposed: Stage) -> None:
     direct = next(line for line in proposed.shown if line.to == "@grace")
     proposed.say("grace", "done", "@siteloop", thread=direct.ts or "")
     assert "Approve, Edit or Refuse it" in told(proposed.shown, "@grace", "message")[-1]
-    proposed.say("minh", "ACT-1 done", "@siteloop")
+    shown = proposed.say("minh", "ACT-1 done", "@siteloop")
+    (told_so,) = [text for text in told(shown, "@minh", "message") if text.startswith("ACT-1 is not asked")]
+    assert (
+        "waiting for the word of Grace Okafor, or of another manager of the site. Tell them what you"
+        in told_so
+    )
+    assert "Approve" not in told_so
     assert proposed.life().status == "proposed"
     assert proposed.action().steps == ()
 

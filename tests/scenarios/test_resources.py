@@ -135,7 +135,7 @@ def test_booked_twice_is_asked_at_once_and_settled_by_freeing(stage: Stage) -> N
 
 
 def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
-    """By form and command; who did it is in the journal."""
+    """By form and command; who did it is in the journal, and reads what the form changed."""
     stage.command("grace", "/site resources add")
     given = {
         "name": "Forklift 1",
@@ -151,11 +151,17 @@ def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
         "forklift-1", ("montacargas", "xe nâng"), stage.person("grace"),
     )  # fmt: skip
     stage.command("grace", "/site resources change forklift")
-    stage.play({"submit": {"zone": "Gate 1"}, "by": "grace"})
+    shown = stage.play({"submit": {"zone": "Gate 1", "count": "2", "until": "2026-03-20"}, "by": "grace"})
+    assert told(shown, "@grace") == [
+        "*Forklift 1*: 2 of them, stands at Gate 1 and on site until Fri 20 Mar."
+    ]
     assert state(stage, "forklift-1").resource.zone == "Gate 1"
     stage.command("grace", "/site resources change forklift")
     stage.play({"submit": {"elsewhere": "Yard"}, "by": "grace"})
     assert state(stage, "forklift-1").resource.zone == "Yard"
+    stage.command("grace", "/site resources change forklift")
+    shown = stage.play({"submit": {}, "by": "grace"})
+    assert told(shown, "@grace") == ["*Forklift 1*: nothing was changed."]
     (line,) = stage.command("grace", "/site resources retire forklift 1")
     assert "is retired" in line.text
     assert state(stage, "forklift-1").retired
