@@ -13,7 +13,7 @@ from bot.weekly.words import aim_words, state_words, week_words
 from rules.facts.scene import Scene
 from rules.progress import facts
 from rules.subject import TaskState
-from rules.weekly.offers import aim_of, ends_by, offers_of
+from rules.weekly.offers import aim_of, ends_by, offers_for
 from rules.weekly.outcome import Judged
 from rules.weekly.promised import Offer, Pledge, ReviewWord, WeekPromise
 
@@ -26,7 +26,7 @@ _HOW, _WHAT = "how:", "what:"
 
 def promise_form(scene: Scene, week: date, person: str, closed: bool, view: SiteView, about: About) -> View:
     """Ticks for what could be worked on, how far the long ones shall be, and any other task."""
-    offers = offers_of(scene, week).get(person, [])
+    offers = offers_for(scene, week, person)
     made = promises_of(scene, week, person)
     blocks = [_lead(week, closed, view)]
     ticked: list[str] = []

@@ -15,7 +15,9 @@ _MOST = 20
 Made = Sequence[tuple[str, WeekPromise]]  # tasks, and what was promised of each
 
 
-def asking(week: date, offers: Sequence[Offer], closes: datetime, view: SiteView, *, again: bool) -> Body:
+def asking(
+    week: date, person: str, offers: Sequence[Offer], closes: datetime, view: SiteView, *, again: bool
+) -> Body:
     """The tasks that could be worked on, those that are ready first, and the button that opens the ticks."""
     ready = [one for one in offers if not one.missing]
     lacking = [one for one in offers if one.missing]
@@ -23,8 +25,8 @@ def asking(week: date, offers: Sequence[Offer], closes: datetime, view: SiteView
     lead = f"*Not answered yet.* {lead}" if again else lead
     until = f"Tick and send until {view.when(closes)}. Without a word it counts as nothing promised."
     lines = [
-        *_listing("Ready", [offer_line(one, view) for one in ready]),
-        *_listing("Not ready yet", [offer_line(one, view) for one in lacking]),
+        *_listing("Ready", [offer_line(one, person, view) for one in ready]),
+        *_listing("Not ready yet", [offer_line(one, person, view) for one in lacking]),
     ]
     return _body(lead, lines, until, button(PROMISE, "Promise …", week.isoformat(), style="primary"))
 

@@ -59,7 +59,7 @@ def _ask(turn: Turn, person: str, week: date, *, again: bool) -> None:
     closes = step_at(site_of(turn), "cutoff", week)
     if known is not None and closes is not None:
         offers = person_week(known, week).offered
-        body = asking(week, offers, closes, SiteView(turn), again=again)
+        body = asking(week, person, offers, closes, SiteView(turn), again=again)
         _send(turn, "nudge", person, _asked(week, person), body, by=closes)
 
 

@@ -20,9 +20,12 @@ def week_words(week: date, view: SiteView) -> str:
     return f"{view.day(days[0])} to {view.day(days[-1])}" if days else view.day(week)
 
 
-def offer_line(offer: Offer, view: SiteView) -> str:
-    """`• A-470 Level 4 columns · L4 · 40 %, ends Fri 20 Mar · lacks material (“no rebar”)`."""
-    return f"• {view.task_label(offer.task)} · {state_words(offer, view)}{lacks(offer.missing, view)}"
+def offer_line(offer: Offer, to: str, view: SiteView) -> str:
+    """`• A-470 Level 4 columns · L4 · 40 %, ends Fri 20 Mar · lacks material (“no rebar”)`, and for whom, to who stands in."""
+    label, task = view.task_label(offer.task), view.task(offer.task)
+    owner = view.site.owners.get(task.plan.owner, to) if task else to
+    stead = f" · for {view.name(owner)}, who is away" if owner != to else ""
+    return f"• {label} · {state_words(offer, view)}{stead}{lacks(offer.missing, view)}"
 
 
 def state_words(offer: Offer, view: SiteView) -> str:

@@ -1,9 +1,10 @@
 """The steps of the week that are taken by themselves once their time has come, as entries of the journal; a pure function."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from rules.facts.scene import Scene
+from rules.life.leave import absence_of
 from rules.read import Reader, people, site_of
 from rules.subject import PersonState
 from rules.weekly.entries import Offered, WeekEntry, WeekJudged, WeekTurned, WeekVerdict
@@ -21,11 +22,13 @@ def weekly_due(read: Reader, now: datetime) -> Iterator[WeekEntry]:
             case "planning":
                 yield from _planning(read, week, now)
             case "reminder":
-                yield WeekTurned(week=week, step=step, people=_unanswered(read, week), counts={})
+                yield WeekTurned(
+                    week=week, step=step, people=_there(read, _unanswered(read, week), now), counts={}
+                )
             case "cutoff":
                 yield _cutoff(read, week, now)
             case "review":
-                yield _review(read, week, step)
+                yield _review(read, week, step, now)
             case "judging":
                 yield from _judging(read, week)
 
@@ -79,10 +82,15 @@ def _is_made_ready(scene: Scene, task: str, week: date) -> bool:
     return view is not None and (view.found.status == "done" or not offer_of(view, week).missing)
 
 
-def _review(read: Reader, week: date, step: WeekStep) -> WeekTurned:
+def _review(read: Reader, week: date, step: WeekStep, now: datetime) -> WeekTurned:
     """Those are asked of whose promises the data does not show that they are kept."""
     unknown = {one.promise.by for one in of_week(read, week) if not one.verdict.kept}
-    return WeekTurned(week=week, step=step, people=tuple(sorted(unknown)), counts={})
+    return WeekTurned(week=week, step=step, people=_there(read, sorted(unknown), now), counts={})
+
+
+def _there(read: Reader, named: Iterable[str], now: datetime) -> tuple[str, ...]:
+    """Those of them who are not on leave, and have not left: nobody else is asked or reminded."""
+    return tuple(name for name in named if absence_of(read, name, now) is None)
 
 
 def _judging(read: Reader, week: date) -> Iterator[WeekEntry]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from rules.life.leave import stand_in
 from rules.progress import planned_clock
 from rules.weekly.missing import missing_of
 from rules.weekly.promised import Offer
@@ -18,17 +19,36 @@ _STEP = 5.0  # percents are promised in steps of five
 
 
 def offers_of(scene: "Scene", week: date) -> dict[str, list[Offer]]:
-    """The tasks that could be worked on in a week, by person; what lacks nothing first, then in the order of the plan."""
+    """The tasks that could be worked on in a week, by who is asked about them: whoever answers for them, or stands in for one who
+    is on leave, of whose tasks nobody is asked where nobody does."""
+    found: dict[str, list[Offer]] = {}
+    for owner, offers in _owned(scene, week).items():
+        person = stand_in(scene.read, owner, scene.now)
+        if person is not None:
+            found.setdefault(person, []).extend(offers)
+    return {person: _in_order(scene, offers) for person, offers in sorted(found.items())}
+
+
+def offers_for(scene: "Scene", week: date, person: str) -> list[Offer]:
+    """Those that they can promise: their own, also on leave, and those of whom they stand in for."""
+    owned = _owned(scene, week)
+    theirs = [owner for owner in owned if person in (owner, stand_in(scene.read, owner, scene.now))]
+    return _in_order(scene, [offer for owner in theirs for offer in owned[owner]])
+
+
+def _owned(scene: "Scene", week: date) -> dict[str, list[Offer]]:
     found: dict[str, list[Offer]] = {}
     for task in workable(scene, week):
         owner = scene.site.owners.get(task.plan.owner)
         if owner is not None:
             found.setdefault(owner, []).append(offer_of(task, week))
+    return found
+
+
+def _in_order(scene: "Scene", offers: list[Offer]) -> list[Offer]:
+    """What lacks nothing first, then in the order of the plan."""
     plans = {task.plan.id: task.plan.start for task in scene.work.tasks}
-    return {
-        person: sorted(offers, key=lambda one: (bool(one.missing), plans[one.task], one.task))
-        for person, offers in sorted(found.items())
-    }
+    return sorted(offers, key=lambda one: (bool(one.missing), plans[one.task], one.task))
 
 
 def workable(scene: "Scene", week: date) -> "list[TaskView]":

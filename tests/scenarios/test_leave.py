@@ -134,3 +134,33 @@ def test_whoever_stands_in_says_whether_it_may_take_longer(stage: Stage) -> None
     assert "asks for more time" in told(shown, "@omar", "message")[0]
     stage.press("omar", "allow")
     assert stage.local(stage.life().due) == "2026-03-24T10:00"
+
+
+def test_whoever_stands_in_promises_for_the_week(stage: Stage) -> None:
+    """Minh and Raj are away when promises are asked for: Hector reads Minh's tasks with his own, ticks one, and is asked how it
+    went; nobody is asked about Raj's. Nobody who is away is asked or reminded, also where that began after the question."""
+    stage.command("minh", "/site away 13 March..27 March deputy @hector")
+    stage.command("raj", "/site away 13 March..27 March")
+    stage.until("2026-03-13T10:00")
+    assert _of_the_week(stage, "@minh") == _of_the_week(stage, "@raj") == []
+    (asked,) = _of_the_week(stage, "@hector")
+    stead = "A-470 Level 4 columns and core walls · L4 · 0 %, ends Fri 13 Mar · for Minh Trần, who is away"
+    assert stead in asked
+    assert "A-390 Level 3 slab rebar · L3 · 50 %, ends Tue 10 Mar\n" in asked
+    (form,) = stage.press("hector", "promise")
+    assert "[A-470 Level 4 columns and core walls]" in form.text
+    stage.play({"submit": {"ready": ["A-470"]}, "by": "hector"})
+    stage.press("carlos", "promise")
+    stage.play({"submit": {"ready": ["A-220"]}, "by": "carlos"})
+    stage.command("omar", "/site away today..27 March")
+    stage.command("carlos", "/site away 18 March..27 March")
+    stage.until("2026-03-20T17:00")
+    assert [len(_of_the_week(stage, who)) for who in ("@minh", "@raj", "@omar", "@carlos")] == [0, 0, 1, 1]
+    assert "A-470" in next(text for text in _of_the_week(stage, "@hector") if "How did the week go" in text)
+
+
+def _of_the_week(stage: Stage, to: str) -> list[str]:
+    """The questions about their promises that somebody was sent."""
+    return [
+        text for text in told(stage.shown, to, "message") if "you finish" in text or "the week go" in text
+    ]
