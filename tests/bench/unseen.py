@@ -44,6 +44,10 @@ BEFORE = (
     ("16d5517", ("independent/learn5_en.jsonl", "independent/learn5_es_vi.jsonl")),
     ("291e5ae", ("independent/learn6_en.jsonl", "independent/learn6_es_vi.jsonl")),
     ("15bffc4", tuple(f"independent/learn{n}_{lang}.jsonl" for n in (7, 8) for lang in ("en", "es_vi"))),
+    (
+        "cab4ae6",
+        tuple(f"independent/learn{n}_{lang}.jsonl" for n in ("4_more", "9") for lang in ("en", "es_vi")),
+    ),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
