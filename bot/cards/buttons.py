@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.acting.questions import tasks_of
 from bot.body import Block, Style, actions, button, overflow
+from bot.mrkdwn import said
 from bot.view import SiteView
 from rules.life.action import Life, Status, life
 from rules.life.who import is_manager
@@ -52,10 +53,10 @@ _HINTS: Mapping[Expects, str] = {
     "people": "Or just answer in words: “6 people”, “only 4 carpenters today”.",
 }
 _TASKS_HINTS: Mapping[Expects, str] = {
-    "": "Or just answer in words: “all done”, “A-310 done”, “on it”, “need a hand”.",
-    "percent": "Or just answer in words, by their ids: “A-310 60 %, A-320 done”, or “all 80 %”.",
-    "finish": "Or just answer in words, by their ids: “A-310 Friday, A-320 done”, or “all by 16 March”.",
-    "people": "Or just answer in words, by their ids: “A-310 6 people”, or “4 each”.",
+    "": "Or just answer in words: “all done”, “{0} done”, “on it”, “need a hand”.",
+    "percent": "Or just answer in words, by their ids: “{0} 60 %, {1} done”, or “all 80 %”.",
+    "finish": "Or just answer in words, by their ids: “{0} Friday, {1} done”, or “all by 16 March”.",
+    "people": "Or just answer in words, by their ids: “{0} 6 people”, or “4 each”.",
 }
 
 
@@ -70,8 +71,10 @@ def hint(action: ActionState, person: str = "") -> str:
         return "Or just answer in words: “confirmed”, “not done, the guard rail is still missing”."
     if found.doubted is not None and person in (found.owner, *found.helpers):
         return "Or just answer in words: “yes, still needed”, “not needed any more”."
-    several = _TASKS_HINTS if len(tasks_of(action)) > 1 else _HINTS
-    return several[action.asked.expects]
+    tasks = [said(task, 60) for task in tasks_of(action) if task]
+    if len(tasks) < 2:
+        return _HINTS[action.asked.expects]
+    return _TASKS_HINTS[action.asked.expects].format(*tasks)
 
 
 def buttons(action: ActionState, view: SiteView, block_id: str = "", person: str = "") -> Block:

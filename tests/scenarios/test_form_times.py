@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from rules.folding.entry import Corrected
-from tests.scenarios.stage import Line, Stage
+from tests.scenarios.stage import Line, Stage, told
 
 GONE = "That has passed: it is Tue 10 Mar 09:12 at the site. Choose a time to come."
 GONE_DAY = "That day has passed: it is Tue 10 Mar at the site. Choose today or a day to come."
@@ -57,6 +57,19 @@ def test_what_is_answered_takes_the_place_of_the_question(asked: Line, stage: St
     assert "Thank you, it is put right." in answered.text and "15:00" in answered.text
     assert answered.buttons == ("correct",)
     assert not [line for line in shown if line.to == "@hector" and line.kind == "ephemeral"]
+
+
+def test_a_question_in_a_direct_message_gives_way_as_well(stage: Stage) -> None:
+    """It is a message like any other there, and reads as what was answered."""
+    stage.until("2026-03-10T09:12")
+    shown = stage.say("minh", "walls 80%", "@siteloop")
+    (question,) = [line for line in shown if "Which task is that?" in line.text]
+    stage.press("minh", "correct")
+    shown = stage.play({"submit": {"task": "A-370", "percent": "75"}, "by": "minh"})
+    (answered,) = [line for line in shown if line.ts == question.ts]
+    assert (answered.kind, answered.buttons) == ("update", ("correct",))
+    assert "Thank you, it is put right." in answered.text and "75 % done" in answered.text
+    assert told(shown, "@minh", "message") == []
 
 
 def test_the_answer_comes_into_the_thread_where_the_question_cannot_be_changed_any_more(

@@ -179,11 +179,11 @@ def of(stage: Stage, task: str, kind: str) -> list[object]:
 
 
 def test_a_question_about_several_has_no_quick_numbers(asking_two: Asking) -> None:
-    """A number with one tap would be of nobody knows which; the hint tells how both are answered in words."""
+    """A number with one tap would be of nobody knows which; the hint tells, by their own ids, how both are answered in words."""
     stage = asking_two("percent")
     direct = [line for line in stage.shown if line.to == "@ana"][-1]
     assert direct.buttons == ("answer", "help", "not_mine", "why", "more")
-    assert "“A-310 60 %, A-320 done”" in direct.text
+    assert "“A-370 60 %, A-310 done”" in direct.text
 
 
 def test_a_form_answers_for_each(asking_two: Asking) -> None:
