@@ -10,7 +10,7 @@ from bot.view import SiteView, counted
 from bot.weekly.drawing import week_picture_of
 from bot.weekly.messages import asking, promised, reviewed, reviewing, silent
 from bot.weekly.taking import is_judged
-from bot.weekly.words import counts_words, reason_words, week_words
+from bot.weekly.words import most_words, week_words
 from rules.read import person_of, site_of
 from rules.subject import TaskState
 from rules.weekly.cycle import person_week
@@ -112,8 +112,7 @@ def _say_judged(turn: Turn, entry: WeekTurned) -> None:
     if not found:
         return
     share, why = kept(found), reasons(found)
-    most = f" Most often in the way: {reason_words(why[0].reason)} ({counts_words(why[0])})." if why else ""
-    told = f"{share.part} of {counted(share.whole, 'promise')} kept (PPC {share.percent or 0:.0f} %).{most}"
+    told = f"{share.part} of {counted(share.whole, 'promise')} kept (PPC {share.percent or 0:.0f} %).{most_words(why)}"
     text = f"{week_words(entry.week, SiteView(turn))}: {told} `/site week` shows more."
     _aloud(turn, Body(text=text, blocks=(section(text),), picture=week_picture_of(turn)), entry)
 

@@ -62,6 +62,18 @@ def counts_words(why: Why) -> str:
     return f"{why.count}, {f'{why.likely} of them ' if why.told else ''}likely"
 
 
+def most_words(found: Iterable[Why]) -> str:
+    """` Most often in the way: material missing (2). Of 3 nobody said why.`; empty where every promise was kept."""
+    reasons = list(found)
+    named = [
+        f" Most often in the way: {reason_words(one.reason)} ({counts_words(one)})."
+        for one in reasons
+        if one.reason != NO_WORD
+    ]
+    unsaid = [f" Of {one.count} nobody said why." for one in reasons if one.reason == NO_WORD]
+    return "".join((*named[:1], *unsaid))
+
+
 def reason_words(reason: str) -> str:
     """Why a promise was not kept: `material missing`, `nobody said why`."""
     return "nobody said why" if reason == NO_WORD else cause_words(reason)
