@@ -5,7 +5,7 @@ from bot.telling import say
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.read import site_of
-from rules.worktime.reachable import hours_of
+from rules.worktime.reachable import reachable
 
 
 def show_notices(turn: Turn) -> None:
@@ -22,5 +22,5 @@ def show_notices(turn: Turn) -> None:
         for person in told.to:
             if person not in told.held:
                 urgent = told.severity == "safety"
-                begins = turn.now if urgent else hours_of(turn, person).next_open(turn.now)
+                begins = turn.now if urgent else reachable(view.calendar, view.person(person), turn.now)
                 say(turn, person, body, name=f"{name}:{person}", not_before=begins)

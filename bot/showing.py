@@ -26,7 +26,7 @@ from rules.life.approval import is_asked
 from rules.life.departure import is_here
 from rules.read import site_of
 from rules.subject import ActionState, ReminderKind, Step
-from rules.worktime.reachable import hours_of, reachable
+from rules.worktime.reachable import reachable
 from storage.outgoing import Outgoing, OutgoingKind
 
 
@@ -139,7 +139,7 @@ def _nudge(turn: Turn, view: SiteView, action: ActionState, person: str, why: Nu
     """A new direct message; outside the shift, and in the night where they are, it waits for the next one, unless it is about
     safety or was wanted just then."""
     is_now = action.asked.severity == "safety" or why == "snoozed"
-    waits = None if is_now else reachable(site_of(turn).calendar, view.person(person), turn.now)
+    waits = None if is_now else reachable(view.calendar, view.person(person), turn.now)
     not_before = waits if waits and waits > turn.now else None
     turn.send(
         _asking(turn, view, action, person, why, nudge_card(action, why, view, person)), not_before=not_before
@@ -161,7 +161,7 @@ def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> 
     if step.answer not in ("reassign", "declined") or asker is None or to is None or asker in (to, step.by):
         return
     urgent = action.asked.severity == "safety"
-    begins = turn.now if urgent else hours_of(turn, asker).next_open(turn.now)
+    begins = turn.now if urgent else reachable(view.calendar, view.person(asker), turn.now)
     how = (
         f"{view.name(step.by)} has handed it to {view.name(to)}"
         if step.by

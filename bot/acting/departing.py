@@ -16,7 +16,7 @@ from rules.life.leave import HANDOVER
 from rules.life.who import managers
 from rules.read import action_of, open_actions, person_of, site_of, tasks
 from rules.subject import ActionState
-from rules.worktime.reachable import hours_of
+from rules.worktime.reachable import reachable
 
 _MOST = 15
 
@@ -99,5 +99,6 @@ def _line(view: SiteView, action: ActionState) -> str:
 
 
 def _send(turn: Turn, to: str, body: Body, name: str, *, urgent: bool) -> None:
-    begins = turn.now if urgent else hours_of(turn, to).next_open(turn.now)
+    view = SiteView(turn)
+    begins = turn.now if urgent else reachable(view.calendar, view.person(to), turn.now)
     say(turn, to, body, name=name, not_before=begins if begins > turn.now else None)

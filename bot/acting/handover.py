@@ -19,7 +19,7 @@ from rules.life.leave import stand_in
 from rules.life.who import is_manager
 from rules.read import action_of, person_of, site_of
 from rules.subject import ActionState, Step
-from rules.worktime.reachable import hours_of
+from rules.worktime.reachable import reachable
 
 USAGE = (
     "`/site handover @x` hands all that is open with you over to them; a manager can say of whom, "
@@ -122,7 +122,7 @@ def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], 
     hint = (taken,) if giver else ()
     body = Body(text="\n".join([lead, *lines, *hint]), blocks=(*paragraphs([lead, *lines, *hint]), row))
     urgent = any(one.asked.severity == "safety" for one in handed)
-    begins = turn.now if urgent else hours_of(turn, to).next_open(turn.now)
+    begins = turn.now if urgent else reachable(view.calendar, view.person(to), turn.now)
     say(turn, to, body, name=f"handed:{giver}:{to}", not_before=begins if begins > turn.now else None)
 
 

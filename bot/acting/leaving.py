@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.acting.handover import tell_handed
 from bot.happening import Commanded
 from bot.heard.readers import Readers
+from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_of_match
 from bot.telling import answer
 from bot.turn import Turn
@@ -38,7 +39,10 @@ def away_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
     who_match = MENTIONED.search(body)
     who = person_of_match(turn, who_match) if who_match else happening.user
     since, until = _times(turn, readers, MENTIONED.sub(" ", body))
-    if who is None or (found and deputy is None) or since is None or until is None or until <= since:
+    unknown = [one for one, person in ((who_match, who), (deputy_match, deputy)) if one and person is None]
+    if unknown:
+        answer(turn, happening, f"I know nobody called {said(unknown[0].group(), 40)} at this site. {USAGE}")
+    elif who is None or (found and deputy is None) or since is None or until is None or until <= since:
         answer(turn, happening, USAGE)
     elif refusal := _refusal(turn, happening.user, who, deputy, until):
         answer(turn, happening, refusal)

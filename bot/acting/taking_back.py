@@ -9,7 +9,7 @@ from rules.life.action import life
 from rules.life.word import is_word, is_yes
 from rules.read import action_of, message_of, open_actions
 from rules.subject import ActionState, MessageState, Step
-from rules.worktime.reachable import hours_of
+from rules.worktime.reachable import reachable
 
 OF_WORDS = "#words"
 
@@ -40,7 +40,11 @@ def tell_taken_back(turn: Turn, action_id: str, word: Step, channel: str) -> Non
         return
     due = view.when(life(action).due)
     after = "It is not asked of you for now." if word.kind == "approved" else f"Its time is {due} as before."
-    begins = turn.now if action.asked.severity == "safety" else hours_of(turn, owner).next_open(turn.now)
+    begins = (
+        turn.now
+        if action.asked.severity == "safety"
+        else reachable(view.calendar, view.person(owner), turn.now)
+    )
     told = f"*{action_id}*: {view.name(by)} has taken their {what} back. {after}"
     say(turn, owner, told, name=f"unsaid:{action_id}:{word.id}", not_before=begins)
 

@@ -10,6 +10,7 @@ from rules.life.action import is_edited
 from rules.subject import ActionState, Step
 
 SPARED = "in their next digest: they had enough messages for the day"
+_HELD = {"budget": SPARED, "away": "in their digest when they are back: they are away"}
 _REMINDED = {
     "before": "before it is due",
     "due": "as it fell due",
@@ -69,7 +70,7 @@ def _told(step: Step, view: SiteView, *, named: bool) -> str:
         return _answer(step, view, named=named)
     if step.kind in _WORDS:
         return _word(step, view)
-    return f"{_own(step, view)}{f', {SPARED}' if step.held else ''}"
+    return f"{_own(step, view)}{f', {_HELD[step.held]}' if step.held else ''}"
 
 
 def _word(step: Step, view: SiteView) -> str:

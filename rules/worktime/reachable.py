@@ -1,4 +1,4 @@
-"""When somebody can be written to: while they work, and it is no night where they are."""
+"""When somebody can be written to: while they work, are not on leave, and it is no night where they are."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -33,10 +33,16 @@ def at_hours(calendar: WorkCalendar, shift: Shift | None) -> WorkCalendar:
 
 
 def reachable(calendar: WorkCalendar, person: PersonState | None, now: datetime) -> datetime:
-    """The first instant from now on at which the site works, and would work by the clock of the person's own time zone.
+    """The first instant from now on at which the site works, and would work by the clock of the person's own time zone; not while
+    they are on leave.
 
     Where the two never work at one time it is the person's own that counts, and so it does where they have a shift of their own.
     """
+    at, away = _works(calendar, person, now), person.away if person else None
+    return _works(calendar, person, away.until) if away and away.since <= at < away.until else at
+
+
+def _works(calendar: WorkCalendar, person: PersonState | None, now: datetime) -> datetime:
     if person is not None and person.shift is not None:
         return at_hours(calendar, person.shift).next_open(now)
     at, own = calendar.next_open(now), _own(calendar, person)

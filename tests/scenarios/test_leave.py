@@ -59,6 +59,13 @@ def test_whoever_asks_is_told_why_it_is_not_whom_they_named(left: Stage) -> None
     left.command("omar", "/site away today..Thursday")
     (answer,) = told(left.command("grace", "/site assign @omar sweep L3 by tomorrow 9:00"), "@grace")
     assert "Omar Haddad is away to the end of Thu 12 Mar, and nobody stands in" in answer
+    shown = left.until("2026-03-13T06:59")
+    assert not any("sweep L3" in one for one in told(left.shown, "@omar", "message"))
+    assert any(
+        "Reminded Omar Haddad before it is due, in their digest when they are back: they are away" in one
+        for one in told(shown, "#tower-a", "update")
+    )
+    assert any("sweep L3" in one for one in told(left.until("2026-03-13T07:00"), "@omar", "message"))
 
 
 def test_back_again_it_comes_back(left: Stage) -> None:
@@ -117,6 +124,7 @@ def test_what_cannot_be_read_is_taught(stage: Stage, rest: str) -> None:
     """Nothing is recorded."""
     (line,) = told(stage.command("minh", f"/site away {rest}"), "@minh")
     assert "/site away" in line
+    assert ("I know nobody called @nobody at this site." in line) == ("@nobody" in rest)
     assert stage.journal("away") == []
 
 
@@ -134,6 +142,17 @@ def test_whoever_stands_in_says_whether_it_may_take_longer(stage: Stage) -> None
     assert "asks for more time" in told(shown, "@omar", "message")[0]
     stage.press("omar", "allow")
     assert stage.local(stage.life().due) == "2026-03-24T10:00"
+
+
+def test_what_became_of_their_request_is_told_when_they_are_back(stage: Stage) -> None:
+    """Carlos asks for electricians and goes on leave; that nobody takes it on reaches him on the morning of his return."""
+    stage.until("2026-03-10T09:00")
+    stage.say("carlos", "@raj please send two electricians to L3 by Thursday 10:00")
+    stage.command("carlos", "/site away tomorrow..Thursday")
+    shown = stage.until("2026-03-13T06:59")
+    assert told(shown, "@carlos", "message") == []
+    shown = stage.until("2026-03-13T07:00")
+    assert any("Still open: ACT-1" in text for text in told(shown, "@carlos", "message"))
 
 
 def test_whoever_stands_in_promises_for_the_week(stage: Stage) -> None:

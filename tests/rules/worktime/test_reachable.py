@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.subject import PersonState
+from rules.subject import Absence, PersonState
 from rules.worktime.calendar import WorkCalendar
 from rules.worktime.reachable import reachable
 from rules.worktime.shift import Shift
@@ -36,6 +36,21 @@ def _person(zone: str) -> PersonState:
 def test_who_is_elsewhere_is_left_to_sleep(zone: str, now: str, at: str) -> None:
     """At three in Chicago it is nine in the evening in Berlin: next morning; nobody in Tokyo is awake in Chicago's shift."""
     assert reachable(CHICAGO, _person(zone), local(now)) == local(at)
+
+
+@pytest.mark.parametrize(
+    ("now", "at"),
+    [
+        ("03-09 12:00", "03-09 12:00"),
+        ("03-09 18:00", "03-13 07:00"),
+        ("03-11 12:00", "03-13 07:00"),
+        ("03-13 08:00", "03-13 08:00"),
+    ],
+)
+def test_who_is_on_leave_is_written_to_when_they_are_back(now: str, at: str) -> None:
+    """From Tuesday to Thursday; what comes on Monday evening would reach them on the first morning of it."""
+    person = replace(_person(""), away=Absence(since=local("03-10 00:00"), until=local("03-13 00:00")))
+    assert reachable(CHICAGO, person, local(now)) == local(at)
 
 
 @pytest.mark.parametrize(
