@@ -176,12 +176,25 @@ def _went_up(read: Reader, action_id: str, answer: Step, now: datetime) -> Step 
     new_time = answer.due or answer.wish
     if answer.answer != "help" and (answer.answer != "not_done" or new_time is not None):
         return None
-    to = next_rung(action.asked, life(action))
-    if to is None:
+    following = next_rung(action.asked, life(action))
+    if following is None:
         return None
+    to, stead, held = _helping(read, action, following, now)
     why = f"asks for help{_needs(answer)}" if answer.answer == "help" else "has no new time"
-    note = f"{_name(read, answer.by)} {why}"
-    return Step(id=f"{answer.id}/up", kind="escalated", at=max(now, answer.at), to=to, note=note)
+    up = Step(id=f"{answer.id}/up", kind="escalated", at=max(now, answer.at), to=to, stead=stead, held=held)
+    return replace(up, note=f"{_name(read, answer.by)} {why}")
+
+
+def _helping(
+    read: Reader, action: ActionState, following: str, now: datetime
+) -> tuple[str, str, Literal["", "away"]]:
+    """To whom it goes up at once, and in whose place: the next, who stands in for them, or the first after them who is there."""
+    touch = Touch(at=now, kind="escalate", to=following)
+    to, stead, held = _reached(read, action, touch, now)
+    if held != "away":
+        return to, stead, ""
+    later = _after(read, action, touch, now)
+    return (later, "", "") if later else (to, stead, "away")
 
 
 def _needs(answer: Step) -> str:

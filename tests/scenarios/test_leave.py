@@ -116,6 +116,19 @@ def test_it_goes_up_past_whoever_is_away(stage: Stage) -> None:
     assert up == [stage.person("carlos"), stage.person("grace")]
 
 
+@pytest.mark.parametrize(("deputy", "helper"), [(" deputy @carlos", "carlos"), ("", "grace")])
+def test_help_goes_to_who_is_there(stage: Stage, deputy: str, helper: str) -> None:
+    """The superintendent went on leave after Minh was asked: who stands in for her has what he needs at once, or the next."""
+    stage.until("2026-03-10T09:00")
+    stage.say("ana", STOPPED)
+    stage.command("grace", f"/site away @ana today..Friday{deputy}")
+    stage.press("minh", "help")
+    shown = stage.play({"submit": {"need": "material", "what": "a second plant"}, "by": "minh"})
+    (direct,) = told(shown, f"@{helper}", "message")
+    assert "Escalated to you: Minh Trần asks for help: a second plant" in direct
+    assert told(shown, "@ana", "message") == []
+
+
 @pytest.mark.parametrize(
     "rest",
     ["next week", "today..yesterday", "today..Friday deputy @nobody", "today..Friday deputy @minh", "Friday"],
