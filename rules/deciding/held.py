@@ -30,6 +30,7 @@ class Holding:
         self._read, self._book, self._now = read, book, now
         self._opened = opened
         self._active: dict[Active, bool] = {}
+        self._asleep_of = Memo[Sleeping, dict[str, Rule]]()
         self._calendar = site_of(read).calendar
 
     def by(self, rule: Rule, case: Case) -> str:
@@ -57,7 +58,7 @@ class Holding:
 
         `sleeping` are the rules of such cases that have hours, by these.
         """
-        waiting = {rule.id: rule for hours, rules in sleeping if not self._is_within(hours) for rule in rules}
+        waiting = self._asleep_of.of(sleeping, self._found_asleep).copy()
         for one in memory_of(self._read, case.subject):
             rule = self._book.rule(one.rule) if one.matter == case.matter else None
             if rule is not None and (rule.on, rule.each) == (case.subject.kind, case.each):
@@ -145,6 +146,9 @@ class Holding:
         if rule.active is None or self._is_within(rule.active):
             return ""
         return f"outside its hours until {self._shown(next_active(rule.active, self._now, self._calendar))}"
+
+    def _found_asleep(self, sleeping: Sleeping) -> dict[str, Rule]:
+        return {rule.id: rule for hours, rules in sleeping if not self._is_within(hours) for rule in rules}
 
     def _is_active(self, rule: Rule) -> bool:
         return rule.active is None or self._is_within(rule.active)

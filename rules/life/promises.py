@@ -61,9 +61,11 @@ def tally(
 ) -> Tally:
     """What came of the last 28 days, of all these records; `overdue` actions that are open still are promises broken already."""
     kept, broken, moved, hours = 0, overdue, 0, list[float]()
-    for record in records:
+    since = now - WINDOW
+    for record in filter(None, records):
         sums = _sums_of(record, calendar)
-        before, until = (sums.rows[bisect_right(sums.lasts, at)] for at in (now - WINDOW, now))
+        before = sums.rows[bisect_right(sums.lasts, since)]
+        until = sums.rows[bisect_right(sums.lasts, now)]
         kept += until.kept - before.kept
         broken += until.broken - before.broken
         moved += until.moved - before.moved
