@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from rules.deciding.decision import Case, CaseValue
 from rules.match.compiled import Values
-from rules.match.moving import moving_of, outlook
-from rules.match.reading import comparable, reading_of
+from rules.match.moving import Moving, moving_of, outlook
+from rules.match.reading import Reading, comparable, reading_of
+from rules.memo import MemoOfAll
 from rules.rule import Compare, FieldRef, Op, Rule
 from rules.worktime.calendar import WorkCalendar
 from rules.worktime.timed import Timed
@@ -54,25 +55,41 @@ def next_crossing(
     """
     if not case.timed:
         return None
-    kind, found = (case.subject.kind, case.each), list[datetime]()
-    values = reading_of(*rules).of_case(case)
-    for rule in rules:
-        if (rule.on, rule.each) == kind:
-            at = _crossing(rule, case, values, calendar, is_asked)
+    about = _MOVING.of(tuple(rules), _by_kind).get((case.subject.kind, case.each))
+    if about is None:
+        return None
+    values, found = about.reading.of_case(case), list[datetime]()
+    for rule, moving in about.rules:
+        # Of a rule with an open action it is asked whether it would hold without that: its counts are not what they seem.
+        counts = moving.counts if moving.counts and is_asked(rule) else frozenset()
+        if counts or moving.guard(values):
+            at = _crossing(rule, moving, case, values, calendar, moving.unknown | counts)
             found += [] if at is None else [at]
     return min(found, default=None)
 
 
+class _About(NamedTuple):
+    """The rules about one kind of case of which something moves, and what they read."""
+
+    reading: Reading
+    rules: Sequence[tuple[Rule, Moving]]
+
+
+_MOVING = MemoOfAll[Rule, Mapping[tuple[str, str], _About]](1_000)
+
+
+def _by_kind(rules: Sequence[Rule]) -> Mapping[tuple[str, str], _About]:
+    found: dict[tuple[str, str], list[tuple[Rule, Moving]]] = {}
+    for rule in rules:
+        if (moving := moving_of(rule)).comparisons:
+            found.setdefault((rule.on, rule.each), []).append((rule, moving))
+    return {kind: _About(Reading(*(rule.when for rule, _ in of)), of) for kind, of in found.items()}
+
+
 def _crossing(
-    rule: Rule, case: Case, values: Values, calendar: WorkCalendar, is_asked: Callable[[Rule], bool]
+    rule: Rule, moving: Moving, case: Case, values: Values, calendar: WorkCalendar, unknown: frozenset[str]
 ) -> datetime | None:
-    moving = moving_of(rule)
-    # Of a rule with an open action it is asked whether it would hold without that: its counts are not what they seem.
-    counts = moving.counts if moving.counts and is_asked(rule) else frozenset()
-    if not moving.comparisons or not (counts or moving.guard(values)):
-        return None
     instants = sorted({_instant(edge, calendar) for edge in _edges(moving.comparisons, case)})
-    unknown = moving.unknown | counts
     said = outlook(rule, values, unknown)
     for at in instants:
         if said is None or outlook(rule, _moved(rule, case, values, at, calendar), unknown) is not said:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from rules.deciding.decision import Case, CaseValue
 from rules.facts.fields import FIELDS, FieldType
 from rules.match.match import CaseRefused
-from rules.memo import Memo, MemoOfAll
+from rules.memo import Memo
 from rules.rule import All, AnyOf, Compare, Condition, FieldRef, Not, Rule, Rulebook
 
 DECIMALS = 6
@@ -26,11 +26,9 @@ def readings(book: Rulebook) -> dict[tuple[str, str], "Reading"]:
     return {kind: Reading(*found) for kind, found in conditions.items()}
 
 
-def reading_of(*rules: Rule) -> "Reading":
-    """The fields that these rules read."""
-    if len(rules) == 1:
-        return _READINGS.of(rules[0], lambda one: Reading(one.when))
-    return _READINGS_OF_ALL.of(rules, lambda all_: Reading(*(rule.when for rule in all_)))
+def reading_of(rule: Rule) -> "Reading":
+    """The fields that this rule reads."""
+    return _READINGS.of(rule, lambda one: Reading(one.when))
 
 
 class Reading:
@@ -54,20 +52,19 @@ class Reading:
 
     def of_case(self, case: Case) -> Mapping[str, CaseValue]:
         """As `of`, at the least: values that were read of this very case before are not brought to their form again."""
-        known, read = _KNOWN.of(case, lambda _: ({}, []))
+        known, read = _KNOWN.of(case, lambda _: ({}, set()))
         if self in read:
             return known
         values = case.values
         for name, type_ in self.fields.items():
             if name not in known and name in values:
                 known[name] = comparable(name, type_, values[name])
-        read.append(self)
+        read.add(self)
         return known
 
 
 _READINGS = Memo[Rule, Reading]()
-_READINGS_OF_ALL = MemoOfAll[Rule, Reading](1_000)
-_KNOWN = Memo[Case, tuple[dict[str, CaseValue], list[Reading]]](most=200)  # with who read of it
+_KNOWN = Memo[Case, tuple[dict[str, CaseValue], set[Reading]]](most=200)  # with who read of it
 
 
 def comparable(name: str, type_: FieldType, value: CaseValue) -> CaseValue:
