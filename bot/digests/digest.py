@@ -8,7 +8,6 @@ from bot.commands.resources import register_lines
 from bot.digests.day import Day, day_of
 from bot.digests.digest_lines import action_line, by_due, shown
 from bot.digests.morning import send_morning
-from bot.grounds import with_reason
 from bot.heard.readers import Readers
 from bot.phrases import cause_words, signal_words
 from bot.ruling.suggesting import record_suggested, suggestions_due
@@ -19,6 +18,7 @@ from bot.weekly.taking import take_steps
 from rules.deciding.trust import Suggestion
 from rules.facts.scene import Scene
 from rules.folding.entry import Digested
+from rules.grounds import with_reason
 from rules.life.action import Life
 from rules.matter import Matter
 from rules.read import site_of
@@ -125,7 +125,7 @@ def _old(found: Day, view: SiteView) -> list[str]:
 
 def _blocker(view: SiteView, matter: Matter) -> str:
     where = view.task_label(matter.task) if matter.task else "The whole site"
-    words = view.said(with_reason(matter.words, matter.evidence, view), 80)
+    words = view.said(with_reason(matter.words, matter.evidence, view.message), 80)
     why = f"{cause_words(matter.detail)}, “{words}”"
     expected = clear_words((matter,), view.task(matter.task or "") or view.site, view)
     return f"{where} is blocked since {view.at(matter.since)}: {why}{f', {expected}' if expected else ''}"

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from rules.facts.field import Declare, Field
 from rules.facts.view import View
+from rules.grounds import with_reason
 from rules.matter import Matter
+from rules.read import message_of
 from rules.rule import ROLES
 from rules.signal import CAUSES, NEEDS
 from rules.worktime.timed import Timed
@@ -30,6 +32,13 @@ def _id(m: MatterView) -> str:
     return m.matter.id
 
 
+def _words(m: MatterView) -> str:
+    """Of what stops work with the reason that the message gives."""
+    if m.matter.kind != "blocker":
+        return m.matter.words
+    return with_reason(m.matter.words, m.matter.evidence, lambda name: message_of(m.scene.read, name))
+
+
 def _detail(m: MatterView) -> str:
     return m.matter.detail
 
@@ -53,7 +62,7 @@ _FOCUS_FOUR = ("fall", "struck_by", "caught_in", "electrical")
 def _of_all(of: Declare[MatterView], words: str) -> tuple[Field, ...]:
     """What is so of every kind of matter."""
     return (
-        of.text("words", "the words that told it", words, lambda m: m.matter.words, evidence=_id),
+        of.text("words", "the words that told it", words, _words, evidence=_id),
         of.truth(
             "firm", "it was stored without doubt (not to be confirmed)", lambda m: m.matter.firm, evidence=_id
         ),

@@ -288,3 +288,15 @@ def test_what_is_not_done_has_a_reason(blocked: Stage) -> None:
     assert "labour" in causes
     shown = blocked.say("minh", "not done, no rebar until 16:30", thread="last-card")
     assert not [line for line in shown if "What is in the way" in line.text]
+
+
+def test_what_is_asked_quotes_the_reason_that_was_given(stage: Stage) -> None:
+    """Whoever is asked to get it moving reads what stopped it, wherever in the message that stands."""
+    stage.until("2026-03-10T09:12")
+    for words, quoted in (
+        ("L3 columns stopped, pump down", "“L3 columns stopped, pump down”"),
+        ("we had a meeting. No bolts so the L3 slab rebar stopped, will tell you more", "“No bolts so the L3 slab rebar stopped”"),
+    ):  # fmt: skip
+        stage.say("ana", words)
+        newest = [one for one in stage.actions() if one.asked.rule == "work-stopped"][-1]
+        assert newest.asked.text.endswith(quoted)

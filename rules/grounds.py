@@ -1,18 +1,21 @@
 """Words that tell what stops the work, quoted with the reason that they give: `L3 columns stopped, pump down`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from bot.view import SiteView
 from rules.signal import Signal
+from rules.subject import MessageState
 
 _ENDS = re.compile(r"[,.;:!?\n]")
 
 
-def with_reason(words: str, live_ids: Iterable[str], view: SiteView) -> str:
-    """The words of one of these live signals with what of its message tells the cause; as they are where that is unknown."""
+def with_reason(words: str, live_ids: Iterable[str], message_of: Callable[[str], MessageState | None]) -> str:
+    """The words of one of these live signals with what of its message tells the cause; as they are where that is unknown.
+
+    `message_of` gives a message by its id.
+    """
     for live_id in live_ids:
-        message = view.message(live_id.rpartition("#")[0])
+        message = message_of(live_id.rpartition("#")[0])
         live = next((one for one in message.live if one.id == live_id), None) if message else None
         if message is not None and live is not None and live.signal.words == words:
             return grounds_in(message.text, live.signal)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grounds import grounds_in
+from rules.grounds import grounds_in
 from rules.signal import Signal
 
 
