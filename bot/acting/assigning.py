@@ -13,11 +13,11 @@ from bot.mrkdwn import MENTION, said
 from bot.telling import answer, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.deciding.assign import About, ladder
+from rules.deciding.assign import About, rungs, with_away
 from rules.folding.entry import Assigned
 from rules.key import SITE
 from rules.life.leave import stand_in
-from rules.life.who import is_manager
+from rules.life.who import MANAGERS, is_manager
 from rules.read import message_of, person_of, site_of, task_called, task_of
 from rules.rule import MAY_MOVE
 from rules.subject import ActionState, Assignment, ReminderPlan, Rung
@@ -108,7 +108,7 @@ def ask_of(
         return left
     site, task, asker = site_of(turn), task_of(turn, order.task), SiteView(turn).name(user)
     meant, to = to, stand_in(turn, to, turn.now) or to
-    above = [rung for rung in ladder(turn, (), About(now=turn.now)) if rung.person != to]
+    above = _above(turn, {meant, to})
     hours = hours_of(turn, to)
     due = order.due or hours.add_working(turn.now, _DUE_HOURS)
     asked = Assignment(
@@ -133,6 +133,15 @@ def ask_of(
     turn.record(Assigned(asked=asked))
     view = SiteView(turn)
     return f"{asked.id} is asked of {view.name(to)}, due {view.when(asked.due)}.{why_not(turn, meant, to)}"
+
+
+def _above(turn: Turn, people: set[str]) -> list[Rung]:
+    """The managers above them: what a project manager leaves goes to nobody whom they direct."""
+    roles, about = site_of(turn).roles, About(now=turn.now)
+    held = (place for place, role in enumerate(MANAGERS) if people.intersection(roles.get(role, ())))
+    words = [f"role:{role}" for role in MANAGERS[max(held, default=-1) + 1 :]]
+    line = with_away(turn, rungs(turn, words, about), words, about)
+    return [rung for rung in line if rung.person not in people]
 
 
 def asks_the_same(turn: Turn, action: ActionState, to: str, order: Order) -> bool:

@@ -28,6 +28,7 @@ from rules.worktime.reachable import hours_of
 FALLBACK = ("role:superintendent", "role:project_manager", "reporter")
 ADDRESSED = "it is addressed to them"
 LINE = ("superintendent", "project_manager", "owner_rep")
+_LINE_WORDS = ("role:", "next_up")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +66,20 @@ def is_addressed(rung: Rung) -> bool:
 def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
     """Resolve the words of a ladder in order; nobody stands on it twice.
 
-    Where none of the words names anybody, `FALLBACK` is tried; an empty ladder means that the site has nobody to ask.
+    Where none of the words names anybody, `FALLBACK` is tried; an empty ladder means that the site has nobody to ask. Who holds a
+    role, and is on leave without a deputy, comes last: nothing is asked of them now, and it goes up to them when they are back.
     """
-    return rungs(read, words, about) or rungs(read, FALLBACK, about)
+    words = tuple(words)
+    found = rungs(read, words, about) or rungs(read, FALLBACK, about)
+    return with_away(read, found, words, about) if found else ()
+
+
+def with_away(read: Reader, found: tuple[Rung, ...], words: Iterable[str], about: About) -> tuple[Rung, ...]:
+    """And last of all those of the site's line whom the words name and who are on leave without a deputy."""
+    line = (rung for word in words if word.startswith(_LINE_WORDS) for rung in _rungs(read, word, about, ()))
+    away = {rung.person: rung for rung in line if _there(read, rung, about.now) is None}
+    there = {rung.person for rung in found}
+    return (*found, *(rung for person, rung in away.items() if person not in there))
 
 
 def named(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:

@@ -42,13 +42,13 @@ def is_here(read: Reader, person: str | None) -> bool:
 
 
 def next_here(read: Reader, action: ActionState, now: datetime) -> str | None:
-    """Whose it is once its owner says that it is not theirs: of whoever gave it to them, else of the next on its ladder, if they
-    are still there and not away with its owner as their deputy."""
+    """Whose it is once its owner says that it is not theirs: of whoever gave it to them, else of the next on its ladder who is
+    still there, and not away with nobody but its owner as their deputy."""
     found = life(action)
     reached = {found.owner, *found.former, *found.passed_over}
     ladder = (rung.person for rung in action.asked.ladder if rung.person not in reached)
     line = (one for one in (found.giver, next_rung(action.asked, found), *ladder) if one)
-    return next((one for one in line if is_here(read, one) and stand_in(read, one, now) != found.owner), None)
+    return next((one for one in line if stand_in(read, one, now) not in (None, found.owner)), None)
 
 
 def unnamed(read: Reader, action: ActionState, step: Step, now: datetime) -> Step:

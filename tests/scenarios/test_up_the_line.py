@@ -119,3 +119,34 @@ def test_one_word_stops_it_on_its_way_up(blocked: Stage) -> None:
     assert _ups(blocked) == [(blocked.person("ana"), "2026-03-10T15:12")]
     blocked.until("2026-03-11T15:30")
     assert _ups(blocked)[1:] == [(blocked.person("grace"), "2026-03-11T15:30")]
+
+
+def test_it_goes_up_to_who_was_away_when_it_was_asked(stage: Stage) -> None:
+    """Minh, Ana and Grace are on leave and nobody stands in: Omar, who reported it, is asked, and cannot leave it to who is away;
+    it comes up to Ana, and then to Grace, and both find it on the morning when they are back."""
+    for person in ("minh", "ana", "grace"):
+        stage.command(person, "/site away today..Thursday")
+    stage.until("2026-03-10T09:12")
+    stage.say("omar", STOPPED)
+    assert stage.life().owner == stage.person("omar")
+    stage.press("omar", "not_mine")
+    shown = stage.play({"submit": {}, "by": "omar"})
+    assert any("Nobody else is known who could take ACT-1" in text for text in told(shown, "@omar"))
+    shown = stage.until("2026-03-13T06:59")
+    assert [to for to, _ in _ups(stage)] == [stage.person("ana"), stage.person("grace")]
+    assert told(shown, "@ana", "message") == told(shown, "@grace", "message") == []
+    shown = stage.until("2026-03-13T07:30")
+    for person in ("@ana", "@grace"):
+        (morning,) = [text for text in told(shown, person, "message") if "Good morning" in text]
+        assert "ACT-1*" in morning.split("Escalated to you")[1]
+
+
+@pytest.mark.parametrize(
+    ("owner", "up"), [("diego", ["ana", "grace"]), ("ana", ["grace"]), ("grace", [])], ids=str
+)
+def test_what_is_asked_by_hand_goes_up_and_never_down(stage: Stage, owner: str, up: list[str]) -> None:
+    """What the project manager leaves undone is not put to the superintendent, whom she directs."""
+    stage.until("2026-03-10T09:00")
+    stage.command("grace", f"/site assign @{owner} sign the permit by 11:00")
+    stage.until("2026-03-10T17:00")
+    assert [to for to, _ in _ups(stage)] == [stage.person(one) for one in up]
