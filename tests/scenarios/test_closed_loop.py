@@ -295,7 +295,7 @@ def test_what_is_asked_quotes_the_reason_that_was_given(stage: Stage) -> None:
     stage.until("2026-03-10T09:12")
     for words, quoted in (
         ("L3 columns stopped, pump down", "“L3 columns stopped, pump down”"),
-        ("we had a meeting. No bolts so the L3 slab rebar stopped, will tell you more", "“No bolts so the L3 slab rebar stopped”"),
+        ("we had a meeting. No bolts so the L3 slab rebar stopped, more later", "“No bolts so the L3 slab rebar stopped”"),
     ):  # fmt: skip
         stage.say("ana", words)
         newest = [one for one in stage.actions() if one.asked.rule == "work-stopped"][-1]
