@@ -27,6 +27,7 @@ def busy(stage: Stage) -> Stage:
         ("grace", "hoist", ("hoist",), ("columns",)),
         ("grace", "rebar", ("rebar",), ("hoist",)),
         ("grace", "material", ("columns",), ("hoist", "cover is too small")),
+        ("grace", "equipment", ("hoist",), ("columns", "rebar")),  # the trade of its task
         ("grace", "@diego", ("hoist",), ("columns",)),
         ("grace", "asked", ("hoist",), ("columns",)),
         ("ana", "waiting for me", ("rebar", "1 action waiting for your word"), ("hoist", "columns")),

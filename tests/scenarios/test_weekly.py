@@ -1,5 +1,6 @@
 """Weekly promises, making ready and slips, whole: through Slack and back, on a clock that moves."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -86,6 +87,8 @@ def test_tick_and_send(asked: Stage) -> None:
     assert "A-470" in changed and "M-510" in changed
     (entry,) = [one for one in asked.journal("promised") if isinstance(one, Promised)]
     assert [one.task for one in entry.pledges] == ["A-470", "M-510"]
+    (home,) = asked.play({"open_home": True, "by": "minh"})
+    assert "▫️ A-470" in home.text.split("Your promises, Mon 16 Mar to Fri 20 Mar")[1]
 
 
 def test_how_far_a_long_one_will_be_is_asked_and_checked(asked: Stage) -> None:
@@ -165,8 +168,20 @@ def test_the_week_is_judged_from_data_and_asks_only_about_the_rest(asked: Stage)
         v.task: v.kept for e in asked.journal("week_judged") if isinstance(e, WeekJudged) for v in e.verdicts
     }
     assert verdicts == {"A-470": True, "A-480": False}
+    _figures_are_shown(asked)
     replayed(asked)
     tried(asked)
+
+
+def _figures_are_shown(stage: Stage) -> None:
+    """Of the site, by trade and why to everybody; by person to managers."""
+    week, managers = (stage.command(by, "/site week last")[0].text for by in ("carlos", "grace"))
+    for line in ("Mon 16 Mar: 50 % (1 of 2)", "concrete: 100 % (1 of 1)", "formwork: 0 % (0 of 1)"):
+        assert line in week
+    assert "material missing: 1 (100 % so far)" in week.split("Why promises were not kept")[1]
+    assert "By person" not in week
+    for line in ("Minh Trần: 100 % (1 of 1)", "Carlos Vega: 0 % (0 of 1)"):
+        assert line in managers.split("By person")[1]
 
 
 def test_what_was_told_to_stop_a_task_is_its_likely_reason(asked: Stage) -> None:
@@ -264,6 +279,9 @@ def test_managers_see_what_looks_like_a_game_in_figures(asked: Stage) -> None:
     managers, drawn = asked.command("grace", "/site week last")
     assert (drawn.to, drawn.kind, managers.pictures, len(drawn.pictures)) == ("@grace", "ephemeral", (), 1)
     assert "M-530 Level 1 HVAC ductwork · L1 was promised for 3 weeks and not kept" in managers.text
+    assert re.search(
+        r"Tasks made ready \(TMR\): \d+ %, \d+ of \d+ that were expected a week before", managers.text
+    )
     others, _ = asked.command("carlos", "/site week last")
     assert "Worth a word" not in others.text
 
