@@ -69,7 +69,7 @@ def loop_of(
         sure=sum(found.confirmed is not None for _, found in closed),
         unsure=sum(_is_unsure(one, found) for one, found in closed),
         to_action=hours((at, one.opened) for one in asked if (at := _word(one, said)) is not None),
-        to_answer=hours((_asked_at(one), found.answers[0].at) for one, found in lives if found.answers),
+        to_answer=hours((_asked_at(one), at) for one, found in lives if (at := _first_answer(found))),
         to_close=hours((_asked_at(one), found.closed) for one, found in closed if found.closed),
     )
 
@@ -92,6 +92,11 @@ def by_week(
 def _asked_at(action: ActionState) -> datetime:
     approved = life(action).approved
     return approved.at if approved else action.opened
+
+
+def _first_answer(found: Life) -> datetime | None:
+    """When a person answered first; that it went to a deputy by itself is no answer."""
+    return next((step.at for step in found.answers if step.by), None)
 
 
 def _word(action: ActionState, said: Callable[[str], datetime | None]) -> datetime | None:

@@ -26,6 +26,7 @@ def test_what_is_open_goes_to_the_deputy_with_a_word(left: Stage) -> None:
         "to the end of Thu 12 Mar, Hector Salas stands in" in text for text in told(left.shown, "@minh")
     )
     assert any("It is with Hector Salas now" in text for text in told(left.shown, "@grace"))
+    assert "first answer" not in left.command("grace", "/site loop")[0].text  # nobody has said a word
 
 
 def test_who_is_away_gets_nothing(left: Stage) -> None:
