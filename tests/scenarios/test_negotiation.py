@@ -326,14 +326,24 @@ def test_a_reminder_later_never_outlives_its_time(asked: Stage) -> None:
     assert [step.reminder for step in asked.life().reminded] == ["snoozed", "due"]
 
 
-def test_tonight_is_tonight(stage: Stage) -> None:
-    """Who wants to be reminded in the evening is, though the site sleeps."""
+@pytest.mark.parametrize(
+    ("again", "at"),
+    [
+        ({"again": "tonight"}, "2026-03-10T19:00"),
+        ({"again": "tomorrow"}, "2026-03-11T07:00"),
+        ({"again": "then", "when": "2026-03-11T16:30"}, "2026-03-11T16:30"),
+    ],
+    ids=str,
+)
+def test_who_wants_to_hear_of_it_later_does_then(stage: Stage, again: dict[str, str], at: str) -> None:
+    """This evening, though the site sleeps; when tomorrow's shift begins; or at a time of their own: then, and not before."""
     stage.until("2026-03-10T09:00")
     stage.command("grace", "/site assign @diego grease the hoist by Friday 15:00")
     stage.press("diego", "snooze")
-    stage.play({"submit": {"again": "tonight"}, "by": "diego"})
-    shown = stage.until("2026-03-10T19:05")
-    assert any("You wanted to be reminded now" in text for text in told(shown, "@diego", "message"))
+    stage.play({"submit": again, "by": "diego"})
+    shown = stage.until("2026-03-12T06:00")
+    wanted = [line for line in shown if line.to == "@diego" and "You wanted to be reminded now" in line.text]
+    assert [line.at[:16] for line in wanted if line.kind == "message"] == [at]
 
 
 def test_an_edit_takes_a_word_back(asked: Stage) -> None:
