@@ -1,8 +1,8 @@
 """How sure a signal is, whether to ask before it is stored, and whether it is worth asking at all.
 
-Three sums of evidence, weighed as `lexicon/confidence.json` says: that the signal is right in every field, that it is there at
-all, and that its message holds anything to capture. The weights are fitted by `python -m tests.bench.fit_confidence` on messages
-whose meaning is known; here they are only read.
+Three sums of evidence, weighed as `lexicon/confidence.json` says: that the signal is there at all, that it is right in every
+field if it is there, and that its message holds anything to capture. The weights are fitted by
+`python -m tests.bench.fit_confidence` on messages whose meaning is known; here they are only read.
 """
 
 import json
@@ -45,9 +45,9 @@ _HINTED, _GUESSED = "told:hinted", "told:guessed"
 
 @dataclass(frozen=True, kw_only=True)
 class Weights:
-    """What each piece of evidence adds to the log-odds that a signal is wholly `right`, that it is `real`, and that its message
-    `holds` anything. One less surely right than `ask_below` of its message's language is asked about; one less surely real than
-    `drop_below`, or of a message less surely told than `silent_below`, is dropped."""
+    """What each piece of evidence adds to the log-odds that a signal is `real`, that one which is so is wholly `right`, and that
+    its message `holds` anything. One less surely right than `ask_below` of its message's language is asked about; one less surely
+    real than `drop_below`, or of a message less surely told than `silent_below`, is dropped."""
 
     ask_below: Mapping[str, float]
     drop_below: float
@@ -58,7 +58,7 @@ class Weights:
 
     def sure(self, found: Mapping[str, float]) -> float:
         """The chance (0 to 1) that a signal with this evidence is right in all of its fields."""
-        return _chance(self.right, found)
+        return _chance(self.real, found) * _chance(self.right, found)
 
     def worth(self, found: Mapping[str, float]) -> bool:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance."""
@@ -77,7 +77,7 @@ class Weights:
         """The few pieces of evidence that say most of whether the signal is right, the weightiest first: name and log-odds."""
         told: defaultdict[str, float] = defaultdict(float)
         for name, value in found.items():
-            told[name.rpartition(BESIDE)[2]] += self.right.get(name, 0.0) * value
+            told[name.rpartition(BESIDE)[2]] += (self.right.get(name, 0.0) + self.real.get(name, 0.0)) * value
         ranked = sorted(told.items(), key=lambda one: (-abs(one[1]), one[0]))
         return [(name, round(odds, 1)) for name, odds in ranked[:most] if round(odds, 1)]
 

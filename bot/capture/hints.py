@@ -47,11 +47,8 @@ class Hints:
     weights: Mapping[str, Sequence[float]]
 
     def odds(self, text: str, traits: Set[str]) -> Mapping[str, float]:
-        """For each head the log-odds that the text, of which this was read, tells it; of a short text only what is likely, since
-        what its few words do not hint at may be told all the same, and of a shorter one none."""
-        words = len(_WORD.findall(text))
-        told = self.told_by(grams(text, traits)) if words >= _FEWEST_WORDS else {}
-        return told if words >= _ENOUGH_WORDS else {head: odds for head, odds in told.items() if odds > 0}
+        """For each head the log-odds that the text, of which this was read, tells it, where it is long `enough`."""
+        return enough(text, self.told_by(grams(text, traits)))
 
     def told_by(self, some: Iterable[str]) -> Mapping[str, float]:
         """For each head the log-odds that a text of these grams tells it."""
@@ -87,6 +84,15 @@ class Odds(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._hints.bias)
+
+
+def enough(text: str, told: Mapping[str, float]) -> Mapping[str, float]:
+    """Of a short text only the odds of what is likely, since what its few words do not hint at may be told all the same; of a
+    shorter one none."""
+    words = len(_WORD.findall(text))
+    if words >= _ENOUGH_WORDS:
+        return told
+    return {head: odds for head, odds in told.items() if odds > 0} if words >= _FEWEST_WORDS else {}
 
 
 def ranked(prefix: str, odds: Mapping[str, float]) -> list[tuple[float, str]]:

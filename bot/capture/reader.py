@@ -6,13 +6,14 @@ from datetime import datetime
 
 from bot.capture.answering.response import answered
 from bot.capture.borders import split
+from bot.capture.by_field import by_clause, by_field
 from bot.capture.calling import with_trades
 from bot.capture.confidence import finished, load_weights
 from bot.capture.drafts import Scene
 from bot.capture.evidence import evidence, likely_by_all, together, told_by_all
 from bot.capture.guards import moods
 from bot.capture.hinted import MARK, guessed, hinted
-from bot.capture.hints import Hints, load_hints, load_reply_hints
+from bot.capture.hints import Hints, enough, grams, load_hints, load_reply_hints
 from bot.capture.in_mind import goes_on, in_mind
 from bot.capture.joining.join import joined
 from bot.capture.kinds.in_turn import drafts_of
@@ -168,7 +169,8 @@ class Reader:
         at_hand: AtHand = tuple,
     ) -> tuple[list[Linked], Mapping[str, float]]:
         """The drafts with their tasks, and how likely the whole message tells each kind and value."""
-        odds = self._hints.odds(scene.text, made_of)
+        whole = self._hints.told_by(grams(scene.text, made_of))
+        odds = enough(scene.text, whole)
         drafts = answered(joined(drafts_of(scene), scene), scene, self._reply_hints, made_of)
         earlier = previous() if scene.thread is None and goes_on(scene, drafts, self._index) else ()
         drafts = repeated(drafts, scene, earlier)
@@ -180,16 +182,20 @@ class Reader:
         # A name that only this site can know tells its task apart from others, whichever is at hand.
         strange = own_name(scene.tokens, self._known, self._people)
         index = self._index.for_writer(tuple if strange else at_hand)
-        return linked(drafts, scene, index, before, spoken), odds
+        return linked(drafts, scene, index, before, spoken), whole
 
     def _told(
         self, scene: Scene, found: Sequence[Linked], odds: Mapping[str, float]
     ) -> list[Mapping[str, float]]:
         """For each signal what its own words speak for, and what the whole message does."""
-        own = [evidence(one, found, scene) for one in found]
+        clauses = by_clause(found, scene, self._hints)
         return [
-            {**told, **likely_by_all(told, one.draft.odds or odds)}
-            for one, told in zip(found, own, strict=True)
+            {
+                **(told := evidence(one, found, scene)),
+                **likely_by_all(told, whole := one.draft.odds or odds),
+                **by_field(one, found, scene, whole, clauses),
+            }
+            for one in found
         ]
 
     def _scene(

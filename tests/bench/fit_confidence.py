@@ -1,8 +1,8 @@
 """Fits capture's confidence: `python -m tests.bench.fit_confidence [--write]`, some minutes on two cores.
 
-Three logistic regressions with a penalty, on the signals that `tests.bench.unseen` tells of: that a signal is right in every
-field, that it is there at all, and that its message holds anything to capture. Part of their evidence is whether the whole
-message tells anything (`tests.bench.fit_telling`). The curves that are printed are of messages read unseen, each rated by
+Three logistic regressions with a penalty, on the signals that `tests.bench.unseen` tells of: that a signal is there at all, that
+it is right in every field if it is there, and that its message holds anything to capture. Part of their evidence is whether the
+whole message tells anything (`tests.bench.fit_telling`). The curves that are printed are of messages read unseen, each rated by
 weights that were fitted without all that its writer wrote. `--write` stores the weights for the reader.
 """
 
@@ -22,10 +22,10 @@ from bot.capture.telling import Telling
 from tests.bench import fit_hints, fit_telling
 from tests.bench.logistic import Fitted, Row, chance, fit
 from tests.bench.told import told_messages, told_replies
-from tests.bench.unseen import PLAIN, TOLD, Case, Opinion, Readings, readings, writers_of_cases
+from tests.bench.unseen import NOBODY, PLAIN, TOLD, Case, Opinion, Readings, readings, writers_of_cases
 
 LEXICON = Path(bot.capture.__file__).parent / "lexicon"
-ROUNDS, PENALTY = 14, 10.0
+PENALTY = 20.0
 SHARE_AT_LEAST = 0.70
 SPOKEN = (frozenset(("en",)), frozenset(("es", "vi")))  # languages that have a threshold together
 PLAIN_ASKED = 0.03  # of the plain reports, how many may be asked about
@@ -41,7 +41,8 @@ Odds = Mapping[int, float]  # that a message tells anything, by the number of a 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A signal with its chances by weights that do not know its writer."""
+    """A signal with its chances to be wholly right and to be there, and that of its message to hold anything, by weights that
+    do not know its writer."""
 
     case: Case
     right: float
@@ -71,8 +72,8 @@ def telling_odds(read: Readings) -> dict[frozenset[str], Odds]:
 
 
 def opinions() -> dict[str, Opinion]:
-    """For each writer hints that were fitted without all that they wrote."""
-    writers = writers_of_cases()
+    """For each writer hints that were fitted without all that they wrote, and for `NOBODY` with all."""
+    writers = [*writers_of_cases(), NOBODY]
     messages, replies = (fit_hints.left_out(told(), writers) for told in (told_messages, told_replies))
     return {writer: Opinion(messages[writer], replies[writer]) for writer in writers}
 
@@ -83,8 +84,8 @@ def evidence_of(case: Case, odds: Odds) -> dict[str, float]:
 
 
 def fitted(some: Sequence[tuple[Case, Odds]], truth: Truth) -> Fitted:
-    """The weights for what is seen often enough."""
-    known = [(c, o) for c, o in some if truth is not _right or not c.message.startswith(TOLD)]
+    """The weights for what is seen often enough; whether it is right, by what is there and known in every field."""
+    known = [(c, o) for c, o in some if truth is not _right or (c.real and not c.message.startswith(TOLD))]
     found = [(case, evidence_of(case, odds)) for case, odds in known]
     counts = Counter(name for _, one in found for name, value in one.items() if value)
     rows = [
@@ -95,7 +96,7 @@ def fitted(some: Sequence[tuple[Case, Odds]], truth: Truth) -> Fitted:
         )
         for case, one in found
     ]
-    return fit(rows, penalty=PENALTY, rounds=ROUNDS)
+    return fit(rows, penalty=PENALTY)
 
 
 def _right(case: Case) -> bool:
@@ -119,7 +120,13 @@ def _rated_without(work: tuple[Readings, dict[frozenset[str], Odds], str]) -> li
     models = [fitted(others, truth) for truth in TRUTHS]
     told = odds[frozenset((writer,))]
     mine = [(c, evidence_of(c, told)) for c in read.cases if c.writer == writer and c.unseen]
-    return [Rating(c, *(rate(model, found) for model in models)) for c, found in mine]
+    return [Rating(c, *chances(models, found)) for c, found in mine]
+
+
+def chances(models: Sequence[Fitted], found: Mapping[str, float]) -> tuple[float, float, float]:
+    """How likely a signal with this evidence is right in every field, is there, and is of a message that holds anything."""
+    right, real, holds = (rate(model, found) for model in models)
+    return right * real, real, holds
 
 
 def rate(weights: Fitted, found: Mapping[str, float]) -> float:
@@ -128,7 +135,7 @@ def rate(weights: Fitted, found: Mapping[str, float]) -> float:
 
 
 def left_out(read: Readings, odds: dict[frozenset[str], Odds]) -> Rated:
-    """Each unseen signal with its two chances by weights that were fitted without its writer."""
+    """Each unseen signal with its chances by weights that were fitted without its writer."""
     writers = sorted({c.writer for c in read.cases if c.unseen})
     with ProcessPoolExecutor(CPUS) as pool:
         parts = pool.map(_rated_without, [(read, odds, writer) for writer in writers])
@@ -189,14 +196,17 @@ def _asks(case: Case) -> bool:
     return case.hedged or bool({"torn", "no_task"} & case.found.keys())
 
 
-def least_plain(read: Readings, odds: Mapping[frozenset[str], Odds], model: Fitted) -> float:
-    """The chance that nearly all plain reports are given at least, by weights that know them as the reader will."""
+def least_plain(
+    read: Readings, odds: Mapping[frozenset[str], Odds], models: Sequence[Fitted]
+) -> tuple[float, float, float]:
+    """The three chances that nearly all plain reports are given at least, by weights that know them as the reader will."""
     name = Path(PLAIN).stem
     plain = [
         c for c in read.cases if c.message.startswith(f"{name}:") and c.right and c.today and not _asks(c)
     ]
-    chances = sorted(rate(model, evidence_of(c, odds[frozenset((c.writer,))])) for c in plain)
-    return chances[int(len(chances) * PLAIN_ASKED)]
+    rated = [chances(models, evidence_of(c, odds[frozenset((c.writer,))])) for c in plain]
+    right, real, holds = (sorted(some)[int(len(some) * PLAIN_ASKED)] for some in zip(*rated, strict=True))
+    return right, real, holds
 
 
 def main() -> None:
@@ -205,7 +215,7 @@ def main() -> None:
     odds = telling_odds(read)
     rated = left_out(read, odds)
     models = [fitted([(c, odds[frozenset((c.writer,))]) for c in read.cases], truth) for truth in TRUTHS]
-    plain, *least = (least_plain(read, odds, model) for model in models)
+    plain, *least = least_plain(read, odds, models)
     drop, silent = dropped_below(rated, read, *least)
     some = kept(rated, drop, silent)
     asks = {langs: asked_below(spoken(some, langs), plain) for langs in SPOKEN}

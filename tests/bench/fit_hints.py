@@ -3,9 +3,10 @@
     pip install -e '.[dev,fit]'
     python -m tests.bench.fit_hints --check|--write
 
-One logistic regression with a penalty for each kind of signal, and for each value that tells kinds apart from within, on all
-messages whose meaning is known. What `--check` prints is of messages rated by weights that were fitted without all that their
-writer wrote: how many of those that tell a kind are found, and how many of those found tell it. `--write` stores the weights.
+One logistic regression with a penalty for each kind of signal, for each value that tells kinds apart from within, and for each
+field that is told or not, on all messages of which that is known. What `--check` prints is of messages rated by weights that were
+fitted without all that their writer wrote: how many of those that tell a kind are found, and how many of those found tell it.
+`--write` stores the weights.
 """
 
 import json
@@ -22,6 +23,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 import bot.capture
+from bot.capture.by_field import TOLD
 from bot.capture.hints import Hints, packed
 from tests.bench.told import TELLING, Told, told_messages, told_replies
 from tests.bench.unseen import SEED
@@ -43,8 +45,9 @@ def fitted(some: Sequence[Told]) -> Hints:
     counts = Counter(head for one in some for head in one.heads)
     bias, weights = {}, {}
     for head in sorted(h for h, n in counts.items() if LEAST_TOLD <= n < len(some)):
-        kind = head.split(":")[0]
-        chosen = [n for n, one in enumerate(some) if head == kind or kind in one.heads]
+        chosen = _chosen(head, some)
+        if counts[head] > len(chosen) - LEAST_TOLD:
+            continue  # nearly always so
         model = LogisticRegression(
             C=COST, solver="liblinear", dual=True, max_iter=ROUNDS, tol=CLOSE, random_state=SEED
         )
@@ -53,6 +56,17 @@ def fitted(some: Sequence[Told]) -> Hints:
         weights[head] = array("d", model.coef_[0].tolist())
     grams = {gram: (place, how) for place, (gram, how) in enumerate(rare.items())}
     return Hints(bias, LEAST, dict.fromkeys(bias, 1.0), grams, weights)
+
+
+def _chosen(head: str, some: Sequence[Told]) -> list[int]:
+    """The places of those that a head is fitted to: all for a kind; of those that tell the kind for what it may tell besides, and
+    for whether it tells a field, where the fields are known."""
+    kind, *besides = head.split(":")
+    return [
+        n
+        for n, one in enumerate(some)
+        if not besides or (kind in one.heads and (besides[0] != TOLD or one.by_field))
+    ]
 
 
 def _rows(some: Sequence[Told], rare: Mapping[str, float]) -> csr_matrix:

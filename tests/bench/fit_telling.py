@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.capture.telling import Telling
 from tests.bench.logistic import Row, fit
 
-_ROUNDS, _PENALTY = 10, 0.003
+_PENALTY = 0.05
 # Readings, of which a message has up to three, in which a trait is seen to be weighed: a pair of words, and any other.
 _LEAST_PAIR, _LEAST_SEEN = 6, 2
 _PAIR = "p:"
@@ -37,7 +37,7 @@ def fitted(some: Sequence[Message]) -> Telling:
     balance = {True: 1.0, False: full / max(sum(m.weight for m in some if not m.holds), 1e-9)}
     unknown = max(rare.values())
     rows = [Row(_scaled(m, rare, unknown), m.holds, m.weight * balance[m.holds]) for m in some]
-    found = fit(rows, penalty=_PENALTY, rounds=_ROUNDS)
+    found = fit(rows, penalty=_PENALTY)
     return Telling(
         bias=found.bias,
         unknown=unknown,

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.capture.answering.likely import NO_CAUSE, REFUSING, read_as
+from bot.capture.by_field import OPTIONAL, TOLD
 from bot.capture.command import shape
 from bot.capture.hints import grams
 from bot.capture.reader import Reader, Thread
@@ -35,11 +36,12 @@ _LINES = ("told_*.txt", "crews_*.txt", "idle_*.txt", "wide_*.txt")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A message's grams, the heads that it tells, and who wrote it."""
+    """A message's grams, the heads that it tells, who wrote it, and whether it is known which fields it tells."""
 
     grams: tuple[str, ...]
     heads: frozenset[str]
     writer: str
+    by_field: bool = False
 
 
 def told_messages() -> list[Told]:
@@ -70,7 +72,7 @@ def _of_cases(by: Reader) -> Iterator[Told]:
         text, at = plain(str(message["text"])), datetime.fromisoformat(str(message["ts"]))
         _, traits = by.weighed(text, at=at, thread=thread_of(message))
         heads = frozenset(head for signal in _gold(message) for head in _heads(signal))
-        yield Told(_interned(text, traits), heads, writer(path.stem))
+        yield Told(_interned(text, traits), heads, writer(path.stem), by_field=True)
 
 
 def _gold(message: Mapping[str, object]) -> list[Mapping[str, object]]:
@@ -88,6 +90,13 @@ def _heads(signal: Mapping[str, object]) -> Iterator[str]:
         return
     yield kind
     yield from (f"{kind}:{name}:{signal[name]}" for name in TELLING[kind] if signal.get(name) is not None)
+    yield from _optional(signal)
+
+
+def _optional(signal: Mapping[str, object]) -> Iterator[str]:
+    kind = signal["kind"]
+    names = OPTIONAL.get(kind, ())  # type: ignore[call-overload]
+    return (f"{kind}:{TOLD}:{name}" for name in names if signal.get(name) is not None)
 
 
 def _of_lines(by: Reader) -> Iterator[Told]:
@@ -117,11 +126,13 @@ def _replies_of_cases(by: Reader) -> Iterator[Told]:
         if thread is not None:
             text, at = plain(str(message["text"])), datetime.fromisoformat(str(message["ts"]))
             answer = next((signal for signal in _gold(message) if signal["kind"] == "response"), None)
-            yield _reply(by, text, at, thread, _answers(answer), writer(path.stem))
+            yield _reply(by, text, at, thread, _answers(answer), writer(path.stem), by_field=True)
 
 
 def _answers(signal: Mapping[str, object] | None) -> frozenset[str]:
-    return _reply_heads(str(signal["answer"]), signal.get("cause")) if signal else frozenset()
+    if signal is None:
+        return frozenset()
+    return _reply_heads(str(signal["answer"]), signal.get("cause")) | frozenset(_optional(signal))
 
 
 def _reply_heads(answer: str, cause: object) -> frozenset[str]:
@@ -140,7 +151,15 @@ def _replies_of_lines(by: Reader) -> Iterator[Told]:
             yield _reply(by, text, TOLD_AT, thread, heads, writer(path.stem))
 
 
-def _reply(by: Reader, text: str, at: datetime, thread: Thread, heads: frozenset[str], writer_: str) -> Told:
+def _reply(
+    by: Reader,
+    text: str,
+    at: datetime,
+    thread: Thread,
+    heads: frozenset[str],
+    writer_: str,
+    by_field: bool = False,
+) -> Told:
     weighed, traits = by.weighed(text, at=at, thread=thread)
     read = next((shape(signal) for signal, _ in weighed if signal.kind == "response"), None)
-    return Told(_interned(text, traits | read_as(read)), heads, writer_)
+    return Told(_interned(text, traits | read_as(read)), heads, writer_, by_field)

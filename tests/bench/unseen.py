@@ -3,7 +3,7 @@
 A lexicon knows the messages that it was grown on, so its mistakes on them say nothing of what is to come. Each file is
 therefore read with the lexicons of the commit before it was learned from (git must know it), by today's code; and again by
 today's lexicons with a part of their phrases hidden, which weighs less. The hints of each reading were fitted without all that
-its writer wrote.
+its writer wrote; but plain reports are also read as they will be, with hints that know them, which weighs nothing.
 """
 
 import csv
@@ -53,9 +53,11 @@ HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
 PLAIN = "cases_site.jsonl"  # what has to be stored at once at any site, so that it weighs more than what was read unseen
 HEAVY = 3.5
+UNWEIGHED = 0.0  # what is only looked at
 SEED = 20260310
 TOLD = "told "  # begins the name of a message of which only the kind is known
 TOLD_AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
+NOBODY = ""  # whose hints were fitted to what everybody wrote
 _NONE = Hints({}, {}, {}, {}, {})  # those that ship are fitted to these messages
 _GUESSED = "told:hinted"
 _WORDS = ("classes", "concepts", "cues", "macros", "function_words")
@@ -65,7 +67,7 @@ _WORDS = ("classes", "concepts", "cues", "macros", "function_words")
 class Case:
     """One captured signal: its evidence, whether it was wholly right, whether there was anything to capture, its message and the
     number of that reading, who wrote it, whether it asks anyway, whether the message says nothing, its weight, whether it was
-    read unseen, and whether with all of today's words."""
+    read unseen, and whether as it will be."""
 
     found: Mapping[str, float]
     right: bool
@@ -126,8 +128,10 @@ def readings(opinions: Mapping[str, Opinion]) -> Readings:
     for hidden in HIDDEN:
         words = _thinner(hidden, dice)
         _add(out, every, words, opinions, LIGHT)
-        _add(out, [CASES / PLAIN], words, opinions, HEAVY, today=not hidden)
+        _add(out, [CASES / PLAIN], words, opinions, HEAVY)
         _add_told(out, _reader(words, opinions[writer("told_")]))
+    known = dict.fromkeys(opinions, opinions[NOBODY])
+    _add(out, [CASES / PLAIN], _thinner(0.0, dice), known, UNWEIGHED, today=True)
     return out
 
 

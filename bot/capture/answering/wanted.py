@@ -16,6 +16,7 @@ _MEANS: Mapping[tuple[Wants, Plain], str] = {
     ("yours", "no"): "declined",
 }
 _STRENGTH = 0.95
+_SURELY = 5.0  # log-odds of what the question itself makes sure
 
 
 def as_wanted(reply: Draft | None, drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -27,7 +28,8 @@ def as_wanted(reply: Draft | None, drafts: Sequence[Draft], scene: Scene) -> Dra
         return reply
     if answer == "done" and _excepts(plain, scene):
         answer = "not_done"
-    made = Draft("response", 0, token=0, strength=_STRENGTH)
+    odds = {"response": _SURELY, f"response:answer:{answer}": _SURELY}
+    made = Draft("response", 0, token=0, strength=_STRENGTH, odds=odds)
     made.put("answer", answer, (0, plain.end))
     return with_reason(made, drafts, scene) if answer == "not_done" else made
 

@@ -24,15 +24,31 @@ ASKED = Thread(
 )
 # Weights of our own: "zumba" tells a stop for want of room, "tralala" speaks against stops and progress.
 HINTS = Hints(
-    bias={"blocker": -1.0, "blocker:cause:space": 0.0, "blocker:cause:design": -1.0, "progress": 0.0},
+    bias={
+        "blocker": -1.0,
+        "blocker:cause:space": 0.0,
+        "blocker:cause:design": -1.0,
+        "progress": 0.0,
+        "progress:status:in_progress": 4.0,
+        "progress:status:done": 0.0,
+    },
     least={"blocker": 0.8},
-    step={"blocker": 3.0, "blocker:cause:space": 1.0, "blocker:cause:design": 1.0, "progress": 3.0},
+    step={
+        "blocker": 3.0,
+        "blocker:cause:space": 1.0,
+        "blocker:cause:design": 1.0,
+        "progress": 1.0,
+        "progress:status:in_progress": 1.0,
+        "progress:status:done": 1.0,
+    },
     grams={"zumba": (0, 5.0), "tralala": (1, 5.0)},
     weights={
         "blocker": (2, -3),
         "blocker:cause:space": (0, 0),
         "blocker:cause:design": (0, 0),
-        "progress": (0, -3),
+        "progress": (0, -1),
+        "progress:status:in_progress": (0, 0),
+        "progress:status:done": (0, 0),
     },
 )
 
