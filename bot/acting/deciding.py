@@ -36,6 +36,7 @@ _NO_NAMES = re.compile(
     r"(?:an?|the|some|any|more|less|this|that|these|those|it|me|us|you|him|her|them|all|everybody|somebody|sure|my|our)",
     re.IGNORECASE,
 )  # “have a look”
+_AND = re.compile(r"^(?:and|&|y|và)\s+(?P<who><@[^>]+>|@?[\w.\-]+)\s", re.IGNORECASE)
 _BOT = re.compile(rf"^\s*{SITELOOP}\b[\s,:]*")
 _USAGE = "Say it like this: “@siteloop have diego fix the pump by 15:00”: who, what, and by when."
 
@@ -93,6 +94,8 @@ def _refusal(turn: Turn, readers: Readers, wrote: Wrote, found: re.Match[str]) -
         )  # “have a look at the pump” is no order to anybody
     if not is_manager(site_of(turn), wrote.user):
         return MANAGERS_ONLY
+    if (other := _AND.match(found["what"])) and _called(turn, other["who"]) is not None:
+        return f"One person answers for an action, so ask each for what is theirs. {_USAGE}"
     unread = order_in(turn, readers, found["what"], wrote.user, instant_of_ts(wrote.ts)).unread
     return f"I cannot read “{said(unread, 40)}” as a time to come. {_USAGE}" if unread else ""
 

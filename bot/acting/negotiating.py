@@ -16,7 +16,7 @@ from bot.view import SiteView
 from rules.folding.entry import Assigned, Stepped
 from rules.life.action import first_member, life
 from rules.life.departure import is_here
-from rules.life.times import capped
+from rules.life.snooze import capped
 from rules.read import action_of, person_of, site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Assignment, Rung, Step, StepKind
@@ -96,7 +96,8 @@ def snooze(turn: Turn, action: ActionState, step: Step, until: datetime, channel
     told = f"I remind you of {name} {view.when(at)}."
     if at < until:
         moves = "To move its time choose “Another time …” behind its three dots."
-        told = f"{name} is due {view.when(at)}, so I remind you then. {moves}"
+        late = f"{name} is overdue, so I remind you {view.when(at)} already. {moves}"
+        told = f"{name} is due {view.when(at)}, so I remind you then. {moves}" if at == found.due else late
     tell(turn, person, channel, told)
 
 

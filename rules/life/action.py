@@ -11,6 +11,7 @@ from rules.key import Key
 from rules.life.handing import handed, is_void
 from rules.life.planning import answering, planned, with_others
 from rules.life.proposal import put_on
+from rules.life.snooze import capped
 from rules.life.state import Life
 from rules.life.table import CLOSED, Status, is_legal
 from rules.life.verification import confirmed, ended, lapsed, passed, reported, returned, shown
@@ -170,8 +171,7 @@ def _negotiated(found: Life, step: Step) -> Life:
             members = tuple(replace(one, text=step.text) for one in found.members)
             return replace(found, text=step.text, members=members, word=step.at)
         case "snoozed" if step.due is not None:
-            until = min(step.due, found.due) if found.due > step.at else step.due
-            return replace(found, snoozed=until, word=step.at)
+            return replace(found, snoozed=capped(found, step.due, step.at), word=step.at)
         case _:
             return found
 

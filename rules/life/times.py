@@ -1,9 +1,6 @@
 """Another time for an action: what whoever has it may take by themselves, and what somebody has to allow."""
 
-from datetime import datetime
-
 from rules.life.action import life
-from rules.life.state import Life
 from rules.life.who import is_manager, managers
 from rules.replaced import replace
 from rules.subject import ActionState, SiteState, Step
@@ -25,8 +22,3 @@ def who_allow(action: ActionState, site: SiteState, person: str) -> tuple[str, .
     asked = action.asked.asked_by
     others = (one for one in (*((asked,) if asked else ()), *managers(site)) if one != person)
     return tuple(dict.fromkeys(others))
-
-
-def capped(found: Life, until: datetime, now: datetime) -> datetime:
-    """Until when they hear nothing of it: never beyond its time, which it must not outlive in silence."""
-    return min(until, found.due) if found.due > now else until

@@ -58,11 +58,14 @@ def test_only_managers_and_only_people(stage: Stage) -> None:
 
 
 def test_nobody_of_that_name(stage: Stage) -> None:
-    """The asker hears that the site does not know them, and who may be meant; what is no name is not taken for one."""
+    """The asker hears that the site does not know them, and who may be meant; what is no name is not taken for one; of two names
+    neither is left out in silence."""
     shown = stage.say("grace", "@siteloop have deigo fix the ladder by 15:00")
     (answer,) = told(shown, "@grace")
     assert answer.startswith("I know nobody called deigo at this site. Did you mean @diego?")
     assert "nobody called" not in told(stage.say("grace", "@siteloop let me know"), "@grace")[0]
+    (answer,) = told(stage.say("grace", "@siteloop have diego and minh fix the pump by 15:00"), "@grace")
+    assert answer.startswith("One person answers for an action, so ask each for what is theirs.")
     assert stage.actions() == []
 
 

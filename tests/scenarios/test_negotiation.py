@@ -346,6 +346,19 @@ def test_who_wants_to_hear_of_it_later_does_then(stage: Stage, again: dict[str, 
     assert [line.at[:16] for line in wanted if line.kind == "message"] == [at]
 
 
+def test_what_is_overdue_is_put_off_for_a_week_at_most(asked: Stage) -> None:
+    """Diego is on it, and wants to hear of it in years: he is told when he will, and in the end it counts as not taken on."""
+    asked.until("2026-03-10T15:30")
+    asked.press("diego", "accept")
+    asked.press("diego", "snooze")
+    shown = asked.play({"submit": {"again": "then", "when": "2030-01-01T08:00"}, "by": "diego"})
+    assert any(
+        "ACT-1 is overdue, so I remind you Tue 17 Mar 15:30 already" in one for one in told(shown, "@diego")
+    )
+    asked.until("2026-03-18T16:00")
+    assert (asked.life().status, asked.life().forgotten) == ("assigned", 1)
+
+
 def test_an_edit_takes_a_word_back(asked: Stage) -> None:
     """Snoozed by mistake: the message is deleted, and the reminder before the time comes."""
     asked.say("diego", "snooze until 14:50", thread="last-card")
