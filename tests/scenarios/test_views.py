@@ -112,5 +112,7 @@ def test_the_loop_is_measured(busy: Stage) -> None:
     assert "Loop closure *100 %*: 1 closed, 0 overdue, 2 with time left, 0 dropped" in loop.text
     assert "From the action to the first answer: 1.0 working hours (median)" in loop.text
     assert "From the word to the action: 0 working minutes" in loop.text
+    assert "From the action to its end: 1.0 working hours (median)" in loop.text
+    assert "Closed without escalation 100 %" in loop.text
     (status,) = busy.command("grace", "/site status")
     assert "Loop closed 100 % of 1 due" in status.text
