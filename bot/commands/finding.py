@@ -12,6 +12,9 @@ from rules.life.who import may_approve
 PER_PAGE = 20
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _FOR_ME = re.compile(r"\bwaiting\s+for\s+(?:me|my\s+word)\b")
+_FIELD = re.compile(
+    r"\b(?:by|of|for|trade|cause|owner)[\s:=]+(?=\S)"
+)  # “by trade concrete”: the search looks in all of them
 _PAGE = "page"
 
 
@@ -31,7 +34,7 @@ class Wanted:
 def wanted(rest: str) -> Wanted:
     """Read them; `page 2` at the end is the page, and "waiting for me" is what the button of that name shows."""
     named = _MENTION.sub(lambda found: found[2] or found[1], rest).casefold()
-    words = _FOR_ME.sub("waiting", named).split()
+    words = _FIELD.sub("", _FOR_ME.sub("waiting", named)).split()
     if len(words) >= 2 and words[-2] == _PAGE and words[-1].isdigit():
         return Wanted(words=tuple(words[:-2]), page=max(1, int(words[-1])))
     return Wanted(words=tuple(words))

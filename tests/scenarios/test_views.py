@@ -28,6 +28,8 @@ def busy(stage: Stage) -> Stage:
         ("grace", "rebar", ("rebar",), ("hoist",)),
         ("grace", "material", ("columns",), ("hoist", "cover is too small")),
         ("grace", "equipment", ("hoist",), ("columns", "rebar")),  # the trade of its task
+        ("grace", "by trade equipment", ("hoist",), ("columns", "rebar")),
+        ("grace", "cause: material", ("columns",), ("hoist", "cover is too small")),
         ("grace", "@diego", ("hoist",), ("columns",)),
         ("grace", "asked", ("hoist",), ("columns",)),
         ("ana", "waiting for me", ("rebar", "1 action waiting for your word"), ("hoist", "columns")),
