@@ -42,6 +42,7 @@ from rules.subject import Assignment, Rung, Step, TaskState, Verify
 from rules.worktime.reachable import hours_of
 
 _MANAGERS = ("superintendent", "project_manager")
+_LEAST_HOURS = 1.0  # to do something about it, however near the start is
 
 
 class Outcomes:
@@ -148,6 +149,7 @@ class Outcomes:
             group = f"{place}:{_group(rule, case, asked)}" if rule.group_by else ""
             yield replace(
                 asked,
+                due=self._before_start(asked),
                 answers=ask.answers,
                 expects=ask.expects,
                 done_means=ask.done_means,
@@ -155,6 +157,19 @@ class Outcomes:
                 together=ask.together,
                 group=group,
             )
+
+    def _before_start(self, asked: Assignment) -> datetime:
+        """Its time, or the planned start of what has not begun yet: what a task needs has to be there by then."""
+        task, calendar = task_of(self._read, asked.task), hours_of(self._read, asked.ladder[0].person)
+        if (
+            task is None
+            or asked.severity == "safety"
+            or facts(task, self._cases.site.calendar).status != "not_started"
+        ):
+            return asked.due
+        starts = self._cases.site.calendar.opening(task.plan.start)
+        soonest = calendar.add_working(self._now, _LEAST_HOURS)
+        return min(asked.due, max(starts, soonest)) if starts > self._now else asked.due
 
     def _verify(self, wanted: Verification, case: Case, task: str | None) -> Verify | None:
         """Who there is to make sure of it; None where nobody and nothing can."""

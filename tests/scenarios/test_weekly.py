@@ -300,6 +300,15 @@ def test_material_that_comes_after_its_start_is_asked_about_in_time(stage: Stage
     replayed(stage)
 
 
+def test_what_a_task_needs_is_due_before_it_begins(stage: Stage) -> None:
+    """Two days are given to clear what is in the way of a task, and no more than there are until its start."""
+    stage.until("2026-03-10T09:00")
+    stage.say("minh", "A-310 waiting on the inspector")
+    stage.say("ana", "A-420 stopped, no access")
+    due = {one.asked.task: stage.local(one.asked.due) for one in stage.actions()}
+    assert due == {"A-310": "2026-03-11T07:00", "A-420": "2026-03-12T09:00"}
+
+
 def test_those_whom_a_slip_hits_are_told_once(stage: Stage) -> None:
     """The pour slips beyond its float: whose work it moves hears by how much and on what path; a further day is no news."""
     stage.until("2026-03-10T09:00")
