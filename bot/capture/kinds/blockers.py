@@ -190,11 +190,12 @@ def awaited_in(clause: Clause, scene: Scene, reach: int = NEAR_UNTIL) -> tuple[s
     start = next(
         (p for p in range(clause.start, clause.end) if clause.tokens[p].text in scene.grammar["until"]), None
     )
-    things = [
-        (f.start, order, cause, f) for order, (name, cause) in enumerate(OBJECTS) for f in clause.named(name)
-    ]
-    after = [t for t in things if start is not None and start < t[0] <= start + reach]
-    return _head(clause, min(after)[2], min(after)[3]) if after else None
+    things = [(order, cause, f) for order, (name, cause) in enumerate(OBJECTS) for f in clause.named(name)]
+    after = [t for t in things if start is not None and start < t[2].start <= start + reach]
+    if not after:
+        return None
+    _, cause, first = min(after, key=lambda t: (t[2].start, t[0], -len(t[2].used)))
+    return _head(clause, cause, first)
 
 
 def _waits_for_a_thing(clause: Clause, outright: Found, cues: list[Found]) -> bool:

@@ -116,6 +116,12 @@ def test_any_words_in_any_order(lexicons: Lexicons, text: str) -> None:
         assert all(0 <= start <= end <= len(text) for start, end in signal.spans.values())
 
 
+def test_what_a_stop_waits_for_may_be_found_twice(read: Read) -> None:
+    """ "panel" is a word for material in more than one way."""
+    (stop,) = [one for one in read("diving stopped pending the panel check").signals if one.kind == "blocker"]
+    assert stop.what == "panel"
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=80))
 def test_any_characters(lexicons: Lexicons, text: str) -> None:
