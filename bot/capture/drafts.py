@@ -12,6 +12,8 @@ from bot.capture.text import Token
 from bot.capture.thread import Thread
 from rules.signal import SignalKind, Value
 
+OF_WORK = frozenset[SignalKind](("progress", "forecast"))  # how far a task is, and when it will be done
+
 
 @dataclass(slots=True)
 class Draft:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.capture.clauses import Clause
-from bot.capture.drafts import Draft, Scene
+from bot.capture.drafts import OF_WORK, Draft, Scene
+from bot.capture.grounded import is_grounded
 from bot.capture.heading import Heading
 from bot.capture.link import Link, TaskIndex
 from bot.capture.mention import Mention, mentions
@@ -12,7 +12,6 @@ from bot.capture.thread import Thread
 from rules.signal import Signal
 
 _TASKLESS = frozenset(("response", "weather"))
-_OF_WORK = frozenset(("progress", "forecast"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,14 @@ def linked(
             chosen if draft.kind in ("progress", "blocker", "forecast", "quality", "cleared") else chosen[:1]
         )
         out.extend(Linked(draft, link.task, link.sure or 1.0, link.torn, not own) for link in several)
-    return _told_once([one for one in out if _grounded(one, scene, links)])
+    return _told_once([one for one in out if one.task or is_grounded(one.draft, scene, torn=one.torn)])
 
 
 def of_action(signals: Sequence[Signal], found: Sequence[Linked], thread: Thread | None) -> list[Signal]:
     """The signals, of which progress that names no work itself is an action's own, where that is only `placed` at its task."""
     if thread is None or not thread.placed:
         return list(signals)
-    return [replace(one, task=None) if one.kind in _OF_WORK and told.carried else one
+    return [replace(one, task=None) if one.kind in OF_WORK and told.carried else one
             for one, told in zip(signals, found, strict=True)]  # fmt: skip
 
 
@@ -165,41 +164,6 @@ def _looking_ahead(
         if not own and not found and scene.clauses[i].sentence == scene.clauses[i + 1].sentence:
             result[i] = (own, result[i + 1][0])
     return result
-
-
-def _grounded(one: Linked, scene: Scene, links: Sequence[tuple[list[Link], list[Link]]]) -> bool:
-    """Progress, or a finish, of nothing that the schedule knows is chatter; where several tasks fit, it may be asked which."""
-    draft = one.draft
-    if draft.kind == "blocker" and "cause" not in draft.values and one.task is None:
-        return _speaks_of_site(scene.clauses[draft.clause]) and not scene.clauses[draft.clause].named(
-            "nothing"
-        )
-    if draft.kind not in _OF_WORK or one.task is not None:
-        return True
-    clause = scene.clauses[draft.clause]
-    if _is_measured(draft) and not clause.named("nothing"):
-        return True
-    return _speaks_of_site(clause) and (one.torn or _places_work(clause))
-
-
-def _is_measured(draft: Draft) -> bool:
-    """Whether so much is said to be done, or by how much a day slips, that a work is meant which only no schedule has."""
-    if draft.kind == "forecast":
-        return "slip" in draft.values and "when" in draft.values
-    told = bool(draft.marks & {"part", "done", "today"}) or "percent" in draft.values
-    return "quantity" in draft.values and told
-
-
-def _places_work(clause: Clause) -> bool:
-    return any(True for _ in clause.typed("level", "task"))
-
-
-def _speaks_of_site(clause: Clause) -> bool:
-    return bool(
-        clause.concepts
-        or clause.named("material", "trade", "plant")
-        or any(True for _ in clause.typed("level", "task", "ref"))
-    )
 
 
 def _told_once(found: Sequence[Linked]) -> list[Linked]:

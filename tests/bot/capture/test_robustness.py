@@ -118,8 +118,15 @@ def test_any_words_in_any_order(lexicons: Lexicons, text: str) -> None:
 
 def test_what_a_stop_waits_for_may_be_found_twice(read: Read) -> None:
     """ "panel" is a word for material in more than one language, where a message may be in either."""
-    text = "air cut out on the diver and he came home on bailout, all diving stood down pending the panel check"
+    text = (
+        "air cut out on the diver and he came home on bailout, all diving stood down pending the panel check"
+    )
     assert any(one.kind == "blocker" for one in read(text).signals)
+
+
+def test_a_number_may_end_the_text(read: Read) -> None:
+    """What it counts is said nowhere."""
+    assert all(one.kind == "progress" for one in read("losa L3 van 12").signals)
 
 
 @settings(max_examples=60)

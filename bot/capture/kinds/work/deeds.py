@@ -60,7 +60,8 @@ def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
     i = next(inside, cue.start - 2)
     if cue.lang != "es" or i < clause.start or i in scene.used or clause.tokens[i].kind != "num":
         return None
-    counts = clause.tokens[i + 1].kind == "word" and clause.tokens[i + 1].text.endswith("s")
+    counted = clause.tokens[i + 1] if i + 1 < clause.end else None  # "armado: 40", with nothing after it
+    counts = counted is not None and counted.kind == "word" and counted.text.endswith("s")
     every = i > clause.start and clause.tokens[i - 1].text in scene.grammar["it"]
     asked = (
         scene.thread is not None and clause.tokens[i].text.isalpha()
