@@ -13,7 +13,7 @@ from bot.telling import answer
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Away, Stepped
-from rules.life.leave import HANDOVER, stand_in
+from rules.life.leave import HANDOVER, absence_of, stand_in
 from rules.life.who import is_manager
 from rules.read import action_of, people, site_of
 from rules.subject import Absence
@@ -44,7 +44,7 @@ def away_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
         answer(turn, happening, f"I know nobody called {said(unknown[0].group(), 40)} at this site. {USAGE}")
     elif who is None or (found and deputy is None) or since is None or until is None or until <= since:
         answer(turn, happening, USAGE)
-    elif refusal := _refusal(turn, happening.user, who, deputy, until):
+    elif refusal := _refusal(turn, happening.user, who, deputy, until) or _two_leaves(turn, who, since):
         answer(turn, happening, refusal)
     else:
         _leave(turn, happening, who, Absence(since=since, until=until, deputy=deputy or ""))
@@ -96,6 +96,16 @@ def _refusal(turn: Turn, user: str, who: str, deputy: str | None, until: datetim
     if deputy is not None and stand_in(turn, deputy, turn.now) is None:
         return f"{SiteView(turn).name(deputy)} is away too. Name somebody else."
     return "That is over already." if until <= turn.now else ""
+
+
+def _two_leaves(turn: Turn, who: str, since: datetime) -> str:
+    """Whoever is away now would be back at once by the word of a leave that comes after it."""
+    now = absence_of(turn, who, turn.now)
+    if now is None or since <= now.until:
+        return ""
+    view = SiteView(turn)
+    until = f"{view.name(who)} is away {view.until(now.until)} already"
+    return f"{until}, and I keep one leave at a time: say the next one after that."
 
 
 def _times(turn: Turn, readers: Readers, words: str) -> tuple[datetime | None, datetime | None]:

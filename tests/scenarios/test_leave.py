@@ -79,6 +79,15 @@ def test_back_again_it_comes_back(left: Stage) -> None:
     assert any("1 action with you again, welcome back" in text for text in told(shown, "@minh", "message"))
 
 
+def test_the_word_of_a_later_leave_does_not_end_this_one(left: Stage) -> None:
+    """Minh, away until Thursday, tells of another leave: he reads when to say it; a longer one changes the one that he is on."""
+    (answer,) = told(left.command("minh", "/site away 24 March..28 March deputy @carlos"), "@minh")
+    assert "Minh Trần is away to the end of Thu 12 Mar already" in answer
+    assert left.life().owner == left.person("hector")
+    (answer,) = told(left.command("minh", "/site away today..Friday deputy @hector"), "@minh")
+    assert "to the end of Fri 13 Mar, Hector Salas stands in" in answer
+
+
 def test_back_earlier(left: Stage) -> None:
     """`/site back` ends it; who is not away is told so; a stranger ends nobody's."""
     (line,) = told(left.command("omar", "/site back @minh"), "@omar")
