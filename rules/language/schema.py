@@ -82,7 +82,8 @@ class AskingShape(_Shape):
     assign: list[str] = _Ladder
     """Who is asked, a ladder in order: the first that the site has, then whoever it is escalated to."""
     due: Length
-    """How much working time there is for it; `1d` is a shift of ten hours."""
+    """How much working time there is for it; `1d` is a shift of ten hours. What is asked about a task that has not begun is
+    due by its start at the latest."""
     remind: RemindShape = RemindShape()
     """When it is brought up again, and when it goes up the ladder."""
     may_move: Length = "3d"
