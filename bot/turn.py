@@ -6,7 +6,7 @@ from typing import Protocol
 
 from rules.book import Book
 from rules.deciding.look import look
-from rules.folding.entry import Entry, Notified, Ruled, Tuned, Unsilenced
+from rules.folding.entry import Away, Entry, Notified, Roster, Ruled, Tuned, Unsilenced
 from rules.folding.fold import apply
 from rules.folding.state import is_open
 from rules.key import Key, SubjectKind
@@ -16,8 +16,8 @@ from rules.read import Reader, action_of, site_of
 from rules.subject import ActionState, Subject
 from storage.outgoing import Outgoing
 
-# They have every subject looked at anew and change none of them, so that no card has to be shown again.
-_LOOKED_AT_ANEW = (Ruled, Tuned, Unsilenced)
+# They have every subject looked at anew and change no action, so that no card has to be shown again.
+_LOOKED_AT_ANEW = (Ruled, Tuned, Unsilenced, Away, Roster)
 
 
 class Keeping(Reader, Protocol):

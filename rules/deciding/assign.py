@@ -82,6 +82,12 @@ def with_away(read: Reader, found: tuple[Rung, ...], words: Iterable[str], about
     return (*found, *(rung for person, rung in away.items() if person not in there))
 
 
+def absent(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:
+    """Everybody whom the words name who is on leave, with nobody who stands in for them."""
+    found = (rung for word in words for rung in _rungs(read, word, about, ()))
+    return tuple(rung.person for rung in found if _there(read, rung, about.now) is None)
+
+
 def named(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:
     """Everybody whom the words name, without a fallback."""
     return tuple(rung.person for rung in rungs(read, words, about))

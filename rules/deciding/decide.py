@@ -10,6 +10,7 @@ from rules.deciding.cooldown import may_renew, memory_of
 from rules.deciding.decision import Case, Decision, DecisionOutcome
 from rules.deciding.held import Holding
 from rules.deciding.outcome import Outcomes, evidence_of
+from rules.deciding.unasked import Unasked
 from rules.deciding.wanted import wanted_of
 from rules.folding.entry import Assigned, Entry, Stepped
 from rules.key import Key
@@ -111,8 +112,10 @@ class _Desk:
         """What holds it back, or what is lacking so that nothing comes of it."""
         if held := self._held_by(rule, case):
             return held
-        acts = self._book.mode(rule) != "observe"
-        return self._outcomes.lacks(rule, case) if acts and not self._outcomes.of(rule, case, "") else ""
+        if self._book.mode(rule) == "observe" or self._outcomes.of(rule, case, ""):
+            return ""
+        back = Unasked(self._read, self._cases, self._book, self._now).back(rule, case)
+        return self._outcomes.awaits(back) if back else self._outcomes.lacks(rule, case)
 
     def _name(self, rule: Rule, case: Case) -> str:
         return f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}"

@@ -16,11 +16,11 @@ from rules.language.ladder import CHANNEL
 from rules.language.template import render, template_fields
 from rules.life.action import first_member
 from rules.life.budget import Budget
-from rules.life.leave import stand_in
+from rules.life.leave import Return, stand_in
 from rules.matter import Matter
 from rules.plan.goals import serves
 from rules.progress import facts
-from rules.read import Reader, goal_of, goals, task_of
+from rules.read import Reader, goal_of, goals, person_of, task_of
 from rules.replaced import replace
 from rules.resources.spare import giver_facts, offer_for
 from rules.rule import (
@@ -39,6 +39,7 @@ from rules.rule import (
 )
 from rules.signal import Signal
 from rules.subject import Assignment, Rung, Step, TaskState, Verify
+from rules.worktime.daywords import moment_words
 from rules.worktime.reachable import hours_of
 
 _MANAGERS = ("superintendent", "project_manager")
@@ -85,6 +86,13 @@ class Outcomes:
         if only_moves:
             return "the site has nobody to ask"
         return lacking(rule.asks if self._book.mode(rule) == "propose" else rule.then)
+
+    def awaits(self, back: Return) -> str:
+        """That all who could be asked or told are away, and who of them is back first, in words."""
+        known = person_of(self._read, back.person)
+        name = known.name or known.handle if known else back.person
+        at = moment_words(self._cases.site.calendar.local(back.at))
+        return f"whoever it could go to is on leave; it is looked at again on {at}, when {name} is back"
 
     def renewed(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
         """What the rule holds as data, and raises of risks, for as long as its condition holds, where that does not stand."""

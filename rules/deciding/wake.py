@@ -9,6 +9,7 @@ from rules.book import Book
 from rules.deciding.case import Cases
 from rules.deciding.decision import Case
 from rules.deciding.held import Holding, Sleeping
+from rules.deciding.unasked import Unasked
 from rules.deciding.wanted import daily_kinds, wanted_of
 from rules.deciding.watch import next_of_watches
 from rules.key import Key
@@ -26,8 +27,8 @@ from rules.worktime.reachable import hours_of
 
 def wake_of(read: Reader, key: Key, book: Book, now: datetime) -> datetime | None:
     """When this subject next changes by time alone: a rule's threshold or the end of what holds it back, the day's
-    opening where a rule reads what is worked out daily, a booking's beginning or end, a reminder or escalation, a digest, a step
-    of the week's planning."""
+    opening where a rule reads what is worked out daily, a booking's beginning or end, the return of whom a rule would ask, a
+    reminder or escalation, a digest, a step of the week's planning."""
     return wakes_of(read, (key,), book, now)[key]
 
 
@@ -38,10 +39,11 @@ def wakes_of(
     cases = cases or Cases(read, now, wanted_of(book.rulebook))
     rules = _BY_KIND.of(book.rulebook, _by_kind)
     holding = Holding(read, book, now, cases.opened)
+    unasked = Unasked(read, cases, book, now)
     daily = daily_kinds(book.rulebook)
     found: dict[Key, datetime | None] = {}
     for key in keys:
-        instants = _of_rules(holding, cases, key, rules)
+        instants = _of_rules(holding, unasked, cases, key, rules)
         if any(_kind(case) in daily for case in cases.of(key)):
             instants.append(cases.site.calendar.next_opening(now))
         if (change := cases.next_change(key)) is not None:
@@ -65,10 +67,12 @@ def wakes_of(
 
 @dataclass(frozen=True, kw_only=True)
 class _About:
-    """The rules about one kind of case that time concerns: of some it moves a comparison, of some it opens the hours."""
+    """The rules about one kind of case: of some time moves a comparison, of some it opens the hours, every one may wait for
+    somebody's return."""
 
     moving: tuple[Rule, ...] = ()
     sleeping: Sleeping = ()
+    every: tuple[Rule, ...] = ()
 
 
 _NOTHING = _About()
@@ -76,7 +80,7 @@ _BY_KIND = Memo[Rulebook, dict[tuple[str, str], _About]]()
 
 
 def _of_rules(
-    holding: Holding, cases: Cases, key: Key, rules: dict[tuple[str, str], _About]
+    holding: Holding, unasked: Unasked, cases: Cases, key: Key, rules: dict[tuple[str, str], _About]
 ) -> list[datetime]:
     found: list[datetime] = []
     for case in cases.of(key):
@@ -86,6 +90,8 @@ def _of_rules(
         )
         found += [] if crossing is None else [crossing]
         found += holding.releases(about.sleeping, case)
+        waiting = unasked.standing(about.every, case)
+        found += [back.at for rule, back in waiting if not holding.holds(rule, case)]
     return found
 
 
@@ -101,6 +107,7 @@ def _by_kind(book: Rulebook) -> dict[tuple[str, str], _About]:
         kind: _About(
             moving=tuple(rule for rule in about if moving_of(rule).comparisons),
             sleeping=_by_hours(about),
+            every=tuple(about),
         )
         for kind, about in rules.items()
     }

@@ -25,6 +25,7 @@ from rules.folding.holders import held_by
 from rules.folding.state import Overlay
 from rules.key import Key
 from rules.life.departure import depart
+from rules.life.leave import stand_in
 from rules.plan.network import network_of
 from rules.plan.schedule import Schedule, Task
 from rules.read import goal_of, goals, open_actions, people, person_of, resources, site_of, tasks
@@ -70,13 +71,13 @@ def take_over(part: Overlay, entry: Planned, at: datetime) -> None:
         case Roster():
             meet(part, entry)
         case Away():
-            leave(part, entry)
+            leave(part, entry, at)
         case Preferred():
             prefer(part, entry)
         case Employed():
             employ(part, entry)
         case Departed():
-            configure(part, Configured(settings=depart(part, entry, at)), at)
+            come_or_go(part, entry, at)
         case Scheduled():
             schedule(part, entry, at)
         case Aimed():
@@ -99,7 +100,7 @@ def configure(part: Overlay, entry: Configured, at: datetime) -> None:
     if after.calendar != before.calendar:
         _plan_anew(part, after)
     elif after.roles != before.roles:  # who is asked, and whether there is anybody
-        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
+        _look_at_all(part)
     elif after.currency != before.currency:
         _look_again(part, tasks(part))
     elif after.owners != before.owners:
@@ -108,7 +109,8 @@ def configure(part: Overlay, entry: Configured, at: datetime) -> None:
 
 
 def meet(part: Overlay, entry: Roster) -> None:
-    """Learn who is in the channel; those who left stay known."""
+    """Learn who is in the channel; those who left stay known. Whoever is new may be who was to be asked."""
+    is_new = any(person_of(part, one.id) is None for one in entry.people)
     for person in entry.people:
         known = person_of(part, person.id)
         if known is not None:
@@ -133,12 +135,24 @@ def meet(part: Overlay, entry: Roster) -> None:
         else:
             part.put(replace(person, open_actions=held_by(part, person.id), record=(), memory=(), watches=()))
     part.put(_renamed(site_of(part)))
+    if is_new:
+        _look_at_all(part)
 
 
-def leave(part: Overlay, entry: Away) -> None:
-    """Remember somebody's leave, or that there is none."""
+def leave(part: Overlay, entry: Away, at: datetime) -> None:
+    """Remember somebody's leave, or that there is none; who found nobody to ask may find somebody now, or sooner."""
     if (person := person_of(part, entry.person)) is not None:
+        was_missed = stand_in(part, person.id, at) is None
         part.put(replace(person, away=entry.absence))
+        if was_missed:
+            _look_at_all(part)
+
+
+def come_or_go(part: Overlay, entry: Departed, at: datetime) -> None:
+    """Let somebody be gone from the site, or back; who found nobody to ask may find them now."""
+    configure(part, Configured(settings=depart(part, entry, at)), at)
+    if entry.back:
+        _look_at_all(part)
 
 
 def prefer(part: Overlay, entry: Preferred) -> None:
@@ -219,7 +233,7 @@ def rule(part: Overlay, entry: Ruled, at: datetime) -> None:
     is_new = site.rulebook != entry.rulebook
     part.put(replace(site, rulebook=entry.rulebook, ruled=at if is_new else site.ruled))
     if is_new:
-        _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
+        _look_at_all(part)
 
 
 def _digested(before: SiteState, after: SiteState, at: datetime) -> dict[str, date]:
@@ -259,6 +273,11 @@ def _lay_out(part: Overlay, plan: tuple[Task, ...], site: SiteState) -> date:
         )
         part.put(with_shared(after, part))
     return net.finish
+
+
+def _look_at_all(part: Overlay) -> None:
+    part.put(site_of(part))
+    _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
 
 
 def _look_again(part: Overlay, subjects: Iterable[Subject]) -> None:

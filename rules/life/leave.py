@@ -1,15 +1,24 @@
 """People on leave: who stands in for them, and what goes to whom when they leave and when they are back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from rules.folding.entry import Assigned, Away, Entry, Stepped, Woke
 from rules.life.action import life
-from rules.read import Reader, action_of, open_actions, person_of
+from rules.read import Reader, action_of, open_actions, person_of, site_of
 from rules.subject import Absence, ActionState, Step
+from rules.worktime.reachable import reachable
 
 HANDOVER = "handover"
 _NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Return(NamedTuple):
+    """Who is back, and when they can be written to again."""
+
+    at: datetime
+    person: str
 
 
 def absence_of(read: Reader, person: str, now: datetime) -> Absence | None:
@@ -23,14 +32,33 @@ def absence_of(read: Reader, person: str, now: datetime) -> Absence | None:
 
 def stand_in(read: Reader, person: str, now: datetime) -> str | None:
     """They themselves while they are there, else their deputy, or that one's; None where there is nobody."""
-    seen: set[str] = set()
+    absences, found = _absences(read, person, now)
+    return None if found in absences else found
+
+
+def back_first(read: Reader, named: Iterable[str], now: datetime, *, by_the_clock: bool) -> Return | None:
+    """The first return of one of those on leave, or of who would stand in for them; None where all have left the site.
+
+    In the working time of whoever is back, unless it runs `by_the_clock`.
+    """
+    away = {one: absence for who in named for one, absence in _absences(read, who, now)[0].items()}
+    ends = ((one, absence.until) for one, absence in away.items() if absence.until != _NEVER)
+    calendar = site_of(read).calendar
+    found = (
+        Return(until if by_the_clock else reachable(calendar, person_of(read, one), until), one)
+        for one, until in ends
+    )
+    return min(found, default=None)
+
+
+def _absences(read: Reader, person: str, now: datetime) -> tuple[dict[str, Absence], str | None]:
+    """Those who are away of them, their deputy, and that one's, each with their leave; and who comes after these."""
+    away: dict[str, Absence] = {}
     found: str | None = person
-    while found is not None and (absence := absence_of(read, found, now)) is not None:
-        if found in seen:
-            return None
-        seen.add(found)
+    while found is not None and found not in away and (absence := absence_of(read, found, now)) is not None:
+        away[found] = absence
         found = absence.deputy or None
-    return found
+    return away, found
 
 
 def changes(read: Reader, person: str, now: datetime) -> list[datetime]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Stage, told
 
 STOPPED = "L3 columns stopped, waiting on concrete"
@@ -205,4 +206,52 @@ def _of_the_week(stage: Stage, to: str) -> list[str]:
     """The questions about their promises that somebody was sent."""
     return [
         text for text in told(stage.shown, to, "message") if "you finish" in text or "the week go" in text
+    ]
+
+
+def test_what_found_nobody_to_ask_is_asked_on_the_morning_of_the_first_return(stage: Stage) -> None:
+    """Both managers are away when an action is two shifts overdue: Grace, who is back first, is asked once as her week begins, as
+    why-not says; and the journal alone gives it again."""
+    _left_overdue(stage)
+    (told_why,) = told(stage.command("omar", "/site why-not overdue-for-two-shifts ACT-1"), "@omar")
+    back = "whoever it could go to is on leave; it is looked at again on Mon 16 Mar 07:00, when Grace Okafor is back"
+    assert back in told_why
+    stage.until("2026-03-16T08:00")
+    assert _decide_about(stage) == [("2026-03-16T07:00:00", "@grace")]
+    replayed(stage)
+    tried(stage)
+
+
+@pytest.mark.parametrize("word", ["/site back @ana", "/site away @ana today..18 March deputy @carlos"])
+def test_what_found_nobody_to_ask_is_asked_once_somebody_is_there(stage: Stage, word: str) -> None:
+    """Ana says on Friday that she is back, or who stands in for her: they are asked at once, and no second time on Monday."""
+    _left_overdue(stage)
+    stage.command("ana", word)
+    asked = ("2026-03-13T12:00:00", "@ana" if "back" in word else "@carlos")
+    assert _decide_about(stage) == [asked]
+    stage.until("2026-03-16T07:00")
+    assert _decide_about(stage) == [asked]
+    replayed(stage)
+    tried(stage)
+
+
+def _left_overdue(stage: Stage) -> None:
+    """Friday noon: an action is overdue for three shifts, and both managers are away since it was asked for."""
+    stage.until("2026-03-10T09:00")
+    stage.command("grace", "/site assign @omar sweep L4 by 12:00")
+    stage.command("grace", "/site away today..15 March")
+    stage.command("ana", "/site away today..18 March")
+    stage.until("2026-03-13T12:00")
+    assert _decide_about(stage) == []
+
+
+def _decide_about(stage: Stage) -> list[tuple[str, str]]:
+    """When somebody was asked to decide about the first action, and who."""
+    return [
+        (line.at, line.to)
+        for line in stage.shown
+        if line.kind == "message"
+        and line.to.startswith("@")
+        and "Decide about ACT-1," in line.text
+        and "This is yours" in line.text
     ]

@@ -1,0 +1,93 @@
+"""Rules that find nobody to ask or to tell, since everybody whom they name is on leave: when the first of these is back.
+
+Nothing comes of such a rule, and nothing is remembered of it, so that it has to be looked at again then. Whoever is back sooner
+than that has everything looked at (`rules.folding.planning`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+
+from rules.book import Book
+from rules.deciding.assign import FALLBACK, About, about_of, absent
+from rules.deciding.case import Cases
+from rules.deciding.decision import Case
+from rules.deciding.outcome import Outcomes
+from rules.language.ladder import CHANNEL
+from rules.life.leave import Return, back_first, stand_in
+from rules.match.reference import stands
+from rules.read import Reader, people, site_of, task_of
+from rules.rule import Activate, Asking, Notify, Outcome, Rule
+
+
+class Unasked:
+    """The rules that wait for somebody's return, in one state at one instant."""
+
+    def __init__(self, read: Reader, cases: Cases, book: Book, now: datetime) -> None:
+        self._read, self._cases, self._book, self._now = read, cases, book, now
+        self._outcomes = Outcomes(read, cases, book, now)
+        self._possible: dict[str, bool] = {}
+
+    def standing(self, rules: Iterable[Rule], case: Case) -> Iterator[tuple[Rule, Return]]:
+        """Those of the rules whose condition holds on the case and of which nothing comes until somebody is back."""
+        for rule in rules if self._is_anybody_away else ():
+            if self._may_wait(rule) and stands(rule, case) and (back := self.back(rule, case)) is not None:
+                yield rule, back
+
+    def back(self, rule: Rule, case: Case) -> Return | None:
+        """The first return after which the rule finds somebody; None where something comes of it now, or no return helps."""
+        if not self._is_anybody_away or not self._may_wait(rule) or self._outcomes.of(rule, case, ""):
+            return None
+        named = (one for words, about in self._named(rule, case) for one in absent(self._read, words, about))
+        return back_first(self._read, dict.fromkeys(named), self._now, by_the_clock=rule.severity == "safety")
+
+    def _named(self, rule: Rule, case: Case) -> Iterator[tuple[tuple[str, ...], About]]:
+        """The words by which the rule names people, each with what they are about."""
+        about = about_of(self._read, case, self._cases.matter(case))
+        for outcome in self._reaching(rule):
+            match outcome:
+                case Activate():
+                    before = task_of(self._read, case.subject.id)
+                    for task in before.successors if before else ():
+                        yield _words(outcome), replace(about, task=task)
+                case Notify():
+                    yield _words(outcome), replace(about, hit=self._cases.hit_by(case.subject))
+                case _:
+                    yield _words(outcome), about
+
+    def _reaching(self, rule: Rule) -> Iterator[Outcome]:
+        """What the rule asks and tells by its mode."""
+        mode = self._book.mode(rule)
+        told = (
+            one
+            for one in rule.then
+            if isinstance(one, Asking) or (mode == "auto" and isinstance(one, Notify))
+        )
+        return told if mode != "observe" else iter(())
+
+    @cached_property
+    def _is_anybody_away(self) -> bool:
+        leaves = (one.id for one in people(self._read) if one.away is not None)
+        return any(stand_in(self._read, one, self._now) is None for one in leaves)
+
+    def _may_wait(self, rule: Rule) -> bool:
+        """Whether nobody is there of the roles that it names in any case, which is seldom so."""
+        known = self._possible.get(rule.id)
+        if known is None:
+            known = self._possible[rule.id] = self._waits(rule)
+        return known
+
+    def _waits(self, rule: Rule) -> bool:
+        words = [word for one in self._reaching(rule) for word in _words(one)]
+        roles = site_of(self._read).roles
+        held = (one for word in words for one in roles.get(word.removeprefix("role:"), ()))
+        is_there = any(stand_in(self._read, one, self._now) is not None for one in held)
+        return bool(words) and CHANNEL not in words and not is_there
+
+
+def _words(outcome: Outcome) -> tuple[str, ...]:
+    """The words by which it names people; whom it asks where these name nobody counts as named."""
+    if isinstance(outcome, Asking):
+        return *outcome.assign, *FALLBACK
+    return outcome.to if isinstance(outcome, Notify) else ()

@@ -1,0 +1,103 @@
+"""A rule that finds nobody who is there is looked at again when the first of those whom it names is back, and acts once."""
+
+import pytest
+
+from rules.folding.entry import Away, Configured, Departed, Entry, Roster
+from rules.key import Key
+from rules.past.backtest import backtest
+from rules.past.replay import check
+from rules.read import site_of
+from rules.replaced import replace
+from rules.subject import Absence, PersonState
+from tests.rules.lived import Lived
+from tests.rules.world import blocked, local, rule, user
+
+PEOPLE_AWAY = {"diego": "03-12 00:00", "ana": "03-13 00:00", "grace": "03-14 00:00"}
+REPORTED = rule("task.blocked = true", id="asks", more="cooldown: forever")
+DANGER = rule("task.blocked = true", id="asks", severity="safety", more="cooldown: forever")
+TOLD = rule(
+    "task.blocked = true", id="asks", more="cooldown: forever", then="notify: x\n        to: [task.owner]"
+)
+
+
+def _away(who: str, until: str | None, deputy: str = "") -> Away:
+    absence = Absence(since=local("03-09 00:00"), until=local(until), deputy=deputy) if until else None
+    return Away(person=user(who), absence=absence, by=user(who))
+
+
+def _nobody_there(asks: str) -> Lived:
+    """Tuesday: whoever the rule could ask is on leave, and what it is about has begun."""
+    site = Lived(asks)
+    for who, until in PEOPLE_AWAY.items():
+        site.take(_away(who, until))
+    site.say(blocked("A-1"), at="03-10 08:00", by="noor")
+    assert site.decisions() == []
+    return site
+
+
+def _acted(site: Lived) -> list[str]:
+    """When, of which the journal alone gives the same, and a trial of the same rules too."""
+    found = check(site.records, site.books)
+    assert found.differences == []
+    trial = backtest(site.records, site.book)
+    assert (trial.new, trial.gone) == ((), ())
+    return [f"{site.at_of(one):%m-%d %H:%M}" for one in site.decisions()]
+
+
+@pytest.mark.parametrize(
+    ("asks", "at"), [(REPORTED, "03-12 07:00"), (DANGER, "03-12 00:00"), (TOLD, "03-12 07:00")]
+)
+def test_it_is_looked_at_on_the_first_return(asks: str, at: str) -> None:
+    """As the shift of whoever is back first begins; what is about safety as their leave ends; once."""
+    site = _nobody_there(asks)
+    site.wait("03-20 17:00")
+    assert _acted(site) == [at]
+
+
+def _supervised_by(who: str) -> Configured:
+    site = site_of(Lived().memory)
+    return Configured(settings=replace(site, roles={**site.roles, "superintendent": (user(who),)}))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [_away("ana", None), _away("grace", "03-14 00:00", deputy=user("minh")), _supervised_by("minh")],
+    ids=["back", "deputy", "role"],
+)
+def test_it_is_looked_at_once_somebody_is_there(what: Entry) -> None:
+    """Somebody is back sooner, somebody stands in, or somebody else has the role: at once, and no second time later."""
+    site = _nobody_there(REPORTED)
+    site.take(what, at="03-11 09:00")
+    site.wait("03-20 17:00")
+    assert _acted(site) == ["03-11 09:00"]
+
+
+def test_a_shorter_leave_counts() -> None:
+    """Ana says that she is back on Wednesday morning already."""
+    site = _nobody_there(REPORTED)
+    site.take(_away("ana", "03-11 00:00"), at="03-10 09:00")
+    site.wait("03-20 17:00")
+    assert _acted(site) == ["03-11 07:00"]
+
+
+@pytest.mark.parametrize("who", ["noor", "zoe"])
+def test_somebody_who_had_left_the_site_and_somebody_new_count(who: str) -> None:
+    """The rule asks them by name: Noor, who had left, comes back; Zoe, who was never here, is met."""
+    site = Lived(REPORTED.replace("[task.owner,", f'["person:{who}",'))
+    for one, until in PEOPLE_AWAY.items():
+        site.take(_away(one, until))
+    site.take(Departed(person=user("noor")))
+    site.say(blocked("A-1"), at="03-10 08:00", by="minh")
+    assert site.decisions() == []
+    met = Roster(people=(PersonState(id=user(who), handle=who, name=who.title()),))
+    site.take(Departed(person=user(who), back=True) if who == "noor" else met, at="03-11 09:00")
+    site.wait("03-20 17:00")
+    assert _acted(site) == ["03-11 09:00"]
+
+
+def test_nobody_is_waited_for_who_has_left_the_site() -> None:
+    """They do not come back by the clock."""
+    site = _nobody_there(REPORTED)
+    assert site.wakes.at[Key("task", "A-1")] == local("03-12 07:00")
+    site.take(*(Departed(person=user(who)) for who in PEOPLE_AWAY))
+    assert Key("task", "A-1") not in site.wakes.at
