@@ -9,6 +9,7 @@ from rules.deciding.case import Cases
 from rules.deciding.cooldown import may_renew, memory_of
 from rules.deciding.decision import Case, Decision, DecisionOutcome
 from rules.deciding.held import Holding
+from rules.deciding.nearest import nearest_first
 from rules.deciding.outcome import Outcomes, evidence_of
 from rules.deciding.unasked import Unasked
 from rules.deciding.wanted import wanted_of
@@ -47,7 +48,7 @@ def decide(
     if not fired:
         return []
     desk = _Desk(read, found, book, now)
-    for rule, case in fired:
+    for rule, case in nearest_first(read, fired, now):
         desk.conclude(rule, case)
     return desk.conclusions
 

@@ -70,7 +70,8 @@ def stands_for(action: ActionState, key: Key) -> bool:
 def to_join(read: Reader, rule: Rule, asked: Assignment, now: datetime) -> ActionState | None:
     """The open action of the rule's group that a case may join, which is asked, or only proposed, as the case would be.
 
-    What is overdue is a trouble of its own, and so is what its assignee handed on.
+    What is overdue is a trouble of its own, and so is what its assignee handed on. What is due later than the case would be
+    (promised for then, or asked for what begins later) takes in no nearer case.
     """
     for name in site_of(read).open_actions:
         action = action_of(read, name)
@@ -79,6 +80,6 @@ def to_join(read: Reader, rule: Rule, asked: Assignment, now: datetime) -> Actio
         found = life(action)
         is_theirs = rule.group_by != "assignee" or found.owner == asked.ladder[0].person
         is_alike = (found.status == "proposed") == bool(asked.proposed_to)
-        if found.due > now and is_theirs and is_alike:
+        if now < found.due <= asked.due and is_theirs and is_alike:
             return action
     return None

@@ -52,7 +52,7 @@ class Outcomes:
     def __init__(self, read: Reader, cases: Cases, book: Book, now: datetime) -> None:
         self._read, self._cases, self._book, self._now = read, cases, book, now
         self._next = cases.site.next_action
-        self._asked: dict[tuple[str, str], str] = {}
+        self._asked: dict[tuple[str, str], Assignment] = {}
         self._budget = Budget(read, now)
 
     def of(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
@@ -224,18 +224,25 @@ class Outcomes:
 
     def _asked_or_joined(self, rule: Rule, asked: Assignment) -> Entry:
         """A new action, or the step by which the case joins the open one of its group."""
-        known = self._asked.get((rule.id, asked.group)) if asked.group else None
-        if known is None and asked.group:
-            open_one = to_join(self._read, rule, asked, self._now)
-            known = open_one.asked.id if open_one else None
-        if known is not None:
+        if known := self._to_join(rule, asked):
             return Stepped(action=known, step=self._joined(known, asked))
         first = (asked.proposed_to or (asked.ladder[0].person,))[0]
         asked = replace(asked, held=self._budget.spend(first, asked.severity))
         number, self._next = self._next, self._next + 1
+        asked = replace(asked, id=f"ACT-{number}")
         if asked.group:
-            self._asked[rule.id, asked.group] = f"ACT-{number}"
-        return Assigned(asked=replace(asked, id=f"ACT-{number}"))
+            self._asked[rule.id, asked.group] = asked
+        return Assigned(asked=asked)
+
+    def _to_join(self, rule: Rule, asked: Assignment) -> str:
+        """The action of its group that is due no later than the case itself, asked for just now or before; empty: none."""
+        if not asked.group:
+            return ""
+        just_now = self._asked.get((rule.id, asked.group))
+        if just_now is not None and just_now.due <= asked.due:
+            return just_now.id
+        open_one = to_join(self._read, rule, asked, self._now)
+        return open_one.asked.id if open_one else ""
 
     def _joined(self, action: str, asked: Assignment) -> Step:
         ground = f"{asked.subject}/{asked.matter or ''}@{self._now.isoformat()}"

@@ -1,5 +1,7 @@
 """One action for many cases: who joins it and who leaves it, also when they do so at once or change their minds."""
 
+from datetime import date
+
 from rules.folding.entry import Deleted, Stepped, Tuned
 from rules.past.replay import check
 from rules.progress import facts
@@ -11,6 +13,9 @@ from tests.rules.world import CHICAGO, blocked, local, plan, rule, signal, task,
 SEVERAL = 'ask: Do {{ task.id }}\n        together: Several\n        assign: ["role:superintendent"]\n        due: 20h'
 TOGETHER = rule("task.blocked = true", id="together", more="group_by: site", then=SEVERAL)
 MATTERS = rule("blocker.firm = true", id="together", each="blocker", more="group_by: site", then=SEVERAL)
+
+
+STARTS = {"A-1": 20, "A-2": 11, "A-3": 20}  # of March
 
 
 def two(*rules: str) -> Lived:
@@ -140,6 +145,31 @@ def test_nobody_gets_with_an_action_what_is_not_theirs() -> None:
     site.say(blocked("A-3"), at="03-10 09:00")
     assert (site.life().owner, cases(site)) == (user("ana"), ["A-1"])
     assert (site.life("ACT-2").owner, cases(site, "ACT-2")) == (user("diego"), ["A-3"])
+    assert check(site.records, site.books).same
+
+
+def test_a_nearer_case_does_not_wait_with_what_is_due_later() -> None:
+    """Promised for Thursday, an action takes in no case that is due on Wednesday; that one is asked anew."""
+    site = Lived(TOGETHER)
+    site.say(blocked("A-1"), at="03-10 08:00")
+    site.press("ACT-1", "eta", at="03-10 08:30", by="ana", due=local("03-12 17:00"))
+    site.say(blocked("A-2"), at="03-10 09:00")
+    site.say(blocked("A-3"), at="03-10 10:00")
+    assert (cases(site), cases(site, "ACT-2")) == (["A-1"], ["A-2", "A-3"])
+    assert site.life("ACT-2").due == local("03-12 09:00")
+    assert check(site.records, site.books).same
+
+
+def test_cases_that_come_at_once_are_due_by_the_nearest_of_them() -> None:
+    """A-2 begins on Wednesday, the others later: what is asked about the three is one action, due before that start."""
+    site = Lived(rule("task.blocked = true", id="together", more="group_by: site", then=SEVERAL))
+    site.take(
+        plan(
+            *(task(name, start=date(2026, 3, day), finish=date(2026, 3, 27)) for name, day in STARTS.items())
+        )
+    )
+    site.say(blocked("A-1"), blocked("A-2"), blocked("A-3"), at="03-10 08:00")
+    assert (cases(site), site.life().due) == (["A-2", "A-1", "A-3"], local("03-11 07:00"))
     assert check(site.records, site.books).same
 
 

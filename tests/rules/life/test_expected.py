@@ -255,8 +255,8 @@ def test_of_several_blockers_the_last_to_go_counts(world: World) -> None:
 def test_a_case_that_joins_is_asked_about_anew() -> None:
     """The time was said of the other."""
     grouped = rule(
-        "blocker.firm = true", id="grouped", each="blocker", more="group_by: assignee", due="8h",
-        then="ask: Do it\n        together: Do these\n        assign: [task.owner]\n        due: 8h",
+        "blocker.firm = true", id="grouped", each="blocker", more="group_by: assignee", due="30h",
+        then="ask: Do it\n        together: Do these\n        assign: [task.owner]\n        due: 30h",
     )  # fmt: skip
     world = World(grouped, at="03-10 08:00")
     world.say(blocked())
