@@ -39,6 +39,10 @@ class Keeping(Reader, Protocol):
         """Have something shown in Slack."""
         ...
 
+    def move(self, person: str, held: datetime, at: datetime) -> None:
+        """Let what is queued for a person and waits for `held` go out at `at` instead."""
+        ...
+
     def wake(self, key: Key, at: datetime | None) -> None:
         """Have the subject looked at again at this instant; None: at none."""
         ...
@@ -130,6 +134,10 @@ class Turn:
     def send(self, outgoing: Outgoing, *, not_before: datetime | None = None) -> None:
         """Have something shown in Slack once this turn is committed."""
         self._unit.send(outgoing, not_before=not_before)
+
+    def move(self, person: str, held: datetime, at: datetime) -> None:
+        """Let what is queued for a person and waits for `held` go out at `at` instead, once this turn is committed."""
+        self._unit.move(person, held, at)
 
     def key(self, name: str) -> str:
         """A key for something to be sent that is this turn's own and the same when the turn is taken again.

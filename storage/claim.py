@@ -116,7 +116,7 @@ class Claim:
             yield unit
         commit(self._shared, unit, due, lease=self._lease, until=self._shared.wall() + self._length)
         self._last_now, self._blocked_until = unit.now, None
-        if unit.outgoing:
+        if unit.outgoing or unit.moved:
             self._shared.news.tell()
 
     def failed(self, due: Due, error: str, now: datetime) -> None:

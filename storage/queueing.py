@@ -4,8 +4,9 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, insert, literal_column, or_, select, update
 
+from storage.instants import Instant
 from storage.outgoing import Outgoing
 from storage.part import Shared
 from storage.tables import is_queued, lane, outbox
@@ -47,6 +48,14 @@ _TAKE_TURN = (
     .where(outbox.c.id == bindparam("of"))
     .values(key=bindparam("new_key"), body=bindparam("new_body"), kind=bindparam("new_kind"))
 )
+# Whoever is asked in a card's thread has the living message there, which ends with their name.
+_MOVE = (
+    update(outbox)
+    .where(outbox.c.site == bindparam("of"), outbox.c.not_before == bindparam("held", type_=Instant()))
+    .where(is_queued(outbox.c.state))
+    .where(or_(outbox.c.channel == bindparam("to"), outbox.c.target.like(bindparam("its"))))
+    .values(not_before=bindparam("starts", type_=Instant()))
+)
 
 
 def lane_of(outgoing: Outgoing) -> str:
@@ -74,7 +83,10 @@ def lane_ids(connection: Connection, shared: Shared, workspace: str, names: set[
 
 
 def queue(connection: Connection, shared: Shared, unit: Unit) -> None:
-    """Write what a unit sends, in the order in which it sends it."""
+    """Write what a unit sends, in the order in which it sends it, once what it moves has its time."""
+    for moved in unit.moved:
+        given = {"of": unit.site, "to": moved.person, "held": moved.held, "its": f"%:{moved.person}"}
+        connection.execute(_MOVE, given | {"starts": max(moved.at, unit.now)})
     if not unit.outgoing:
         return
     lanes = lane_ids(connection, shared, unit.workspace, {lane_of(one) for one, _ in unit.outgoing})

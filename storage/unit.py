@@ -21,6 +21,14 @@ class Saved(NamedTuple):
     is_open: bool
 
 
+class Moved(NamedTuple):
+    """What is queued for a person and waits for `held` goes out at `at` instead."""
+
+    person: str
+    held: datetime
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """A journal entry that is not written yet."""
@@ -55,6 +63,7 @@ class Unit:
         self.drafts: list[Draft] = []
         self.wakes: dict[Key, datetime | None] = {}
         self.outgoing: list[tuple[Outgoing, datetime]] = []
+        self.moved: list[Moved] = []
         self.rulebooks: dict[str, dict[str, str]] = {}
         self.snapshot = snapshot
         self._read: dict[Key, Subject | None] = {}
@@ -74,6 +83,10 @@ class Unit:
     def send(self, outgoing: Outgoing, *, not_before: datetime | None = None) -> None:
         """Have something shown in Slack, not before an instant; a key that this site has sent already is sent no more."""
         self.outgoing.append((outgoing, not_before or self.now))
+
+    def move(self, person: str, held: datetime, at: datetime) -> None:
+        """Let what earlier units sent to a person, and what waits for `held`, go out at `at` instead."""
+        self.moved.append(Moved(person, held, at))
 
     def wake(self, key: Key, at: datetime | None) -> None:
         """Have the subject looked at again at this instant instead of any other that was stored for it; None: at none."""

@@ -15,9 +15,11 @@ from bot.view import SiteView
 from rules.folding.entry import Away, Stepped
 from rules.life.leave import HANDOVER, absence_of, stand_in
 from rules.life.who import is_manager
-from rules.read import action_of, people, site_of
+from rules.read import action_of, people, person_of, site_of
+from rules.replaced import replace
 from rules.subject import Absence
 from rules.worktime.calendar import WorkCalendar
+from rules.worktime.reachable import reachable
 
 USAGE = (
     "Say from when until when and who stands in: `/site away 12 March..16 March deputy @minh`, or only `/site away "
@@ -61,7 +63,7 @@ def back_command(turn: Turn, happening: Commanded) -> None:
     elif who != happening.user and not is_manager(site_of(turn), happening.user):
         answer(turn, happening, "Only they themselves and the site's managers say that; thank you.")
     else:
-        turn.record(Away(person=known.id, absence=None, by=happening.user))
+        _record(turn, Away(person=known.id, absence=None, by=happening.user))
         answer(turn, happening, f"{view.name(who)} is back. What is open of theirs still is with them again.")
 
 
@@ -81,11 +83,21 @@ def tell_moved(turn: Turn) -> None:
 
 
 def _leave(turn: Turn, happening: Commanded, who: str, absence: Absence) -> None:
-    turn.record(Away(person=who, absence=absence, by=happening.user))
+    _record(turn, Away(person=who, absence=absence, by=happening.user))
     view = SiteView(turn)
     in_place = f"{view.name(absence.deputy)} stands in" if absence.deputy else "nobody stands in"
     times = f"from {view.since(absence.since)} {view.until(absence.until)}"
     answer(turn, happening, f"{view.name(who)} is away {times}, {in_place}. `/site back` ends it.")
+
+
+def _record(turn: Turn, entry: Away) -> None:
+    """Take note of it; what waited for the end of the leave that it changes waits for the new end, or for nothing."""
+    before = person_of(turn, entry.person)
+    turn.record(entry)
+    if before is not None and before.away is not None:
+        calendar = site_of(turn).calendar
+        held = reachable(calendar, replace(before, away=None), before.away.until)
+        turn.move(entry.person, held, reachable(calendar, person_of(turn, entry.person), turn.now))
 
 
 def _refusal(turn: Turn, user: str, who: str, deputy: str | None, until: datetime) -> str:

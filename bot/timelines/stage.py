@@ -185,6 +185,9 @@ class _Unit:
     def send(self, outgoing: Outgoing, *, not_before: datetime | None = None) -> None:
         self.sent.append(outgoing)
 
+    def move(self, person: str, held: datetime, at: datetime) -> None:
+        """What is sent has arrived at once here."""
+
     def wake(self, key: Key, at: datetime | None) -> None:
         self.wakes[key] = at
 

@@ -255,3 +255,30 @@ def _decide_about(stage: Stage) -> list[tuple[str, str]]:
         and "Decide about ACT-1," in line.text
         and "This is yours" in line.text
     ]
+
+
+@pytest.mark.parametrize(
+    ("reach", "word", "at", "comes"),
+    [
+        ("direct", "/site back", "10T10:00", "10T10:00"),
+        ("thread", "/site back", "10T20:00", "11T07:00"),
+        ("direct", "/site away today..Wednesday", "10T10:00", "12T07:00"),
+        ("direct", "/site away today..Friday", "10T10:00", "16T07:00"),
+    ],
+)
+def test_what_waited_for_the_end_of_a_leave_waits_for_the_new_end(
+    stage: Stage, reach: str, word: str, at: str, comes: str
+) -> None:
+    """Omar, away until Thursday with nobody in his stead, was asked something: it reaches him once, at once when he is back, in
+    the morning where that is by night; and likewise where his leave is shorter or longer than he said."""
+    stage.until("2026-03-10T09:00")
+    stage.command("omar", f"/site me {reach}")
+    stage.command("omar", "/site away today..Thursday")
+    stage.command("grace", "/site assign @omar sweep L3 by 24 March 9:00")
+    stage.until(f"2026-03-{at}")
+    stage.command("omar", word)
+    stage.until(f"2026-03-{max(comes, '13T07:00')}")
+    place = "@omar" if reach == "direct" else "#tower-a"
+    asked = [line.at for line in stage.shown if line.to == place and "asks this of you" in line.text]
+    assert asked == [f"2026-03-{comes}:00"]
+    replayed(stage)

@@ -1,6 +1,7 @@
 """The outbox: each key once, each channel in order, a living message's newest body only."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -75,6 +76,26 @@ def test_a_nudge_that_comes_earlier_leaves_no_second_one(store: Store, site: int
     send(store, site, message("b", "nudge", target="card"))
     assert deliver(store) == ["nudge b"]
     assert deliver(store, START + HOUR) == ["change b"]
+
+
+def test_what_waits_for_an_instant_is_moved_to_another(store: Store, site: int) -> None:
+    """That of one person, also in a thread, at this site: not what waits for another instant, and not another person's."""
+    sent = (
+        (message("direct", "say", channel="U1"), HOUR),
+        (message("thread", "nudge", target="dm:ACT-1:U1"), HOUR),
+        (message("later", "say", channel="U1"), 2 * HOUR),
+        (message("other", "say", channel="U2"), HOUR),
+    )
+    for place in (site, store.open_site("T1", "C2")):
+        for one, wait in sent:
+            let(store, place, partial(Unit.send, outgoing=one, not_before=START + wait))
+    let(store, site, lambda unit: unit.move("U1", START + HOUR, START))
+    assert sorted(deliver(store)) == ["nudge thread", "say direct"]
+    let(store, site, lambda unit: unit.move("U1", START + 2 * HOUR, START + 3 * HOUR))
+    assert store.next_outgoing() == START + HOUR
+    assert sorted(deliver(store, START + HOUR)) == ["nudge thread", "say direct", "say other", "say other"]
+    assert deliver(store, START + 2 * HOUR) == ["say later"]
+    assert deliver(store, START + 3 * HOUR) == ["say later"]
 
 
 def test_a_change_makes_nothing_weaker(store: Store, site: int) -> None:
