@@ -16,6 +16,7 @@ from bot.cards import (
     nudge_card,
     passed_card,
     proposal_card,
+    rings_nobody,
 )
 from bot.happening import Happening, Pressed, Submitted
 from bot.telling import say
@@ -173,13 +174,14 @@ def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> 
 
 def _say_escalated(turn: Turn, view: SiteView, action: ActionState, step: Step) -> None:
     body = escalation_note(action, step.to or "", view)
+    is_aloud = rings_nobody(action, step)  # in the thread only those read it who follow that
     turn.send(
         Outgoing(
             key=turn.key(f"escalated:{action.asked.id}"),
             kind="say",
             channel=site_of(turn).channel,
             target=f"note:{action.asked.id}:{step.id}",
-            thread_of=card_target(action.asked.id),
+            thread_of="" if is_aloud else card_target(action.asked.id),
             body=body.as_message(),
         )
     )

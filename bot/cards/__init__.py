@@ -13,6 +13,7 @@ from bot.cards.notes import (
     named,
     note,
     notice_body,
+    rings_nobody,
     welcome,
     with_questions,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "percent_of",
     "proposal_card",
     "question",
+    "rings_nobody",
     "status_line",
     "step_lines",
     "understood",

@@ -9,7 +9,7 @@ from bot.mrkdwn import escape, said
 from bot.view import SiteView, counted
 from rules.folding.entry import Notified
 from rules.life.action import life
-from rules.subject import ActionState
+from rules.subject import ActionState, Step
 
 EXAMPLES = (
     "“L3 pour 80%, crane down since 7”",
@@ -50,7 +50,8 @@ def notice_body(told: Notified, view: SiteView) -> Body:
 
 
 def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
-    """Told in the card's thread when it goes to the next person: why, and to whom."""
+    """Told in the card's thread when it goes to the next person: why, and to whom; of a danger that reaches nobody, in the
+    channel, what is to be done."""
     found = life(action)
     asked_up = next(
         (step for step in reversed(action.steps) if step.kind == "escalated" and step.to == to), None
@@ -60,7 +61,18 @@ def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
     else:
         about = f" ({counted(len(found.members), 'case')})" if len(found.members) > 1 else ""
         why = f"{action.asked.id}{about} was due {view.when(found.due)} and is still open."
-    return note(f"{why} Escalated to {view.who(to)}, {owner_reason(action, to)}.")
+    went_up = f"{why} Escalated to {view.who(to)}, {owner_reason(action, to)}."
+    if asked_up is None or not rings_nobody(action, asked_up):
+        return note(went_up)
+    told = f"They are on leave, and nobody of the site's line is left to ask. {view.said(action.asked.text, 200)}"
+    return note(
+        f"{went_up}\n{told}\nWhoever is there: make it safe, and say so in the thread of {action.asked.id}."
+    )
+
+
+def rings_nobody(action: ActionState, step: Step) -> bool:
+    """Whether a danger has gone up to somebody who is away, since nobody is left who is there."""
+    return action.asked.severity == "safety" and step.kind == "escalated" and step.held == "away"
 
 
 def welcome(channel: str, name: str = "") -> Body:

@@ -14,6 +14,7 @@ from rules.life.departure import is_here, passed_by, passed_on
 from rules.life.leave import handed, stand_in
 from rules.life.planning import gone_words
 from rules.life.touch import Touch, next_touch
+from rules.life.who import managers
 from rules.read import Reader, action_of, message_of, person_of, site_of
 from rules.replaced import replace
 from rules.resources.moved import told_giver
@@ -117,10 +118,12 @@ def _reached(
     read: Reader, action: ActionState, touch: Touch, now: datetime
 ) -> tuple[str, str, Literal["", "budget", "away"]]:
     """Whom it reaches: them, or who stands in for them (in whose place) and was not asked already, and what keeps it from
-    buzzing; a reminder is its owner's, and waits for them."""
+    buzzing; a reminder is its owner's, and waits for them. A danger waits for nobody's return: it goes to the next who is
+    there."""
     to = stand_in(read, touch.to, now)
     was_asked = to != touch.to and to in _asked(action, touch)
-    if touch.kind in ("escalate", "pass") and (was_asked or (to is None and not is_here(read, touch.to))):
+    is_missed = to is None and (action.asked.severity == "safety" or not is_here(read, touch.to))
+    if touch.kind in ("escalate", "pass") and (was_asked or is_missed):
         to = _after(read, action, touch, now)
     elif touch.kind == "refer" and was_asked:
         to = None
@@ -132,11 +135,13 @@ def _reached(
 
 
 def _after(read: Reader, action: ActionState, touch: Touch, now: datetime) -> str | None:
-    """Who comes on its ladder after one who has left the site."""
+    """Who comes on its ladder after one who is not there; of a danger, where nobody does, a manager of the site."""
     found, verify = life(action), action.asked.verify
     rungs = verify.by if touch.kind == "pass" and verify else action.asked.ladder
     people = action.asked.proposed_to if found.status == "proposed" else tuple(one.person for one in rungs)
     later = people[people.index(touch.to) + 1 :] if touch.to in people else ()
+    if touch.kind == "escalate" and action.asked.severity == "safety":
+        later = (*later, *managers(site_of(read)))
     asked = _asked(action, touch)
     there = (stand_in(read, one, now) for one in later)
     return next((one for one in there if one and one not in asked), None)

@@ -6,6 +6,7 @@ from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Stage, told
 
 STOPPED = "L3 columns stopped, waiting on concrete"
+HAZARD = "near miss: a bundle of rebar fell from the hook on L3, nobody hurt"
 
 
 @pytest.fixture
@@ -281,4 +282,33 @@ def test_what_waited_for_the_end_of_a_leave_waits_for_the_new_end(
     place = "@omar" if reach == "direct" else "#tower-a"
     asked = [line.at for line in stage.shown if line.to == place and "asks this of you" in line.text]
     assert asked == [f"2026-03-{comes}:00"]
+    replayed(stage)
+
+
+def test_a_danger_goes_past_whoever_is_away_to_who_is_there(stage: Stage) -> None:
+    """Ana, who is next, went on leave with nobody in her stead after Noor was asked: in the end it is Grace's telephone that
+    rings, at the time when Ana's would have; nobody waits for Ana."""
+    stage.until("2026-03-10T09:00")
+    stage.say("omar", HAZARD)
+    assert stage.life().owner == stage.person("noor")
+    stage.command("grace", "/site away @ana today..Friday")
+    shown = stage.until("2026-03-10T13:00")
+    (direct,) = [text for text in told(shown, "@grace", "message") if text.startswith("Escalated to you")]
+    assert "ACT-1" in direct
+    assert told(shown, "@ana", "message") == []
+    replayed(stage)
+    tried(stage)
+
+
+def test_a_danger_with_nobody_of_the_line_there_is_told_to_the_channel(stage: Stage) -> None:
+    """Ana and Grace are away: as it would go up, the whole channel reads it, and not only who follows the thread."""
+    stage.until("2026-03-10T09:00")
+    stage.say("omar", HAZARD)
+    stage.command("grace", "/site away @ana today..Friday")
+    stage.command("grace", "/site away today..Friday")
+    shown = stage.until("2026-03-10T13:00")
+    (loud,) = [line for line in shown if line.to == "#tower-a" and "still open. Escalated" in line.text]
+    assert loud.thread is None
+    assert "They are on leave, and nobody of the site's line is left to ask." in loud.text
+    assert "a bundle of rebar fell" in loud.text
     replayed(stage)
