@@ -89,19 +89,26 @@ class _Desk:
         self._read, self._cases, self._book, self._now = read, cases, book, now
         self._holding = Holding(read, book, now, cases.opened)
         self._outcomes = Outcomes(read, cases, book, now)
+        self._unasked = Unasked(read, cases, book, now)
         self.conclusions: list[Conclusion] = []
 
     def conclude(self, rule: Rule, case: Case) -> None:
         """Add the rule's conclusion, unless something holds it back; what it stated before may have to stand anew even so."""
+        name = self._name(rule, case)
         if not self._is_held(rule, case):
-            name = self._name(rule, case)
+            if self._unasked.back(rule, case) is not None:
+                self._renew(rule, case, name)
+                return
             entries = self._outcomes.of(rule, case, name)
             if entries or self._book.mode(rule) == "observe":
                 self._conclude(name, rule, case, entries, self._outcome(rule, entries))
         elif self._may_renew(rule, case):
-            name = self._name(rule, case)
-            if entries := self._outcomes.renewed(rule, case, name):
-                self._conclude(name, rule, case, entries, "renewed")
+            self._renew(rule, case, name)
+
+    def _renew(self, rule: Rule, case: Case, name: str) -> None:
+        """Add what it states and raises and what does not stand, of which nobody hears."""
+        if entries := self._outcomes.renewed(rule, case, name):
+            self._conclude(name, rule, case, entries, "renewed")
 
     def carry(self, rule: Rule, case: Case, action: ActionState) -> None:
         """Add what the rule does beside the action that was approved."""
@@ -113,10 +120,10 @@ class _Desk:
         """What holds it back, or what is lacking so that nothing comes of it."""
         if held := self._held_by(rule, case):
             return held
-        if self._book.mode(rule) == "observe" or self._outcomes.of(rule, case, ""):
-            return ""
-        back = Unasked(self._read, self._cases, self._book, self._now).back(rule, case)
-        return self._outcomes.awaits(back) if back else self._outcomes.lacks(rule, case)
+        if (back := self._unasked.back(rule, case)) is not None:
+            return self._outcomes.awaits(back)
+        acts = self._book.mode(rule) != "observe"
+        return self._outcomes.lacks(rule, case) if acts and not self._outcomes.of(rule, case, "") else ""
 
     def _name(self, rule: Rule, case: Case) -> str:
         return f"{rule.id}/{case.subject}/{case.matter}@{self._now:%Y%m%dT%H%M%S.%f}"

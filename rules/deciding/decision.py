@@ -54,8 +54,8 @@ class Decision:
 
     `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. One that is `approved` does
     what the rule does beside an action that a manager approved. One that is `renewed` only states or raises anew what stands for
-    as long as the rule's condition holds, which had ceased to; nobody hears of it. What was held back is no decision:
-    `rules.deciding.whynot` finds out about it when somebody asks.
+    as long as the rule's condition holds, which had ceased to, or while all whom it would ask are on leave; nobody hears of it.
+    What was held back is no decision: `rules.deciding.whynot` finds out about it when somebody asks.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """Rules that find nobody to ask or to tell, since everybody whom they name is on leave: when the first of these is back.
 
-Nothing comes of such a rule, and nothing is remembered of it, so that it has to be looked at again then. Whoever is back sooner
-than that has everything looked at (`rules.folding.planning`).
+Nothing comes of such a rule but what it states, and nothing is remembered of it, so that it has to be looked at again then.
+Whoever is back sooner than that has everything looked at (`rules.folding.planning`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ from rules.deciding.assign import FALLBACK, About, about_of, absent
 from rules.deciding.case import Cases
 from rules.deciding.decision import Case
 from rules.deciding.outcome import Outcomes
+from rules.folding.entry import Risked, Stated
 from rules.language.ladder import CHANNEL
 from rules.life.leave import Return, back_first, stand_in
 from rules.match.reference import stands
@@ -36,8 +37,13 @@ class Unasked:
                 yield rule, back
 
     def back(self, rule: Rule, case: Case) -> Return | None:
-        """The first return after which the rule finds somebody; None where something comes of it now, or no return helps."""
-        if not self._is_anybody_away or not self._may_wait(rule) or self._outcomes.of(rule, case, ""):
+        """The first return after which the rule finds somebody; None where it reaches somebody now, or no return helps.
+
+        What it states or raises for as long as its condition holds reaches nobody.
+        """
+        if not self._is_anybody_away or not self._may_wait(rule):
+            return None
+        if not all(isinstance(one, Stated | Risked) for one in self._outcomes.of(rule, case, "")):
             return None
         named = (one for words, about in self._named(rule, case) for one in absent(self._read, words, about))
         return back_first(self._read, dict.fromkeys(named), self._now, by_the_clock=rule.severity == "safety")

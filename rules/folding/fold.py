@@ -153,7 +153,11 @@ def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
     known = next((f for f in subject.memory if (f.rule, f.matter) == (found.rule, found.matter)), None)
     observed = found.outcome == "observed"
     fired = Fired(rule=found.rule, matter=found.matter, at=at, action=found.action, observed=observed)
-    if found.outcome in ("approved", "renewed") and known is not None:
+    if found.outcome in ("approved", "renewed"):
+        if (
+            known is None
+        ):  # whom it would ask is on leave: it states what it does, and asks when they are back
+            return
         fired = replace(known, renewed=at)
     part.put(replace(subject, memory=(*(f for f in subject.memory if f != known), fired)))
 

@@ -1,16 +1,20 @@
 """A rule that finds nobody who is there is looked at again when the first of those whom it names is back, and acts once."""
 
+from datetime import date
+
 import pytest
 
-from rules.folding.entry import Away, Configured, Departed, Entry, Roster
+from rules.deciding.whynot import why_not
+from rules.folding.entry import Aimed, Away, Configured, Departed, Entry, Roster
 from rules.key import Key
 from rules.past.backtest import backtest
 from rules.past.replay import check
-from rules.read import site_of
+from rules.plan.goal import Goal
+from rules.read import goals, open_actions, site_of
 from rules.replaced import replace
 from rules.subject import Absence, PersonState
 from tests.rules.lived import Lived
-from tests.rules.world import blocked, local, rule, user
+from tests.rules.world import CHICAGO, blocked, local, rule, user
 
 PEOPLE_AWAY = {"diego": "03-12 00:00", "ana": "03-13 00:00", "grace": "03-14 00:00"}
 REPORTED = rule("task.blocked = true", id="asks", more="cooldown: forever")
@@ -101,3 +105,30 @@ def test_nobody_is_waited_for_who_has_left_the_site() -> None:
     assert site.wakes.at[Key("task", "A-1")] == local("03-12 07:00")
     site.take(*(Departed(person=user(who)) for who in PEOPLE_AWAY))
     assert Key("task", "A-1") not in site.wakes.at
+
+
+def test_what_it_states_does_not_wait() -> None:
+    """The risk is raised at once, and taken back as the condition goes; the question, once, is asked on the first return."""
+    raising = rule(
+        "task.blocked = true",
+        id="asks",
+        more="cooldown: forever\nserves: finish",
+        then="ask: Do it\n        assign: [task.owner]\n        due: 2h\n      - risk: high\n        words: x",
+    )
+    site = Lived(raising)
+    site.take(Aimed(goal=Goal(id="finish", name="Finish", measure="finish", target=date(2026, 3, 20))))
+    for who, until in PEOPLE_AWAY.items():
+        site.take(_away(who, until))
+    said = site.say(blocked("A-1"), at="03-10 08:00", by="noor")
+    assert [len(goal.risks) for goal in goals(site.memory)] == [1]
+    told = why_not(site.memory, site.book, "asks", "A-1", site.now).reason
+    assert told.endswith("it is looked at again on Thu 12 Mar 07:00, when Diego is back")
+    site.wait("03-11 17:00")
+    assert list(open_actions(site.memory)) == []
+    site.wait("03-20 17:00")
+    assert [f"{CHICAGO.local(one.opened):%m-%d %H:%M}" for one in open_actions(site.memory)] == [
+        "03-12 07:00"
+    ]
+    site.delete(said)
+    assert [len(goal.risks) for goal in goals(site.memory)] == [0]
+    _acted(site)
