@@ -4,6 +4,7 @@ from rules.coordination.freed import freed_by
 from rules.facts.field import Declare
 from rules.facts.task import TaskView
 from rules.read import person_of
+from rules.weekly.missing import is_told
 from rules.weekly.promised import Missing
 from rules.worktime.daywords import day_words, moment_words
 
@@ -76,6 +77,18 @@ COORDINATION = (
         lambda t: _lacks(t, "prior_work"),
     ),
     _of.truth(
+        "prior_work_told",
+        "a blocker tells without doubt that it waits for prior work; what stops it is asked about as such",
+        lambda t: is_told(t, "prior_work"),
+    ),
+    _of.number(
+        "float_after_wait",
+        "working days",
+        "of its float that are left once it has waited for what comes before it; negative where the float does not bear that",
+        "-1",
+        lambda t: t.task.float_days - t.waits_days,
+    ),
+    _of.truth(
         "lacks_design",
         "a drawing, an answer or a decision is asked for, or stops it",
         lambda t: _lacks(t, "design"),
@@ -86,6 +99,11 @@ COORDINATION = (
         "material is asked for, stops it, came late, short or damaged, or is announced for after its start",
         lambda t: _lacks(t, "material"),
         evidence=lambda t: _told_by(t, "material"),
+    ),
+    _of.truth(
+        "material_told",
+        "a blocker or a request tells without doubt of the material that it lacks; these are asked about as such",
+        lambda t: is_told(t, "material"),
     ),
     _of.truth(
         "lacks_means",

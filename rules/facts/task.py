@@ -16,7 +16,7 @@ from rules.plan.goals import goals_of
 from rules.progress import TaskFacts
 from rules.resources.resource import ResourceKind
 from rules.subject import GoalState, TaskState
-from rules.weekly.missing import missing_of
+from rules.weekly.missing import missing_of, waits_days
 from rules.weekly.promised import Missing
 
 if TYPE_CHECKING:
@@ -123,6 +123,12 @@ class TaskView(View):
         """What it lacks to begin as planned, or now where that is over; nothing once it is done."""
         today = self.scene.calendar.local_date(self.scene.now)
         return () if self.found.status == "done" else missing_of(self, max(self.plan.start, today))
+
+    @cached_property
+    def waits_days(self) -> int:
+        """By how many working days what comes before it keeps it from beginning as planned, or now where that is over."""
+        today = self.scene.calendar.local_date(self.scene.now)
+        return waits_days(self, max(self.plan.start, today))
 
     @cached_property
     def hits(self) -> Hits:

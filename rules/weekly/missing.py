@@ -5,7 +5,7 @@ material, labour, equipment, space, connecting work, outer conditions; inspectio
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rules.matter import Matter
@@ -28,6 +28,7 @@ KINDS = (
     "weather",
     "unforeseen",
 )
+_DAY = timedelta(days=1)
 _BEHIND = 25.0  # percent of it that the plan wants done and is not, before its own finish is doubted
 _OF_NEED = {
     "information": "design", "decision": "design", "access": "space", "labour": "labour", "equipment": "equipment",
@@ -45,6 +46,11 @@ def missing_of(view: "TaskView", by: date) -> tuple[Missing, ...]:
 
 def _prior_work(view: "TaskView", by: date) -> Iterator[Missing]:
     """What comes before it is not done, and will not be by then; once it runs, that is no longer waited for."""
+    for _, before, ends in _late_before(view, by):
+        yield Missing(kind="prior_work", words=before.plan.name, task=before.plan.id, until=ends)
+
+
+def _late_before(view: "TaskView", by: date) -> Iterator[tuple[LinkKind, "Lasting", date | None]]:
     if view.found.status != "not_started":
         return
     for link in view.plan.links:
@@ -53,7 +59,26 @@ def _prior_work(view: "TaskView", by: date) -> Iterator[Missing]:
             continue
         ends = view.scene.finishes.get(link.predecessor)
         if link.kind == "SS" or ends is None or ends >= by or not _fits(view, before, by):
-            yield Missing(kind="prior_work", words=before.plan.name, task=link.predecessor, until=ends)
+            yield link.kind, before, ends
+
+
+def waits_days(view: "TaskView", by: date) -> int:
+    """By how many working days what comes before it keeps it from beginning on that day, as far as is known; what only has to
+    begin first may still do so by then."""
+    waits = (_wait(view, by, ends) for kind, _, ends in _late_before(view, by) if kind != "SS")
+    return max(waits, default=0)
+
+
+def _wait(view: "TaskView", by: date, ends: date | None) -> int:
+    """Until the day after its end; at least one where too much of it is left, whatever its plan says."""
+    return max(1, view.scene.calendar.working_days_between(by - _DAY, ends)) if ends else 1
+
+
+def is_told(view: "TaskView", kind: str) -> bool:
+    """Whether a blocker or a request tells without doubt of what it lacks: rules of their own ask about these, each of them."""
+    return any(
+        one.firm and _kind_of(one) == kind for one in view.matters if one.kind in ("blocker", "request")
+    )
 
 
 def _is_waited_for(view: "TaskView", before: "Lasting", kind: LinkKind) -> bool:

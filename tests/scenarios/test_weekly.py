@@ -300,6 +300,36 @@ def test_material_that_comes_after_its_start_is_asked_about_in_time(stage: Stage
     replayed(stage)
 
 
+def made_ready(stage: Stage) -> dict[str, tuple[str, str]]:
+    """What was asked to make tasks ready: the task of each case, with its action and when that is due."""
+    found = [one for one in stage.actions() if (one.asked.rule or "").startswith("make-ready")]
+    lives = [(one.asked.id, stage.life(one.asked.id)) for one in found]
+    return {
+        member.task or "": (name, stage.local(life.due)) for name, life in lives for member in life.members
+    }
+
+
+def test_what_the_next_two_weeks_lack_is_asked_for_while_there_is_time(stage: Stage) -> None:
+    """A-580 begins in nine working days and its plywood comes after that: asked today, beside another trouble of the task, and
+    once, however often it is told. The pour will be a day late: what begins after it is asked about in the same minute, due
+    before the first of these starts, and no longer once the pour is back on its day."""
+    stage.until("2026-03-10T09:00")
+    stage.say("carlos", "A-580 need 4 more people on Friday 20 March")
+    stage.say("carlos", "plywood for A-580 arrives Friday 27 March at 3pm")
+    plywood = {"A-580": ("ACT-1", "2026-03-11T09:00")}
+    assert made_ready(stage) == plywood
+    stage.say("minh", "L3 slab pour will be done Thursday")
+    waiting = {task: due for task, (action, due) in made_ready(stage).items() if action != "ACT-1"}
+    assert waiting["A-470"] == "2026-03-11T09:00"  # it begins on Thursday
+    stage.say("minh", "L3 slab pour will be done Wednesday")
+    stage.say("carlos", "plywood for A-580 arrives Friday 27 March at 4pm")
+    stage.until("2026-03-13T09:00")
+    assert made_ready(stage)["A-580"] == plywood["A-580"]
+    asked = [stage.life(one.asked.id) for one in stage.actions() if one.asked.rule == "make-ready-prior-work"]
+    assert [one.status for one in asked if "A-470" in [member.task for member in one.members]] == ["resolved"]
+    replayed(stage)
+
+
 def test_what_a_task_needs_is_due_before_it_begins(stage: Stage) -> None:
     """Two days are given to clear what is in the way of a task, and no more than there are until its start."""
     stage.until("2026-03-10T09:00")

@@ -73,6 +73,9 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.lacks_means": True,
         "task.lacks_release": True,
         "task.lacks_prior_work": False,
+        "task.material_told": True,  # it is blocked for want of it
+        "task.prior_work_told": False,
+        "task.float_after_wait": 0,
         "task.hits": 1,  # A-2 follows at once
         "task.hit_days": 2,
         "task.hits_words": "A-2 Work A-2 (Diego) 2 days; path A-1 → A-2",
@@ -95,6 +98,8 @@ TABLE: dict[tuple[Key, str], dict[str, Any]] = {
         "task.blocked_hours": None,
         "task.missing_words": "prior work (A-1 Work A-1, expected Tue 17 Mar)",
         "task.lacks_prior_work": True,
+        "task.float_after_wait": -2,  # A-1 ends on Tuesday, so it waits for two of its days
+        "task.material_told": False,
         "task.in_week": False,
         "task.freed_by": None,
     },
