@@ -218,7 +218,7 @@ def test_what_found_nobody_to_ask_is_asked_on_the_morning_of_the_first_return(st
     back = "whoever it could go to is on leave; it is looked at again on Mon 16 Mar 07:00, when Grace Okafor is back"
     assert back in told_why
     stage.until("2026-03-16T08:00")
-    assert _decide_about(stage) == [("2026-03-16T07:00:00", "@grace")]
+    assert _decide_about(stage) == [("2026-03-16T07:00", "@grace")]
     replayed(stage)
     tried(stage)
 
@@ -228,7 +228,7 @@ def test_what_found_nobody_to_ask_is_asked_once_somebody_is_there(stage: Stage, 
     """Ana says on Friday that she is back, or who stands in for her: they are asked at once, and no second time on Monday."""
     _left_overdue(stage)
     stage.command("ana", word)
-    asked = ("2026-03-13T12:00:00", "@ana" if "back" in word else "@carlos")
+    asked = ("2026-03-13T12:00", "@ana" if "back" in word else "@carlos")
     assert _decide_about(stage) == [asked]
     stage.until("2026-03-16T07:00")
     assert _decide_about(stage) == [asked]
@@ -247,14 +247,12 @@ def _left_overdue(stage: Stage) -> None:
 
 
 def _decide_about(stage: Stage) -> list[tuple[str, str]]:
-    """When somebody was asked to decide about the first action, and who."""
+    """When somebody was asked to decide about the first action, to the minute, and who."""
+    cards = (line for line in stage.shown if line.kind == "message" and line.to == "#tower-a")
     return [
-        (line.at, line.to)
-        for line in stage.shown
-        if line.kind == "message"
-        and line.to.startswith("@")
-        and "Decide about ACT-1," in line.text
-        and "This is yours" in line.text
+        (line.at[:16], line.text.split("Asked of ")[1].split(")")[0].split("(")[1])
+        for line in cards
+        if line.text.startswith("ACT-") and "Decide about ACT-1," in line.text
     ]
 
 

@@ -140,8 +140,9 @@ def test_over_a_weekend_and_a_public_holiday(tower: Plot, staging: Staging) -> N
         (days,) = told(stage.command("grace", "/site closed"), "@grace")
         assert "Mon 16 Mar: Benito Juárez's birthday, a public holiday" in days
         stage.command("grace", "/site assign @diego grease the hoist by Monday 8:00")
+        (greased,) = [one.asked.id for one in stage.actions() if one.asked.text == "grease the hoist"]
         shown = stage.until("2026-03-17T09:30")
-        assert _touches(stage) == [
+        assert _touches(stage, greased) == [
             ("before", "03-13T16:00"),
             ("due", "03-17T07:00"),
             ("after", "03-17T08:00"),
