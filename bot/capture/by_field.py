@@ -64,12 +64,13 @@ def by_field(
     one: Linked, beside: Sequence[Linked], scene: Scene, whole: Odds, clauses: Mapping[int, Odds]
 ) -> Mapping[str, float]:
     """Evidence from -1 to 1 by name, for one signal of all those of its message, by what the `whole` of it hints at and what each
-    of its `clauses` does."""
+    of its `clauses` does. Of several of a kind, nobody knows which the whole speaks of."""
     draft = one.draft
+    several = any(other.draft.kind == draft.kind and other.draft is not draft for other in beside)
     found = {
-        **_chosen(draft, whole),
+        **({"several": 1.0} if several else {**_chosen(draft, whole), **_told(one, whole)}),
         **_in_clause(draft, [clauses[index] for index in _clauses(draft, scene)]),
-        **_told(one, whole),
+        **{f"has:{name}": 1.0 for name in FIELDS[draft.kind] if _has(one, name)},
         **dict.fromkeys(_taken(one.draft, scene), 1.0),
         **dict.fromkeys(_open(one.draft, beside, scene), 1.0),
     }
@@ -124,11 +125,7 @@ def _told(one: Linked, odds: Odds) -> Mapping[str, float]:
         if head in odds:
             agreed[name] = odds[head] if _has(one, name) else -odds[head]
     least = {"least_field": _within(min(agreed.values()))} if agreed else {}
-    return {
-        **{f"field:{name}": _within(value) for name, value in agreed.items()},
-        **{f"has:{name}": 1.0 for name in FIELDS[kind] if _has(one, name)},
-        **least,
-    }
+    return {**{f"field:{name}": _within(value) for name, value in agreed.items()}, **least}
 
 
 def _has(one: Linked, name: str) -> bool:

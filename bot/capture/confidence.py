@@ -22,7 +22,7 @@ from rules.signal import FIELDS, Signal, Value
 _FILE = "confidence.json"
 _BIAS = "bias"
 SURELY = 0.8  # what is so surely right in every field is there, whatever else its message says
-_ANSWER = 0.5  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
+_ANSWER = 0.65  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
 _NEVER_DROPPED = tuple(
     map(
         frozenset,

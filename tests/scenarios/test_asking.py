@@ -129,9 +129,9 @@ def test_an_unsure_answer_is_asked_about_with_its_action(stage: Stage) -> None:
     stage.until("2026-03-10T09:12")
     stage.say("ana", "@siteloop have hector put the tag on the west scaffold by 4pm")
     shown = stage.play(
-        {"say": "sticker went on earlier I think", "by": "hector", "in": "#tower-a", "thread": "last-card"}
+        {"say": "I think that's done", "by": "hector", "in": "#tower-a", "thread": "last-card"}
     )
     (asked,) = [line for line in shown if line.kind == "ephemeral" and line.to == "@hector"]
     assert "ACT-1 put the tag on the west scaffold: done" in asked.text
-    (said,) = [line for line in shown if line.text == "sticker went on earlier I think"]
+    (said,) = [line for line in shown if line.text == "I think that's done"]
     assert asked.thread == said.thread != ""

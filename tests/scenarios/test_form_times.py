@@ -23,7 +23,7 @@ def asked(stage: Stage) -> Line:
     stage.until("2026-03-10T09:12")
     stage.say("ana", "@siteloop have hector put the tag on the west scaffold by 4pm")
     shown = stage.play(
-        {"say": "sticker went on earlier I think", "by": "hector", "in": "#tower-a", "thread": "last-card"}
+        {"say": "I think that's done", "by": "hector", "in": "#tower-a", "thread": "last-card"}
     )
     (question,) = [line for line in shown if line.kind == "ephemeral" and line.to == "@hector"]
     return question

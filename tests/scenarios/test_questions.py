@@ -146,7 +146,7 @@ def grouped(expects: str) -> str:
     asks = {"ask": "ask: Do {{ task.id }}"}.get(
         expects, f"question: How far is {{{{ task.id }}}}?\n        expects: {expects}"
     )
-    then = f'{asks}\n        together: How far are these?\n        assign: ["role:superintendent"]\n        due: 20h'
+    then = f'{asks}\n        together: How far are these?\n        assign: ["role:superintendent"]\n        due: 4h'
     return rule("task.blocked = true", id="question", more="group_by: site", then=then)
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Stage, told
 
-REPLY = "sticker went on earlier I think"
+REPLY = "I think that's done"
 WAITS = f"Waits for Hector Salas: does “{REPLY}” mean done?"
 
 

@@ -7,6 +7,7 @@ from bot.capture.answering.answers import answers_in, made
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import negated
+from bot.capture.naming import names
 from bot.capture.pattern import Found
 
 _TITLES = 3  # words before a name: "con el inge Omar"
@@ -37,12 +38,22 @@ def reassigned(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         else _named_after(scene, clause, cue)
         for clause, cue in cues
     ]
-    to = _person(scene) or next((n for n in named if n), None) or _titled(scene, cues[0][0].index)
+    to = _person(scene) or next((n for n in named if n), None) or named_whom(scene)
     if to:
         draft.put("to", *to)
     elif all(cue.value == "to" for _, cue in cues):
         return None
     return draft
+
+
+def named_whom(scene: Scene) -> tuple[str, tuple[int, int]] | None:
+    """Whom a reply names that hands the action on in no phrase that is known: somebody of the site, else the last word that is
+    likely a name; one that begins a sentence only where no other is ("the pan was built by Trane, Sione leads them")."""
+    likely = list(names(scene.tokens, scene.text, (scene.known,)))
+    inner = [i for i in likely if i and scene.tokens[i - 1].kind != "break"]
+    strangers = [scene.tokens[i] for i in (inner or likely)[-1:]]
+    known = _person(scene) or _titled(scene, 0)
+    return known or next(((token.text, token_span(token)) for token in strangers), None)
 
 
 def _keeps_plant(clause: Clause, cue: Found) -> bool:

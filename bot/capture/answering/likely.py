@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence, Set
 
+from bot.capture.answering.answers import answers_in
+from bot.capture.answering.handing_on import named_whom
 from bot.capture.answering.reasons import with_reason
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood
@@ -14,10 +16,10 @@ NO_CAUSE = "none"
 REFUSING = ("not_done", "declined")
 _FINAL = ("done", "not_done", "declined")
 _STRENGTH = 0.8
-_FEWEST_WORDS = 4  # less are too little to weigh
-# Log-odds by which another answer or reason has to lead the one that was read, and by how much none has to; from which on one
-# is taken where none was, and below which nothing is answered.
-_AHEAD, _FAR_AHEAD, _LEAST, _NOTHING = 1.0, 2.0, -1.0, -1.0
+_FEWEST_WORDS = 3  # less are too little to weigh
+# Log-odds by which another answer or reason, or none, has to lead the one that was read; from which on one is taken where none
+# was, and below which nothing is answered.
+_AHEAD, _LEAST, _NOTHING = 2.0, -1.0, -1.0
 
 
 def read_as(values: Mapping[str, object] | None) -> frozenset[str]:
@@ -56,7 +58,8 @@ def _with_answer(
 ) -> Draft | None:
     best, answer = _likeliest(scene, odds)
     if reply is None:
-        likely = odds[_KIND] >= _LEAST and best >= _LEAST and any(map(_is_plain, scene.moods))
+        commits = any(map(_is_plain, scene.moods)) and not answers_in(scene, "r_vague")
+        likely = commits and min(odds[_KIND], best) >= _LEAST
         return _made(answer, drafts, scene) if likely else None
     if odds[_KIND] < _NOTHING:
         return None
@@ -92,13 +95,18 @@ def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         if ahead is None:
             return None
         draft.put("when", ahead[0], ahead[1])
-    return None if answer == "reassign" else draft
+    if answer == "reassign":
+        whom = named_whom(scene)
+        if whom is None:
+            return None
+        draft.put("to", *whom)
+    return draft
 
 
 def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
     best, cause = next(iter(ranked(_CAUSE, odds)), (0.0, NO_CAUSE))
     own = str(reply.values.get("cause", NO_CAUSE))
-    least = _FAR_AHEAD if cause == NO_CAUSE else 0.0 if own == NO_CAUSE else _AHEAD
+    least = 0.0 if own == NO_CAUSE else _AHEAD
     if cause == own or best - odds.get(_CAUSE + own, best) < least:
         return
     if cause == NO_CAUSE:

@@ -55,6 +55,17 @@ def test_a_clause_that_speaks_for_a_value_is_heard_by_itself(lexicons: Lexicons)
     assert told["clause_value:cause"] > 0 > told["value:cause"]
 
 
+def test_of_several_of_a_kind_each_is_judged_by_its_clause(lexicons: Lexicons) -> None:
+    """What stops one work says nothing of what stops another."""
+    weighed, _ = Reader(lexicons, [SLAB], hints=HINTS).weighed(
+        "tower crane broke down. no rebar for the deck zumba", at=AT
+    )
+    crane, rebar = (told for signal, told in weighed if signal.kind == "blocker")
+    assert crane["several"] == rebar["several"] == 1.0
+    assert "value:cause" not in crane
+    assert crane["clause_value:cause"] > 0
+
+
 def test_a_field_that_the_message_speaks_of_and_nobody_found_is_doubtful(lexicons: Lexicons) -> None:
     """A time that is hinted at and was not found counts against the signal; one that was found, for it."""
     bare = found("tower crane broke down", "blocker", lexicons)

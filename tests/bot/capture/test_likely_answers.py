@@ -78,6 +78,20 @@ def test_an_answer_that_would_say_nothing_is_not_taken(lexicons: Lexicons) -> No
     assert by_noon == {"answer": "eta", "when": "2026-03-11T12:00"}
 
 
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("the pan was built by Trane, Sione leads them", "sione"),
+        ("Tane fills the logbook these days", "tane"),
+        ("the logbook lies at @raj in the Leeds office", "raj"),
+        ("sổ cẩu chị Linh mới nắm, ở Vinh", "linh"),
+    ],
+)
+def test_whom_it_is_handed_on_to_is_the_name_that_is_said(text: str, to: str, lexicons: Lexicons) -> None:
+    """In no phrase that is known; one that begins the reply only where no other is."""
+    assert answer(lexicons, text, response=4.0, reassign=4.0, done=0.0) == {"answer": "reassign", "to": to}
+
+
 def test_what_answers_nothing_is_no_answer_whatever_its_words(lexicons: Lexicons) -> None:
     """ "done" in a joke; the shortest replies are read by their words alone."""
     text = "done, said the fox to the hen"
@@ -136,7 +150,7 @@ def test_only_what_was_offered_ends_the_matter(lexicons: Lexicons) -> None:
     [
         ("creo que ya quedó", True),
         ("hình như xong rồi", True),
-        ("sticker went on earlier I think", True),
+        ("I think that's done", True),
         ("ya quedó", False),
         ("xong rồi nha", False),
         ("done and dusted", False),

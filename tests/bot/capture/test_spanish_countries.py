@@ -154,7 +154,7 @@ def test_a_permit_frees_and_a_check_passes(read: Read, text: str, kinds: list[st
         ("ando esperando a que los plomeros acaben", "not_done", "prior_work"),
         ("no jefe, yo ese trabajo no lo agarro", "declined", None),
         ("simón, todos puestos y checados", "done", None),
-        ("de acuerdo, ya lo revisé", "done", None),
+        ("ya lo revisé", "done", None),
         ("de acuerdo, yo lo coordino", "accepted", None),
         ("che dame una mano con esto que solo no puedo", "help", None),
     ],
