@@ -17,7 +17,7 @@ SWITCHES = (
     "--disable-component-update",
     "--no-first-run",
 )
-PATIENCE_MS = 6000
+PATIENCE_MS = 20_000  # a browser beside other tests on two busy cores
 SIZE = {"width": 1280, "height": 800}
 TELEPHONE = {"width": 390, "height": 844}
 # By all rules in light, in dark by those that colours can change.
