@@ -68,7 +68,8 @@ class Fired:
     """What a rule remembers of a subject: when it last acted on this matter, and with which action.
 
     `renewed` is when it last stated or raised anew what had ended with its condition, or did beside asking what a manager let it
-    do. `observed`: it only took note, so that it has still to act once it may.
+    do. `observed`: it only took note, so that it has still to act once it may. `told`: it gave its notices, and has still to ask
+    once one of those whom it would ask is back from leave.
     """
 
     rule: str
@@ -77,6 +78,7 @@ class Fired:
     action: str | None = None
     renewed: datetime | None = None
     observed: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,7 +82,9 @@ def _without_answers(picture: Picture, standing: Standing) -> str:
     records = picture.reader.records(
         ref=f"rule:{standing.rule.id}", kinds=("decided",), since=standing.trust.since
     )
-    acted = sum(isinstance(r.entry, Decided) and r.entry.decision.outcome == "acted" for r in records)
+    acted = sum(
+        isinstance(r.entry, Decided) and r.entry.decision.outcome in ("acted", "told") for r in records
+    )
     return f"acted {counted(acted, 'time')}, and asked nothing of anybody" if acted else "nothing yet"
 
 

@@ -20,14 +20,23 @@ _DAY = 24.0
 def cooling(read: Reader, rule: Rule, case: Case, now: datetime, mode: Mode) -> str:
     """Why the rule, working in that mode, is quiet about this case still, in words; empty where it may act.
 
-    What it only observed keeps it from observing the same again, and not from acting once a manager lets it.
+    What it only observed keeps it from observing the same again, and not from acting once a manager lets it; what it only told,
+    not from asking.
 
     Where nothing else is declared, a rule forgets what it did as soon as its action was closed by itself, or the case left it,
     since that means that the ground was gone in between. At one and the same instant it acts once.
     """
     fired = _memory(read, case.subject, rule, case.matter, mode)
-    if fired is None:
-        return ""
+    return "" if fired is None or fired.told else _cooling(read, rule, case, fired, now)
+
+
+def owes(read: Reader, rule: Rule, case: Case, now: datetime, mode: Mode) -> bool:
+    """Whether it has told of this case, which it would be quiet about still, and has not asked, since nobody was there."""
+    fired = _memory(read, case.subject, rule, case.matter, mode)
+    return fired is not None and fired.told and bool(_cooling(read, rule, case, fired, now))
+
+
+def _cooling(read: Reader, rule: Rule, case: Case, fired: Fired, now: datetime) -> str:
     if fired.at >= now:
         return "it acted at this very instant"
     action = action_of(read, fired.action)

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from rules.book import Book
 from rules.deciding.case import Cases
-from rules.deciding.cooldown import may_renew, memory_of
+from rules.deciding.cooldown import may_renew, memory_of, owes
 from rules.deciding.decision import Case, Decision, DecisionOutcome
 from rules.deciding.held import Holding
 from rules.deciding.nearest import nearest_first
 from rules.deciding.outcome import Outcomes, evidence_of
 from rules.deciding.unasked import Unasked
 from rules.deciding.wanted import wanted_of
-from rules.folding.entry import Assigned, Entry, Stepped
+from rules.folding.entry import Assigned, Entry, Notified, Stepped
 from rules.key import Key
 from rules.life.action import life
 from rules.match.reference import clauses
@@ -95,14 +95,26 @@ class _Desk:
     def conclude(self, rule: Rule, case: Case) -> None:
         """Add the rule's conclusion, unless something holds it back; what it stated before may have to stand anew even so."""
         name = self._name(rule, case)
-        if not self._is_held(rule, case):
-            if self._unasked.back(rule, case) is not None:
+        if self._is_held(rule, case):
+            if self._may_renew(rule, case):
                 self._renew(rule, case, name)
-                return
+        elif self._unasked.back(rule, case) is not None:
+            self._tell(rule, case, name)
+        elif owes(self._read, rule, case, self._now, self._book.mode(rule)):
+            if entries := self._outcomes.untold(rule, case, name):
+                self._conclude(name, rule, case, entries, "asked")
+        else:
             entries = self._outcomes.of(rule, case, name)
             if entries or self._book.mode(rule) == "observe":
                 self._conclude(name, rule, case, entries, self._outcome(rule, entries))
-        elif self._may_renew(rule, case):
+
+    def _tell(self, rule: Rule, case: Case, name: str) -> None:
+        """Add its notices, once, while nobody is there whom it would ask."""
+        entries = self._outcomes.of(rule, case, name)
+        is_news = any(isinstance(one, Notified) for one in entries)
+        if is_news and not owes(self._read, rule, case, self._now, self._book.mode(rule)):
+            self._conclude(name, rule, case, entries, "told")
+        else:
             self._renew(rule, case, name)
 
     def _renew(self, rule: Rule, case: Case, name: str) -> None:

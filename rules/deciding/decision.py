@@ -9,11 +9,12 @@ from rules.key import Key
 from rules.worktime.timed import Timed
 
 CaseValue = bool | float | str
-DecisionOutcome = Literal["acted", "proposed", "observed", "approved", "renewed"]
+DecisionOutcome = Literal["acted", "proposed", "observed", "told", "asked", "approved", "renewed"]
 FIRED: tuple[DecisionOutcome, ...] = (
     "acted",
     "proposed",
     "observed",
+    "told",
 )  # the others go on with what a rule did
 
 

@@ -76,6 +76,11 @@ class Outcomes:
                 found += self._entries(rule, case, outcome, place, decision, ())
         return tuple(entry for entry in found if not self._stands(entry))
 
+    def untold(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:
+        """What the rule does where its notices went out before: it asks, and states what does not stand."""
+        found = self.of(rule, case, decision)
+        return tuple(one for one in found if not isinstance(one, Notified) and not self._stands(one))
+
     def lacks(self, rule: Rule, case: Case) -> str:
         """Why nothing comes of the rule on this case: what the site does not have, in words."""
         only_moves = all(isinstance(one, Move) for one in rule.then)

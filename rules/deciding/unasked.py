@@ -1,10 +1,11 @@
-"""Rules that find nobody to ask or to tell, since everybody whom they name is on leave: when the first of these is back.
+"""Rules that find nobody to ask, since everybody whom they name is on leave: when the first of these is back.
 
-Nothing comes of such a rule but what it states, and nothing is remembered of it, so that it has to be looked at again then.
+Nothing comes of such a rule but what it states and whom it tells besides, so that it has to be looked at again then. A rule that
+asks nothing waits for those whom it would tell.
 Whoever is back sooner than that has everything looked at (`rules.folding.planning`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +15,7 @@ from rules.deciding.assign import FALLBACK, About, about_of, absent
 from rules.deciding.case import Cases
 from rules.deciding.decision import Case
 from rules.deciding.outcome import Outcomes
-from rules.folding.entry import Risked, Stated
+from rules.folding.entry import Assigned, Notified, Stepped
 from rules.language.ladder import CHANNEL
 from rules.life.leave import Return, back_first, stand_in
 from rules.match.reference import stands
@@ -39,11 +40,12 @@ class Unasked:
     def back(self, rule: Rule, case: Case) -> Return | None:
         """The first return after which the rule finds somebody; None where it reaches somebody now, or no return helps.
 
-        What it states or raises for as long as its condition holds reaches nobody.
+        What it states or raises for as long as its condition holds reaches nobody, and a notice is no question.
         """
         if not self._is_anybody_away or not self._may_wait(rule):
             return None
-        if not all(isinstance(one, Stated | Risked) for one in self._outcomes.of(rule, case, "")):
+        reached = (Assigned, Stepped) if rule.asks else Notified
+        if any(isinstance(one, reached) for one in self._outcomes.of(rule, case, "")):
             return None
         named = (one for words, about in self._named(rule, case) for one in absent(self._read, words, about))
         return back_first(self._read, dict.fromkeys(named), self._now, by_the_clock=rule.severity == "safety")
@@ -62,15 +64,12 @@ class Unasked:
                 case _:
                     yield _words(outcome), about
 
-    def _reaching(self, rule: Rule) -> Iterator[Outcome]:
-        """What the rule asks and tells by its mode."""
+    def _reaching(self, rule: Rule) -> Sequence[Outcome]:
+        """What the rule asks by its mode, or, where it asks nothing, tells."""
         mode = self._book.mode(rule)
-        told = (
-            one
-            for one in rule.then
-            if isinstance(one, Asking) or (mode == "auto" and isinstance(one, Notify))
-        )
-        return told if mode != "observe" else iter(())
+        if rule.asks or mode != "auto":
+            return rule.asks if mode != "observe" else ()
+        return [one for one in rule.then if isinstance(one, Notify)]
 
     @cached_property
     def _is_anybody_away(self) -> bool:

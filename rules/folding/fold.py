@@ -151,8 +151,14 @@ def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
     if subject is None or isinstance(subject, MessageState):
         return
     known = next((f for f in subject.memory if (f.rule, f.matter) == (found.rule, found.matter)), None)
-    observed = found.outcome == "observed"
-    fired = Fired(rule=found.rule, matter=found.matter, at=at, action=found.action, observed=observed)
+    fired = Fired(
+        rule=found.rule,
+        matter=found.matter,
+        at=at,
+        action=found.action,
+        observed=found.outcome == "observed",
+        told=found.outcome == "told",
+    )
     if found.outcome in ("approved", "renewed"):
         if (
             known is None

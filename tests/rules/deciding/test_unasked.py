@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.deciding.whynot import why_not
-from rules.folding.entry import Aimed, Away, Configured, Departed, Entry, Roster
+from rules.folding.entry import Aimed, Away, Configured, Departed, Entry, Notified, Roster
 from rules.key import Key
 from rules.past.backtest import backtest
 from rules.past.replay import check
@@ -14,7 +14,7 @@ from rules.read import goals, open_actions, site_of
 from rules.replaced import replace
 from rules.subject import Absence, PersonState
 from tests.rules.lived import Lived
-from tests.rules.world import CHICAGO, blocked, local, rule, user
+from tests.rules.world import CHICAGO, blocked, local, rule, signal, user
 
 PEOPLE_AWAY = {"diego": "03-12 00:00", "ana": "03-13 00:00", "grace": "03-14 00:00"}
 REPORTED = rule("task.blocked = true", id="asks", more="cooldown: forever")
@@ -132,3 +132,60 @@ def test_what_it_states_does_not_wait() -> None:
     site.delete(said)
     assert [len(goal.risks) for goal in goals(site.memory)] == [0]
     _acted(site)
+
+
+TELLS = rule(
+    "task.blocked = true",
+    id="asks",
+    more="cooldown: 3d",
+    then='notify: Look\n        to: ["person:noor"]\n      - ask: Do it\n        assign: [task.owner]\n        due: 2h',
+)
+
+
+def _told(site: Lived) -> list[str]:
+    told = (one for one in site.records if isinstance(one.entry, Notified))
+    return [f"{CHICAGO.local(one.at):%m-%d %H:%M}" for one in told]
+
+
+def _told_only() -> Lived:
+    """Noor, who is there, has read the notice; whom the rule asks is on leave."""
+    site = Lived(TELLS)
+    for who, until in PEOPLE_AWAY.items():
+        site.take(_away(who, until))
+    site.say(blocked("A-1"), at="03-10 08:00", by="minh")
+    return site
+
+
+def test_a_notice_goes_out_and_the_question_waits() -> None:
+    """Noor is told at once; Diego is asked once he is back, and nobody is told twice."""
+    site = _told_only()
+    assert _told(site) == ["03-10 08:00"]
+    told = why_not(site.memory, site.book, "asks", "A-1", site.now)
+    assert told.reason.endswith("it is looked at again on Thu 12 Mar 07:00, when Diego is back")
+    assert [one.acted for one in told.looked] == ["a notice went to Noor on Tue 10 Mar 08:00"]
+    site.wait("03-12 16:00")
+    assert _told(site) == ["03-10 08:00"]
+    assert [(one.outcome, one.action) for one in site.decisions()] == [("told", None), ("asked", "ACT-1")]
+    assert _acted(site) == ["03-10 08:00", "03-12 07:00"]
+
+
+def test_nobody_is_asked_once_it_is_gone() -> None:
+    """It is cleared before Diego is back; after the cooldown it is news again, which Noor reads once more."""
+    site = _told_only()
+    site.say(signal("cleared", "A-1"), at="03-11 08:00", by="minh")
+    site.take(*(_away(who, "03-18 00:00") for who in PEOPLE_AWAY), at="03-11 09:00")
+    site.wait("03-16 08:00")
+    site.say(blocked("A-1"), at="03-16 08:00", by="minh")
+    site.wait("03-18 17:00")
+    assert _acted(site) == ["03-10 08:00", "03-16 08:00", "03-18 07:00"]
+    assert _told(site) == ["03-10 08:00", "03-16 08:00"]
+
+
+def test_what_comes_again_within_the_cooldown_is_asked_and_not_told_again() -> None:
+    """A notice says it once in three days; the question has not been put at all."""
+    site = _told_only()
+    site.say(signal("cleared", "A-1"), at="03-11 08:00", by="minh")
+    site.say(blocked("A-1"), at="03-11 10:00", by="minh")
+    site.wait("03-12 16:00")
+    assert _told(site) == ["03-10 08:00"]
+    assert _acted(site) == ["03-10 08:00", "03-12 07:00"]
