@@ -60,6 +60,7 @@ class _Splitter:
         self._telling |= {c.end for c in cues if c.tag == "at_share" and self._ends_in_number(c.end)}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
         self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
+        self._asking = {c.start for c in cues if c.tag == "ask"}
         self._crews = {c.start for c in classes if c.tag in ("trade", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
         called = any(c.tag == "onsite" for c in cues)  # "quân số: - sắt: 13"
@@ -132,12 +133,22 @@ class _Splitter:
         turns = token.text in self._grammar["whereas"] and self._turns(i)
         if self._is_join(i) or begins or turns:
             said = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
-            return said and self._tells_ahead(i + 1)
+            return said and (self._tells_ahead(i + 1) or self._asks_for_more(i, start))
         if self._after_closer(i) and (i - start >= _LONG or self._any(self._telling, start, i)):
             return i in self._crews or self._tells_ahead(i)
         if i in self._crews and self._tokens[i - 1].kind == "percent" and i > start:
             return True  # "tám chục phần trăm thợ điện mười một người"
         return self._next_percent(i, start)
+
+    def _asks_for_more(self, i: int, start: int) -> bool:
+        """ "need 2 electricians on L2 and 1 plumber on L1": who is counted after those who were asked for."""
+        counts = [token.kind for token in self._tokens[i + 1 : i + 2]] == ["num"]
+        return (
+            counts
+            and i + 2 in self._counted
+            and self._any(self._counted, start, i)
+            and self._any(self._asking, start, i)
+        )
 
     def _turns(self, i: int) -> bool:
         """ "rải được 420 m2 còn đoạn cổng 2 thì xe lu hỏng": what follows an amount or a closed statement is another thing, of

@@ -6,8 +6,10 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
 from bot.capture.link import Link, TaskIndex
 from bot.capture.mention import Mention
+from bot.capture.text import Kind
 
 _HEADING = 3
+_AMOUNTS: tuple[Kind, ...] = ("percent", "fraction", "share", "qty")
 _OF_GOODS = ("late", "arrive", "coming", "short", "damaged", "lack", "ask")
 
 
@@ -44,5 +46,6 @@ def _of_goods(clause: Clause) -> bool:
 
 
 def _heads(clause: Clause, ids: Sequence[str]) -> bool:
-    """Whether the clause is hardly more than an id: "M-510:", "re M-510 -"."""
-    return len(ids) == 1 and clause.end - clause.start <= _HEADING and not clause.cues
+    """Whether the clause is hardly more than an id: "M-510:", "re M-510 -"; "M-510 60%" tells of it already."""
+    short = len(ids) == 1 and clause.end - clause.start <= _HEADING and not clause.cues
+    return short and not any(True for _ in clause.typed(*_AMOUNTS))

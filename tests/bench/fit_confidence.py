@@ -200,10 +200,8 @@ def least_plain(
     read: Readings, odds: Mapping[frozenset[str], Odds], models: Sequence[Fitted]
 ) -> tuple[float, float, float]:
     """The three chances that nearly all plain reports are given at least, by weights that know them as the reader will."""
-    name = Path(PLAIN).stem
-    plain = [
-        c for c in read.cases if c.message.startswith(f"{name}:") and c.right and c.today and not _asks(c)
-    ]
+    names = tuple(f"{Path(name).stem}:" for name in PLAIN)
+    plain = [c for c in read.cases if c.message.startswith(names) and c.right and c.today and not _asks(c)]
     rated = [chances(models, evidence_of(c, odds[frozenset((c.writer,))])) for c in plain]
     right, real, holds = (sorted(some)[int(len(some) * PLAIN_ASKED)] for some in zip(*rated, strict=True))
     return right, real, holds

@@ -48,10 +48,12 @@ BEFORE = (
         "cab4ae6",
         tuple(f"independent/learn{n}_{lang}.jsonl" for n in ("4_more", "9") for lang in ("en", "es_vi")),
     ),
+    ("fccc8e3", ("independent/learn10_en.jsonl", "independent/learn10_es_vi.jsonl")),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
-PLAIN = "cases_site.jsonl"  # what has to be stored at once at any site, so that it weighs more than what was read unseen
+# What has to be stored at once at any site, so that it weighs more than what was read unseen.
+PLAIN = ("cases_site.jsonl", "cases_several.jsonl")
 HEAVY = 3.5
 UNWEIGHED = 0.0  # what is only looked at
 SEED = 20260310
@@ -121,6 +123,7 @@ def readings(opinions: Mapping[str, Opinion]) -> Readings:
     for commit, names in BEFORE:
         _add(out, [CASES / name for name in names], _as_of(commit), opinions, 1.0)
     dice = random.Random(SEED)
+    plain_reports = [CASES / name for name in PLAIN]
     every = [
         *sorted(CASES.glob("cases_*.jsonl")),
         *(CASES / n for _, names in BEFORE for n in names if "/" in n),
@@ -128,10 +131,10 @@ def readings(opinions: Mapping[str, Opinion]) -> Readings:
     for hidden in HIDDEN:
         words = _thinner(hidden, dice)
         _add(out, every, words, opinions, LIGHT)
-        _add(out, [CASES / PLAIN], words, opinions, HEAVY)
+        _add(out, plain_reports, words, opinions, HEAVY)
         _add_told(out, _reader(words, opinions[writer("told_")]))
     known = dict.fromkeys(opinions, opinions[NOBODY])
-    _add(out, [CASES / PLAIN], _thinner(0.0, dice), known, UNWEIGHED, today=True)
+    _add(out, plain_reports, _thinner(0.0, dice), known, UNWEIGHED, today=True)
     return out
 
 
@@ -162,7 +165,7 @@ def writers_of_cases() -> list[str]:
 
 def writer(file: str) -> str:
     """Who wrote a file: those who wrote one to learn from wrote one to measure by, in the same way."""
-    numbered = re.match(r"learn(\d?)_", file)
+    numbered = re.match(r"learn(\d*)_", file)
     return (
         f"writer {numbered.group(1) or 1}"
         if numbered

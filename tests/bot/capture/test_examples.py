@@ -57,6 +57,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("cases_aside.jsonl", 0.92, 0.96, 0.05, 0.05, 0.7),
         ("cases_voices.jsonl", 0.95, 0.95, 0.03, 0.07, 0.75),
         ("cases_trades.jsonl", 0.91, 0.93, 0.03, 0.11, 0.7),
+        ("cases_several.jsonl", 0.98, 0.98, 0.0, 0.03, 0.85),
         ("cases_trades_aside.jsonl", 0.8, 0.86, 0.07, 0.24, 0.65),
         ("independent/learn2_en.jsonl", 0.93, 0.94, 0.03, 0.11, 0.7),
         ("independent/learn2_es_vi.jsonl", 0.93, 0.93, 0.03, 0.14, 0.7),

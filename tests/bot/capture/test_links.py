@@ -55,6 +55,9 @@ def test_one_task_or_none(text: str, linked: str | None, read: Read) -> None:
         ("- stair 1 done\n- stair 2 50%", ["ST-1", "ST-2"]),
         ("L1 electrical 60%\nplumbing 70%", ["E-1", "W-1"]),
         ("levels 3 and 4 columns done", ["C-3", "C-4"]),
+        ("storm drain connection 60%, stair 1 done", ["D-1", "ST-1"]),
+        ("P-3 60%, stair 1 done", ["P-3", "ST-1"]),
+        ("need 2 electricians on L2 and 1 plumber on L1", ["E-2", "W-1"]),
     ],
 )
 def test_several_at_once(text: str, linked: list[str], read: Read) -> None:
