@@ -266,10 +266,10 @@ class PersonState:
     """Someone at the site, known by their Slack user id.
 
     `pushes` counts what was pushed to them on the day `pushed`, `kept` is what waits for their digest (see `rules.life.budget`);
-    `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `away` their
-    leave, present or to come, `gone` that they are no longer at the site; `reach` is where they want to be asked and reminded: in
-    a direct message, or in the card's thread. `trades` are those whose people they lead here, `shift` the hours that they work
-    where these are not the site's.
+    `record` is how they met what was asked of them in the last 60 days, `weeks` how they planned the last half year, `leaves`
+    those that were not over when the last was told, apart and in order of time, `gone` that they are no longer at the site;
+    `reach` is where they want to be asked and reminded: in a direct message, or in the card's thread. `trades` are those whose
+    people they lead here, `shift` the hours that they work where these are not the site's.
     """
 
     id: str
@@ -284,7 +284,7 @@ class PersonState:
     kept: tuple[Kept, ...] = ()
     memory: tuple[Fired, ...] = ()
     watches: tuple[Watch, ...] = ()
-    away: Absence | None = None
+    leaves: tuple[Absence, ...] = ()
     reach: Reach = "direct"
     trades: tuple[str, ...] = ()
     shift: Shift | None = None
@@ -295,6 +295,10 @@ class PersonState:
     def key(self) -> Key:
         """Where this document is kept."""
         return Key("person", self.id)
+
+    def leave_at(self, now: datetime) -> Absence | None:
+        """The leave that they are on."""
+        return next((one for one in self.leaves if one.since <= now < one.until), None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """`/site away` and `/site back`: who is on leave until when, and who stands in; what is open goes to them and comes back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.acting.handover import tell_handed
@@ -13,17 +13,17 @@ from bot.telling import answer
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Away, Stepped
-from rules.life.leave import HANDOVER, absence_of, stand_in
+from rules.life.leave import HANDOVER, stand_in
 from rules.life.who import is_manager
 from rules.read import action_of, people, person_of, site_of
-from rules.replaced import replace
-from rules.subject import Absence
+from rules.subject import Absence, PersonState
 from rules.worktime.calendar import WorkCalendar
 from rules.worktime.reachable import reachable
 
 USAGE = (
     "Say from when until when and who stands in: `/site away 12 March..16 March deputy @minh`, or only `/site away "
-    "today..Friday`. A manager can say it for somebody: `/site away @diego tomorrow..Friday deputy @minh`. `/site back` ends it."
+    "today..Friday`. A manager can say it for somebody: `/site away @diego tomorrow..Friday deputy @minh`. `/site back` ends it, "
+    "or takes back the one that comes next."
 )
 _DEPUTY = re.compile(r"\bdeputy\b(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
 
@@ -46,7 +46,7 @@ def away_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
         answer(turn, happening, f"I know nobody called {said(unknown[0].group(), 40)} at this site. {USAGE}")
     elif who is None or (found and deputy is None) or since is None or until is None or until <= since:
         answer(turn, happening, USAGE)
-    elif refusal := _refusal(turn, happening.user, who, deputy, until) or _two_leaves(turn, who, since):
+    elif refusal := _refusal(turn, happening.user, who, deputy, until):
         answer(turn, happening, refusal)
     else:
         _leave(turn, happening, who, Absence(since=since, until=until, deputy=deputy or ""))
@@ -57,14 +57,25 @@ def back_command(turn: Turn, happening: Commanded) -> None:
     match = MENTIONED.search(happening.rest)
     who = person_of_match(turn, match) if match else happening.user
     known = next((one for one in people(turn) if one.id == who), None)
+    leaves = [one for one in known.leaves if one.until > turn.now] if known else []
     view = SiteView(turn)
-    if known is None or known.away is None:
+    if known is None or not leaves:
         answer(turn, happening, f"{view.name(who)} is not away. {USAGE}")
     elif who != happening.user and not is_manager(site_of(turn), happening.user):
         answer(turn, happening, "Only they themselves and the site's managers say that; thank you.")
     else:
         _record(turn, Away(person=known.id, absence=None, by=happening.user))
-        answer(turn, happening, f"{view.name(who)} is back. What is open of theirs still is with them again.")
+        answer(turn, happening, " ".join(_ended(view, known, leaves, turn.now)))
+
+
+def _ended(view: SiteView, known: PersonState, leaves: Sequence[Absence], now: datetime) -> Iterator[str]:
+    """What has ended of these leaves, and what is still to come."""
+    first, *rest = leaves
+    if first.since <= now:
+        yield f"{view.name(known.id)} is back. What is open of theirs still is with them again."
+    else:
+        yield f"{view.name(known.id)} stays: the leave {_times_of(view, first)} is not taken."
+    yield from (f"Still to come: away {_times_of(view, one)}." for one in rest)
 
 
 def tell_moved(turn: Turn) -> None:
@@ -86,18 +97,28 @@ def _leave(turn: Turn, happening: Commanded, who: str, absence: Absence) -> None
     _record(turn, Away(person=who, absence=absence, by=happening.user))
     view = SiteView(turn)
     in_place = f"{view.name(absence.deputy)} stands in" if absence.deputy else "nobody stands in"
-    times = f"from {view.since(absence.since)} {view.until(absence.until)}"
-    answer(turn, happening, f"{view.name(who)} is away {times}, {in_place}. `/site back` ends it.")
+    known = person_of(turn, who)
+    others = [one for one in known.leaves if one.until > turn.now and one != absence] if known else []
+    also = "".join(f" Also away {_times_of(view, one)}." for one in others)
+    answer(
+        turn,
+        happening,
+        f"{view.name(who)} is away {_times_of(view, absence)}, {in_place}.{also} `/site back` ends it.",
+    )
+
+
+def _times_of(view: SiteView, absence: Absence) -> str:
+    return f"from {view.since(absence.since)} {view.until(absence.until)}"
 
 
 def _record(turn: Turn, entry: Away) -> None:
-    """Take note of it; what waited for the end of the leave that it changes waits for the new end, or for nothing."""
-    before = person_of(turn, entry.person)
+    """Take note of it; what waits until they can be written to waits for the new time, or for nothing."""
+    calendar = site_of(turn).calendar
+    held = reachable(calendar, person_of(turn, entry.person), turn.now)
     turn.record(entry)
-    if before is not None and before.away is not None:
-        calendar = site_of(turn).calendar
-        held = reachable(calendar, replace(before, away=None), before.away.until)
-        turn.move(entry.person, held, reachable(calendar, person_of(turn, entry.person), turn.now))
+    at = reachable(calendar, person_of(turn, entry.person), turn.now)
+    if at != held:
+        turn.move(entry.person, held, at)
 
 
 def _refusal(turn: Turn, user: str, who: str, deputy: str | None, until: datetime) -> str:
@@ -108,16 +129,6 @@ def _refusal(turn: Turn, user: str, who: str, deputy: str | None, until: datetim
     if deputy is not None and stand_in(turn, deputy, turn.now) is None:
         return f"{SiteView(turn).name(deputy)} is away too. Name somebody else."
     return "That is over already." if until <= turn.now else ""
-
-
-def _two_leaves(turn: Turn, who: str, since: datetime) -> str:
-    """Whoever is away now would be back at once by the word of a leave that comes after it."""
-    now = absence_of(turn, who, turn.now)
-    if now is None or since <= now.until:
-        return ""
-    view = SiteView(turn)
-    until = f"{view.name(who)} is away {view.until(now.until)} already"
-    return f"{until}, and I keep one leave at a time: say the next one after that."
 
 
 def _times(turn: Turn, readers: Readers, words: str) -> tuple[datetime | None, datetime | None]:
@@ -152,6 +163,7 @@ def _listed(turn: Turn) -> str:
 def _lines(turn: Turn) -> Iterator[str]:
     view = SiteView(turn)
     for one in people(turn):
-        if one.away is not None and one.away.until > turn.now:
-            deputy = f", {view.name(one.away.deputy)} stands in" if one.away.deputy else ""
-            yield f"• {view.name(one.id)}: {view.since(one.away.since)} {view.until(one.away.until)}{deputy}"
+        for leave in one.leaves:
+            if leave.until > turn.now:
+                deputy = f", {view.name(leave.deputy)} stands in" if leave.deputy else ""
+                yield f"• {view.name(one.id)}: {view.since(leave.since)} {view.until(leave.until)}{deputy}"

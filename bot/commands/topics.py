@@ -139,9 +139,13 @@ PEOPLE = Topic(
                 "/site away today..Friday deputy @minh",
                 "/site away @diego tomorrow..Friday deputy @minh",
             ),
-            more="For somebody else a manager says it.",
+            more="For somebody else a manager says it. Leaves stand side by side; one that meets another takes its place.",
         ),
-        Command(name="back", does="end a leave early", examples=("/site back",)),
+        Command(
+            name="back",
+            does="end a leave early, or take back the one that comes next",
+            examples=("/site back",),
+        ),
     ),
 )
 LOG = Topic(

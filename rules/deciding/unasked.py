@@ -73,7 +73,7 @@ class Unasked:
 
     @cached_property
     def _is_anybody_away(self) -> bool:
-        leaves = (one.id for one in people(self._read) if one.away is not None)
+        leaves = (one.id for one in people(self._read) if one.leaves)
         return any(stand_in(self._read, one, self._now) is None for one in leaves)
 
     def _may_wait(self, rule: Rule) -> bool:

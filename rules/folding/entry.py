@@ -70,7 +70,7 @@ class Departed:
 
 @dataclass(frozen=True, kw_only=True)
 class Away:
-    """Somebody will be on leave (`absence` None: they are back, or stay)."""
+    """Somebody will be on leave (`absence` None: they are back, or the leave that comes next is not taken)."""
 
     person: str
     absence: Absence | None

@@ -4,7 +4,7 @@ Where one of them changes what rules say of subjects that nobody spoke of, these
 at anew and their wakes are set anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from rules.coordination.shared import with_shared
@@ -30,7 +30,7 @@ from rules.plan.network import network_of
 from rules.plan.schedule import Schedule, Task
 from rules.read import goal_of, goals, open_actions, people, person_of, resources, site_of, tasks
 from rules.replaced import replace
-from rules.subject import GoalState, SiteState, Subject, TaskState
+from rules.subject import Absence, GoalState, SiteState, Subject, TaskState
 from rules.weekly.rounds import rounds_passed
 from rules.worktime.digest import NAMES, digest_at
 
@@ -124,7 +124,7 @@ def meet(part: Overlay, entry: Roster) -> None:
                     kept=known.kept,
                     memory=known.memory,
                     watches=known.watches,
-                    away=known.away,
+                    leaves=known.leaves,
                     reach=known.reach,
                     trades=known.trades,
                     shift=known.shift,
@@ -140,12 +140,24 @@ def meet(part: Overlay, entry: Roster) -> None:
 
 
 def leave(part: Overlay, entry: Away, at: datetime) -> None:
-    """Remember somebody's leave, or that there is none; who found nobody to ask may find somebody now, or sooner."""
+    """Remember somebody's leave, or that it has ended; who found nobody to ask may find somebody now, or sooner."""
     if (person := person_of(part, entry.person)) is not None:
         was_missed = stand_in(part, person.id, at) is None
-        part.put(replace(person, away=entry.absence))
+        part.put(replace(person, leaves=tuple(_leaves(person.leaves, entry.absence, at))))
         if was_missed:
             _look_at_all(part)
+
+
+def _leaves(known: Iterable[Absence], taken: Absence | None, at: datetime) -> Iterator[Absence]:
+    """Those that are not over: one that is taken is in place of those that it meets, from where it begins; without one, the first
+    of those known has ended."""
+    rest = [one for one in known if one.until > at]
+    if taken is None:
+        yield from rest[1:]
+        return
+    yield from (replace(one, until=min(one.until, taken.since)) for one in rest if one.since < taken.since)
+    yield taken
+    yield from (one for one in rest if one.since >= taken.until)
 
 
 def come_or_go(part: Overlay, entry: Departed, at: datetime) -> None:

@@ -26,8 +26,7 @@ def absence_of(read: Reader, person: str, now: datetime) -> Absence | None:
     known = person_of(read, person)
     if known is not None and known.gone is not None:
         return Absence(since=known.gone.since, until=_NEVER)
-    found = known.away if known else None
-    return found if found is not None and found.since <= now < found.until else None
+    return known.leave_at(now) if known else None
 
 
 def stand_in(read: Reader, person: str, now: datetime) -> str | None:
@@ -64,8 +63,8 @@ def _absences(read: Reader, person: str, now: datetime) -> tuple[dict[str, Absen
 def changes(read: Reader, person: str, now: datetime) -> list[datetime]:
     """When they leave and come back, of what is still to come."""
     known = person_of(read, person)
-    away = known.away if known else None
-    return [at for at in (away.since, away.until) if at > now] if away else []
+    leaves = known.leaves if known else ()
+    return [at for leave in leaves for at in (leave.since, leave.until) if at > now]
 
 
 def handed(read: Reader, entry: Entry, answered: str, now: datetime) -> Iterator[Stepped]:

@@ -38,8 +38,11 @@ def reachable(calendar: WorkCalendar, person: PersonState | None, now: datetime)
 
     Where the two never work at one time it is the person's own that counts, and so it does where they have a shift of their own.
     """
-    at, away = _works(calendar, person, now), person.away if person else None
-    return _works(calendar, person, away.until) if away and away.since <= at < away.until else at
+    at = _works(calendar, person, now)
+    for leave in person.leaves if person else ():  # in order of time
+        if leave.since <= at < leave.until:
+            at = _works(calendar, person, leave.until)
+    return at
 
 
 def _works(calendar: WorkCalendar, person: PersonState | None, now: datetime) -> datetime:

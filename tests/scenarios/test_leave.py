@@ -81,13 +81,47 @@ def test_back_again_it_comes_back(left: Stage) -> None:
     assert any("1 action with you again, welcome back" in text for text in told(shown, "@minh", "message"))
 
 
-def test_the_word_of_a_later_leave_does_not_end_this_one(left: Stage) -> None:
-    """Minh, away until Thursday, tells of another leave: he reads when to say it; a longer one changes the one that he is on."""
-    (answer,) = told(left.command("minh", "/site away 24 March..28 March deputy @carlos"), "@minh")
-    assert "Minh Trần is away to the end of Thu 12 Mar already" in answer
-    assert left.life().owner == left.person("hector")
+def test_leaves_stand_side_by_side(stage: Stage) -> None:
+    """Minh, away until Thursday, tells of another leave: both stand, and begin and end by themselves, each with its deputy."""
+    stage.until("2026-03-10T09:00")
+    stage.command("grace", "/site assign @minh paint the stair by 31 March 15:00")
+    stage.command("minh", "/site away today..Thursday deputy @hector")
+    (answer,) = told(stage.command("minh", "/site away 24 March..25 March deputy @carlos"), "@minh")
+    assert "is away from Tue 24 Mar to the end of Wed 25 Mar, Carlos Vega stands in. Also away" in answer
+    (line,) = told(stage.command("grace", "/site away"), "@grace")
+    assert line.count("Minh Trần") == 2
+    owners = {}
+    for day in ("12T16:00", "13T08:00", "23T16:00", "24T08:00", "26T08:00"):
+        stage.until(f"2026-03-{day}")
+        owners[day] = stage.life().owner
+    assert list(owners.values()) == [
+        stage.person(one) for one in ("hector", "minh", "minh", "carlos", "minh")
+    ]
+    replayed(stage)
+
+
+def test_a_leave_that_meets_another_takes_its_place(left: Stage) -> None:
+    """Longer or shorter, with another deputy from its first day on."""
     (answer,) = told(left.command("minh", "/site away today..Friday deputy @hector"), "@minh")
-    assert "to the end of Fri 13 Mar, Hector Salas stands in" in answer
+    assert "to the end of Fri 13 Mar, Hector Salas stands in. `/site back`" in answer
+    left.command("minh", "/site away Thursday..Sunday deputy @carlos")
+    (line,) = told(left.command("grace", "/site away"), "@grace")
+    assert [one.partition(": ")[2] for one in line.splitlines()] == [
+        "Tue 10 Mar 10:00 to the end of Wed 11 Mar, Hector Salas stands in",
+        "Thu 12 Mar to the end of Sun 15 Mar, Carlos Vega stands in",
+    ]
+
+
+def test_a_leave_to_come_is_not_taken(left: Stage) -> None:
+    """`/site back` ends the leave that Minh is on, and, said once more, takes back the one that comes next."""
+    left.command("minh", "/site away 24 March..25 March")
+    answer = told(left.command("minh", "/site back"), "@minh", "ephemeral")[0]
+    assert "is back" in answer
+    assert "Still to come: away from Tue 24 Mar" in answer
+    (answer,) = told(left.command("minh", "/site back"), "@minh")
+    assert "stays: the leave from Tue 24 Mar to the end of Wed 25 Mar is not taken" in answer
+    (answer,) = told(left.command("minh", "/site back"), "@minh")
+    assert "is not away" in answer
 
 
 def test_back_earlier(left: Stage) -> None:

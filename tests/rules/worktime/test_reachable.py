@@ -49,7 +49,7 @@ def test_who_is_elsewhere_is_left_to_sleep(zone: str, now: str, at: str) -> None
 )
 def test_who_is_on_leave_is_written_to_when_they_are_back(now: str, at: str) -> None:
     """From Tuesday to Thursday; what comes on Monday evening would reach them on the first morning of it."""
-    person = replace(_person(""), away=Absence(since=local("03-10 00:00"), until=local("03-13 00:00")))
+    person = replace(_person(""), leaves=(Absence(since=local("03-10 00:00"), until=local("03-13 00:00")),))
     assert reachable(CHICAGO, person, local(now)) == local(at)
 
 
