@@ -270,7 +270,9 @@ def _given(action: ActionState, found: Life, view: SiteView) -> str:
     if found.giver:
         lead = f"*{view.name(found.giver)} says that this is yours. Is it?*"
     elif last is not None and last.answer in ("reassign", "declined") and last.to == found.owner:
-        lead = f"*{view.name(last.by)} says that it is not theirs, so it is with you.*"
+        # Nobody gave it to them where a leave began or ended, or its owner left.
+        says = f"{view.name(last.by)} says that it is not theirs, so it is with you"
+        lead = f"*{says if last.by else 'This is with you now'}.*"
     else:
         return ""
     return lead + (f" “{view.said(last.note, 160)}”" if last and last.note else "")
