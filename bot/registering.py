@@ -138,13 +138,16 @@ def _book(turn: Turn, happening: Submitted) -> str:
         booking = replace(booking, task=task.plan.id)
     turn.record(Booked(resource=state.resource.id, booking=booking, by=happening.user))
     words = booking_words(booking, SiteView(turn))
-    return f"*{said(state.resource.name, 80)}* is booked for {words}.{_clash_told(turn, state.resource.id)}"
+    return f"*{said(state.resource.name, 80)}* is booked for {words}.{_clash_told(turn, state.resource.id, booking.id)}"
 
 
-def _clash_told(turn: Turn, name: str) -> str:
+def _clash_told(turn: Turn, name: str, booking: str = "") -> str:
+    """What of its bookings cannot be kept: that of the `booking` which was just made, else the first."""
     state = next((one for one in heard(turn) if one.resource.id == name), None)
     found = clashes(state, site_of(turn).calendar, turn.now) if state else ()
-    return f"\n⚠️ It is {clash_words(found[0], SiteView(turn))}." if found else ""
+    own = (clash for clash in found if booking in [one.id for one in clash.bookings])
+    first = next(own, found[0]) if found else None
+    return f"\n⚠️ It is {clash_words(first, SiteView(turn))}." if first else ""
 
 
 def _retire(turn: Turn, word: str, user: str) -> str:
@@ -174,7 +177,11 @@ def _free(turn: Turn, rest: str, user: str) -> str:
         whose = f" for {said(task.plan.id, 40)}" if task else ""
         return f"*{name}* has no booking{whose}, so nothing was changed."
     listing = "\n".join(f"• {booking_words(one, SiteView(turn), turn.now)}" for one in fit)
-    return f"*{name}* has several. Say which task: `/site resources free {state.resource.id} TASK`\n{listing}"
+    named = state.resource.id
+    if task is not None:
+        where = f"`/site resources {named}` shows them: press Change … and take one back."
+        return f"*{name}* has several for {said(task.plan.id, 40)}. {where}\n{listing}"
+    return f"*{name}* has several. Say which task: `/site resources free {named} TASK`\n{listing}"
 
 
 def _freed(turn: Turn, state: ResourceState, booking: Booking, user: str) -> str:

@@ -134,6 +134,21 @@ def test_booked_twice_is_asked_at_once_and_settled_by_freeing(stage: Stage) -> N
     replayed(stage)
 
 
+def test_whoever_books_reads_of_the_clash_that_they_made(stage: Stage) -> None:
+    """The pump is booked twice next week; Grace books it twice in two weeks as well, which is what she is warned of. Freeing the
+    task that has it both times, she is told where one of them is taken back."""
+    stage.until("2026-03-10T09:00")
+    for day in ("18", "25"):
+        stage.command("grace", "/site resources book concrete pump 1")
+        given = {"task": "A-320", "start": f"2026-03-{day}T10:00", "end": f"2026-03-{day}T15:00"}
+        shown = stage.play({"submit": given, "by": "grace"})
+        (warned,) = [text for text in told(shown, "@grace") if "booked twice" in text]
+        assert f"Wed {day} Mar 10:00 to 15:00." in warned.partition("⚠️")[2]
+    (answer,) = told(stage.command("grace", "/site resources free concrete pump 1 A-320"), "@grace")
+    assert "has several for A-320. `/site resources concrete-pump-1` shows them: press Change …" in answer
+    assert "Wed 25 Mar 10:00 to 15:00" in answer
+
+
 def test_a_machine_is_added_changed_and_retired(stage: Stage) -> None:
     """By form and command; who did it is in the journal, and reads what the form changed."""
     stage.command("grace", "/site resources add")
