@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rules.folding.entry import Assigned, Away, Entry, Stepped, Woke
 from rules.life.action import life
+from rules.life.who import managers
 from rules.read import Reader, action_of, open_actions, person_of, site_of
 from rules.subject import Absence, ActionState, Step
 from rules.worktime.reachable import reachable
@@ -83,7 +84,8 @@ def handed(read: Reader, entry: Entry, answered: str, now: datetime) -> Iterator
 
 def _moves(read: Reader, person: str, now: datetime) -> Iterator[Stepped]:
     for action in list(open_actions(read)):
-        step = _left(read, action, now) if life(action).owner == person else None
+        is_theirs = life(action).owner == person or action.asked.severity == "safety"
+        step = _left(read, action, now) if is_theirs else None
         step = step or _back(read, action, person, now)
         if step is not None:
             yield Stepped(action=action.asked.id, step=step)
@@ -97,12 +99,15 @@ def _of_action(read: Reader, name: str, now: datetime) -> Iterator[Stepped]:
 
 
 def _left(read: Reader, action: ActionState, now: datetime) -> Step | None:
-    """It goes to whoever stands in for its owner."""
+    """It goes to whoever stands in for its owner; a danger that nobody stands in for, to the first of its line who is there."""
     found = life(action)
     absence = absence_of(read, found.owner, now)
     if absence is None or not found.is_open or found.status in ("proposed", "reported"):
         return None
     to = stand_in(read, found.owner, now)
+    if to is None and action.asked.severity == "safety":
+        line = (*(rung.person for rung in action.asked.ladder), *managers(site_of(read)))
+        to = next((there for one in line if (there := stand_in(read, one, now)) is not None), None)
     if to is None:
         return None
     name = f"leave:{found.owner}:{action.asked.id}:{now.isoformat()}"

@@ -344,3 +344,34 @@ def test_a_danger_with_nobody_of_the_line_there_is_told_to_the_channel(stage: St
     assert "They are on leave, and nobody of the site's line is left to ask." in loud.text
     assert "a bundle of rebar fell" in loud.text
     replayed(stage)
+
+
+def test_a_danger_is_not_left_with_whoever_goes_on_leave(stage: Stage) -> None:
+    """Noor has it and goes at night with nobody in her stead: Ana reads it at once, and has it until Noor is back."""
+    stage.until("2026-03-10T21:00")
+    stage.say("omar", HAZARD)
+    stage.command("grace", "/site assign @noor check the harnesses by Friday 15:00")
+    shown = stage.command("noor", "/site away today..Wednesday")
+    (direct,) = [text for text in told(shown, "@ana", "message") if "while they are away" in text]
+    assert "Noor Rahman hands 1 action over to you" in direct
+    assert [stage.life(one).owner for one in ("ACT-1", "ACT-2")] == [
+        stage.person("ana"),
+        stage.person("noor"),
+    ]
+    stage.command("noor", "/site back")
+    assert stage.life().owner == stage.person("noor")
+    replayed(stage)
+
+
+def test_a_danger_with_nobody_there_goes_to_the_first_who_is_back(stage: Stage) -> None:
+    """All of the line are away, Noor last, who has it: it is with Grace at midnight, when she is the first who is back."""
+    stage.until("2026-03-10T21:00")
+    stage.say("omar", HAZARD)
+    stage.command("grace", "/site away today..today")
+    stage.command("ana", "/site away today..Friday")
+    stage.command("noor", "/site away today..Friday")
+    assert stage.life().owner == stage.person("noor")
+    shown = stage.until("2026-03-11T00:10")
+    assert any("hands 1 action over to you" in text for text in told(shown, "@grace", "message"))
+    assert stage.life().owner == stage.person("grace")
+    replayed(stage)
