@@ -11,11 +11,12 @@ from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_of_match
 from bot.telling import answer
 from bot.turn import Turn
-from bot.view import SiteView
+from bot.view import SiteView, counted
 from rules.folding.entry import Away, Stepped
+from rules.life.action import life
 from rules.life.leave import HANDOVER, stand_in
 from rules.life.who import is_manager
-from rules.read import action_of, people, person_of, site_of
+from rules.read import action_of, open_actions, people, person_of, site_of
 from rules.subject import Absence, PersonState
 from rules.worktime.calendar import WorkCalendar
 from rules.worktime.reachable import reachable
@@ -46,10 +47,13 @@ def away_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
         answer(turn, happening, f"I know nobody called {said(unknown[0].group(), 40)} at this site. {USAGE}")
     elif who is None or (found and deputy is None) or since is None or until is None or until <= since:
         answer(turn, happening, USAGE)
-    elif refusal := _refusal(turn, happening.user, who, deputy, until):
-        answer(turn, happening, refusal)
     else:
-        _leave(turn, happening, who, Absence(since=since, until=until, deputy=deputy or ""))
+        asked = Absence(since=since, until=until, deputy=deputy or _deputy_before(turn, who, since))
+        refusal = _refusal(turn, happening.user, who, asked)
+        if refusal:
+            answer(turn, happening, refusal)
+        else:
+            _leave(turn, happening, who, asked)
 
 
 def back_command(turn: Turn, happening: Commanded) -> None:
@@ -103,7 +107,7 @@ def _leave(turn: Turn, happening: Commanded, who: str, absence: Absence) -> None
     answer(
         turn,
         happening,
-        f"{view.name(who)} is away {_times_of(view, absence)}, {in_place}.{also} `/site back` ends it.",
+        f"{view.name(who)} is away {_times_of(view, absence)}, {in_place}.{also}{_waiting(turn, who)} `/site back` ends it.",
     )
 
 
@@ -121,14 +125,31 @@ def _record(turn: Turn, entry: Away) -> None:
         turn.move(entry.person, held, at)
 
 
-def _refusal(turn: Turn, user: str, who: str, deputy: str | None, until: datetime) -> str:
+def _deputy_before(turn: Turn, who: str, since: datetime) -> str:
+    """Who stands in already in the leave that goes on, or into which the new one falls."""
+    known = person_of(turn, who)
+    leaves = [one for one in known.leaves if one.until > turn.now] if known else []
+    return next((one.deputy for one in leaves if one.since <= since <= one.until), "")
+
+
+def _refusal(turn: Turn, user: str, who: str, asked: Absence) -> str:
     if who != user and not is_manager(site_of(turn), user):
         return "Only they themselves and the site's managers say that somebody is away; thank you."
-    if deputy == who:
+    if asked.deputy == who:
         return f"Nobody stands in for themselves. {USAGE}"
-    if deputy is not None and stand_in(turn, deputy, turn.now) is None:
-        return f"{SiteView(turn).name(deputy)} is away too. Name somebody else."
-    return "That is over already." if until <= turn.now else ""
+    if asked.deputy and stand_in(turn, asked.deputy, max(asked.since, turn.now)) is None:
+        return f"{SiteView(turn).name(asked.deputy)} is away too. Name somebody else."
+    return "That is over already." if asked.until <= turn.now else ""
+
+
+def _waiting(turn: Turn, who: str) -> str:
+    """What is open with whoever is away while nobody stands in, and how somebody else has it."""
+    mine = [one for one in open_actions(turn) if life(one).owner == who]
+    if not mine or stand_in(turn, who, turn.now) is not None:
+        return ""
+    return (
+        f" {counted(len(mine), 'open action')} of theirs will wait: `/site handover` gives them to somebody."
+    )
 
 
 def _times(turn: Turn, readers: Readers, words: str) -> tuple[datetime | None, datetime | None]:

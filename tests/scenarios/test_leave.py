@@ -112,6 +112,28 @@ def test_a_leave_that_meets_another_takes_its_place(left: Stage) -> None:
     ]
 
 
+def test_a_leave_that_goes_on_keeps_its_deputy(left: Stage) -> None:
+    """Minh says that it goes on until Sunday, and names nobody: Hector stands in still, and nothing goes to and fro."""
+    before = len(left.shown)
+    (answer,) = told(left.command("minh", "/site away Friday..Sunday"), "@minh")
+    assert "to the end of Sun 15 Mar, Hector Salas stands in" in answer
+    left.until("2026-03-13T12:00")
+    assert left.life().owner == left.person("hector")
+    assert not any("welcome back" in line.text for line in left.shown[before:])
+
+
+def test_what_waits_with_whoever_is_away_is_said(left: Stage) -> None:
+    """Hector, who stands in for Minh, goes on leave himself and names nobody: he reads that it waits, and how to give it away."""
+    shown = left.command("hector", "/site away today..Wednesday")
+    answer = told(shown, "@hector", "ephemeral")[0]
+    assert (
+        "nobody stands in. 1 open action of theirs will wait: `/site handover` gives them to somebody."
+        in answer
+    )
+    left.command("hector", "/site handover @carlos")
+    assert left.life().owner == left.person("carlos")
+
+
 def test_a_leave_to_come_is_not_taken(left: Stage) -> None:
     """`/site back` ends the leave that Minh is on, and, said once more, takes back the one that comes next."""
     left.command("minh", "/site away 24 March..25 March")
