@@ -30,7 +30,8 @@ class Database:
     sites of a demonstration or a test.
 
     Raises:
-        UnsupportedDatabase: any other URL, and SQLite in memory, whose connections would each see a database of their own.
+        UnsupportedDatabase: any other URL, SQLite in memory, whose connections would each see a database of their own, and
+            PostgreSQL without its driver.
     """
 
     def __init__(self, url: str, *, durable: bool = True) -> None:
@@ -134,9 +135,14 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _postgres(url: URL, durable: bool) -> Engine:
     options = "" if durable else "-c synchronous_commit=off"
-    return create_engine(
-        url, pool_pre_ping=True, connect_args={"options": options} if options else {}, **_POOL
-    )
+    try:
+        return create_engine(
+            url, pool_pre_ping=True, connect_args={"options": options} if options else {}, **_POOL
+        )
+    except ImportError as error:
+        raise UnsupportedDatabase(
+            f"PostgreSQL's driver cannot be imported ({error}): install it with pip install '.[postgres]'"
+        ) from error
 
 
 def _insert(is_sqlite: bool, table: Table) -> _Insert:

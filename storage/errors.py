@@ -11,6 +11,10 @@ class UnsupportedDatabase(StorageError):
     """The database URL names something that Siteloop cannot keep its promises on."""
 
 
+class UnreachableDatabase(StorageError):
+    """The database that the URL names cannot be opened: it is not there, does not run, may not be written or is none."""
+
+
 class SchemaOutdated(StorageError):
     """The database's tables are not those that this version of Siteloop works with."""
 

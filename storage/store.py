@@ -4,11 +4,14 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy.exc import DBAPIError
+
 from storage import schema
 from storage.aside import Aside, Kept
 from storage.claim import Claim
 from storage.database import Database
 from storage.due import Due
+from storage.errors import UnreachableDatabase
 from storage.inbox import Inbox
 from storage.instants import WallClock, wall_now
 from storage.outbox import Outbox, Pending
@@ -57,7 +60,8 @@ class Store(Places, Inbox, Work, Outbox, Proof, Kept, Troubles):
         `durable=False` does not wait for the disk; `wall` is the machine's time, on which leases run.
 
         Raises:
-            UnsupportedDatabase: the URL is neither a SQLite file's nor PostgreSQL's.
+            UnsupportedDatabase: the URL is neither a SQLite file's nor PostgreSQL's, or PostgreSQL's driver is missing.
+            UnreachableDatabase: it cannot be opened.
             SchemaOutdated: its tables are of another version, and were not to be upgraded.
         """
         database = Database(url, durable=durable)
@@ -66,6 +70,13 @@ class Store(Places, Inbox, Work, Outbox, Proof, Kept, Troubles):
                 schema.upgrade(database)
             else:
                 schema.require_head(database)
+        except DBAPIError as error:
+            database.close()
+            place, why = database.url.render_as_string(), str(error.orig).partition("\n")[0]
+            raise UnreachableDatabase(
+                f"The database {place} cannot be opened: {why}. "
+                "Check SITELOOP_DATABASE_URL, that it can be written there, and that the database runs."
+            ) from error
         except BaseException:
             database.close()
             raise

@@ -1,5 +1,6 @@
 """Places, and what is read of a site."""
 
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -11,7 +12,7 @@ from sqlalchemy import event
 from rules.folding.entry import Deleted, Woke
 from rules.key import SITE, Key
 from rules.subject import PersonState, SiteState
-from storage.errors import SchemaOutdated, UnknownSite, UnsupportedDatabase
+from storage.errors import SchemaOutdated, UnknownSite, UnreachableDatabase, UnsupportedDatabase
 from storage.store import Store, Unit
 from tests.storage.conftest import START
 from tests.storage.databases import Fresh
@@ -292,6 +293,21 @@ def test_databases_that_cannot_keep_promises_are_refused(url: str) -> None:
     """SQLite in memory, other databases and nonsense get an error that names what works."""
     with pytest.raises(UnsupportedDatabase, match="postgresql://"):
         Store.open(url)
+
+
+@pytest.mark.parametrize("where", ["nowhere/site.db", "text.db", "."])
+def test_a_database_that_cannot_be_opened(tmp_path: Path, where: str) -> None:
+    """The error names it, the reason, and the setting that is wrong."""
+    (tmp_path / "text.db").write_text("no database at all, but long enough to be taken for one")
+    with pytest.raises(UnreachableDatabase, match=r"cannot be opened: .*Check SITELOOP_DATABASE_URL"):
+        Store.open(f"sqlite:///{tmp_path / where}")
+
+
+def test_postgres_without_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not installed unless asked for; the error says how."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(UnsupportedDatabase, match=r"pip install '\.\[postgres\]'"):
+        Store.open("postgresql://nobody@127.0.0.1:1/site")
 
 
 def test_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
