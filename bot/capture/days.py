@@ -9,6 +9,7 @@ from bot.capture.time_scan import Scan, role_at
 
 _PLACING = frozenset(("en", "de", "por", "con"))
 _NO_HOUR = 13  # "lunes 7" may be an hour
+_YEARS = (2000, 2099)
 
 
 def day_at(scan: Scan, i: int) -> tuple[Moment, int] | None:
@@ -149,7 +150,7 @@ def _month_named(scan: Scan, i: int) -> tuple[Moment, int] | None:
         last = scan.number(month.end + 2, day + 1, 31) if scan.joins(month.end + 1) else None
         if last is not None and scan.closes(month.end + 3):  # "march 13 to 15"
             return Moment(monthday=(None, int(month.value), last)), month.end + 3
-        return Moment(monthday=(None, int(month.value), day)), month.end + 1
+        return _of_year(scan, month.end + 1, int(month.value), day)
     lead = scan.tag(i, "day_word")
     j = lead.end if lead else i
     day = scan.day(j)
@@ -159,9 +160,18 @@ def _month_named(scan: Scan, i: int) -> tuple[Moment, int] | None:
     k = between.end if between else j + 1
     named = scan.tag(k, "month")
     if named:
-        return Moment(monthday=(None, int(named.value), day)), named.end
+        return _of_year(scan, named.end, int(named.value), day)
     number = scan.number(k, 1, 12) if between and between.value == "number" else None
     return (Moment(monthday=(None, number, day)), k + 1) if number else None
+
+
+def _of_year(scan: Scan, i: int, month: int, day: int) -> tuple[Moment, int]:
+    """That day, of the year that is said after it ("5 April 2027", "Apr 5, 2027", "5 de abril de 2027") or of the nearest."""
+    k = skip(scan, i, ("of_month",))
+    year = scan.number(k, *_YEARS)
+    if year is None or not scan.closes(k + 1):
+        return Moment(monthday=(None, month, day)), i
+    return Moment(monthday=(year, month, day)), k + 1
 
 
 def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
