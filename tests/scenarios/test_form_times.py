@@ -36,6 +36,7 @@ def test_something_else_takes_no_time_that_is_past(asked: Line, stage: Stage) ->
         ({"when": DAY_BEFORE}, "when:0", GONE_DAY),
         ({"when": DAY_BEFORE, "when_time": "15:00"}, "when:0", "That has passed: it is Tue 10 Mar 09:12"),
         ({"when": "2026-03-10", "when_time": "09:05"}, "when_time:0", GONE),
+        ({"when": "2199-01-01"}, "when:0", "That year cannot be meant."),
         ({"when_time": "15:00"}, "when:0", "Choose its day as well."),
         ({}, "when:0", "Choose the day of the new time."),
     ):
