@@ -1,6 +1,9 @@
-// A menu that opens from a button: arrow keys, Home, End, first letters, Enter, Esc; focus returns to the button.
+// A menu that opens from a button: arrow keys, Home, End, the beginning of a label, Enter, Esc; focus returns to the button.
 import { freshId, h } from "./dom.js";
 import { place } from "./place.js";
+
+const PAUSE = 700; // ms after which another word begins
+const TYPED = new WeakMap(); // what was typed last in a menu, and when
 
 /**
  * groups: [{title?, entries: [{label, detail?, icon?, checked?, danger?, run}]}]; `checked` given (true or false) makes a choice
@@ -51,15 +54,25 @@ function steer(menu, key, columns) {
   const next = { ArrowDown: at + columns, ArrowUp: at - columns, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[key.key];
   if (next !== undefined) entries.at(next % entries.length).focus();
   else if (key.key === "Tab") menu.hidePopover();
-  else if (/^\S$/.test(key.key) && !key.ctrlKey && !key.metaKey) byLetter(entries, at, key.key)?.focus();
+  else if (/^\S$/.test(key.key) && !key.ctrlKey && !key.metaKey) byTyped(menu, entries, at, key)?.focus();
   else return;
   if (key.key !== "Tab") key.preventDefault();
   key.stopPropagation();
 }
 
-function byLetter(entries, at, letter) {
-  const turned = [...entries.slice(at + 1), ...entries.slice(0, at + 1)];
-  return turned.find((entry) => entry.textContent.trim().toLowerCase().startsWith(letter.toLowerCase()));
+/** The entry whose label begins with what was typed without a pause; the same letter again goes on to the next such entry. */
+function byTyped(menu, entries, at, { key, timeStamp }) {
+  const { word = "", when = -PAUSE } = TYPED.get(menu) ?? {};
+  const typed = (timeStamp - when < PAUSE ? word : "") + key.toLowerCase();
+  TYPED.set(menu, { word: typed, when: timeStamp });
+  const again = new Set(typed).size === 1;
+  const from = again ? at + 1 : at;
+  const turned = [...entries.slice(from), ...entries.slice(0, from)];
+  return turned.find((entry) => labelOf(entry).startsWith(again ? typed[0] : typed));
+}
+
+function labelOf(entry) {
+  return entry.querySelector(".menu-label").textContent.toLowerCase();
 }
 
 /** A button that opens a menu; `build` is asked for its groups each time. */

@@ -195,6 +195,15 @@ def test_one_becomes_somebody_else(ana: Page) -> None:
     expect(ana.locator(".person")).to_contain_text("Diego Santos")
 
 
+def test_a_name_that_is_typed_finds_its_entry(ana: Page) -> None:
+    """Whole, although somebody else begins with one of its letters; the same letter again stays where nobody else has it."""
+    for typed, found in (("Diego", "Diego Santos"), ("gg", "Grace Kim")):
+        ana.locator(".person").click()
+        ana.keyboard.type(typed)
+        ana.keyboard.press("Enter")
+        expect(ana.locator(".person")).to_contain_text(found)
+
+
 def test_people_write_to_each_other(ana: Page, site: SandboxServer) -> None:
     """A direct message opens from the sidebar and reaches the other, counted as theirs."""
     ana.locator(".place", has_text="Grace Kim").click()
