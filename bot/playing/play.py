@@ -111,7 +111,7 @@ class Player:
             return
         file = self._folder / line.upload
         made_up = file.suffix.lower() in _PHOTOS and not file.exists()
-        content = b"a photograph, as far as the story cares" if made_up else file.read_bytes()
+        content = b"a photograph, as far as the story cares" if made_up else _read(file)
         place = self._place(line.place, line.by)
         ts = self._sandbox.upload(line.by, place, file.name, content, line.say)
         self._said[line.by.lstrip("@")] = (place, ts)
@@ -237,6 +237,13 @@ def _first_of(blocks: Iterable[Json], name: str) -> str | None:
     rows = [(*block.get("elements", ()), block.get("accessory")) for block in blocks]
     found = [one for row in rows for one in row if isinstance(one, dict) and one.get("action_id") == name]
     return str(found[0].get("value")) if len(found) > 1 else None
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ScriptError(f"{file} cannot be read: {error.strerror}") from error
 
 
 def _duration(text: str) -> timedelta:
