@@ -11,8 +11,11 @@ from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from threading import Event
+from urllib.error import URLError
 
-from bot.bootstrap import bootstrap
+from slack_sdk.errors import SlackClientError
+
+from bot.bootstrap import Siteloop, bootstrap
 from bot.charts.backtest import Format
 from bot.console.doctor import examine
 from bot.console.register_file import register_csv
@@ -94,17 +97,27 @@ def run(asked: argparse.Namespace) -> int:
     """`siteloop run`."""
     settings = Settings.from_environment(os.environ)
     settings.need("bot_token", "signing_secret" if asked.http else "app_token")
-    with bootstrap(settings) as siteloop, siteloop.working():
-        if asked.http:
-            host, port = _address(asked.http)
-            with siteloop.serve_http(host, port) as url:
-                print(f"Siteloop listens at {url}", flush=True)
-                _wait_for_the_end()
-        else:
-            with siteloop.connect_socket():
-                print("Siteloop is connected (Socket Mode)", flush=True)
-                _wait_for_the_end()
+    address = _address(asked.http) if asked.http else None
+    try:
+        with bootstrap(settings) as siteloop, siteloop.working():
+            _serve(siteloop, address)
+    except (SlackClientError, URLError) as error:
+        told = " ".join(str(error).split())
+        raise Misused(
+            f"Slack cannot be used: {told} `siteloop doctor` says what is wrong and how to mend it."
+        ) from error
     return 0
+
+
+def _serve(siteloop: Siteloop, address: tuple[str, int] | None) -> None:
+    if address:
+        with siteloop.serve_http(*address) as url:
+            print(f"Siteloop listens at {url}", flush=True)
+            _wait_for_the_end()
+    else:
+        with siteloop.connect_socket():
+            print("Siteloop is connected (Socket Mode)", flush=True)
+            _wait_for_the_end()
 
 
 def doctor(_: argparse.Namespace) -> int:

@@ -204,3 +204,16 @@ def test_a_demo_by_ones_own_rules(
     (tmp_path / "mine.yml").write_text(RULE)
     assert main(["demo", "--play", str(story)]) == 0
     assert "*1 rule*" in capsys.readouterr().out
+
+
+def test_a_slack_that_cannot_be_reached_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a traceback, and with what looks further."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret")
+    monkeypatch.setenv("SITELOOP_SLACK_API_URL", "http://127.0.0.1:9/api")
+    monkeypatch.setenv("SITELOOP_DATABASE_URL", f"sqlite:///{tmp_path}/site.db")
+    assert main(["run", "--http", "127.0.0.1:0"]) == 1
+    told = capsys.readouterr().err
+    assert "siteloop: Slack cannot be used" in told and "siteloop doctor" in told
