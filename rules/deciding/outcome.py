@@ -172,7 +172,8 @@ class Outcomes:
             )
 
     def _before_start(self, asked: Assignment) -> datetime:
-        """Its time, or the planned start of what has not begun yet: what a task needs has to be there by then."""
+        """Its time, or an hour of work before the planned start of what has not begun yet: what a task needs has to be there by
+        then, and whoever is asked is still there at that time to be reminded."""
         task, calendar = task_of(self._read, asked.task), hours_of(self._read, asked.ladder[0].person)
         if (
             task is None
@@ -181,8 +182,10 @@ class Outcomes:
         ):
             return asked.due
         starts = self._cases.site.calendar.opening(task.plan.start)
-        soonest = calendar.add_working(self._now, _LEAST_HOURS)
-        return min(asked.due, max(starts, soonest)) if starts > self._now else asked.due
+        if starts <= self._now:
+            return asked.due
+        left = calendar.working_hours_between(self._now, starts) - _LEAST_HOURS
+        return min(asked.due, calendar.add_working(self._now, max(left, _LEAST_HOURS)))
 
     def _verify(self, wanted: Verification, case: Case, task: str | None) -> Verify | None:
         """Who there is to make sure of it; None where nobody and nothing can."""

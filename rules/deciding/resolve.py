@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rules.book import Book
 from rules.deciding.case import Cases
+from rules.deciding.decision import Case
 from rules.deciding.wanted import wanted_by, wanted_of
 from rules.deciding.watch import watch_of
 from rules.facts.fields import COUNTING
@@ -16,7 +17,7 @@ from rules.life.action import life
 from rules.life.budget import Budget
 from rules.life.leave import stand_in
 from rules.match.reading import reading_of
-from rules.match.reference import stands
+from rules.match.reference import clauses, stands
 from rules.memo import Memo
 from rules.progress import facts
 from rules.read import Reader, task_of
@@ -26,6 +27,7 @@ from rules.rule import Rule, Rulebook, WhenResolved
 from rules.subject import ActionState, Ended, Member, Step, StepKind, TaskState
 
 _GONE = "what it was about no longer holds"
+_PASSED = "the time that it was for has passed"  # and nothing else has changed
 
 
 class _End(NamedTuple):
@@ -206,7 +208,9 @@ class _Resolving:
         asked_before = any(step.id == f"settled:{action.asked.id}" for step in action.steps)
         if rule.when_resolved == "ask" and asked_before:
             return None
-        return _End(_GONE, how_ended(self._read, action, member, self._book.of(rule), self._now))
+        how = how_ended(self._read, action, member, self._book.of(rule), self._now)
+        has_passed = how == "set aside" and self._has_only_passed(action, member, rule)
+        return _End(_PASSED if has_passed else _GONE, how)
 
     def _removed(self, key: Key) -> _End | None:
         subject = self._read.get(key)
@@ -218,10 +222,21 @@ class _Resolving:
         watch = watch_of(self._read, member.subject, rule.id, member.matter or "")
         if watch is not None and watch.ceased is not None:
             return True
-        return any(
-            case.matter == (member.matter or "") and case.each == rule.each and stands(rule, case)
-            for case in self._without(action, rule).of(member.subject)
-        )
+        return any(stands(rule, case) for case in self._of(action, member, rule))
+
+    def _has_only_passed(self, action: ActionState, member: Member, rule: Rule) -> bool:
+        """Whether its case is there still, and only what moves with the clock keeps the rule's condition from holding."""
+        if self._now in (self._cases.site.ruled, self._book.of(rule).at):
+            return False
+        cases = list(self._of(action, member, rule))
+        lacking = [(clause, case) for case in cases for clause in clauses(rule, case) if not clause.depth]
+        return bool(cases) and all(clause.holds or clause.field in case.timed for clause, case in lacking)
+
+    def _of(self, action: ActionState, member: Member, rule: Rule) -> Iterator[Case]:
+        """The cases of its kind about this one's matter."""
+        for case in self._without(action, rule).of(member.subject):
+            if case.matter == (member.matter or "") and case.each == rule.each:
+                yield case
 
     def _without(self, action: ActionState, rule: Rule) -> Cases:
         """The cases as if the action were not there, where the rule reads what counts actions."""

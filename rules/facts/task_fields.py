@@ -1,5 +1,6 @@
 """The fields that rules can read of a task."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -56,6 +57,14 @@ PLAN = (
         "until its planned start; negative after it",
         "12",
         lambda t: t.to_start,
+        timed=True,
+    ),
+    _its.number(
+        "clock_hours_to_start",
+        "hours",
+        "until whoever works on it is there on the day of its planned start; negative after it",
+        "14",
+        lambda t: replace(t.to_start, measure="hours"),
         timed=True,
     ),
     _its.text("start_day", "the day of its planned start", "Wed 11 Mar", lambda t: day_words(t.plan.start)),

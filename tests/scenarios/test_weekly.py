@@ -336,7 +336,22 @@ def test_what_a_task_needs_is_due_before_it_begins(stage: Stage) -> None:
     stage.say("minh", "A-310 waiting on the inspector")
     stage.say("ana", "A-420 stopped, no access")
     due = {one.asked.task: stage.local(one.asked.due) for one in stage.actions()}
-    assert due == {"A-310": "2026-03-11T07:00", "A-420": "2026-03-12T09:00"}
+    assert due == {"A-310": "2026-03-10T16:00", "A-420": "2026-03-12T09:00"}
+
+
+def test_what_a_task_lacks_is_asked_for_until_it_begins(stage: Stage) -> None:
+    """Its owner is reminded while they are there, has it all night, and reads in the morning that the time has passed."""
+    stage.until("2026-03-11T09:00")
+    stage.say("carlos", "plywood for L4 slab formwork arrives Wednesday 18 March at 3pm")
+    (asked,) = [one for one in stage.actions() if one.asked.rule == "make-ready-material"]
+    shown = stage.until("2026-03-12T16:10")
+    assert stage.local(asked.asked.due) == "2026-03-12T09:00"
+    assert any(line.to == "@carlos" and asked.asked.id in line.text for line in shown)
+    stage.until("2026-03-12T23:00")
+    assert stage.life(asked.asked.id).is_open
+    stage.until("2026-03-13T07:01")
+    assert stage.life(asked.asked.id).closed_why == "the time that it was for has passed"
+    replayed(stage)
 
 
 def test_those_whom_a_slip_hits_are_told_once(stage: Stage) -> None:
