@@ -40,7 +40,7 @@ class Field:
 
 
 class Fields:
-    """Fields that are worked out together; known by identity, so that what came of them can be kept."""
+    """Fields that are worked out together; known by identity, so that what came of them can be kept for as long as they are."""
 
     def __init__(self, every: Iterable[Field]) -> None:
         self.every = tuple(every)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from rules.deciding.decision import CaseValue
 from rules.facts.earned import estimate, index
@@ -42,7 +43,8 @@ class Lasting:
         self.ends: datetime = calendar.closing(task.plan.finish)
         self.told: Told = (self.found.status, self.found.forecast)
         self.is_running = self.found.status == "in_progress"
-        self._known: dict[Fields, Known] = {}
+        # Those of a rulebook are read at every look, those of one text for once: these must not stay as long as the task.
+        self._known = WeakKeyDictionary[Fields, Known]()
 
     def known(self, fields: Fields) -> Known:
         """Its facts of these fields, as far as they last; worked out once, so that whoever needs them otherwise copies them."""

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
+from weakref import ref
 
 import pytest
 
 from rules.deciding.case import cases_of
 from rules.deciding.decision import Case
+from rules.facts.field import Fields
+from rules.facts.fields import FIELDS
+from rules.facts.lasting import lasting
 from rules.folding.entry import Configured, Deleted
 from rules.read import Reader, site_of, task_of
 from rules.weekly.outcome import judged_of
@@ -106,3 +110,15 @@ def test_only_weeks_that_were_judged_count() -> None:
     assert weeks == [date(2026, 2, 23), date(2026, 3, 2), date(2026, 3, 2)]
     _judge_this_week(world)
     assert [one.promise.week for one in judged_of(world.memory)] == [*weeks, date(2026, 3, 9)]
+
+
+def test_what_is_read_for_once_is_not_kept() -> None:
+    """A task may last for months; facts of it that somebody reads for one text do not pile up with it."""
+    world = World()
+    state, site = task_of(world.memory, "A-1"), site_of(world.memory)
+    assert state is not None
+    fields = Fields([FIELDS["task.name"]])
+    assert lasting(state, site.calendar, site.currency).known(fields).still == {"task.name": "Work A-1"}
+    once = ref(fields)
+    del fields
+    assert once() is None
