@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from rules.signal import Signal
 from rules.subject import MessageState
 
-_ENDS = re.compile(r"[,.;:!?\n]")
+_ENDS = re.compile(r"[;!?\n]|(?<!\d)[,.:]|[,.:](?!\d)")  # `13:30`, `2.5` and `1,000` go on
 
 
 def with_reason(words: str, live_ids: Iterable[str], message_of: Callable[[str], MessageState | None]) -> str:

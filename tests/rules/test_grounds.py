@@ -14,6 +14,8 @@ from rules.signal import Signal
         ("Hi. No concrete so L3 stopped. Bye", "L3 stopped", "concrete", "No concrete so L3 stopped"),
         ("We stopped. Crane is down again. L5 80%", "We stopped", "Crane", "We stopped. Crane is down again"),
         ("L4 formwork stopped, no plywood", "no plywood", "plywood", "no plywood"),
+        ("L3 stopped, pump down until 13:30, L5 80%", "L3 stopped", "pump", "L3 stopped, pump down until 13:30"),
+        ("No 2.5 in bolts so L3 stopped. Bye", "L3 stopped", "bolts", "No 2.5 in bolts so L3 stopped"),
         ("somebody edited it", "L3 columns stopped", "edited", "L3 columns stopped"),
     ],
 )  # fmt: skip
