@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from rules.deciding.assign import about_of
 from rules.deciding.decision import Case
-from rules.read import Reader, site_of, task_of
+from rules.deciding.due import start_ahead
+from rules.read import Reader, site_of
 from rules.rule import Rule
 
 Firing = tuple[Rule, Case]
@@ -25,6 +27,5 @@ def nearest_first(read: Reader, fired: Sequence[Firing], now: datetime) -> list[
 
 def _start(read: Reader, case: Case, now: datetime, by: datetime) -> tuple[bool, datetime]:
     """When its task is to begin, where that is still to come and before then; all else is last, and keeps its order."""
-    task = task_of(read, case.subject.id) if case.subject.kind == "task" else None
-    starts = site_of(read).calendar.opening(task.plan.start) if task else now
-    return (False, starts) if now < starts < by else (True, by)
+    starts = start_ahead(read, about_of(read, case, None).task, now)
+    return (False, starts) if starts is not None and starts < by else (True, by)

@@ -1,7 +1,7 @@
 """What a rule that fires leads to: its outcomes as entries of the journal."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rules.book import Book
 from rules.coordination.trades import leads_of
@@ -9,6 +9,7 @@ from rules.deciding.assign import About, about_of, ladder, named, rungs
 from rules.deciding.case import Cases
 from rules.deciding.consequence import carried, lacking
 from rules.deciding.decision import Case, CaseValue
+from rules.deciding.due import due_after, due_by_start
 from rules.deciding.open import to_join
 from rules.deciding.watch import origin_of, watch_of
 from rules.folding.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
@@ -40,10 +41,8 @@ from rules.rule import (
 from rules.signal import Signal
 from rules.subject import Assignment, Rung, Step, TaskState, Verify
 from rules.worktime.daywords import moment_words
-from rules.worktime.reachable import hours_of
 
 _MANAGERS = ("superintendent", "project_manager")
-_LEAST_HOURS = 1.0  # to do something about it, however near the start is
 
 
 class Outcomes:
@@ -162,7 +161,7 @@ class Outcomes:
             group = f"{place}:{_group(rule, case, asked)}" if rule.group_by else ""
             yield replace(
                 asked,
-                due=self._before_start(asked),
+                due=due_by_start(self._read, asked, self._now),
                 answers=ask.answers,
                 expects=ask.expects,
                 done_means=ask.done_means,
@@ -170,22 +169,6 @@ class Outcomes:
                 together=ask.together,
                 group=group,
             )
-
-    def _before_start(self, asked: Assignment) -> datetime:
-        """Its time, or an hour of work before the planned start of what has not begun yet: what a task needs has to be there by
-        then, and whoever is asked is still there at that time to be reminded."""
-        task, calendar = task_of(self._read, asked.task), hours_of(self._read, asked.ladder[0].person)
-        if (
-            task is None
-            or asked.severity == "safety"
-            or facts(task, self._cases.site.calendar).status != "not_started"
-        ):
-            return asked.due
-        starts = self._cases.site.calendar.opening(task.plan.start)
-        if starts <= self._now:
-            return asked.due
-        left = calendar.working_hours_between(self._now, starts) - _LEAST_HOURS
-        return min(asked.due, calendar.add_working(self._now, max(left, _LEAST_HOURS)))
 
     def _verify(self, wanted: Verification, case: Case, task: str | None) -> Verify | None:
         """Who there is to make sure of it; None where nobody and nothing can."""
@@ -203,6 +186,7 @@ class Outcomes:
             self._read, asking.assign, About(subject=case.subject, task=task, matter=matter, now=self._now)
         )
         if found:
+            first = found[0].person
             yield Assignment(
                 id="",
                 text=render(asking.text, values),
@@ -214,15 +198,13 @@ class Outcomes:
                 matter=case.matter or None,
                 evidence=evidence_of(case, matter),
                 ladder=found,
-                due=self._due(rule, asking.due_hours, found[0].person),
-                latest=self._due(rule, asking.due_hours + asking.may_move, found[0].person),
+                due=due_after(self._read, rule, asking.due_hours, first, self._now),
+                latest=due_after(self._read, rule, asking.due_hours + asking.may_move, first, self._now),
                 severity=rule.severity,
                 plan=asking.plan,
                 hours=asking.due_hours,
                 trade=self._called(matter) if matter else "",
-                wanted_by=matter.by
-                if matter and (matter.kind == "request" or matter.to or matter.trade)
-                else "",
+                wanted_by=_wanting(matter) if matter else "",
             )
 
     def _called(self, matter: Matter) -> str:
@@ -314,12 +296,6 @@ class Outcomes:
     def _task(self, case: Case) -> str | None:
         return self._about(case).task
 
-    def _due(self, rule: Rule, hours: float, person: str) -> datetime:
-        """In the working hours of whoever is asked; what is about safety does not wait for the shift."""
-        if rule.severity == "safety":
-            return self._now + timedelta(hours=hours)
-        return hours_of(self._read, person).add_working(self._now, hours)
-
     def _approvers(self, rule: Rule) -> tuple[str, ...]:
         """Who may let a proposal pass, in the order in which they are asked: the people of the rule's owner, where that is a
         role, then the site's managers."""
@@ -333,6 +309,11 @@ class Outcomes:
 def evidence_of(case: Case, matter: Matter | None) -> tuple[str, ...]:
     """The live signals that a case stands on."""
     return matter.evidence if matter else tuple(dict.fromkeys(case.evidence.values()))
+
+
+def _wanting(matter: Matter) -> str:
+    """Whoever said it, where they want something of somebody."""
+    return matter.by if matter.kind == "request" or matter.to or matter.trade else ""
 
 
 def _group(rule: Rule, case: Case, asked: Assignment) -> str:

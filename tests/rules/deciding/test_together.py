@@ -173,6 +173,21 @@ def test_cases_that_come_at_once_are_due_by_the_nearest_of_them() -> None:
     assert check(site.records, site.books).same
 
 
+def test_what_has_begun_early_is_not_due_by_its_start_and_joins_what_is() -> None:
+    """A-1 was planned for Wednesday and runs already; A-2 begins on Thursday and does not: one action, due before A-2 starts."""
+    site = Lived(TOGETHER)
+    starts = {"A-1": 11, "A-2": 12}  # of March
+    site.take(
+        plan(
+            *(task(name, start=date(2026, 3, day), finish=date(2026, 3, 27)) for name, day in starts.items())
+        )
+    )
+    site.say(signal("progress", "A-1", percent=10), at="03-10 07:45")
+    site.say(blocked("A-1"), blocked("A-2"), at="03-10 17:00")
+    assert (cases(site), site.life().due) == (["A-2", "A-1"], local("03-12 07:00"))
+    assert check(site.records, site.books).same
+
+
 def test_the_reason_for_not_having_done_it_is_of_a_case_that_is_left() -> None:
     """What is free already is not blocked anew."""
     site = two()
