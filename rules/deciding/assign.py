@@ -76,16 +76,16 @@ def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]
 
 def with_away(read: Reader, found: tuple[Rung, ...], words: Iterable[str], about: About) -> tuple[Rung, ...]:
     """And last of all those of the site's line whom the words name and who are on leave without a deputy."""
-    line = (rung for word in words if word.startswith(_LINE_WORDS) for rung in _rungs(read, word, about, ()))
-    away = {rung.person: rung for rung in line if _there(read, rung, about.now) is None}
+    _, away = _climbed(read, words, about)
+    line = {rung.person: rung for word, rung in away if word.startswith(_LINE_WORDS)}
     there = {rung.person for rung in found}
-    return (*found, *(rung for person, rung in away.items() if person not in there))
+    return (*found, *(rung for person, rung in line.items() if person not in there))
 
 
 def absent(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:
     """Everybody whom the words name who is on leave, with nobody who stands in for them."""
-    found = (rung for word in words for rung in _rungs(read, word, about, ()))
-    return tuple(rung.person for rung in found if _there(read, rung, about.now) is None)
+    _, away = _climbed(read, words, about)
+    return tuple(rung.person for _, rung in away)
 
 
 def named(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:
@@ -95,13 +95,23 @@ def named(read: Reader, words: Iterable[str], about: About) -> tuple[str, ...]:
 
 def rungs(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]:
     """The same with the reason for each, in order."""
-    found: dict[str, Rung] = {}
+    there, _ = _climbed(read, words, about)
+    return there
+
+
+def _climbed(
+    read: Reader, words: Iterable[str], about: About
+) -> tuple[tuple[Rung, ...], list[tuple[str, Rung]]]:
+    """Those whom the words name, or who stand in for them, and those for whom nobody does, each with their word."""
+    there, away = dict[str, Rung](), list[tuple[str, Rung]]()
     for word in words:
-        for rung in _rungs(read, word, about, tuple(found)):
-            there = _there(read, rung, about.now)
-            if there is not None:
-                found.setdefault(there.person, there)
-    return tuple(found.values())
+        for rung in _rungs(read, word, about, tuple(there)):
+            found = _there(read, rung, about.now)
+            if found is None:
+                away.append((word, rung))
+            else:
+                there.setdefault(found.person, found)
+    return tuple(there.values()), away
 
 
 def _there(read: Reader, rung: Rung, now: datetime | None) -> Rung | None:

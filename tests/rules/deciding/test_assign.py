@@ -6,9 +6,9 @@ import pytest
 
 from rules.coordination.trades import is_trade, leads_of
 from rules.deciding.assign import About, ladder
-from rules.folding.entry import Departed, Employed, Roster
+from rules.folding.entry import Away, Departed, Employed, Roster
 from rules.matter import Matter
-from rules.subject import PersonState
+from rules.subject import Absence, PersonState
 from rules.worktime.shift import Shift
 from tests.rules.world import World, blocked, local, plan, task, user
 from tests.rules.world import ladder as rungs_of
@@ -39,6 +39,23 @@ def test_words_become_people(words: tuple[str, ...], expected: list[tuple[str, s
     """In order, nobody twice; where none of them names anybody, the fallback does."""
     found = ladder(World().memory, words, About(task="A-1", matter=_matter("minh")))
     assert [(rung.person, rung.reason) for rung in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("task.owner", "next_up"), ["diego", "grace", "victor", "ana"]),
+        (("role:project_manager", "next_up"), ["grace", "victor"]),
+    ],
+)
+def test_whoever_of_the_line_is_on_leave_comes_last(words: tuple[str, ...], expected: list[str]) -> None:
+    """Ana is, with nobody who stands in for her: it goes up to her when she is back, and never down to her."""
+    roles = {"superintendent": "ana", "project_manager": "grace", "owner_rep": "victor"}
+    world = World(roles={role: (user(who),) for role, who in roles.items()})
+    absence = Absence(since=local("03-09 00:00"), until=local("03-20 00:00"))
+    world.take(Away(person=user("ana"), absence=absence, by=user("ana")))
+    found = ladder(world.memory, words, About(task="A-1", now=world.now))
+    assert [rung.person for rung in found] == [user(who) for who in expected]
 
 
 def test_an_owner_whom_the_site_does_not_know_is_nobody() -> None:
