@@ -138,7 +138,7 @@ class Outcomes:
             case Ask():
                 yield from self._drafted(rule, case, outcome, place)
             case Activate():
-                for task in self._following(case.subject.id):
+                for task in self.following(case.subject.id):
                     values = self._cases.facts(task.key, template_fields(outcome.text))
                     for asked in self._written(rule, case, outcome, task.plan.id, values):
                         yield replace(asked, awaits="start", done_means="started")
@@ -150,6 +150,15 @@ class Outcomes:
                     values = {**case.values, **giver_facts(offer)}
                     for asked in self._written(rule, case, outcome, case.subject.id, values):
                         yield replace(asked, moves=offer.transfer)
+
+    def following(self, task_id: str) -> Iterator[TaskState]:
+        """The tasks after this one that wait for nothing more and have not begun."""
+        before = task_of(self._read, task_id)
+        for name in before.successors if before else ():
+            task = task_of(self._read, name)
+            begun = task is None or facts(task, self._cases.site.calendar).status != "not_started"
+            if task is not None and not begun and self._cases.is_ready(task):
+                yield task
 
     def has_nothing_to_move(self, case: Case) -> bool:
         """Whether no crew or machine can be spared for the task that a case is about."""
@@ -280,15 +289,6 @@ class Outcomes:
         task = task_of(self._read, self._task(case))
         found = (goal.goal for goal in goals(self._read) if goal.goal.measure == rule.serves)
         return [goal.id for goal in found if task is None or serves(task, goal)]
-
-    def _following(self, task_id: str) -> Iterator[TaskState]:
-        """The tasks after this one that wait for nothing more and have not begun."""
-        before = task_of(self._read, task_id)
-        for name in before.successors if before else ():
-            task = task_of(self._read, name)
-            begun = task is None or facts(task, self._cases.site.calendar).status != "not_started"
-            if task is not None and not begun and self._cases.is_ready(task):
-                yield task
 
     def _about(self, case: Case) -> About:
         return about_of(self._read, case, self._cases.matter(case))

@@ -19,8 +19,8 @@ from rules.folding.entry import Assigned, Notified, Stepped
 from rules.language.ladder import CHANNEL
 from rules.life.leave import Return, back_first, stand_in
 from rules.match.reference import stands
-from rules.read import Reader, people, site_of, task_of
-from rules.rule import Activate, Asking, Notify, Outcome, Rule
+from rules.read import Reader, people, site_of
+from rules.rule import Activate, Asking, Move, Notify, Outcome, Rule
 
 
 class Unasked:
@@ -51,14 +51,15 @@ class Unasked:
         return back_first(self._read, dict.fromkeys(named), self._now, by_the_clock=rule.severity == "safety")
 
     def _named(self, rule: Rule, case: Case) -> Iterator[tuple[tuple[str, ...], About]]:
-        """The words by which the rule names people, each with what they are about."""
+        """The words by which the rule names people, each with what they are about; none of what there is nothing to ask."""
         about = about_of(self._read, case, self._cases.matter(case))
         for outcome in self._reaching(rule):
             match outcome:
                 case Activate():
-                    before = task_of(self._read, case.subject.id)
-                    for task in before.successors if before else ():
-                        yield _words(outcome), replace(about, task=task)
+                    for task in self._outcomes.following(case.subject.id):
+                        yield _words(outcome), replace(about, task=task.plan.id)
+                case Move() if self._outcomes.has_nothing_to_move(case):
+                    pass
                 case Notify():
                     yield _words(outcome), replace(about, hit=self._cases.hit_by(case.subject))
                 case _:

@@ -107,6 +107,18 @@ def test_nobody_is_waited_for_who_has_left_the_site() -> None:
     assert Key("task", "A-1") not in site.wakes.at
 
 
+def test_no_return_is_waited_for_where_there_is_nothing_to_ask() -> None:
+    """What follows A-1 has begun already, so that nobody has to be asked to start it, whoever is back."""
+    starts = "activate: Start {{ task.name }}\n        assign: [task.owner]\n        due: 2h"
+    site = Lived(rule("task.status = done", id="asks", more="cooldown: forever", then=starts))
+    for who, until in PEOPLE_AWAY.items():
+        site.take(_away(who, until))
+    site.say(signal("progress", "A-2", percent=5), at="03-10 08:00", by="noor")
+    site.say(signal("progress", "A-1", status="done"), at="03-10 09:00", by="noor")
+    assert "on leave" not in why_not(site.memory, site.book, "asks", "A-1", site.now).reason
+    assert Key("task", "A-1") not in site.wakes.at
+
+
 def test_what_it_states_does_not_wait() -> None:
     """The risk is raised at once, and taken back as the condition goes; the question, once, is asked on the first return."""
     raising = rule(
