@@ -102,7 +102,7 @@ class _Desk:
             self._tell(rule, case, name)
         elif owes(self._read, rule, case, self._now, self._book.mode(rule)):
             if entries := self._outcomes.untold(rule, case, name):
-                self._conclude(name, rule, case, entries, "asked")
+                self._conclude(name, rule, case, entries, self._outcome(rule, entries, "asked"))
         else:
             entries = self._outcomes.of(rule, case, name)
             if entries or self._book.mode(rule) == "observe":
@@ -166,10 +166,13 @@ class _Desk:
         acted = bool(rule.lasting) and may_renew(self._read, rule, case, self._now, self._book.mode(rule))
         return acted and not self._holding.bars(rule, case)
 
-    def _outcome(self, rule: Rule, entries: tuple[Entry, ...]) -> DecisionOutcome:
+    def _outcome(
+        self, rule: Rule, entries: tuple[Entry, ...], done: DecisionOutcome = "acted"
+    ) -> DecisionOutcome:
+        """`done`, as far as the rule does it by itself."""
         if not entries:
             return "observed"
-        return "proposed" if self._book.mode(rule) == "propose" else "acted"
+        return "proposed" if self._book.mode(rule) == "propose" else done
 
     def _conclude(
         self,

@@ -10,12 +10,8 @@ from rules.worktime.timed import Timed
 
 CaseValue = bool | float | str
 DecisionOutcome = Literal["acted", "proposed", "observed", "told", "asked", "approved", "renewed"]
-FIRED: tuple[DecisionOutcome, ...] = (
-    "acted",
-    "proposed",
-    "observed",
-    "told",
-)  # the others go on with what a rule did
+# The others go on with what a rule did.
+FIRED: tuple[DecisionOutcome, ...] = ("acted", "proposed", "observed", "told")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +49,11 @@ class Clause:
 class Decision:
     """What a rule concluded about a case; it keeps the whole case, so that it explains itself for ever.
 
-    `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. One that is `approved` does
-    what the rule does beside an action that a manager approved. One that is `renewed` only states or raises anew what stands for
-    as long as the rule's condition holds, which had ceased to, or while all whom it would ask are on leave; nobody hears of it.
-    What was held back is no decision: `rules.deciding.whynot` finds out about it when somebody asks.
+    `id` is `<rule>/<subject>/<matter>@<instant>`, `action` the first that it asked for or added to. One that is `approved`
+    does what the rule does beside an action that a manager approved. One is `told` whose notices went out while all whom the
+    rule would ask are on leave, and `asked` once one of them is back. One that is `renewed` only states or raises anew what
+    stands for as long as the rule's condition holds, which had ceased to, or while all whom it would ask are on leave; nobody
+    hears of it. What was held back is no decision: `rules.deciding.whynot` finds out about it when somebody asks.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from rules.deciding.decision import Decision
 from rules.deciding.standing import stand
 from rules.deciding.tuning import tune
 from rules.folding.entry import (
@@ -151,7 +152,17 @@ def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
     if subject is None or isinstance(subject, MessageState):
         return
     known = next((f for f in subject.memory if (f.rule, f.matter) == (found.rule, found.matter)), None)
-    fired = Fired(
+    fired = _fired(found, known, at)
+    if fired is not None:
+        part.put(replace(subject, memory=(*(f for f in subject.memory if f != known), fired)))
+
+
+def _fired(found: Decision, known: Fired | None, at: datetime) -> Fired | None:
+    """What a rule remembers after a decision; None where it only stated something since all whom it would ask are on leave: it
+    has still to ask them."""
+    if found.outcome in ("approved", "renewed"):
+        return replace(known, renewed=at) if known is not None else None
+    return Fired(
         rule=found.rule,
         matter=found.matter,
         at=at,
@@ -159,13 +170,6 @@ def _remember(part: Overlay, entry: Decided, at: datetime) -> None:
         observed=found.outcome == "observed",
         told=found.outcome == "told",
     )
-    if found.outcome in ("approved", "renewed"):
-        if (
-            known is None
-        ):  # whom it would ask is on leave: it states what it does, and asks when they are back
-            return
-        fired = replace(known, renewed=at)
-    part.put(replace(subject, memory=(*(f for f in subject.memory if f != known), fired)))
 
 
 def _assign(part: Overlay, entry: Assigned, at: datetime) -> None:

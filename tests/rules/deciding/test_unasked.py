@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from rules.deciding.whynot import why_not
-from rules.folding.entry import Aimed, Away, Configured, Departed, Entry, Notified, Roster
+from rules.folding.entry import Aimed, Away, Configured, Departed, Entry, Notified, Roster, Tuned
 from rules.key import Key
 from rules.past.backtest import backtest
 from rules.past.replay import check
 from rules.plan.goal import Goal
 from rules.read import goals, open_actions, site_of
 from rules.replaced import replace
-from rules.subject import Absence, PersonState
+from rules.subject import Absence, PersonState, Tuning
 from tests.rules.lived import Lived
 from tests.rules.world import CHICAGO, blocked, local, rule, signal, user
 
@@ -201,3 +201,12 @@ def test_what_comes_again_within_the_cooldown_is_asked_and_not_told_again() -> N
     site.wait("03-12 16:00")
     assert _told(site) == ["03-10 08:00"]
     assert _acted(site) == ["03-10 08:00", "03-12 07:00"]
+
+
+def test_what_a_manager_has_to_let_pass_by_then_is_proposed() -> None:
+    """Grace has the rule propose from Wednesday on, so that nobody is asked before she approves it."""
+    site = _told_only()
+    site.take(Tuned(tuning=Tuning(rule="asks", mode="propose", by=user("grace"))), at="03-11 09:00")
+    site.wait("03-12 07:30")
+    assert [(one.outcome, one.action) for one in site.decisions()] == [("told", None), ("proposed", "ACT-1")]
+    assert site.life().status == "proposed"
