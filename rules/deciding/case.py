@@ -108,7 +108,7 @@ class Cases:
         return _all_of(kind, each) if self._wanted is None else self._wanted.get((kind, each))
 
     def _case(self, key: Key, fields: Fields, views: dict[str, View], matter: Matter | None = None) -> Case:
-        values, timed, evidence = views[key.kind].begun(fields)
+        values, timed, evidence = views[key.kind].known(fields)
         for field in fields.others:
             view = views[field.subject]
             value, moving, origin = view.seen.get(field.name) or view.see(field)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rules.facts.together import Together
+from rules.facts.sums import Sums
 from rules.facts.view import View
 from rules.facts.work import Work
 from rules.life.promises import Tally, tally
@@ -29,7 +29,7 @@ class GoalView(View):
     @cached_property
     def work(self) -> Work:
         """Its tasks together."""
-        return Work(self.scene, Together(task for task in self.scene.work.tasks if serves(task, self.goal)))
+        return Work(self.scene, Sums(task for task in self.scene.work.tasks if serves(task, self.goal)))
 
     @property
     def critical_late(self) -> int:

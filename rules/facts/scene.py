@@ -10,8 +10,8 @@ from rules.facts.lasting import Lasting, lasting
 from rules.facts.person import PersonView
 from rules.facts.resource import ResourceView
 from rules.facts.site import SiteView
+from rules.facts.sums import all_sums
 from rules.facts.task import TaskView
-from rules.facts.together import all_together
 from rules.facts.view import View
 from rules.facts.work import Work
 from rules.key import Key
@@ -88,7 +88,7 @@ class Scene:
     @cached_property
     def work(self) -> Work:
         """All tasks of the schedule together."""
-        return Work(self, all_together(self.read, self.calendar, self.site.currency))
+        return Work(self, all_sums(self.read, self.calendar, self.site.currency))
 
     @cached_property
     def goals(self) -> tuple[GoalState, ...]:

@@ -36,7 +36,7 @@ class TaskView(View):
         self.starts: datetime = self.lasting.starts
         self.ends: datetime = self.lasting.ends
 
-    def begun(self, fields: Fields) -> Facts:
+    def known(self, fields: Fields) -> Facts:
         """What lasts of it, as it is at this instant."""
         still, timed, evidence = self.lasting.known(fields)
         now, calendar = self.scene.now, self.scene.calendar

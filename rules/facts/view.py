@@ -37,8 +37,8 @@ class View:
         """What is open there."""
         return ()
 
-    def begun(self, fields: Fields) -> Facts:
-        """The facts of a new case that last: whoever takes them adds the others. Only of tasks is anything known to last."""
+    def known(self, fields: Fields) -> Facts:
+        """Its facts of these fields that last, as copies for a new case. Only of tasks is anything known to last."""
         return {}, {}, {}
 
     def see(self, field: Field) -> Seen:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rules.facts.lasting import Lasting, planned_percents
-from rules.facts.together import Together
+from rules.facts.sums import Sums
 
 if TYPE_CHECKING:
     from rules.facts.scene import Scene
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Work:
     """Some tasks of a site at one instant; `sums` is what they come to whatever the time is."""
 
-    def __init__(self, scene: "Scene", sums: Together) -> None:
+    def __init__(self, scene: "Scene", sums: Sums) -> None:
         self._scene = scene
         self.sums = sums
 

@@ -76,17 +76,17 @@ def reached(task: TaskState, week: date, calendar: WorkCalendar) -> tuple[float,
 
 def judged_of(read: Reader) -> tuple[Judged, ...]:
     """Every promise of the weeks that were judged, but for those of tasks that are planned no more."""
-    site = site_of(read)
-    last, calendar = site.rounds.get("judging"), site.calendar
-    if last is None:
-        return ()
-    states = tuple(read.all("task"))
-    every = _EVERY.of((calendar, *states), lambda _: _every(states, calendar))
-    return tuple([one for one in every if one.promise.week <= last])
+    last = site_of(read).rounds.get("judging")
+    return tuple([one for one in _every(read) if one.promise.week <= last]) if last is not None else ()
 
 
-def _every(states: Iterable[Subject], calendar: WorkCalendar) -> list[Judged]:
+def _every(read: Reader) -> list[Judged]:
     """Every promise that counts, by week, person and task."""
+    calendar, states = site_of(read).calendar, tuple(read.all("task"))
+    return _EVERY.of((calendar, *states), lambda _: _counted_of_all(states, calendar))
+
+
+def _counted_of_all(states: Iterable[Subject], calendar: WorkCalendar) -> list[Judged]:
     promised = (task for task in states if isinstance(task, TaskState) and task.promised)
     found = [one for task in promised for one in _counted(task, calendar)]
     return sorted(found, key=lambda one: (one.promise.week, one.promise.by, one.task))
@@ -100,13 +100,8 @@ def judged_of_task(task: TaskState, site: SiteState) -> list[Judged]:
 
 
 def of_week(read: Reader, week: date) -> tuple[Judged, ...]:
-    """The promises of one week as they stand by now, judged or not."""
-    calendar = site_of(read).calendar
-    found: list[Judged] = []
-    for task in read.all("task"):
-        if isinstance(task, TaskState) and task.promised:
-            found += [one for one in _counted(task, calendar) if one.promise.week == week]
-    return tuple(sorted(found, key=lambda one: (one.promise.by, one.task)))
+    """The promises of one week as they stand by now, judged or not, by person and task."""
+    return tuple([one for one in _every(read) if one.promise.week == week])
 
 
 def _counted(task: TaskState, calendar: WorkCalendar) -> tuple[Judged, ...]:

@@ -1,4 +1,4 @@
-"""Tasks taken together, of a site or of a goal, as far as the time has no part in it.
+"""What the tasks of a site or of a goal come to together, as far as the time has no part in it.
 
 Many subjects are looked at between two words about the work, at a day's opening everybody: what the tasks come to is kept for as
 long as they are the very same.
@@ -19,8 +19,8 @@ from rules.subject import Live, TaskState
 from rules.worktime.calendar import WorkCalendar
 
 
-class Together:
-    """Some tasks of a site, in the order of their ids."""
+class Sums:
+    """What some tasks of a site come to, in the order of their ids."""
 
     def __init__(self, tasks: Iterable[Lasting]) -> None:
         self.tasks = tuple(tasks)
@@ -110,16 +110,16 @@ class Together:
         return tuple([task.told for task in self.tasks])
 
 
-def all_together(read: Reader, calendar: WorkCalendar, currency: str) -> Together:
-    """Every task of the schedule in force."""
+def all_sums(read: Reader, calendar: WorkCalendar, currency: str) -> Sums:
+    """What every task of the schedule in force comes to."""
     states = tuple(read.all("task"))
     known = _OF_STATES.of((calendar, *states), lambda _: {})
     if currency not in known:
         planned = [one for one in states if isinstance(one, TaskState) and not one.removed]
         lasting = tuple(all_lasting(planned, calendar, currency))
-        known[currency] = _TOGETHER.of(lasting, Together)
+        known[currency] = _OF_TASKS.of(lasting, Sums)
     return known[currency]
 
 
-_OF_STATES = MemoOfAll[object, dict[str, Together]](100)
-_TOGETHER = MemoOfAll[Lasting, Together](100)
+_OF_STATES = MemoOfAll[object, dict[str, Sums]](100)
+_OF_TASKS = MemoOfAll[Lasting, Sums](100)
