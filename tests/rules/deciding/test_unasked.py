@@ -29,11 +29,17 @@ def _away(who: str, until: str | None, deputy: str = "") -> Away:
     return Away(person=user(who), absence=absence, by=user(who))
 
 
-def _nobody_there(asks: str) -> Lived:
-    """Tuesday: whoever the rule could ask is on leave, and what it is about has begun."""
+def _deserted(asks: str) -> Lived:
+    """Whoever the rule could ask is on leave."""
     site = Lived(asks)
     for who, until in PEOPLE_AWAY.items():
         site.take(_away(who, until))
+    return site
+
+
+def _nobody_there(asks: str) -> Lived:
+    """Tuesday: nobody is there whom the rule could ask, and what it is about has begun."""
+    site = _deserted(asks)
     site.say(blocked("A-1"), at="03-10 08:00", by="noor")
     assert site.decisions() == []
     return site
@@ -87,9 +93,7 @@ def test_a_shorter_leave_counts() -> None:
 @pytest.mark.parametrize("who", ["noor", "zoe"])
 def test_somebody_who_had_left_the_site_and_somebody_new_count(who: str) -> None:
     """The rule asks them by name: Noor, who had left, comes back; Zoe, who was never here, is met."""
-    site = Lived(REPORTED.replace("[task.owner,", f'["person:{who}",'))
-    for one, until in PEOPLE_AWAY.items():
-        site.take(_away(one, until))
+    site = _deserted(REPORTED.replace("[task.owner,", f'["person:{who}",'))
     site.take(Departed(person=user("noor")))
     site.say(blocked("A-1"), at="03-10 08:00", by="minh")
     assert site.decisions() == []
@@ -110,9 +114,7 @@ def test_nobody_is_waited_for_who_has_left_the_site() -> None:
 def test_no_return_is_waited_for_where_there_is_nothing_to_ask() -> None:
     """What follows A-1 has begun already, so that nobody has to be asked to start it, whoever is back."""
     starts = "activate: Start {{ task.name }}\n        assign: [task.owner]\n        due: 2h"
-    site = Lived(rule("task.status = done", id="asks", more="cooldown: forever", then=starts))
-    for who, until in PEOPLE_AWAY.items():
-        site.take(_away(who, until))
+    site = _deserted(rule("task.status = done", id="asks", more="cooldown: forever", then=starts))
     site.say(signal("progress", "A-2", percent=5), at="03-10 08:00", by="noor")
     site.say(signal("progress", "A-1", status="done"), at="03-10 09:00", by="noor")
     assert "on leave" not in why_not(site.memory, site.book, "asks", "A-1", site.now).reason
@@ -127,10 +129,8 @@ def test_what_it_states_does_not_wait() -> None:
         more="cooldown: forever\nserves: finish",
         then="ask: Do it\n        assign: [task.owner]\n        due: 2h\n      - risk: high\n        words: x",
     )
-    site = Lived(raising)
+    site = _deserted(raising)
     site.take(Aimed(goal=Goal(id="finish", name="Finish", measure="finish", target=date(2026, 3, 20))))
-    for who, until in PEOPLE_AWAY.items():
-        site.take(_away(who, until))
     said = site.say(blocked("A-1"), at="03-10 08:00", by="noor")
     assert [len(goal.risks) for goal in goals(site.memory)] == [1]
     told = why_not(site.memory, site.book, "asks", "A-1", site.now).reason
@@ -161,9 +161,7 @@ def _told(site: Lived) -> list[str]:
 
 def _told_only() -> Lived:
     """Noor, who is there, has read the notice; whom the rule asks is on leave."""
-    site = Lived(TELLS)
-    for who, until in PEOPLE_AWAY.items():
-        site.take(_away(who, until))
+    site = _deserted(TELLS)
     site.say(blocked("A-1"), at="03-10 08:00", by="minh")
     return site
 
