@@ -8,7 +8,7 @@ from rules.key import Key
 from rules.past.replay import check
 from rules.plan.schedule import Link, LinkKind
 from tests.rules.lived import Lived
-from tests.rules.world import World, plan, rule, signal, task
+from tests.rules.world import World, blocked, plan, rule, signal, task
 
 FIELDS = ("task.lacks_prior_work", "task.float_after_wait")
 
@@ -44,6 +44,16 @@ def test_what_is_far_behind_keeps_it_for_a_day_at_least() -> None:
 def test_what_only_has_to_begin_first_may_still_do_so_by_then() -> None:
     """It should have begun on Monday, and can begin in time for the task after it."""
     assert waits(world_of("03-10 08:00", "SS")) == (True, 0)
+
+
+def test_only_what_nobody_doubts_is_told() -> None:
+    """Of a stop that its writer is still asked about, no rule of its own asks."""
+    for more, expected in (({}, True), ({"confirm": True}, False), ({"hedged": True}, False)):
+        world = world_of("03-10 08:00")
+        world.say(blocked("A-2", "material", **more))
+        (case,) = [one for one in cases_of(world.memory, Key("task", "A-2"), world.now) if not one.each]
+        told = {name: case.values[f"task.{name}_told"] for name in ("material", "prior_work")}
+        assert told == {"material": expected, "prior_work": False}, more
 
 
 def test_who_follows_is_looked_at_when_another_finish_is_told() -> None:

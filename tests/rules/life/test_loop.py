@@ -5,6 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.life.leave import HANDOVER
 from rules.life.loop import by_week, loop_of
 from rules.subject import ActionState, Step
 from tests.rules.world import CHICAGO, HOUR, assignment, local, user
@@ -40,6 +41,20 @@ def test_each_action_counts_once_and_times_are_medians() -> None:
     assert (found.asked, found.closed, found.waiting, found.dropped) == (5, 2, 1, 1)
     assert (found.rate, found.unescalated_rate) == (66.7, 50.0)
     assert (found.to_answer, found.to_close, found.to_action) == (5.5, 6.0, None)
+
+
+def test_that_it_went_to_a_deputy_by_itself_is_no_answer() -> None:
+    """Diego is on leave, so that Minh had it at once; the first word of a person comes three hours later."""
+    handed = Step(
+        id=f"leave:{user('diego')}:ACT-1",
+        kind="answered",
+        at=local("03-10 09:00"),
+        answer="reassign",
+        to=user("minh"),
+        via=HANDOVER,
+    )
+    action = _action(1, handed, _answer("accepted", "03-10 12:00"))
+    assert loop_of([action], lambda _: None, CHICAGO, _NOW, _SINCE).to_answer == 3.0
 
 
 def test_the_word_is_where_the_first_of_its_words_was_written() -> None:
