@@ -1,4 +1,4 @@
-"""What is asked about a task that has not begun is due by its start, as far as there is time for it."""
+"""What is asked about a task that has not begun is due an hour before its start, as far as there is time for it."""
 
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ def _world(at: str) -> World:
 @pytest.mark.parametrize(
     ("at", "due", "severity", "expected"),
     [
-        ("03-11 10:00", "03-13 10:00", "medium", STARTS),
+        ("03-11 10:00", "03-13 10:00", "medium", local("03-11 16:00")),
         ("03-11 10:00", "03-11 15:00", "medium", local("03-11 15:00")),
         ("03-11 16:30", "03-13 10:00", "medium", local("03-12 07:30")),
         ("03-12 07:00", "03-13 10:00", "medium", local("03-13 10:00")),
