@@ -21,6 +21,7 @@ from rules.signal import FIELDS, Signal, Value
 
 _FILE = "confidence.json"
 _BIAS = "bias"
+_UNSURE = "unsure"
 SURELY = 0.8  # what is so surely right in every field is there, whatever else its message says
 _ANSWER = 0.65  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
 _NEVER_DROPPED = tuple(
@@ -147,6 +148,7 @@ def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, f
         confidence=confidence,
         confirm=hedged
         or _perhaps_done(draft, scene)
+        or _perhaps_then(draft, scene)
         or confidence < (_ANSWER if draft.kind == "response" else weights.asks(scene.langs[0]))
         or (draft.kind == "progress" and one.task is None),
         hedged=hedged,
@@ -156,6 +158,12 @@ def _signal(one: Linked, scene: Scene, weights: Weights, weighed: Mapping[str, f
 def _perhaps_done(draft: Draft, scene: Scene) -> bool:
     """ "creo que ya quedó": what closes an action is not taken from somebody who is not sure."""
     return draft.values.get("answer") == "done" and any(mood.hedged for mood in scene.moods)
+
+
+def _perhaps_then(draft: Draft, scene: Scene) -> bool:
+    """ "could be tonight", "thursday perhaps": a time that somebody only holds to be possible promises nothing yet."""
+    promises = draft.kind == "response" and draft.values.get("answer") == "eta"
+    return promises and bool(scene.clauses[draft.clause].all("hedge", _UNSURE))
 
 
 def _ordered(kind: str, values: dict[str, Value]) -> dict[str, Value]:

@@ -46,7 +46,12 @@ def _mood(
     clause: Clause, before: Mood | None, previous: Clause | None, grammar: Mapping[str, frozenset[str]]
 ) -> Mood:
     condition = min(
-        (clause.start if c.value == _WHOLE else c.start for c in clause.all("cond")), default=None
+        (
+            clause.start if c.value == _WHOLE else c.start
+            for c in clause.all("cond")
+            if not _closes(clause, c, grammar)
+        ),
+        default=None,
     )
     if clause.lead in grammar["or"] and before is not None:
         condition = clause.start
@@ -63,6 +68,13 @@ def _mood(
         hedged=clause.has("hedge"),
         paper=clause.has("paper"),
     )
+
+
+def _closes(clause: Clause, condition: Found, grammar: Mapping[str, frozenset[str]]) -> bool:
+    """ "was done once, then it moved": in English, nothing hangs on what comes last after a deed."""
+    after = clause.tokens[condition.end].text if condition.end < clause.end else ""
+    did = any(c.tag in ("done", "r_done", "r_did") and c.end <= condition.start for c in clause.cues)
+    return condition.lang == "en" and did and (not after or after in grammar["after_once"])
 
 
 def _was_so(clause: Clause, was_so: frozenset[str]) -> bool:

@@ -14,3 +14,11 @@ def names(tokens: Sequence[Token], text: str, known: Sequence[Container[str]]) -
         large = token.kind == "word" and len(written) >= _SHORTEST and written.isalpha() and written.istitle()
         if large and not any(token.text in words for words in known):
             yield position
+
+
+def strangers(tokens: Sequence[Token], known: Sequence[Container[str]]) -> Iterator[int]:
+    """The positions of words that none of the `known` words is, however they are written: in haste, names are written small."""
+    for position, token in enumerate(tokens):
+        word = token.kind == "word" and token.text.isalpha() and len(token.text) >= _SHORTEST
+        if word and not any(token.text in words for words in known):
+            yield position

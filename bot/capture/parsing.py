@@ -11,7 +11,7 @@ from bot.capture.half_accents import opened
 from bot.capture.language import spoken
 from bot.capture.lexicons import Lexicons
 from bot.capture.link import TaskIndex
-from bot.capture.naming import names
+from bot.capture.naming import names, strangers
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
@@ -85,11 +85,13 @@ class Parser:
         classes: Sequence[Found],
         text: str,
     ) -> list[Found]:
-        """The phrases that tell, in which `{name}` is a word that is likely somebody's name."""
+        """The phrases that tell, in which `{name}` is a word that is likely somebody's name, and `{stranger}` any that no lexicon
+        knows, however it is written."""
+        known = [self._known[lang] for lang in langs]
         lengths: dict[tuple[int, str], tuple[int, ...]] = {
-            (position, "{name}"): (1,)
-            for position in names(tokens, text, [self._known[lang] for lang in langs])
+            (position, "{name}"): (1,) for position in names(tokens, text, known)
         }
+        lengths |= {(position, "{stranger}"): (1,) for position in strangers(tokens, known)}
         for one in classes:
             key = (one.start, "{" + one.tag + "}")
             lengths[key] = (*lengths.get(key, ()), one.end - one.start)

@@ -6,6 +6,7 @@ from bot.capture.guards import Mood
 from bot.capture.pattern import Found
 
 _ASKED = "asked"  # "sao mà kịp": a no that is put as a question
+OUTRIGHT = "outright"  # the mark of an answer that a turn of the reply gives: no word of it tells more
 TELLING = 0.8  # how strong the words of a stop are that answers by itself
 
 

@@ -101,8 +101,10 @@ def _inside(scene: Scene, cue: Found) -> tuple[str, tuple[int, int]] | None:
     """ "that's Marco's lot", "Olga deals with the permits": the name within the phrase."""
     if cue.value != _NAMED:
         return None
-    large = [t for t in (scene.tokens[p] for p in cue.used) if scene.text[t.start].isupper()]
-    return scene.text[large[-1].start : large[-1].end], token_span(large[-1])
+    within = [scene.tokens[p] for p in cue.used]
+    named = [t for t in within if scene.text[t.start].isupper()]
+    named = named or [t for t in within if t.kind == "word" and t.text not in scene.known]
+    return (scene.text[named[-1].start : named[-1].end], token_span(named[-1])) if named else None
 
 
 def _stranger(scene: Scene, clause: Clause, cue: Found) -> tuple[str, tuple[int, int]] | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from bot.capture.answering.answers import answers_in
+from bot.capture.answering.answers import OUTRIGHT, answers_in
 from bot.capture.answering.handing_on import named_whom
 from bot.capture.answering.reasons import with_reason
 from bot.capture.drafts import Draft, Scene
@@ -42,7 +42,7 @@ def as_likely(
     if sum(token.kind == "word" for token in scene.tokens) < _FEWEST_WORDS:
         return _rated(reply, odds)
     found = _with_answer(reply, drafts, scene, odds)
-    if found is not None and found.values["answer"] in REFUSING:
+    if found is not None and found.values["answer"] in REFUSING and OUTRIGHT not in found.marks:
         _put_cause(found, scene, odds)
     return _rated(found, odds)
 
@@ -61,6 +61,8 @@ def _with_answer(
         commits = any(map(_is_plain, scene.moods)) and not answers_in(scene, "r_vague")
         likely = commits and min(odds[_KIND], best) >= _LEAST
         return _made(answer, drafts, scene) if likely else None
+    if OUTRIGHT in reply.marks:
+        return reply
     if odds[_KIND] < _NOTHING:
         return None
     own = str(reply.values["answer"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.capture.answering.ahead import is_ahead, was_done_then
-from bot.capture.answering.answers import TELLING, answers_in
+from bot.capture.answering.answers import OUTRIGHT, TELLING, answers_in, made
 from bot.capture.answering.reasons import with_reason
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
@@ -19,6 +19,9 @@ _BARE = 3  # tokens of a clause that is nothing but a time
 _OF_OTHERS = ("request", "delivery", "headcount")  # whose hours are no promise
 _THE = frozenset(("las", "los"))
 _LEAST_WORD = 3  # letters; shorter ones are articles and the like
+_OPEN = "open"  # the value of words that leave it open until a time
+_SOMEDAY = "someday"
+_OF_PUTTING_OFF = ("r_eta", "r_vague", "hedge", "future")
 _ALONE = 2  # words of a clause that says that it is done, and nothing more
 
 
@@ -28,8 +31,8 @@ def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     vague: Draft | None = None
     for clause in scene.clauses:
         mood = scene.mood(clause)
-        if mood.question or clause.has("slip"):  # "two days late" is by how much, and no span from now
-            continue
+        if mood.question or clause.has("slip") or clause.all("r_vague", _OPEN):
+            continue  # "two days late" is by how much, and no span from now; "we'll see after lunch"
         for i, token in clause.typed("time", "dur"):
             if (
                 i in scene.used
@@ -46,6 +49,20 @@ def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             elif reply:
                 return reply
     return vague
+
+
+def put_off(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
+    """ "next week more like": nothing but a new time of which no day is said."""
+    if drafts or len(scene.clauses) != 1 or scene.mood(scene.clauses[0]).question:
+        return None
+    clause = scene.clauses[0]
+    said = {p for c in clause.cues if c.tag in _OF_PUTTING_OFF for p in c.used}
+    cue = next(iter(clause.all("r_eta", _SOMEDAY)), None)
+    if cue is None or clause.end - clause.start - len(said) > 1:
+        return None
+    draft = made(scene, clause, cue, "eta", 0.85)
+    draft.marks.add(OUTRIGHT)
+    return draft
 
 
 def _only_today(value: object) -> bool:

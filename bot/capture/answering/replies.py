@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.capture.answering.answers import TELLING, answers_in, made
+from bot.capture.answering.answers import OUTRIGHT, TELLING, answers_in, made
 from bot.capture.answering.closed import closed, closed_first, says_otherwise
 from bot.capture.answering.handing_on import reassigned
 from bot.capture.answering.held_up import held_up, taken_until
-from bot.capture.answering.promises import promised
+from bot.capture.answering.promises import promised, put_off
 from bot.capture.answering.reasons import with_reason
 from bot.capture.answering.states import left_so
 from bot.capture.clauses import Clause
@@ -16,6 +16,7 @@ from bot.capture.measures import DEEDS
 from bot.capture.pattern import Found
 
 _ALREADY = frozenset(("ya", "le"))
+_HOPE = "hope"
 _BARE = 2  # tokens of a yes that says nothing else
 _FEW = 4  # tokens of a clause in which a word that reports a finish answers, too
 
@@ -59,13 +60,20 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     after = [f.start for _, f in (*done, *answers_in(scene, "part", "r_did"))]
     if whole or (excepted and after and excepted[0][1].start > min(after)):
         return with_reason(made(scene, *(whole or excepted[0]), "not_done", 0.88), drafts, scene)
+    anew = _undone(done, scene)
+    if anew:
+        undone = made(scene, *anew, "not_done", 0.85)
+        undone.marks.add(OUTRIGHT)
+        return with_reason(undone, drafts, scene)
     left = _left_for_later(scene) if not done else None
     if left:
         return with_reason(made(scene, *left, "not_done", 0.85), drafts, scene)
     refusals = [(c, f) for c, f in answers_in(scene, "r_no") if not _of_something_else(c, f, scene)]
     refusals = [(c, f) for c, f in refusals if not _of_an_hour(c, f, scene)]
     denied = [
-        (c, f) for c, f in answers_in(scene, "r_done", "done", "r_did", "part", "start") if negated(c, f)
+        (c, f)
+        for c, f in answers_in(scene, "r_done", "done", "r_did", "part", "start")
+        if negated(c, f) and not _of_belief(c, f)
     ]
     if done and (not refusals or refusals[0][1].start > done[0][1].start) and not denied:
         return None
@@ -77,6 +85,18 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if "when" not in reply.values and "not_done" not in options and "declined" in options:
         reply.put("answer", "declined", reply.spans["answer"])
     return reply
+
+
+def _undone(done: Sequence[tuple[Clause, Found]], scene: Scene) -> tuple[Clause, Found] | None:
+    """ "did it, then somebody kicked it out again": what was done once, and came to be as it was before."""
+    since = min((f.end for _, f in done), default=len(scene.tokens))
+    anew = [(c, f) for c, f in answers_in(scene, "r_undone") if f.start >= since and not negated(c, f)]
+    return next(((c, f) for c, f in anew if not c.has("future")), None)
+
+
+def _of_belief(clause: Clause, cue: Found) -> bool:
+    """ "haven't been up to check": a deed without which one is not sure, and no other that was left."""
+    return any(set(cue.used) < set(h.used) for h in clause.all("hedge"))
 
 
 def _left_for_later(scene: Scene) -> tuple[Clause, Found] | None:
@@ -120,7 +140,7 @@ def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "no injuries", "no issues": a denial that is no answer."""
     return any(
         set(cue.used) <= set(c.used)
-        and c.tag in ("injury", "r_ok", "r_vague", "pass", "good", "r_done", "r_help")
+        and c.tag in ("injury", "r_ok", "r_vague", "pass", "good", "r_done", "r_help", "hedge")
         for c in clause.cues
     )
 
@@ -142,10 +162,17 @@ def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             if clause.tokens[c.start].text not in ("got", "have", "has")
         )
         begun = cue.tag == "r_done" and clause.tokens[cue.end - 1].text in _ALREADY and clause.has("start")
-        if negated(clause, cue) or partly or planned or begun or scene.mood(clause).hedged:
+        if negated(clause, cue) or partly or planned or begun or _only_hoped(clause):
             continue  # "va, ya empezamos": begun is not done
-        return made(scene, clause, cue, "done", 0.95)
+        reply = made(scene, clause, cue, "done", 0.95)
+        reply.marks |= {OUTRIGHT} if clause.has("hedge") else set()
+        return reply
     return None
+
+
+def _only_hoped(clause: Clause) -> bool:
+    """ "hopefully done": what is wished for answers nothing; what somebody believes to be done ("looks done") is asked about."""
+    return any(c.lang != "en" or c.value == _HOPE for c in clause.all("hedge"))
 
 
 def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -220,6 +247,7 @@ _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     taken_until,
     held_up,
     promised,
+    put_off,
     _finished,
     _accepted,
     _told,

@@ -132,3 +132,74 @@ def test_no_response_outside_a_thread(read: Read) -> None:
     """The same words outside a thread answer nothing."""
     for text in ("done", "ok", "on it", "not mine, ask @minh", "need a hand"):
         assert all(s.kind != "response" for s in read(text).signals)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("that's with Orlando for now", "Orlando"),
+        ("those are under Helga", "Helga"),
+        ("Wanda's dealing with it", "Wanda"),
+        ("wanda's on that", "wanda"),
+    ],
+)
+def test_somebody_else_has_it(text: str, to: str, read: Read) -> None:
+    """Who has it, whether the name is written large or small, and known to the site or not."""
+    (signal,) = read(text, ACTION).signals
+    assert signal.values == {"answer": "reassign", "to": to}
+
+
+@pytest.mark.parametrize(
+    "text", ["everybody's got that", "we've got it", "crew's on it", "who do I ask about this?"]
+)
+def test_nobody_is_named(text: str, read: Read) -> None:
+    """A crew, or whoever is asked for, is nobody to hand it on to."""
+    assert all(s.values.get("answer") != "reassign" for s in read(text, ACTION).signals)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("seems fixed", "done"),
+        ("guess it's finished, haven't gone up to check", "done"),
+        ("perhaps finished", "done"),
+        ("might be thursday", "eta"),
+        ("maybe 3pm", "eta"),
+    ],
+)
+def test_an_answer_that_is_only_believed(text: str, answer: str, read: Read) -> None:
+    """What somebody takes to be done, or holds to be possible, is asked about."""
+    (signal,) = read(text, ACTION).signals
+    assert (signal.values["answer"], signal.confirm) == (answer, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fixed it once, then it leaked again",
+        "sorted already but somebody pulled it out",
+        "was done yesterday, then the storm ripped it off",
+    ],
+)
+def test_what_came_undone(text: str, read: Read) -> None:
+    """What was done and came to be as before is not done."""
+    assert read(text, ACTION).signals[0].values["answer"] == "not_done"
+
+
+@pytest.mark.parametrize("text", ["done, then washed out the pump again", "did it, cleaned it up after"])
+def test_what_was_done_besides(text: str, read: Read) -> None:
+    """What was done after it takes nothing back."""
+    assert read(text, ACTION).signals[0].values["answer"] == "done"
+
+
+@pytest.mark.parametrize("text", ["sometime next week", "next week probably", "more like next month"])
+def test_a_new_time_without_a_day(text: str, read: Read) -> None:
+    """That it is put off is a new time, of which no day is said."""
+    (signal,) = read(text, ACTION).signals
+    assert signal.values == {"answer": "eta"}
+
+
+@pytest.mark.parametrize("text", ["we'll see tomorrow", "dunno, ask me after lunch", "have a good week"])
+def test_a_time_that_promises_nothing(text: str, read: Read) -> None:
+    """A time until which it is left open is no answer."""
+    assert not read(text, ACTION).signals
