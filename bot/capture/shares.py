@@ -2,6 +2,7 @@
 
 from bot.capture.amount_scan import AmountScan, Read
 from bot.capture.measures import DEEDS, SHARES, Quantity, Share
+from bot.capture.pattern import Found
 from bot.capture.text import Token, merged, number_of, typed
 
 _COUNTED = ("load", "sheet", "bag")
@@ -60,11 +61,11 @@ class Shares(AmountScan):
         """ "12 columnas de 20", "14 tấm trên 50": so many of so many, where what is counted stands between them.
 
         "6 tubos de 4" and "5 m de 12" tell sizes, so only pieces and loads are counted so, unless it is "de los 12" or what was
-        done stands between ("48 m3 colados de 120"), and nothing may measure the total; in English the noun comes last.
+        done stands between ("48 m3 colados de 120"), and nothing may measure the total.
         """
         named = self._tagged(i + 1, "piece") or self._tagged(i + 1, "unit")
         if named is not None and named.lang == "en":
-            return None
+            return self._english_pieces_of(i, first, named)
         built = self._past_deed(named.end if named else i + 1)
         of = self._tagged(built or (named.end if named else i + 2), "of")
         if of is None or self._kind(of.end) != "num":
@@ -88,6 +89,20 @@ class Shares(AmountScan):
         )
         end = of.end + 1 + again
         return merged(self._tokens[i:end], "share", value), end - i
+
+    def _english_pieces_of(self, i: int, first: float, named: Found) -> Read | None:
+        """ "6 lifts of 10", "2 bays down out of 6": in English only pieces that name no work, and are not told by their
+        length ("4 runs of 20")."""
+        if named.tag != "piece" or self._text(i + 1) not in self._grammar["between"]:
+            return None
+        of = self._tagged(named.end, "of") or self._tagged(named.end + 1, "of")
+        if of is None or self._kind(of.end) != "num" or self._measures(of.end + 1):
+            return None
+        total = number_of(self._tokens[of.end])
+        if not 0 < first < total:
+            return None
+        value = Share(round(100 * first / total), Quantity(first, "ea"), total)
+        return merged(self._tokens[i : of.end + 1], "share", value), of.end + 1 - i
 
     def _past_deed(self, i: int) -> int:
         """Past a Spanish participle that tells what was done to what is counted ("ya colados"); 0 where none stands here."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.joining.merging import NEAR, absorb, compatible
+from bot.capture.kinds.blockers import elsewhere_for
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
@@ -81,8 +82,9 @@ def _told_beside(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
             continue
         clause = scene.clauses[index]
         if "delay" not in draft.values and (index in (draft.clause, *draft.also) or _says_only(clause)):
+            told_else = scene.used | elsewhere_for(clause)
             delay = next(
-                ((str(t.value), token_span(t)) for i, t in clause.typed("dur") if i not in scene.used), None
+                ((str(t.value), token_span(t)) for i, t in clause.typed("dur") if i not in told_else), None
             )
             if delay and not _counts_people(drafts, delay[1]):
                 draft.put("delay", *delay)

@@ -245,9 +245,17 @@ def _head(clause: Clause, cause: str, thing: Found) -> tuple[str, Found]:
 
 def _delay(clause: Clause, scene: Scene) -> tuple[str, tuple[int, int]] | None:
     for i, token in clause.typed("dur"):
-        if i not in scene.used and clause.tokens[i - 1].text not in scene.grammar["every"]:
+        if (
+            i not in scene.used | elsewhere_for(clause)
+            and clause.tokens[i - 1].text not in scene.grammar["every"]
+        ):
             return str(token.value), token_span(token)
     return None
+
+
+def elsewhere_for(clause: Clause) -> set[int]:
+    """ "crane's on the facade all morning": how long it serves others, which is not what that costs."""
+    return {p for c in clause.all("down") for p in c.used[1:]}
 
 
 def put_times(draft: Draft, clause: Clause, scene: Scene) -> None:

@@ -140,3 +140,58 @@ def test_a_stop_takes_the_cause_that_the_whole_message_hints_at(tower: Reader) -
     """No phrase tells that a pump is choked; what stands around it does."""
     stops = told(tower, "L4 pour stopped at 11:05, line pump's gurgling and spluttering")
     assert [one.get("cause") for one in stops if one["kind"] == "blocker"] == ["equipment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        ("framing L1 35", [("M-550", 35)]),
+        ("L2 duct 20, sprinkler mains 65", [("M-630", 20), ("M-640", 65)]),
+        ("X-020 about 85", [("X-020", 85)]),
+        ("stair 2 three flights of ten", [("S-920", 30)]),
+        ("5 lifts out of 8 on the basement backfill", [("A-170", 62)]),
+    ],
+)
+def test_a_share_without_its_sign(tower: Reader, text: str, told_of: list[tuple[str, int]]) -> None:
+    """A bare number after a work is how far it is: after its place, after its id, and for the next work of a list."""
+    found = tower.read(text, at=AT).signals
+    assert [(s.task, s.values["percent"]) for s in found] == told_of
+
+
+@pytest.mark.parametrize("text", ["columns L3 12", "plumbing L2 room 40", "4 bays of 12 ft"])
+def test_a_number_that_is_no_share(tower: Reader, text: str) -> None:
+    """A name of what stands before it, or a size."""
+    assert not [s for s in told(tower, text) if "percent" in s]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 painters, 3 tapers, nine hours all of them",
+        "7 painters 3 tapers. everyone pulled 9 hrs",
+        "7 painters, 3 tapers, 9 hours for everybody",
+    ],
+)
+def test_hours_told_once_for_all(tower: Reader, text: str) -> None:
+    """Hours that are told last count for everybody before."""
+    found = told(tower, text)
+    assert [(s["trade"], s["count"], s["hours"]) for s in found] == [("painter", 7, 9), ("drywall", 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("hoist is over on the cladding all afternoon", None),
+        ("L4 forms: stopped. crane's with the precast crew all day", "A-480"),
+        ("boom's tied up with glazing till two", None),
+    ],
+)
+def test_a_machine_that_serves_others(tower: Reader, text: str, task: str | None) -> None:
+    """What is elsewhere for long stops work; how long is not what that costs."""
+    (stop,) = tower.read(text, at=AT).signals
+    assert (stop.kind, stop.task, dict(stop.values)) == ("blocker", task, {"cause": "equipment"})
+
+
+def test_where_a_machine_stands_stops_nothing(tower: Reader) -> None:
+    """Where it is today says of no work that it waits."""
+    assert not told(tower, "crane's on the north elevation today")

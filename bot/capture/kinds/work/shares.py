@@ -50,7 +50,7 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         return not drawn or bool(clause.concepts and clause.concepts[0].start < drawn[0].start) or bool(cues)
     return (
         bool(cues)
-        or (token.kind == "share" and (_built(token) or _reached(clause, i)))
+        or (token.kind == "share" and (_built(token) or _reached(clause, i) or _of_a_stair(clause)))
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
         or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
         or (token.kind == "share" and _answers(clause, scene))
@@ -66,6 +66,11 @@ def _reached(clause: Clause, i: int) -> bool:
     """ "vamos por 14 de los 20 paños": how far we are, which no goods are counted by."""
     said = any(c.lang == "es" and c.end in (i, i - 1) for c in clause.all("at_share"))
     return said and not clause.named("vehicle", "people", "trade")
+
+
+def _of_a_stair(clause: Clause) -> bool:
+    """ "stair 1 two flights of eight": a stair is a work, beside being a place."""
+    return any(str(t.value).startswith("stair") for _, t in clause.typed("level"))
 
 
 def _answers(clause: Clause, scene: Scene) -> bool:

@@ -11,6 +11,7 @@ _NUMBERED = frozenset((
 ))  # fmt: skip
 _LEAST_PERCENT = 5
 _LAST_HOUR = 24
+_ROUND = 5  # shares are told in such steps; other numbers after a level may count what is there
 _BESIDE_TERSE = ("hedge", "at_share", "only", "part", "r_eta")
 
 
@@ -21,9 +22,13 @@ def terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     if mood.silent or token.kind != "num" or i in scene.used or clause.named("people"):
         return None
     number = number_of(token)
-    if number not in range(_LEAST_PERCENT, 101) or not _names_work(clause, i, token):
+    if number not in range(_LEAST_PERCENT, 101) or not _names_work(clause, i, token, scene):
         return None
-    if _names_a_place(clause, i) or clause.index in _counted_by_name(scene) or _says_more(clause, i, scene):
+    if (
+        _names_a_place(clause, i, scene)
+        or clause.index in _counted_by_name(scene)
+        or _says_more(clause, i, scene)
+    ):
         return None
     draft = Draft("progress", clause.index, token=i, strength=0.8, marks={"terse"})
     draft.put("status", "done" if number == 100 else "in_progress", token_span(token))
@@ -31,14 +36,24 @@ def terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     return draft
 
 
-def _names_work(clause: Clause, i: int, token: Token) -> bool:
+def _names_work(clause: Clause, i: int, token: Token, scene: Scene) -> bool:
     """Whether a work is named, and its place or that the number is a share: "membrane at 85"; "pump at 9" is an hour."""
     placed = any(True for _ in clause.typed("level", "task")) or any(
         c.tag in DIRECTIONS for c in clause.concepts
     )
     at_it = any(c.tag == "at_share" and c.end == i for c in clause.cues)
     at_share = at_it and token.value not in range(_LAST_HOUR + 1)
-    return bool(clause.concepts) and (placed or at_share)
+    by_id = at_share and any(True for _ in clause.typed("task"))
+    return by_id or (bool(clause.concepts) and (placed or at_share or _goes_on(clause, scene)))
+
+
+def _goes_on(clause: Clause, scene: Scene) -> bool:
+    """ "L1 duct 60, sprinkler mains 45": the next work of a list, on the same level."""
+    before = scene.before(clause)
+    if before is None or before.sentence != clause.sentence or before.cues:
+        return False
+    placed = any(True for _ in before.typed("level"))
+    return placed and bool(before.concepts) and before.tokens[before.end - 1].kind in ("num", "percent")
 
 
 def _says_more(clause: Clause, i: int, scene: Scene) -> bool:
@@ -51,9 +66,13 @@ def _says_more(clause: Clause, i: int, scene: Scene) -> bool:
     return any(clause.tokens[p].text not in scene.grammar["of_share"] for p in free)
 
 
-def _names_a_place(clause: Clause, i: int) -> bool:
-    """ "column 12", "stair 7": the number may be the name of what stands before it."""
+def _names_a_place(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "column 12", "stair 7": the number may be the name of what stands before it; after "duct L2" it is a share."""
     before = clause.tokens[i - 1]
+    if before.kind == "level" and scene.langs == ("en",):
+        work = clause.tokens[i - 2] if i - 2 >= clause.start else None
+        shared = work is not None and work.kind == "word" and number_of(clause.tokens[i]) % _ROUND == 0
+        return not shared or work is None or work.text in _NUMBERED or number_of(clause.tokens[i]) <= _ROUND
     return before.kind != "word" or before.text in _NUMBERED
 
 
