@@ -195,3 +195,27 @@ def test_a_machine_that_serves_others(tower: Reader, text: str, task: str | None
 def test_where_a_machine_stands_stops_nothing(tower: Reader) -> None:
     """Where it is today says of no work that it waits."""
     assert not told(tower, "crane's on the north elevation today")
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"), [("framing L1 about a fifth", 20), ("L2 duct three fifths hung", 60)]
+)
+def test_fifths(tower: Reader, text: str, percent: int) -> None:
+    """A fifth is a share; of a crew it is none of the work."""
+    assert [s["percent"] for s in told(tower, text)] == [percent]
+    assert not [s for s in told(tower, "L2 slab pour, a third of the gang is off sick") if "percent" in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "delay"),
+    [("crane fault cost us an hour ten", "PT1H10M"), ("lost an hour forty to rain", "PT1H40M")],
+)
+def test_an_hour_and_its_minutes(tower: Reader, text: str, delay: str) -> None:
+    """Minutes said after an hour belong to it."""
+    assert [s["delay"] for s in told(tower, text) if s["kind"] == "blocker"] == [delay]
+
+
+def test_who_caught_himself_nearly_fell(tower: Reader) -> None:
+    """A fall that somebody stopped is a near miss."""
+    (near,) = told(tower, "laborer slipped off a rung but caught himself, not hurt")
+    assert (near["class"], near["category"]) == ("near_miss", "fall")
