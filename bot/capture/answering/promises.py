@@ -83,7 +83,8 @@ def _by_then(
     if not (cue or (alone and not is_done)) or not value or of_others:
         return None
     draft = Draft("response", clause.index, token=i, strength=0.92 if cue else 0.85)
-    if (cue is None or _leaves_it_stopped(clause, cue, scene)) and _is_stopped(drafts, scene, clause):
+    leaves = (cue is None or _leaves_it_stopped(clause, cue, scene)) and _is_stopped(drafts, scene, clause)
+    if leaves or _rained_off(i, clause, scene):
         draft.put("answer", "not_done", token_span(token))
         return with_reason(draft, drafts, scene)
     draft.put("answer", "eta", token_span(token))
@@ -119,6 +120,15 @@ def _is_stopped(drafts: Sequence[Draft], scene: Scene, until: Clause) -> bool:
     )
     weather = any(c.named("weather") for c in scene.clauses[: until.index])
     return stops or weather
+
+
+def _rained_off(i: int, clause: Clause, scene: Scene) -> bool:
+    """ "mưa quá, mai làm tiếp": in Vietnamese, weather that is on and a later day on which the work goes on."""
+    told = [(c, w) for c in scene.clauses[: clause.index + 1] for w in c.named("weather") if w.end <= i]
+    later = (getattr(clause.tokens[i].value, "day", 0) or 0) > 0
+    here = any(w.lang == "vi" and not negated(c, w) for c, w in told)
+    over = any(c.all("clear", "weather") or c.has("finish", "r_done") for c in scene.clauses)
+    return here and later and not over
 
 
 def _before(draft: Draft, until: Clause, scene: Scene) -> bool:

@@ -169,7 +169,7 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
     first = _first_of_range(clause, i, scene)
     draft = Draft("headcount", clause.index, token=i, strength=0.88)
     draft.put("count", int(number if first is None else number_of(first)), token_span(first or token))
-    trade = noun if noun and noun.tag == "trade" else _near_trade(clause, i)
+    trade = noun if noun and noun.tag == "trade" else _near_trade(clause, i) or _headed(clause, scene)
     if trade:
         draft.put("trade", trade.value, scene.chars(trade))
     elif not clause.has("onsite", "start") and not scene.clauses[0].concepts and scene.thread is None:
@@ -241,6 +241,15 @@ def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
 def _near_trade(clause: Clause, i: int) -> Found | None:
     near = [c for c in clause.named("trade") if abs(c.start - i) <= 3 or c.end in (i, i - 1)]
     return near[0] if near else None
+
+
+def _headed(clause: Clause, scene: Scene) -> Found | None:
+    """ "thợ sắt: 8 người": the one trade that a heading right before names, of whom those counted are."""
+    before = scene.before(clause)
+    if before is None or before.end >= len(clause.tokens) or clause.tokens[before.end].text != ":":
+        return None
+    trades = before.named("trade")
+    return trades[0] if len({c.value for c in trades}) == 1 else None
 
 
 def _hours(clause: Clause) -> tuple[int | float, tuple[int, int]] | None:

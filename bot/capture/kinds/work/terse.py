@@ -17,7 +17,7 @@ _BESIDE_TERSE = ("hedge", "at_share", "only", "part", "r_eta")
 
 def terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     """ "L3 duct 12", "L1 electrical like 95": nothing but a place, its work and a number at the end is a percent."""
-    i = clause.end - 1
+    i = _last(clause, scene)
     token = clause.tokens[i]
     if mood.silent or token.kind != "num" or i in scene.used or clause.named("people"):
         return None
@@ -36,6 +36,17 @@ def terse(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     return draft
 
 
+def _last(clause: Clause, scene: Scene) -> int:
+    """The last token that is no closing word: "cp sàn tầng 2 100 rồi"."""
+    last = clause.end - 1
+    while (
+        last > clause.start
+        and clause.tokens[last].text in scene.grammar["already"] | scene.grammar["closers"]
+    ):
+        last -= 1
+    return last
+
+
 def _names_work(clause: Clause, i: int, token: Token, scene: Scene) -> bool:
     """Whether a work is named, and its place or that the number is a share: "membrane at 85"; "pump at 9" is an hour."""
     placed = any(True for _ in clause.typed("level", "task")) or any(
@@ -48,12 +59,14 @@ def _names_work(clause: Clause, i: int, token: Token, scene: Scene) -> bool:
 
 
 def _goes_on(clause: Clause, scene: Scene) -> bool:
-    """ "L1 duct 60, sprinkler mains 45": the next work of a list, on the same level."""
+    """ "L1 duct 60, sprinkler mains 45", "L5: plumbing 40": the next work at the place of which a share was told just before, or
+    that heads the list."""
     before = scene.before(clause)
-    if before is None or before.sentence != clause.sentence or before.cues:
+    if before is None or before.sentence != clause.sentence or not any(True for _ in before.typed("level")):
         return False
-    placed = any(True for _ in before.typed("level"))
-    return placed and bool(before.concepts) and before.tokens[before.end - 1].kind in ("num", "percent")
+    heads = clause.tokens[clause.start - 1].text == ":"
+    bare = not before.cues and bool(before.concepts) and before.tokens[before.end - 1].kind == "num"
+    return heads or bare or any(True for _ in before.typed("percent"))
 
 
 def _says_more(clause: Clause, i: int, scene: Scene) -> bool:

@@ -1,0 +1,112 @@
+"""Vietnamese crews: the plumbing of a level, who is counted and how long they worked, what is only ordered, and replies."""
+
+import pytest
+
+from bot.capture.reader import Reader
+from tests.bot.capture.test_examples import tower
+from tests.bot.capture.test_vietnamese_talk import ASKED, AT, told
+
+__all__ = ["tower"]
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "percent"),
+    [("nước tầng 1 được 45%", "M-520", 45), ("nuoc t2 dc 30%", "M-620", 30), ("tầng 3 nước được 20%", "M-720", 20)],
+)  # fmt: skip
+def test_water_of_a_level_is_its_plumbing(text: str, task: str, percent: int, tower: Reader) -> None:
+    """Crews call the plumbing of a level its water."""
+    assert told(tower, text) == [("progress", task, {"status": "in_progress", "percent": percent})]
+
+
+@pytest.mark.parametrize(
+    "text", ["bơm nước tầng 2 ra rồi mới làm", "nước tầng 2 đang yếu", "mất nước tầng 1 từ 9h"]
+)
+def test_water_that_stands_or_fails_is_no_plumbing(text: str, tower: Reader) -> None:
+    """What is pumped out, weak or cut off is water."""
+    assert "M-520" not in str(told(tower, text)) and "M-620" not in str(told(tower, text))
+
+
+def test_plumbing_goes_on_for_what_came(tower: Reader) -> None:
+    """Fittings that are here again let the level's plumbing go on; no utility was off."""
+    signals = told(tower, "có co 90 rồi, nước tầng 1 chạy lại")
+    assert signals == [("cleared", "M-520", {"cause": "material"})]
+
+
+def test_hours_told_once_are_of_all(tower: Reader) -> None:
+    """ "Cả đội đều làm" gives its hours to every group before it."""
+    signals = tower.read("thợ sắt 6, thợ xây 4, cả đội đều làm 9 tiếng", at=AT).signals
+    assert [s.values["hours"] for s in signals] == [9, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("thợ lắp 7 người", {"count": 7}),
+        ("thợ sơn: 7 người", {"trade": "painter", "count": 7}),
+        ("7 người đội ống gió", {"trade": "hvac", "count": 7}),
+        ("tổ lắp dựng: 7 thợ lắp", {"trade": "steel", "count": 7}),
+    ],
+)
+def test_whom_a_number_counts(text: str, values: dict[str, object], tower: Reader) -> None:
+    """Fitters are of no trade; a heading or a crew's name tells whose they are."""
+    assert [found for kind, _, found in told(tower, text) if kind == "headcount"] == [values]
+
+
+@pytest.mark.parametrize("text", ["2 thợ điện bỏ việc", "4 thợ hồ bỏ về", "3 thợ sắt nghỉ ngang"])
+def test_who_left_is_not_counted_unasked(text: str, tower: Reader) -> None:
+    """Those who walked off are not on site."""
+    assert all(s.confirm for s in tower.read(text, at=AT).signals if s.kind == "headcount")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sáng mai nhớ kêu xe bơm đặt 60 khối",
+        "chiều nay chuyển cốp pha lên sàn tầng 4",
+        "nóng muốn xỉu luôn",
+        "mệt quá xỉu luôn, về ngủ",
+    ],
+)
+def test_errands_moves_and_sighs_tell_nothing(text: str, tower: Reader) -> None:
+    """To be reminded of a call, to shift material on site, and to be tired."""
+    assert told(tower, text) == []
+
+
+def test_a_share_goes_on_at_the_place_named_before(tower: Reader) -> None:
+    """A bare number after a share is one, too, at the same level."""
+    assert told(tower, "L1 duct 35%, plumbing 60") == [
+        ("progress", "M-530", {"status": "in_progress", "percent": 35}),
+        ("progress", "M-520", {"status": "in_progress", "percent": 60}),
+    ]
+    assert told(tower, "duct 35%, plumbing 60")[1:] == []
+
+
+@pytest.mark.parametrize("text", ["mưa dầm, thợ ngồi lán hết", "mưa to, cho xuống hết rồi"])
+def test_weather_that_seats_people_stops_work(text: str, tower: Reader) -> None:
+    """Who sits in the hut or is sent down does not work."""
+    assert [(s.kind, s.values.get("cause")) for s in tower.read(text, at=AT).signals] == [
+        ("weather", None),
+        ("blocker", "weather"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("bên điện lo", {"answer": "reassign"}),
+        ("việc đó đội sơn làm, tụi em không liên quan", {"answer": "reassign"}),
+        ("mưa to quá, mai làm tiếp", {"answer": "not_done", "cause": "weather", "when": "2026-03-11"}),
+        ("gió giật quá anh, mai em cẩu", {"answer": "not_done", "cause": "weather", "when": "2026-03-11"}),
+    ],
+)
+def test_replies_that_hand_on_or_wait_for_weather(
+    text: str, values: dict[str, object], tower: Reader
+) -> None:
+    """Another crew's, or rained off until tomorrow."""
+    assert told(tower, text, ASKED) == [("response", None, values)]
+
+
+def test_weather_beside_a_promise_to_finish_is_only_named(tower: Reader) -> None:
+    """Who says when it is finished promises it, whatever the weather."""
+    signals = tower.read("mưa nhỏ thôi, mai xong", at=AT, thread=ASKED).signals
+    assert [s.values["answer"] for s in signals] == ["eta"]
