@@ -47,7 +47,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ]
     drafts += of_share(clause, scene)
     drafts += _strangers(clause, scene, bool(drafts)) or ([] if drafts else _of_those(clause, scene))
-    drafts = drafts or _of_roll(clause, scene)
+    drafts = [*drafts, *_split_up(clause, scene, drafts)] or _of_roll(clause, scene)
     hours = _hours(clause)
     for draft, own in zip(drafts, _hours_each(clause, drafts), strict=True):
         worked = own or hours
@@ -148,6 +148,25 @@ def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:
     draft.put("count", int(number_of(number)), token_span(number))
     draft.put("trade", trade, token_span(word))
     return [draft]
+
+
+def _split_up(clause: Clause, scene: Scene, counted: list[Draft]) -> list[Draft]:
+    """ "quân số 24, phân ra 12 sắt 12 cốp pha": beside a trade that is counted, a number and a bare word for another's work."""
+    if not clause.has("onsite") or not any("trade" in draft.values for draft in counted):
+        return []
+    found = []
+    for i, token in clause.typed("num"):
+        word = clause.tokens[i + 1].text if i + 1 < clause.end else ""
+        goes_on = i + 2 < clause.end and clause.tokens[i + 2].kind == "word"
+        trade = next((t for t in _ROLL if word in scene.grammar[f"roll_{t}"]), None)
+        free = i not in scene.used and all(draft.token != i for draft in counted)
+        if trade is None or goes_on or not free or not 0 < number_of(token) <= MOST:
+            continue
+        draft = Draft("headcount", clause.index, token=i, strength=0.85)
+        draft.put("count", int(number_of(token)), token_span(token))
+        draft.put("trade", trade, token_span(clause.tokens[i + 1]))
+        found.append(draft)
+    return found
 
 
 def _ahead(clause: Clause) -> bool:

@@ -52,6 +52,12 @@ def test_whom_a_number_counts(text: str, values: dict[str, object], tower: Reade
     assert [found for kind, _, found in told(tower, text) if kind == "headcount"] == [values]
 
 
+def test_a_count_that_is_split_up_names_every_trade(tower: Reader) -> None:
+    """A bare word for a work is a trade beside another that is counted."""
+    found = [s.values for s in tower.read("quân số 18, chia ra 10 sắt 8 thợ xây", at=AT).signals]
+    assert {v["trade"]: v["count"] for v in found if "trade" in v} == {"rebar": 10, "mason": 8}
+
+
 @pytest.mark.parametrize("text", ["2 thợ điện bỏ việc", "4 thợ hồ bỏ về", "3 thợ sắt nghỉ ngang"])
 def test_who_left_is_not_counted_unasked(text: str, tower: Reader) -> None:
     """Those who walked off are not on site."""
