@@ -1,11 +1,10 @@
 """What rules tell without asking for anything: to each person, and in the site's channel."""
 
 from bot.cards import notice_body
-from bot.telling import say
+from bot.telling import say, say_to
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.read import site_of
-from rules.worktime.reachable import reachable
 
 
 def show_notices(turn: Turn) -> None:
@@ -21,6 +20,4 @@ def show_notices(turn: Turn) -> None:
             say(turn, site.channel, body, name=name)
         for person in told.to:
             if person not in told.held:
-                urgent = told.severity == "safety"
-                begins = turn.now if urgent else reachable(view.calendar, view.person(person), turn.now)
-                say(turn, person, body, name=f"{name}:{person}", not_before=begins)
+                say_to(turn, person, body, name=f"{name}:{person}", urgent=told.severity == "safety")

@@ -19,7 +19,7 @@ from bot.cards import (
     rings_nobody,
 )
 from bot.happening import Happening, Pressed, Submitted
-from bot.telling import say
+from bot.telling import say_to
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.life.action import Life, life
@@ -161,15 +161,14 @@ def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> 
     asker, to = action.asked.asked_by, step.to
     if step.answer not in ("reassign", "declined") or asker is None or to is None or asker in (to, step.by):
         return
-    urgent = action.asked.severity == "safety"
-    begins = turn.now if urgent else reachable(view.calendar, view.person(asker), turn.now)
     how = (
         f"{view.name(step.by)} has handed it to {view.name(to)}"
         if step.by
         else f"It is with {view.name(to)} now"
     )
     text = f"*{action.asked.id}* {asks(action, view, 160)}\n{how}."
-    say(turn, asker, text, name=f"asker:{action.asked.id}:{step.id}", not_before=begins)
+    urgent = action.asked.severity == "safety"
+    say_to(turn, asker, text, name=f"asker:{action.asked.id}:{step.id}", urgent=urgent)
 
 
 def _say_escalated(turn: Turn, view: SiteView, action: ActionState, step: Step) -> None:

@@ -6,6 +6,8 @@ from bot.body import Body
 from bot.cards import note
 from bot.happening import Commanded, Pressed, Submitted
 from bot.turn import Turn
+from bot.view import SiteView
+from rules.worktime.reachable import reachable
 from storage.outgoing import Outgoing
 
 
@@ -64,6 +66,13 @@ def say(turn: Turn, channel: str, body: Body | str, *, name: str, not_before: da
     """Say something once in a channel."""
     outgoing = Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=_message(body))
     turn.send(outgoing, not_before=not_before)
+
+
+def say_to(turn: Turn, person: str, body: Body | str, *, name: str, urgent: bool = False) -> None:
+    """Say something once in a direct message: at once if it is `urgent`, else when they can be written to."""
+    view = SiteView(turn)
+    opens = reachable(view.calendar, view.person(person), turn.now)
+    say(turn, person, body, name=name, not_before=None if urgent else opens)
 
 
 def _message(body: Body | str) -> dict[str, object]:

@@ -6,7 +6,7 @@ from bot.body import Body, actions, button, paragraphs
 from bot.cards import in_line
 from bot.forms.setup import ROLES
 from bot.mrkdwn import said
-from bot.telling import say
+from bot.telling import say_to
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.folding.entry import Departed, Stepped
@@ -16,7 +16,6 @@ from rules.life.leave import HANDOVER
 from rules.life.who import managers
 from rules.read import action_of, open_actions, person_of, site_of, tasks
 from rules.subject import ActionState
-from rules.worktime.reachable import reachable
 
 _MOST = 15
 
@@ -49,7 +48,8 @@ def _tell_taker(turn: Turn, person: str, to: str, taken: Sequence[ActionState]) 
     hint = "Say of each what is not yours; *Mine* shows them with their buttons."
     row = actions((button("show_mine", "Mine", ""),))
     body = Body(text="\n".join([lead, *lines, hint]), blocks=(*paragraphs([lead, *lines, hint]), row))
-    _send(turn, to, body, f"gone:{person}:{to}", urgent=any(one.asked.severity == "safety" for one in taken))
+    urgent = any(one.asked.severity == "safety" for one in taken)
+    say_to(turn, to, body, name=f"gone:{person}:{to}", urgent=urgent)
 
 
 def _tell_manager(turn: Turn, person: str, taken: Mapping[str, list[ActionState]]) -> None:
@@ -63,7 +63,8 @@ def _tell_manager(turn: Turn, person: str, taken: Mapping[str, list[ActionState]
     lead = f"*{view.name(person)} has left the site.*"
     body = Body(text="\n".join([lead, *lines]), blocks=tuple(paragraphs([lead, *lines])))
     to = next(iter(managers(site)), site.channel)
-    _send(turn, to, body, f"gone:{person}", urgent=any(one.asked.severity == "safety" for one in left))
+    urgent = any(one.asked.severity == "safety" for one in left)
+    say_to(turn, to, body, name=f"gone:{person}", urgent=urgent)
 
 
 def _of_actions(
@@ -96,9 +97,3 @@ def _of_posts(turn: Turn, person: str) -> Iterator[str]:
 
 def _line(view: SiteView, action: ActionState) -> str:
     return f"• *{action.asked.id}* {in_line(action, view, 140)} · due {view.when(life(action).due)}"
-
-
-def _send(turn: Turn, to: str, body: Body, name: str, *, urgent: bool) -> None:
-    view = SiteView(turn)
-    begins = turn.now if urgent else reachable(view.calendar, view.person(to), turn.now)
-    say(turn, to, body, name=name, not_before=begins if begins > turn.now else None)

@@ -9,7 +9,7 @@ from bot.cards import in_line
 from bot.happening import Commanded, Pressed, Submitted
 from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_of_match
-from bot.telling import answer, replace_question, say, tell
+from bot.telling import answer, replace_question, say_to, tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.folding.entry import Stepped
@@ -19,7 +19,6 @@ from rules.life.leave import stand_in
 from rules.life.who import is_manager
 from rules.read import action_of, person_of, site_of
 from rules.subject import ActionState, Step
-from rules.worktime.reachable import reachable
 
 USAGE = (
     "`/site handover @x` hands all that is open with you over to them; a manager can say of whom, "
@@ -122,8 +121,7 @@ def tell_handed(turn: Turn, giver: str, to: str, handed: Sequence[ActionState], 
     hint = (taken,) if giver else ()
     body = Body(text="\n".join([lead, *lines, *hint]), blocks=(*paragraphs([lead, *lines, *hint]), row))
     urgent = any(one.asked.severity == "safety" for one in handed)
-    begins = turn.now if urgent else reachable(view.calendar, view.person(to), turn.now)
-    say(turn, to, body, name=f"handed:{giver}:{to}", not_before=begins if begins > turn.now else None)
+    say_to(turn, to, body, name=f"handed:{giver}:{to}", urgent=urgent)
 
 
 def take_all(turn: Turn, happening: Pressed) -> None:

@@ -1,7 +1,7 @@
 """Taking words back: what they asked for need not be done, the yes or no that they gave counts no longer, where it still can."""
 
 from bot.cards import status_line
-from bot.telling import say, tell
+from bot.telling import say_to, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Deleted, Said, Stepped
@@ -9,7 +9,6 @@ from rules.life.action import life
 from rules.life.word import is_word, is_yes
 from rules.read import action_of, message_of, open_actions
 from rules.subject import ActionState, MessageState, Step
-from rules.worktime.reachable import reachable
 
 OF_WORDS = "#words"
 
@@ -40,13 +39,9 @@ def tell_taken_back(turn: Turn, action_id: str, word: Step, channel: str) -> Non
         return
     due = view.when(life(action).due)
     after = "It is not asked of you for now." if word.kind == "approved" else f"Its time is {due} as before."
-    begins = (
-        turn.now
-        if action.asked.severity == "safety"
-        else reachable(view.calendar, view.person(owner), turn.now)
-    )
     told = f"*{action_id}*: {view.name(by)} has taken their {what} back. {after}"
-    say(turn, owner, told, name=f"unsaid:{action_id}:{word.id}", not_before=begins)
+    name, urgent = f"unsaid:{action_id}:{word.id}", action.asked.severity == "safety"
+    say_to(turn, owner, told, name=name, urgent=urgent)
 
 
 def asked_by_words(turn: Turn, messages: set[str]) -> list[ActionState]:
