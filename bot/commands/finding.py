@@ -12,9 +12,8 @@ from rules.life.who import may_approve
 PER_PAGE = 20
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _FOR_ME = re.compile(r"\bwaiting\s+for\s+(?:me|my\s+word)\b")
-_FIELD = re.compile(
-    r"\b(?:by|of|for|trade|cause|owner)[\s:=]+(?=\S)"
-)  # “by trade concrete”: the search looks in all of them
+# “by trade concrete”: the search looks in all fields, so their names say nothing; “stand-by crane” names none.
+_FIELD = re.compile(r"(?<!\S)(?:(?:by|of|for|trade|cause|owner)[\s:=]+)+(?=\S)")
 _PAGE = "page"
 
 
