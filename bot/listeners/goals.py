@@ -14,7 +14,7 @@ from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.fields import About, View, notice, read_fields
 from bot.forms.goals import goal_form
-from bot.forms.times import past
+from bot.forms.times import past_words
 from bot.goal_words import goal_of_fields
 from bot.happening import Submitted
 from bot.listeners.opening import channel_of
@@ -88,16 +88,14 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
 
 
 def _past(reader: Reader, about: str, fields: Mapping[str, Any], now: datetime) -> dict[str, str]:
-    """A day that is behind it is nothing to aim at; one that it has already is left to whoever changes something else, or retires
-    it."""
+    """What is wrong with days that are over, by field: nothing to aim at. A day that the goal has already may stay, for whoever
+    changes something else, or retires it."""
     goal, known = goal_of_fields(about, fields, ()), goal_of(reader, about)
-    before = (known.goal.target, known.goal.until) if known else ()
+    before, view = (known.goal.target, known.goal.until) if known else (), SiteView(reader)
     aims = {"target": goal.target, "until": goal.until}
-    days = {
-        name: day.isoformat() for name, day in aims.items() if isinstance(day, date) and day not in before
-    }
-    view = SiteView(reader)
-    return {name: wrong for name, day in days.items() if (wrong := past(day, view, now))}
+    days = {name: day for name, day in aims.items() if isinstance(day, date) and day not in before}
+    wrong = {name: past_words(day.isoformat(), view, now) for name, day in days.items()}
+    return {name: words for name, words in wrong.items() if words}
 
 
 def _wrong(about: str, fields: Mapping[str, Any]) -> dict[str, str]:
