@@ -24,11 +24,8 @@ _MOST_WEEKS = 26
 _MOST_TOLD = 6  # weeks that have room for more than their percent
 _MOST_DAYS = 8  # below the line
 _LIKELY = "likely: nobody said why, and this stopped it"
-_BEHIND = {
-    "facecolor": "white",
-    "edgecolor": "none",
-    "pad": 1.5,
-}  # the numbers, so that no mark runs through them
+# Stands behind the numbers, so that no mark runs through them.
+_BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 _BLUE, _ORANGE, _EDGE = (
     "#0072B2",
     "#E69F00",
@@ -156,8 +153,13 @@ def _bars(panel: Axes, reasons: Sequence[Why]) -> None:
         panel.legend(
             loc="lower right", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.2, fontsize=9, frameon=False
         )
-    for below, heights in ((nothing, told), (told, likely)):
-        for place, (start, height) in enumerate(zip(below, heights, strict=True)):
-            if height:
-                middle = (place, start + height / 2)
-                panel.annotate(str(height), middle, ha="center", va="center", fontsize=10, bbox=_BEHIND)
+    _numbers(panel, told, nothing)
+    _numbers(panel, likely, told)
+
+
+def _numbers(panel: Axes, heights: Sequence[int], below: Sequence[int]) -> None:
+    """In the middle of each part that there is, from where the one `below` it ends."""
+    for place, (start, height) in enumerate(zip(below, heights, strict=True)):
+        if height:
+            middle = (place, start + height / 2)
+            panel.annotate(str(height), middle, ha="center", va="center", fontsize=10, bbox=_BEHIND)
