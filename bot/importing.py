@@ -87,11 +87,7 @@ def take_over(turn: Turn, happening: FileRead) -> None:
         _refuse(turn, happening, str(error))
         return
     before = before_import(turn)
-    if calendar != site_of(turn).calendar:
-        turn.record(Configured(settings=replace(site_of(turn), calendar=calendar)))
-    turn.record(Scheduled(schedule=schedule, by=happening.user or None))
-    if listings or any(one.origin == "schedule" for one in resources(turn)):
-        turn.record(Listed(origin="schedule", listings=listings, by=happening.user or None))
+    _put_in_force(turn, happening, schedule, listings, calendar)
     missing = match_owners(turn)
     if channel := site_of(turn).channel:
         told = _told(turn, schedule, listings, missing)
@@ -100,6 +96,20 @@ def take_over(turn: Turn, happening: FileRead) -> None:
         turn.look()  # what becomes of what is open is for the rules to say
         told = "\n".join([told, *changes_told(turn, before)])
         say(turn, channel, told, name=f"imported:{happening.asked}")
+
+
+def _put_in_force(
+    turn: Turn,
+    happening: FileRead,
+    schedule: Schedule,
+    listings: tuple[Listing, ...],
+    calendar: WorkCalendar,
+) -> None:
+    if calendar != site_of(turn).calendar:
+        turn.record(Configured(settings=replace(site_of(turn), calendar=calendar)))
+    turn.record(Scheduled(schedule=schedule, by=happening.user or None))
+    if listings or any(one.origin == "schedule" for one in resources(turn)):
+        turn.record(Listed(origin="schedule", listings=listings, by=happening.user or None))
 
 
 def _with_progress(turn: Turn, schedule: Schedule, planned_until: str, calendar: WorkCalendar) -> Schedule:

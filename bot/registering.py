@@ -102,10 +102,8 @@ def _enter(turn: Turn, happening: Submitted) -> str:
     if happening.fields.get("then") == "retire":
         return _retire(turn, happening.about, happening.user)
     known = [one.key.id for one in turn.all("resource")]
-    resource, before = (
-        resource_of_fields(happening.about, happening.fields, known),
-        resource_of(turn, happening.about),
-    )
+    resource = resource_of_fields(happening.about, happening.fields, known)
+    before = resource_of(turn, happening.about)
     works = happening.fields.get("then") == "works"
     turn.record(Registered(resource=resource, origin=happening.key, works=works, by=happening.user))
     what, name = what_it_is(resource), said(resource.name, 80)

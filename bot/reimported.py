@@ -40,12 +40,12 @@ def changes_told(turn: Turn, before: Before) -> list[str]:
     fresh = {action for actions in now.values() for action in actions}
     fresh -= {action for actions in before.open.values() for action in actions}
     return [
-        *_listed(turn, "Left the schedule", gone, before.open, fresh),
-        *_listed(turn, "Back in the schedule", back, now, fresh),
+        *_lines(turn, "Left the schedule", gone, before.open, fresh),
+        *_lines(turn, "Back in the schedule", back, now, fresh),
     ]
 
 
-def _listed(
+def _lines(
     turn: Turn, heading: str, names: Sequence[str], open_of: Mapping[str, tuple[str, ...]], fresh: set[str]
 ) -> Iterator[str]:
     """A line for each of the first few; of the others how many they are, and what became of what is open for them."""

@@ -114,6 +114,12 @@ def submit(turn: Turn, happening: Submitted) -> None:
         step = Step(id=happening.key, kind=kind, at=turn.now, by=happening.user, note=fields.get("why", ""))
         take_answer(turn, action, replace(step, via="form"), happening.channel)
         return
+    step = _answer(turn, action, happening, fields)
+    take_answer(turn, action, step, happening.channel)
+    _thank(turn, happening, step)
+
+
+def _answer(turn: Turn, action: ActionState, happening: Submitted, fields: Mapping[str, str]) -> Step:
     step = Step(
         id=happening.key,
         kind="answered",
@@ -129,10 +135,14 @@ def submit(turn: Turn, happening: Submitted) -> None:
     if happening.form == "answer" and action.asked.expects:
         plans = {task.plan.id: task.plan for task in tasks(turn)}
         step = replace(step, signals=told_form(action, plans, fields))
-    take_answer(turn, action, step, happening.channel)
-    now = action_of(turn, happening.about)
-    if now is not None and happening.response_url and any(one.id == step.id for one in now.steps):
-        told = f"Thank you. {now.asked.id}: {status_line(now, SiteView(turn))}."
+    return step
+
+
+def _thank(turn: Turn, happening: Submitted, step: Step) -> None:
+    """What was taken stands where the question was whose button opened the form; of what was refused they know why already."""
+    action = action_of(turn, happening.about)
+    if action is not None and happening.response_url and any(one.id == step.id for one in action.steps):
+        told = f"Thank you. {action.asked.id}: {status_line(action, SiteView(turn))}."
         replace_question(turn, happening, told)
 
 

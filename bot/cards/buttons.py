@@ -150,7 +150,6 @@ def _button(name: str, asked: Assignment, *, leads: bool) -> dict[str, Any]:
     label = f"{percent} %" if percent is not None else _LABELS[name]
     if name == "done" and asked.done_means == "started":
         label = "Started"
-    style: Style = (
-        "primary" if leads and name in _FIRST else ""
-    )  # beside another question it would answer that
+    # Beside another question that comes first a stressed button would look like the answer to that.
+    style: Style = "primary" if leads and name in _FIRST else ""
     return button(name, label, asked.id, style=style, says=f"{label}: {asked.id}")

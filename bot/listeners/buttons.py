@@ -56,16 +56,9 @@ def register(app: App, desk: Desk) -> None:
         ack()
 
     def correct(ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
-        stands = action["action_id"] == CORRECT
-        open_correction(
-            desk,
-            client,
-            body,
-            action["value"],
-            _site(desk, body, action),
-            body["user"]["id"],
-            in_place=stands,
-        )
+        user, site = body["user"]["id"], _site(desk, body, action)
+        in_place = action["action_id"] == CORRECT
+        open_correction(desk, client, body, action["value"], site, user, in_place=in_place)
         ack()
 
     def press(ack: Ack, body: Payload, action: Payload) -> None:
