@@ -16,6 +16,10 @@ rulebook. A timeline is a diary on a virtual clock: messages and times in, expec
           expect: { acts: critical-task-blocked, on: A-310, asks: minh, due: 10:00 }
         - at: 09:30
           expect: { reminds: minh, about: ACT-1 }
+        - after: 10m
+          say: concrete is here, L3 slab pour is going again
+          by: minh
+          expect: { closes: ACT-1, why: no longer holds }
 
 what can happen:      say, edit, delete, confirm, signals, press, react, unreact, approve, refuse, assign, book, free,
                       promises, reviews, settings, tasks, schedule, tune, picture

@@ -1,23 +1,8 @@
 """Timelines: tests of a rulebook on a virtual clock, messages and times in, expected decisions out.
 
-They stand in the folder `timelines/` beside the rulebook. A file reads like a diary:
-
-    site:                                   # what is not said is as in the demo: its people and roles, 07:00 to 17:00,
-      tasks:                                # Monday to Friday, America/Chicago, from Tuesday 10 March 2026 at 07:00 on
-        - { id: A-310, name: Level 3 slab pour, zone: L3, owner: minh, start: Mon 9 Mar, finish: Fri 13 Mar }
-    timelines:
-      - name: The pour stands until the concrete comes
-        steps:
-          - at: Tue 08:00
-            say: L3 slab pour stopped, no concrete
-            by: ana
-            expect: { acts: critical-task-blocked, on: A-310, asks: minh, due: 10:00 }
-          - at: 09:30
-            expect: { reminds: minh, about: ACT-1 }
-          - after: 10m
-            say: concrete is here, L3 slab pour is going again
-            by: minh
-            expect: { closes: ACT-1, why: no longer holds }
+They stand in the folder `timelines/` beside the rulebook. A file reads like a diary, a `site:` and its `timelines:`, each with a
+`name:` and `steps:`; `siteloop rules test --help` shows one. What `site:` does not say is as in the demo: its people and roles,
+07:00 to 17:00, Monday to Friday, America/Chicago, from Tuesday 10 March 2026 at 07:00 on.
 
 Each step has a time, by the site's clock: `at: 09:30` (the same day), `at: Wed 09:30`, `at: Wed 18 Mar 09:30` or
 `at: 2026-03-18 09:30`; or `after: 2h` of the clock, `after: 2h of work`; without one it follows at once. On the way to it every

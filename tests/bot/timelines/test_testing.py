@@ -1,6 +1,7 @@
 """`siteloop rules test`: both kinds of tests of a rulebook, the shipped one or one's own, all of them or some."""
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -8,10 +9,13 @@ from bot.cli import main
 from bot.console.commandline import Misused
 from bot.console.helps import RULES_TEST
 from bot.console.testing import both_kinds
-from bot.timelines.expected import EXPECTED
+from bot.ruling.books import Books
+from bot.timelines.expected import EXPECTED, NOTHING
+from bot.timelines.places import EQUIVALENTS
 from bot.timelines.steps import STEPS
 from bot.timelines.timeline import TimelineError
 from rules.language.rulebook import load_rulebook
+from tests.bot.timelines.tried import told
 from tests.rules.rule_text import SOUND
 
 TIMELINES = """\
@@ -42,8 +46,8 @@ def own(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("place", ["", "book.yml"])
 def test_ones_own_rulebook_is_tested_with_the_timelines_beside_it(own: Path, place: str) -> None:
     """Whether it is named by its folder or by its file; the timelines are no part of the rulebook."""
-    told, status = both_kinds(str(own / place))
-    assert told == "2 tests of 1 rule: none failed.\n2 timelines in 1 file: none failed."
+    shown, status = both_kinds(str(own / place))
+    assert shown == "2 tests of 1 rule: none failed.\n2 timelines in 1 file: none failed."
     assert status == 0
     assert load_rulebook({"book.yml": SOUND}).rules
 
@@ -52,9 +56,9 @@ def test_a_failure_is_told_with_its_file_and_line(own: Path) -> None:
     """As an editor opens it; the exit status is 1."""
     file = own / "timelines" / "pour.yml"
     file.write_text(TIMELINES.replace("asks: minh", "asks: ana"))
-    told, status = both_kinds(str(own))
-    assert told.startswith(f"{file}:7: “The pour stands”, Tue 10 Mar 08:00\n")
-    assert told.endswith("2 timelines in 1 file: 1 failed.")
+    shown, status = both_kinds(str(own))
+    assert shown.startswith(f"{file}:7: “The pour stands”, Tue 10 Mar 08:00\n")
+    assert shown.endswith("2 timelines in 1 file: 1 failed.")
     assert status == 1
 
 
@@ -96,6 +100,22 @@ def test_the_command_prints_and_ends_with_its_status(own: Path, capsys: pytest.C
     assert "ACT-1 is due Tue 10 Mar 11:00" in capsys.readouterr().out
 
 
+def after(heading: str) -> str:
+    """The list behind a heading of its help, in one line."""
+    listed = RULES_TEST.partition(f"{heading}:")[2].partition("\n\n")[0].partition("what can")[0]
+    return " ".join(listed.split())
+
+
 def test_its_help_names_everything_that_a_timeline_can_say() -> None:
-    """Each kind of step and of expectation."""
-    assert all(f" {kind}" in RULES_TEST for kind in (*STEPS, *EXPECTED))
+    """Each kind of step and of expectation, and none that there is not; and the file of changes of which nothing comes."""
+    assert after("what can happen") == ", ".join(STEPS)
+    assert after("what can be expected") == ", ".join((*EXPECTED, NOTHING))
+    assert f"timelines/{EQUIVALENTS}" in RULES_TEST
+
+
+def test_the_timeline_of_its_help_comes_true() -> None:
+    """With the rules that ship, as it stands there."""
+    example = dedent(RULES_TEST.partition("expected decisions out.\n")[2].partition("what can")[0])
+    with Books() as shipped:
+        assert told("", example, shipped.current()) == ""
+        assert "expected: reminds: ana" in told("", example.replace("reminds: minh", "reminds: ana"), shipped.current())
