@@ -10,7 +10,7 @@ from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.playing.demo import World, demo_world
 from bot.playing.plot import Plot, plot_of
 from bot.ruling.books import Books
-from tests.scenarios.stage import Stage, staged
+from tests.scenarios.stage import Line, Stage, staged
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +43,16 @@ def stage(tower: Plot, books: Books, lexicons: Lexicons, tmp_path: Path) -> Iter
     """Tower A on Tuesday 2026-03-10 at 07:00, for one test alone; files to upload are in `tmp_path`."""
     with staged(tower, books, lexicons, tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def doubted(stage: Stage) -> Line:
+    """09:12: Hector has answered “I think that's done” in the thread of what Ana asked of him; the question whether it is."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "@siteloop have hector put the tag on the west scaffold by 4pm")
+    shown = stage.say("hector", "I think that's done", thread="last-card")
+    (question,) = [line for line in shown if line.kind == "ephemeral" and line.to == "@hector"]
+    return question
 
 
 @pytest.fixture(scope="module")

@@ -17,19 +17,7 @@ JUDGED = {"name": "Level 3", "measure": "progress", "target": "90", "until": DAY
 RESOURCE = {"name": "Pump", "kind": "plant", "count": "1", "until": DAY_BEFORE}
 
 
-@pytest.fixture
-def asked(stage: Stage) -> Line:
-    """Hector has answered in the thread of what Ana asked of him, and is asked there whether he was understood."""
-    stage.until("2026-03-10T09:12")
-    stage.say("ana", "@siteloop have hector put the tag on the west scaffold by 4pm")
-    shown = stage.play(
-        {"say": "I think that's done", "by": "hector", "in": "#tower-a", "thread": "last-card"}
-    )
-    (question,) = [line for line in shown if line.kind == "ephemeral" and line.to == "@hector"]
-    return question
-
-
-def test_something_else_takes_no_time_that_is_past(asked: Line, stage: Stage) -> None:
+def test_something_else_takes_no_time_that_is_past(doubted: Line, stage: Stage) -> None:
     """Refused at the day, or at the hour where the day is today; an hour without a day, and a new time without one, likewise."""
     stage.press("hector", "correct")
     for given, block, advice in (
@@ -47,14 +35,14 @@ def test_something_else_takes_no_time_that_is_past(asked: Line, stage: Stage) ->
     assert stage.journal("corrected") == []
 
 
-def test_what_is_answered_takes_the_place_of_the_question(asked: Line, stage: Stage) -> None:
+def test_what_is_answered_takes_the_place_of_the_question(doubted: Line, stage: Stage) -> None:
     """In its thread it says what was understood by now, with no choice left to press; the channel shows Hector nothing."""
     stage.press("hector", "correct")
     time = {"answer": "eta", "when": "2026-03-10", "when_time": "15:00"}
     shown = stage.play({"submit": time, "by": "hector"})
     assert (stage.life().status, stage.local(stage.life().due)) == ("promised", "2026-03-10T15:00")
-    (answered,) = [line for line in shown if line.to == "@hector" and line.ts == asked.ts]
-    assert (answered.kind, answered.thread) == ("update", asked.thread)
+    (answered,) = [line for line in shown if line.to == "@hector" and line.ts == doubted.ts]
+    assert (answered.kind, answered.thread) == ("update", doubted.thread)
     assert "Thank you, it is put right." in answered.text and "15:00" in answered.text
     assert answered.buttons == ("correct",)
     assert not [line for line in shown if line.to == "@hector" and line.kind == "ephemeral"]
@@ -74,17 +62,17 @@ def test_a_question_in_a_direct_message_gives_way_as_well(stage: Stage) -> None:
 
 
 def test_the_answer_comes_into_the_thread_where_the_question_cannot_be_changed_any_more(
-    asked: Line, stage: Stage
+    doubted: Line, stage: Stage
 ) -> None:
     """Slack lets a question be answered in its place for half an hour; Hector took longer over the form."""
     stage.press("hector", "correct")
     stage.until("2026-03-10T09:45")
     shown = stage.play({"submit": {"answer": "eta", "when": "2026-03-11"}, "by": "hector"})
     (thanks,) = [line for line in shown if line.to == "@hector" and "put right" in line.text]
-    assert (thanks.kind, thanks.thread) == ("ephemeral", asked.thread)
+    assert (thanks.kind, thanks.thread) == ("ephemeral", doubted.thread)
 
 
-def test_a_list_stays_where_something_of_it_is_put_right(asked: Line, stage: Stage) -> None:
+def test_a_list_stays_where_something_of_it_is_put_right(doubted: Line, stage: Stage) -> None:
     """The digest in which the question is asked again tells more than that; thanks are said below it, where it stands."""
     (digest,) = [line for line in stage.until("2026-03-11T07:05") if "Still to be confirmed" in line.text]
     shown = stage.press("hector", "correct_listed")

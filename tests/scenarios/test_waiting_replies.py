@@ -11,13 +11,7 @@ REPLY = "I think that's done"
 WAITS = f"Waits for Hector Salas: does “{REPLY}” mean done?"
 
 
-@pytest.fixture
-def replied(stage: Stage) -> Stage:
-    """Hector has answered what Ana asked of him, and is asked whether he means that it is done."""
-    stage.until("2026-03-10T09:12")
-    stage.say("ana", "@siteloop have hector put the tag on the west scaffold by 4pm")
-    stage.say("hector", REPLY, thread="last-card")
-    return stage
+pytestmark = pytest.mark.usefixtures("doubted")
 
 
 def card(stage: Stage) -> str:
@@ -26,11 +20,11 @@ def card(stage: Stage) -> str:
     return cards[-1]
 
 
-def test_the_card_says_whose_word_it_waits_for(replied: Stage) -> None:
+def test_the_card_says_whose_word_it_waits_for(stage: Stage) -> None:
     """At once, in one line, with the words and what they were read as; it is no answer, and the journal gives the same state."""
-    assert WAITS in card(replied).splitlines()
-    assert replied.life().answers == ()
-    replayed(replied)
+    assert WAITS in card(stage).splitlines()
+    assert stage.life().answers == ()
+    replayed(stage)
 
 
 @pytest.mark.parametrize(
@@ -44,26 +38,26 @@ def test_the_card_says_whose_word_it_waits_for(replied: Stage) -> None:
         {"press": "done", "by": "hector"},
     ],
 )
-def test_the_line_goes_with_the_word(replied: Stage, line: Mapping[str, str]) -> None:
+def test_the_line_goes_with_the_word(stage: Stage, line: Mapping[str, str]) -> None:
     """Said to mean it or not, taken back, or answered otherwise since."""
-    replied.until("2026-03-10T09:20")
-    replied.play(line)
-    assert "Waits for" not in card(replied)
-    replayed(replied)
+    stage.until("2026-03-10T09:20")
+    stage.play(line)
+    assert "Waits for" not in card(stage)
+    replayed(stage)
 
 
-def test_of_several_the_last_is_told(replied: Stage) -> None:
+def test_of_several_the_last_is_told(stage: Stage) -> None:
     """One line stays one line; what somebody else wrote waits for them."""
-    replied.until("2026-03-10T09:20")
-    replied.say("ana", "done, I guess", thread="last-card")
-    (line,) = [one for one in card(replied).splitlines() if "Waits for" in one]
+    stage.until("2026-03-10T09:20")
+    stage.say("ana", "done, I guess", thread="last-card")
+    (line,) = [one for one in card(stage).splitlines() if "Waits for" in one]
     assert line.startswith("Waits for Ana Ruiz: does “done, I guess” mean ")
     assert line.endswith("? And 1 more reply.")
 
 
-def test_no_answer_keeps_it(replied: Stage) -> None:
+def test_no_answer_keeps_it(stage: Stage) -> None:
     """Reminded, asked once more in the morning and silent still, Hector is waited for; the card, drawn anew since, says so."""
-    before = card(replied)
-    replied.until("2026-03-11T12:00")
-    assert card(replied) != before
-    assert WAITS in card(replied).splitlines()
+    before = card(stage)
+    stage.until("2026-03-11T12:00")
+    assert card(stage) != before
+    assert WAITS in card(stage).splitlines()
