@@ -5,18 +5,17 @@ field if it is there, and that its message holds anything to capture. The weight
 `python -m tests.bench.fit_confidence` on messages whose meaning is known; here they are only read.
 """
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from bot.capture.drafts import Draft, Scene
 from bot.capture.evidence import BESIDE
-from bot.capture.lexicons import LexiconError
 from bot.capture.linking import Linked
+from bot.capture.packaged import packaged
 from rules.signal import FIELDS, Signal, Value
 
 _FILE = "confidence.json"
@@ -105,23 +104,22 @@ def load_weights() -> Weights:
     Raises:
         LexiconError: the file is missing or not in its form.
     """
-    path = files("bot.capture") / "lexicon" / _FILE
-    try:
-        loaded = json.loads(path.read_text(encoding="utf-8"))
-        right, real, holds = (
-            {str(name): float(value) for name, value in loaded[which].items()}
-            for which in ("right", "real", "holds")
-        )
-        return Weights(
-            ask_below={str(lang): float(value) for lang, value in loaded["ask_below"].items()},
-            drop_below=float(loaded["drop_below"]),
-            silent_below=float(loaded["silent_below"]),
-            right=right,
-            real=real,
-            holds=holds,
-        )
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise LexiconError(f"cannot read {_FILE}: {error}; mend it or fit it anew") from error
+    return packaged(_FILE, _weights)
+
+
+def _weights(loaded: Mapping[str, Any]) -> Weights:
+    right, real, holds = (
+        {str(name): float(value) for name, value in loaded[which].items()}
+        for which in ("right", "real", "holds")
+    )
+    return Weights(
+        ask_below={str(lang): float(value) for lang, value in loaded["ask_below"].items()},
+        drop_below=float(loaded["drop_below"]),
+        silent_below=float(loaded["silent_below"]),
+        right=right,
+        real=real,
+        holds=holds,
+    )
 
 
 def finished(

@@ -118,4 +118,6 @@ def test_the_timeline_of_its_help_comes_true() -> None:
     example = dedent(RULES_TEST.partition("expected decisions out.\n")[2].partition("what can")[0])
     with Books() as shipped:
         assert told("", example, shipped.current()) == ""
-        assert "expected: reminds: ana" in told("", example.replace("reminds: minh", "reminds: ana"), shipped.current())
+        assert "expected: reminds: ana" in told(
+            "", example.replace("reminds: minh", "reminds: ana"), shipped.current()
+        )
