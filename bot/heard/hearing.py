@@ -134,8 +134,8 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         take_order(turn, readers, action, happening, again=before is not None)
         return
     reading = _read(turn, readers, happening, text, action)
-    unknown = unknown_action(turn, happening) if before is None else ""
-    if unknown and not any(one.task for one in reading.signals):
+    unknown = unknown_action(turn, happening, reading.signals) if before is None else ""
+    if unknown:
         none = f"There is no action {unknown} at this site. `/site actions` lists those that are open."
         tell(turn, happening.user, happening.channel, none)
         return

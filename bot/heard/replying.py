@@ -1,11 +1,13 @@
 """Which action somebody's words answer, and what it asked of them last."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.acting.answering import asked_last
 from bot.acting.questions import tasks_of
 from bot.capture.answering.plain_answers import plain_answer, wants_yes_or_no
+from bot.capture.drafts import OF_WORK
 from bot.capture.reader import Thread
 from bot.capture.thread import Wants
 from bot.happening import Wrote
@@ -15,9 +17,12 @@ from rules.folding.entry import Said
 from rules.life.action import life
 from rules.life.asked import asks_of
 from rules.read import action_of, site_of
+from rules.signal import Signal, SignalKind
 from rules.subject import ActionState
 
 _JUST_BEFORE = timedelta(minutes=30)
+# What is read in the words of an answer: without a task, and an action whose task is meant, it is of nobody knows what.
+_OF_ACTION = frozenset[SignalKind]((*OF_WORK, "response", "blocker", "cleared"))
 NAMED = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
 
@@ -34,11 +39,16 @@ def action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
     return asked_last(turn, happening.user, decides=decides)
 
 
-def unknown_action(turn: Turn, happening: Wrote) -> str:
-    """The action that a direct message names where the site has none of that name; empty where it names none, or a known one."""
+def unknown_action(turn: Turn, happening: Wrote, signals: Iterable[Signal]) -> str:
+    """The action that a direct message names and is about, where the site has none of that name; else empty.
+
+    It is about something else where its `signals` are of a task, or of what stands for itself, such as a danger.
+    """
     named = NAMED.search(happening.text) if happening.direct and not happening.thread_ts else None
     name = named.group().upper() if named else ""
-    return name if name and action_of(turn, name) is None else ""
+    if not name or action_of(turn, name) is not None:
+        return ""
+    return "" if any(one.task or one.kind not in _OF_ACTION for one in signals) else name
 
 
 def thread_of(turn: Turn, action: ActionState | None, task: str | None, person: str) -> Thread | None:

@@ -150,12 +150,16 @@ def test_what_was_understood_is_confirmed_in_words(stage: Stage) -> None:
 
 
 def test_an_action_that_is_not_there_is_answered_by_nothing(due: Stage) -> None:
-    """Whoever mistypes its name is told so, and asked about no task; what they tell of work beside it still counts."""
+    """Whoever mistypes its name is told so, and asked about no task; what they tell of work or of a danger beside it counts."""
     for words in ("done ACT-9", "yes act-9"):
         shown = due.say("diego", words, "@siteloop")
         unknown = "There is no action ACT-9 at this site. `/site actions` lists those that are open."
         assert told(shown, "@diego") == [words, unknown]
     assert due.life().status == "assigned"
     assert due.journal("said") == []
+    due.say("diego", "ACT-9: near miss at the gate, a truck almost hit me, nobody hurt", "@siteloop")
+    said = due.journal("said")[-1]
+    assert isinstance(said, Said)
+    assert [one.kind for one in said.signals] == ["safety"]
     due.say("diego", "L3 columns 60%, that is for ACT-9", "@siteloop")
     assert facts(due.task("A-370"), due.site().calendar).percent == 60
