@@ -27,7 +27,7 @@ _HAPPENED: Mapping[SignalKind, tuple[str, tuple[str, ...]]] = {
 def check_times(row: Row, name: str, before: Live | None, view: SiteView, now: datetime) -> dict[str, str]:
     """What is wrong with a row's times, by block; `before` is what was read there.
 
-    A time that stays as it was said is no new promise: it only has to have been to come when it was said.
+    A time that stays as it was said is no new promise, and what is late was expected in the past.
     """
     if row.told is None:
         return {}
@@ -56,7 +56,7 @@ def _is_expected(row: Row, moment: str) -> bool:
 def _wrong(row: Row, moment: str, before: Live | None, view: SiteView, now: datetime) -> str:
     given = _given(row, moment)
     stays = before is not None and _given(row_of(before.signal), moment) == given
-    return past_words(given, view, before.at if before is not None and stays else now)
+    return "" if stays else past_words(given, view, now)
 
 
 def _given(row: Row, moment: str) -> str:

@@ -97,6 +97,18 @@ def test_a_time_that_stays_as_it_was_said_is_no_new_one(stage: Stage) -> None:
     assert dict(entry.signals[0].values)["when"] == "2026-03-10T11:00"
 
 
+def test_a_time_that_was_past_as_it_was_said_may_stay(stage: Stage) -> None:
+    """What is late was expected before: whoever puts right how much it is need not say when it will come."""
+    stage.until("2026-03-10T09:12")
+    stage.say("minh", "concrete truck expected this morning at 8 is late")
+    stage.play({"shortcut": "understood", "by": "minh", "on": "last"})
+    stage.play({"submit": {"quantity": "8", "unit": "m3"}, "by": "minh"})
+    (entry,) = stage.journal("corrected")
+    assert isinstance(entry, Corrected)
+    values = dict(entry.signals[0].values)
+    assert (values["status"], values["when"], values["quantity"]) == ("late", "2026-03-10T08:00", 8)
+
+
 def test_a_reason_that_is_given_takes_the_place_of_its_question(stage: Stage) -> None:
     """What stops it was asked in the thread with a button; the form behind it leaves nothing to press."""
     stage.until("2026-03-10T09:00")
