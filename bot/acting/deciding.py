@@ -25,9 +25,11 @@ from rules.life.who import is_manager
 from rules.read import message_of, open_actions, people, site_of
 from rules.subject import ActionState, Live, MessageState
 
-_HAVE = re.compile(
-    r"^\W*(?:please\s+)?(?:have|ask|get|tell|let|make)\s+(?P<who><@[^>]+>|@?[\w.\-]+)\s+(?:to\s+)?(?P<what>\S.*)$",
-    re.IGNORECASE | re.DOTALL,
+_WHO = r"<@[^>]+>|@?[\w.\-]+"
+_TO_HAVE = rf"^\W*(?:please\s+)?(?:have|ask|get|tell|let|make)\s+(?P<who>{_WHO})"
+_HAVE = re.compile(rf"{_TO_HAVE}\s+(?:to\s+)?(?P<what>\S.*)$", re.IGNORECASE | re.DOTALL)
+_HAVE_SEVERAL = re.compile(
+    rf"{_TO_HAVE}\s*(?:[,/+]|&(?:amp;)?|\b(?:and|y|và)\b)\s*(?P<other>{_WHO})(?=[\s,/+&])", re.IGNORECASE
 )
 _YES = re.compile(
     r"^\W*(?:ok(?:ay)?|yes|yep|sure|on it|will do|i'?ll|agreed|approved|vale|sí|được)\b", re.IGNORECASE
@@ -36,7 +38,6 @@ _NO_NAMES = re.compile(
     r"(?:an?|the|some|any|more|less|this|that|these|those|it|me|us|you|him|her|them|all|everybody|somebody|sure|my|our)",
     re.IGNORECASE,
 )  # “have a look”
-_AND = re.compile(r"^(?:and|&|y|và)\s+(?P<who><@[^>]+>|@?[\w.\-]+)\s", re.IGNORECASE)
 _BOT = re.compile(rf"^\s*{SITELOOP}\b[\s,:]*")
 _USAGE = "Say it like this: “@siteloop have diego fix the pump by 15:00”: who, what, and by when."
 
@@ -54,7 +55,7 @@ def decide(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState | No
     """Take a new message for the decision that it is, or an edit of one; False where it is none."""
     if before is not None or wrote.edited:
         return before is not None and _decide_anew(turn, readers, wrote, before)
-    if (order := _ordered(wrote)) is not None and (refusal := _refusal(turn, readers, wrote, order)):
+    if refusal := _refusal(turn, readers, wrote):
         tell(turn, wrote.user, wrote.channel, refusal)
         return True
     wanted = _wanted(turn, readers, wrote)
@@ -79,14 +80,25 @@ def _decide_anew(turn: Turn, readers: Readers, wrote: Wrote, before: MessageStat
     return wanted is not None
 
 
-def _ordered(wrote: Wrote) -> re.Match[str] | None:
+def _ordered(wrote: Wrote, order: re.Pattern[str] = _HAVE) -> re.Match[str] | None:
     """An order that is given to Siteloop."""
     to_us = wrote.mentions_bot or wrote.direct
-    return _HAVE.match(_BOT.sub("", wrote.text)) if to_us else None
+    return order.match(_BOT.sub("", wrote.text)) if to_us else None
 
 
-def _refusal(turn: Turn, readers: Readers, wrote: Wrote, found: re.Match[str]) -> str:
+def _is_of_several(turn: Turn, wrote: Wrote) -> bool:
+    """Whether it is given for two people whom the site knows."""
+    found = _ordered(wrote, _HAVE_SEVERAL)
+    return found is not None and None not in (_called(turn, found["who"]), _called(turn, found["other"]))
+
+
+def _refusal(turn: Turn, readers: Readers, wrote: Wrote) -> str:
     """Why nothing can come of an order, in words for its writer; empty where something can, or where it is no order."""
+    if _is_of_several(turn, wrote):
+        several = f"One person answers for an action, so ask each for what is theirs. {_USAGE}"
+        return several if is_manager(site_of(turn), wrote.user) else MANAGERS_ONLY
+    if (found := _ordered(wrote)) is None:
+        return ""
     if _called(turn, found["who"]) is None:
         unknown = f"I know nobody called {said(found['who'], 40)} at this site. {_USAGE}"
         return (
@@ -94,8 +106,6 @@ def _refusal(turn: Turn, readers: Readers, wrote: Wrote, found: re.Match[str]) -
         )  # “have a look at the pump” is no order to anybody
     if not is_manager(site_of(turn), wrote.user):
         return MANAGERS_ONLY
-    if (other := _AND.match(found["what"])) and _called(turn, other["who"]) is not None:
-        return f"One person answers for an action, so ask each for what is theirs. {_USAGE}"
     unread = order_in(turn, readers, found["what"], wrote.user, instant_of_ts(wrote.ts)).unread
     return f"I cannot read “{said(unread, 40)}” as a time to come. {_USAGE}" if unread else ""
 
@@ -119,7 +129,7 @@ def _wanted(turn: Turn, readers: Readers, wrote: Wrote, asked: Sequence[ActionSt
     """What the words ask of whom; a request is theirs where they say yes, somebody's whom they name. `asked` is what they asked
     for before they were edited."""
     at = instant_of_ts(wrote.ts)
-    if (found := _ordered(wrote)) is not None and not _refusal(turn, readers, wrote, found):
+    if (found := _ordered(wrote)) is not None and not _refusal(turn, readers, wrote):
         to = _called(turn, found["who"])
         if to is not None:
             return _Wanted(to=to, order=order_in(turn, readers, found["what"], wrote.user, at))

@@ -1,5 +1,7 @@
 """What people decide counts: it becomes an action like any other, with the words as its evidence."""
 
+import pytest
+
 from rules.folding.entry import Said
 from tests.scenarios.stage import Stage, told
 
@@ -58,13 +60,20 @@ def test_only_managers_and_only_people(stage: Stage) -> None:
 
 
 def test_nobody_of_that_name(stage: Stage) -> None:
-    """The asker hears that the site does not know them, and who may be meant; what is no name is not taken for one; of two names
-    neither is left out in silence."""
+    """The asker hears that the site does not know them, and who may be meant; what is no name is not taken for one."""
     shown = stage.say("grace", "@siteloop have deigo fix the ladder by 15:00")
     (answer,) = told(shown, "@grace")
     assert answer.startswith("I know nobody called deigo at this site. Did you mean @diego?")
     assert "nobody called" not in told(stage.say("grace", "@siteloop let me know"), "@grace")[0]
-    (answer,) = told(stage.say("grace", "@siteloop have diego and minh fix the pump by 15:00"), "@grace")
+    assert stage.actions() == []
+
+
+@pytest.mark.parametrize(
+    "who", ["diego and minh", "diego & minh", "diego + minh to", "diego, minh and carlos", "@diego/@minh"]
+)
+def test_of_two_names_neither_is_left_out(stage: Stage, who: str) -> None:
+    """However they stand together: one person answers for an action, and the asker is told so."""
+    (answer,) = told(stage.say("grace", f"@siteloop have {who} fix the pump by 15:00"), "@grace")
     assert answer.startswith("One person answers for an action, so ask each for what is theirs.")
     assert stage.actions() == []
 
