@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.capture.slack_text import plain
 from bot.mrkdwn import cut, escape, said
+from rules.grounds import with_reason
 from rules.key import SITE, Key
 from rules.subject import (
     ActionState,
@@ -198,6 +199,10 @@ class SiteView:
     def said(self, words: str, limit: int = 300) -> str:
         """Words of a person as text, with the handles of those whom they mention."""
         return said(_PERSON_ID.sub(lambda found: f"@{self._handle(found[1])}", words), limit)
+
+    def reasoned(self, words: str, live_ids: Iterable[str], limit: int) -> str:
+        """The same with the reason that their message gives, where they are the words of one of these live signals."""
+        return self.said(with_reason(words, live_ids, self.message), limit)
 
     def evidence(self, live_id: str) -> Evidence | None:
         """What was said, by the id of a live signal (`<message>#<n>`); None where the message is not known."""

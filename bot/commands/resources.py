@@ -10,7 +10,6 @@ from bot.resource_words import booking_words, clash_words, what_it_is
 from bot.view import SiteView, counted
 from rules.facts.resource import ResourceView
 from rules.facts.scene import Scene
-from rules.grounds import with_reason
 from rules.matter import Matter
 from rules.resources.want import machine_wanted, needed_at
 
@@ -188,7 +187,7 @@ def _want_line(scene: Scene, view: SiteView, wanted: Matter, task: str) -> str:
     )
     known = any(one.resource.is_called(wanted.what) for one in scene.register)
     new = "" if known else " · not in the register"
-    words = f"“{view.said(with_reason(wanted.words, wanted.evidence, view.message), 100)}” ({view.name(wanted.by)})"
+    words = f"“{view.reasoned(wanted.words, wanted.evidence, 100)}” ({view.name(wanted.by)})"
     return f"• {said(wanted.what, 40)} for {view.task_name(task)}{when}: {words}{new}"
 
 

@@ -13,7 +13,6 @@ from bot.forms.setup import ROLES
 from bot.heard.pausing import pause_of, until_words
 from bot.mrkdwn import said
 from bot.view import SiteView, counted
-from rules.grounds import with_reason
 from rules.life.action import life
 from rules.life.approval import first_due, is_asked
 from rules.life.departure import empty_roles
@@ -109,7 +108,7 @@ def _blocked(picture: Picture) -> Sequence[str]:
 
 def _blocker(label: str, blocker: Matter, place: TaskState | SiteState, view: SiteView) -> str:
     expected = clear_words((blocker,), place, view)
-    words = view.said(with_reason(blocker.words, blocker.evidence, view.message), 160)
+    words = view.reasoned(blocker.words, blocker.evidence, 160)
     told = f"“{words}” since {view.when(blocker.since)}{f', {expected}' if expected else ''}"
     return f"⛔ {label}: {told}{'' if blocker.firm else ' (unconfirmed)'}"
 

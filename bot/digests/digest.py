@@ -18,7 +18,6 @@ from bot.weekly.taking import take_steps
 from rules.deciding.trust import Suggestion
 from rules.facts.scene import Scene
 from rules.folding.entry import Digested
-from rules.grounds import with_reason
 from rules.life.action import Life
 from rules.matter import Matter
 from rules.read import site_of
@@ -125,7 +124,7 @@ def _old(found: Day, view: SiteView) -> list[str]:
 
 def _blocker(view: SiteView, matter: Matter) -> str:
     where = view.task_label(matter.task) if matter.task else "The whole site"
-    words = view.said(with_reason(matter.words, matter.evidence, view.message), 80)
+    words = view.reasoned(matter.words, matter.evidence, 80)
     why = f"{cause_words(matter.detail)}, “{words}”"
     expected = clear_words((matter,), view.task(matter.task or "") or view.site, view)
     return f"{where} is blocked since {view.at(matter.since)}: {why}{f', {expected}' if expected else ''}"

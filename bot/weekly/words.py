@@ -5,7 +5,6 @@ from datetime import date
 
 from bot.phrases import cause_words
 from bot.view import SiteView
-from rules.grounds import with_reason
 from rules.weekly.measures import Why
 from rules.weekly.outcome import NO_WORD, Judged
 from rules.weekly.promised import Missing, Offer, WeekPromise
@@ -85,7 +84,7 @@ def outcome_words(one: Judged, view: SiteView) -> str:
     if likely is None:
         return came
     by = f", {view.name(likely.by)}" if likely.by else ""
-    words = view.said(with_reason(likely.words, likely.evidence, view.message), _MOST_SAID)
+    words = view.reasoned(likely.words, likely.evidence, _MOST_SAID)
     said = f"“{words}”{by} on {view.day(view.calendar.local_date(likely.told))}"
     return f"{came}; likely {cause_words(likely.detail)}: {said}"
 
@@ -97,5 +96,5 @@ def _lack(one: Missing, view: SiteView) -> str:
     if one.until and not one.evidence:
         return f"{cause_words(one.kind)}, announced for {view.day(one.until)}"
     ends = f", promised for {view.day(one.until)}" if one.until else ""
-    words = view.said(with_reason(one.words, (one.evidence,), view.message), _MOST_SAID)
+    words = view.reasoned(one.words, (one.evidence,), _MOST_SAID)
     return f"{cause_words(one.kind)} (“{words}”){ends}"
