@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 SWITCHES = (
     "--no-sandbox",
@@ -18,8 +18,8 @@ SWITCHES = (
     "--no-first-run",
 )
 PATIENCE_MS = 20_000  # a browser beside other tests on two busy cores
-SIZE = {"width": 1280, "height": 800}
-TELEPHONE = {"width": 390, "height": 844}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 # By all rules in light, in dark by those that colours can change.
 SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, object]], ...] = (
     ("light", {"resultTypes": ["violations"]}),
@@ -59,7 +59,7 @@ def window(browser: Browser, url: str) -> Iterator[tuple[Page, list[str]]]:
             wrong.append(message.text)
 
     # Without motion nothing is looked at while it fades from one colour to another.
-    context = browser.new_context(viewport=SIZE, base_url=url, reduced_motion="reduce")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=SIZE, base_url=url, reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MS)
     opened = context.new_page()
     opened.on("pageerror", lambda error: wrong.append(str(error)))

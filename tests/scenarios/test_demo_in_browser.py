@@ -84,9 +84,9 @@ def card(page: Page, action: str = "ACT-1") -> Locator:
 def sound(page: Page) -> None:
     """Axe finds nothing, in light and in dark; on a telephone nothing is wider than the screen."""
     assert findings(page) == []
-    page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(TELEPHONE)
     assert overflow(page) == 0
-    page.set_viewport_size(SIZE)  # type: ignore[arg-type]
+    page.set_viewport_size(SIZE)
 
 
 def test_the_loop_closes_by_keyboard(page: Page) -> None:

@@ -9,14 +9,18 @@ export function announce(text) {
   byId("live").textContent = text;
 }
 
-/** Shows a toast. Errors interrupt, the rest waits its turn. */
+/** Shows a toast; it goes by a click, or by itself once nobody moves on it. Errors interrupt, the rest waits its turn. */
 export function toast(text, kind = "error") {
   const place = byId(kind === "error" ? "alerts" : "notes");
-  const shown = h("div", { class: `toast ${kind}` }, h("p", {}, text),
-    h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: () => shown.remove() }, icon("close")));
+  let going = 0;
+  const stay = () => {
+    clearTimeout(going);
+    going = setTimeout(() => (shown.matches(":focus-within") ? stay() : shown.remove()), SHOWN_MS);
+  };
+  const shown = h("div", { class: `toast ${kind}`, onclick: () => shown.remove(), onmousemove: stay }, h("p", {}, text),
+    h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss" }, icon("close")));
   place.append(shown);
-  const leave = () => (shown.matches(":hover, :focus-within") ? setTimeout(leave, SHOWN_MS) : shown.remove());
-  setTimeout(leave, SHOWN_MS);
+  stay();
 }
 
 /** Runs something that may fail; a failure becomes a toast and the answer is undefined. */

@@ -94,7 +94,7 @@ def ana(shared: tuple[SandboxServer, Page, list[str]], site: SandboxServer) -> I
     """Ana's window, in an empty #tower-a, without the hints."""
     _, opened, wrong = shared
     wrong.clear()
-    opened.set_viewport_size(SIZE)  # type: ignore[arg-type]
+    opened.set_viewport_size(SIZE)
     opened.emulate_media(color_scheme="light", reduced_motion="no-preference")
     if "as=ana" not in opened.url:
         arrive(opened, "ana")

@@ -53,7 +53,7 @@ def test_the_page_is_whole_on_a_telephone(ana: Page, site: SandboxServer, bot: S
     """At 390 pixels nothing is cut or scrolls sideways; the sidebar is a drawer, the thread takes all; axe agrees."""
     page = ana
     fill_site(site)
-    page.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(TELEPHONE)
     expect(page.locator("#main article").filter(has_text="ACT-12")).to_be_visible()
     assert overflow(page) == 0
     assert findings(page) == []
@@ -132,7 +132,7 @@ def test_the_whole_loop_needs_no_mouse(page: Page, site: SandboxServer, bot: Sit
 def test_motion_can_be_turned_off(ana: Page) -> None:
     """With prefers-reduced-motion nothing slides."""
     ana.emulate_media(reduced_motion="reduce")
-    ana.set_viewport_size(TELEPHONE)  # type: ignore[arg-type]
+    ana.set_viewport_size(TELEPHONE)
     assert ana.locator("#sidebar").evaluate("(e) => getComputedStyle(e).transitionDuration") in (
         "0s",
         "0s, 0s",

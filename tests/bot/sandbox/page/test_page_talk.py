@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from bot.sandbox import SandboxServer
-from tests.chromium import findings
+from tests.chromium import SIZE, TELEPHONE, findings
 
 from .conftest import arrive
 from .site_bot import SiteBot
@@ -140,6 +140,24 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(ana: Page) -> None:
     write(ana, "/sitemap now")
     expect(ana.locator(".toast.error")).to_contain_text("/sitemap is not a valid command")
     expect(ana.locator("#main .composer-text")).to_have_value("/sitemap now")
+
+
+def test_a_toast_is_in_nobodys_way(page: Page, site: SandboxServer) -> None:
+    """It leaves the message field free, goes by a click, and by itself even where the pointer rests on it."""
+    page.clock.install()
+    ana = arrive(page, "ana")
+    box, toasts = ana.locator("#main .composer-text"), ana.locator(".toast.error")
+    for count in (1, 2):
+        write(ana, "/nosuch x")
+        expect(toasts).to_have_count(count)
+    for size in (SIZE, TELEPHONE):
+        ana.set_viewport_size(size)
+        box.click()
+    toasts.first.click()
+    expect(toasts).to_have_count(1)
+    toasts.hover()
+    ana.clock.run_for(10_000)
+    expect(toasts).to_have_count(0)
 
 
 def test_mentions_are_suggested(ana: Page) -> None:
