@@ -27,7 +27,7 @@ export class Channel {
     this.channel = channel;
     this.home = null;
     this.timeline = new Timeline({ channel, label: `Messages in ${channelTitle(channel)}`, empty: beginning(channel) });
-    this.composer = new Composer({ channel });
+    this.composer = new Composer({ channel, onSent: () => this.timeline?.toEnd() });
     this.hint = h("div", { class: "try-place" });
     put(this.element, this.#head(), this.timeline.element, this.hint, this.composer.element);
     void this.#drawHint();

@@ -12,9 +12,11 @@ const drafts = new Map();
 export class Composer {
   #files = [];
 
-  constructor({ channel, thread = null }) {
+  /** `onSent` is called once what was written has been taken. */
+  constructor({ channel, thread = null, onSent }) {
     this.channel = channel;
     this.thread = thread;
+    this.onSent = onSent;
     this.key = `${channel.id} ${thread ?? ""}`;
     this.textarea = h("textarea", { class: "composer-text", rows: "1", "aria-label": this.#invitation(), placeholder: this.#invitation() });
     this.textarea.value = drafts.get(this.key) ?? "";
@@ -100,6 +102,7 @@ export class Composer {
     this.element.setAttribute("aria-busy", "true");
     const sent = await attempt(() => this.#send(text, files));
     this.element.removeAttribute("aria-busy");
+    if (sent) this.onSent();
     if (sent || this.textarea.value || this.#files.length) return;
     this.textarea.value = text;
     this.addFiles(files);

@@ -5,6 +5,7 @@ const NEAR = 90;
 
 export class Scroller {
   #pinned = true;
+  #seenTop = 0;
 
   constructor(body, onEnd) {
     this.view = h("div", { class: "timeline-view", onscroll: () => this.#scrolled() }, body);
@@ -42,7 +43,10 @@ export class Scroller {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.view;
-    this.#pinned = scrollTop + clientHeight >= scrollHeight - NEAR;
+    const near = scrollTop + clientHeight >= scrollHeight - NEAR;
+    // The list may have grown since it was scrolled to its end: only who goes up leaves the end.
+    this.#pinned = near || (this.#pinned && scrollTop >= this.#seenTop);
+    this.#seenTop = scrollTop;
     if (!this.#pinned) return;
     this.jump.hidden = true;
     this.onEnd();

@@ -17,7 +17,7 @@ export class Thread {
   open(channel, ts) {
     if (this.timeline?.place.thread === ts && this.timeline.place.channel.id === channel.id) return;
     this.timeline = new Timeline({ channel, thread: ts, label: `Thread in ${channelTitle(channel)}`, empty: "This message is gone.", onGone: () => (location.hash = channelAddress(channel)) });
-    this.composer = new Composer({ channel, thread: ts });
+    this.composer = new Composer({ channel, thread: ts, onSent: () => this.timeline?.toEnd() });
     put(this.element,
       h("header", { class: "pane-head" }, h("h2", {}, "Thread ", h("span", { class: "quiet" }, channelTitle(channel))),
         h("a", { class: "icon-button", href: channelAddress(channel), "aria-label": "Close thread" }, icon("close"))),

@@ -64,6 +64,11 @@ export class Timeline {
     return this.markRead();
   }
 
+  /** Goes to the end and stays there for what comes. */
+  toEnd() {
+    this.scroller.toEnd();
+  }
+
   /** The clock reached another day: "Today" is now yesterday. */
   renameDays() {
     this.#frame(this.#first, this.#messages.length);

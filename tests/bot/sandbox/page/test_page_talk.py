@@ -160,6 +160,42 @@ def test_a_toast_is_in_nobodys_way(page: Page, site: SandboxServer) -> None:
     expect(toasts).to_have_count(0)
 
 
+def test_who_sends_is_taken_to_what_comes_of_it(ana: Page, bot: SiteBot, site: SandboxServer) -> None:
+    """Who reads further up sees one's own message and the answer to one's own command; others' words only wait below."""
+    for number in range(40):
+        site.sandbox.say("diego", "#tower-a", f"report {number}")
+    view, jump = ana.locator("#main .timeline-view"), ana.get_by_role("button", name="New messages")
+    for own, shown in (("/site status", "1 action open"), ("crane is up", "crane is up")):
+        expect(message(ana, "report 39")).to_be_visible()
+        view.hover()
+        ana.mouse.wheel(0, -9000)
+        expect(message(ana, "report 0")).to_be_in_viewport()
+        site.sandbox.say("diego", "#tower-a", f"before {own}")
+        expect(jump).to_be_visible()
+        write(ana, own)
+        expect(message(ana, shown).last).to_be_in_viewport(ratio=1)
+        expect(jump).to_be_hidden()
+
+
+def test_the_end_is_followed_however_fast_it_grows(ana: Page, site: SandboxServer) -> None:
+    """Who is at the end stays there, although the last message grows before the page has drawn that it came."""
+    for number in range(40):
+        site.sandbox.say("diego", "#tower-a", f"report {number}")
+    expect(message(ana, "report 39")).to_be_in_viewport()
+    ana.locator("#main .timeline-view").hover()
+    ana.mouse.wheel(0, -9000)
+    expect(message(ana, "report 0")).to_be_in_viewport()
+    site.sandbox.say("diego", "#tower-a", "the newest")
+    expect(ana.locator("#main .jump")).to_be_visible()
+    ana.evaluate(
+        "() => { document.querySelector('#main .jump').click();"
+        "[...document.querySelectorAll('#main article')].at(-1).style.paddingTop = '900px'; }"
+    )
+    expect(message(ana, "the newest").locator(".text")).to_be_in_viewport()
+    site.sandbox.say("diego", "#tower-a", "and one more")
+    expect(message(ana, "and one more")).to_be_in_viewport()
+
+
 def test_mentions_are_suggested(ana: Page) -> None:
     """@ offers people by any of their names, # channels, : emoji."""
     box = ana.locator("#main .composer-text")
