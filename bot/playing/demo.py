@@ -57,15 +57,16 @@ class World:
         self.sandbox.settle()
         self.siteloop.drain(self._wait_until)
 
-    def move_to(self, instant: datetime, *, told: Callable[[datetime], None] = lambda _: None) -> None:
-        """Move the clock forward, living through every wake, reminder and digest on the way, in order."""
+    def move_to(self, instant: datetime, *, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Move the clock forward, living through every wake, reminder and digest on the way, in order.
+
+        `stopped` is asked before each step, and ends the move there.
+        """
         self.settle()
-        while (due := self.siteloop.next_due()) is not None and due <= instant:
-            self._wait_until(due)
-            told(self.clock.now())
-            self.settle()
-        self._wait_until(instant)
-        self.settle()
+        while not stopped():
+            if self.step_towards(instant):
+                return self.settle()
+        return None
 
     def step_towards(self, instant: datetime) -> bool:
         """Move to whatever is due next, to `instant` at most, and live through it; tell whether `instant` was reached.
@@ -80,17 +81,17 @@ class World:
         self.settle()
         return due == instant
 
-    def step_to(self, instant: datetime) -> None:
-        """The same while Siteloop works in its own threads: they stand still meanwhile, and a second move waits."""
+    def step_to(self, instant: datetime, *, stopped: Callable[[], bool] = lambda: False) -> None:
+        """The same as `move_to` while Siteloop works in its own threads: they stand still meanwhile, and a second move waits."""
         with self._moving, self.siteloop.stepping():
-            self.move_to(instant)
+            self.move_to(instant, stopped=stopped)
 
     @contextmanager
     def living(self) -> Iterator[None]:
         """From now on the clock runs, events go out by themselves, and Siteloop works in its own threads."""
         self.clock.run()
         self.sandbox.synchronous = False
-        self.server.page.on_advance = self.step_to
+        self.server.page.on_advance = lambda move: self.step_to(move.to, stopped=move.stopped)
         with self.siteloop.working():
             yield
 

@@ -6,7 +6,7 @@
 
 from .app_config import AppConfig, Command, Shortcut
 from .blocks import check_blocks, check_view
-from .clock import Clock, MovableClock
+from .clock import Clock, MovableClock, Move
 from .errors import (
     BotFailed,
     BotTimedOut,
@@ -31,6 +31,7 @@ __all__ = [
     "ClockError",
     "Command",
     "MovableClock",
+    "Move",
     "NoSuchControl",
     "NotAllowed",
     "NotFound",

@@ -17,6 +17,22 @@ class Clock(Protocol):
         ...
 
 
+class Move:
+    """A move of the clock in steps: where it goes, and whether somebody stopped it on the way."""
+
+    def __init__(self, to: datetime) -> None:
+        self.to = to
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Let it end after the step at hand."""
+        self._stopped.set()
+
+    def stopped(self) -> bool:
+        """Tell whether it is to go no further."""
+        return self._stopped.is_set()
+
+
 class MovableClock:
     """A clock that stands still or runs at real speed, and that can be moved forward, never back."""
 

@@ -7,7 +7,7 @@ from random import SystemRandom
 from threading import RLock
 
 from .app_config import AppConfig
-from .clock import Clock
+from .clock import Clock, Move
 from .errors import NotAllowed, NotFound
 from .feed import Feed
 from .records import Channel, ChannelKind, Message, SlackFile, User, View
@@ -45,6 +45,7 @@ class Workspace:
         self.homes: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
         self.installed = True
+        self.move: Move | None = None  # the move of the clock that is under way
         self.tell_app: EventSink = lambda kind, payload, channel: None
         self._last_ts = (0, 0)
         self._add(User(id=app.bot_user, name=app.handle, real_name=app.name, is_bot=True, tz=tz))

@@ -1,7 +1,7 @@
 """The live demo's clock is moved while people write and press: everything happens, once, and in order."""
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -39,6 +39,22 @@ def test_two_move_the_clock_while_others_write(live: World) -> None:
     assert all(len(texts) == 1 for texts in found.values())
     assert all(any(report in texts[0] for texts in found.values()) for report in reports)
     assert live.clock.now() >= now + timedelta(hours=3)
+
+
+def test_a_move_is_stopped_after_the_step_at_hand(live: World) -> None:
+    """It stays where it has come, everything until then has happened, and the next move goes on from there."""
+    start = live.clock.now()
+    seen: list[datetime] = []
+
+    def stopped() -> bool:
+        seen.append(live.clock.now())
+        return len(seen) == 3
+
+    live.step_to(start + timedelta(days=30), stopped=stopped)
+    assert start < seen[1] < seen[2] < start + timedelta(days=30)
+    assert live.clock.now() - seen[2] < timedelta(minutes=1)  # it only runs on
+    live.step_to(seen[2] + timedelta(hours=1))
+    assert live.clock.now() >= seen[2] + timedelta(hours=1)
 
 
 def test_the_clock_does_not_go_back(live: World) -> None:

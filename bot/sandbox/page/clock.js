@@ -1,16 +1,20 @@
 // The site's clock, and moving it.
 import { act } from "./api.js";
-import { h, hiddenText, put } from "./dom.js";
+import { byId, h, hiddenText, put } from "./dom.js";
 import { icon } from "./icons.js";
+import { drawMoving } from "./moving.js";
 import { announce, attempt } from "./notices.js";
 import { place } from "./place.js";
 import { store } from "./store.js";
-import { daysLater, daysUntil, fullMoment, secondsLater, shortDay, timeOf } from "./time.js";
+import { daysLater, daysUntil, fullMoment, secondsLater, shortDay, timeOf, yearLater } from "./time.js";
 
 const START = "07:00";
 const MONDAY = 1;
 const TICK_MS = 10_000;
-let moving = false;
+let asked = false;
+
+/** Whether the clock is on its way, or was told to be. */
+const moving = () => asked || Boolean(store.clock.moving_to);
 
 /** The moves on offer: [{label, body: what /ui/advance takes}]. */
 function moves() {
@@ -25,10 +29,11 @@ function moves() {
 
 /** Draws the clock bar again, with the focus where it was. */
 export function drawClock(element) {
+  drawMoving(byId("moving"));
   const held = element.contains(document.activeElement) ? document.activeElement.dataset.move : null;
-  if (element.querySelector(":popover-open") && !moving) return showTime(element);
-  put(element, face(), h("div", { class: "moves" }, moves().map(moveButton)), moving && h("span", { class: "moving" }, h("span", { class: "spinner", "aria-hidden": "true" }), "Moving…"));
-  element.setAttribute("aria-busy", String(moving));
+  if (element.querySelector(":popover-open") && !moving()) return showTime(element);
+  put(element, face(), h("div", { class: "moves" }, moves().map(moveButton)));
+  element.setAttribute("aria-busy", String(moving()));
   if (held) element.querySelector(`[data-move="${held}"]`)?.focus();
   return undefined;
 }
@@ -48,13 +53,13 @@ function showTime(element) {
 }
 
 function moveButton({ label, spoken, body }, index) {
-  return h("button", { type: "button", class: "move", "aria-label": spoken ? `${label}: ${spoken}` : null, "aria-disabled": moving ? "true" : null, "data-move": `quick-${index}`, onclick: () => move(body) }, label);
+  return h("button", { type: "button", class: "move", "aria-label": spoken ? `${label}: ${spoken}` : null, "aria-disabled": moving() ? "true" : null, "data-move": `quick-${index}`, onclick: () => move(body) }, label);
 }
 
 function face() {
   const { local, tz } = store.clock;
   const panel = h("div", { class: "menu clock-panel", popover: "auto", role: "group", "aria-label": "Move the clock" });
-  const button = h("button", { type: "button", class: "clock-face", "aria-expanded": "false", "data-move": "face", title: `${fullMoment(local)} (${tz})`, onclick: () => panel.matches(":popover-open") || open(panel, button) },
+  const button = h("button", { type: "button", class: "clock-face", "aria-expanded": "false", "aria-disabled": moving() ? "true" : null, "data-move": "face", title: `${fullMoment(local)} (${tz})`, onclick: () => moving() || panel.matches(":popover-open") || open(panel, button) },
     icon("clock"), hiddenText("Site time: "), h("span", { class: "clock-day" }, shortDay(local)), " ", h("span", { class: "clock-time" }, timeOf(local)), hiddenText(". Move the clock"), icon("down"));
   panel.addEventListener("toggle", ({ newState }) => button.setAttribute("aria-expanded", String(newState === "open")));
   return [button, panel];
@@ -64,6 +69,7 @@ function open(panel, button) {
   const { local } = store.clock;
   const own = h("input", { class: "input", type: "datetime-local", id: "clock-to", min: local.slice(0, 16), required: true });
   own.value = local.slice(0, 16);
+  own.addEventListener("input", () => own.setCustomValidity(refusal(own.value)));
   const go = (submit) => {
     submit.preventDefault();
     if (own.value) leave({ to: own.value });
@@ -81,17 +87,23 @@ function open(panel, button) {
   panel.querySelector("button").focus();
 }
 
+/** What is wrong with a time to move to, in words. */
+function refusal(local) {
+  const farthest = yearLater(store.clock.local.slice(0, 16));
+  return local > farthest || local.length > farthest.length ? `The clock moves a year ahead at most, to ${fullMoment(farthest)}.` : "";
+}
+
 /** Moves the clock; everything that falls due on the way happens before this ends. */
 async function move(body) {
-  if (moving) return;
-  moving = true;
-  drawClock(document.getElementById("clock"));
+  if (moving()) return;
+  asked = true;
+  drawClock(byId("clock"));
   announce("Moving the clock.");
   const answer = await attempt(() => act("/ui/advance", body));
-  moving = false;
+  asked = false;
   if (answer) {
     store.clock = answer.clock;
     announce(`The clock now shows ${fullMoment(answer.clock.local)}.`);
   }
-  drawClock(document.getElementById("clock"));
+  drawClock(byId("clock"));
 }

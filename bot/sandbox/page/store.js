@@ -2,7 +2,7 @@
 
 export const store = {
   workspace: { id: "", name: "", tz: "UTC" },
-  clock: { now: "", local: "1970-01-01T00:00:00", tz: "UTC", running: false },
+  clock: { now: "", local: "1970-01-01T00:00:00", tz: "UTC", running: false, moving_to: null },
   me: null,
   app: null,
   users: new Map(),

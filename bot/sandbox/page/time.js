@@ -8,6 +8,7 @@ const asDate = (local) => new Date(`${local.slice(0, 19)}${local.length === 16 ?
 const format = (options) => new Intl.DateTimeFormat("en-US", { timeZone: "UTC", ...options });
 const DAY_LONG = format({ weekday: "long", month: "long", day: "numeric" });
 const DAY_SHORT = format({ weekday: "short", day: "numeric", month: "short" });
+const DAY_SHORT_YEAR = format({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
 const DAY_YEAR = format({ weekday: "long", month: "long", day: "numeric", year: "numeric" });
 
 export const timeOf = (local) => local.slice(11, 16);
@@ -33,6 +34,9 @@ export function momentName(local, nowLocal) {
   return `${soon ? day.toLowerCase() : day} at ${timeOf(local)}`;
 }
 
+/** Date and time where there is little room and the year matters. */
+export const shortMoment = (local) => `${DAY_SHORT_YEAR.format(asDate(local))}, ${timeOf(local)}`;
+
 /** Full date and time, for tooltips and assistive technology. */
 export const fullMoment = (local) => `${DAY_YEAR.format(asDate(local))} at ${timeOf(local)}`;
 
@@ -42,6 +46,11 @@ export const minutesApart = (a, b) => Math.abs(asDate(a) - asDate(b)) / MINUTE;
 export function daysLater(local, days, time) {
   const day = new Date(asDate(`${dateOf(local)}T00:00`).getTime() + days * DAY);
   return `${day.toISOString().slice(0, 10)}T${time}`;
+}
+
+/** The local a year after another. */
+export function yearLater(local) {
+  return `${Number(local.slice(0, 4)) + 1}${local.slice(4).replace("-02-29", "-02-28")}`;
 }
 
 /** The local so many seconds after another. */

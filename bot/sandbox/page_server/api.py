@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -12,15 +10,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ..clock import MovableClock
+from ..clock import MovableClock, Move
 from ..errors import BotFailed, BotTimedOut, ClockError, NotAllowed, NotFound, SandboxError
 from ..images import shown_to
 from ..records import Json
 from ..sandbox import Sandbox
 from . import shapes
 from .acts import PageActs
-from .durations import duration
 from .guard import refusal
+from .moves import under_way, wanted
 from .static import PAGE, page_file
 from .stream import Streams
 
@@ -34,20 +32,21 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class PageApi:
-    """Serves the page. `on_advance(instant)` moves the clock; the demo sets its own, which stops at each reminder.
+    """Serves the page. `on_advance(move)` moves the clock; the demo sets its own, which goes from reminder to reminder.
 
     `samples` are the messages that the page's hints offer, where they are not to be those that ship.
     """
 
     def __init__(self, sandbox: Sandbox) -> None:
-        self.on_advance: Callable[[datetime], None] = self._move_clock
+        self.on_advance: Callable[[Move], None] = self._move_clock
         self.samples: Sequence[str] = ()
         self._sandbox = sandbox
         self._acts = PageActs(sandbox)
         self._streams = Streams(sandbox.workspace)
 
     def close(self) -> None:
-        """End the open streams."""
+        """End the open streams, and the move of the clock if one is under way."""
+        self._stop_move()
         self._streams.close()
 
     def routes(self) -> list[BaseRoute]:
@@ -65,6 +64,7 @@ class PageApi:
             Route("/ui/file/{id}", _guarded(self._file), methods=["GET"]),
             Route("/ui/upload", _guarded(self._upload), methods=["POST"]),
             Route("/ui/advance", _guarded(self._advance), methods=["POST"]),
+            Route("/ui/stop", _guarded(self._stop), methods=["POST"]),
             Route("/ui/{act}", _guarded(self._act), methods=["POST"]),
             Route("/hints.json", _guarded(self._hints), methods=["GET"]),
             Route("/archives/{rest:path}", _guarded(self._page), methods=["GET"]),
@@ -130,12 +130,17 @@ class PageApi:
     async def _advance(self, request: Request) -> Response:
         body = await _body(request)
         ws = self._sandbox.workspace
-        to, by = body.get("to"), str(body.get("by", ""))
-        wanted = _local(str(to), ws.tz) if to else ws.clock.now() + duration(by)
-        if wanted < ws.clock.now():
-            raise ClockError("That time has passed; the clock only moves forward.")
-        await run_in_threadpool(self.on_advance, wanted)
+        with under_way(ws, wanted(ws, body)) as move:
+            await run_in_threadpool(self.on_advance, move)
         return JSONResponse({"ok": True, "clock": shapes.clock(ws)})
+
+    async def _stop(self, request: Request) -> Response:
+        self._stop_move()
+        return JSONResponse({"ok": True})
+
+    def _stop_move(self) -> None:
+        if move := self._sandbox.workspace.move:
+            move.stop()
 
     async def _upload(self, request: Request) -> Response:
         form = await request.form()
@@ -165,11 +170,11 @@ class PageApi:
         hints = json.loads((PAGE / "hints.json").read_bytes())
         return JSONResponse({**hints, "samples": list(self.samples)}, headers={"Cache-Control": "no-cache"})
 
-    def _move_clock(self, to: datetime) -> None:
+    def _move_clock(self, move: Move) -> None:
         clock = self._sandbox.clock
         if not isinstance(clock, MovableClock):
             raise ClockError("This sandbox runs on a clock that cannot be moved.")
-        clock.move_to(to)
+        clock.move_to(move.to)
 
 
 def _read(run: Callable[[Request], Json]) -> Endpoint:
@@ -200,14 +205,6 @@ def _asked(request: Request, name: str) -> str:
     if not value:
         raise NotAllowed(f"Give {name} in the address.")
     return value
-
-
-def _local(text: str, tz: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        raise ClockError(f"{text!r} is no instant; write 2026-03-11T07:00.") from None
-    return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(tz))
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -17,4 +17,7 @@ def duration(text: str) -> timedelta:
     parts = {name: int(value) for name, value in (match.groupdict() if match else {}).items() if value}
     if not parts:
         raise ClockError(f"{text!r} is no duration; write PT1H, PT30M or P1D.")
-    return timedelta(**parts)
+    try:
+        return timedelta(**parts)
+    except OverflowError:
+        raise ClockError(f"{text!r} is longer than time can be counted; write a shorter one.") from None

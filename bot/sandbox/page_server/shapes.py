@@ -16,10 +16,11 @@ def local(ws: Workspace, at: datetime) -> str:
 
 
 def clock(ws: Workspace) -> Json:
-    """The clock."""
+    """The clock, and where a move that is under way takes it."""
     now = ws.clock.now()
     running = ws.clock.running if isinstance(ws.clock, MovableClock) else True
-    return {"now": iso(now), "local": local(ws, now), "tz": ws.tz, "running": running}
+    moving_to = local(ws, ws.move.to) if ws.move else None
+    return {"now": iso(now), "local": local(ws, now), "tz": ws.tz, "running": running, "moving_to": moving_to}
 
 
 def user(person: User) -> Json:

@@ -3,15 +3,17 @@
 import http.client
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
+from threading import Event
+from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from slack_sdk import WebClient
 
-from bot.sandbox import SandboxServer
+from bot.sandbox import Move, SandboxServer
 
 from .fakes import RecordingApp
 from .test_controls import CARD, FILLED, FORM
@@ -131,7 +133,7 @@ def test_the_stream_tells_each_person_what_they_see(
         client.views_open(trigger_id=server.sandbox.interactions.trigger("U0ANA"), view=FORM)
         page.post("advance", by="PT1H")
         server.sandbox.delete("diego", "#tower-a", server.sandbox.workspace.channel("tower-a").threads[ts][0])
-        seen = [next(told) for _ in range(9)]
+        seen = [next(told) for _ in range(11)]
     kinds = [(t["type"], t.get("thread") is not None) for t in seen]
     assert kinds == [
         ("message", False),
@@ -140,13 +142,14 @@ def test_the_stream_tells_each_person_what_they_see(
         ("message", True),
         ("message_changed", False),
         ("views", False),
-        ("clock", False),
+        *[("clock", False)] * 3,  # a move begins, gets there and ends
         ("message_deleted", True),
         ("message_changed", False),
     ]
     assert seen[4]["message"]["reply_count"] == 1
     assert seen[5]["views"][0]["callback_id"] == "not_done"
-    assert seen[6]["clock"]["local"] == "2026-03-10T08:00:00"
+    assert seen[8]["clock"]["local"] == "2026-03-10T08:00:00"
+    assert seen[8]["clock"]["moving_to"] is None
 
 
 def test_a_stream_that_missed_too_much_says_reset(page: Page, server: SandboxServer) -> None:
@@ -217,10 +220,41 @@ def test_the_clock_is_moved_by_or_to(page: Page, server: SandboxServer) -> None:
     assert page.post("advance", to="2026-03-12T07:00")["clock"]["now"] == "2026-03-12T12:00:00Z"
     assert page.post("advance", to="2026-03-11T07:00")["error"] == "clock"
     assert page.post("advance", by="soon")["status"] == 400
-    asked: list[datetime] = []
+    asked: list[Move] = []
     server.page.on_advance = asked.append
     page.post("advance", by="PT1H")
-    assert asked[0].isoformat() == "2026-03-12T13:00:00+00:00"
+    assert asked[0].to.isoformat() == "2026-03-12T13:00:00+00:00"
+
+
+@pytest.mark.parametrize("far", [{"to": "2126-01-01T00:00"}, {"by": "P367D"}, {"by": "P999999999D"}])
+def test_the_clock_is_moved_a_year_at_most(page: Page, server: SandboxServer, far: dict[str, str]) -> None:
+    """Farther is refused in words, and the clock stays where it is."""
+    before = server.sandbox.clock.now()
+    refused = page.post("advance", **far)
+    assert (refused["error"], refused["status"]) == ("clock", 400)
+    assert refused["detail"] == "The clock moves a year ahead at most; choose an earlier time."
+    assert server.sandbox.clock.now() == before
+    assert page.post("advance", by="P1000000000D")["error"] == "clock"
+
+
+def test_a_move_is_seen_and_stopped_by_everybody(page: Page, server: SandboxServer) -> None:
+    """While the clock is on its way the page knows where to; a second move is refused; stopping ends the first."""
+    begun = Event()
+
+    def walk(move: Move) -> None:
+        begun.set()
+        while not move.stopped():
+            sleep(0.001)
+
+    server.page.on_advance = walk
+    with ThreadPoolExecutor(1) as other:
+        moved = other.submit(page.post, "advance", by="PT4H")
+        assert begun.wait(5)
+        assert page.get("/ui/state?as=ana")["clock"]["moving_to"] == "2026-03-10T11:00:00"
+        assert page.post("advance", by="PT1H")["error"] == "clock"
+        assert page.post("stop")["ok"]
+        assert moved.result(5)["clock"]["moving_to"] is None
+    assert page.post("stop")["ok"]
 
 
 def test_errors_say_what_is_wrong(page: Page, server: SandboxServer) -> None:

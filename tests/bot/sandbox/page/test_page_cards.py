@@ -1,6 +1,7 @@
 """What the app shows on the page: cards, forms, the home tab, and the clock that makes things due."""
 
-from datetime import date
+from datetime import date, timedelta
+from threading import Event
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -8,9 +9,9 @@ from slack_sdk import WebClient
 
 from bot.charts.chart import drawn
 from bot.charts.weekly import WeekChart
-from bot.sandbox import MovableClock, SandboxServer
+from bot.sandbox import MovableClock, Move, SandboxServer
 from rules.weekly.measures import Share, Why
-from tests.chromium import overflow
+from tests.chromium import SIZE, TELEPHONE, findings, overflow
 
 from ..test_web_api import kept
 from .conftest import arrive
@@ -187,6 +188,44 @@ def test_the_clock_is_moved(page: Page, site: SandboxServer) -> None:
     clock = site.sandbox.clock
     assert isinstance(clock, MovableClock)
     assert clock.now().isoformat() == "2026-03-16T14:30:00+00:00"
+
+
+def test_a_moving_clock_can_be_stopped(page: Page, site: SandboxServer) -> None:
+    """Too far is refused in words; on the way the page shows how far it has come, also anew, and stops where it is."""
+    ana, on, clock = arrive(page, "ana"), Event(), site.sandbox.clock
+    assert isinstance(clock, MovableClock)
+
+    def walk(move: Move) -> None:
+        clock.advance(timedelta(days=1))
+        while not move.stopped():
+            if on.wait(0.01):
+                on.clear()
+                clock.advance(timedelta(days=1))
+
+    site.page.on_advance = walk
+    ana.locator(".clock-face").click()
+    ana.get_by_label("Move to").fill("2126-01-01T07:00")
+    ana.get_by_role("button", name="Go", exact=True).click()
+    words = ana.get_by_label("Move to").evaluate("(field) => field.validationMessage")
+    assert words == "The clock moves a year ahead at most, to Wednesday, March 10, 2027 at 07:00."
+    ana.get_by_label("Move to").fill("2027-01-01T07:00")
+    ana.get_by_role("button", name="Go", exact=True).click()
+    moving, stop = ana.locator(".moving"), ana.get_by_role("button", name="Stop")
+    expect(moving).to_contain_text("Moving to Fri, Jan 1, 2027, 07:00 Now Wed, Mar 11, 2026, 07:00")
+    on.set()
+    expect(moving).to_contain_text("Now Thu, Mar 12, 2026, 07:00")
+    assert findings(ana) == []
+    for size in (TELEPHONE, SIZE):
+        ana.set_viewport_size(size)
+        stop.click(trial=True)
+        assert overflow(ana) <= 0
+    ana.reload()
+    stop.focus()
+    ana.keyboard.press("Enter")
+    expect(ana.locator(".toast.note")).to_contain_text("Stopped. It is Thursday, March 12, 2026 at 07:00.")
+    expect(moving).to_be_hidden()
+    expect(ana.locator(".clock-face")).to_be_focused()
+    expect(ana.locator(".move").first).not_to_have_attribute("aria-disabled", "true")
 
 
 def test_a_picture_is_seen_with_what_stands_for_it(ana: Page, site: SandboxServer) -> None:
