@@ -93,7 +93,12 @@ class World:
         self.sandbox.synchronous = False
         self.server.page.on_advance = lambda move: self.step_to(move.to, stopped=move.stopped)
         with self.siteloop.working():
-            yield
+            try:
+                yield
+            finally:
+                self.server.page.stop_move()
+                with self._moving:
+                    pass  # the step at hand needs all that is taken down after this
 
     def local(self, wall: datetime) -> datetime:
         """The instant of a local time of the site."""

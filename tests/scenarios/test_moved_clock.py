@@ -2,12 +2,17 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
+from threading import Event
 from typing import Any
 
 import pytest
 
-from bot.playing.demo import World
+from bot.capture.lexicons import Lexicons
+from bot.playing.demo import World, demo_world
+from bot.playing.plot import Plot
+from bot.ruling.books import Books
 from bot.sandbox.errors import ClockError
+from bot.sandbox.page_server.moves import under_way
 
 WAITING = 20.0  # seconds
 
@@ -55,6 +60,23 @@ def test_a_move_is_stopped_after_the_step_at_hand(live: World) -> None:
     assert live.clock.now() - seen[2] < timedelta(minutes=1)  # it only runs on
     live.step_to(seen[2] + timedelta(hours=1))
     assert live.clock.now() >= seen[2] + timedelta(hours=1)
+
+
+def test_a_demo_that_ends_lets_no_move_outlive_it(tower: Plot, books: Books, lexicons: Lexicons) -> None:
+    """Ctrl-C in the middle of a long move ends it after the step at hand, as long as all that it needs is there."""
+    begun = Event()
+    with ThreadPoolExecutor(1) as people:
+        with demo_world(tower, live=True, books=books, lexicons=lexicons) as world:
+            workspace = world.sandbox.workspace
+            world.clock.on_move(lambda _: begun.set())
+
+            def move() -> None:
+                with under_way(workspace, world.clock.now() + timedelta(days=300)) as asked:
+                    world.server.page.on_advance(asked)
+
+            moved = people.submit(move)
+            assert begun.wait(WAITING)
+        assert moved.exception(WAITING) is None
 
 
 def test_the_clock_does_not_go_back(live: World) -> None:

@@ -46,8 +46,13 @@ class PageApi:
 
     def close(self) -> None:
         """End the open streams, and the move of the clock if one is under way."""
-        self._stop_move()
+        self.stop_move()
         self._streams.close()
+
+    def stop_move(self) -> None:
+        """Let the move of the clock that is under way, if there is one, end after the step at hand."""
+        if move := self._sandbox.workspace.move:
+            move.stop()
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes; the static files come last since they take every path."""
@@ -135,12 +140,8 @@ class PageApi:
         return JSONResponse({"ok": True, "clock": shapes.clock(ws)})
 
     async def _stop(self, request: Request) -> Response:
-        self._stop_move()
+        self.stop_move()
         return JSONResponse({"ok": True})
-
-    def _stop_move(self) -> None:
-        if move := self._sandbox.workspace.move:
-            move.stop()
 
     async def _upload(self, request: Request) -> Response:
         form = await request.form()
