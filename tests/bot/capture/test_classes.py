@@ -162,3 +162,9 @@ def test_confidence_falls_with_what_is_missing(read: Read) -> None:
     (placed,), (unplaced,) = read("L3 columns 50% done").signals, read("slab 50% done").signals
     assert placed.confidence > unplaced.confidence
     assert unplaced.confirm
+
+
+def test_what_falls_on_somebody_struck_them(read: Read) -> None:
+    """They did not fall themselves."""
+    (signal,) = read("a pallet slipped off the forks, hit Omar, he is bleeding").signals
+    assert dict(signal.values) == {"class": "incident", "category": "struck_by", "injury": True}

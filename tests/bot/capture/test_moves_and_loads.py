@@ -143,3 +143,13 @@ def test_lunch_is_an_hour_elsewhere(read: Read) -> None:
     """Only the lunch truck takes the hour from lunch."""
     (signal,) = read("concrete truck coming after lunch").signals
     assert signal.values == {"status": "scheduled", "when": "2026-03-10T12:00"}
+
+
+@pytest.mark.parametrize(
+    "text", ["brackets come on Monday", "glass panels come Monday", "the studs B-N arrive on Monday"]
+)
+def test_goods_that_come_on_a_day_are_scheduled(read: Read, text: str) -> None:
+    """Many goods come, as one comes; people who come are no delivery."""
+    (signal,) = read(text).signals
+    assert signal.values == {"status": "scheduled", "when": "2026-03-16"}
+    assert not read("the guys come on Monday").signals
