@@ -6,10 +6,11 @@ material, labour, equipment, space, connecting work, outer conditions; inspectio
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rules.matter import Matter
 from rules.plan.schedule import LinkKind
+from rules.plan.span import bond_of
 from rules.weekly.promised import Missing
 
 if TYPE_CHECKING:
@@ -46,32 +47,43 @@ def missing_of(view: "TaskView", by: date) -> tuple[Missing, ...]:
 
 def _prior_work(view: "TaskView", by: date) -> Iterator[Missing]:
     """What comes before it is not done, and will not be by then; once it runs, that is no longer waited for."""
-    for _, before, ends in _late_before(view, by):
-        yield Missing(kind="prior_work", words=before.plan.name, task=before.plan.id, until=ends)
+    for late in _late_before(view, by):
+        plan = late.before.plan
+        yield Missing(kind="prior_work", words=plan.name, task=plan.id, until=late.ends)
 
 
-def _late_before(view: "TaskView", by: date) -> Iterator[tuple[LinkKind, "Lasting", date | None]]:
+class _Late(NamedTuple):
+    """What is waited for, by which kind of link, when it will be done as far as is known, and by which day it has to be."""
+
+    kind: LinkKind
+    before: "Lasting"
+    ends: date | None
+    by: date
+
+
+def _late_before(view: "TaskView", by: date) -> Iterator[_Late]:
     if view.found.status != "not_started":
         return
     for link in view.plan.links:
         before = view.scene.lasting(link.predecessor)
         if before is None or not _is_waited_for(view, before, link.kind):
             continue
-        ends = view.scene.finishes.get(link.predecessor)
-        if link.kind == "SS" or ends is None or ends >= by or not _fits(view, before, by):
-            yield link.kind, before, ends
+        ends, lag = view.scene.finishes.get(link.predecessor), bond_of(link).lag
+        needed = view.scene.calendar.add_working_days(by, -lag) if lag else by  # concrete has to cure
+        if link.kind == "SS" or ends is None or ends >= needed or not _fits(view, before, needed):
+            yield _Late(link.kind, before, ends, needed)
 
 
 def waits_days(view: "TaskView", by: date) -> int:
     """By how many working days what comes before it keeps it from beginning on that day, as far as is known; what only has to
     begin first may still do so by then."""
-    waits = (_wait(view, by, ends) for kind, _, ends in _late_before(view, by) if kind != "SS")
+    waits = (_wait(view, late) for late in _late_before(view, by) if late.kind != "SS")
     return max(waits, default=0)
 
 
-def _wait(view: "TaskView", by: date, ends: date | None) -> int:
+def _wait(view: "TaskView", late: _Late) -> int:
     """Until the day after its end; at least one where too much of it is left, whatever its plan says."""
-    return max(1, view.scene.calendar.working_days_between(by - _DAY, ends)) if ends else 1
+    return max(1, view.scene.calendar.working_days_between(late.by - _DAY, late.ends)) if late.ends else 1
 
 
 def is_told(view: "TaskView", kind: str) -> bool:

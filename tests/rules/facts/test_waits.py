@@ -13,9 +13,9 @@ from tests.rules.world import World, blocked, plan, rule, signal, task
 FIELDS = ("task.lacks_prior_work", "task.float_after_wait")
 
 
-def world_of(at: str, kind: LinkKind = "FS") -> World:
-    """A-2 begins on Monday the 16th, after A-1 of this week or, by its link, once that has begun."""
-    links = (Link(predecessor="A-1", kind=kind),)
+def world_of(at: str, kind: LinkKind = "FS", lag: float = 0.0) -> World:
+    """A-2 begins on Monday the 16th, `lag` working days after A-1 of this week or, by its link, once that has begun."""
+    links = (Link(predecessor="A-1", kind=kind, lag_days=lag),)
     after = task("A-2", start=date(2026, 3, 16), finish=date(2026, 3, 20), links=links)
     return World(schedule=plan(task("A-1"), after), at=at)
 
@@ -32,6 +32,15 @@ def test_the_wait_is_until_the_day_after_the_end_that_was_told() -> None:
         world = world_of("03-10 08:00")
         world.say(signal("forecast", "A-1", when=f"2026-03-{day}"))
         assert waits(world) == expected, day
+
+
+def test_the_wait_goes_on_for_as_long_as_the_link_says() -> None:
+    """Two days to cure: what ends on the Wednesday before leaves them, what ends on Friday is two days of wait; with a lead of
+    one day its last day is none."""
+    for day, lag, expected in (("11", 2, (False, 0)), ("13", 2, (True, -2)), ("16", -1, (False, 0))):
+        world = world_of("03-10 08:00", lag=lag)
+        world.say(signal("forecast", "A-1", when=f"2026-03-{day}"))
+        assert waits(world) == expected, (day, lag)
 
 
 def test_what_is_far_behind_keeps_it_for_a_day_at_least() -> None:
