@@ -25,6 +25,7 @@ USAGE = (
     "`/site handover @from @to`, or which, `/site handover @to ACT-3 ACT-7`."
 )
 TAKE_ALL = "take_all"
+_SMALL = ("to", "from", "of", "and", "all", "everything", "please")
 _ACTION = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 
 
@@ -35,6 +36,10 @@ def handover_command(turn: Turn, happening: Commanded) -> None:
         unknown = "I do not know who that is. " if happening.rest.strip() else ""
         answer(turn, happening, f"{unknown}{USAGE}")
         return
+    if strange := _strange(happening.rest):
+        lead = f"I do not understand “{said(strange, 60)}”, so nothing was handed over."
+        answer(turn, happening, f"{lead} {USAGE}")
+        return
     giver = named[0] if len(named) == 2 else happening.user
     to = named[-1]
     if giver != happening.user and not is_manager(site_of(turn), happening.user):
@@ -43,6 +48,12 @@ def handover_command(turn: Turn, happening: Commanded) -> None:
     only = [name.upper() for name in _ACTION.findall(happening.rest)]
     told = hand_over(turn, happening.key, happening.user, giver or "", to or "", only)
     answer(turn, happening, told)
+
+
+def _strange(rest: str) -> str:
+    """What says neither who, nor whom, nor which: it may say that something else is meant."""
+    words = _ACTION.sub(" ", MENTIONED.sub(" ", rest)).split()
+    return " ".join(one for one in words if one.casefold().strip(".,:;") not in ("", *_SMALL))
 
 
 def submit(turn: Turn, happening: Submitted) -> None:

@@ -26,6 +26,7 @@ USAGE = (
     "today..Friday`. A manager can say it for somebody: `/site away @diego tomorrow..Friday deputy @minh`. `/site back` ends it, "
     "or takes back the one that comes next."
 )
+_BACK = "Say `/site back`, or of somebody `/site back @diego`."
 _DEPUTY = re.compile(r"\bdeputy\b(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -59,6 +60,9 @@ def away_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
 def back_command(turn: Turn, happening: Commanded) -> None:
     """`/site back [@who]`: the leave is over, or is not taken."""
     match = MENTIONED.search(happening.rest)
+    if strange := (MENTIONED.sub("", happening.rest, count=1)).strip():
+        answer(turn, happening, f"I do not understand “{said(strange, 60)}” after `/site back`. {_BACK}")
+        return
     who = person_of_match(turn, match) if match else happening.user
     known = next((one for one in people(turn) if one.id == who), None)
     leaves = [one for one in known.leaves if one.until > turn.now] if known else []

@@ -118,6 +118,20 @@ def unknown_answer(name: str) -> Body:
     )
 
 
+def strange_words(name: str, rest: str) -> Body | None:
+    """What follows a command that takes only certain words, if it is none of them."""
+    command = COMMANDS.get(ALSO.get(name, name))
+    takes = command.takes if command else None
+    return None if not rest or takes is None or rest.casefold() in takes else strange_answer(name, rest)
+
+
+def strange_answer(name: str, words: str) -> Body:
+    """Words after a command that mean nothing there, and what can be said."""
+    command = COMMANDS[ALSO.get(name, name)]
+    typed = " or ".join(f"`{one}`" for one in command.examples)
+    return Body(text=f"I do not understand “{said(words, 60)}” after `/site {command.name}`. Say {typed}.")
+
+
 def no_site_answer() -> Body:
     """Asked where there is no site."""
     text = "This is no site's channel yet. Invite me with `/invite @Siteloop` and run `/site setup` here, or ask where a site is."

@@ -6,6 +6,7 @@ from bot.acting.crewing import shift_words
 from bot.acting.reaching import LABELS, REACH, TOLD, other
 from bot.body import Block, Body, actions, button, section
 from bot.cards import CORRECT_LISTED
+from bot.commands.guide import strange_answer
 from bot.commands.log import log_text
 from bot.commands.picture import Picture
 from bot.logbook import Logged, Wanted, logged
@@ -15,7 +16,7 @@ from rules.subject import PersonState
 
 _PAGE = 6
 _DAYS = 30
-_PAGED = re.compile(r"page\s+(\d{1,4})$")
+_PAGED = re.compile(r"page\s+(\d{1,4})", re.IGNORECASE)
 _ERASURE = (
     "*Withdraw* takes a report back: nothing rests on it any more, but the journal still has the words. To have the words erased "
     "there for good, press *Ask for erasure*: the site's managers are told, and whoever runs Siteloop does it. Your messages in "
@@ -25,6 +26,9 @@ _ERASURE = (
 
 def me_answer(picture: Picture, rest: str, user: str) -> Body:
     """Theirs of the last 30 days, page by page, the newest first."""
+    asked = _PAGED.fullmatch(rest)
+    if rest and not asked:
+        return strange_answer("me", rest)
     wanted = Wanted(now=picture.now, person=user, days=_DAYS)
     found = logged(picture.reader, picture.view.calendar, wanted)
     known = picture.view.person(user)
@@ -39,7 +43,6 @@ def me_answer(picture: Picture, rest: str, user: str) -> Body:
         text = f"*Nothing was captured from you in the last {_DAYS} days.*"
         return Body(text=f"{text}\n{_ERASURE}\n{works}", blocks=(section(text), *foot))
     pages = (len(found) + _PAGE - 1) // _PAGE
-    asked = _PAGED.search(rest.strip())
     page = min(max(int(asked[1]), 1), pages) if asked else 1
     shown = found[(page - 1) * _PAGE : page * _PAGE]
     lead = f"*Captured from you in the last {_DAYS} days: {counted(len(found), 'report')}*"

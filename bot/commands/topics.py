@@ -20,13 +20,16 @@ ANSWERS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One command: what it gives or does, examples as they are typed, what else to know, and words that mean the same."""
+    """One command: what it gives or does, examples as they are typed, what else to know, words that mean the same, and the only
+    words that may follow it (None: it says itself what it does not understand).
+    """
 
     name: str
     does: str
     examples: tuple[str, ...]
     more: str = ""
     also: tuple[str, ...] = ()
+    takes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +66,7 @@ CAPTURE = Topic(
             does="have me read nothing in this channel for a while",
             examples=("/site pause until 15:00",),
         ),
-        Command(name="resume", does="have me read this channel again", examples=("/site resume",)),
+        Command(name="resume", does="have me read this channel again", examples=("/site resume",), takes=()),
     ),
 )
 ACTIONS = Topic(
@@ -104,6 +107,7 @@ ACTIONS = Topic(
             name="loop",
             does="how well the loop closes: from the word to the action, to the first answer, to its end",
             examples=("/site loop",),
+            takes=(),
         ),
     ),
 )
@@ -183,6 +187,7 @@ PLAN = Topic(
             name="status",
             does="progress against plan, what is blocked, what is overdue",
             examples=("/site status",),
+            takes=(),
         ),
         Command(
             name="tasks",
@@ -206,7 +211,10 @@ PLAN = Topic(
         ),
         Command(name="open", does="a day off that is worked", examples=("/site open Saturday",)),
         Command(
-            name="import", does="how to bring the schedule, crews and plant in", examples=("/site import",)
+            name="import",
+            does="how to bring the schedule, crews and plant in",
+            examples=("/site import",),
+            takes=(),
         ),
     ),
 )
@@ -229,6 +237,7 @@ WEEK = Topic(
             does="what you will finish in a week",
             examples=("/site promise", "/site promise next"),
             also=("promises",),
+            takes=("next",),
         ),
     ),
 )
@@ -295,6 +304,7 @@ SETUP = Topic(
             name="setup",
             does="roles, shift, time zone, currency, who is who",
             examples=("/site setup",),
+            takes=(),
         ),
         Command(
             name="help",

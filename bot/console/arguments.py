@@ -58,19 +58,20 @@ def command_at(place: str) -> Callable[[argparse.Namespace], int]:
 
 def _demo(commands: _Commands) -> None:
     demo = commands.add_parser("demo", help="try the whole loop in a sandbox, without Slack")
-    demo.add_argument(
+    story = demo.add_mutually_exclusive_group()
+    story.add_argument(
         "--play",
         type=Path,
         metavar="FILE",
         help="play a story instead of opening a page ('-': standard input)",
     )
+    story.add_argument("--story", metavar="NAME", help="play a story that ships; --story list names them")
     demo.add_argument(
         "--schedule",
         type=Path,
         metavar="FILE",
         help="another schedule (CSV, Primavera XER or MS Project XML), on its own dates",
     )
-    demo.add_argument("--story", metavar="NAME", help="play a story that ships; --story list names them")
     demo.add_argument(
         "--history",
         type=_days,

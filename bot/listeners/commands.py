@@ -11,7 +11,7 @@ from bot.acting.crewing import VERBS
 from bot.acting.reaching import CHOICES
 from bot.body import Body, paragraphs
 from bot.commands import SITELESS, answer, siteless_answer, split
-from bot.commands.guide import no_site_answer
+from bot.commands.guide import no_site_answer, strange_words
 from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.happening import Commanded
@@ -41,7 +41,9 @@ def register(app: App, desk: Desk) -> None:
 
     def site_command(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         name, rest = split(body.get("text") or "")
-        if name == "setup":
+        if strange := strange_words(name, rest):
+            _reply(ack, strange)
+        elif name == "setup":
             open_setup(desk, client, body, body["user_id"])
             ack()
         elif name in ("promise", "promises"):

@@ -66,6 +66,14 @@ def test_a_story_has_no_history(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Leave --history out" in _fails(capsys, "demo", "--story", "quiet-day", "--history", "3")
 
 
+def test_two_stories_are_not_played_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file and a story that ships: neither is passed over."""
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", "--play", "mine.jsonl", "--story", "quiet-day"])
+    assert ended.value.code == 2
+    assert "--story: not allowed with argument --play" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("days", ["-1", "61", "many"])
 def test_a_history_that_is_none(capsys: pytest.CaptureFixture[str], days: str) -> None:
     """How many days there may be is said."""
