@@ -10,6 +10,7 @@ from bot.happening import Commanded
 from bot.heard.readers import Readers
 from bot.mrkdwn import escape, said
 from bot.telling import answer, say
+from bot.time_words import NotMeant, backwards, dated, span_in, time_in
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.folding.entry import Configured
@@ -44,14 +45,17 @@ def _change(turn: Turn, readers: Readers, happening: Commanded, *, closes: bool)
         answer(turn, happening, _listed(turn))
         return
     why = _WHY.search(happening.rest)
-    days = _days(turn, readers, happening.rest[: why.start()] if why else happening.rest)
     site, before = site_of(turn), site_of(turn).calendar
-    after = _closed(before, days) if closes else _opened(before, days)
     if not is_manager(site, happening.user):
         answer(turn, happening, "Only the site's managers say when it is closed. Tell them; thank you.")
-    elif not days:
-        answer(turn, happening, USAGE)
-    elif after == before:
+        return
+    try:
+        days = _days(turn, readers, happening.rest[: why.start()] if why else happening.rest)
+    except NotMeant as error:
+        answer(turn, happening, f"{error} {USAGE}")
+        return
+    after = _closed(before, days) if closes else _opened(before, days)
+    if after == before:
         answer(turn, happening, f"Nothing changes: that is {'free' if closes else 'worked'} already.")
     else:
         turn.record(Configured(settings=replace(site, calendar=after), by=happening.user))
@@ -83,23 +87,20 @@ def _differs(before: WorkCalendar, after: WorkCalendar, day: date) -> bool:
 
 
 def _days(turn: Turn, readers: Readers, words: str) -> list[date]:
-    """From … to, in words with two dots between, none of them over; empty where they cannot be read."""
-    first, dots, last = words.partition("..")
-    since = _day(turn, readers, first)
-    until = _day(turn, readers, last) if dots else since
-    today = site_of(turn).calendar.local_date(turn.now)
-    if since is None or until is None or not today <= since <= until or (until - since).days >= _MOST_DAYS:
-        return []
-    return [since + place * _DAY for place in range((until - since).days + 1)]
+    """From … to, in words with two dots between, none of them over.
 
-
-def _day(turn: Turn, readers: Readers, words: str) -> date | None:
-    local = (
-        readers.of(turn).when(words.strip(), at=site_of(turn).calendar.local(turn.now))
-        if words.strip()
-        else None
-    )
-    return date.fromisoformat(local[:10]) if local else None
+    Raises:
+        NotMeant: they cannot be read, or are no such days.
+    """
+    since, until = (date.fromisoformat(time_in(turn, readers, one)[:10]) for one in span_in(words))
+    count = (until - since).days + 1
+    if since < site_of(turn).calendar.local_date(turn.now):
+        raise NotMeant(f"{dated(since)} is over.")
+    if count < 1:
+        raise backwards(since, until)
+    if count > _MOST_DAYS:
+        raise NotMeant(f"That is {count} days; I take {_MOST_DAYS} at once.")
+    return [since + place * _DAY for place in range(count)]
 
 
 def _told(turn: Turn, user: str, days: Sequence[date], *, closes: bool) -> str:

@@ -11,6 +11,7 @@ from bot.happening import Commanded, Submitted
 from bot.heard.readers import Readers
 from bot.mrkdwn import MENTION, said
 from bot.telling import answer, tell
+from bot.time_words import not_to_come
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.deciding.assign import About, rungs, with_away
@@ -68,11 +69,7 @@ def assign_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
     elif found is None:
         answer(turn, happening, f"I know nobody called {_called(who)} at this site. {USAGE}")
     elif order.unread:
-        answer(
-            turn,
-            happening,
-            f"I cannot read “{said(order.unread, 40)}” as a time that is still to come. {USAGE}",
-        )
+        answer(turn, happening, f"{not_to_come(turn, readers, order.unread)} {USAGE}")
     else:
         answer(turn, happening, ask_of(turn, happening.user, found, order.placed_by(readers, turn)))
 

@@ -17,6 +17,7 @@ from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_named
 from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
+from bot.time_words import not_to_come
 from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Said
@@ -107,7 +108,7 @@ def _refusal(turn: Turn, readers: Readers, wrote: Wrote) -> str:
     if not is_manager(site_of(turn), wrote.user):
         return MANAGERS_ONLY
     unread = order_in(turn, readers, found["what"], wrote.user, instant_of_ts(wrote.ts)).unread
-    return f"I cannot read “{said(unread, 40)}” as a time to come. {_USAGE}" if unread else ""
+    return f"{not_to_come(turn, readers, unread)} {_USAGE}" if unread else ""
 
 
 def ordered_nobody(turn: Turn, wrote: Wrote) -> str:

@@ -10,6 +10,7 @@ from bot.heard.readers import Readers
 from bot.mrkdwn import said
 from bot.people_named import MENTIONED, person_of_match
 from bot.telling import answer
+from bot.time_words import NotMeant, backwards, endless, span_in, time_in
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.folding.entry import Away, Stepped
@@ -18,7 +19,6 @@ from rules.life.leave import HANDOVER, stand_in
 from rules.life.who import is_manager
 from rules.read import action_of, open_actions, people, person_of, site_of
 from rules.subject import Absence, PersonState
-from rules.worktime.calendar import WorkCalendar
 from rules.worktime.reachable import reachable
 
 USAGE = (
@@ -36,25 +36,42 @@ def away_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
     if not rest:
         answer(turn, happening, _listed(turn))
         return
-    found = _DEPUTY.search(rest)
-    deputy_match = MENTIONED.search(found["who"]) if found else None
-    deputy = person_of_match(turn, deputy_match) if deputy_match else None
-    body = rest[: found.start()] if found else rest
-    who_match = MENTIONED.search(body)
-    who = person_of_match(turn, who_match) if who_match else happening.user
-    since, until = _times(turn, readers, MENTIONED.sub(" ", body))
-    unknown = [one for one, person in ((who_match, who), (deputy_match, deputy)) if one and person is None]
-    if unknown:
-        answer(turn, happening, f"I know nobody called {said(unknown[0].group(), 40)} at this site. {USAGE}")
-    elif who is None or (found and deputy is None) or since is None or until is None or until <= since:
-        answer(turn, happening, USAGE)
+    try:
+        who, asked = _asked(turn, readers, happening.user, rest)
+    except NotMeant as error:
+        answer(turn, happening, f"{error} {USAGE}")
+        return
+    if refusal := _refusal(turn, happening.user, who, asked):
+        answer(turn, happening, refusal)
     else:
-        asked = Absence(since=since, until=until, deputy=deputy or _deputy_before(turn, who, since))
-        refusal = _refusal(turn, happening.user, who, asked)
-        if refusal:
-            answer(turn, happening, refusal)
-        else:
-            _leave(turn, happening, who, asked)
+        _leave(turn, happening, who, asked)
+
+
+def _asked(turn: Turn, readers: Readers, user: str, rest: str) -> tuple[str, Absence]:
+    """Who is to be away, and when.
+
+    Raises:
+        NotMeant: the words do not say it.
+    """
+    found = _DEPUTY.search(rest)
+    who, when = _named(turn, rest[: found.start()] if found else rest)
+    deputy, strange = _named(turn, found["who"]) if found else ("", "")
+    if found and not deputy:
+        raise NotMeant("“deputy” wants a name behind it, such as `@minh`.")
+    if strange:
+        raise NotMeant(f"I do not understand “{said(strange, 60)}”.")
+    who = who or user
+    since, until = _times(turn, readers, when)
+    return who, Absence(since=since, until=until, deputy=deputy or _deputy_before(turn, who, since))
+
+
+def _named(turn: Turn, words: str) -> tuple[str, str]:
+    """Whom the words name (empty: nobody), and what else they say."""
+    match = MENTIONED.search(words)
+    person = person_of_match(turn, match) if match else ""
+    if person is None:
+        raise NotMeant(f"I know nobody called {said(match.group() if match else '', 40)} at this site.")
+    return person, MENTIONED.sub(" ", words, count=1).strip()
 
 
 def back_command(turn: Turn, happening: Commanded) -> None:
@@ -156,29 +173,26 @@ def _waiting(turn: Turn, who: str) -> str:
     )
 
 
-def _times(turn: Turn, readers: Readers, words: str) -> tuple[datetime | None, datetime | None]:
+def _times(turn: Turn, readers: Readers, words: str) -> tuple[datetime, datetime]:
     """From … until, in words with two dots between; a day is meant whole."""
-    first, _, last = words.partition("..")
-    calendar = site_of(turn).calendar
-    since = (
-        turn.now
-        if first.strip().casefold() in ("", "now", "today")
-        else _read(turn, readers, first, calendar)
-    )
-    until = _read(turn, readers, last, calendar, whole=True)
+    first, last = span_in(words)
+    is_now = first.casefold() in ("", "now", "today")
+    since = turn.now if is_now else _read(turn, readers, first)
+    if ".." not in words:
+        raise endless(first)
+    until = _read(turn, readers, last, whole=True)
+    if until <= since:
+        calendar = site_of(turn).calendar
+        raise backwards(calendar.local_date(since), calendar.local_date(until - timedelta(microseconds=1)))
     return since, until
 
 
-def _read(
-    turn: Turn, readers: Readers, words: str, calendar: WorkCalendar, *, whole: bool = False
-) -> datetime | None:
-    local = readers.of(turn).when(words.strip(), at=calendar.local(turn.now)) if words.strip() else None
-    if local is None:
-        return None
+def _read(turn: Turn, readers: Readers, words: str, *, whole: bool = False) -> datetime:
+    local = time_in(turn, readers, words)
     moment = datetime.fromisoformat(local)
     if "T" not in local and whole:
         moment += timedelta(days=1)
-    return calendar.instant(moment)
+    return site_of(turn).calendar.instant(moment)
 
 
 def _listed(turn: Turn) -> str:

@@ -9,10 +9,10 @@ from bot.acting.negotiating import snooze, split, tomorrow, tonight
 from bot.acting.taking_back import asked_by_words
 from bot.happening import Wrote
 from bot.heard.readers import Readers
-from bot.mrkdwn import said
 from bot.people_named import person_named
 from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
+from bot.time_words import not_to_come
 from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Stepped
@@ -43,7 +43,7 @@ def take_order(turn: Turn, readers: Readers, action: ActionState, wrote: Wrote, 
     if found := _SNOOZE.match(wrote.text):
         until = _until(turn, readers, found["when"], wrote.user)
         if until is None:
-            wrong = f"I cannot read “{said(found['when'], 40)}” as a time that is still to come."
+            wrong = not_to_come(turn, readers, found["when"])
             tell(
                 turn,
                 wrote.user,

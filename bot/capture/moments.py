@@ -136,6 +136,8 @@ def _on_calendar(year: int | None, month: int | None, day: int, today: date, pas
             found = date(y, m, day or last)
             if year or (found - today).days * sign >= 0:
                 return found
+        if month and year:
+            return None  # 29 February of a year that has none
         if month:
             y += sign
         else:

@@ -25,7 +25,7 @@ from bot.capture.mention import Mention
 from bot.capture.parsing import Parser
 from bot.capture.repeated import repeated
 from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
-from bot.capture.said import task_said, time_said
+from bot.capture.said import is_no_day, task_said, time_said
 from bot.capture.steps import steps
 from bot.capture.telling import load_telling, traits
 from bot.capture.text import is_accented
@@ -135,6 +135,10 @@ class Reader:
         None where the words are no time, or are more than one. `night` as for `read`.
         """
         return time_said(text, self._parser.tokens(text, night)[0], at)
+
+    def is_no_day(self, text: str, *, at: datetime) -> bool:
+        """Whether the words are a date that no calendar has, such as 31 February."""
+        return is_no_day(self._parser.tokens(text)[0], at)
 
     def task_in(self, text: str) -> str | None:
         """The id of the one task that the text names without doubt; None where it names none, or several alike."""

@@ -19,13 +19,26 @@ def time_said(words: str, tokens: Sequence[Token], at: datetime) -> str | None:
     """The one time that the tokens of the words are, local to `at`; None where they are none, or more than that."""
     if (written := _iso(words)) is not None:
         return written
+    moment = _moment_said(tokens)
+    return moment.local(at.replace(tzinfo=None)) if moment else None
+
+
+def is_no_day(tokens: Sequence[Token], at: datetime) -> bool:
+    """Whether they are a date that no calendar has: 31 February."""
+    moment = _moment_said(tokens)
+    return (
+        moment is not None and moment.monthday is not None and moment.local(at.replace(tzinfo=None)) is None
+    )
+
+
+def _moment_said(tokens: Sequence[Token]) -> Moment | None:
     kept = [token for token in tokens if token.kind not in _BESIDE]
     while kept and kept[0].text in _LEAD:
         kept = kept[1:]
     if len(kept) != 1:
         return None
     value = Moment(after=str(kept[0].value)) if kept[0].kind == "dur" else kept[0].value
-    return value.local(at.replace(tzinfo=None)) if isinstance(value, Moment) else None
+    return value if isinstance(value, Moment) else None
 
 
 def task_said(tokens: Sequence[Token], concepts: Sequence[Found], index: TaskIndex) -> str | None:

@@ -7,6 +7,7 @@ from bot.happening import Commanded
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
 from bot.telling import answer, say
+from bot.time_words import not_to_come
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Paused
@@ -96,5 +97,5 @@ def _until(turn: Turn, readers: Readers, words: str) -> datetime | str:
     until = instant_of(told, calendar) if told else None
     if until is not None and until > turn.now:
         return until
-    wrong = f"I cannot read “{said(words, 60)}” as a time that is still to come." if words else "Until when?"
+    wrong = not_to_come(turn, readers, words) if words else "Until when?"
     return f"{wrong} Write it like this: {USAGE}."

@@ -72,7 +72,7 @@ def test_assigning_to_somebody_unknown(playing: Stage) -> None:
 def test_a_time_that_is_none(playing: Stage, rest: str) -> None:
     """What was meant as a time is named; nothing is asked of anybody."""
     (line,) = playing.command("grace", f"/site assign {rest}")
-    assert "as a time that is still to come" in line.text
+    assert f"“{rest.rpartition(' by ')[2]}”" in line.text
     assert playing.actions() == []
 
 

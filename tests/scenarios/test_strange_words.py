@@ -48,3 +48,38 @@ def test_small_words_around_a_handover_are_understood(stage: Stage, typed: str) 
     stage.command("grace", "/site assign @diego grease the hoist by 15:00")
     stage.command("diego", f"/site handover {typed}")
     assert stage.life().owner == stage.person("hector")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("away banana", "I cannot read “banana” as a day or a time."),
+        ("away today..banana", "I cannot read “banana” as a day or a time."),
+        ("away Friday", "“Friday” says no end: write two dots and the last day behind it."),
+        ("away Friday..", "“Friday” says no end: write two dots and the last day behind it."),
+        ("away 20 Mar..12 Mar", "It would end on 12 Mar 2026, before it begins on 20 Mar 2026."),
+        ("away 31 Feb..3 Mar", "There is no such day as “31 Feb”."),
+        ("away today..2199-01-01", "“2199-01-01” is in a year that cannot be meant: name a nearer day."),
+        ("away today..Friday deputy minh", "“deputy” wants a name behind it, such as `@minh`."),
+        ("closed blah", "I cannot read “blah” as a day or a time."),
+        ("closed 31 April", "There is no such day as “31 April”."),
+        ("closed Friday..", "“Friday” says no end: write two dots and the last day behind it."),
+        ("closed 2 Jan..24 Dec", "It would end on 24 Dec 2026, before it begins on 2 Jan 2027."),
+        ("closed 1 Apr..31 Dec 2026", "That is 275 days; I take 60 at once."),
+        ("closed 1 March 2026..2 March 2026", "1 Mar 2026 is over."),
+        ("open yesterday", "9 Mar 2026 is over."),
+        ("closed 2199-01-01", "“2199-01-01” is in a year that cannot be meant: name a nearer day."),
+        ("assign @diego sweep by 2199-01-01", "“2199-01-01” is in a year that cannot be meant: name a nearer day."),
+        ("assign @diego sweep by someday", "I cannot read “someday” as a day or a time."),
+        ("assign @diego sweep by 31 Feb", "There is no such day as “31 Feb”."),
+        ("assign @diego sweep by yesterday", "“yesterday” is no time that is still to come"),
+        ("pause until 2199-01-01", "“until 2199-01-01” is in a year that cannot be meant: name a nearer day."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_time_is_said(playing: Stage, typed: str, wrong: str) -> None:
+    """Before the usage, and nothing is recorded."""
+    before = len(playing.journal())
+    (line,) = playing.command("grace", f"/site {typed}")
+    assert line.text.startswith(wrong)
+    assert "Say " in line.text or "Write " in line.text
+    assert len(playing.journal()) == before
