@@ -91,8 +91,8 @@ def snooze(turn: Turn, action: ActionState, step: Step, until: datetime, channel
         tell(turn, person, channel, refusal)
         return
     found, name = life(action), action.asked.id
-    turn.record(Stepped(action=name, step=step))
     at = capped(found, until, turn.now)
+    turn.record(Stepped(action=name, step=replace(step, due=at)))
     told = f"I remind you of {name} {view.when(at)}."
     if at < until:
         moves = "To move its time choose “Another time …” behind its three dots."

@@ -122,9 +122,19 @@ def check_negotiation(
         case "handover":
             return {} if fields.get("which") else {"which": "Tick what shall be theirs."}
         case "snooze":
-            return check_when(fields, view, now) if fields.get("again") == "then" else {}
+            return _check_snooze(fields, view, now)
         case _:
             return _check_split(fields, view)
+
+
+def _check_snooze(fields: Mapping[str, Any], view: SiteView, now: datetime) -> dict[str, str]:
+    """A time of their own is not passed over because another choice was left above it."""
+    if fields.get("again") == "then":
+        return check_when(fields, view, now)
+    if not fields.get("when"):
+        return {}
+    both = f"A time is chosen below as well. Choose “{_LATER['then']}” if you mean that one."
+    return check_when(fields, view, now) or {"again": both}
 
 
 def _check_split(fields: Mapping[str, Any], view: SiteView) -> dict[str, str]:

@@ -8,6 +8,7 @@ from rules.folding.entry import Corrected
 from tests.scenarios.stage import Line, Stage, told
 
 GONE = "That has passed: it is Tue 10 Mar 09:12 at the site. Choose a time to come."
+BOTH = "A time is chosen below as well. Choose “At another time” if you mean that one."
 GONE_DAY = "That day has passed: it is Tue 10 Mar at the site. Choose today or a day to come."
 EARLY = "2026-03-10T09:05"
 DAY_BEFORE = "2026-03-09"
@@ -137,6 +138,8 @@ def busy(playing: Stage) -> Stage:
         ({"press": "not_done"}, "diego", {"reason": "material", "when": EARLY}, "when", GONE),
         ({"press": "later"}, "diego", {"when": EARLY}, "when", GONE),
         ({"press": "snooze"}, "diego", {"again": "then", "when": EARLY}, "when", GONE),
+        ({"press": "snooze"}, "diego", {"again": "tonight", "when": EARLY}, "when", GONE),
+        ({"press": "snooze"}, "diego", {"again": "tomorrow", "when": "2026-03-12T08:00"}, "again", BOTH),
         ({"command": "/site assign"}, "grace", {"to": "minh", "text": "see to it", "when": EARLY}, "when", GONE),
         ({"command": "/site resources book boom lift 2"}, "grace", BOOKING, "end", GONE),
         ({"command": "/site resources add"}, "grace", RESOURCE, "until", GONE_DAY),

@@ -61,6 +61,15 @@ def test_what_is_put_off_tells_until_when(asked: Stage) -> None:
     )
 
 
+def test_the_card_tells_when_they_are_reminded_and_not_when_they_wished(asked: Stage) -> None:
+    """Tonight is after it is due, at 15:00: the card and the word to Diego name the same time."""
+    asked.press("diego", "snooze")
+    shown = asked.play({"submit": {"again": "tonight"}, "by": "diego"})
+    assert any("is due Tue 10 Mar 15:00, so I remind you then" in text for text in told(shown, "@diego"))
+    assert any("wants to be reminded later, Tue 10 Mar 15:00" in text for text in told(shown, "#tower-a"))
+    assert not any("19:00" in text for text in told(shown, "#tower-a"))
+
+
 def test_it_is_anothers_in_words(asked: Stage) -> None:
     """ "Not mine, it's @minh's" in the thread does the same, and "on it" confirms."""
     asked.say("diego", "not mine, ask @minh", thread="last-card")
