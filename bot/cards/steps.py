@@ -36,6 +36,7 @@ _WORDS = {
     "split": "split it in two",
     "snoozed": "wants to be reminded later",
 }
+_PRESSED = ("button", "reaction")
 _CASES = {"joined": "Added", "left": "Settled"}
 
 
@@ -51,13 +52,23 @@ def data_words(step: Step, view: SiteView, *, named: bool) -> str:
 
 
 def step_lines(steps: Iterable[Step], view: SiteView) -> list[str]:
-    """One line for each step; cases that were added at one time, or were settled, share one."""
+    """One line for each step; cases that were added at one time, or were settled, share one, and an answer that is pressed again
+    has none of its own."""
     steps = list(steps)
     named, found = is_of_several(steps), []
-    for _, group in groupby(steps, key=lambda step: (step.kind, step.at) if step.kind in _CASES else step.id):
+    for _, group in groupby(steps, key=_line_of):
         alike = list(group)
-        found.append(step_line(alike[0], view, named=named) if len(alike) == 1 else _cases_line(alike, view))
+        is_many = len(alike) > 1 and alike[0].kind in _CASES
+        found.append(_cases_line(alike, view) if is_many else step_line(alike[0], view, named=named))
     return found
+
+
+def _line_of(step: Step) -> object:
+    """Equal for steps next to one another that share a line."""
+    if step.kind in _CASES:
+        return step.kind, step.at
+    is_pressed = step.kind == "answered" and step.via in _PRESSED
+    return (step.by, step.answer, step.signals, step.to) if is_pressed else step.id
 
 
 def step_line(step: Step, view: SiteView, *, named: bool = False) -> str:

@@ -70,6 +70,17 @@ def test_the_card_tells_when_they_are_reminded_and_not_when_they_wished(asked: S
     assert not any("19:00" in text for text in told(shown, "#tower-a"))
 
 
+def test_an_answer_that_is_pressed_twice_is_told_once(asked: Stage) -> None:
+    """ "On it" once more is no new line of the card; after something else it is."""
+    for _ in range(2):
+        shown = asked.press("diego", "accept", "ACT-1")
+    assert told(shown, "#tower-a")[-1].count("Diego Ramos: on it") == 1
+    asked.press("diego", "snooze", "ACT-1")
+    asked.play({"submit": {"again": "then", "when": "2026-03-10T13:00"}, "by": "diego"})
+    shown = asked.press("diego", "accept", "ACT-1")
+    assert told(shown, "#tower-a")[-1].count("Diego Ramos: on it") == 2
+
+
 def test_it_is_anothers_in_words(asked: Stage) -> None:
     """ "Not mine, it's @minh's" in the thread does the same, and "on it" confirms."""
     asked.say("diego", "not mine, ask @minh", thread="last-card")
