@@ -127,12 +127,20 @@ def _wanted(order: re.Match[str]) -> _Wanted | str:
     if what.casefold() in _NONE:
         return _Wanted(is_shift=is_shift)
     if is_shift:
-        shift = _shift(what)
-        return _Wanted(is_shift=True, shift=shift) if shift else f"I cannot read “{said(what, 40)}” as hours."
+        return _shift_wanted(what)
     trades = tuple(one.strip().casefold() for one in what.split(","))
     if not all(_TRADE.fullmatch(one) for one in trades):
         return f"I cannot read “{said(what, 40)}” as trades."
     return _Wanted(is_shift=False, trades=trades)
+
+
+def _shift_wanted(what: str) -> _Wanted | str:
+    shift = _shift(what)
+    if shift is None:
+        return f"I cannot read “{said(what, 40)}” as hours."
+    if shift.opens == shift.closes:
+        return f"A shift from {shift_words(shift)} has no hours: name another end."
+    return _Wanted(is_shift=True, shift=shift)
 
 
 def _shift(words: str) -> Shift | None:

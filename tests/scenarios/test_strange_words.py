@@ -73,6 +73,8 @@ def test_small_words_around_a_handover_are_understood(stage: Stage, typed: str) 
         ("assign @diego sweep by someday", "I cannot read “someday” as a day or a time."),
         ("assign @diego sweep by 31 Feb", "There is no such day as “31 Feb”."),
         ("assign @diego sweep by yesterday", "“yesterday” is no time that is still to come"),
+        ("me shift 07:00-07:00", "A shift from 07:00 to 07:00 has no hours: name another end."),
+        ("people @raj shift 7pm to 19:00", "A shift from 19:00 to 19:00 has no hours: name another end."),
         ("pause until 2199-01-01", "“until 2199-01-01” is in a year that cannot be meant: name a nearer day."),
     ],
 )  # fmt: skip
