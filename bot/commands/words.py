@@ -9,7 +9,9 @@ from bot.mrkdwn import escape
 from rules.subject import SiteState
 
 MANAGERS = ("superintendent", "project_manager")
-_NEAR = 60
+_NEAR = 70
+_ONLY_PART = 10  # points by which a part of a name has to be liker than the whole of one
+_BEGINNING = 3  # letters that name something by its beginning
 _LONG_ENOUGH = 5  # letters: in a shorter word one letter makes another word (ball, all)
 _WORSE = 8  # points of 100 by which a second guess may be worse than the first
 
@@ -22,11 +24,23 @@ def may_manage(site: SiteState, user: str) -> bool:
 
 def near(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words most like this one."""
-    found = process.extract(
-        word, list(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=most
-    )
-    best = found[0][1] if found else 0.0
-    return [name for name, score, _ in found if score >= max(_NEAR, best - _WORSE)]
+    scores = {name: _likeness(_letters(word), _letters(name)) for name in known}
+    best = max(scores.values(), default=0.0)
+    found = [name for name, score in scores.items() if score >= max(_NEAR, best - _WORSE)]
+    return sorted(found, key=lambda name: -scores[name])[:most]
+
+
+def _letters(text: str) -> str:
+    """Without what is written in many ways: `a310` of `A-310`."""
+    return utils.default_process(text).replace(" ", "")
+
+
+def _likeness(word: str, name: str) -> float:
+    """Of 100 points: of the whole name, or of a part of it where the word is long enough to be no chance."""
+    if len(word) >= _BEGINNING and name.startswith(word):
+        return 100.0
+    part = fuzz.partial_ratio(word, name) if _LONG_ENOUGH <= len(word) < len(name) else 0.0
+    return max(fuzz.ratio(word, name), part - _ONLY_PART)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
