@@ -79,7 +79,7 @@ def read_schedule(filename: str, content: bytes) -> Schedule:
         usual = "Send the schedule as a P6 XER, an MS Project XML or a CSV file."
         instead = _INSTEAD.get(path.suffix.lower(), usual)
         raise found.stop(f"a file of the kind {path.suffix} cannot be read. {instead}")
-    return read_csv(csv_text(content, found), name=path.stem or "schedule")
+    return read_csv(csv_text(content, found), name=path.name or "schedule")
 
 
 def _program(filename: str, content: bytes) -> Literal["P6", "MS Project"] | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from typing import TypeVar
 
 from bot.importers.columns import Columns
@@ -23,7 +24,7 @@ _Parsed = TypeVar("_Parsed")
 
 
 def read_csv(text: str, name: str = "schedule") -> Schedule:
-    """The schedule in the text of a CSV file; `name` becomes the schedule's.
+    """The schedule in the text of a CSV file; the file's `name` becomes the schedule's, without its ending.
 
     Wanted are the columns id, name, start and finish; zone, trade, budget (or budget_usd, the header naming
     the currency), owner, predecessors (`A-110SS+2d;A-120`), percent, actual_start, actual_finish and
@@ -44,7 +45,7 @@ def read_csv(text: str, name: str = "schedule") -> Schedule:
     places = {task.id: row.place for task, row in zip(tasks, rows, strict=True)}
     check_circles(tasks, places, columns.titles.get("predecessors", "predecessors"), found)
     found.stop_if_any()
-    return Schedule(name=name, tasks=tuple(tasks), currency=columns.currency or "USD")
+    return Schedule(name=PurePath(name).stem, tasks=tuple(tasks), currency=columns.currency or "USD")
 
 
 def plain(text: str) -> str:

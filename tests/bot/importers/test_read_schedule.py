@@ -34,6 +34,20 @@ def test_the_demo_schedule_is_read_whole() -> None:
     assert sum(task.budget for task in TOWER.tasks) == 8_072_000
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,name,start\n1,a,2026-03-02\n",
+        "id,name,start,finish\n1,a,soon,2026-03-02\n",
+        "id,name,start,finish\n\xff",
+    ],
+)
+def test_a_file_is_named_as_it_is_called(text: str) -> None:
+    """Whatever is wrong with it, its ending is a part of its name."""
+    with pytest.raises(ImportFailed, match=r"^Nothing was imported from north\.wing\.csv: 1 problem to mend"):
+        read_schedule("north.wing.csv", text.encode("latin-1"))
+
+
 def test_the_tower_ends_with_its_facade() -> None:
     """The plan keeps its own links; what drives it is the structure to level 2 and then the facade."""
     network = network_of(TOWER, CHICAGO)
