@@ -11,6 +11,7 @@ from bot.console import helps
 from rules.facts.fields import FIELDS
 from rules.lint.noise import Limits
 
+_PORTS = 65536
 _LONGEST_HISTORY = 60  # working days
 
 _EPILOG = """\
@@ -81,7 +82,7 @@ def _demo(commands: _Commands) -> None:
         "(22 make a month and take about a minute; default: none)",
     )
     demo.add_argument(
-        "--port", type=int, default=8642, help="the page's port (default 8642; 0: any free one)"
+        "--port", type=_port, default=8642, help="the page's port (default 8642; 0: any free one)"
     )
     demo.add_argument("--open", action="store_true", help="open the page in the browser")
     demo.set_defaults(place_of_command="bot.console.commandline:demo")
@@ -90,6 +91,12 @@ def _demo(commands: _Commands) -> None:
 def _days(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= _LONGEST_HISTORY:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days from 0 to {_LONGEST_HISTORY}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) >= _PORTS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port from 0 to {_PORTS - 1}")
     return int(text)
 
 

@@ -85,8 +85,12 @@ def _own_books() -> Books:
 def _world(asked: argparse.Namespace, plot: Plot, books: Books) -> AbstractContextManager[World]:
     if not asked.history:
         return demo_world(plot, live=True, port=asked.port, books=books)
-    print(f"Living through {asked.history} working days at {plot.site} first:", flush=True)
-    return lived_demo(plot, days=asked.history, port=asked.port, books=books, told=_tell_day)
+    days = asked.history
+
+    def begins() -> None:
+        print(f"Living through {days} working days at {plot.site} first:", flush=True)
+
+    return lived_demo(plot, days=days, port=asked.port, books=books, begins=begins, told=_tell_day)
 
 
 def _tell_day(day: date) -> None:

@@ -22,9 +22,11 @@ def lived_demo(
     days: int,
     port: int,
     books: Books | None = None,
+    begins: Callable[[], None] = lambda: None,
     told: Callable[[date], None] = lambda _: None,
 ) -> Iterator[World]:
-    """The demo's world with so many working days behind it, live; `told` hears of each day that is over.
+    """The demo's world with so many working days behind it, live; `begins` hears that the first begins, once
+    the page has its port, `told` of each that is over.
 
     It opens on the plot's own day. What the plan has finished by then is finished, and on the last evening the superintendent has
     said so where nobody else did; the rest stands where the people brought it, near to the plan. A schedule whose own day is its
@@ -35,6 +37,7 @@ def lived_demo(
     around = players_around(plot.schedule, _SEED)
     settled = plot.day if begun.day < plot.day else None
     with demo_world(begun, live=False, port=port, books=books, around=around) as world:
+        begins()
         plants = round(_PLANTS_A_MONTH * days / _MONTH)
         record = live_month(world, days=days, seed=_SEED, plants=plants, settled=settled, told=told)
         opens = settled or calendar.add_working_days(record.days[-1], 1)

@@ -1,6 +1,7 @@
 """The demo: a sandbox workspace with a real site in it, and Siteloop wired to it as it would be to Slack."""
 
 import logging
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -208,9 +209,10 @@ def _served(sandbox: Sandbox, port: int) -> Iterator[SandboxServer]:
     server = SandboxServer(sandbox, port=port)
     try:
         server.start()
-    except (OSError, OverflowError, SandboxError) as error:
+    except (OSError, SandboxError) as error:
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else error
         raise SiteloopError(
-            f"The demo's page cannot be served on port {port} ({error}). Choose another one with --port."
+            f"The demo's page cannot be served on port {port} ({why}). Choose another one with --port."
         ) from error
     try:
         yield server

@@ -126,13 +126,25 @@ def test_a_malformed_schedule(capsys: pytest.CaptureFixture[str], tmp_path: Path
     assert "row 2, column finish: 'soon'" in _fails(capsys, "demo", "--schedule", str(file))
 
 
-def test_a_taken_port(capsys: pytest.CaptureFixture[str]) -> None:
-    """Which port, and what to do, is told."""
+@pytest.mark.parametrize("history", [(), ("--history", "22")])
+def test_a_taken_port(capsys: pytest.CaptureFixture[str], history: tuple[str, ...]) -> None:
+    """Which port, once, and what to do, is told, before any day is lived through."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        told = _fails(capsys, "demo", "--port", str(port))
-    assert f"port {port}" in told
-    assert "--port" in told
+        assert main(["demo", "--port", str(port), *history]) == 1
+    shown = capsys.readouterr()
+    told = f"port {port} (Address already in use). Choose another one with --port."
+    assert shown.err == f"siteloop: The demo's page cannot be served on {told}\n"
+    assert "Living through" not in shown.out
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "http"])
+def test_a_port_that_is_none(capsys: pytest.CaptureFixture[str], port: str) -> None:
+    """Which ports there are is said."""
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", f"--port={port}"])
+    assert ended.value.code == 2
+    assert f"'{port}' is no port from 0 to 65535" in capsys.readouterr().err
 
 
 def test_a_small_schedule_plays(
