@@ -10,6 +10,8 @@ from rules.errors import SiteloopError
 from rules.read import site_of
 from rules.worktime.saidtime import day_of
 
+_NONE = "No day is said."
+
 
 class NotMeant(SiteloopError):
     """Words that are no day or time which somebody can mean; the text says which, and why."""
@@ -21,6 +23,8 @@ def time_in(turn: Turn, readers: Readers, words: str) -> str:
     Raises:
         NotMeant: they say none, or none that there is.
     """
+    if not words.strip():
+        raise NotMeant(_NONE)
     reader, at = readers.of(turn), site_of(turn).calendar.local(turn.now)
     local = reader.when(words, at=at)
     if local is None and reader.is_no_day(words, at=at):
@@ -46,7 +50,8 @@ def span_in(words: str) -> tuple[str, str]:
 
 def endless(words: str) -> NotMeant:
     """What to raise where a last day is missing."""
-    return NotMeant(f"“{said(words, 60)}” says no end: write two dots and the last day behind it.")
+    ends = f"“{said(words, 60)}” says no end: write two dots and the last day behind it."
+    return NotMeant(ends if words else _NONE)
 
 
 def backwards(since: date, until: date) -> NotMeant:
