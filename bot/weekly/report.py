@@ -173,7 +173,7 @@ def _pareto(found: Sequence[Why]) -> list[str]:
         sum_so_far += one.count
         told = max(1 if one.told else 0, round(_BARS * one.told / whole))
         likely = max(1 if one.likely else 0, round(_BARS * one.count / whole) - told)
-        bar = "█" * told + "▒" * likely
+        bar = "█" * min(told, _BARS - likely) + "▒" * likely
         lines.append(
             f"`{bar:░<{_BARS}}` {reason_words(one.reason)}: {counts_words(one)} ({100 * sum_so_far / whole:.0f} % so far)"
         )

@@ -94,6 +94,11 @@ class Lasting:
         return Timed(anchor=self.starts, sense="until")
 
     @cached_property
+    def to_work(self) -> Timed:
+        """The time by the clock until people work on the day of its planned start, or on the next that is worked."""
+        return Timed(anchor=self.calendar.next_open(self.starts), sense="until", measure="hours")
+
+    @cached_property
     def to_finish(self) -> Timed:
         """The time until its planned finish."""
         return Timed(anchor=self.ends, sense="until")

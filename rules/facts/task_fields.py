@@ -1,6 +1,5 @@
 """The fields that rules can read of a task."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -62,9 +61,9 @@ PLAN = (
     _its.number(
         "clock_hours_to_start",
         "hours",
-        "until whoever works on it is there on the day of its planned start; negative after it",
+        "by the clock, until people are there to begin it on the day of its planned start; negative after it",
         "14",
-        lambda t: replace(t.to_start, measure="hours"),
+        lambda t: t.to_work,
         timed=True,
     ),
     _its.text("start_day", "the day of its planned start", "Wed 11 Mar", lambda t: day_words(t.plan.start)),
