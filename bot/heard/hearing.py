@@ -55,7 +55,7 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
     if before is not None and (before.withdrawn or revision <= before.revision):
         return  # Slack tells later what it could not tell in time, and something newer was heard first
     if happening.off or is_paused(turn, happening, before):
-        in_thread = bool(happening.thread_ts) and action_meant(turn, happening) is not None
+        in_thread = bool(happening.thread_ts) and action_meant(turn, happening, before) is not None
         leave_alone(turn, happening, before, to_us=happening.mentions_bot or in_thread)
         return
     if _is_taken(turn, readers, happening, before):
@@ -120,7 +120,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         words.before,
         words.fresh or words.text,
     )
-    action = action_of(turn, before.action) if before else action_meant(turn, happening)
+    action = action_meant(turn, happening, before)
     if action is not None and (given := word_of(action, message)) is not None:
         _say(turn, happening, words, action, words.kept)
         change_word(turn, action.asked.id, given, happening, text)
@@ -134,11 +134,12 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         take_order(turn, readers, action, happening, again=before is not None)
         return
     reading = _read(turn, readers, happening, text, action)
-    unknown = unknown_action(turn, happening, reading.signals) if before is None else ""
+    unknown = unknown_action(turn, happening, reading.signals)
     if unknown:
         none = f"There is no action {unknown} at this site. `/site actions` lists those that are open."
         tell(turn, happening.user, happening.channel, none)
-        return
+        if before is None:
+            return
     told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
         told = _told(turn, readers, happening, text, _before(action, message), told.signals)

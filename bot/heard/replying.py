@@ -10,7 +10,8 @@ from bot.capture.answering.plain_answers import plain_answer, wants_yes_or_no
 from bot.capture.drafts import OF_WORK
 from bot.capture.reader import Thread
 from bot.capture.thread import Wants
-from bot.happening import Wrote
+from bot.cards import is_with
+from bot.happening import SITELOOP, Wrote
 from bot.showing import action_of_target
 from bot.turn import Turn
 from rules.folding.entry import Said
@@ -18,37 +19,53 @@ from rules.life.action import life
 from rules.life.asked import asks_of
 from rules.read import action_of, site_of
 from rules.signal import Signal, SignalKind
-from rules.subject import ActionState
+from rules.subject import ActionState, MessageState
 
 _JUST_BEFORE = timedelta(minutes=30)
 # What is read in the words of an answer: without a task, and an action whose task is meant, it is of nobody knows what.
 _OF_ACTION = frozenset[SignalKind]((*OF_WORK, "response", "blocker", "cleared"))
 NAMED = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
+_OPENING = re.compile(rf"\W*(?:{SITELOOP}\b\W*)?(?={NAMED.pattern})", re.IGNORECASE)
 
 
-def action_meant(turn: Turn, happening: Wrote) -> ActionState | None:
-    """The action in whose thread it stands; in a direct message the one that it names, or that they were asked about last."""
+def action_meant(turn: Turn, happening: Wrote, before: MessageState | None) -> ActionState | None:
+    """The action that it names; else the one that it was about `before` its edit, or in whose thread it stands, or in a direct
+    message that they were asked about last."""
+    if named := _named(turn, happening):
+        return action_of(turn, named)
+    if before is not None:
+        return action_of(turn, before.action)
     if happening.thread_ts:
         target = turn.target_at(happening.channel, happening.thread_ts)
         return action_of(turn, action_of_target(target))
     if not happening.direct:
         return None
-    if named := NAMED.search(happening.text):
-        return action_of(turn, named.group().upper())
     decides = plain_answer(happening.text, decides=True) is not None
     return asked_last(turn, happening.user, decides=decides)
 
 
 def unknown_action(turn: Turn, happening: Wrote, signals: Iterable[Signal]) -> str:
-    """The action that a direct message names and is about, where the site has none of that name; else empty.
+    """The action that it names and is about, where the site has none of that name; else empty.
 
     It is about something else where its `signals` are of a task, or of what stands for itself, such as a danger.
     """
-    named = NAMED.search(happening.text) if happening.direct and not happening.thread_ts else None
-    name = named.group().upper() if named else ""
+    name = _named(turn, happening)
     if not name or action_of(turn, name) is not None:
         return ""
     return "" if any(one.task or one.kind not in _OF_ACTION for one in signals) else name
+
+
+def _named(turn: Turn, happening: Wrote) -> str:
+    """The action of which the words are by its name: one that opens them, anywhere one that the writer has, or said to Siteloop
+    alone. In a thread, and of anybody else's, a name further on is only spoken of."""
+    found = NAMED.search(happening.text)
+    if found is None:
+        return ""
+    name = found.group().upper()
+    if _OPENING.match(happening.text) or (happening.direct and not happening.thread_ts):
+        return name
+    theirs = None if happening.thread_ts else action_of(turn, name)
+    return name if theirs is not None and is_with(theirs, happening.user) else ""
 
 
 def thread_of(turn: Turn, action: ActionState | None, task: str | None, person: str) -> Thread | None:

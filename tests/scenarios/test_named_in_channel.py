@@ -1,0 +1,87 @@
+"""Words in the channel that name an action answer it, as they do in its thread."""
+
+import pytest
+
+from tests.scenarios.stage import Stage, told
+
+
+@pytest.fixture
+def asked(stage: Stage) -> Stage:
+    """Tuesday 09:00: Grace asks Diego for ACT-1, and Minh for ACT-2."""
+    stage.until("2026-03-10T09:00")
+    stage.command("grace", "/site assign @diego grease the hoist by 15:00")
+    stage.command("grace", "/site assign @minh fix the ladder by 15:00")
+    return stage
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("ACT-2 done", "done"),
+        ("ACT-2: not done, no rebar", "stuck"),
+        ("act-2 on it", "accepted"),
+        ("@siteloop ACT-2 by 4pm", "promised"),
+        ("done with ACT-2", "done"),
+    ],
+)
+def test_who_has_it_answers_in_the_channel(asked: Stage, words: str, status: str) -> None:
+    """Its name says which of two is meant; the words are its answer."""
+    asked.say("minh", words)
+    assert (asked.life("ACT-2").status, asked.life("ACT-1").status) == (status, "assigned")
+    assert asked.action("ACT-2").steps[0].by == asked.person("minh")
+
+
+def test_a_bare_no_is_asked_for_its_reason_there(asked: Stage) -> None:
+    """To Minh alone, as in its thread."""
+    shown = asked.say("minh", "ACT-2 not done")
+    (asks,) = told(shown, "@minh", "ephemeral")
+    assert "What is in the way of ACT-2" in asks
+
+
+def test_its_edit_and_its_deletion_count(asked: Stage) -> None:
+    """The answer follows its message."""
+    asked.say("minh", "ACT-2 done")
+    asked.play({"edit": "last", "by": "minh", "to": "ACT-2 not done, no rebar"})
+    assert asked.life("ACT-2").status == "stuck"
+    asked.play({"delete": "last", "by": "minh"})
+    assert asked.life("ACT-2").status == "assigned"
+
+
+def test_an_edit_can_name_another(asked: Stage) -> None:
+    """What the first name got is taken back; a name that no action has answers none."""
+    asked.command("grace", "/site assign @minh sweep the stair by 15:00")
+    asked.say("minh", "ACT-3 done")
+    asked.play({"edit": "last", "by": "minh", "to": "ACT-2 done"})
+    assert (asked.life("ACT-3").status, asked.life("ACT-2").status) == ("assigned", "done")
+    shown = asked.play({"edit": "last", "by": "minh", "to": "ACT-22 done"})
+    assert any("There is no action ACT-22" in text for text in told(shown, "@minh", "ephemeral"))
+    assert asked.life("ACT-2").status == "assigned"
+
+
+def test_anothers_word_is_no_answer(asked: Stage) -> None:
+    """Omar is told whose it is; what he reports of the site by the way is kept."""
+    shown = asked.say("omar", "ACT-2 done")
+    assert any("ACT-2 is Minh Trần's to answer" in text for text in told(shown, "@omar", "ephemeral"))
+    assert asked.life("ACT-2").status == "assigned"
+
+
+def test_a_name_by_the_way_is_no_answer(asked: Stage) -> None:
+    """Who has not got it and only speaks of it reports as ever."""
+    asked.say("ana", "L3 pour 60%, done with it before ACT-2")
+    assert asked.action("ACT-2").steps == ()
+
+
+def test_unknown_and_closed_ones_get_a_true_word(asked: Stage) -> None:
+    """To the writer alone."""
+    shown = asked.say("minh", "ACT-77 done")
+    assert any("There is no action ACT-77" in text for text in told(shown, "@minh", "ephemeral"))
+    asked.say("minh", "ACT-2 done")
+    shown = asked.say("minh", "ACT-2 done")
+    assert any("ACT-2 is closed already" in text for text in told(shown, "@minh", "ephemeral"))
+
+
+def test_in_the_thread_of_another_the_name_counts(asked: Stage) -> None:
+    """Words that open with a name are of that one, wherever they stand; a name further on is only spoken of."""
+    asked.say("diego", "not done, the ladder is needed, so after ACT-2", thread="last-card")
+    asked.say("minh", "ACT-2 done", thread="last-card")
+    assert asked.life("ACT-2").status == "done"
