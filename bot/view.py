@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.capture.slack_text import plain
 from bot.mrkdwn import cut, escape, said
-from rules.grounds import with_reason
+from rules.grounds import quotable, with_reason
 from rules.key import SITE, Key
 from rules.subject import (
     ActionState,
@@ -24,7 +24,6 @@ from rules.worktime.calendar import WorkCalendar
 from rules.worktime.daywords import day_words, moment_words
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-_SHORT = 200  # characters up to which a message is quoted whole
 _FILES = {"photo": "📷", "voice": "🎤", "file": "📎"}
 _LINK = re.compile(r"https?://[^\s<>|]+")  # whatever else stands there could end the link before its end
 _PERSON_ID = re.compile(r"@([UW][A-Z0-9]+)\b")
@@ -211,11 +210,9 @@ class SiteView:
         if message is None:
             return None
         live = _named(message.live, said_as)
-        words = live.signal.words if live else ""
-        if len(message.text) <= _SHORT:
-            words = message.text  # a clause alone reads like half a sentence
+        words = quotable(message.text, live.signal if live else None)
         return Evidence(
-            words=words or message.text,
+            words=message.unsaid.get(said_as, words),
             by=message.by,
             at=message.at,
             message=message.id,
@@ -227,7 +224,7 @@ class SiteView:
     def quotes(self, live_ids: Iterable[str], limit: int = 3) -> list[str]:
         """`“no concrete delivered” Ana, Tue 10 Mar 09:12` for each, none twice."""
         found = [e for live_id in live_ids if (e := self.evidence(live_id)) is not None]
-        return list(dict.fromkeys(self._quote(one) for one in found))[:limit]
+        return list(dict.fromkeys(self._quote(one) for one in found if one.words or one.files))[:limit]
 
     def _quote(self, one: Evidence) -> str:
         gone = "" if one.standing else " (taken back since)"

@@ -7,6 +7,13 @@ from rules.signal import Signal
 from rules.subject import MessageState
 
 _ENDS = re.compile(r"[;!?\n]|(?<!\d)[,.:]|[,.:](?!\d)")  # `13:30`, `2.5` and `1,000` go on
+_SHORT = 200  # characters up to which a message is quoted whole
+
+
+def quotable(text: str, signal: Signal | None) -> str:
+    """What of a message is quoted for a signal: its words, and all of a short message, since a clause alone reads like half a
+    sentence."""
+    return text if signal is None or len(text) <= _SHORT else signal.words or text
 
 
 def with_reason(words: str, live_ids: Iterable[str], message_of: Callable[[str], MessageState | None]) -> str:

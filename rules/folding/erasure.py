@@ -22,7 +22,7 @@ def erase(part: Overlay, message: str) -> None:
             part.put(blank)
     known = message_of(part, message)
     if known is not None:
-        part.put(replace(known, erased=True))
+        part.put(replace(known, unsaid={}, erased=True))
 
 
 def _texts_of(action: ActionState, message: str) -> Iterator[str]:

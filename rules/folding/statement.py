@@ -6,12 +6,13 @@ acted on. Nothing else depends on the order in which that happens: lists stand i
 and what an action has settled are found anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rules.coordination.addressed import addressed
 from rules.coordination.shared import is_shared, with_shared
 from rules.folding.lay import lay, share
 from rules.folding.state import Overlay
+from rules.grounds import quotable
 from rules.key import SITE, Key
 from rules.life.answer import answer, grounds, settle, step_of
 from rules.life.thread import meant, steps_of_words
@@ -56,6 +57,13 @@ def _wait_for_word(part: Overlay, action_id: str | None, live: Sequence[Live]) -
         return ()
     part.put(replace(action, unsure=tuple(sorted({*action.unsure, *unsure}))))
     return (action.key,)
+
+
+def unsaid_since(before: MessageState, live: Iterable[Live]) -> Mapping[str, str]:
+    """What a message said and, with only these signals left, says no more, as it read when it last did."""
+    said = {one.id: quotable(before.text, one.signal) for one in before.live}
+    still = {one.id for one in live}
+    return {name: words for name, words in {**before.unsaid, **said}.items() if name not in still}
 
 
 def withdraw(part: Overlay, origin: str, subjects: Iterable[Key]) -> None:
