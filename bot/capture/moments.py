@@ -115,6 +115,11 @@ class Moment:
         return today + timedelta(days=ahead or 7)
 
 
+def is_to_come(local: str, at: datetime) -> bool:
+    """Whether a day or a moment as `Moment.local` gives it is not over yet, said at this local time."""
+    return local >= at.strftime("%Y-%m-%dT%H:%M")[: len(local)]
+
+
 def moment_of(token: Token) -> Moment:
     """The moment of a `time` token.
 

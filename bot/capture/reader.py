@@ -25,7 +25,7 @@ from bot.capture.mention import Mention
 from bot.capture.parsing import Parser
 from bot.capture.repeated import repeated
 from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
-from bot.capture.said import is_no_day, task_said, time_said
+from bot.capture.said import Misplaced, is_no_day, misplaced, task_said, time_said
 from bot.capture.steps import steps
 from bot.capture.telling import load_telling, traits
 from bot.capture.text import is_accented
@@ -35,7 +35,7 @@ from rules.plan.schedule import Task
 from rules.signal import Signal
 from rules.worktime.shift import Shift
 
-__all__ = ["Reader", "Reading", "Thread", "load_lexicons"]
+__all__ = ["Misplaced", "Reader", "Reading", "Thread", "load_lexicons"]
 
 _MISNAMED_SURE = 0.5
 
@@ -139,6 +139,11 @@ class Reader:
     def is_no_day(self, text: str, *, at: datetime) -> bool:
         """Whether the words are a date that no calendar has, such as 31 February."""
         return is_no_day(self._parser.tokens(text)[0], at)
+
+    def misplaced(self, text: str, *, at: datetime, night: Shift | None = None) -> Misplaced | None:
+        """The first time of a reply that is over, or that no clock and no calendar has; None where there is none."""
+        tokens, until = self._parser.tokens(text, night)[0], self._lexicons.grammar["until"]
+        return misplaced(text, tokens, at.replace(tzinfo=None), until)
 
     def task_in(self, text: str) -> str | None:
         """The id of the one task that the text names without doubt; None where it names none, or several alike."""

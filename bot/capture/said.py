@@ -1,18 +1,46 @@
 """What a few words name outside of a report: one time, or one task."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.capture.clauses import Clause
 from bot.capture.link import TaskIndex
 from bot.capture.mention import mentions
-from bot.capture.moments import Moment
+from bot.capture.moments import Moment, is_to_come
 from bot.capture.pattern import Found
 from bot.capture.text import Token
 
 _LEAD = frozenset(("by", "until", "before", "in", "within"))
 _BESIDE = ("punct", "break")
+_FIGURES = re.compile(r"\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}")
 _SURE = 0.8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Misplaced:
+    """The words of a time that cannot be meant: it is over, or `local` is None, since no clock and no calendar has it."""
+
+    words: str
+    local: str | None = None
+
+
+def misplaced(text: str, tokens: Sequence[Token], at: datetime, until: Set[str]) -> Misplaced | None:
+    """The first time of a reply that cannot be meant for what is to come; `until` are the words that lead to a time."""
+    for i, token in enumerate(tokens):
+        words, led = text[token.start : token.end], i > 0 and tokens[i - 1].text in until | _LEAD
+        if (token.kind == "slash" and led) or (token.kind == "word" and _FIGURES.fullmatch(token.text)):
+            return Misplaced(words=words)
+        if not isinstance(token.value, Moment):
+            continue
+        local = token.value.local(at)
+        if local is None and token.value.monthday is not None:
+            return Misplaced(words=words)
+        tells_when = token.value.says_past and not led and token.value.role != "by"
+        if local is not None and not tells_when and not is_to_come(local, at):
+            return Misplaced(words=words, local=local)
+    return None
 
 
 def time_said(words: str, tokens: Sequence[Token], at: datetime) -> str | None:

@@ -22,6 +22,7 @@ from bot.heard.readers import Readers
 from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
 from bot.heard.replying import NAMED, action_meant, thread_of, unknown_action, unnamed_before
+from bot.heard.to_come import ask_to_come
 from bot.heard.unread import is_paused, leave_alone
 from bot.heard.wordsread import read_words
 from bot.importers import ENDINGS
@@ -144,6 +145,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
         told = _told(turn, readers, happening, text, _before(action, message), told.signals)
     signals = (*words.kept, *told.signals)
+    ask_to_come(turn, readers, action, reading.signals, happening, text)
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)

@@ -3,7 +3,7 @@
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
 from bot.capture.kinds.no_tense import of_no_tense
-from bot.capture.moments import Moment
+from bot.capture.moments import Moment, is_to_come
 from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
@@ -26,7 +26,7 @@ def is_ahead(value: object, clause: Clause, scene: Scene) -> bool:
         local = value.local(scene.at)
         byish = value.role == "by" or clause.has("future") or _vietnamese_promise(value, clause)
         byish = byish or (value.day or 0) > 0 or bool(value.after) or _is_partly(scene)
-        return local is not None and (not past_told or byish)
+        return local is not None and is_to_come(local, scene.at) and (not past_told or byish)
     alone = clause.end - clause.start <= 3 and len(scene.clauses) <= 2
     promised = clause.all("r_eta")
     lost = any(

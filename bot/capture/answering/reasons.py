@@ -9,7 +9,7 @@ from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.guards import negated
 from bot.capture.kinds.blockers import NEAR_UNTIL, awaited_in
 from bot.capture.kinds.work.unfinished import unfinished
-from bot.capture.moments import moment_of
+from bot.capture.moments import is_to_come, moment_of
 from bot.capture.pattern import Found
 
 _LONG = 8  # tokens from "hasta que no" to what is awaited
@@ -37,6 +37,7 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
             if (
                 not value.says_past
                 and local
+                and is_to_come(local, scene.at)
                 and not (value.day == 0 and value.clock is None and value.role == "")
             ):
                 reply.put("when", local, token_span(token))
