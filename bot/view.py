@@ -21,7 +21,7 @@ from rules.subject import (
     TaskState,
 )
 from rules.worktime.calendar import WorkCalendar
-from rules.worktime.daywords import day_words, moment_words
+from rules.worktime.daywords import date_words, day_words, moment_words
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _FILES = {"photo": "📷", "voice": "🎤", "file": "📎"}
@@ -158,28 +158,28 @@ class SiteView:
 
     def when(self, instant: datetime) -> str:
         """An instant on the site's wall clock: `Tue 10 Mar 15:00`."""
-        return moment_words(self.calendar.local(instant))
+        return moment_words(self.calendar.local(instant), self.site.year)
 
     def since(self, instant: datetime) -> str:
         """From when on: `Tue 10 Mar 15:00`, and of a whole day `Tue 10 Mar`."""
         local = self.calendar.local(instant)
-        return self.when(instant) if local.time() != time.min else day_words(local.date())
+        return self.when(instant) if local.time() != time.min else self.day(local.date())
 
     def until(self, instant: datetime) -> str:
         """Until when: `until Tue 10 Mar 15:00`, and of whole days the last of them: `to the end of Tue 10 Mar`."""
         local = self.calendar.local(instant)
         if local.time() != time.min:
             return f"until {self.when(instant)}"
-        return f"to the end of {day_words(local.date() - timedelta(days=1))}"
+        return f"to the end of {self.day(local.date() - timedelta(days=1))}"
 
     def at(self, instant: datetime) -> str:
         """Day and time only as far as needed beside a full one: `10 Mar 15:00`."""
         local = self.calendar.local(instant)
-        return f"{local.day} {local:%b} {local:%H:%M}"
+        return f"{date_words(local, self.site.year)} {local:%H:%M}"
 
     def day(self, day: date) -> str:
         """A date: `Tue 10 Mar`."""
-        return day_words(day)
+        return day_words(day, self.site.year)
 
     def local_text(self, text: str) -> str:
         """A local `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, as signals have it, for a reader."""

@@ -179,7 +179,8 @@ class SiteState:
     (tasks, people, words) change; `scheduled` is when the site first had a schedule.
 
     People are asked for their weekly promises on `planning_day` (0: Monday; None: a week's last working day) at `planning` (None:
-    never); `rounds` says for which week each step of that was taken last, `weeks` holds the last ones.
+    never); `rounds` says for which week each step of that was taken last, `weeks` holds the last ones. `year` is the one in
+    which its last entry was made; days of another are told with theirs.
     """
 
     name: str = ""
@@ -212,6 +213,7 @@ class SiteState:
     planning: time | None = time(10, 0)
     rounds: Mapping[str, date] = field(default_factory=dict)
     weeks: tuple[SiteWeek, ...] = ()
+    year: int = 0
 
     @property
     def key(self) -> Key:

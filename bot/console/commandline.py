@@ -94,7 +94,7 @@ def _world(asked: argparse.Namespace, plot: Plot, books: Books) -> AbstractConte
 
 
 def _tell_day(day: date) -> None:
-    print(f"  {day_words(day)}", flush=True)
+    print(f"  {day_words(day, day.year)}", flush=True)
 
 
 def run(asked: argparse.Namespace) -> int:

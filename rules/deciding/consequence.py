@@ -46,7 +46,9 @@ def acted(read: Reader, rule: Rule, case: Case) -> str:
         done = [f"{fired.action} was proposed"]
     else:
         done = [*([f"{fired.action} was asked"] if fired.action else []), *_did(read, rule, case)]
-    return f"{' and '.join(done) or 'nothing came of it'} on {moment_words(site_of(read).calendar.local(fired.at))}"
+    site = site_of(read)
+    when = moment_words(site.calendar.local(fired.at), site.year)
+    return f"{' and '.join(done) or 'nothing came of it'} on {when}"
 
 
 def _carried(read: Reader, rule: Rule, case: Case, about: About) -> Iterator[str]:

@@ -97,7 +97,7 @@ def _calendar(read: Reader) -> WorkCalendar:
 
 
 def _shown(read: Reader, at: datetime) -> str:
-    return moment_words(_calendar(read).local(at))
+    return moment_words(_calendar(read).local(at), site_of(read).year)
 
 
 def _memory(read: Reader, key: Key, rule: Rule, matter: str, mode: Mode) -> Fired | None:

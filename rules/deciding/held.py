@@ -195,7 +195,7 @@ class Holding:
         return (found.name or found.handle) if found else person or "somebody"
 
     def _shown(self, at: datetime) -> str:
-        return moment_words(self._calendar.local(at))
+        return moment_words(self._calendar.local(at), site_of(self._read).year)
 
 
 def _is_its_need(action: ActionState, case: Case) -> bool:

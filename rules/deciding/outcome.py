@@ -95,7 +95,7 @@ class Outcomes:
         """That all who could be asked or told are away, and who of them is back first, in words."""
         known = person_of(self._read, back.person)
         name = known.name or known.handle if known else back.person
-        at = moment_words(self._cases.site.calendar.local(back.at))
+        at = moment_words(self._cases.site.calendar.local(back.at), self._cases.site.year)
         return f"whoever it could go to is on leave; it is looked at again on {at}, when {name} is back"
 
     def renewed(self, rule: Rule, case: Case, decision: str) -> tuple[Entry, ...]:

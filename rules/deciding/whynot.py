@@ -152,7 +152,8 @@ def _stands_until(read: Reader, rule: Rule, case: Case, now: datetime) -> str:
 
 
 def _shown(read: Reader, at: datetime) -> str:
-    return moment_words(site_of(read).calendar.local(at))
+    site = site_of(read)
+    return moment_words(site.calendar.local(at), site.year)
 
 
 def _words(read: Reader, case: Case, live_id: str | None) -> Words | None:

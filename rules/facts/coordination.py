@@ -20,13 +20,13 @@ def _told_by(task: TaskView, *kinds: str) -> str | None:
 
 
 def _missing_words(task: TaskView) -> str:
-    return "; ".join(_told(one) for one in task.lacking)
+    return "; ".join(_told(one, task.scene.site.year) for one in task.lacking)
 
 
-def _told(one: Missing) -> str:
+def _told(one: Missing, year: int) -> str:
     """`prior work (A-390 Level 3 slab rebar, expected Thu 12 Mar)`, `material (no rebar)`."""
     kind = one.kind.replace("_", " ")
-    expected = f", expected {day_words(one.until)}" if one.until else ""
+    expected = f", expected {day_words(one.until, year)}" if one.until else ""
     return f"{kind} ({f'{one.task} ' if one.task else ''}{one.words}{expected})"
 
 
@@ -36,7 +36,8 @@ def _freed(task: TaskView) -> str:
         return ""
     person = person_of(task.scene.read, found.by)
     who = f", says {person.name or person.handle}" if person else ""
-    return f"{found.task} {found.name} is done since {moment_words(task.scene.calendar.local(found.at))}{who}"
+    since = moment_words(task.scene.calendar.local(found.at), task.scene.site.year)
+    return f"{found.task} {found.name} is done since {since}{who}"
 
 
 def _hits_words(task: TaskView) -> str:

@@ -115,8 +115,9 @@ class ResourceView(View):
     def when(self, start: datetime, end: datetime) -> str:
         """`Tue 10 Mar 07:00 to 12:00`."""
         first, last = self.scene.calendar.local(start), self.scene.calendar.local(end)
-        until = f"{last:%H:%M}" if first.date() == last.date() else moment_words(last)
-        return f"{moment_words(first)} to {until}"
+        year = self.scene.site.year
+        until = f"{last:%H:%M}" if first.date() == last.date() else moment_words(last, year)
+        return f"{moment_words(first, year)} to {until}"
 
     def until(self, at: datetime | None) -> Timed | None:
         """The time until then."""

@@ -66,7 +66,12 @@ PLAN = (
         lambda t: t.to_work,
         timed=True,
     ),
-    _its.text("start_day", "the day of its planned start", "Wed 11 Mar", lambda t: day_words(t.plan.start)),
+    _of.text(
+        "start_day",
+        "the day of its planned start",
+        "Wed 11 Mar",
+        lambda t: day_words(t.plan.start, t.scene.site.year),
+    ),
     _its.number(
         "hours_to_finish",
         "working hours",

@@ -49,7 +49,7 @@ from rules.plan.successors import tell_successors
 from rules.read import Reader, action_of, message_of, site_of
 from rules.replaced import replace
 from rules.resources.register import enter, move, tell_register
-from rules.subject import ActionState, Fired, MessageState, Subject
+from rules.subject import ActionState, Fired, MessageState, SiteState, Subject
 from rules.weekly.keeping import keep_week
 from rules.weekly.lookahead import look_ahead
 
@@ -101,7 +101,14 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     tell_successors(read, part)
     count_pushes(part, entry, at)
     forget(part, at)
+    _keep_year(part, at)
     return part.changed
+
+
+def _keep_year(part: Overlay, at: datetime) -> None:
+    site = part.get(SITE)
+    if isinstance(site, SiteState) and site.year != (year := site.calendar.local_date(at).year):
+        part.put(replace(site, year=year))
 
 
 def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> None:

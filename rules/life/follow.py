@@ -92,8 +92,8 @@ def _own_step(read: Reader, action: ActionState, touch: Touch, now: datetime) ->
         return _told_asker(read, touch, place, now)
     to, stead, held = _reached(read, action, touch, now)
     if touch.kind == "escalate":
-        due = site_of(read).calendar.local(life(action).due)
-        late = f"still open after {moment_words(due)}"
+        site = site_of(read)
+        late = f"still open after {moment_words(site.calendar.local(life(action).due), site.year)}"
         return Step(id=f"up:{place}", kind="escalated", at=now, to=to, note=late, held=held, stead=stead)
     if touch.kind == "forget":
         return Step(id=f"forgotten:{place}", kind="forgotten", at=now, to=to, held=held)

@@ -88,7 +88,7 @@ def _told(read: Reader, transfer: Transfer, by: str | None, calendar: WorkCalend
     where = f"{taker.plan.name} ({taker.plan.id})" if taker else transfer.taker
     ends = calendar.local(transfer.end)
     decided = f"{person.name or person.handle} decided it" if person else "A rule decided it"
-    text = f"{name} goes from {place} to {where} until {moment_words(ends)}. {decided}"
+    text = f"{name} goes from {place} to {where} until {moment_words(ends, site_of(read).year)}. {decided}"
     if not transfer.costs:
         return f"{text}: {short} needs it no longer."
     return (
