@@ -73,8 +73,8 @@ ACTIONS = Topic(
     name="actions",
     about="what is asked of you and of others, and how to answer",
     teaches=(
-        "*When something is asked of you*, press a button on the card or answer in its thread, in your direct message, or "
-        "anywhere by its name, “ACT-2 done”:\n" + ANSWERS,
+        "*When something is asked of you*, press a button or answer in its thread, your direct message or so: “ACT-2 done”:\n"
+        + ANSWERS,
         "*Also in its thread:* “by 4pm instead” · “need 2 men by Thursday” · “snooze until 14:00” · “split with @minh: … / …” · "
         "a photo, where one is asked for.",
         "*A time that you give is kept:* it is when what stops a task will be clear, with your name, wherever that is shown; to "
