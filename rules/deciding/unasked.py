@@ -2,7 +2,7 @@
 
 Nothing comes of such a rule but what it states and whom it tells besides, so that it has to be looked at again then. A rule that
 asks nothing waits for those whom it would tell.
-Whoever is back sooner than that has everything looked at (`rules.folding.planning`).
+Whoever is back sooner than that has everything looked at (`rules.folding.people`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

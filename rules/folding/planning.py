@@ -4,10 +4,11 @@ Where one of them changes what rules say of subjects that nobody spoke of, these
 at anew and their wakes are set anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from rules.coordination.shared import with_shared
+from rules.folding.afresh import look_again, look_at_all, renamed
 from rules.folding.entry import (
     Aimed,
     Away,
@@ -21,16 +22,15 @@ from rules.folding.entry import (
     Ruled,
     Scheduled,
 )
-from rules.folding.holders import held_by
+from rules.folding.people import employ, leave, meet, prefer
 from rules.folding.state import Overlay
 from rules.key import Key
 from rules.life.departure import depart
-from rules.life.leave import stand_in
 from rules.plan.network import network_of
 from rules.plan.schedule import Schedule, Task
-from rules.read import goal_of, goals, open_actions, people, person_of, resources, site_of, tasks
+from rules.read import goal_of, goals, open_actions, people, resources, site_of, tasks
 from rules.replaced import replace
-from rules.subject import Absence, GoalState, SiteState, Subject, TaskState
+from rules.subject import GoalState, SiteState, TaskState
 from rules.weekly.rounds import rounds_passed
 from rules.worktime.digest import NAMES, digest_at
 
@@ -100,85 +100,19 @@ def configure(part: Overlay, entry: Configured, at: datetime) -> None:
     if after.calendar != before.calendar:
         _plan_anew(part, after)
     elif after.roles != before.roles:  # who is asked, and whether there is anybody
-        _look_at_all(part)
+        look_at_all(part)
     elif after.currency != before.currency:
-        _look_again(part, tasks(part))
+        look_again(part, tasks(part))
     elif after.owners != before.owners:
         changed = {w for w, _ in set(after.owners.items()) ^ set(before.owners.items())}
-        _look_again(part, (task for task in tasks(part) if task.plan.owner in changed))
-
-
-def meet(part: Overlay, entry: Roster) -> None:
-    """Learn who is in the channel; those who left stay known. Whoever is new may be who was to be asked."""
-    is_new = any(person_of(part, one.id) is None for one in entry.people)
-    for person in entry.people:
-        known = person_of(part, person.id)
-        if known is not None:
-            part.put(
-                replace(
-                    person,
-                    open_actions=known.open_actions,
-                    record=known.record,
-                    pushed=known.pushed,
-                    pushes=known.pushes,
-                    kept=known.kept,
-                    memory=known.memory,
-                    watches=known.watches,
-                    leaves=known.leaves,
-                    reach=known.reach,
-                    trades=known.trades,
-                    shift=known.shift,
-                    gone=known.gone,
-                    weeks=known.weeks,
-                )
-            )
-        else:
-            part.put(replace(person, open_actions=held_by(part, person.id), record=(), memory=(), watches=()))
-    part.put(_renamed(site_of(part)))
-    if is_new:
-        _look_at_all(part)
-
-
-def leave(part: Overlay, entry: Away, at: datetime) -> None:
-    """Remember somebody's leave, or that it has ended; who found nobody to ask may find somebody now, or sooner."""
-    if (person := person_of(part, entry.person)) is not None:
-        was_missed = stand_in(part, person.id, at) is None
-        part.put(replace(person, leaves=tuple(_leaves(person.leaves, entry.absence, at))))
-        if was_missed:
-            _look_at_all(part)
-
-
-def _leaves(known: Iterable[Absence], taken: Absence | None, at: datetime) -> Iterator[Absence]:
-    """Those that are not over: one that is taken is in place of those that it meets, from where it begins; without one, the first
-    of those known has ended."""
-    rest = [one for one in known if one.until > at]
-    if taken is None:
-        yield from rest[1:]
-        return
-    yield from (replace(one, until=min(one.until, taken.since)) for one in rest if one.since < taken.since)
-    yield taken
-    yield from (one for one in rest if one.since >= taken.until)
+        look_again(part, (task for task in tasks(part) if task.plan.owner in changed))
 
 
 def come_or_go(part: Overlay, entry: Departed, at: datetime) -> None:
     """Let somebody be gone from the site, or back; who found nobody to ask may find them now."""
     configure(part, Configured(settings=depart(part, entry, at)), at)
     if entry.back:
-        _look_at_all(part)
-
-
-def prefer(part: Overlay, entry: Preferred) -> None:
-    """Remember where somebody wants to be asked and reminded."""
-    if (person := person_of(part, entry.person)) is not None:
-        part.put(replace(person, reach=entry.reach))
-
-
-def employ(part: Overlay, entry: Employed) -> None:
-    """Remember what somebody does here, and when; what is open with them is brought up at other times then."""
-    if (person := person_of(part, entry.person)) is not None:
-        part.put(replace(person, trades=entry.trades, shift=entry.shift))
-        if person.shift != entry.shift:
-            _look_again(part, open_actions(part))
+        look_at_all(part)
 
 
 def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:
@@ -188,7 +122,7 @@ def schedule(part: Overlay, entry: Scheduled, at: datetime) -> None:
     kept = {task.id for task in plan.tasks}
     for gone in [t for t in tasks(part) if t.plan.id not in kept]:
         part.put(replace(gone, removed=True))
-    site = _renamed(site_of(part))
+    site = renamed(site_of(part))
     site = site if site.scheduled else replace(site, rounds=rounds_passed(site, at))
     part.put(
         replace(
@@ -206,7 +140,7 @@ def aim(part: Overlay, entry: Aimed) -> None:
     """Set, change or retire a goal; what stands against it may be known already."""
     known = goal_of(part, entry.goal.id) or GoalState(goal=entry.goal)
     part.put(replace(known, goal=entry.goal, retired=entry.retired))
-    _look_again(part, (site_of(part), *tasks(part)))
+    look_again(part, (site_of(part), *tasks(part)))
 
 
 def learn(part: Overlay, entry: Learned) -> None:
@@ -214,7 +148,7 @@ def learn(part: Overlay, entry: Learned) -> None:
     site, word = site_of(part), entry.word
     others = {said: one for said, one in site.words.items() if said != word.said}
     words = others if entry.forgotten else {**others, word.said: word}
-    part.put(_renamed(replace(site, words=words)))
+    part.put(renamed(replace(site, words=words)))
 
 
 def unlearn(part: Overlay, message: str, tasks_of: Iterable[str | None]) -> None:
@@ -222,7 +156,7 @@ def unlearn(part: Overlay, message: str, tasks_of: Iterable[str | None]) -> None
     site, meant = site_of(part), set(tasks_of)
     kept = {said: word for said, word in site.words.items() if word.origin != message or word.means in meant}
     if len(kept) < len(site.words):
-        part.put(_renamed(replace(site, words=kept)))
+        part.put(renamed(replace(site, words=kept)))
 
 
 def pause(part: Overlay, entry: Paused) -> None:
@@ -245,7 +179,7 @@ def rule(part: Overlay, entry: Ruled, at: datetime) -> None:
     is_new = site.rulebook != entry.rulebook
     part.put(replace(site, rulebook=entry.rulebook, ruled=at if is_new else site.ruled))
     if is_new:
-        _look_at_all(part)
+        look_at_all(part)
 
 
 def _digested(before: SiteState, after: SiteState, at: datetime) -> dict[str, date]:
@@ -266,7 +200,7 @@ def _plan_anew(part: Overlay, site: SiteState) -> None:
     if plan:
         finish = _lay_out(part, plan, site)
         part.put(replace(site_of(part), finish=finish))
-    _look_again(part, (*open_actions(part), *people(part), *goals(part), *resources(part)))
+    look_again(part, (*open_actions(part), *people(part), *goals(part), *resources(part)))
 
 
 def _lay_out(part: Overlay, plan: tuple[Task, ...], site: SiteState) -> date:
@@ -285,17 +219,3 @@ def _lay_out(part: Overlay, plan: tuple[Task, ...], site: SiteState) -> date:
         )
         part.put(with_shared(after, part))
     return net.finish
-
-
-def _look_at_all(part: Overlay) -> None:
-    part.put(site_of(part))
-    _look_again(part, (*tasks(part), *open_actions(part), *people(part), *goals(part), *resources(part)))
-
-
-def _look_again(part: Overlay, subjects: Iterable[Subject]) -> None:
-    for subject in list(subjects):
-        part.put(subject)
-
-
-def _renamed(site: SiteState) -> SiteState:
-    return replace(site, vocabulary=site.vocabulary + 1)
