@@ -8,6 +8,7 @@ from rules.folding.entry import Assigned, Away, Entry, Stepped, Woke
 from rules.life.action import life
 from rules.life.who import managers
 from rules.read import Reader, action_of, open_actions, person_of, site_of
+from rules.replaced import replace
 from rules.subject import Absence, ActionState, Step
 from rules.worktime.reachable import reachable
 
@@ -86,7 +87,7 @@ def _moves(read: Reader, person: str, now: datetime) -> Iterator[Stepped]:
     for action in list(open_actions(read)):
         is_theirs = life(action).owner == person or action.asked.severity == "safety"
         step = _left(read, action, now) if is_theirs else None
-        step = step or _back(read, action, person, now)
+        step = step or _back(read, action, person, now) or _rings(read, action, person, now)
         if step is not None:
             yield Stepped(action=action.asked.id, step=step)
 
@@ -122,6 +123,15 @@ def _back(read: Reader, action: ActionState, person: str, now: datetime) -> Step
         return None
     name = f"back:{person}:{action.asked.id}:{now.isoformat()}"
     return Step(id=name, kind="answered", at=now, answer="reassign", to=person, via=HANDOVER)
+
+
+def _rings(read: Reader, action: ActionState, person: str, now: datetime) -> Step | None:
+    """A danger that has gone up to them while they were away goes up to them anew, since nobody else was left to hear of it."""
+    ups = [step for step in action.steps if step.kind == "escalated" and step.to == person]
+    is_unheard = action.asked.severity == "safety" and bool(ups) and ups[-1].held == "away"
+    if not is_unheard or not life(action).is_open or absence_of(read, person, now) is not None:
+        return None
+    return replace(ups[-1], id=f"rings:{person}:{action.asked.id}:{now.isoformat()}", at=now, held="")
 
 
 def _in_stead(action: ActionState) -> list[str]:

@@ -368,6 +368,23 @@ def test_a_danger_with_nobody_of_the_line_there_is_told_to_the_channel(stage: St
     replayed(stage)
 
 
+def test_a_danger_that_went_up_to_whoever_was_away_rings_them_on_their_return(stage: Stage) -> None:
+    """Noor has it and says nothing; Ana and Grace are away. Grace, back in the middle of the night, reads it at once."""
+    stage.until("2026-03-10T21:00")
+    stage.say("omar", HAZARD)
+    stage.command("grace", "/site away @ana today..Friday")
+    stage.command("grace", "/site away today..Friday")
+    shown = stage.until("2026-03-11T03:10")
+    assert not any(text for text in told(shown, "@grace", "message"))
+    shown = stage.command("grace", "/site back")
+    assert any("a bundle of rebar fell" in text for text in told(shown, "@grace", "message"))
+    assert not any(
+        "a bundle of rebar fell" in text
+        for text in told(stage.until("2026-03-11T03:20"), "@grace", "message")
+    )
+    replayed(stage)
+
+
 def test_a_danger_is_not_left_with_whoever_goes_on_leave(stage: Stage) -> None:
     """Noor has it and goes at night with nobody in her stead: Ana reads it at once, and has it until Noor is back."""
     stage.until("2026-03-10T21:00")
