@@ -25,7 +25,7 @@ class Heading:
     def of(self, mention: Mention, clause: Clause) -> Link | None:
         """The link that the id gives to a mention without one: all of its sentence where the id is a heading, else what
         one word alone would name, or goods."""
-        if mention.ids:
+        if mention.id:
             return None
         if clause.sentence in self._over:
             return self._over[clause.sentence]

@@ -138,9 +138,8 @@ class TaskIndex:
         self, mention: Mention, prefer: str | None = None, context: frozenset[str] = frozenset()
     ) -> Link:
         """The one task that fits; among equals `prefer`, the one that shares words with the `context`, or the one at hand."""
-        for written in mention.ids:
-            if written in self._ids:
-                return Link(self._ids[written], 1.0)
+        if mention.id in self._ids:
+            return Link(self._ids[mention.id], 1.0)
         ranked = self._ranked(mention)
         if not ranked:
             return Link()

@@ -117,7 +117,7 @@ def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
     if alone.task and context.link.task and _elsewhere(alone.task, mention, context, index):
         return replace(context.link, sure=0.8)
     torn = alone.torn and not context.answers  # "22 of 50 on the wall", in the thread of a work
-    if alone.task is None and not torn and not mention.levels and not mention.ids and context.link.task:
+    if alone.task is None and not torn and not mention.levels and not mention.id and context.link.task:
         return replace(context.link, sure=0.8)
     return alone
 

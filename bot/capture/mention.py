@@ -27,10 +27,10 @@ _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What a stretch of text says of its task: an id, levels, directions, and weighted words; `soft` when the words are only
-    those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before."""
+    """What a stretch of text says of its task: its id (empty: none), levels, directions, and weighted words; `soft` when the words
+    are only those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before."""
 
-    ids: frozenset[str] = frozenset()
+    id: str = ""
     levels: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     words: tuple[tuple[str, float], ...] = ()
@@ -40,7 +40,7 @@ class Mention:
     @property
     def empty(self) -> bool:
         """Nothing of a task is said."""
-        return not (self.ids or self.levels or self.directions or self.words)
+        return not (self.id or self.levels or self.directions or self.words)
 
 
 class Vocabulary(Protocol):
@@ -66,14 +66,18 @@ def mentions(
     deeds: frozenset[str] = frozenset(),
     until: frozenset[str] = frozenset(),
 ) -> list[Mention]:
-    """What the clause says of tasks, one mention for each level that is listed; words between levels go with theirs.
+    """What the clause says of tasks, one mention for each level or id that is listed; words between levels go with theirs.
 
     `deeds` are words of doing ("digging"), which name no task where one is spoken of already; `until` those after which only
     that is named which a stop is to end with.
     """
-    ids = frozenset(str(t.value) for _, t in clause.typed("task"))
     # Schedules number as they like: C2010 is a column on one site and an activity on another.
-    ids |= {t.text.upper() for _, t in clause.typed("ref") if index.has_id(t.text)}
+    named = [
+        str(t.value) if t.kind == "task" else t.text.upper()
+        for _, t in clause.typed("task", "ref")
+        if t.kind == "task" or index.has_id(t.text)
+    ]
+    ids = tuple(dict.fromkeys(named)) or ("",)
     words = _before_until(_weighted(clause, index, used), clause, until)
     directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
     levels = [
@@ -88,11 +92,12 @@ def mentions(
         soft = (
             not levels
             and not directions
-            and not ids
+            and not ids[0]
             and all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
         )
-        return [Mention(ids, frozenset(v for _, v in levels), directions, every, clause.start, soft)]
-    return _listed(levels, plain, ids, directions)
+        at = frozenset(v for _, v in levels)
+        return [Mention(one, at, directions, every, clause.start, soft) for one in ids]
+    return _listed(levels, plain, ids[0], directions)
 
 
 def _before_until(
@@ -138,7 +143,7 @@ def _measured(clause: Clause, position: int) -> bool:
 def _listed(
     levels: Sequence[tuple[int, str]],
     plain: Sequence[tuple[str, float, int]],
-    ids: frozenset[str],
+    written: str,
     directions: frozenset[str],
 ) -> list[Mention]:
     groups: list[tuple[int, str, tuple[tuple[str, float], ...]]] = []
@@ -148,7 +153,9 @@ def _listed(
         groups.append((i, level, own))
     lead = tuple((w, weight) for w, weight, p in plain if p < levels[0][0])
     last = next((own for _, _, own in reversed(groups) if own), ())
-    return [Mention(ids, frozenset((level,)), directions, own or lead or last, i) for i, level, own in groups]
+    return [
+        Mention(written, frozenset((level,)), directions, own or lead or last, i) for i, level, own in groups
+    ]
 
 
 def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[str, float, int]]:

@@ -28,7 +28,7 @@ WAKES = {
     "propose-first": 3,
     "put-right": 7,
     "quiet-day": 2,
-    "spare-pump": 46,
+    "spare-pump": 48,
 }
 
 

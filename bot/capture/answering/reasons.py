@@ -12,6 +12,10 @@ from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.moments import is_to_come, moment_of
 from bot.capture.pattern import Found
 
+_OF_NEED = {
+    "material": "material", "labour": "labour", "equipment": "equipment", "inspection": "inspection", "information": "design",
+    "decision": "design", "access": "space",
+}  # fmt: skip
 _LONG = 8  # tokens from "hasta que no" to what is awaited
 
 
@@ -28,6 +32,8 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
             break
     if "cause" not in reply.values:
         _put_reason(reply, scene)
+    if "cause" not in reply.values and reply.values["answer"] == "not_done":
+        _put_need(reply, drafts)
     if reply.values["answer"] == "declined":
         return reply  # who will not do it promises no new time
     for clause in scene.clauses:
@@ -43,6 +49,16 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
                 reply.put("when", local, token_span(token))
                 return reply
     return reply
+
+
+def _put_need(reply: Draft, drafts: Sequence[Draft]) -> None:
+    """ "not done, we still need rebar": what is asked for is what it waits for."""
+    for draft in drafts:
+        cause = _OF_NEED.get(str(draft.values.get("need"))) if draft.kind == "request" else None
+        if cause:
+            reply.put("cause", cause, draft.spans["need"])
+            reply.what = draft.what
+            return
 
 
 def _put_reason(reply: Draft, scene: Scene) -> None:
@@ -68,6 +84,8 @@ def _put_reason(reply: Draft, scene: Scene) -> None:
             reply.put("cause", "prior_work", scene.chars(unready))
         elif late := late_comer(clause, scene) or elsewhere_until(clause, scene):
             reply.put("cause", late[0], scene.chars(late[1]))
+        elif lacking := next((b for b in clause.all("block") if b.value and not negated(clause, b)), None):
+            reply.put("cause", lacking.value, scene.chars(lacking))  # a stop that was read as something else
         elif errand := next(iter(clause.all("errand")), None):
             reply.put("cause", "other", scene.chars(errand))
         if "cause" in reply.values:

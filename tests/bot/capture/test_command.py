@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,23 @@ def test_no_schedule(tmp_path: Path) -> None:
 def test_plain_text(slack: str, shown: str) -> None:
     """Slack's markup is undone, mentions keep their id, a link keeps its address only."""
     assert plain(slack) == shown
+
+
+def test_every_process_reads_alike() -> None:
+    """Nothing hangs on the order of a set, which is another in each process."""
+    here = Path(__file__).parent
+    lines = (here / "independent" / "learn10_en.jsonl").read_text(encoding="utf-8").splitlines()
+    command = [sys.executable, "-m", "bot.cli", "capture", "--tasks", str(here / "cases_tasks.csv")]
+    shown = [
+        subprocess.run(
+            command,
+            input="\n".join(lines),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "3")
+    ]
+    assert len(shown[0].splitlines()) == len(lines)
+    assert shown[0] == shown[1]

@@ -57,6 +57,8 @@ def test_one_task_or_none(text: str, linked: str | None, read: Read) -> None:
         ("levels 3 and 4 columns done", ["C-3", "C-4"]),
         ("storm drain connection 60%, stair 1 done", ["D-1", "ST-1"]),
         ("P-3 60%, stair 1 done", ["P-3", "ST-1"]),
+        ("P-3, R-3 and F-3 done", ["P-3", "R-3", "F-3"]),
+        ("R-3 and P-2 stopped, no steel", ["R-3", "P-2"]),
         ("need 2 electricians on L2 and 1 plumber on L1", ["E-2", "W-1"]),
     ],
 )

@@ -203,3 +203,18 @@ def test_a_new_time_without_a_day(text: str, read: Read) -> None:
 def test_a_time_that_promises_nothing(text: str, read: Read) -> None:
     """A time until which it is left open is no answer."""
     assert not read(text, ACTION).signals
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("not done, we still need rebar", "material"),
+        ("not yet, need the inspector first", "inspection"),
+        ("todavía no, necesitamos la grúa", "equipment"),
+        ("chưa xong, thiếu thép", "material"),
+    ],
+)
+def test_what_it_needs_is_why_it_is_not_done(read: Read, text: str, cause: str) -> None:
+    """Whoever says what they need says what it waits for."""
+    answer = next(s for s in read(text, ACTION).signals if s.kind == "response")
+    assert (answer.values["answer"], answer.values["cause"]) == ("not_done", cause)
