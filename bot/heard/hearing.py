@@ -21,7 +21,14 @@ from bot.heard.nothing import answer_nothing
 from bot.heard.readers import Readers
 from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
-from bot.heard.replying import NAMED, action_meant, thread_of, unknown_action, unnamed_before
+from bot.heard.replying import (
+    NAMED,
+    action_meant,
+    thread_of,
+    unaddressed,
+    unknown_action,
+    unnamed_before,
+)
 from bot.heard.to_come import ask_to_come
 from bot.heard.unread import is_paused, leave_alone
 from bot.heard.wordsread import read_words
@@ -122,17 +129,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         words.fresh or words.text,
     )
     action = action_meant(turn, happening, before)
-    if action is not None and (given := word_of(action, message)) is not None:
-        _say(turn, happening, words, action, words.kept)
-        change_word(turn, action.asked.id, given, happening, text)
-        return
-    if action is not None and (word := word_in(turn, action, happening.user, text)) is not None:
-        _say(turn, happening, words, action, words.kept)
-        give_word(turn, action, word, happening)
-        return
-    if action is not None and is_order(text):
-        _say(turn, happening, words, action, words.kept)
-        take_order(turn, readers, action, happening, again=before is not None)
+    if action is not None and _is_word_or_order(turn, readers, happening, words, action, unaddressed(text)):
         return
     reading = _read(turn, readers, happening, text, action)
     unknown = unknown_action(turn, happening, reading.signals)
@@ -165,10 +162,32 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     ask_reason(turn, action, signals, happening)
 
 
+def _is_word_or_order(
+    turn: Turn, readers: Readers, happening: Wrote, words: _Words, action: ActionState, text: str
+) -> bool:
+    """Whether they give the action a yes or no, change one, or order something of it, and nothing else is to be read in them."""
+    given = word_of(action, message_id(happening.channel, happening.ts))
+    word = word_in(turn, action, happening.user, text) if given is None else None
+    if given is None and word is None and not is_order(text):
+        return False
+    _say(turn, happening, words, action, words.kept)
+    if given is not None:
+        change_word(turn, action.asked.id, given, happening, text)
+    elif word is not None:
+        give_word(turn, action, word, happening)
+    else:
+        order = replace(happening, text=unaddressed(happening.text))
+        take_order(turn, readers, action, order, again=words.before is not None)
+    return True
+
+
 def _say(
     turn: Turn, happening: Wrote, words: _Words, action: ActionState | None, signals: tuple[Signal, ...]
 ) -> None:
-    """Record the message as it reads now."""
+    """Record the message as it reads now; a yes or no that it gave to another action is taken back."""
+    other = action_of(turn, words.before.action) if words.before else None
+    is_left = other is not None and (action is None or other.asked.id != action.asked.id)
+    word = word_of(other, message_id(happening.channel, happening.ts)) if other and is_left else None
     turn.record(
         Said(
             message=message_id(happening.channel, happening.ts),
@@ -182,6 +201,8 @@ def _say(
             files=words.files,
         )
     )
+    if other is not None and word is not None:
+        tell_taken_back(turn, other.asked.id, word, happening.channel)
 
 
 def _told(

@@ -26,6 +26,7 @@ _JUST_BEFORE = timedelta(minutes=30)
 _OF_ACTION = frozenset[SignalKind]((*OF_WORK, "response", "blocker", "cleared"))
 NAMED = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 _OPENING = re.compile(rf"\W*(?:{SITELOOP}\b\W*)?(?={NAMED.pattern})", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:\W*{SITELOOP}\b[\s:,]*)?(?:\W*{NAMED.pattern}[\s:,.*_–—-]*)?", re.IGNORECASE)
 
 
 def action_meant(turn: Turn, happening: Wrote, before: MessageState | None) -> ActionState | None:
@@ -53,6 +54,11 @@ def unknown_action(turn: Turn, happening: Wrote, signals: Iterable[Signal]) -> s
     if not name or action_of(turn, name) is not None:
         return ""
     return "" if any(one.task or one.kind not in _OF_ACTION for one in signals) else name
+
+
+def unaddressed(text: str) -> str:
+    """The words behind the names that open them, Siteloop's and the action's."""
+    return _ADDRESS.sub("", text, count=1)
 
 
 def _named(turn: Turn, happening: Wrote) -> str:

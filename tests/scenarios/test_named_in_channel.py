@@ -85,3 +85,38 @@ def test_in_the_thread_of_another_the_name_counts(asked: Stage) -> None:
     asked.say("diego", "not done, the ladder is needed, so after ACT-2", thread="last-card")
     asked.say("minh", "ACT-2 done", thread="last-card")
     assert asked.life("ACT-2").status == "done"
+
+
+@pytest.mark.parametrize("lead", ["ACT-2 ", "ACT-2: ", "@siteloop ACT-2, "])
+def test_what_is_ordered_behind_a_name_is_ordered(asked: Stage, lead: str) -> None:
+    """To be reminded later is no promise, to split is heard, and what is dropped is not done: as in its thread."""
+    shown = asked.say("minh", f"{lead}snooze until 14:00")
+    assert any("I remind you of ACT-2 Tue 10 Mar 14:00" in text for text in told(shown, "@minh"))
+    asked.say("minh", f"{lead}split with @diego: I hold it / Diego mends it")
+    assert asked.life("ACT-2").text == "I hold it"
+    asked.say("grace", f"{lead}drop it, the client has changed it")
+    found = asked.life("ACT-2")
+    assert (found.status, found.dropped is not None) == ("dropped", True)
+
+
+@pytest.fixture
+def wanting(stage: Stage) -> Stage:
+    """Tuesday 09:12: Minh wants a week for ACT-1, and Diego for ACT-2; Ana is to say yes or no to each."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 slab pour stopped, no concrete")
+    stage.command("ana", "/site assign @diego grease the hoist by 15:00")
+    for who, card in (("minh", "ACT-1"), ("diego", "ACT-2")):
+        stage.press(who, "later", card)
+        stage.play({"submit": {"when": "2026-03-17T10:00"}, "by": who})
+    return stage
+
+
+def test_a_yes_behind_a_name_is_a_yes_to_that_one(wanting: Stage) -> None:
+    """Edited to name another it is taken back there, of which Minh hears, and given here."""
+    wanting.say("ana", "ACT-1 yes")
+    assert wanting.local(wanting.life("ACT-1").due) == "2026-03-17T10:00"
+    shown = wanting.play({"edit": "last", "by": "ana", "to": "ACT-2 yes"})
+    assert wanting.local(wanting.life("ACT-2").due) == "2026-03-17T10:00"
+    assert wanting.life("ACT-1").wish is not None
+    assert any("Your yes to ACT-1 is taken back" in text for text in told(shown, "@ana"))
+    assert any("Ana Ruiz has taken their yes back" in text for text in told(shown, "@minh"))
