@@ -142,7 +142,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if action is not None and (life(action).is_open or _answered_here(action, happening)):
         told = _told(turn, readers, happening, text, _before(action, message), told.signals)
     signals = (*words.kept, *told.signals)
-    ask_to_come(turn, readers, action, reading.signals, happening, text)
+    is_asked_when = ask_to_come(turn, readers, action, reading.signals, happening, text)
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
@@ -151,7 +151,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if not signals and before is None and not wanted:
         if told.unnamed:  # kept, so that the answer to “which one is that?” finds its words
             _say(turn, happening, words, action, ())
-        elif not reading.signals:  # else they were told why it does not count
+        elif not reading.signals and not is_asked_when:  # else they were told why it does not count
             answer_nothing(turn, readers, happening, text)
         return
     _say(turn, happening, words, action, signals)

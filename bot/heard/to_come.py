@@ -28,23 +28,21 @@ def ask_to_come(
     signals: Sequence[Signal],
     wrote: Wrote,
     text: str,
-) -> None:
-    """Tell the writer, where it is their answer and the words promise nothing else."""
-    word = next((one for one in signals if one.kind == "response"), None)
+) -> bool:
+    """Tell the writer, where it is their answer and the words promise nothing else; whether they were told."""
     if action is None or not life(action).is_open or not may_answer(action, site_of(turn), wrote.user):
-        return
-    if (word is None and signals) or (
-        word is not None and word.values.get("answer") not in ("not_done", "eta")
-    ):
-        return
+        return False
+    word = next((one for one in signals if one.kind == "response"), None)
+    if signals and (word is None or word.values.get("answer") not in ("not_done", "eta")):
+        return False
     at = instant_of_ts(wrote.ts)
-    found = readers.of(turn).misplaced(
-        text, at=site_of(turn).calendar.local(at), night=night_of(turn, wrote.user, at)
-    )
+    local, night = site_of(turn).calendar.local(at), night_of(turn, wrote.user, at)
+    found = readers.of(turn).misplaced(text, at=local, night=night)
     if found is None or (found.local is not None and word is not None and "when" in word.values):
-        return
+        return False
     told = f"{_wrong(turn, found, wrote)} {_ASKS.format(name=action.asked.id)}"
     tell(turn, wrote.user, wrote.channel, told, thread_ts=wrote.thread_ts)
+    return True
 
 
 def _wrong(turn: Turn, found: Misplaced, wrote: Wrote) -> str:

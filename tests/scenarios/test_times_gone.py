@@ -66,3 +66,12 @@ def test_what_is_over_is_told_beside_a_time_to_come(asked: Stage) -> None:
 def test_who_has_not_got_it_is_asked_for_no_time(asked: Stage) -> None:
     """Omar only speaks of it."""
     assert told(asked.say("omar", "it was due by yesterday", thread="last-card"), "@omar") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "place"), [("by yesterday", "@siteloop"), ("@siteloop ACT-1 by yesterday", "#tower-a")]
+)
+def test_who_is_asked_for_a_time_is_told_nothing_else(asked: Stage, words: str, place: str) -> None:
+    """That nothing was read would contradict it."""
+    (answer,) = [text for text in told(asked.say("minh", words, place), "@minh") if text != words]
+    assert answer.startswith(f"“yesterday”: {GONE}")
