@@ -16,6 +16,7 @@ from rules.key import Key
 from rules.life.action import life
 from rules.life.budget import Budget
 from rules.life.leave import stand_in
+from rules.match.crossings import next_crossing
 from rules.match.reading import reading_of
 from rules.match.reference import clauses, stands
 from rules.memo import Memo
@@ -25,6 +26,7 @@ from rules.replaced import replace
 from rules.resources.moved import is_moved, why_over
 from rules.rule import Rule, Rulebook, WhenResolved
 from rules.subject import ActionState, Ended, Member, Step, StepKind, TaskState
+from rules.worktime.calendar import WorkCalendar
 
 _GONE = "what it was about no longer holds"
 _PASSED = "the time that it was for has passed"  # and nothing else has changed
@@ -222,17 +224,16 @@ class _Resolving:
         watch = watch_of(self._read, member.subject, rule.id, member.matter or "")
         if watch is not None and watch.ceased is not None:
             return True
-        return any(stands(rule, case) for case in self._of(action, member, rule))
+        return any(stands(rule, case) for case in self._cases_of(action, member, rule))
 
     def _has_only_passed(self, action: ActionState, member: Member, rule: Rule) -> bool:
-        """Whether its case is there still, and only what moves with the clock keeps the rule's condition from holding."""
+        """Whether its case is there still, and the clock alone has ended it."""
         if self._now in (self._cases.site.ruled, self._book.of(rule).at):
             return False
-        cases = list(self._of(action, member, rule))
-        lacking = [(clause, case) for case in cases for clause in clauses(rule, case) if not clause.depth]
-        return bool(cases) and all(clause.holds or clause.field in case.timed for clause, case in lacking)
+        cases, calendar = list(self._cases_of(action, member, rule)), self._cases.site.calendar
+        return bool(cases) and all(_is_past(rule, case, calendar) for case in cases)
 
-    def _of(self, action: ActionState, member: Member, rule: Rule) -> Iterator[Case]:
+    def _cases_of(self, action: ActionState, member: Member, rule: Rule) -> Iterator[Case]:
         """The cases of its kind about this one's matter."""
         for case in self._without(action, rule).of(member.subject):
             if case.matter == (member.matter or "") and case.each == rule.each:
@@ -243,3 +244,11 @@ class _Resolving:
         if COUNTING.isdisjoint(reading_of(rule).fields):
             return self._cases
         return Cases(self._read, self._now, wanted_by(rule), without=action.asked.id)
+
+
+def _is_past(rule: Rule, case: Case, calendar: WorkCalendar) -> bool:
+    """Whether only what moves with the clock keeps the rule's condition from holding, and from now on always does: what was put
+    off has not passed."""
+    seen = (clause for clause in clauses(rule, case) if not clause.depth)
+    is_of_time = all(clause.holds or clause.field in case.timed for clause in seen)
+    return is_of_time and next_crossing((rule,), case, calendar) is None

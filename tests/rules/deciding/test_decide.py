@@ -444,3 +444,26 @@ def test_what_a_rule_asked_that_is_no_longer_in_the_rulebook_is_closed_with_that
         why = f"the rule {asked_by} is no longer in the rulebook" if asked_by else ""
         assert site.life(name).closed_why == why
     assert check(site.records, {**books, **site.books}).differences == []
+
+
+@pytest.mark.parametrize(
+    ("at", "planned", "why"),
+    [
+        ("03-16 07:00", None, "the time that it was for has passed"),
+        ("03-12 09:00", date(2026, 4, 20), "what it was about no longer holds"),
+    ],
+    ids=["it begins", "it was planned anew"],
+)
+def test_only_the_clock_lets_the_time_of_an_action_pass(at: str, planned: date | None, why: str) -> None:
+    """What is to be ready by a start is over when that comes; where the start is moved away it has not passed."""
+    soon = rule("{ all: [task.hours_to_start <= 40, task.clock_hours_to_start > 0] }", id="soon")
+    tasks = [task("A-1"), task("A-2", start=date(2026, 3, 16), finish=date(2026, 3, 20))]
+    site = Lived(soon)
+    site.take(plan(*tasks), at="03-11 08:00")
+    assert site.life().is_open
+    if planned is not None:
+        tasks[1] = replace(tasks[1], start=planned, finish=planned)
+        site.take(plan(*tasks), at=at)
+    site.wait(at)
+    assert site.life().closed_why == why
+    assert check(site.records, site.books).same
