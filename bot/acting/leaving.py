@@ -26,7 +26,7 @@ USAGE = (
     "today..Friday`. A manager can say it for somebody: `/site away @diego tomorrow..Friday deputy @minh`. `/site back` ends it, "
     "or takes back the one that comes next."
 )
-_BACK = "Say `/site back`, or of somebody `/site back @diego`."
+_BACK = "Say `/site back`, or of somebody else `/site back @diego`."
 _DEPUTY = re.compile(r"\bdeputy\b(?P<who>.*)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -76,14 +76,16 @@ def _named(turn: Turn, words: str) -> tuple[str, str]:
 
 def back_command(turn: Turn, happening: Commanded) -> None:
     """`/site back [@who]`: the leave is over, or is not taken."""
-    match = MENTIONED.search(happening.rest)
-    if strange := (MENTIONED.sub("", happening.rest, count=1)).strip():
+    try:
+        named, strange = _named(turn, happening.rest)
+    except NotMeant as error:
+        answer(turn, happening, f"{error} {_BACK}")
+        return
+    if strange:
         answer(turn, happening, f"I do not understand “{said(strange, 60)}” after `/site back`. {_BACK}")
         return
-    who = person_of_match(turn, match) if match else happening.user
-    known = next((one for one in people(turn) if one.id == who), None)
-    leaves = [one for one in known.leaves if one.until > turn.now] if known else []
-    view = SiteView(turn)
+    who = named or happening.user
+    known, leaves, view = person_of(turn, who), _not_over(turn, who), SiteView(turn)
     if known is None or not leaves:
         answer(turn, happening, f"{view.name(who)} is not away. {USAGE}")
     elif who != happening.user and not is_manager(site_of(turn), happening.user):
@@ -122,8 +124,7 @@ def _leave(turn: Turn, happening: Commanded, who: str, absence: Absence) -> None
     _record(turn, Away(person=who, absence=absence, by=happening.user))
     view = SiteView(turn)
     in_place = f"{view.name(absence.deputy)} stands in" if absence.deputy else "nobody stands in"
-    known = person_of(turn, who)
-    others = [one for one in known.leaves if one.until > turn.now and one != absence] if known else []
+    others = (one for one in _not_over(turn, who) if one != absence)
     also = "".join(f" Also away {_times_of(view, one)}." for one in others)
     answer(
         turn,
@@ -148,9 +149,13 @@ def _record(turn: Turn, entry: Away) -> None:
 
 def _deputy_before(turn: Turn, who: str, since: datetime) -> str:
     """Who stands in already in the leave that goes on, or into which the new one falls."""
+    return next((one.deputy for one in _not_over(turn, who) if one.since <= since <= one.until), "")
+
+
+def _not_over(turn: Turn, who: str) -> list[Absence]:
+    """Their leaves that are not over."""
     known = person_of(turn, who)
-    leaves = [one for one in known.leaves if one.until > turn.now] if known else []
-    return next((one.deputy for one in leaves if one.since <= since <= one.until), "")
+    return [one for one in known.leaves if one.until > turn.now] if known else []
 
 
 def _refusal(turn: Turn, user: str, who: str, asked: Absence) -> str:
@@ -202,7 +207,6 @@ def _listed(turn: Turn) -> str:
 def _lines(turn: Turn) -> Iterator[str]:
     view = SiteView(turn)
     for one in people(turn):
-        for leave in one.leaves:
-            if leave.until > turn.now:
-                deputy = f", {view.name(leave.deputy)} stands in" if leave.deputy else ""
-                yield f"• {view.name(one.id)}: {view.since(leave.since)} {view.until(leave.until)}{deputy}"
+        for leave in _not_over(turn, one.id):
+            deputy = f", {view.name(leave.deputy)} stands in" if leave.deputy else ""
+            yield f"• {view.name(one.id)}: {view.since(leave.since)} {view.until(leave.until)}{deputy}"

@@ -81,6 +81,10 @@ def test_small_words_around_a_handover_are_understood(stage: Stage, typed: str) 
         ("me shift 07:00-07:00", "A shift from 07:00 to 07:00 has no hours: name another end."),
         ("people @raj shift 7pm to 19:00", "A shift from 19:00 to 19:00 has no hours: name another end."),
         ("pause until 2199-01-01", "“until 2199-01-01” is in a year that cannot be meant: name a nearer day."),
+        ("pause until yesterday", "“until yesterday” is no time that is still to come"),
+        ("rules silence work-stopped until yesterday because loud", "“yesterday” is no time that is still to come: it is"),
+        ("rules silence work-stopped until 31 Feb because loud", "There is no such day as “31 Feb”."),
+        ("back @nobody", "I know nobody called @nobody at this site."),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_time_is_said(playing: Stage, typed: str, wrong: str) -> None:
