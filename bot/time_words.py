@@ -1,6 +1,6 @@
 """Days and times in the words of commands: what they mean at a site, or why they cannot be meant."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
@@ -8,7 +8,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from rules.errors import SiteloopError
 from rules.read import site_of
-from rules.worktime.saidtime import day_of
+from rules.worktime.saidtime import day_of, instant_of
 
 _NONE = "No day is said."
 
@@ -34,6 +34,18 @@ def time_in(turn: Turn, readers: Readers, words: str) -> str:
     if day_of(local) is None:
         raise NotMeant(f"“{said(words, 60)}” is in a year that cannot be meant: name a nearer day.")
     return local
+
+
+def instant_to_come(turn: Turn, readers: Readers, words: str) -> datetime:
+    """The instant that they say; of a day alone the end of its shift.
+
+    Raises:
+        NotMeant: they say none, or one that is over.
+    """
+    at = instant_of(time_in(turn, readers, words), site_of(turn).calendar)
+    if at is None or at <= turn.now:
+        raise _over(turn, words)
+    return at
 
 
 def span_in(words: str) -> tuple[str, str]:
@@ -70,5 +82,9 @@ def not_to_come(turn: Turn, readers: Readers, words: str) -> str:
         time_in(turn, readers, words)
     except NotMeant as error:
         return str(error)
+    return str(_over(turn, words))
+
+
+def _over(turn: Turn, words: str) -> NotMeant:
     now = SiteView(turn).when(turn.now)
-    return f"“{said(words, 60)}” is no time that is still to come: it is {now} at the site."
+    return NotMeant(f"“{said(words, 60)}” is no time that is still to come: it is {now} at the site.")

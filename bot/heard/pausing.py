@@ -7,14 +7,13 @@ from bot.happening import Commanded
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
 from bot.telling import answer, say
-from bot.time_words import not_to_come
+from bot.time_words import NotMeant, instant_to_come
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Paused
 from rules.life.who import is_manager
 from rules.read import site_of
 from rules.subject import Pause, SiteState
-from rules.worktime.saidtime import instant_of
 
 USAGE = (
     "`/site pause until 15:00`, `/site pause until tomorrow 7:00 because …`, `/site pause until further notice`, "
@@ -92,10 +91,9 @@ def until_words(pause: Pause, view: SiteView) -> str:
 
 
 def _until(turn: Turn, readers: Readers, words: str) -> datetime | str:
-    calendar = site_of(turn).calendar
-    told = readers.of(turn).when(_FOR.sub("in ", words), at=calendar.local(turn.now)) if words else None
-    until = instant_of(told, calendar) if told else None
-    if until is not None and until > turn.now:
-        return until
-    wrong = not_to_come(turn, readers, words) if words else "Until when?"
-    return f"{wrong} Write it like this: {USAGE}."
+    if not words:
+        return f"Until when? Write it like this: {USAGE}."
+    try:
+        return instant_to_come(turn, readers, _FOR.sub("in ", words))
+    except NotMeant as error:
+        return f"{error} Write it like this: {USAGE}."

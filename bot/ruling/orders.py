@@ -15,7 +15,7 @@ from rules.language.thresholds import thresholds
 from rules.rule import Rule
 from rules.subject import Mode
 
-When = Callable[[str], datetime | None]
+When = Callable[[str], datetime]
 
 TRY = "try"
 VERBS = (*RULE_USAGE, TRY)
@@ -91,7 +91,7 @@ def change_of(order: Order, rule: Rule, when: When) -> Change:
     """What is wanted of the rule; `rule` as it is declared, `when` reads words as an instant to come.
 
     Raises:
-        ChangeRefused: the words name no mode, time or number.
+        ChangeRefused: the words name no mode, time or number; of words that are no time `when` raises what it likes.
     """
     if order.words and order.verb in ("off", "on", "reset"):
         raise ChangeRefused(_too_much(order))
@@ -130,11 +130,9 @@ def _mode(words: str) -> Mode:
 
 def _until(words: str, when: When) -> datetime:
     words = _UNTIL.sub("", words)
-    until = when(words) if words else None
-    if until is None:
-        told = f"I cannot read “{words[:40]}” as a time that is still to come." if words else "Until when?"
-        raise ChangeRefused(f"{told} Write {RULE_USAGE['silence']}.")
-    return until
+    if not words:
+        raise ChangeRefused(f"Until when? Write {RULE_USAGE['silence']}.")
+    return when(words)
 
 
 def _threshold(words: str, rule: Rule) -> tuple[str, float]:

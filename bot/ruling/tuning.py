@@ -1,17 +1,19 @@
 """Managers change a rule of their site: by command or by form, each with who and why; people are told what is silent."""
 
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 
+from bot.commands.topics import RULE_USAGE
 from bot.commands.words import may_manage
 from bot.happening import Commanded, Pressed, Submitted
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
 from bot.ruling.changes import Wish, wish_of_form
-from bot.ruling.orders import When, change_of, order_of, unknown_rule
+from bot.ruling.orders import change_of, order_of, unknown_rule
 from bot.ruling.trying import ask_trial
 from bot.ruling.words import change_words
 from bot.telling import answer, say, tell
+from bot.time_words import NotMeant, instant_to_come
 from bot.turn import Turn
 from bot.view import SiteView, listed
 from rules.deciding.tuning import Change, ChangeRefused, changed
@@ -20,7 +22,6 @@ from rules.folding.entry import Tuned, Unsilenced
 from rules.read import site_of
 from rules.rule import Rule
 from rules.subject import Tuning
-from rules.worktime.saidtime import instant_of
 
 FORMS = ("rule_mode", "rule_off", "rule_silence", "rule_numbers", "rule_force")
 MANAGERS_ONLY = (
@@ -53,8 +54,14 @@ def _obey(turn: Turn, readers: Readers, happening: Commanded) -> str:
         rule = rule_here(turn, order.rule)
         if refused := refusal(SiteView(turn), rule, happening.user, tries=order.tries):
             return refused
-        wish = Wish(rule=rule.id, change=change_of(order, rule, _reading(turn, readers)), why=order.why)
+        wish = Wish(
+            rule=rule.id,
+            change=change_of(order, rule, partial(instant_to_come, turn, readers)),
+            why=order.why,
+        )
         return try_wish(turn, wish, happening.user) if order.tries else carry_out(turn, wish, happening.user)
+    except NotMeant as error:
+        return f"{error} Write {RULE_USAGE['silence']}."
     except SiteloopError as error:
         return said(str(error), 900)
 
@@ -145,15 +152,3 @@ def _is_news(before: Tuning, after: Tuning) -> bool:
 
 def _mark(after: Tuning) -> str:
     return "⏸" if after.off else "🔕" if after.until else "🔔"
-
-
-def _reading(turn: Turn, readers: Readers) -> When:
-    """Reads words as an instant to come, by the site's clock."""
-
-    def when(words: str) -> datetime | None:
-        calendar = site_of(turn).calendar
-        local = readers.of(turn).when(words, at=calendar.local(turn.now))
-        at = instant_of(local, calendar) if local else None
-        return at if at is not None and at > turn.now else None
-
-    return when

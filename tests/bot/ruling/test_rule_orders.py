@@ -18,9 +18,11 @@ PLAIN = book(
 ).rulebook.rules[0]
 
 
-def when(words: str) -> datetime | None:
+def when(words: str) -> datetime:
     """Reads one time."""
-    return FRIDAY if words == "friday" else None
+    if words != "friday":
+        raise SiteloopError(f"cannot read “{words}”: write `friday`")
+    return FRIDAY
 
 
 @pytest.mark.parametrize(
