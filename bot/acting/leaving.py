@@ -62,7 +62,7 @@ def _asked(turn: Turn, readers: Readers, user: str, rest: str) -> tuple[str, Abs
         raise NotMeant(f"I do not understand “{said(strange, 60)}”.")
     who = who or user
     since, until = _times(turn, readers, when)
-    return who, Absence(since=since, until=until, deputy=deputy or _deputy_before(turn, who, since))
+    return who, Absence(since=since, until=until, deputy=deputy or _deputy_before(turn, who, since, until))
 
 
 def _named(turn: Turn, words: str) -> tuple[str, str]:
@@ -121,15 +121,20 @@ def tell_moved(turn: Turn) -> None:
 
 
 def _leave(turn: Turn, happening: Commanded, who: str, absence: Absence) -> None:
+    view, until = SiteView(turn), absence.until
+    cut = "".join(
+        f" It takes the place of the leave {view.until(one.until)}."
+        for one in _not_over(turn, who)
+        if one.since < until < one.until
+    )
     _record(turn, Away(person=who, absence=absence, by=happening.user))
-    view = SiteView(turn)
     in_place = f"{view.name(absence.deputy)} stands in" if absence.deputy else "nobody stands in"
     others = (one for one in _not_over(turn, who) if one != absence)
     also = "".join(f" Also away {_times_of(view, one)}." for one in others)
     answer(
         turn,
         happening,
-        f"{view.name(who)} is away {_times_of(view, absence)}, {in_place}.{also}{_waiting(turn, who)} `/site back` ends it.",
+        f"{view.name(who)} is away {_times_of(view, absence)}, {in_place}.{cut}{also}{_waiting(turn, who)} `/site back` ends it.",
     )
 
 
@@ -147,9 +152,10 @@ def _record(turn: Turn, entry: Away) -> None:
         turn.move(entry.person, held, at)
 
 
-def _deputy_before(turn: Turn, who: str, since: datetime) -> str:
-    """Who stands in already in the leave that goes on, or into which the new one falls."""
-    return next((one.deputy for one in _not_over(turn, who) if one.since <= since <= one.until), "")
+def _deputy_before(turn: Turn, who: str, since: datetime, until: datetime) -> str:
+    """Who stands in already in the leave that goes on, or of which the new one takes the place."""
+    met = (one for one in _not_over(turn, who) if one.since <= until and since <= one.until)
+    return next((one.deputy for one in met), "")
 
 
 def _not_over(turn: Turn, who: str) -> list[Absence]:

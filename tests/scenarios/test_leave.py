@@ -414,3 +414,14 @@ def test_a_danger_with_nobody_there_goes_to_the_first_who_is_back(stage: Stage) 
     assert any("hands 1 action over to you" in text for text in told(shown, "@grace", "message"))
     assert stage.life().owner == stage.person("grace")
     replayed(stage)
+
+
+def test_what_a_leave_takes_the_place_of_is_said(stage: Stage) -> None:
+    """The days behind it are worked again; whoever was to stand in still does."""
+    stage.until("2026-03-10T09:00")
+    stage.command("minh", "/site away 12 March..20 March deputy @hector")
+    (answer,) = told(stage.command("minh", "/site away tomorrow..13 March"), "@minh")
+    assert "from Wed 11 Mar to the end of Fri 13 Mar, Hector Salas stands in." in answer
+    assert "It takes the place of the leave to the end of Fri 20 Mar." in answer
+    (answer,) = told(stage.command("minh", "/site away tomorrow..16 March"), "@minh")
+    assert "takes the place" not in answer
