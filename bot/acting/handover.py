@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.acting.in_stead import has_left, why_not
 from bot.body import Body, actions, button, paragraphs
+from bot.capture.slack_text import plain
 from bot.cards import in_line
 from bot.happening import Commanded, Pressed, Submitted
 from bot.mrkdwn import said
@@ -52,8 +53,8 @@ def handover_command(turn: Turn, happening: Commanded) -> None:
 
 def _strange(rest: str) -> str:
     """What says neither who, nor whom, nor which: it may say that something else is meant."""
-    words = _ACTION.sub(" ", MENTIONED.sub(" ", rest)).split()
-    return " ".join(one for one in words if one.casefold().strip(".,:;") not in ("", *_SMALL))
+    words = _ACTION.sub(" ", plain(MENTIONED.sub(" ", rest))).split()
+    return " ".join(one for one in words if one.casefold().strip(".,:;&") not in ("", *_SMALL))
 
 
 def submit(turn: Turn, happening: Submitted) -> None:

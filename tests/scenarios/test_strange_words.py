@@ -41,7 +41,13 @@ def test_nothing_is_handed_over_for_words_that_mean_nothing(stage: Stage, typed:
 
 
 @pytest.mark.parametrize(
-    "typed", ["everything to @hector, please", "to @hector ACT-1", "from @diego to @hector: act-1"]
+    "typed",
+    [
+        "everything to @hector, please",
+        "to @hector ACT-1",
+        "from @diego to @hector: act-1",
+        "@hector everything & all",
+    ],
 )
 def test_small_words_around_a_handover_are_understood(stage: Stage, typed: str) -> None:
     """They say what is meant anyway."""
