@@ -4,37 +4,25 @@ from dataclasses import dataclass, replace
 
 from bot.acting.deciding import decide
 from bot.acting.granting import change_word, give_word, word_in
-from bot.acting.questions import tasks_of, told_words
-from bot.acting.refusing import refusal_words
-from bot.acting.several import Several, Told, which
 from bot.acting.taking_back import tell_taken_back
 from bot.acting.thread_orders import is_order, take_order
-from bot.capture.reader import Reading
 from bot.capture.slack_text import plain
 from bot.cards import understood
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.heard.asking import ask
 from bot.heard.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
 from bot.heard.confirming import confirmed
+from bot.heard.counting import read_message, what_counts
 from bot.heard.marking import mark
 from bot.heard.nothing import answer_nothing
 from bot.heard.readers import Readers
 from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
-from bot.heard.replying import (
-    NAMED,
-    action_meant,
-    thread_of,
-    unaddressed,
-    unknown_action,
-    unnamed_before,
-)
+from bot.heard.replying import action_meant, unaddressed, unknown_action
 from bot.heard.to_come import ask_to_come
 from bot.heard.unread import is_paused, leave_alone
-from bot.heard.wordsread import read_words
 from bot.importers import ENDINGS
 from bot.importing import offer
-from bot.mrkdwn import said
 from bot.ruling.trying import offer_trial
 from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
@@ -42,14 +30,11 @@ from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.folding.entry import Deleted, Said
 from rules.life.action import life
-from rules.life.answer import step_of
-from rules.life.who import is_manager, may_answer
+from rules.life.who import is_manager
 from rules.life.word import word_of
 from rules.read import action_of, message_of, site_of
 from rules.signal import Signal
-from rules.subject import ActionState, Attached, Live, MessageState
-
-_MOST_WORDS = 300
+from rules.subject import ActionState, Attached, MessageState
 
 
 def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
@@ -123,24 +108,19 @@ class _Words:
 
 def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None:
     """Read words and record what they say; acknowledge lightly, ask where it is not sure."""
-    message, before, text = (
-        message_id(happening.channel, happening.ts),
-        words.before,
-        words.fresh or words.text,
-    )
+    message, before = message_id(happening.channel, happening.ts), words.before
+    text = words.fresh or words.text
     action = action_meant(turn, happening, before)
     if action is not None and _is_word_or_order(turn, readers, happening, words, action, unaddressed(text)):
         return
-    reading = _read(turn, readers, happening, text, action)
+    reading = read_message(turn, readers, happening, text, action)
     unknown = unknown_action(turn, happening, reading.signals)
     if unknown:
         none = f"There is no action {unknown} at this site. `/site actions` lists those that are open."
         tell(turn, happening.user, happening.channel, none)
         if before is None:
             return
-    told = Told(signals=_permitted(turn, happening, action, _whole_answers(reading.signals, text)))
-    if action is not None and (life(action).is_open or _answered_here(action, happening)):
-        told = _told(turn, readers, happening, text, _before(action, message), told.signals)
+    told = what_counts(turn, readers, happening, text, action, reading.signals)
     signals = (*words.kept, *told.signals)
     is_asked_when = ask_to_come(turn, readers, action, reading.signals, happening, text)
     if happening.files:
@@ -205,42 +185,6 @@ def _say(
         tell_taken_back(turn, other.asked.id, word, happening.channel)
 
 
-def _told(
-    turn: Turn,
-    readers: Readers,
-    happening: Wrote,
-    text: str,
-    action: ActionState,
-    permitted: tuple[Signal, ...],
-) -> Told:
-    """What an open action is told; of several tasks its writer is asked whose it is, where that is not said."""
-    tasks, named = tuple(task for task in tasks_of(action) if task), readers.of(turn).task_in
-    # In the thread of a start "done" means that it started, but "A-310 done" says more.
-    says_more = bool(tasks and action.asked.done_means and named(text))
-    if len(tasks) < 2 and not says_more:
-        return Told(signals=told_words(action.asked, tasks_of(action)[0], permitted, text))
-    is_asked = life(action).status != "proposed"
-    is_theirs = is_asked and may_answer(action, site_of(turn), happening.user)
-
-    def read(words: str, task: str | None) -> tuple[Signal, ...]:
-        found = _read(turn, readers, happening, words, action if task else None, task).signals
-        return tuple(one for one in _whole_answers(found, text) if is_theirs or one.kind != "response")
-
-    asked = Several(asked=action.asked, tasks=tasks, read=read, named=named)
-    told = asked.told(text)
-    if not told.signals and not told.unnamed and asked.only_names(text):
-        told = asked.told(f"{text} {unnamed_before(turn, happening, action)}".strip())
-    if told.unnamed:
-        tell(turn, happening.user, happening.channel, which(tasks, said(text, 40)))
-    return told
-
-
-def _before(action: ActionState, message: str) -> ActionState:
-    """The action as it was asked before the message: what its revision says may be of the tasks of which it told first."""
-    steps = (step for step in action.steps if not step.id.startswith(f"{message}#"))
-    return replace(action, steps=tuple(steps))
-
-
 def forget(turn: Turn, happening: Erased) -> None:
     """A deleted message holds no longer, and is not heard where Slack tells of it only later."""
     message = message_id(happening.channel, happening.ts)
@@ -267,51 +211,3 @@ def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, .
         return
     for file in found:
         offer(turn, user, channel, file)
-
-
-def _read(
-    turn: Turn,
-    readers: Readers,
-    happening: Wrote,
-    text: str,
-    action: ActionState | None,
-    task: str | None = None,
-) -> Reading:
-    """As it is meant in the thread of an action, where `task` (its first, if None) is spoken of."""
-    at = instant_of_ts(
-        happening.ts
-    )  # "tomorrow" stays the day after the writing, whenever a slip of the pen is mended
-    thread = thread_of(turn, action, task, happening.user)
-    # The name of an action says which is meant, and nothing of the work; what follows stays in its place.
-    words = NAMED.sub(lambda name: " " * len(name.group()), text) if action is not None else text
-    return read_words(turn, readers, words, by=happening.user, at=at, thread=thread)
-
-
-def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]:
-    """Whoever reads an answer later wants all of it: `not done, no rebar until Thursday`, not only `not done`."""
-    whole = " ".join(text.split())[:_MOST_WORDS]
-    return tuple(replace(one, words=whole) if one.kind == "response" else one for one in signals)
-
-
-def _permitted(
-    turn: Turn, happening: Wrote, action: ActionState | None, signals: tuple[Signal, ...]
-) -> tuple[Signal, ...]:
-    """Answers count from those whose answer it is; what else was said counts from everybody."""
-    words = next((s for s in signals if s.kind == "response"), None)
-    if action is None or words is None:
-        return signals
-    message = message_id(happening.channel, happening.ts)
-    asked = _before(action, message) if _answered_here(action, happening) else action
-    name = f"{message}#0"
-    live = Live(id=name, message=message, by=happening.user, at=instant_of_ts(happening.ts), signal=words)
-    refusal = refusal_words(SiteView(turn), asked, step_of(turn, asked, live))
-    if not refusal:
-        return signals
-    tell(turn, happening.user, happening.channel, refusal)
-    return tuple(s for s in signals if s.kind != "response")
-
-
-def _answered_here(action: ActionState, happening: Wrote) -> bool:
-    """Whether this very message closed it: its edit may change that."""
-    message = message_id(happening.channel, happening.ts)
-    return any(step.id.startswith(f"{message}#") for step in action.steps)
