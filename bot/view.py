@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.capture.slack_text import plain
 from bot.mrkdwn import cut, escape, said
-from rules.grounds import quotable, with_reason
+from rules.grounds import OF_WORDS, quotable, with_reason
 from rules.key import SITE, Key
 from rules.subject import (
     ActionState,
@@ -216,7 +216,7 @@ class SiteView:
             by=message.by,
             at=message.at,
             message=message.id,
-            standing=(live is not None or live_id.endswith("#words")) and not message.withdrawn,
+            standing=(live is not None or live_id.endswith(OF_WORDS)) and not message.withdrawn,
             files=message.files,
             relayed_by=message.relayed_by,
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from rules.signal import Signal
 from rules.subject import MessageState
 
+OF_WORDS = "#words"  # behind a message's id: all of its words, beside those of its signals (`#0`)
 _ENDS = re.compile(r"[;!?\n]|(?<!\d)[,.:]|[,.:](?!\d)")  # `13:30`, `2.5` and `1,000` go on
 _SHORT = 200  # characters up to which a message is quoted whole
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
-from bot.acting.taking_back import OF_WORDS, asked_by_words, drop
+from bot.acting.taking_back import asked_by_words, drop
 from bot.commands.words import did_you_mean
 from bot.happening import SITELOOP, Wrote
 from bot.heard.readers import Readers
@@ -21,6 +21,7 @@ from bot.time_words import not_to_come
 from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Said
+from rules.grounds import OF_WORDS
 from rules.life.action import life
 from rules.life.who import is_manager
 from rules.read import message_of, open_actions, people, site_of

@@ -5,12 +5,11 @@ from bot.telling import say_to, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Deleted, Said, Stepped
+from rules.grounds import OF_WORDS
 from rules.life.action import life
 from rules.life.word import is_word, is_yes
 from rules.read import action_of, message_of, open_actions
 from rules.subject import ActionState, MessageState, Step
-
-OF_WORDS = "#words"
 
 
 def drop_unsaid(turn: Turn) -> None:

@@ -42,6 +42,7 @@ from rules.folding.holders import tell_holders
 from rules.folding.planning import take_over, unlearn
 from rules.folding.state import Overlay
 from rules.folding.statement import tell, unsaid_since, withdraw
+from rules.grounds import OF_WORDS
 from rules.key import SITE, Key
 from rules.life.answer import answer
 from rules.life.budget import count_pushes
@@ -138,7 +139,7 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> No
             known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")
             unsaid = unsaid_since(known, ())
             if known.text:
-                unsaid = {**unsaid, f"{known.id}#words": known.text}
+                unsaid = {**unsaid, f"{known.id}{OF_WORDS}": known.text}
             part.put(replace(known, withdrawn=True, live=(), subjects=(), text="", files=(), unsaid=unsaid))
             unlearn(part, known.id, ())
             return
