@@ -18,7 +18,7 @@ from bot.forms.fields import (
     person_menu,
     text_box,
 )
-from bot.forms.times import past_words
+from bot.forms.times import wrong_with_time
 from bot.phrases import CAUSES
 from bot.view import SiteView
 from rules.life.action import life
@@ -106,7 +106,7 @@ def check_when(fields: Mapping[str, Any], view: SiteView, now: datetime) -> dict
     """What is wrong with a form's time."""
     if "when" not in fields:
         return {"when": "Choose a day and a time."}
-    wrong = past_words(fields["when"], view, now)
+    wrong = wrong_with_time(fields["when"], view, now)
     return {"when": wrong} if wrong else {}
 
 

@@ -8,7 +8,7 @@ from bot.acting.questions import field_of, tasks_of, typed
 from bot.body import Block, section
 from bot.cards.asked import asks
 from bot.forms.fields import About, View, day_picker, field, form, note_field, number_box
-from bot.forms.times import past_words
+from bot.forms.times import wrong_with_time
 from bot.view import SiteView
 from rules.subject import ActionState, Expects
 
@@ -51,7 +51,7 @@ _IS_DONE = "Is it finished? Then tell it in the thread: “done”."
 def _wrong(expects: Expects, value: str, view: SiteView, now: datetime) -> str:
     match expects:
         case "finish":
-            wrong = past_words(value, view, now) if value else "Choose today or a day to come."
+            wrong = wrong_with_time(value, view, now) if value else "Choose today or a day to come."
             return f"{wrong} {_IS_DONE}" if wrong else ""
         case "people":
             return "" if _is_whole(value, _MOST_PEOPLE) else "Write a whole number, such as 6."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.forms.signal_inputs import block_name, fields_of
-from bot.forms.times import past_words
+from bot.forms.times import wrong_with_time
 from bot.heard.amending import Row, row_of
 from bot.view import SiteView
 from rules.signal import SignalKind
@@ -56,7 +56,7 @@ def _is_expected(row: Row, moment: str) -> bool:
 def _wrong(row: Row, moment: str, before: Live | None, view: SiteView, now: datetime) -> str:
     given = _given(row, moment)
     stays = before is not None and _given(row_of(before.signal), moment) == given
-    return "" if stays else past_words(given, view, now)
+    return "" if stays else wrong_with_time(given, view, now)
 
 
 def _given(row: Row, moment: str) -> str:

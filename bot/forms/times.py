@@ -6,7 +6,7 @@ from bot.view import SiteView
 from rules.worktime.saidtime import day_of
 
 
-def past_words(given: str, view: SiteView, now: datetime) -> str:
+def wrong_with_time(given: str, view: SiteView, now: datetime) -> str:
     """What is wrong with a day (`YYYY-MM-DD`) or a moment (`YYYY-MM-DDTHH:MM`) of the site's clock; empty where it is to come.
 
     A day is to come until it is over. One of a year that nobody on a site means could not be kept as it was given.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.capture.reader import Misplaced
-from bot.forms.times import past_words
+from bot.forms.times import wrong_with_time
 from bot.happening import Wrote
 from bot.heard.readers import Readers
 from bot.mrkdwn import said
@@ -49,4 +49,4 @@ def _wrong(turn: Turn, found: Misplaced, wrote: Wrote) -> str:
     words = f"“{said(found.words, 40)}”"
     if found.local is None:
         return f"I cannot read {words} as a time."
-    return f"{words}: {past_words(found.local, SiteView(turn), instant_of_ts(wrote.ts))}"
+    return f"{words}: {wrong_with_time(found.local, SiteView(turn), instant_of_ts(wrote.ts))}"

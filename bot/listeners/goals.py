@@ -14,7 +14,7 @@ from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.fields import About, View, notice, read_fields
 from bot.forms.goals import goal_form
-from bot.forms.times import past_words
+from bot.forms.times import wrong_with_time
 from bot.goal_words import goal_of_fields
 from bot.happening import Submitted
 from bot.listeners.opening import channel_of
@@ -94,7 +94,7 @@ def _past(reader: Reader, about: str, fields: Mapping[str, Any], now: datetime) 
     before, view = (known.goal.target, known.goal.until) if known else (), SiteView(reader)
     aims = {"target": goal.target, "until": goal.until}
     days = {name: day for name, day in aims.items() if isinstance(day, date) and day not in before}
-    wrong = {name: past_words(day.isoformat(), view, now) for name, day in days.items()}
+    wrong = {name: wrong_with_time(day.isoformat(), view, now) for name, day in days.items()}
     return {name: words for name, words in wrong.items() if words}
 
 

@@ -12,7 +12,7 @@ from bot.commands.words import did_you_mean, may_manage
 from bot.desk import Desk
 from bot.forms.fields import About, View, notice, read_fields
 from bot.forms.resources import booking_form, resource_form
-from bot.forms.times import past_words
+from bot.forms.times import wrong_with_time
 from bot.happening import Submitted
 from bot.listeners.opening import channel_of
 from bot.listeners.reply import open_form, tell
@@ -142,7 +142,7 @@ def _wrong(
         booking = booking_of_fields("form", fields, "", calendar)
     except ResourceError as error:
         return {_field_of(form, str(error)): said(str(error), 150)}
-    if wrong := past_words(str(fields["end"]), SiteView(reader), desk.clock.now()):
+    if wrong := wrong_with_time(str(fields["end"]), SiteView(reader), desk.clock.now()):
         return {"end": wrong}
     state = resource_of(reader, str(fields.get("resource")))
     if state is not None and booking.count > state.resource.count:
@@ -164,7 +164,7 @@ def places_of(reader: Reader) -> list[str]:
 def _wrong_resource(desk: Desk, reader: Reader, about: str, fields: Mapping[str, Any]) -> dict[str, str]:
     made, known = resource_of_fields(about, fields, ()), resource_of(reader, about)
     if made.until is not None and (known is None or known.resource.until != made.until):
-        wrong = past_words(made.until.isoformat(), SiteView(reader), desk.clock.now())
+        wrong = wrong_with_time(made.until.isoformat(), SiteView(reader), desk.clock.now())
         if wrong:
             return {"until": f"{wrong} Has it left? Then choose “Retire it”." if known else wrong}
     same = [one for one in resources(reader) if one.resource.name.casefold() == made.name.casefold()]
