@@ -8,7 +8,7 @@ from bot.acting.several import Several, Told, which
 from bot.capture.reader import Reading
 from bot.happening import Wrote
 from bot.heard.readers import Readers
-from bot.heard.replying import NAMED, thread_of, unnamed_before
+from bot.heard.replying import NAMED, is_of_several, thread_of, unnamed_before
 from bot.heard.wordsread import read_words
 from bot.mrkdwn import said
 from bot.stamps import instant_of_ts
@@ -23,6 +23,7 @@ from rules.signal import Signal
 from rules.subject import ActionState, Live
 
 _MOST_WORDS = 300
+_ONE_EACH = "An answer is of one action. Say of each by itself what is so, such as “ACT-2 done”."
 
 
 def read_message(
@@ -51,6 +52,10 @@ def what_counts(
     signals: tuple[Signal, ...],
 ) -> Told:
     """Of the signals that were read in the text, told to the writer where it is not all."""
+    others = tuple(one for one in signals if one.kind != "response")
+    if action is not None and others != signals and is_of_several(text, action):
+        tell(turn, happening.user, happening.channel, _ONE_EACH)
+        return Told(signals=others)
     permitted = _permitted(turn, happening, action, _whole_answers(signals, text))
     if action is None or not (life(action).is_open or _answered_here(action, happening)):
         return Told(signals=permitted)

@@ -27,6 +27,9 @@ _OF_ACTION = frozenset[SignalKind]((*OF_WORK, "response", "blocker", "cleared"))
 NAMED = re.compile(r"\bACT-\d+\b", re.IGNORECASE)
 _OPENING = re.compile(rf"\W*(?:{SITELOOP}\b\W*)?(?={NAMED.pattern})", re.IGNORECASE)
 _ADDRESS = re.compile(rf"(?:\W*{SITELOOP}\b[\s:,]*)?(?:\W*{NAMED.pattern}[\s:,.*_–—-]*)?", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"{NAMED.pattern}(?:(?:\s*[,/+&]|\s+(?:and|y|và)\b)+\s*{NAMED.pattern})+", re.IGNORECASE
+)
 
 
 def action_meant(turn: Turn, happening: Wrote, before: MessageState | None) -> ActionState | None:
@@ -59,6 +62,12 @@ def unknown_action(turn: Turn, happening: Wrote, signals: Iterable[Signal]) -> s
 def unaddressed(text: str) -> str:
     """The words behind the names that open them, Siteloop's and the action's."""
     return _ADDRESS.sub("", text, count=1)
+
+
+def is_of_several(text: str, action: ActionState) -> bool:
+    """Whether the words name the action in one breath with another."""
+    named = (NAMED.findall(found.group().upper()) for found in _JOINED.finditer(text))
+    return any(action.asked.id in names for names in named)
 
 
 def _named(turn: Turn, happening: Wrote) -> str:

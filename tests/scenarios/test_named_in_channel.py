@@ -120,3 +120,14 @@ def test_a_yes_behind_a_name_is_a_yes_to_that_one(wanting: Stage) -> None:
     assert wanting.life("ACT-1").wish is not None
     assert any("Your yes to ACT-1 is taken back" in text for text in told(shown, "@ana"))
     assert any("Ana Ruiz has taken their yes back" in text for text in told(shown, "@minh"))
+
+
+@pytest.mark.parametrize("words", ["ACT-2 and ACT-3 done", "I have done ACT-2, and ACT-3 by 4pm"])
+def test_an_answer_for_two_is_none(asked: Stage, words: str) -> None:
+    """The first would get what was said of the other: Minh is asked to say of each what is so."""
+    asked.command("grace", "/site assign @minh sweep the stair by 15:00")
+    (answer,) = told(asked.say("minh", words), "@minh", "ephemeral")
+    assert "An answer is of one action" in answer
+    assert [asked.action(one).steps for one in ("ACT-2", "ACT-3")] == [(), ()]
+    asked.say("minh", "ACT-3 done, ACT-2 waits")
+    assert asked.life("ACT-3").status == "done"
