@@ -27,7 +27,7 @@ _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What a stretch of text says of its task: its id (empty: none), levels, directions, and weighted words; `soft` when the words
+    """What a stretch of text says of its task: its id (empty: none), levels, directions, weighted words; `soft` when the words
     are only those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before."""
 
     id: str = ""

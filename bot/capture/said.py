@@ -28,6 +28,7 @@ class Misplaced:
 
 def misplaced(text: str, tokens: Sequence[Token], at: datetime, until: Set[str]) -> Misplaced | None:
     """The first time of a reply that cannot be meant for what is to come; `until` are the words that lead to a time."""
+    is_alone = len([token for token in tokens if token.kind not in _BESIDE]) == 1
     for i, token in enumerate(tokens):
         words, led = text[token.start : token.end], i > 0 and tokens[i - 1].text in until | _LEAD
         if (token.kind == "slash" and led) or (token.kind == "word" and _FIGURES.fullmatch(token.text)):
@@ -37,7 +38,8 @@ def misplaced(text: str, tokens: Sequence[Token], at: datetime, until: Set[str])
         local = token.value.local(at)
         if local is None and token.value.monthday is not None:
             return Misplaced(words=words)
-        tells_when = token.value.says_past and not led and token.value.role != "by"
+        # "at 7 this morning we had no power" tells when that was; "7am", and no more, is an answer.
+        tells_when = (token.value.says_past or not is_alone) and not led and token.value.role != "by"
         if local is not None and not tells_when and not is_to_come(local, at):
             return Misplaced(words=words, local=local)
     return None

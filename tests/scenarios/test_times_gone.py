@@ -63,6 +63,14 @@ def test_what_is_over_is_told_beside_a_time_to_come(asked: Stage) -> None:
     assert asked.life().status == "done"
 
 
+def test_when_something_was_is_no_promise(asked: Stage) -> None:
+    """Minh tells why it is late, and nobody asks him for another time."""
+    shown = asked.say("minh", "at 7 this morning we had no power", thread="last-card")
+    assert not any("has passed" in text for text in told(shown, "@minh", "ephemeral"))
+    (answer,) = told(asked.say("minh", "8am today", thread="last-card"), "@minh", "ephemeral")
+    assert "That has passed" in answer
+
+
 def test_who_has_not_got_it_is_asked_for_no_time(asked: Stage) -> None:
     """Omar only speaks of it."""
     assert told(asked.say("omar", "it was due by yesterday", thread="last-card"), "@omar") == []
