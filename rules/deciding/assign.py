@@ -68,10 +68,19 @@ def ladder(read: Reader, words: Iterable[str], about: About) -> tuple[Rung, ...]
 
     Where none of the words names anybody, `FALLBACK` is tried; an empty ladder means that the site has nobody to ask. Who holds a
     role, and is on leave without a deputy, comes last: nothing is asked of them now, and it goes up to them when they are back.
+    Whom a case is about is asked about themselves after everybody else, unless the words ask the person.
     """
     words = tuple(words)
     found = rungs(read, words, about) or rungs(read, FALLBACK, about)
+    if "person" not in words:
+        found = _but_of_themselves(found, about)
     return with_away(read, found, words, about) if found else ()
+
+
+def _but_of_themselves(found: tuple[Rung, ...], about: About) -> tuple[Rung, ...]:
+    """Who is late or silent is the last to ask why; the order of all others stays."""
+    themselves = about.subject.id if about.subject.kind == "person" else None
+    return tuple(sorted(found, key=lambda rung: rung.person == themselves))
 
 
 def with_away(read: Reader, found: tuple[Rung, ...], words: Iterable[str], about: About) -> tuple[Rung, ...]:

@@ -7,6 +7,7 @@ import pytest
 from rules.coordination.trades import is_trade, leads_of
 from rules.deciding.assign import About, ladder
 from rules.folding.entry import Away, Departed, Employed, Roster
+from rules.key import Key
 from rules.matter import Matter
 from rules.subject import Absence, PersonState
 from rules.worktime.shift import Shift
@@ -55,6 +56,23 @@ def test_whoever_of_the_line_is_on_leave_comes_last(words: tuple[str, ...], expe
     absence = Absence(since=local("03-09 00:00"), until=local("03-20 00:00"))
     world.take(Away(person=user("ana"), absence=absence, by=user("ana")))
     found = ladder(world.memory, words, About(task="A-1", now=world.now))
+    assert [rung.person for rung in found] == [user(who) for who in expected]
+
+
+@pytest.mark.parametrize(
+    ("about", "words", "expected"),
+    [
+        ("ana", ("role:superintendent", "role:project_manager"), ["grace", "ana"]),
+        ("ana", ("role:superintendent",), ["ana"]),
+        ("ana", ("person", "role:project_manager"), ["ana", "grace"]),
+        ("grace", ("role:superintendent", "role:project_manager"), ["ana", "grace"]),
+    ],
+)
+def test_who_holds_a_role_is_asked_about_themselves_last(
+    about: str, words: tuple[str, ...], expected: list[str]
+) -> None:
+    """Somebody else comes before them where there is anybody, unless the rule asks the person themselves."""
+    found = ladder(World().memory, words, About(subject=Key("person", user(about))))
     assert [rung.person for rung in found] == [user(who) for who in expected]
 
 
