@@ -6,6 +6,7 @@ from bot.acting.questions import tasks_of, told_words
 from bot.acting.refusing import refusal_words
 from bot.acting.several import Several, Told, which
 from bot.capture.reader import Reading
+from bot.cards import status_line
 from bot.happening import Wrote
 from bot.heard.readers import Readers
 from bot.heard.replying import NAMED, is_of_several, thread_of, unnamed_before
@@ -119,8 +120,15 @@ def _permitted(
     refusal = refusal_words(SiteView(turn), asked, step_of(turn, asked, live))
     if not refusal:
         return signals
-    tell(turn, happening.user, happening.channel, refusal)
+    tell(turn, happening.user, happening.channel, _kept_photo(turn, happening, asked) or refusal)
     return tuple(s for s in signals if s.kind != "response")
+
+
+def _kept_photo(turn: Turn, happening: Wrote, asked: ActionState) -> str:
+    """What to say of a photo that follows a “done”: whoever confirms it sees it, so something was changed."""
+    if life(asked).status != "reported" or all(one.attached().sort != "photo" for one in happening.files):
+        return ""
+    return f"Your photo is kept with {asked.asked.id}. {status_line(asked, SiteView(turn))}."
 
 
 def _answered_here(action: ActionState, happening: Wrote) -> bool:

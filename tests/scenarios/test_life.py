@@ -20,6 +20,19 @@ def mended(stage: Stage) -> Stage:
     return stage
 
 
+def test_a_photo_shown_after_done_is_not_said_to_have_changed_nothing(mended: Stage) -> None:
+    """Hector shows it with “done” once more: it stays reported, and he reads that the photo is kept."""
+    sandbox, channel = mended.world.sandbox, mended.world.sandbox.workspace.channel("#tower-a")
+    root = next(ts for ts, one in channel.messages.items() if "ACT-1" in one.text)
+    sandbox.upload("hector", "#tower-a", "cover.jpg", b"photo", "done, see photo", thread_ts=root)
+    mended.world.settle()
+    assert mended.life().status == "reported"
+    told_now = [one.text for one in channel.ephemerals.values()]
+    (words,) = [text for text in told_now if "Your photo is kept with ACT-1" in text]
+    assert "waits for Ana Ruiz to confirm it" in words
+    assert "Nothing was changed" not in words
+
+
 def _checks(stage: Stage) -> tuple[object, ...]:
     return facts(stage.task("A-390"), stage.site().calendar).of("quality")
 
