@@ -1,6 +1,6 @@
 """The forms of a week: ticks for what is promised, and a reason for each promise that was not kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,8 +27,10 @@ _HOW, _WHAT = "how:", "what:"
 def promise_form(scene: Scene, week: date, person: str, closed: bool, view: SiteView, about: About) -> View:
     """Ticks for what could be worked on, how far the long ones shall be, and any other task."""
     offers = offers_for(scene, week, person)
-    made = promises_of(scene, week, person)
-    blocks = [_lead(week, closed, view)]
+    made, others = promises_of(scene, week, person), promised_by_others(scene, week, person)
+    taken = [taken_words(one.task, others[one.task], view) for one in offers if one.task in others]
+    offers = [one for one in offers if one.task not in others]
+    blocks = [_lead(week, closed, view), *([context(" ".join(taken))] if taken else [])]
     ticked: list[str] = []
     for name, found in zip(_TICKS, _halves(offers), strict=True):
         if found:
@@ -36,7 +38,7 @@ def promise_form(scene: Scene, week: date, person: str, closed: bool, view: Site
             ticked += [one.task for one in found[:_MOST_TICKS]]
     if not offers and not made:
         blocks.append(section("No task of yours can be worked on in that week. What else will you finish?"))
-    blocks += _more(scene, ticked, made, person, view)
+    blocks += _more(scene, ticked, made, others, person, view)
     shown = dict.fromkeys((*ticked, *made))
     blocks += [_how(scene, name, week, made, view) for name in shown if _is_long(scene, name, week, made)]
     return form("promise", "Weekly promises", "Promise", blocks, about)
@@ -55,25 +57,45 @@ def pledges_of(fields: Mapping[str, Any], scene: Scene, week: date) -> tuple[Ple
     return tuple(found)
 
 
-def check_promise(fields: Mapping[str, Any], scene: Scene, week: date) -> dict[str, str]:
+def check_promise(
+    fields: Mapping[str, Any], scene: Scene, week: date, person: str, view: SiteView
+) -> dict[str, str]:
     """What is wrong with the promises, each at its field."""
     wrong = {}
+    others = promised_by_others(scene, week, person)
+    for field_name in (*_TICKS, "more"):
+        taken = {name: others[name] for name in fields.get(field_name) or () if name in others}
+        if taken:
+            wrong[field_name] = " ".join(taken_words(name, by, view) for name, by in taken.items())
     for one in pledges_of(fields, scene, week):
-        view, name = scene.task(one.task), f"{_HOW}{one.task}"
-        if name in fields and view is not None and not view.found.percent < one.percent <= 100:
-            wrong[name] = f"It is at {view.found.percent:.0f} % already; promise more, up to 100."
+        task, name = scene.task(one.task), f"{_HOW}{one.task}"
+        if name in fields and task is not None and not task.found.percent < one.percent <= 100:
+            wrong[name] = f"It is at {task.found.percent:.0f} % already; promise more, up to 100."
     return wrong
 
 
 def promises_of(scene: Scene, week: date, person: str) -> dict[str, WeekPromise]:
     """What somebody promises for a week as it stands now, by task, with the percent of their last word."""
-    found: dict[str, WeekPromise] = {}
+    return {task: one for task, one in _promised(scene, week) if one.by == person}
+
+
+def _promised(scene: Scene, week: date) -> Iterator[tuple[str, WeekPromise]]:
+    """Every promise for a week as it stands now, with its task and the percent of the last word."""
     for task in scene.read.all("task"):
         for one in task.promised if isinstance(task, TaskState) and not task.removed else ():
             last = one.changes[-1].percent if one.changes else one.percent
-            if (one.week, one.by) == (week, person) and last is not None:
-                found[task.key.id] = replace(one, percent=last, changes=())
-    return found
+            if one.week == week and last is not None:
+                yield task.key.id, replace(one, percent=last, changes=())
+
+
+def promised_by_others(scene: Scene, week: date, person: str) -> dict[str, str]:
+    """Who else promises a task for that week, by task: one person answers for it, and it counts once."""
+    return {task: one.by for task, one in _promised(scene, week) if one.by != person}
+
+
+def taken_words(task: str, by: str, view: SiteView) -> str:
+    """That somebody else promises it."""
+    return f"{view.name(by)} promises {task} for that week already."
 
 
 def review_form(week: date, unknown: Sequence[Judged], judged: bool, view: SiteView, about: About) -> View:
@@ -139,12 +161,18 @@ def _boxes(options: Sequence[Block], chosen: Iterable[str]) -> Block:
 
 
 def _more(
-    scene: Scene, ticked: Sequence[str], made: Mapping[str, WeekPromise], person: str, view: SiteView
+    scene: Scene,
+    ticked: Sequence[str],
+    made: Mapping[str, WeekPromise],
+    others: Mapping[str, str],
+    person: str,
+    view: SiteView,
 ) -> list[Block]:
     """Any other task that is not done: those promised already and their own first."""
     owners, left = scene.site.owners, []
+    not_offered = {*ticked, *others}
     for task in scene.work.tasks:
-        if task.found.status != "done" and task.plan.id not in ticked and task.plan.milestone is None:
+        if task.found.status != "done" and task.plan.id not in not_offered and task.plan.milestone is None:
             mine = owners.get(task.plan.owner) == person
             left.append((task.plan.id not in made, not mine, task.plan.start, task.plan.id))
     options = [choice(name, f"{name} {_name(view, name)}") for *_, name in sorted(left)[:_MOST_MORE]]

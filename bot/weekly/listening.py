@@ -109,7 +109,7 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
         here, judged = SiteView(reader), site_of(reader).rounds.get("judging")
         fields = read_fields(view, here.calendar)
         scene = Scene(reader, desk.clock.now())
-        wrong = check_promise(fields, scene, week) if form == PROMISE else {}
+        wrong = check_promise(fields, scene, week, user, here) if form == PROMISE else {}
     if form == PROMISE and judged is not None and week <= judged:
         ack(response_action="update", view=notice("Not taken", "That week has been judged already."))
     elif wrong:

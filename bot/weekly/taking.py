@@ -7,7 +7,7 @@ from bot.routing import is_direct
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
-from bot.weekly.forms import pledges_of, words_of
+from bot.weekly.forms import pledges_of, promised_by_others, taken_words, words_of
 from bot.weekly.words import week_words
 from rules.facts.scene import Scene
 from rules.read import site_of
@@ -45,11 +45,18 @@ def _promise(turn: Turn, happening: Submitted, week: date) -> None:
         told = f"The promises for {week_words(week, view)} have been judged. Nothing was changed."
         tell(turn, happening.user, happening.channel, told)
         return
-    pledges = pledges_of(happening.fields, Scene(turn, turn.now), week)
+    scene = Scene(turn, turn.now)
+    others = promised_by_others(scene, week, happening.user)  # also who was a moment quicker
+    every = pledges_of(happening.fields, scene, week)
+    pledges = tuple(one for one in every if one.task not in others)
     turn.record(Promised(week=week, person=happening.user, pledges=pledges, origin=happening.key))
     words = counted(len(pledges), "thing") if pledges else "nothing"
     told = f"You promise {words} for {week_words(week, view)}. `/site promise` changes it."
-    _confirm(turn, happening, told)
+    taken = [taken_words(one.task, others[one.task], view) for one in every if one.task in others]
+    if taken:
+        tell(turn, happening.user, happening.channel, " ".join((told, *taken)))
+    else:
+        _confirm(turn, happening, told)
 
 
 def _review(turn: Turn, happening: Submitted, week: date) -> None:

@@ -52,6 +52,29 @@ def test_what_is_promised_for_a_week_to_come_tells_how_far_it_is(asked: Stage) -
     assert told_at in review
 
 
+def test_a_task_is_promised_by_one_person(asked: Stage) -> None:
+    """Carlos takes Minh's wall on; Minh reads so where it would stand, may not promise it too, and can once Carlos lets it go."""
+    asked.command("carlos", "/site promise next")
+    asked.play({"submit": {"more": ["A-165"]}, "by": "carlos"})
+    (form,) = asked.command("minh", "/site promise next")
+    assert "Carlos Vega promises A-165 for that week already." in form.text
+    asked.command("carlos", "/site promise next")
+    asked.play({"submit": {"more": []}, "by": "carlos"})
+    asked.command("minh", "/site promise next")
+    asked.play({"submit": {"ready": ["A-165"]}, "by": "minh"})
+    (line,) = asked.command("grace", "/site week next")
+    assert line.text.count("A-165") == 1
+
+
+def test_whoever_is_a_moment_late_reads_who_promised_it(asked: Stage) -> None:
+    """Both have the form open, and Carlos sends his first: Minh's is refused at its field."""
+    asked.command("minh", "/site promise next")
+    asked.command("carlos", "/site promise next")
+    asked.play({"submit": {"more": ["A-165"]}, "by": "carlos"})
+    (refused,) = asked.play({"submit": {"ready": ["A-165"]}, "by": "minh"})
+    assert "Carlos Vega promises A-165 for that week already." in refused.text
+
+
 def test_who_has_no_task_is_told_so(playing: Stage) -> None:
     """Victor owns nothing: the form says that it knows no task of his; Minh has some. A week without promises counts none."""
     (empty,) = playing.command("victor", "/site promise")
