@@ -168,3 +168,18 @@ def test_what_falls_on_somebody_struck_them(read: Read) -> None:
     """They did not fall themselves."""
     (signal,) = read("a pallet slipped off the forks, hit Omar, he is bleeding").signals
     assert dict(signal.values) == {"class": "incident", "category": "struck_by", "injury": True}
+
+
+@pytest.mark.parametrize(
+    "text", ["Joe almost tripped over a cable on L2", "nobody hurt, a man stumbled almost"]
+)
+def test_what_almost_happened_is_a_near_miss(read: Read, text: str) -> None:
+    """However "almost" stands to it."""
+    assert [s.values["class"] for s in read(text).signals] == ["near_miss"]
+
+
+def test_anchors_are_goods_but_where_somebody_may_fall(read: Read) -> None:
+    """Brackets are fixed with anchors, and harnesses hang on them."""
+    assert [s.values["cause"] for s in read("north brackets stopped, no anchors").signals] == ["material"]
+    (hazard,) = read("men on the deck edge with no anchors").signals
+    assert (hazard.kind, hazard.values["class"]) == ("safety", "hazard")
