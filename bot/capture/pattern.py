@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from bot.capture.text import Accented, Token, accent_key, accents_asked, folded_word
 
 _GAPS = {"..": 3, "...": 7}
+_WORDED = ("word", "punct", "num", "emoji")
 _TURNS = frozenset(
     ("and", "but", "because", "pero", "porque")
 )  # which no gap spans: what follows is said of something else
@@ -91,15 +93,29 @@ def _element(word: str) -> Element:
     return Element({folded: frozenset(keys) for folded, keys in forms.items()}, tuple(names))
 
 
+class _Known(NamedTuple):
+    """A pattern, the words that can follow its first (None: any), and whether it is of words alone."""
+
+    pattern: Pattern
+    following: Mapping[str, object] | None
+    is_plain: bool
+
+
+_NONE: Mapping[str, list[_Known]] = {}
+
+
 class Matcher:
     """Finds patterns, indexed by their first place."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._first: dict[str, list[Pattern]] = defaultdict(list)
+        # By its first place and its language, each with the words of which one has to follow, where that is known.
+        self._first: dict[str, dict[str, list[_Known]]] = defaultdict(dict)
         for pattern in _distinct(patterns):
             head = pattern.elements[0]
             for start in (*head.words, *head.names):
-                self._first[start].append(pattern)
+                known = self._first[start].setdefault(pattern.lang, [])
+                is_plain = not any(one.gap or one.names for one in pattern.elements)
+                known.append(_Known(pattern, _following(pattern), is_plain))
 
     def find(
         self,
@@ -117,14 +133,31 @@ class Matcher:
         found: list[Found] = []
         for i, token in enumerate(tokens):
             heads = [token.text, f"<{token.kind}>", "{any}", *names.get(i, ())]
-            for head in heads:
-                for pattern in self._first.get(head, ()):
-                    if pattern.lang not in langs or (pattern.anchored and not _opens(tokens, i)):
+            next_word = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            some = (one for head in heads for one in self._first.get(head, _NONE).items() if one[0] in langs)
+            for lang, known in some:
+                accents = accents_asked(lang, exact)
+                for pattern, following, is_plain in known:
+                    if following is not None and next_word not in following:
+                        continue  # most fail so
+                    if pattern.anchored and not _opens(tokens, i):
                         continue
-                    used = _match(pattern, 0, tokens, i, classes, accents_asked(pattern.lang, exact))
+                    used = (
+                        _worded(pattern, tokens, i, accents)
+                        if is_plain
+                        else _match(pattern, 0, tokens, i, classes, accents)
+                    )
                     if used is not None:
-                        found.append(Found(pattern.tag, pattern.value, pattern.lang, used))
+                        found.append(Found(pattern.tag, pattern.value, lang, used))
         return found
+
+
+def _following(pattern: Pattern) -> Mapping[str, object] | None:
+    """The words that can stand right after a phrase's first; None where its second place, or the length of its first, is open."""
+    first, *rest = pattern.elements
+    second = rest[0] if rest else None
+    is_open = second is None or second.gap or second.names or first.gap or first.names
+    return None if is_open or second is None else second.words
 
 
 def _distinct(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
@@ -145,6 +178,17 @@ def _distinct(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     """Whether nothing but a name, a mark or a filler stands before the token in its clause."""
     return i == 0 or tokens[i - 1].kind in ("punct", "break", "emoji", "mention")
+
+
+def _worded(pattern: Pattern, tokens: Sequence[Token], i: int, accents: Accented) -> tuple[int, ...] | None:
+    """`_match` for a pattern of words alone, which most are."""
+    end = i + len(pattern.elements)
+    if end > len(tokens):
+        return None
+    for element, token in zip(pattern.elements, tokens[i:end], strict=True):
+        if not _is_word(element, token, accents):
+            return None
+    return tuple(range(i, end))
 
 
 def _match(
@@ -207,10 +251,12 @@ def _lengths(
             lengths = classes.get((i, name), ())
         if lengths:
             return lengths
+    return (1,) if _is_word(element, token, accents) else ()
+
+
+def _is_word(element: Element, token: Token, accents: Accented) -> bool:
     keys = element.words.get(token.text)
-    if keys is None or token.kind not in ("word", "punct", "num", "emoji"):
-        return ()
-    return (1,) if token.may_be(keys, accents) else ()
+    return keys is not None and token.kind in _WORDED and token.may_be(keys, accents)
 
 
 def longest(found: Sequence[Found]) -> list[Found]:
