@@ -60,11 +60,13 @@ def _of_work(clause: Clause) -> bool:
 
 
 def _withheld(clause: Clause, cue: Found) -> bool:
-    """ "no nos da el visto bueno": an approval that somebody does not give, which stops the work and fails no check."""
-    return any(
-        c.value in ("design", "inspection") and c.start < cue.start and set(cue.used) & set(c.used)
-        for c in clause.all("block")
+    """ "no nos da el visto bueno": an approval that somebody does not give, which stops the work and fails no check; "mains
+    are held up" is no pressure that held."""
+    not_given = (
+        c for c in clause.all("block") if c.value in ("design", "inspection") and c.start < cue.start
     )
+    ends_in_a_stop = (c for c in clause.all("stop") if c.start > cue.start)
+    return any(set(cue.used) & set(c.used) for c in (*not_given, *ends_in_a_stop))
 
 
 def _awaited(clause: Clause, cue: Found) -> bool:
