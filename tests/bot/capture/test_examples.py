@@ -73,7 +73,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("independent/learn3_en.jsonl", 0.92, 0.95, 0.03, 0.12, 0.7),
         ("independent/learn3_es_vi.jsonl", 0.89, 0.93, 0.05, 0.16, 0.7),
         ("independent/learn4_en.jsonl", 0.94, 0.94, 0.03, 0.09, 0.7),
-        ("independent/learn4_es_vi.jsonl", 0.86, 0.9, 0.05, 0.22, 0.7),
+        ("independent/learn4_es_vi.jsonl", 0.86, 0.9, 0.05, 0.2, 0.66),
         ("independent/learn5_en.jsonl", 0.94, 0.97, 0.03, 0.06, 0.8),
         ("independent/learn5_es_vi.jsonl", 0.97, 0.98, 0.01, 0.03, 0.9),
         ("independent/learn6_en.jsonl", 0.93, 0.93, 0.04, 0.06, 0.75),
@@ -91,7 +91,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("cases_crews_vi.jsonl", 0.85, 0.9, 0.0, 0.2, 0.55),
         ("cases_site_vi.jsonl", 0.94, 0.97, 0.05, 0.07, 0.8),
         ("cases_crews_mx.jsonl", 0.89, 0.85, 0.0, 0.2, 0.55),
-        ("aside_crews.jsonl", 0.74, 0.87, 0.0, 0.24, 0.55),
+        ("aside_crews.jsonl", 0.74, 0.87, 0.0, 0.24, 0.5),
         # Never read, but changes were kept or dropped by these bars: unseen messages are read worse.
         ("independent/learn3_more_en.jsonl", 0.84, 0.9, 0.08, 0.28, 0.7),
         ("independent/learn3_more_es_vi.jsonl", 0.84, 0.92, 0.06, 0.15, 0.68),
