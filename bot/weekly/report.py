@@ -126,7 +126,9 @@ def _without(picture: Picture, week: date, managing: bool) -> list[str]:
     if not found:
         return []
     names = f": {picture.view.names(found)}" if managing else ""
-    return [f"No word yet from {counted(len(found), 'person', 'people')}{names}"]
+    many = counted(len(found), "person", "people")
+    told = f"{many} promised nothing" if _is_judged(picture, week) else f"No word yet from {many}"
+    return [f"{told}{names}"]
 
 
 def _is_judged(picture: Picture, week: date) -> bool:

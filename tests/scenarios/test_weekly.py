@@ -146,6 +146,9 @@ def test_silence_is_reminded_once_and_then_recorded(asked: Stage) -> None:
     (others,) = asked.command("carlos", "/site week")
     assert "Omar Haddad" in managers.text.split("No word yet from")[1]
     assert "Omar Haddad" not in others.text.split("No word yet from")[1]
+    asked.until(JUDGED)
+    last = asked.command("grace", "/site week last")[0]
+    assert "people promised nothing: " in last.text and "No word yet" not in last.text
 
 
 def test_a_change_after_the_cut_off_is_kept_beside_the_promise(asked: Stage) -> None:
