@@ -96,7 +96,7 @@ def test_a_week_of_promises(tower: Plot, staging: Staging) -> None:
             "A-390 Level 3 slab rebar is done since Wed 11 Mar 10:00, says Hector Salas"
             in freed[0].asked.text
         )
-        assert replayed(stage).woken == 393
+        assert replayed(stage).woken == 392
 
 
 def test_a_rule_that_asks_for_a_word_first(tower: Plot, staging: Staging) -> None:

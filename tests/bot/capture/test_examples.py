@@ -78,9 +78,9 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("independent/learn5_es_vi.jsonl", 0.97, 0.98, 0.01, 0.03, 0.9),
         ("independent/learn6_en.jsonl", 0.93, 0.93, 0.04, 0.06, 0.75),
         ("independent/learn6_es_vi.jsonl", 0.89, 0.9, 0.07, 0.2, 0.75),
-        ("independent/learn7_en.jsonl", 0.97, 0.97, 0.02, 0.06, 0.9),
+        ("independent/learn7_en.jsonl", 0.97, 0.97, 0.02, 0.04, 0.88),
         ("independent/learn7_es_vi.jsonl", 0.96, 0.97, 0.03, 0.03, 0.85),
-        ("independent/learn8_en.jsonl", 0.93, 0.95, 0.02, 0.04, 0.7),
+        ("independent/learn8_en.jsonl", 0.93, 0.95, 0.02, 0.04, 0.68),
         ("independent/learn8_es_vi.jsonl", 0.95, 0.96, 0.02, 0.03, 0.82),
         # Spanish of many countries, by our own hand: the second half was read unseen before it was mended.
         ("cases_yards_es.jsonl", 0.96, 0.97, 0.02, 0.04, 0.8),

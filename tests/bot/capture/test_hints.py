@@ -102,7 +102,7 @@ def test_what_is_doubtful_and_spoken_against_is_not_even_asked_about(reader: Rea
     (asked,) = reader.read("andamos parados esperando a los de la bomba", at=AT).signals
     assert asked.confirm
     assert not reader.read("andamos parados esperando a los de la bomba tralala", at=AT).signals
-    (kept,) = reader.read("el colado de la losa del nivel 3 va al 80% tralala", at=AT).signals
+    (kept,) = reader.read("la losa del nivel 3 va al 80% tralala", at=AT).signals
     assert (kept.task, kept.confirm) == ("A-310", False)
 
 
