@@ -1,11 +1,12 @@
 """Cards: pure functions from the domain to what Slack shows."""
 
 from bot.body import Body
-from bot.cards.action import Nudge, action_card, nudge_card, passed_card
+from bot.cards.action import action_card, nudge_card, passed_card
 from bot.cards.asked import asks, cases, in_line, is_for, is_with
 from bot.cards.buttons import buttons, hint, percent_of
 from bot.cards.capture import AGAIN, CHOOSE, CORRECT, CORRECT_LISTED, Choice, question, understood
 from bot.cards.clearing import clear_words
+from bot.cards.leads import Nudge
 from bot.cards.notes import (
     Part,
     digest_body,

@@ -62,6 +62,40 @@ def test_whoever_it_goes_up_to_reads_the_whole_story(blocked: Stage) -> None:
         assert line in grace
 
 
+def test_what_was_asked_for_and_not_given_goes_up_with_it(blocked: Stage) -> None:
+    """Minh asked for a pump, and then for time, which Ana does not give: she read of the pump in both, and does still; Grace,
+    whom it goes up to next, reads all of it."""
+    blocked.press("minh", "help")
+    blocked.play({"submit": {"need": "equipment", "what": "a second pump"}, "by": "minh"})
+    blocked.press("minh", "later")
+    shown = blocked.play({"submit": {"when": "2026-03-17T10:00"}, "by": "minh"})
+    needed = "Minh Trần asked for help: a second pump."
+    (asked,) = told(shown, "@ana", "message")
+    assert asked.startswith("Minh Trần asks for more time, until Tue 17 Mar 10:00")
+    assert needed in asked
+    assert "10 Mar 09:12 Escalated to Ana Ruiz" in asked
+    shown = blocked.press("ana", "deny")
+    (mine,) = told(shown, "@ana", "update")
+    assert mine.startswith(f"Escalated to you: Minh Trần was asked first and it is still open. {needed}")
+    (grace,) = _escalated(blocked.until("2026-03-11T17:00"), "@grace")
+    lead = grace.partition(" ACT-1:")[0]
+    assert lead.endswith(
+        f"{needed} Minh Trần asked for time until Tue 17 Mar 10:00, and Ana Ruiz did not give it."
+    )
+
+
+def test_what_was_given_is_no_longer_asked_for(blocked: Stage) -> None:
+    """Ana gave the time: what she and Grace read of it is the promise."""
+    blocked.press("minh", "later")
+    blocked.play({"submit": {"when": "2026-03-17T10:00"}, "by": "minh"})
+    blocked.press("ana", "allow")
+    shown = blocked.until("2026-03-18T17:00")
+    escalated = [*_escalated(shown, "@ana"), *_escalated(shown, "@grace")]
+    assert [text.partition(" ACT-1:")[0] for text in escalated] == [
+        "Escalated to you. Promised by Minh Trần for Tue 17 Mar 10:00."
+    ] * 2
+
+
 def test_all_who_had_it_are_named(blocked: Stage) -> None:
     """Minh gave it to Hector, who keeps silent: Ana does not read that Hector was asked first."""
     blocked.press("minh", "not_mine")
