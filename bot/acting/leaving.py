@@ -107,6 +107,13 @@ def _ended(view: SiteView, known: PersonState, leaves: Sequence[Absence], now: d
 
 def tell_moved(turn: Turn) -> None:
     """One message to whoever has what is open of somebody who has left, or is back."""
+    for (giver, to), names in _moved(turn).items():
+        handed = [one for name in names if (one := action_of(turn, name)) is not None]
+        tell_handed(turn, giver, to, handed, " while they are away" if giver else ", welcome back")
+
+
+def _moved(turn: Turn) -> dict[tuple[str, str], list[str]]:
+    """The actions that a leave which began, or ended, has moved: from whom (empty: back to them), and to whom."""
     moved: dict[tuple[str, str], list[str]] = {}
     for entry in turn.recorded:
         is_moved = isinstance(entry, Stepped) and entry.step.via == HANDOVER and entry.step.by is None
@@ -115,9 +122,7 @@ def tell_moved(turn: Turn) -> None:
             moved.setdefault(
                 (person if entry.step.id.startswith("leave:") else "", entry.step.to or ""), []
             ).append(entry.action)
-    for (giver, to), names in moved.items():
-        handed = [one for name in names if (one := action_of(turn, name)) is not None]
-        tell_handed(turn, giver, to, handed, " while they are away" if giver else ", welcome back")
+    return moved
 
 
 def _leave(turn: Turn, happening: Commanded, who: str, absence: Absence) -> None:
@@ -175,13 +180,16 @@ def _refusal(turn: Turn, user: str, who: str, asked: Absence) -> str:
 
 
 def _waiting(turn: Turn, who: str) -> str:
-    """What is open with whoever is away while nobody stands in, and how somebody else has it."""
-    mine = [one for one in open_actions(turn) if life(one).owner == who]
-    if not mine or stand_in(turn, who, turn.now) is not None:
+    """What is open with whoever is away while nobody stands in, and how somebody else has it; with whom the rest is now."""
+    if stand_in(turn, who, turn.now) is not None:
         return ""
-    return (
+    mine = [one for one in open_actions(turn) if life(one).owner == who]
+    told = (
         f" {counted(len(mine), 'open action')} of theirs will wait: `/site handover` gives them to somebody."
     )
+    gone_on = tuple(to for giver, to in _moved(turn) if giver == who)
+    others = f" What is not only theirs is with {SiteView(turn).names(gone_on)} now." if gone_on else ""
+    return f"{told if mine else ''}{others}"
 
 
 def _times(turn: Turn, readers: Readers, words: str) -> tuple[datetime, datetime]:

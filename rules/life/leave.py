@@ -100,13 +100,14 @@ def _of_action(read: Reader, name: str, now: datetime) -> Iterator[Stepped]:
 
 
 def _left(read: Reader, action: ActionState, now: datetime) -> Step | None:
-    """It goes to whoever stands in for its owner; a danger that nobody stands in for, to the first of its line who is there."""
+    """It goes to whoever stands in for its owner; with nobody there to stand in, a danger, and what they have only in somebody's
+    stead, to the first of its line who is there."""
     found = life(action)
     absence = absence_of(read, found.owner, now)
     if absence is None or not found.is_open or found.status in ("proposed", "reported"):
         return None
     to = stand_in(read, found.owner, now)
-    if to is None and action.asked.severity == "safety":
+    if to is None and (action.asked.severity == "safety" or _in_stead(action)):
         line = (*(rung.person for rung in action.asked.ladder), *managers(site_of(read)))
         to = next((there for one in line if (there := stand_in(read, one, now)) is not None), None)
     if to is None:

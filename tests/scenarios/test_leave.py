@@ -123,15 +123,41 @@ def test_a_leave_that_goes_on_keeps_its_deputy(left: Stage) -> None:
 
 
 def test_what_waits_with_whoever_is_away_is_said(left: Stage) -> None:
-    """Hector, who stands in for Minh, goes on leave himself and names nobody: he reads that it waits, and how to give it away."""
-    shown = left.command("hector", "/site away today..Wednesday")
-    answer = told(shown, "@hector", "ephemeral")[0]
+    """Omar goes on leave and names nobody: he reads that his own waits, and how to give it away."""
+    left.command("grace", "/site assign @omar sweep L4 by Friday 9:00")
+    answer = told(left.command("omar", "/site away today..Wednesday"), "@omar", "ephemeral")[0]
     assert (
         "nobody stands in. 1 open action of theirs will wait: `/site handover` gives them to somebody."
         in answer
     )
-    left.command("hector", "/site handover @carlos")
-    assert left.life().owner == left.person("carlos")
+    left.command("omar", "/site handover @carlos")
+    assert left.life("ACT-2").owner == left.person("carlos")
+
+
+@pytest.mark.parametrize("told_at", ["2026-03-11T08:00", "2026-03-10T10:30"], ids=["at once", "to come"])
+def test_what_a_deputy_stands_in_for_does_not_wait_for_them(left: Stage, told_at: str) -> None:
+    """Hector, who stands in for Minh, goes on leave as well and names nobody: Ana, who is next, has Minh's in one message, of
+    which Hector is told if it is at once; his own waits. Each leave that ends takes it back a step."""
+    left.command("grace", "/site assign @hector tie the dowels by Friday 9:00")
+    left.until(told_at)
+    before = len(left.shown)
+    left.command("hector", "/site away 11 March 8:00..11 March")
+    left.until("2026-03-11T09:00")
+    assert [left.life(one).owner for one in ("ACT-1", "ACT-2")] == [
+        left.person("ana"),
+        left.person("hector"),
+    ]
+    shown = left.shown[before:]
+    (message,) = [text for text in told(shown, "@ana", "message") if "over to you" in text]
+    assert "Hector Salas hands 1 action over to you while they are away" in message
+    at_once = told_at == "2026-03-11T08:00"
+    answer = "What is not only theirs is with Ana Ruiz now."
+    assert any(answer in text for text in told(shown, "@hector")) is at_once
+    left.until("2026-03-12T08:00")
+    assert left.life().owner == left.person("hector")
+    left.until("2026-03-13T08:00")
+    assert left.life().owner == left.person("minh")
+    replayed(left)
 
 
 def test_a_leave_to_come_is_not_taken(left: Stage) -> None:
