@@ -1,7 +1,6 @@
 """The forms of a week: ticks for what is promised, and a reason for each promise that was not kept."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +11,10 @@ from bot.view import SiteView
 from bot.weekly.words import aim_words, state_words, week_words
 from rules.facts.scene import Scene
 from rules.progress import facts
-from rules.subject import TaskState
 from rules.weekly.offers import aim_of, ends_by, offers_for
 from rules.weekly.outcome import Judged
 from rules.weekly.promised import Offer, Pledge, ReviewWord, WeekPromise
+from rules.weekly.standing import promised_by, promised_by_others
 
 FINISHED = "finished"
 _MOST_TICKS = 10  # as many as Slack shows in one field
@@ -27,7 +26,8 @@ _HOW, _WHAT = "how:", "what:"
 def promise_form(scene: Scene, week: date, person: str, closed: bool, view: SiteView, about: About) -> View:
     """Ticks for what could be worked on, how far the long ones shall be, and any other task."""
     offers = offers_for(scene, week, person)
-    made, others = promises_of(scene, week, person), promised_by_others(scene, week, person)
+    made = promised_by(scene.read, week, person)
+    others = promised_by_others(scene.read, week, person)
     taken = [taken_words(one.task, others[one.task], view) for one in offers if one.task in others]
     offers = [one for one in offers if one.task not in others]
     blocks = [_lead(week, closed, view), *([context(" ".join(taken))] if taken else [])]
@@ -62,7 +62,7 @@ def check_promise(
 ) -> dict[str, str]:
     """What is wrong with the promises, each at its field."""
     wrong = {}
-    others = promised_by_others(scene, week, person)
+    others = promised_by_others(scene.read, week, person)
     for field_name in (*_TICKS, "more"):
         taken = {name: others[name] for name in fields.get(field_name) or () if name in others}
         if taken:
@@ -72,25 +72,6 @@ def check_promise(
         if name in fields and task is not None and not task.found.percent < one.percent <= 100:
             wrong[name] = f"It is at {task.found.percent:.0f} % already; promise more, up to 100."
     return wrong
-
-
-def promises_of(scene: Scene, week: date, person: str) -> dict[str, WeekPromise]:
-    """What somebody promises for a week as it stands now, by task, with the percent of their last word."""
-    return {task: one for task, one in _promised(scene, week) if one.by == person}
-
-
-def _promised(scene: Scene, week: date) -> Iterator[tuple[str, WeekPromise]]:
-    """Every promise for a week as it stands now, with its task and the percent of the last word."""
-    for task in scene.read.all("task"):
-        for one in task.promised if isinstance(task, TaskState) and not task.removed else ():
-            last = one.changes[-1].percent if one.changes else one.percent
-            if one.week == week and last is not None:
-                yield task.key.id, replace(one, percent=last, changes=())
-
-
-def promised_by_others(scene: Scene, week: date, person: str) -> dict[str, str]:
-    """Who else promises a task for that week, by task: one person answers for it, and it counts once."""
-    return {task: one.by for task, one in _promised(scene, week) if one.by != person}
 
 
 def taken_words(task: str, by: str, view: SiteView) -> str:

@@ -7,13 +7,14 @@ from bot.routing import is_direct
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, counted
-from bot.weekly.forms import pledges_of, promised_by_others, taken_words, words_of
+from bot.weekly.forms import pledges_of, taken_words, words_of
 from bot.weekly.words import week_words
 from rules.facts.scene import Scene
 from rules.read import site_of
 from rules.weekly.cycle import weekly_due
 from rules.weekly.entries import Promised, Reviewed
 from rules.weekly.outcome import of_week
+from rules.weekly.standing import promised_by_others
 
 FORMS = ("promise", "week_review")
 
@@ -46,7 +47,7 @@ def _promise(turn: Turn, happening: Submitted, week: date) -> None:
         tell(turn, happening.user, happening.channel, told)
         return
     scene = Scene(turn, turn.now)
-    others = promised_by_others(scene, week, happening.user)  # also who was a moment quicker
+    others = promised_by_others(turn, week, happening.user)  # also who was a moment quicker
     every = pledges_of(happening.fields, scene, week)
     pledges = tuple(one for one in every if one.task not in others)
     turn.record(Promised(week=week, person=happening.user, pledges=pledges, origin=happening.key))

@@ -49,8 +49,8 @@ def aim_words(promise: WeekPromise) -> str:
     """What was promised: `to be finished`, `to be at 60 %`, and what became of it after the cut-off."""
     aim = "to be finished" if promise.percent >= 100 else f"to be at {promise.percent:g} %"
     if promise.changes:
-        last = promise.changes[-1].percent
-        aim += ", taken back since" if last is None else f", changed to {last:g} % since"
+        now = promise.standing
+        aim += ", taken back since" if now is None else f", changed to {now:g} % since"
     return f"{aim}, added after the cut-off" if promise.late else aim
 
 

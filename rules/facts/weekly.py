@@ -33,7 +33,7 @@ def _promises(task: TaskView) -> list[WeekPromise]:
     """What is promised of it for the week in force and still stands."""
     week = _in_force(task)
     found = [one for one in task.task.promised if week is not None and one.week == week.week]
-    return [one for one in found if not one.changes or one.changes[-1].percent is not None]
+    return [one for one in found if one.standing is not None]
 
 
 def _promised(task: TaskView) -> bool | None:
@@ -41,10 +41,7 @@ def _promised(task: TaskView) -> bool | None:
 
 
 def _promised_percent(task: TaskView) -> float | None:
-    return max(
-        (one.changes[-1].percent or 0.0 if one.changes else one.percent for one in _promises(task)),
-        default=None,
-    )
+    return max((one.standing or 0.0 for one in _promises(task)), default=None)
 
 
 def _in_week(task: TaskView) -> bool | None:

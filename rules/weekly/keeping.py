@@ -14,6 +14,7 @@ from rules.signal import Signal
 from rules.subject import Live, PersonState, SiteState, TaskState
 from rules.weekly.entries import Offered, Promised, Reviewed, WeekJudged, WeekTurned
 from rules.weekly.promised import Change, PersonWeek, Pledge, ReviewWord, SiteWeek, WeekPromise
+from rules.weekly.standing import promised_by_others
 from rules.weekly.week import WEEK, hours_of
 
 _KEPT = 26 * WEEK
@@ -41,10 +42,14 @@ def _offer(part: Overlay, entry: Offered, at: datetime) -> None:
 
 
 def _promise(part: Overlay, entry: Promised, at: datetime) -> None:
-    """All that is promised for the week is said anew; after the cut-off it is a change of what was promised by then."""
+    """All that is promised for the week is said anew; after the cut-off it is a change of what was promised by then.
+
+    One person answers for a task: what somebody else promises by then already is not taken.
+    """
     site, closed = site_of(part), site_of(part).rounds.get("cutoff")
     is_late = closed is not None and entry.week <= closed
-    pledges = {one.task: one for one in entry.pledges}
+    taken = promised_by_others(part, entry.week, entry.person)
+    pledges = {one.task: one for one in entry.pledges if one.task not in taken}
     for task in list(part.all("task")):
         if not isinstance(task, TaskState) or (task.removed and task.plan.id not in pledges):
             continue
@@ -69,8 +74,9 @@ def _pledged(
 ) -> WeekPromise | None:
     if is_late and before is not None and not before.late:
         wanted = pledge.percent if pledge else None
-        last = before.changes[-1].percent if before.changes else before.percent
-        changes = (*before.changes, Change(at=at, percent=wanted)) if wanted != last else before.changes
+        changes = (
+            (*before.changes, Change(at=at, percent=wanted)) if wanted != before.standing else before.changes
+        )
         return replace(before, changes=changes)
     if pledge is None:
         return None

@@ -80,6 +80,11 @@ class WeekPromise:
     changes: tuple[Change, ...] = ()
     word: ReviewWord | None = None
 
+    @property
+    def standing(self) -> float | None:
+        """How far it is promised to be by their last word; None once it was taken back."""
+        return self.changes[-1].percent if self.changes else self.percent
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonWeek:

@@ -82,6 +82,24 @@ def test_what_is_done_is_not_asked_about() -> None:
     assert [(offer.task, offer.missing) for offer in diego.tasks] == [("A-2", ())]
 
 
+def test_one_person_promises_a_task() -> None:
+    """Minh promised A-2, so Diego's promise of it is none, until Minh takes his back."""
+    site = lived()
+    promise(site, "A-2", by="minh", at="03-13 11:00")
+    promise(site, "A-1", "A-2", at="03-13 11:01")
+    assert who_promises(site) == {"A-1": [user("diego")], "A-2": [user("minh")]}
+    promise(site, by="minh", at="03-13 11:02")
+    promise(site, "A-1", "A-2", at="03-13 11:03")
+    assert who_promises(site) == {"A-1": [user("diego")], "A-2": [user("diego")]}
+    same(site)
+
+
+def who_promises(site: Lived) -> dict[str, list[str]]:
+    """Those whose promise of a task for the week stands."""
+    tasks = (one for name in ("A-1", "A-2") if (one := task_of(site.memory, name)))
+    return {one.plan.id: [p.by for p in one.promised if p.standing is not None] for one in tasks}
+
+
 def test_a_ready_task_is_kept_when_it_is_done_in_its_week() -> None:
     """Promised, done on Thursday by the data alone: kept, nobody is asked, and the verdict is in the journal."""
     site = lived()
