@@ -49,6 +49,7 @@ BEFORE = (
         tuple(f"independent/learn{n}_{lang}.jsonl" for n in ("4_more", "9") for lang in ("en", "es_vi")),
     ),
     ("fccc8e3", ("independent/learn10_en.jsonl", "independent/learn10_es_vi.jsonl")),
+    ("ef3de47", ("independent/learn11_en.jsonl", "independent/learn11_es_vi.jsonl")),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
