@@ -32,12 +32,12 @@ _NEVER_DROPPED = tuple(
             ("class:hazard",),
             ("condition:lightning",),
             ("cause:weather", "told:stop"),
-            ("in_thread",),
-            ("measured",),
-            ("named",),
+            ("told:alike",),
+            ("in_thread", "kind:request"),
         ),
     )
 )
+_SPARED = ("in_thread", "measured", "named")
 
 
 _HINTED, _GUESSED = "told:hinted", "told:guessed"
@@ -67,7 +67,7 @@ class Weights:
         if _chance(self.real, found) < self.drop_below:
             return False
         # What only the whole message hints at is there because that tells of the site.
-        return _HINTED in found or _chance(self.holds, found) >= self.silent_below
+        return _HINTED in found or is_spared(found) or _chance(self.holds, found) >= self.silent_below
 
     def asks(self, lang: str) -> float:
         """Below which to ask in this language; in one that nothing was fitted to, as soon as in any."""
@@ -83,13 +83,19 @@ class Weights:
 
 
 def never_dropped(found: Mapping[str, float]) -> bool:
-    """Whether a signal with this evidence is always worth a question: what may have hurt somebody, or may yet; what is said where
-    the work was given; and how far a task has come that is named beside it, since each schedule has words of its own. What no
-    words tell, but only the whole message hints at, never is."""
+    """Whether a signal with this evidence is always worth a question: what may have hurt somebody, or may yet; weather that stops
+    the work; what is said to be the same elsewhere; what is asked back where the work was given. What no words tell, but only
+    the whole message hints at, never is."""
     if _HINTED in found:
         return False
     told = {name for name in found if not (name.startswith("cause:") and _GUESSED in found)}
     return any(told.issuperset(names) for names in _NEVER_DROPPED)
+
+
+def is_spared(found: Mapping[str, float]) -> bool:
+    """Whether a signal that is likely there is worth a question whatever else its message says: what is said where the work was
+    given, and how far a task has come that is named beside it, since each schedule has words of its own."""
+    return any(name in found for name in _SPARED)
 
 
 def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:

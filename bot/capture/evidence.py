@@ -16,6 +16,7 @@ _SILENT: tuple[Kind, ...] = ("punct", "break", "emoji", "url", "mention")
 _TELLING = ("cause", "need", "status", "class", "result", "answer", "condition")
 _TOLD = frozenset(
     (
+        "alike",
         "terse",
         "borrowed",
         "lost",

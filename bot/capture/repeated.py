@@ -46,7 +46,7 @@ def _there(draft: Draft, clause: Clause) -> Draft:
         values=dict(draft.values),
         spans=dict(draft.spans),
         token=clause.start,
-        marks=set(),
+        marks={"alike"},
         also=[],
     )
 

@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 import bot.capture
-from bot.capture.confidence import SURELY, never_dropped
+from bot.capture.confidence import SURELY, is_spared, never_dropped
 from bot.capture.evidence import together, told_by_all
 from bot.capture.telling import Telling
 from tests.bench import fit_hints, fit_telling
@@ -147,7 +147,9 @@ def kept(rated: Rated, drop: float, silent: float) -> list[Rating]:
     return [
         r
         for r in rated
-        if (r.real >= drop and r.holds >= silent) or r.right >= SURELY or never_dropped(r.case.found)
+        if (r.real >= drop and (r.holds >= silent or is_spared(r.case.found)))
+        or r.right >= SURELY
+        or never_dropped(r.case.found)
     ]
 
 

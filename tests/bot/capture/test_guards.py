@@ -127,3 +127,8 @@ def test_relayed_reports_count(text: str, read: Read) -> None:
     """A report passed on is a report."""
     (signal,) = read(text).signals
     assert (signal.kind, signal.task, signal.values["status"]) == ("progress", "P-3", "done")
+
+
+def test_what_is_hardly_there_is_not_asked_about(read: Read) -> None:
+    """Drawings for a named place are no progress there, and a question about that would be a nuisance."""
+    assert read("shop drawings for the north facade are 80% done, we submit next week").signals == ()

@@ -5,6 +5,7 @@ import pytest
 from bot.capture.hints import Hints
 from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader, Thread
+from tests.bot.capture.conftest import TUESDAY
 from tests.bot.capture.test_vietnamese_talk import told
 
 ASKED = Thread(
@@ -23,8 +24,9 @@ def by_words(lexicons: Lexicons) -> Reader:
 
 
 def answer(reader: Reader, text: str) -> dict[str, object]:
-    """The values of the response that the reply gives; empty where it gives none."""
-    return next((values for kind, _, values in told(reader, text, ASKED) if kind == "response"), {})  # type: ignore[misc]
+    """The values of the response that the reply gives, however sure it is by its words alone; empty where it gives none."""
+    weighed, _ = reader.weighed(text, at=TUESDAY, thread=ASKED)
+    return next((dict(signal.values) for signal, _ in weighed if signal.kind == "response"), {})
 
 
 @pytest.mark.parametrize(
