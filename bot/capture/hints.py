@@ -10,11 +10,11 @@ import math
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
-from operator import mul
+from operator import itemgetter, mul
 from typing import Any
 
 from bot.capture.packaged import packaged
@@ -66,13 +66,14 @@ class Odds(Mapping[str, float]):
 
     def __init__(self, hints: Hints, known: Sequence[tuple[int, float]]) -> None:
         self._hints = hints
-        self._places, self._shares = [place for place, _ in known], [share for _, share in known]
+        self._known = _picked([place for place, _ in known])
+        self._shares = [share for _, share in known]
         self._found: dict[str, float] = {}
 
     def __getitem__(self, head: str) -> float:
         if head not in self._found:
             bias, weights = self._hints.bias[head], self._hints.weights[head]
-            told = sum(map(mul, map(weights.__getitem__, self._places), self._shares))
+            told = sum(map(mul, self._known(weights), self._shares))
             self._found[head] = bias + self._hints.step[head] * told
         return self._found[head]
 
@@ -84,6 +85,13 @@ class Odds(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._hints.bias)
+
+
+def _picked(places: Sequence[int]) -> Callable[[Sequence[float]], tuple[float, ...]]:
+    """What takes the weights at these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda weights: tuple(weights[place] for place in places)
 
 
 def enough(text: str, told: Mapping[str, float]) -> Mapping[str, float]:

@@ -94,10 +94,12 @@ def _element(word: str) -> Element:
 
 
 class _Known(NamedTuple):
-    """A pattern, the words that can follow its first (None: any), and whether it is of words alone."""
+    """A pattern, the words that can follow its first (None: any), those of which the text has to have one (None: any), and whether
+    it is of words alone."""
 
     pattern: Pattern
     following: Mapping[str, object] | None
+    needed: frozenset[str] | None
     is_plain: bool
 
 
@@ -115,7 +117,7 @@ class Matcher:
             for start in (*head.words, *head.names):
                 known = self._first[start].setdefault(pattern.lang, [])
                 is_plain = not any(one.gap or one.names for one in pattern.elements)
-                known.append(_Known(pattern, _following(pattern), is_plain))
+                known.append(_Known(pattern, _following(pattern), _needed(pattern), is_plain))
 
     def find(
         self,
@@ -131,15 +133,18 @@ class Matcher:
         for position, name in classes:
             names[position].append(name)
         found: list[Found] = []
+        words = frozenset(token.text for token in tokens)
         for i, token in enumerate(tokens):
             heads = [token.text, f"<{token.kind}>", "{any}", *names.get(i, ())]
             next_word = tokens[i + 1].text if i + 1 < len(tokens) else ""
             some = (one for head in heads for one in self._first.get(head, _NONE).items() if one[0] in langs)
             for lang, known in some:
                 accents = accents_asked(lang, exact)
-                for pattern, following, is_plain in known:
+                for pattern, following, needed, is_plain in known:
                     if following is not None and next_word not in following:
                         continue  # most fail so
+                    if needed is not None and needed.isdisjoint(words):
+                        continue  # most of the others
                     if pattern.anchored and not _opens(tokens, i):
                         continue
                     used = (
@@ -158,6 +163,13 @@ def _following(pattern: Pattern) -> Mapping[str, object] | None:
     second = rest[0] if rest else None
     is_open = second is None or second.gap or second.names or first.gap or first.names
     return None if is_open or second is None else second.words
+
+
+def _needed(pattern: Pattern) -> frozenset[str] | None:
+    """The words that a phrase ends in, or that stand nearest to its end; None where all behind its first place are open."""
+    closed = (one.words for one in reversed(pattern.elements[1:]) if not one.gap and not one.names)
+    words = next(closed, None)
+    return None if words is None else frozenset(words)
 
 
 def _distinct(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
