@@ -11,6 +11,7 @@ _WE = (
     "emos",
     "imos",
 )  # endings of what we do; other words in "s" are likely things, of which there are so many
+_FIGURES = ("num", "ordinal", "slash", "dur")
 
 
 class Scan:
@@ -34,6 +35,11 @@ class Scan:
         self.at: dict[int, dict[str, Found]] = {}
         for one in sorted(found, key=lambda f: len(f.used)):
             self.at.setdefault(one.start, {})[one.tag] = one
+
+    def may_begin(self, i: int) -> bool:
+        """Whether a phrase of times or figures stand here, without which no moment begins."""
+        token = self.tokens[i]
+        return i in self.at or token.kind in _FIGURES or (token.kind == "word" and not token.text.isalpha())
 
     def tag(self, i: int, name: str) -> Found | None:
         """The phrase of a tag that starts here."""

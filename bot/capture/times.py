@@ -28,7 +28,7 @@ def with_times(
     out: list[Token] = []
     i = 0
     while i < len(tokens):
-        read = _moment(scan, i)
+        read = _moment(scan, i) if scan.may_begin(i) else None
         if read is None:
             out.append(_left_over(scan, i))
             i += 1
