@@ -57,7 +57,7 @@ def _answer(reader: Reader, line: str, number: int, explain: bool) -> dict[str, 
         thread=_thread(message, number),
     )
     shown: dict[str, object] = {"id": message["id"], "signals": [shape(s) for s in reading.signals]}
-    return {**shown, "lang": reading.lang, "steps": list(reading.steps)} if explain else shown
+    return {**shown, "lang": reading.lang, "steps": list(reading.steps())} if explain else shown
 
 
 def _message(line: str, number: int) -> Mapping[str, object]:
@@ -110,4 +110,4 @@ def shape(signal: Signal) -> dict[str, object]:
 
 def explanation(reading: Reading) -> str:
     """How a message was read, for a person."""
-    return "\n".join(reading.steps)
+    return "\n".join(reading.steps())

@@ -6,20 +6,24 @@ field if it is there, and that its message holds anything to capture. The weight
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import repeat
+from operator import mul
 from typing import Any
 
 from bot.capture.drafts import Draft, Scene
-from bot.capture.evidence import BESIDE
+from bot.capture.evidence import KIND
 from bot.capture.linking import Linked
 from bot.capture.packaged import packaged
 from rules.signal import FIELDS, Signal, Value
 
 _FILE = "confidence.json"
 _BIAS = "bias"
+BESIDE = (
+    " & "  # between a kind and the evidence that is weighed for it: what is doubtful in one is not in another
+)
 _UNSURE = "unsure"
 SURELY = 0.8  # what is so surely right in every field is there, whatever else its message says
 _ANSWER = 0.6  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
@@ -58,16 +62,16 @@ class Weights:
 
     def sure(self, found: Mapping[str, float]) -> float:
         """The chance (0 to 1) that a signal with this evidence is right in all of its fields."""
-        return _chance(self.real, found) * _chance(self.right, found)
+        return self._chance("real", found) * self._chance("right", found)
 
     def worth(self, found: Mapping[str, float]) -> bool:
         """Whether a signal with this evidence is likely enough to be there at all, so that a question about it is no nuisance."""
         if never_dropped(found) or self.sure(found) >= SURELY:
             return True
-        if _chance(self.real, found) < self.drop_below:
+        if self._chance("real", found) < self.drop_below:
             return False
         # What only the whole message hints at is there because that tells of the site.
-        return _HINTED in found or is_spared(found) or _chance(self.holds, found) >= self.silent_below
+        return _HINTED in found or is_spared(found) or self._chance("holds", found) >= self.silent_below
 
     def asks(self, lang: str) -> float:
         """Below which to ask in this language; in one that nothing was fitted to, as soon as in any."""
@@ -75,11 +79,22 @@ class Weights:
 
     def reasons(self, found: Mapping[str, float], most: int = 6) -> list[tuple[str, float]]:
         """The few pieces of evidence that say most of whether the signal is right, the weightiest first: name and log-odds."""
-        told: defaultdict[str, float] = defaultdict(float)
-        for name, value in found.items():
-            told[name.rpartition(BESIDE)[2]] += (self.right.get(name, 0.0) + self.real.get(name, 0.0)) * value
+        kind = _kind_of(found)
+        right, real = self._of_kind["right", kind], self._of_kind["real", kind]
+        told = {name: (right.get(name, 0.0) + real.get(name, 0.0)) * value for name, value in found.items()}
         ranked = sorted(told.items(), key=lambda one: (-abs(one[1]), one[0]))
         return [(name, round(odds, 1)) for name, odds in ranked[:most] if round(odds, 1)]
+
+    def _chance(self, which: str, found: Mapping[str, float]) -> float:
+        weights = self._of_kind[which, _kind_of(found)]
+        odds = weights.get(_BIAS, 0.0) + sum(map(mul, map(weights.get, found, repeat(0.0)), found.values()))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+    @cached_property
+    def _of_kind(self) -> Mapping[tuple[str, str], Mapping[str, float]]:
+        """What each piece of evidence adds for a signal of each kind, or of none."""
+        every = {"right": self.right, "real": self.real, "holds": self.holds}
+        return {(which, kind): _of(kind, some) for which, some in every.items() for kind in ("", *FIELDS)}
 
 
 def never_dropped(found: Mapping[str, float]) -> bool:
@@ -98,9 +113,16 @@ def is_spared(found: Mapping[str, float]) -> bool:
     return any(name in found for name in _SPARED)
 
 
-def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
-    odds = weights.get(_BIAS, 0.0) + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+def _kind_of(found: Mapping[str, float]) -> str:
+    return next((name for name in found if name.startswith(KIND)), "").removeprefix(KIND)
+
+
+def _of(kind: str, weights: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights with those added that hold for this kind alone."""
+    beside = f"{KIND}{kind}{BESIDE}"
+    added = {name.removeprefix(beside): odds for name, odds in weights.items() if name.startswith(beside)}
+    plain = {name: odds for name, odds in weights.items() if BESIDE not in name}
+    return plain | {name: plain.get(name, 0.0) + odds for name, odds in added.items()}
 
 
 @cache

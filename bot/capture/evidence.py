@@ -38,8 +38,7 @@ _TOLD = frozenset(
 _SURELY = 4.0  # log-odds beyond which nothing is surer
 _STEPS = (-2, -1, 0, 1, 2, 3)  # of log-odds
 _MOST = 4
-_KIND = "kind:"
-BESIDE = " & "  # between a kind and the evidence that is weighed for it
+KIND = "kind:"
 _NAMED = 0.95  # as sure of its task
 _FULL = 3  # words that say something
 _LONG = 12  # tokens
@@ -86,7 +85,7 @@ def told_by_all(odds: float) -> Mapping[str, float]:
 def likely_by_all(found: Mapping[str, float], odds: Mapping[str, float]) -> Mapping[str, float]:
     """What the words of the whole message, weighed together, say of a signal with this evidence: of its kind, and of the value
     that they speak least for. `odds` are log-odds by kind, and by `kind:field:value`."""
-    kind = next(name for name in found if name.startswith(_KIND)).removeprefix(_KIND)
+    kind = next(name for name in found if name.startswith(KIND)).removeprefix(KIND)
     if kind not in odds:
         return {}
     steps = {f"likely:{step}": 1.0 for step in _STEPS if odds[kind] > step}
@@ -101,12 +100,6 @@ def likely_by_all(found: Mapping[str, float], odds: Mapping[str, float]) -> Mapp
 
 def _within(odds: float) -> float:
     return round(max(-_SURELY, min(_SURELY, odds)) / _SURELY, 3)
-
-
-def together(found: Mapping[str, float]) -> dict[str, float]:
-    """The evidence, and each piece of it for a signal of this kind: what is doubtful in one is not in another."""
-    kind = next(name for name in found if name.startswith(_KIND))
-    return {**found, **{f"{kind}{BESIDE}{name}": value for name, value in found.items() if name != kind}}
 
 
 def _of_claim(one: Linked) -> Mapping[str, float]:

@@ -12,7 +12,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from operator import itemgetter, mul
 from typing import Any
@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _LENGTHS = (3, 4, 5)
 _MOST_WORDS = 120
+_WORDS_KEPT = 4096
 _MOST_CUES = 14
 _FEWEST_WORDS, _ENOUGH_WORDS = 4, 6
 _FAR = 30.0  # log-odds that nothing is beyond
@@ -52,7 +53,7 @@ class Hints:
 
     def told_by(self, some: Iterable[str]) -> Mapping[str, float]:
         """For each head the log-odds that a text of these grams tells it."""
-        known = [self.grams[gram] for gram in some if gram in self.grams]
+        known = [found for gram in some if (found := self.grams.get(gram)) is not None]
         length = math.sqrt(sum(rare * rare for _, rare in known)) or 1.0
         return Odds(self, [(place, rare / length) for place, rare in known])
 
@@ -120,14 +121,17 @@ def grams(text: str, traits: Set[str] = frozenset()) -> list[str]:
     found = dict.fromkeys(words)
     found.update(dict.fromkeys(f"{a} {b}" for a, b in pairwise(words)))
     for word in dict.fromkeys(words):
-        padded = f"_{word}_"
-        for length in _LENGTHS:
-            found.update(
-                dict.fromkeys(padded[i : i + length] for i in range(max(1, len(padded) - length + 1)))
-            )
+        found.update(_stretches(word))
     read = understood(traits)
     cues = [name for name in read if name.count(":") == 1 and name.startswith("c:")]
     return [*found, *read, *(f"{a} {b}" for a, b in combinations(cues[:_MOST_CUES], 2))]
+
+
+@lru_cache(_WORDS_KEPT)  # a site has its own words, and each message is asked about whole and by its clauses
+def _stretches(word: str) -> Mapping[str, None]:
+    padded = f"_{word}_"
+    starts = ((length, i) for length in _LENGTHS for i in range(max(1, len(padded) - length + 1)))
+    return dict.fromkeys(padded[i : i + length] for length, i in starts)
 
 
 @cache

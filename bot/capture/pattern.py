@@ -94,8 +94,8 @@ def _element(word: str) -> Element:
 
 
 class _Known(NamedTuple):
-    """A pattern, the words that can follow its first (None: any), those of which the text has to have one (None: any), and whether
-    it is of words alone."""
+    """A pattern, the words that can follow its first and those of which the text has to have one (None: any), and whether it is
+    of words alone."""
 
     pattern: Pattern
     following: Mapping[str, object] | None

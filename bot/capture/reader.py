@@ -1,7 +1,7 @@
 """The reader: a message in, signals out. Read `Reader.read` top to bottom for the stages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.capture.answering.response import answered
@@ -10,7 +10,7 @@ from bot.capture.by_field import by_clause, by_field
 from bot.capture.calling import with_trades
 from bot.capture.confidence import finished, load_weights
 from bot.capture.drafts import Scene
-from bot.capture.evidence import evidence, likely_by_all, together, told_by_all
+from bot.capture.evidence import evidence, likely_by_all, told_by_all
 from bot.capture.guards import moods
 from bot.capture.hinted import MARK, guessed, hinted
 from bot.capture.hints import Hints, enough, grams, load_hints, load_reply_hints
@@ -42,11 +42,11 @@ _MISNAMED_SURE = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What a message says, the language it is in, and how it was read, step by step."""
+    """What a message says, the language it is in, and what tells how it was read, step by step."""
 
     signals: tuple[Signal, ...]
     lang: str
-    steps: tuple[str, ...]
+    steps: Callable[[], Sequence[str]] = field(repr=False, compare=False)
 
 
 class Reader:
@@ -97,13 +97,16 @@ class Reader:
         made_of = traits(scene)
         found, likely = self._found(scene, made_of, previous, at_hand)
         tells = told_by_all(self._telling.odds(made_of)) if found else {}
-        why = [together({**told, **tells}) for told in self._told(scene, found, likely)]
+        why = [{**told, **tells} for told in self._told(scene, found, likely)]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
         signals, worth = self._asked(of_action(signals, found, scene.thread), found, why)
-        reasons = [self._weights.reasons(one) for one in why]
-        shown = (*notes, *steps(scene, langs, signals, reasons, worth))
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
-        return Reading(signals=with_trades(kept, scene.text), lang=_lang(langs), steps=shown)
+
+        def explained() -> Sequence[str]:
+            reasons = [self._weights.reasons(one) for one in why]
+            return *notes, *steps(scene, langs, signals, reasons, worth)
+
+        return Reading(signals=with_trades(kept, scene.text), lang=_lang(langs), steps=explained)
 
     def _sure(self, signals: Sequence[Signal], scene: Scene) -> list[Signal]:
         """Less sure of a task that a name of the site's own may have led astray to."""

@@ -16,8 +16,8 @@ from itertools import combinations
 from pathlib import Path
 
 import bot.capture
-from bot.capture.confidence import SURELY, is_spared, never_dropped
-from bot.capture.evidence import together, told_by_all
+from bot.capture.confidence import BESIDE, SURELY, is_spared, never_dropped
+from bot.capture.evidence import KIND, told_by_all
 from bot.capture.telling import Telling
 from tests.bench import fit_hints, fit_telling
 from tests.bench.logistic import Fitted, Row, chance, fit
@@ -76,6 +76,12 @@ def opinions() -> dict[str, Opinion]:
     writers = [*writers_of_cases(), NOBODY]
     messages, replies = (fit_hints.left_out(told(), writers) for told in (told_messages, told_replies))
     return {writer: Opinion(messages[writer], replies[writer]) for writer in writers}
+
+
+def together(found: Mapping[str, float]) -> dict[str, float]:
+    """The evidence, and each piece of it for a signal of this kind."""
+    kind = next(name for name in found if name.startswith(KIND))
+    return {**found, **{f"{kind}{BESIDE}{name}": value for name, value in found.items() if name != kind}}
 
 
 def evidence_of(case: Case, odds: Odds) -> dict[str, float]:

@@ -90,8 +90,8 @@ def test_odd_texts(text: str, read: Read) -> None:
 def test_a_long_text_is_cut_at_a_border(read: Read) -> None:
     """Of 40,000 characters the first clauses are read, and the steps say so."""
     reading = read("L3 slab pour 80% done. " + "the weather is what it is. " * 1600)
-    assert any("read the first" in step for step in reading.steps)
-    assert all(len(step) < 2 * LIMIT for step in reading.steps)
+    assert any("read the first" in step for step in reading.steps())
+    assert all(len(step) < 2 * LIMIT for step in reading.steps())
     assert any(s.task == "P-3" for s in reading.signals)
 
 
