@@ -14,10 +14,10 @@ def show_notices(turn: Turn) -> None:
     """
     view, site = SiteView(turn), site_of(turn)
     for told in turn.notices():
-        body = notice_body(told, view)
         name = f"notice:{told.decision}"
         if told.aloud and site.channel:
-            say(turn, site.channel, body, name=name)
+            say(turn, site.channel, notice_body(told, view), name=name)
         for person in told.to:
             if person not in told.held:
+                body = notice_body(told, view, person)
                 say_to(turn, person, body, name=f"{name}:{person}", urgent=told.severity == "safety")

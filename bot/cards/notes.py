@@ -41,9 +41,9 @@ def named(body: Body, mention: str) -> Body:
     return Body(text=f"{mention} {body.text}", blocks=(section(text), *others))
 
 
-def notice_body(told: Notified, view: SiteView) -> Body:
-    """What a rule tells, and the task that it is about."""
-    text = f"{SEVERITY[told.severity]} {view.said(told.text, 600)}"
+def notice_body(told: Notified, view: SiteView, person: str = "") -> Body:
+    """What a rule tells, and what that means for this person; and the task that it is about."""
+    text = f"{SEVERITY[told.severity]} {view.said(told.words_for(person), 900)}"
     about = view.task_label(told.task) if told.task else ""
     blocks = (section(text), *([context(about)] if about else []))
     return Body(text=f"{text}\n{about}" if about else text, blocks=blocks)

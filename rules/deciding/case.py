@@ -75,10 +75,10 @@ class Cases:
         view = self._scene.task(task.plan.id)
         return view is not None and view.waiting_for == 0
 
-    def hit_by(self, key: Key) -> tuple[str, ...]:
-        """The tasks that end later because this one slips, the nearest first."""
+    def hit_by(self, key: Key) -> dict[str, int]:
+        """The tasks that end later because this one slips, the nearest first, each by so many working days."""
         view = self._scene.task(key.id) if key.kind == "task" else None
-        return view.hits.order if view is not None else ()
+        return {name: view.hits.days[name] for name in view.hits.order} if view is not None else {}
 
     def matter(self, case: Case) -> Matter | None:
         """The matter that a case is about."""

@@ -11,6 +11,7 @@ from rules.deciding.consequence import carried, lacking
 from rules.deciding.decision import Case, CaseValue
 from rules.deciding.due import due_after, due_by_start
 from rules.deciding.open import to_join
+from rules.deciding.theirs import theirs_of
 from rules.deciding.watch import origin_of, watch_of
 from rules.folding.entry import Assigned, Entry, Notified, Risked, Stated, Stepped
 from rules.language.ladder import CHANNEL
@@ -249,8 +250,8 @@ class Outcomes:
 
     def _told(self, rule: Rule, case: Case, outcome: Notify, decision: str) -> Iterator[Notified]:
         about = self._about(case)
-        if "hit.owners" in outcome.to:
-            about = replace(about, hit=self._cases.hit_by(case.subject))
+        hit = self._cases.hit_by(case.subject) if "hit.owners" in outcome.to else {}
+        about = replace(about, hit=tuple(hit))
         to = named(self._read, (word for word in outcome.to if word != CHANNEL), about)
         if to or CHANNEL in outcome.to:
             yield Notified(
@@ -261,6 +262,7 @@ class Outcomes:
                 aloud=CHANNEL in outcome.to,
                 severity=rule.severity,
                 task=about.task,
+                theirs=theirs_of(self._read, hit, about),
                 held=tuple(person for person in to if self._budget.spend(person, rule.severity)),
             )
 

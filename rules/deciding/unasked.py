@@ -61,7 +61,7 @@ class Unasked:
                 case Move() if self._outcomes.has_nothing_to_move(case):
                     pass
                 case Notify():
-                    yield _words(outcome), replace(about, hit=self._cases.hit_by(case.subject))
+                    yield _words(outcome), replace(about, hit=tuple(self._cases.hit_by(case.subject)))
                 case _:
                     yield _words(outcome), about
 

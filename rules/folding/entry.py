@@ -4,7 +4,7 @@ Each is known by its `kind`; `VERSION` is stored beside each and changes when th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -299,7 +299,7 @@ class Watched:
 @dataclass(frozen=True, kw_only=True)
 class Notified:
     """A rule told something of which nothing is expected: to these people, and in the site's channel where `aloud`. Those
-    in `held` have had enough for the day and read it in their digest."""
+    in `held` have had enough for the day and read it in their digest. `theirs` says by person what it does to what is theirs."""
 
     decision: str
     rule: str
@@ -308,8 +308,13 @@ class Notified:
     aloud: bool
     severity: Severity
     task: str | None = None
+    theirs: Mapping[str, str] = field(default_factory=dict)
     held: tuple[str, ...] = ()
     kind: Literal["notified"] = "notified"
+
+    def words_for(self, person: str) -> str:
+        """What it tells, and what that does to what is theirs."""
+        return f"{self.text} Of yours: {self.theirs[person]}." if person in self.theirs else self.text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,7 +62,7 @@ def count_pushes(part: Overlay, entry: Entry, at: datetime) -> None:
     if isinstance(entry, Notified):
         for person in entry.held:
             if (known := person_of(part, person)) is not None:
-                kept = Kept(text=entry.text, rule=entry.rule, at=at)
+                kept = Kept(text=entry.words_for(person), rule=entry.rule, at=at)
                 part.put(replace(known, kept=(*known.kept, kept)))
     if isinstance(entry, Digested) and entry.to == "morning":
         for known in [person for person in people(part) if person.kept]:

@@ -391,7 +391,12 @@ def test_those_whom_a_slip_hits_are_told_once(stage: Stage) -> None:
     assert "path A-310 → A-470" in notice.text
     assert "A-320 Level 3 strip formwork and reshore (Carlos Vega) 3 days" in notice.text
     assert stage.person("minh") not in notice.to and stage.person("carlos") in notice.to
-    assert any("ends 3 days later than planned" in text for text in told(shown, "@carlos", "message"))
+    (carlos,) = [
+        text for text in told(shown, "@carlos", "message") if "ends 3 days later than planned" in text
+    ]
+    assert "Of yours: A-320 Level 3 strip formwork and reshore 3 days, A-480 Level 4 slab formwork" in carlos
+    (ana,) = [text for text in told(shown, "@ana", "message") if "ends 3 days later than planned" in text]
+    assert "Of yours" not in ana
     stage.say("minh", "L3 slab pour will be done Tuesday 17 March")
     stage.until("2026-03-12T10:30")
     assert (
