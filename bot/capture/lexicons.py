@@ -25,7 +25,8 @@ class LexiconError(SiteloopError):
 @dataclass(frozen=True, kw_only=True)
 class NumberWords:
     """Number words of one language: word -> (value, whether it multiplies), and accent keys of each; those `following` stand only
-    after another number ("hai mươi tư"), or after a word `ordering` things ("tháng tư")."""
+    after another number ("hai mươi tư"), or after a word `ordering` things ("tháng tư"); those `closing`, by their accents, make
+    tens of the digit before ("bảy lăm"), but for `others` that begin with the same word ("tư vấn")."""
 
     values: Mapping[str, tuple[float, bool]]
     keys: Mapping[str, frozenset[str]]
@@ -33,6 +34,8 @@ class NumberWords:
     starting: frozenset[str]
     following: frozenset[str]
     ordering: frozenset[str]
+    closing: frozenset[str]
+    others: frozenset[str]
     decimal_comma: bool
 
 
@@ -180,6 +183,8 @@ def _number_words(source: Mapping[str, Any]) -> NumberWords:
         starting=frozenset(folded_word(str(w)) for w in numbers.get("starting", ())),
         following=frozenset(folded_word(str(w)) for w in numbers.get("following", ())),
         ordering=frozenset(folded_word(str(w)) for w in numbers.get("ordering", ())),
+        closing=frozenset(accent_key(str(w)) for w in numbers.get("closing", ())),
+        others=frozenset(folded_word(str(w)) for w in numbers.get("others", ())),
         decimal_comma=bool(numbers.get("decimal_comma", False)),
     )
 

@@ -88,7 +88,7 @@ def _by_clause(
     heading = Heading(scene, index)
     result: list[tuple[list[Link], list[Link]]] = []
     for clause in scene.clauses:
-        said = mentions(clause, index, scene.used, scene.grammar["deeds"], scene.grammar["until"])
+        said = mentions(clause, index, scene.used, scene.grammar)
         if scene.mood(clause).old and not before.task:
             result.append(([], []))
             continue

@@ -1,6 +1,6 @@
 """What a clause says of its task."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,7 @@ _MADE_FOR = frozenset(
     ("rebar", "formwork")
 )  # "sắt cột tầng 3": what a column is made of is of the column's work
 _POURABLE = frozenset(("column", "core", "wall", "footing", "pad"))
+_NO_GRAMMAR: Mapping[str, frozenset[str]] = {}
 _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
 
@@ -63,14 +64,14 @@ def mentions(
     clause: Clause,
     index: Vocabulary,
     used: set[int],
-    deeds: frozenset[str] = frozenset(),
-    until: frozenset[str] = frozenset(),
+    grammar: Mapping[str, frozenset[str]] = _NO_GRAMMAR,
 ) -> list[Mention]:
     """What the clause says of tasks, one mention for each level or id that is listed; words between levels go with theirs.
 
-    `deeds` are words of doing ("digging"), which name no task where one is spoken of already; `until` those after which only
-    that is named which a stop is to end with.
+    Of the `grammar`, `deeds` are words of doing ("digging"), which name no task where one is spoken of already; `until` those
+    after which only that is named which a stop is to end with; `so` those before which that is named which holds up.
     """
+    deeds = grammar.get("deeds", frozenset())
     # Schedules number as they like: C2010 is a column on one site and an activity on another.
     named = [
         str(t.value) if t.kind == "task" else t.text.upper()
@@ -78,22 +79,25 @@ def mentions(
         if t.kind == "task" or index.has_id(t.text)
     ]
     ids = tuple(dict.fromkeys(named)) or ("",)
-    words = _before_until(_weighted(clause, index, used), clause, until)
-    directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
+    words = _before_until(_weighted(clause, index, used), clause, grammar.get("until", frozenset()))
     levels = [
         (i, str(t.value))
         for i, t in clause.typed("level")
         if not (clause.has("moved") and i > clause.start and clause.tokens[i - 1].text == "to")
     ]
+    held_up = _held_up_from(clause, grammar.get("so", frozenset()))
+    after = [w for w in words if w[2] > held_up], [v for v in levels if v[0] > held_up]
+    if any(after):
+        words, levels = after
+    directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
     plain = [(w, weight, p) for w, weight, p in words if w not in DIRECTIONS]
     flat = [v for _, v in levels if not v.startswith("stair")]
     if len(levels) < 2 or (len(flat) < 2 and len({v for _, v in levels if v.startswith("stair")}) < 2):
         every = tuple((w, weight) for w, weight, _ in plain)
-        soft = (
-            not levels
-            and not directions
-            and not ids[0]
-            and all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
+        placed = bool(levels or directions or ids[0])
+        only_reason = held_up >= 0 and not any(after)
+        soft = not placed and (
+            only_reason or all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
         )
         at = frozenset(v for _, v in levels)
         return [Mention(one, at, directions, every, clause.start, soft) for one in ids]
@@ -109,6 +113,14 @@ def _before_until(
     ends = [c.start for c in clause.all("todo") if clause.tokens[c.start].text in until]
     before = [w for w in words if ends and w[2] < min(ends)]
     return before if any(w[0] not in DIRECTIONS for w in before) else words
+
+
+def _held_up_from(clause: Clause, so: frozenset[str]) -> int:
+    """ "thép chưa nghiệm thu nên sàn chưa đổ được": where what is held up begins, before which its reason is named; -1 where a
+    clause does not tell both."""
+    stops = [c.start for c in clause.all("stop")]
+    turns = [p for p in range(clause.start + 1, clause.end) if clause.tokens[p].text in so]
+    return next((p for p in turns if any(p < start for start in stops)), -1)
 
 
 def _yields(clause: Clause, weight: float, position: int, deeds: frozenset[str]) -> bool:

@@ -98,6 +98,15 @@ def _thousands(
     return None
 
 
+def _spoken_tens(
+    tokens: Sequence[Token], j: int, words: NumberWords, last: float, current: float
+) -> float:
+    """ "bảy lăm", "hai tư": the tens that the digit before stands for, where a word follows that only closes a number."""
+    after = tokens[j + 1].text if j + 1 < len(tokens) else ""
+    closes = tokens[j].key in words.closing and after not in words.others
+    return last * 10 if closes and 2 <= last <= 9 and current % 10 == last else 0.0
+
+
 def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, accents: Accented) -> tuple[int, float]:
     total = current = last = 0.0
     smallest = float("inf")
@@ -114,7 +123,10 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, accents: Acc
         if j == i and token.text in words.following and not ordered:
             break
         value, multiplies = known
-        if multiplies:
+        tens = _spoken_tens(tokens, j, words, last, current)
+        if tens:
+            current, last, smallest = current + tens - last + value, value, 1.0
+        elif multiplies:
             if j == i and token.text not in words.starting:
                 break
             # "một trăm hai mươi": what multiplies is the digit before, not all that was said.

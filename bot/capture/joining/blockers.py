@@ -43,6 +43,7 @@ def blockers(drafts: list[Draft], scene: Scene) -> list[Draft]:
         _grounded(draft, drafts, scene)
         _cause_from_around(draft, drafts, scene)
         _told_beside(draft, drafts, scene)
+        _of_what_waits(draft, scene)
     cleared = [d.clause for d in drafts if d.kind == "cleared"]
     told = [
         d
@@ -120,6 +121,17 @@ def _harmless(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:
     around = scene.clauses[max(0, draft.clause - NEAR) : draft.clause + NEAR + 1]
     slips = any(d.kind == "forecast" and "slip" in d.values and d.clause == draft.clause for d in drafts)
     return any(c.has("fine") for c in around) or (slips and "cause" not in draft.values)
+
+
+def _of_what_waits(draft: Draft, scene: Scene) -> None:
+    """ "sàn tầng 3 dời vì thép chưa nghiệm thu": where only the reason is told as a stop, what waits for it is named before."""
+    reason, waits = scene.clauses[draft.clause], scene.before(scene.clauses[draft.clause])
+    if waits is None or reason.lead not in scene.grammar["because"] or draft.shared:
+        return
+    named = bool(waits.concepts) or any(True for _ in waits.typed("level", "task"))
+    if named and waits.sentence == reason.sentence and not scene.mood(waits).silent:
+        draft.also.insert(0, draft.clause)
+        draft.clause = waits.index
 
 
 def _only_unfinished(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> bool:

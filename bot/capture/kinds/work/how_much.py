@@ -16,6 +16,7 @@ NO_WORK = (
     "cond", "question", "old", "lost", "stop", "down", "block", "noask", "paper", "todo", "cleared", "slip", "moved", "rest",
 )  # fmt: skip
 _OF_GOODS = 4  # tokens from a quantity to the word that it was built in: "140 ft of pipe laid"
+_PIECES = frozenset(("ea", "sheet"))
 _WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
 
 
@@ -35,8 +36,9 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
     cue = next(c for c in clause.cues if c.start == draft.token and c.tag in ("part", "done"))
     if any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(clause.start, clause.end)):
         return True
-    if cue.lang == "vi" and cue.start == i:  # "lấp đất hầm từ sáng 38 xe rồi": so much is told, of no whole
-        return True
+    pieces = draft.values["unit"] in _PIECES and i >= cue.end - 1
+    if cue.lang == "vi" and (cue.start == i or pieces):
+        return True  # "lấp đất hầm từ sáng 38 xe rồi", "thang 1 lắp 4 vế": so much is told, of no whole
     if (
         draft.values["unit"] == "ea" and cue.end - 2 <= i + 1 <= cue.start
     ):  # "18 panels hung" counts what is in
