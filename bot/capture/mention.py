@@ -165,6 +165,10 @@ def _listed(
         groups.append((i, level, own))
     lead = tuple((w, weight) for w, weight, p in plain if p < levels[0][0])
     last = next((own for _, _, own in reversed(groups) if own), ())
+    works = [lead, *(own for _, _, own in groups[:-1])]
+    if all(works) and all(weight == _VERB_WEIGHT for _, weight in groups[-1][2]):
+        # "cột tầng 5 với cột tầng 6 đổ xong": each work stands before its level, and after the last only what was done
+        groups = [(i, level, own) for (i, level, _), own in zip(groups, works, strict=True)]
     return [
         Mention(written, frozenset((level,)), directions, own or lead or last, i) for i, level, own in groups
     ]

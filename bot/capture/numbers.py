@@ -98,9 +98,7 @@ def _thousands(
     return None
 
 
-def _spoken_tens(
-    tokens: Sequence[Token], j: int, words: NumberWords, last: float, current: float
-) -> float:
+def _spoken_tens(tokens: Sequence[Token], j: int, words: NumberWords, last: float, current: float) -> float:
     """ "bảy lăm", "hai tư": the tens that the digit before stands for, where a word follows that only closes a number."""
     after = tokens[j + 1].text if j + 1 < len(tokens) else ""
     closes = tokens[j].key in words.closing and after not in words.others

@@ -72,7 +72,7 @@ class _Amounts(AmountScan):
         if token.kind == "slash":
             return self._broken(i, i, 0.0) or self._shares.part_of(i) or (self._shares.slash(i), 1)
         for one in self._phrases.get(i, ()):
-            if one.tag == "currency" and self._kind(one.end) == "num" and not self._counts_things(one.end):
+            if one.tag == "currency" and self._kind(one.end) == "num" and self._leads(i, one):
                 return self._moneys.money(i, one.end, one.value)
             if halved := self._one_and_half(i, one):
                 return halved
@@ -86,10 +86,10 @@ class _Amounts(AmountScan):
             return (self._text(i - 2) in self._grammar["numbered"] and self._shares.share(i)) or (token, 1)
         return token, 1
 
-    def _counts_things(self, i: int) -> bool:
-        """ "dong 62 tam": a number and, apart from it, what it counts, which the word before is no money of."""
-        apart = i + 1 < len(self._tokens) and self._tokens[i + 1].start > self._tokens[i].end
-        return apart and self._tagged(i + 1, "unit") is not None
+    def _leads(self, i: int, currency: Found) -> bool:
+        """Whether the name of a currency may stand before its amount: in Vietnamese only its code does, and "dong 62 tam" are
+        sheets that were nailed."""
+        return currency.lang != "vi" or self._text(i) == currency.value.lower()
 
     def _one_and_half(self, i: int, one: Found) -> Read | None:
         """ "an hour and a half", "tiếng rưỡi"; "tấn rưỡi", where no number stands before the unit."""

@@ -32,17 +32,19 @@ def reply_in(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 
 def _helped(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     cues = [(c, f) for c in scene.clauses for f in c.all("r_help")]
-    counted = any(
-        d.kind == "request"
-        and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
-        and not any(
-            c.index == d.clause and d.token in f.used for c, f in cues
-        )  # "dame una mano" asks for help alone
-        for d in drafts
-    )
-    if not cues or counted or negated(*cues[0]):
+    if not cues or _asks_for_things(drafts, cues) or negated(*cues[0]):
         return None
     return made(scene, *cues[0], "help", 0.92)
+
+
+def _asks_for_things(drafts: Sequence[Draft], helped: Sequence[tuple[Clause, Found]] = ()) -> bool:
+    """Whether something that is counted or that is no people is asked for; "dame una mano" asks for help alone."""
+    return any(
+        d.kind == "request"
+        and ("quantity" in d.values or d.values.get("need") not in ("labour", "other"))
+        and not any(c.index == d.clause and d.token in f.used for c, f in helped)
+        for d in drafts
+    )
 
 
 def _declined(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
@@ -145,6 +147,17 @@ def _of_something_else(clause: Clause, cue: Found, scene: Scene) -> bool:
     )
 
 
+def _already(_: Sequence[Draft], scene: Scene) -> Draft | None:
+    """ "rồi", "rồi, mà vướng dây": in Vietnamese, the bare word for already is a yes to what was to be done."""
+    clause, after = scene.clauses[0], scene.tokens[1] if len(scene.tokens) > 1 else None
+    alone = scene.tokens[0].text in scene.grammar["already"] and (after is None or after.kind == "punct")
+    if not alone or (after is not None and after.text == "?"):
+        return None
+    reply = Draft("response", clause.index, token=clause.start, strength=0.9)
+    reply.put("answer", "done", (scene.tokens[0].start, scene.tokens[0].end))
+    return reply
+
+
 def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     for clause, cue in answers_in(scene, "r_done", "done"):
         if cue.tag == "done" and clause.end - clause.start > _FEW:
@@ -187,7 +200,10 @@ def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         if done is not None and done.values["answer"] == "done":
             return done  # "yeah they're all tied and the chairs are under"
     answer = "done" if _reports(scene, cues[0][0]) else "accepted"
-    return made(scene, *cues[0], answer, 0.92 if answer == "accepted" else 0.8)
+    reply = made(scene, *cues[0], answer, 0.92 if answer == "accepted" else 0.8)
+    first = cues[0][0].index == 0 and but and _asks_for_things(drafts)
+    reply.marks |= {OUTRIGHT} if first else set()  # "được, mà cho em thêm 2 xe nâng": taken on, with a wish
+    return reply
 
 
 def _reports(scene: Scene, opening: Clause) -> bool:
@@ -248,6 +264,7 @@ _READERS: tuple[Callable[[Sequence[Draft], Scene], Draft | None], ...] = (
     held_up,
     promised,
     put_off,
+    _already,
     _finished,
     _accepted,
     _told,

@@ -258,8 +258,12 @@ def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
 
 
 def _near_trade(clause: Clause, i: int) -> Found | None:
-    near = [c for c in clause.named("trade") if abs(c.start - i) <= 3 or c.end in (i, i - 1)]
-    return near[0] if near else None
+    trades = clause.named("trade")
+    near = [c for c in trades if abs(c.start - i) <= 3 or c.end in (i, i - 1)]
+    before = [
+        c for c in trades if c.lang == "vi" and c.end <= i and len(trades) == 1
+    ]  # "thợ hàn mới vào chỉ có 3 người"
+    return next(iter(near or before), None)
 
 
 def _headed(clause: Clause, scene: Scene) -> Found | None:

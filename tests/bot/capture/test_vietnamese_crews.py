@@ -116,3 +116,25 @@ def test_weather_beside_a_promise_to_finish_is_only_named(tower: Reader) -> None
     """Who says when it is finished promises it, whatever the weather."""
     signals = tower.read("mưa nhỏ thôi, mai xong", at=AT, thread=ASKED).signals
     assert [s.values["answer"] for s in signals] == ["eta"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("ống gió tầng 2 hôm nay đội 6 ng", [(None, 6)]),
+        ("quân số sáng nay: tổ sắt 9, tổ hàn 4", [("rebar", 9), ("welder", 4)]),
+        ("thợ điện bên nhà thầu mới vào có 3 người", [("electrician", 3)]),
+        ("sáng nay thợ hồ có sáu mống", [("mason", 6)]),
+    ],
+)
+def test_people_by_more_of_their_names(
+    text: str, counts: list[tuple[str | None, int]], tower: Reader
+) -> None:
+    """ "Ng", "mống", a crew called by its work, and a trade that stands far from its number."""
+    found = [s.values for s in tower.read(text, at=AT).signals if s.kind == "headcount"]
+    assert [(values.get("trade"), values["count"]) for values in found] == counts
+
+
+def test_the_number_of_a_crew_counts_nobody(tower: Reader) -> None:
+    """ "Đội 3" is a name."""
+    assert not [one for one in told(tower, "đội 3 lắp xong ống gió tầng 2 rồi") if one[0] == "headcount"]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.capture.reader import Reader
 from tests.bot.capture.test_examples import tower
-from tests.bot.capture.test_vietnamese_talk import told
+from tests.bot.capture.test_vietnamese_talk import AT, told
 
 __all__ = ["tower"]
 
@@ -171,3 +171,83 @@ def test_what_is_met_in_the_ground_stops_the_work(tower: Reader) -> None:
     ((kind, _, values),) = told(tower, "đào móng trạm đụng phải ống nước cũ, ngưng từ 8h")
     assert kind == "blocker"
     assert values == {"cause": "unforeseen", "since": "2026-03-10T08:00"}
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "percent"),
+    [
+        ("cột tầng 3 được sáu tư phần trăm rồi", "A-370", 64),
+        ("ống gió tầng 2 làm được bảy lăm phần trăm", "M-630", 75),
+        ("thép sàn tầng 3 buộc được ba mốt phần trăm", "A-390", 31),
+    ],
+)
+def test_a_digit_before_a_closing_digit_is_said_for_tens(
+    text: str, task: str, percent: int, tower: Reader
+) -> None:
+    """ "Bảy lăm" is seventy-five."""
+    assert told(tower, text) == [("progress", task, {"status": "in_progress", "percent": percent})]
+
+
+def test_hundreds_go_before_spoken_tens(tower: Reader) -> None:
+    """And "ba tư vấn" are three consultants."""
+    signals = tower.read("một trăm hai lăm khối bê tông về rồi", at=AT).signals
+    assert [signal.values["quantity"] for signal in signals] == [125]
+    assert told(tower, "tầng 3 có ba tư vấn xuống") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "quantity"),
+    [
+        ("thang bo 1 lap 3 ve roi", "S-910", 3),
+        ("mặt nam gắn 40 ke, chắc mai đủ", "F-820", 40),
+        ("hom nay dong 38 cay chong tang 3", "A-320", 38),
+    ],
+)
+def test_pieces_that_were_set_are_so_many_of_no_finished_whole(
+    text: str, task: str, quantity: int, tower: Reader
+) -> None:
+    """Nobody is told that all of it is done."""
+    signal = tower.read(text, at=AT).signals[0]
+    assert (signal.kind, signal.task, signal.values["status"]) == ("progress", task, "in_progress")
+    assert signal.values["quantity"] == quantity
+
+
+def test_what_is_left_is_no_amount_that_was_done(tower: Reader) -> None:
+    """ "Còn khoảng 40 khối nữa"."""
+    assert told(tower, "sàn tầng 3 đổ được một nửa rồi, còn khoảng 40 khối nữa") == [
+        ("progress", "A-310", {"status": "in_progress", "percent": 50})
+    ]
+
+
+def test_the_work_before_its_level_is_that_of_the_level(tower: Reader) -> None:
+    """ "Cột tầng 3 với cột tầng 4 đổ xong": what was done comes last, and is no pour of a slab."""
+    found = told(tower, "cột tầng 3 với cột tầng 4 tụi em đổ xong cả hai rồi")
+    assert [(kind, task) for kind, task, _ in found] == [("progress", "A-370"), ("progress", "A-470")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sao ống gió tầng 2 làm chậm thế, kẹt chỗ nào?",
+        "coi chừng rớt trúng đầu người đi dưới nghen",
+        "máy bơm mà hư nữa là phải mướn ngoài đó",
+        "tổ nào không đội nón là bị phạt liền nghe",
+    ],
+)
+def test_who_asks_or_warns_tells_nothing(text: str, tower: Reader) -> None:
+    """Why it is slow, what may fall on whom, what if it breaks again, and who will be fined."""
+    assert told(tower, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("gỡ lệnh dừng rồi, ống gió tầng 2 làm tiếp được", ("cleared", "M-630", {"cause": "safety"})),
+        ("hết sét rồi, cho thợ lên lại", ("cleared", None, {"cause": "weather"})),
+        ("trễ lắm 20/3 là ống nước tầng 1 xong", ("forecast", "M-520", {"when": "2026-03-20"})),
+        ("chốt PO kính mặt bắc 1,2 tỷ rồi nha", ("cost", "F-830", {"amount": 1200000000, "currency": "VND"})),
+    ],
+)
+def test_more_turns_of_the_site(text: str, signal: tuple[object, ...], tower: Reader) -> None:
+    """A stop that is lifted, the latest day, an order that is signed."""
+    assert signal in told(tower, text)

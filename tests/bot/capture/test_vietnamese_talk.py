@@ -122,3 +122,23 @@ def test_who_promises_nothing_refuses_nothing(
 ) -> None:
     """ "không hứa" commits to nothing; a refusal fails no check, and has a reason."""
     assert told(tower, text, OFFERED) == want
+
+
+@pytest.mark.parametrize("text", ["rồi", "roi", "rồi, mà có người đứng dưới móc cẩu"])
+def test_a_bare_already_is_a_yes(text: str, tower: Reader) -> None:
+    """ "Rồi" to what was to be done, whatever else is told after it."""
+    assert ("response", None, {"answer": "done"}) in told(tower, text, ASKED)
+
+
+@pytest.mark.parametrize("text", ["rồi?", "rồi mai tính", "rồi, còn góc phía bắc"])
+def test_already_with_more_to_it_is_no_yes(text: str, tower: Reader) -> None:
+    """A question, a word that only goes on, and what is left."""
+    assert ("response", None, {"answer": "done"}) not in told(tower, text, ASKED)
+
+
+@pytest.mark.parametrize("text", ["nhận, nhưng cho xin 2 xe nâng nha", "được anh, mà cho em thêm 2 xe nâng"])
+def test_who_takes_it_on_with_a_wish_does_both(text: str, tower: Reader) -> None:
+    """What they want for it is asked for, and they do not ask for help."""
+    assert ("response", None, {"answer": "accepted"}) in told(tower, text, OFFERED)
+    signals = tower.read(text, at=AT, thread=OFFERED).signals
+    assert [one.values["need"] for one in signals if one.kind == "request"] == ["equipment"]

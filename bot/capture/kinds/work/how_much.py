@@ -22,7 +22,8 @@ _WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
 
 def add_quantity(draft: Draft, clause: Clause, scene: Scene) -> bool:
     """Put the first amount of work that the clause counts; whether there is one."""
-    counted = quantity(clause, scene.used, _BUILT)
+    left = {p for c in clause.all("rest") for p in c.used}  # "còn 30 khối nữa": what is still to do
+    counted = quantity(clause, scene.used | left, _BUILT)
     if counted is None or counted[2].unit not in _WORK_UNITS:
         return False
     put_quantity(draft, counted[1], counted[2])
@@ -36,7 +37,7 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
     cue = next(c for c in clause.cues if c.start == draft.token and c.tag in ("part", "done"))
     if any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(clause.start, clause.end)):
         return True
-    pieces = draft.values["unit"] in _PIECES and i >= cue.end - 1
+    pieces = draft.values["unit"] in _PIECES and i > cue.start
     if cue.lang == "vi" and (cue.start == i or pieces):
         return True  # "lấp đất hầm từ sáng 38 xe rồi", "thang 1 lắp 4 vế": so much is told, of no whole
     if (
