@@ -14,6 +14,8 @@ from rules.signal import SignalKind, Value
 
 OF_WORK = frozenset[SignalKind](("progress", "forecast"))  # how far a task is, and when it will be done
 
+ASKED_BACK = "asked back"  # the mark of a question on the task of the thread, whatever else it names
+
 
 @dataclass(slots=True)
 class Draft:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.capture.drafts import OF_WORK, Draft, Scene
+from bot.capture.drafts import ASKED_BACK, OF_WORK, Draft, Scene
 from bot.capture.grounded import is_grounded
 from bot.capture.heading import Heading
 from bot.capture.link import Link, TaskIndex
@@ -51,8 +51,8 @@ def linked(
         if draft.shared and not any(link.task for link in own):
             found = []
         chosen = own if draft.shared else found
-        asked_back = draft.kind == "request" and before.task and not any(link.task for link in chosen)
-        if asked_back:
+        unnamed = ASKED_BACK in draft.marks or not any(link.task for link in chosen)
+        if draft.kind == "request" and before.task and unnamed:
             chosen = [before]
         if not chosen:
             out.append(Linked(draft, None))

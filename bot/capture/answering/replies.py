@@ -60,7 +60,8 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     excepted = answers_in(scene, "r_except")
     whole = next((one for one in excepted if _opens_with_all(*one, scene)), None)
     after = [f.start for _, f in (*done, *answers_in(scene, "part", "r_did"))]
-    if whole or (excepted and after and excepted[0][1].start > min(after)):
+    rest = bool(excepted) and all(c is excepted[0][0] for c, _ in done) and _promises_rest(*excepted[0])
+    if whole or (excepted and after and excepted[0][1].start > min(after) and not rest):
         return with_reason(made(scene, *(whole or excepted[0]), "not_done", 0.88), drafts, scene)
     anew = _undone(done, scene)
     if anew:
@@ -87,6 +88,11 @@ def _refused(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if "when" not in reply.values and "not_done" not in options and "declined" in options:
         reply.put("answer", "declined", reply.spans["answer"])
     return reply
+
+
+def _promises_rest(clause: Clause, cue: Found) -> bool:
+    """ "2/5 trục rồi, còn lại 3h chiều mai xong": of what is only begun, the rest is promised by a time."""
+    return cue.lang == "vi" and clause.has("finish") and any(True for _ in clause.typed("time"))
 
 
 def _undone(done: Sequence[tuple[Clause, Found]], scene: Scene) -> tuple[Clause, Found] | None:

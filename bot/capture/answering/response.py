@@ -7,7 +7,7 @@ from bot.capture.answering.replies import reply_in
 from bot.capture.answering.states import LEFT_SO
 from bot.capture.answering.wanted import as_wanted
 from bot.capture.clauses import Clause
-from bot.capture.drafts import Draft, Scene
+from bot.capture.drafts import ASKED_BACK, Draft, Scene
 from bot.capture.hints import Hints
 
 _BARE = 2  # tokens: "pass, not our scope"
@@ -90,7 +90,7 @@ def _asked_back(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
             and len(words) >= 2
             and (clause.mark == "?" or clause.has("question"))
         ):
-            draft = Draft("request", clause.index, token=clause.start, strength=0.85)
+            draft = Draft("request", clause.index, token=clause.start, strength=0.85, marks={ASKED_BACK})
             draft.put(
                 "need", "information", (scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end)
             )

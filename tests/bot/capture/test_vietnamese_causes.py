@@ -45,3 +45,24 @@ def test_a_stop_without_a_consequence_is_of_what_it_names(tower: Reader) -> None
     assert told(tower, "cốp pha tầng 3 thiếu ván nên chưa ghép được") == [
         ("blocker", "A-380", {"cause": "material"})
     ]
+
+
+def test_who_sells_power_and_a_permit_to_cut_the_road_name_no_work(tower: Reader) -> None:
+    """What stands is what was spoken of before."""
+    text = "đấu nối cấp nước mới được 30%, bên điện lực chưa cấp phép cắt đường nên đang nằm chờ"
+    assert told(tower, text)[1] == ("blocker", "X-020", {"cause": "inspection"})
+
+
+def test_what_lacks_for_a_work_is_no_wish(tower: Reader) -> None:
+    """ "Thiếu sàn treo cho kính" tells what lacks, and asks for nothing."""
+    assert [(kind, task) for kind, task, _ in told(tower, "đang thiếu sàn treo cho kính mặt nam")] == [
+        ("blocker", "F-840")
+    ]
+
+
+@pytest.mark.parametrize("text", ["dừng làm từ 8h", "tắt từ 8h", "đứng máy từ 8h"])
+def test_since_when_it_stands_is_no_order(text: str, tower: Reader) -> None:
+    """ "Dừng" and "tắt" with since when tell, and order nothing."""
+    assert told(tower, f"ống gió tầng 1 vướng cáp ngầm không có trong bản vẽ, {text}") == [
+        ("blocker", "M-530", {"cause": "unforeseen", "since": "2026-03-10T08:00"})
+    ]

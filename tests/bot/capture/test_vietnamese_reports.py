@@ -251,3 +251,42 @@ def test_who_asks_or_warns_tells_nothing(text: str, tower: Reader) -> None:
 def test_more_turns_of_the_site(text: str, signal: tuple[object, ...], tower: Reader) -> None:
     """A stop that is lifted, the latest day, an order that is signed."""
     assert signal in told(tower, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("ống gió tầng 2 treo được 8 khúc rồi", {"status": "in_progress", "quantity": 8, "unit": "ea"}),
+        ("ống gió tầng 2 làm tới 60% rồi", {"status": "in_progress", "percent": 60}),
+        ("ống gió tầng 2 coi như xong hết rồi đó", {"status": "done"}),
+    ],
+)
+def test_how_far_it_came(text: str, signal: dict[str, object], tower: Reader) -> None:
+    """Pieces by any name, a percent that was come to, and all of it."""
+    assert told(tower, text) == [("progress", "M-630", signal)]
+
+
+def test_so_many_of_those_tried_that_failed_are_no_progress(tower: Reader) -> None:
+    """ "3/8 con tuột"."""
+    assert told(tower, "thử kéo bu lông ke mặt bắc: 3/8 con tuột, không đạt") == [
+        ("quality", "F-810", {"result": "fail"})
+    ]
+
+
+def test_a_finish_that_is_promised_brings_nothing(tower: Reader) -> None:
+    """ "Hẹn 27/3 xong"."""
+    assert told(tower, "ống gió tầng 2 hẹn 27/3 xong") == [("forecast", "M-630", {"when": "2026-03-27"})]
+
+
+def test_the_hour_at_which_it_is_not_there_yet_is_no_new_time(tower: Reader) -> None:
+    """ "Giờ 9h chưa thấy"."""
+    assert told(tower, "xe bê tông hẹn 7h giờ 9h chưa thấy đâu") == [("delivery", None, {"status": "late"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [("đường cấp nước đấu xong rồi", "X-020"), ("đường cấp nước tầng 2 được 50%", "M-620")],
+)
+def test_the_pipe_of_the_water_is_no_road(text: str, task: str, tower: Reader) -> None:
+    """ "Đường cấp nước" is the main outside, and the plumbing of a level."""
+    assert [found for _, found, _ in told(tower, text)] == [task]

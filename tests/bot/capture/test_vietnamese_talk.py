@@ -142,3 +142,17 @@ def test_who_takes_it_on_with_a_wish_does_both(text: str, tower: Reader) -> None
     assert ("response", None, {"answer": "accepted"}) in told(tower, text, OFFERED)
     signals = tower.read(text, at=AT, thread=OFFERED).signals
     assert [one.values["need"] for one in signals if one.kind == "request"] == ["equipment"]
+
+
+def test_the_rest_that_is_promised_by_a_time_is_a_promise(tower: Reader) -> None:
+    """Of what is only begun; what is done but for a part is not done."""
+    begun = told(tower, "3/5 trục rồi, còn lại 4h chiều mai xong", ASKED)
+    assert ("response", None, {"answer": "eta", "when": "2026-03-11T16:00"}) in begun
+    left = tower.read("xong hết rồi, còn góc bắc mai làm nốt", at=AT, thread=ASKED).signals
+    assert [one.values["answer"] for one in left if one.kind == "response"] == ["not_done"]
+
+
+def test_a_question_back_is_on_the_task_of_the_thread(tower: Reader) -> None:
+    """Whatever else it names."""
+    asked = tower.read("anh nói cái dầm nào, D4 hay D5?", at=AT, thread=ASKED).signals
+    assert [(one.kind, one.task) for one in asked] == [("request", "A-310")]

@@ -129,7 +129,8 @@ def _was_due(clause: Clause, i: int, scene: Scene) -> bool:
 
 
 def _was_promised(clause: Clause, i: int, scene: Scene) -> bool:
-    """ "xe cát hẹn 8h mà tới giờ chưa thấy": the hour at which it did not come."""
-    promised = i > clause.start and clause.tokens[i - 1].text in scene.grammar["promised"]
+    """ "xe cát hẹn 8h mà tới giờ chưa thấy", "giờ 10h chưa thấy": the hour at which it did not come, or was not there yet."""
+    at = scene.grammar["promised"] | scene.grammar["by_now"]
+    promised = i > clause.start and clause.tokens[i - 1].text in at
     after = (clause.tokens[p].text for p in range(i + 1, clause.end))
     return promised and any(word in scene.grammar["denials"] for word in after)

@@ -34,7 +34,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         _of_a_crew(clause)
         or _of_no_goods(clause, cue)
         or _in_the_way(clause, cue)
-        or (cue is not None and _got_done(clause, cue))
+        or (cue is not None and (_got_done(clause, cue) or _promised_done(clause, cue, scene)))
     ):
         return []
     if cue is None:
@@ -93,6 +93,13 @@ def _got_done(clause: Clause, cue: Found) -> bool:
         and clause.tokens[cue.start].text == "got"
         and any(c.end > cue.end for c in clause.all("part") + clause.all("done"))
     )
+
+
+def _promised_done(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "ống gió hẹn 27/3 xong": who promises a finish brings nothing."""
+    promises = cue.tag == "coming" and clause.tokens[cue.end - 1].text in scene.grammar["promised"]
+    finishes = any(c.end > cue.end for c in clause.all("finish"))
+    return promises and finishes and not clause.named("vehicle")
 
 
 def _meant(clause: Clause, cue: Found, scene: Scene) -> str:

@@ -7,6 +7,7 @@ from bot.capture.kinds.amounts import put_quantity
 from bot.capture.kinds.no_tense import before_today, of_no_tense, only_begun, only_from_then
 from bot.capture.kinds.work.how_much import add_quantity, bare_quantity, counts_what_is_in
 from bot.capture.kinds.work.pieces import counted_pieces, pieces_before
+from bot.capture.kinds.work.shares import failed
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.measures import Quantity
 from bot.capture.moments import Moment
@@ -37,6 +38,10 @@ def by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
             return None  # "350 in freight"
         draft.values["status"] = "in_progress"  # "south brackets, 11 set today"
         put_quantity(draft, counted, Quantity(number_of(counted), "ea"))
+    inside = None if added else _number_within(clause, cue, scene)
+    if inside:
+        draft.values["status"] = "in_progress"
+        put_quantity(draft, inside, Quantity(number_of(inside), "ea"))
     counted_out = cue.tag == "part" and "quantity" not in draft.values
     pieces = (
         (_pieces_before(clause, cue, scene) or pieces_before(clause, cue, scene)) if counted_out else None
@@ -51,6 +56,23 @@ def _comes_with_plant(clause: Clause, cue: Found) -> bool:
     """ "lấp đất khởi động rồi, 2 xe ben 1 máy ủi": what a work begins with is no amount of it."""
     loads = any(isinstance(t.value, Quantity) and t.value.unit == "load" for _, t in clause.typed("qty"))
     return cue.tag == "start" and loads
+
+
+def _number_within(clause: Clause, cue: Found, scene: Scene) -> Token | None:
+    """ "treo được 6 ô", "lắp 14 khúc": in Vietnamese, the number that a deed ends with counts the pieces after it."""
+    i, after = cue.end - 1, clause.tokens[cue.end] if cue.end < clause.end else None
+    counts = (
+        cue.lang == "vi"
+        and cue.tag in ("part", "almost")
+        and clause.tokens[i].kind == "num"
+        and cue.start < i
+    )
+    people = any(c.start == cue.end for c in clause.named("people", "trade", "crewword"))
+    return (
+        clause.tokens[i]
+        if counts and i not in scene.used and after is not None and after.kind == "word" and not people
+        else None
+    )
 
 
 def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
@@ -87,7 +109,7 @@ def _not_yet(clause: Clause, cue: Found, scene: Scene) -> bool:
     """Whether the word for a deed tells what is still to come, or of no work."""
     if cue.tag == "start" and cue.lang == "vi" and _on_a_weekday(clause):
         return True
-    if only_from_then(clause, cue, scene) or only_begun(clause, cue):
+    if only_from_then(clause, cue, scene) or only_begun(clause, cue) or failed(clause, cue.start):
         return True
     if clause.tokens[cue.start - 1].text in scene.grammar["be"] and cue.start > clause.start:
         return True  # "be done monday"

@@ -10,6 +10,7 @@ from bot.capture.text import Token, number_of
 
 _MOST_LEVELS = 9
 _HEADED = 3  # tokens of a clause that a heading tells the work of: "Pases nivel 3: 18 de 24 hechos"
+_FAULTS = ("fail", "defect", "damaged", "motion")
 _OF_WHOM = 4  # tokens from a share to the people whom it counts
 
 
@@ -40,6 +41,8 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         i < c.start <= i + _OF_WHOM for c in clause.named("people", "trade")
     ):
         return False  # "half of em plumbers", "18 of 24 guys in"
+    if failed(clause, i):
+        return False
     if mood.conditional_from is not None and mood.conditional_from <= i:
         return False
     cues = [c for c in clause.cues if c.tag in ("done", "part", "almost", "half", "start")]
@@ -55,6 +58,11 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
         or (token.kind == "share" and _answers(clause, scene))
     )
+
+
+def failed(clause: Clause, i: int) -> bool:
+    """ "2/10 con tuột": whether the share at a position is of those that were tried, and came off or broke."""
+    return clause.tokens[i].kind == "share" and any(c.start == i + 1 for c in clause.cues if c.tag in _FAULTS)
 
 
 def _built(token: Token) -> bool:
