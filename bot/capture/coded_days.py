@@ -32,6 +32,8 @@ def _follows(tokens: Sequence[Token], i: int, grammar: Mapping[str, frozenset[st
     before = _text(tokens, i - 1)
     if before in grammar["before_coded_day"]:
         return True
+    if before in grammar["hour_signs"]:  # "8 giờ t5"; "ống gió t3" is a duct
+        return i > 1 and tokens[i - 2].kind == "num"
     if before not in grammar["to_day_or_level"]:
         return False
     moved = any(_text(tokens, p) in grammar["moves_a_day"] for p in range(i - 1 - _FEW, i - 1))

@@ -7,7 +7,7 @@ from bot.capture.drafts import ASKED_BACK, OF_WORK, Draft, Scene
 from bot.capture.grounded import is_grounded
 from bot.capture.heading import Heading
 from bot.capture.link import Link, TaskIndex
-from bot.capture.mention import Mention, mentions
+from bot.capture.mention import POURABLE, Mention, mentions
 from bot.capture.thread import Thread
 from rules.signal import Signal
 
@@ -104,6 +104,8 @@ def _by_clause(
 
 def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
     """The task of a mention, completed by what was spoken of before where it leaves a part open."""
+    if context.link.task and _pours_on(mention, context.mention):
+        return replace(context.link, sure=context.link.sure * 0.95)
     earlier = frozenset(w for w, _ in context.mention.words)
     if mention.words and not mention.levels and context.mention.levels:
         filled = index.find(replace(mention, levels=context.mention.levels), context.link.task, earlier)
@@ -120,6 +122,12 @@ def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
     if alone.task is None and not torn and not mention.levels and not mention.id and context.link.task:
         return replace(context.link, sure=0.8)
     return alone
+
+
+def _pours_on(mention: Mention, before: Mention) -> bool:
+    """ "tường chắn phía nam được 80%, thứ hai đổ nốt": a pour, of what was spoken of, which is poured as well."""
+    only_pours = {word for word, _ in mention.words} == {"pour"} and not mention.levels
+    return only_pours and any(word in POURABLE for word, _ in before.words)
 
 
 def _is_place_of_its_own(mention: Mention, task: str, index: TaskIndex) -> bool:

@@ -21,7 +21,7 @@ _BUILT_OF = frozenset(("rebar", "formwork", "strip"))
 _MADE_FOR = frozenset(
     ("rebar", "formwork")
 )  # "sắt cột tầng 3": what a column is made of is of the column's work
-_POURABLE = frozenset(("column", "core", "wall", "footing", "pad"))
+POURABLE = frozenset(("column", "core", "wall", "footing", "pad", "retaining"))
 _NO_GRAMMAR: Mapping[str, frozenset[str]] = {}
 _DEEDS = frozenset(("part", "start", "finish", "almost"))
 
@@ -193,7 +193,7 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             continue
         if found.tag in _BUILT_OF and set(found.used) <= doing and _pours_a_thing(clause, found):
             continue  # "columns tied and shuttered": what is done to them is their own work
-        told = set(found.used) <= doing and found.tag not in _POURABLE  # "van 7 columnas": what is counted
+        told = set(found.used) <= doing and found.tag not in POURABLE  # "van 7 columnas": what is counted
         deed = told or (found.tag in (*_POURED, *_MADE_FOR) and _pours_a_thing(clause, found))
         weight = _VERB_WEIGHT if deed else 1.0
         out.append((found.tag, weight, found.start))
@@ -236,7 +236,7 @@ def _only_supplied(clause: Clause, found: Found) -> bool:
 
 def _pours_a_thing(clause: Clause, pour: Found) -> bool:
     """ "colado de columnas", "columns pour": what is poured tells the task, unless it is a slab, whose pour is one."""
-    return any(c.tag in _POURABLE and not set(c.used) & set(pour.used) for c in clause.concepts)
+    return any(c.tag in POURABLE and not set(c.used) & set(pour.used) for c in clause.concepts)
 
 
 def _implied(clause: Clause) -> list[tuple[str, float, int]]:
