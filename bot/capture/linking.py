@@ -45,7 +45,7 @@ def linked(
         if draft.kind in _TASKLESS:
             out.append(Linked(draft, None))
             continue
-        own, found = _best(draft, links)
+        own, found = _best(draft, links, scene)
         if "shelter" in draft.marks and not draft.also:  # what people leave is no work that stopped
             own = []
         if draft.shared and not any(link.task for link in own):
@@ -72,12 +72,28 @@ def of_action(signals: Sequence[Signal], found: Sequence[Linked], thread: Thread
             for one, told in zip(signals, found, strict=True)]  # fmt: skip
 
 
-def _best(draft: Draft, links: Sequence[tuple[list[Link], list[Link]]]) -> tuple[list[Link], list[Link]]:
-    """The links of the first of a draft's clauses that names a task itself."""
+def _best(
+    draft: Draft, links: Sequence[tuple[list[Link], list[Link]]], scene: Scene
+) -> tuple[list[Link], list[Link]]:
+    """The links of the first of a draft's clauses that names a task itself; of a stop that follows from what others have not
+    done, and names none, those of what was spoken of before."""
+    if draft.kind == "blocker" and not links[draft.clause][0] and _follows_from_others(draft, scene):
+        before = links[draft.clause - 2][0]
+        if any(link.task for link in before):
+            return links[draft.clause - 2]
     for clause in (draft.clause, *draft.also):
         if any(link.task for link in links[clause][0]):
             return links[clause]
     return links[draft.clause]
+
+
+def _follows_from_others(draft: Draft, scene: Scene) -> bool:
+    """ "ống gió tầng 2 mới 30%, thợ điện chưa đi xong ống nên tụi em chưa treo được": after whom others hold up."""
+    clause = scene.clauses[draft.clause]
+    reason = scene.before(clause)
+    if reason is None or not reason.index or clause.lead not in scene.grammar["so"]:
+        return False
+    return bool(reason.named("trade", "crewword")) and not any(True for _ in reason.typed("level", "task"))
 
 
 def _by_clause(

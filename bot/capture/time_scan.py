@@ -28,6 +28,7 @@ class Scan:
         self.deeds = grammar["done_at"]  # after which figures without a colon are an hour: "sent down 725"
         self.paid = grammar["paid"]  # before what was paid: "hết 2 rưỡi"
         self.takes = grammar["takes"]  # before how long it takes: "mất cỡ 40 phút"
+        self.longer = grammar["longer"]  # before how much later it gets: "trễ 2 ngày nữa"
         self.numbered = grammar["numbered"]  # what is told apart by number: "đốt thứ 4"
         self.mornings, self.afternoons = grammar["mornings"], grammar["afternoons"]
         self.habitual = grammar["habitual"]  # "los viernes" is no day

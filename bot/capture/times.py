@@ -128,7 +128,8 @@ def _counted(scan: Scan, i: int) -> tuple[Moment, int] | None:
             return later
         for name in ("ago", "from_now"):
             tail = scan.tag(i + 1, name)
-            if tail:
+            longer = name == "from_now" and i > 0 and tokens[i - 1].text in scan.longer
+            if tail and not longer:  # "chậm thêm 2 ngày nữa" is two days more
                 return Moment(after=str(tokens[i].value), ago=name == "ago"), tail.end
     return None
 

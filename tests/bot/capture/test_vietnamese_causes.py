@@ -66,3 +66,11 @@ def test_since_when_it_stands_is_no_order(text: str, tower: Reader) -> None:
     assert told(tower, f"ống gió tầng 1 vướng cáp ngầm không có trong bản vẽ, {text}") == [
         ("blocker", "M-530", {"cause": "unforeseen", "since": "2026-03-10T08:00"})
     ]
+
+
+def test_who_has_not_finished_holds_up_what_was_spoken_of(tower: Reader) -> None:
+    """Of another sentence than the heading's too; a work named with what hinders it is the one that stops."""
+    text = "ống gió tầng 2 mới 30%, thợ điện chưa đi xong ống nên tụi em chưa treo được"
+    assert told(tower, text)[1] == ("blocker", "M-630", {"cause": "prior_work"})
+    named = "sàn tầng 3 xong rồi. ống gió tầng 2 thợ điện chưa đi xong ống nên chưa treo được"
+    assert [(kind, task) for kind, task, _ in told(tower, named)][1] == ("blocker", "M-630")

@@ -156,3 +156,28 @@ def test_a_question_back_is_on_the_task_of_the_thread(tower: Reader) -> None:
     """Whatever else it names."""
     asked = tower.read("anh nói cái dầm nào, D4 hay D5?", at=AT, thread=ASKED).signals
     assert [(one.kind, one.task) for one in asked] == [("request", "A-310")]
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("ống gió T2 lên được 75%", ("progress", "M-630", {"status": "in_progress", "percent": 75})),
+        ("ong gio T1 tre them 3 ngay nua", ("forecast", "M-530", {"slip": "P3D"})),
+        ("sàn t3 8 giờ t5 đổ xong", ("forecast", "A-310", {"when": "2026-03-12T08:00"})),
+    ],
+)
+def test_a_duct_is_no_hour_before_a_level(text: str, signal: tuple[object, ...], tower: Reader) -> None:
+    """ "Gió" is spelt as "giờ" is; "ngày nữa" after what is late is so much more."""
+    assert told(tower, text) == [signal]
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("tường chắn phía nam được 80%, thứ hai này đổ nốt khúc cuối là xong", "A-165"),
+        ("cột tầng 3 ghép xong rồi, đổ được 12 khối", "A-370"),
+    ],
+)
+def test_a_pour_of_what_was_spoken_of_stays_with_it(text: str, task: str, tower: Reader) -> None:
+    """Walls and columns are poured, too."""
+    assert {found for _, found, _ in told(tower, text)} == {task}
