@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.capture.drafts import Draft, Scene
+from bot.capture.drafts import Draft, Scene, token_span
 from bot.capture.joining.asides import of_one_case
 from bot.capture.joining.blockers import blockers, excused
 from bot.capture.joining.forecasts import forecasts
@@ -11,8 +11,10 @@ from bot.capture.joining.requests import requests
 from bot.capture.joining.safety import cases
 from bot.capture.kinds.cleared import AGAIN, GOES_ON
 from bot.capture.kinds.delivery.loads import PROMISED
+from bot.capture.moments import moment_of
 
 _LISTS = ("arrived", "scheduled")
+_DATE = 10  # characters of a date without its hour
 
 
 def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -72,6 +74,7 @@ def _continued(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in kept:
         if draft.kind == "delivery" and draft.values.get("status") == "late" and "when" not in draft.values:
             kept = _new_time(draft, kept, scene)
+    _put_hours(kept, scene)
     return kept
 
 
@@ -87,11 +90,19 @@ def _lists(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
 
 
 def _listed(last: Draft, draft: Draft, scene: Scene) -> bool:
-    """ "llegaron 30 sacos de cemento y 12 láminas": in a list, a further amount that counts no work came as well."""
+    """ "llegaron 30 sacos de cemento y 12 láminas", "xi măng về 200 bao, cát 2 xe": in a list, a further amount that counts no
+    work came as well."""
     clause = scene.clauses[draft.clause]
     counts = "bare" in draft.marks and "quantity" in last.values and last.values["status"] in _LISTS
-    spanish = clause.lead == "y" and any(c.lang == "es" for c in scene.clauses[last.clause].cues)
-    return counts and spanish and not clause.cues and not any(True for _ in clause.typed("level", "task"))
+    langs = {c.lang for c in scene.clauses[last.clause].cues}
+    spanish = clause.lead == "y" and "es" in langs
+    vietnamese = clause.lead == "," and "vi" in langs and bool(clause.named("material"))
+    return (
+        counts
+        and (spanish or vietnamese)
+        and not clause.cues
+        and not any(True for _ in clause.typed("level", "task"))
+    )
 
 
 def _one_more(last: Draft, draft: Draft) -> Draft:
@@ -150,6 +161,22 @@ def _new_time(draft: Draft, drafts: list[Draft], scene: Scene) -> list[Draft]:
         draft.put("when", told[0], told[1])
         return [d for d in drafts if d not in there]
     return drafts
+
+
+def _put_hours(drafts: Sequence[Draft], scene: Scene) -> None:
+    """ "thứ 5 giao 18 tấn, xe vào lúc 6h sáng": the hour of that day, where the clause after a delivery that is to come only says
+    when the truck does."""
+    for draft in drafts:
+        following = next(iter(scene.clauses[draft.clause + 1 : draft.clause + 2]), None)
+        day = str(draft.values.get("when", ""))
+        dated = draft.kind == "delivery" and draft.values.get("status") == "scheduled" and len(day) == _DATE
+        if following is None or not dated or any(d.clause == following.index for d in drafts):
+            continue
+        told = [token for _, token in following.typed("time")]
+        moment = moment_of(told[0]) if len(told) == 1 else None
+        hour = moment.local(scene.at) if moment and moment.clock and not moment.has_day else None
+        if hour and following.named("vehicle") and not scene.mood(following).silent:
+            draft.put("when", day + hour[_DATE:], token_span(told[0]))
 
 
 def _two_faults(last: Draft, draft: Draft, scene: Scene) -> bool:

@@ -290,3 +290,18 @@ def test_the_hour_at_which_it_is_not_there_yet_is_no_new_time(tower: Reader) -> 
 def test_the_pipe_of_the_water_is_no_road(text: str, task: str, tower: Reader) -> None:
     """ "Đường cấp nước" is the main outside, and the plumbing of a level."""
     assert [found for _, found, _ in told(tower, text)] == [task]
+
+
+def test_what_came_is_listed_and_what_was_built_of_it_is_not(tower: Reader) -> None:
+    """ "Xi măng về 180 bao, đá 2 xe"."""
+    came = tower.read("xi măng về 180 bao, đá 2 xe", at=AT).signals
+    assert [(one.kind, one.values["quantity"]) for one in came] == [("delivery", 180), ("delivery", 2)]
+    built = tower.read("thép về 12 tấn, lắp được 40 thanh", at=AT).signals
+    assert [one.values["quantity"] for one in built if one.kind == "delivery"] == [12]
+
+
+def test_the_hour_of_the_truck_is_on_the_day_of_the_goods(tower: Reader) -> None:
+    """ "Thứ 6 giao 20 tấn, xe vào lúc 7h sáng"."""
+    assert told(tower, "NCC báo thứ 6 giao 20 tấn thép, xe vào lúc 7h sáng") == [
+        ("delivery", None, {"status": "scheduled", "quantity": 20, "unit": "t", "when": "2026-03-13T07:00"})
+    ]
