@@ -11,10 +11,10 @@ from slack_sdk import WebClient
 from bot.desk import Clock
 from bot.forms.fields import View
 from bot.happening import HAPPENING, FileRead, People, Transcribed, Tried
-from bot.playing.passing import react, respond, unreact, whisper
 from bot.processes import worker_name
 from bot.ruling.trials import try_out
 from bot.sending.fetching import read_file, read_people, read_transcript
+from bot.sending.passing import react, respond, unreact, whisper
 from bot.sending.pictures import Show, illustrated
 from bot.sending.posting import Receipt, change, post, remove
 from bot.sending.slack import Clients, NotReached, RateLimited, Refused, SlackError, asking, plain_client
