@@ -56,6 +56,14 @@ class Routing:
         here = None if is_direct(channel) else self._places.site_for(self._workspace, channel)
         return here or self.newest(user)
 
+    def pressed_at(self, channel: str, user: str, message_ts: str) -> int:
+        """The site of a button; never a new one.
+
+        In a channel without a site it stands below an answer that its reader alone got there, which was about their newest site.
+        """
+        known = is_direct(channel) or self.bound(channel) is not None
+        return self.of(channel, user, message_ts) if known else self.newest(user) or self.lobby()
+
     def bound(self, channel: str) -> int | None:
         """The channel's own site, if it has one."""
         return self._places.site_for(self._workspace, channel)

@@ -126,7 +126,7 @@ def _site(desk: Desk, body: Payload, action: Payload) -> int:
         site_of_block(action.get("block_id", "")) if (body.get("view") or {}).get("type") == "home" else None
     )
     ts = (body.get("container") or {}).get("message_ts", "")
-    return at_home or desk.routes.of(channel_of(body), body["user"]["id"], ts)
+    return at_home or desk.routes.pressed_at(channel_of(body), body["user"]["id"], ts)
 
 
 def _answer(desk: Desk, client: WebClient, body: Payload, command: str, site: int | None) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -30,6 +30,7 @@ _BETWEEN_POSTS = timedelta(seconds=1)  # of one channel
 _LONGEST_PAUSE = timedelta(minutes=5)
 _ATTEMPTS = 30  # with the pauses between them about two hours
 _ONCE = ("ephemeral", "respond")  # nobody can look whether they arrived
+_NOT_THERE = ("not_in_channel", "channel_not_found", "is_archived")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ class Delivery:
             "change": self._change,
             "nudge": self._post,
             "say": self._post,
-            "ephemeral": whisper,
+            "ephemeral": self._whisper,
             "respond": respond,
             "react": react,
             "unreact": unreact,
@@ -158,6 +159,16 @@ class Delivery:
 
     def _post(self, client: WebClient, pending: Pending) -> Receipt:
         return post(client, pending, self._channel(client, pending))
+
+    def _whisper(self, client: WebClient, pending: Pending) -> Receipt:
+        """To them alone; as a direct message where they acted in a place that Siteloop is not in."""
+        try:
+            return whisper(client, pending)
+        except Refused as refused:
+            if refused.code not in _NOT_THERE:
+                raise
+        asked = pending.outgoing
+        return self._post(client, replace(pending, outgoing=replace(asked, channel=asked.user, thread_ts="")))
 
     def _home(self, client: WebClient, pending: Pending) -> Receipt:
         user = pending.outgoing.user

@@ -71,7 +71,7 @@ def _open(
 ) -> None:
     user, channel = body["user"]["id"], channel_of(body)
     ts = (body.get("container") or {}).get("message_ts", "")
-    site = site_of_block(action.get("block_id", "")) or desk.routes.of(channel, user, ts)
+    site = site_of_block(action.get("block_id", "")) or desk.routes.pressed_at(channel, user, ts)
     about = About(about=value, site=site, channel=channel)
     with desk.reading(site) as reader:
         week = date.fromisoformat(value)

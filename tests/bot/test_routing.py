@@ -56,3 +56,14 @@ def test_a_question_opens_nothing() -> None:
     assert routes.to_ask("", "U0ANA") == 3
     assert routes.to_ask("C9", "U0NEW") is None
     assert places.opened == []
+
+
+def test_a_button_opens_nothing() -> None:
+    """Below an answer in a channel without a site it is about what was answered there, the person's newest site."""
+    places = Places()
+    routes = Routing(places, "T1")
+    assert routes.pressed_at("C1", "U0NEW", "5.0") == 1
+    assert routes.pressed_at("D1", "U0ANA", "5.0") == 2
+    assert routes.pressed_at("C9", "U0ANA", "5.0") == 3
+    assert routes.pressed_at("C9", "U0NEW", "5.0") == 99
+    assert places.opened == []

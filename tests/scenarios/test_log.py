@@ -54,6 +54,21 @@ def test_what_it_does_not_know_is_answered(stage: Stage) -> None:
     assert "/site log yesterday" in log(stage, "someday").text
 
 
+def test_a_line_is_put_right_where_siteloop_is_not(stage: Stage) -> None:
+    """Opened in a channel without Siteloop, the form is about what was listed, its thanks arrive, and no site begins there."""
+    stage.until("2026-03-10T09:12")
+    stage.say("minh", "L3 slab pour 40%")
+    stage.world.sandbox.create_channel("minh", "welders")
+    stage.command("minh", "/site log", "#welders")
+    assert "L3 slab pour 40%" in stage.press("minh", "correct_listed")[-1].text
+    (thanks,) = stage.play({"submit": {"percent": "45"}, "by": "minh"})
+    assert (thanks.to, thanks.kind) == ("@minh", "message") and "45 % done" in thanks.text
+    assert "45 % done" in stage.command("minh", "/site me", "#welders")[-1].text
+    stage.press("minh", "withdraw")
+    assert "Nothing was captured" in log(stage).text
+    assert len(stage.store.sites()) == 1
+
+
 def test_only_writer_and_managers_may_amend_in_it(stage: Stage) -> None:
     """The button is there for those who may; it opens the form, and the log tells who put it right."""
     stage.until("2026-03-10T09:12")

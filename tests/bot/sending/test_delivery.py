@@ -58,6 +58,20 @@ def slack_ts(slack: Posts) -> str:
     return next(iter(slack.sandbox.workspace.channels[TOWER].messages))
 
 
+def test_a_whisper_where_siteloop_is_not_is_a_direct_message(slack: Posts) -> None:
+    """What answers somebody reaches them, also below what they did in a channel without Siteloop."""
+    elsewhere = slack.sandbox.create_channel("ana", "welders").id
+    body = {"text": "Only Ana sees this."}
+    slack.send(
+        Outgoing(
+            key="e", kind="ephemeral", channel=elsewhere, user=slack.id("ana"), thread_ts="5.0", body=body
+        )
+    )
+    slack.deliver()
+    assert slack.direct("ana") == [body["text"]]
+    assert slack.store.aside() == []
+
+
 def test_a_nudge_is_a_new_message_in_place_of_the_old(slack: Posts) -> None:
     """The old message goes once the new one stands; an answer to the old one still finds its target."""
     slack.send(card("first", channel=slack.id("ana")))
