@@ -131,7 +131,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     if not signals and before is None and not wanted:
         if told.unnamed:  # kept, so that the answer to “which one is that?” finds its words
             _say(turn, happening, words, action, ())
-        elif not reading.signals and not is_asked_when:  # else they were told why it does not count
+        elif not (reading.signals or is_asked_when or happening.relayed):  # else they are told of that
             answer_nothing(turn, readers, happening, text)
         return
     _say(turn, happening, words, action, signals)

@@ -1,28 +1,45 @@
 """Messages that are passed on: what somebody said elsewhere is read as theirs, relayed by who shared it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.capture.slack_text import plain
+from bot.cards import understood
 from bot.happening import Relayed, Wrote
 from bot.heard.asking import ask
 from bot.heard.marking import mark
+from bot.heard.nothing import answer_nothing
 from bot.heard.readers import Readers
 from bot.heard.wordsread import read_words
+from bot.telling import tell
 from bot.turn import Turn
-from bot.view import message_id
+from bot.view import SiteView, message_id
 from rules.folding.entry import Deleted, Said
 from rules.read import message_of
+from rules.subject import MessageState
 
 _MARK = "~"
+_SKEW = timedelta(minutes=5)  # by which Slack's clock may be ahead of ours
+_KNOWN = "That is recorded already, thank you:"
 
 
 def relay(turn: Turn, readers: Readers, happening: Wrote) -> None:
-    """Read each message that this one shares, unless it was heard where it was written."""
+    """Read each message that this one shares, unless it was heard where it was written, or was passed on before."""
     message = message_id(happening.channel, happening.ts)
     for place, relayed in enumerate(happening.relayed):
-        original = message_of(turn, message_id(relayed.channel, relayed.ts))
-        if original is None and message_of(turn, f"{message}{_MARK}{place}") is None:
-            _read(turn, readers, happening, relayed, f"{message}{_MARK}{place}")
+        name = f"{message}{_MARK}{place}"
+        if message_of(turn, name) is not None:
+            continue  # this is an edit of what shares it
+        known = _known(turn, relayed)
+        if known is None:
+            _read(turn, readers, happening, relayed, name)
+        elif happening.direct and known.live:
+            signals = [live.signal for live in known.live]
+            tell(
+                turn,
+                happening.user,
+                happening.channel,
+                understood(known.id, signals, SiteView(turn), _KNOWN),
+            )
 
 
 def forget_relayed(turn: Turn, message: str) -> None:
@@ -34,11 +51,33 @@ def forget_relayed(turn: Turn, message: str) -> None:
         place += 1
 
 
+def _known(turn: Turn, relayed: Relayed) -> MessageState | None:
+    """The message as it was heard before: by itself, or because somebody passed it on and it still stands."""
+    original = message_of(turn, message_id(relayed.channel, relayed.ts))
+    if original is not None:
+        return original
+    said = _said(relayed)
+    for record in turn.records(kinds=("said",), since=said - _SKEW):
+        entry = record.entry
+        if isinstance(entry, Said) and entry.relayed_by and (entry.by, entry.said) == (relayed.author, said):
+            found = message_of(turn, entry.message)
+            if found is not None and not found.withdrawn:
+                return found
+    return None
+
+
+def _said(relayed: Relayed) -> datetime:
+    return datetime.fromtimestamp(float(relayed.ts), UTC)
+
+
 def _read(turn: Turn, readers: Readers, happening: Wrote, relayed: Relayed, name: str) -> None:
-    """By its author, at the time at which they wrote it."""
-    said, text = datetime.fromtimestamp(float(relayed.ts), UTC), plain(relayed.text)
+    """By its author, at the time at which they wrote it; toward Siteloop it is told what was read."""
+    said, text = _said(relayed), plain(relayed.text)
+    had = message_of(turn, message_id(happening.channel, happening.ts))
     signals = read_words(turn, readers, text, by=relayed.author, at=said).signals
     if not signals:
+        if had is None:
+            answer_nothing(turn, readers, happening, text)
         return
     turn.record(
         Said(
@@ -52,6 +91,7 @@ def _read(turn: Turn, readers: Readers, happening: Wrote, relayed: Relayed, name
             relayed_by=happening.user,
         )
     )
-    had = message_of(turn, message_id(happening.channel, happening.ts))
     mark(turn, message_id(happening.channel, happening.ts), had=had is not None and bool(had.live), has=True)
+    if happening.direct:
+        tell(turn, happening.user, happening.channel, understood(name, signals, SiteView(turn)))
     ask(turn, readers, name, happening.channel)

@@ -211,6 +211,37 @@ def test_what_was_heard_already_is_not_heard_twice(nine: Stage) -> None:
     assert len(nine.journal("said")) == 1
 
 
+def test_what_was_passed_on_already_is_not_heard_twice(nine: Stage) -> None:
+    """Shared by several it stays one report; once the share that carried it is gone, it can be shared anew."""
+    shared(nine)
+    nine.play({"share": "last", "by": "minh", "in": "#tower-a"})
+    assert len(nine.journal("said")) == 1
+    nine.play({"delete": "last", "by": "minh"})
+    assert percent(nine) == 60
+    nine.play({"delete": "last", "by": "ana"})
+    assert percent(nine) == 0
+    messages = nine.world.sandbox.workspace.channel("#rebar-crew").messages
+    (ts,) = [ts for ts, one in messages.items() if "slab pour" in one.text]
+    nine.world.sandbox.forward("ana", "#rebar-crew", ts, "#tower-a", "")
+    nine.world.settle()
+    assert percent(nine) == 60
+
+
+def test_what_is_passed_on_to_siteloop_is_answered(nine: Stage) -> None:
+    """Told what was read, that it is known already, or that nothing was read: never two of these, and never silence."""
+    shared(nine)
+    (known,) = told(nine.play({"share": "last", "by": "minh", "in": "@siteloop"}), "@minh", "message")[1:]
+    assert known.startswith("That is recorded already, thank you:") and "60 % done" in known
+    nine.say("minh", "L5 rebar is 20%", "#rebar-crew")
+    fresh = told(
+        nine.play({"share": "last", "by": "ana", "of": "minh", "in": "@siteloop"}), "@ana", "message"
+    )
+    assert len(fresh) == 2 and fresh[1].startswith("Understood, 1 thing:")
+    nine.say("minh", "lunch was awful", "#rebar-crew")
+    none = told(nine.play({"share": "last", "by": "ana", "of": "minh", "in": "@siteloop"}), "@ana", "message")
+    assert len(none) == 2 and none[1].startswith("I read nothing to record in that.")
+
+
 def test_a_shared_message_that_is_off_stays_out(nine: Stage) -> None:
     """Its writer's wish holds wherever it is carried."""
     sandbox = nine.world.sandbox
