@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.body import Body
 from bot.capture.slack_text import plain
 from bot.cards import understood
 from bot.happening import Relayed, Wrote
@@ -20,6 +21,7 @@ from rules.subject import MessageState
 _MARK = "~"
 _SKEW = timedelta(minutes=5)  # by which Slack's clock may be ahead of ours
 _KNOWN = "That is recorded already, thank you:"
+_TAKEN_BACK = "That was taken back, so I record nothing of it."
 
 
 def relay(turn: Turn, readers: Readers, happening: Wrote) -> None:
@@ -32,14 +34,8 @@ def relay(turn: Turn, readers: Readers, happening: Wrote) -> None:
         known = _known(turn, relayed)
         if known is None:
             _read(turn, readers, happening, relayed, name)
-        elif happening.direct and known.live:
-            signals = [live.signal for live in known.live]
-            tell(
-                turn,
-                happening.user,
-                happening.channel,
-                understood(known.id, signals, SiteView(turn), _KNOWN),
-            )
+        elif happening.direct:
+            tell(turn, happening.user, happening.channel, _of_known(turn, known))
 
 
 def forget_relayed(turn: Turn, message: str) -> None:
@@ -52,7 +48,10 @@ def forget_relayed(turn: Turn, message: str) -> None:
 
 
 def _known(turn: Turn, relayed: Relayed) -> MessageState | None:
-    """The message as it was heard before: by itself, or because somebody passed it on and it still stands."""
+    """The message as it was heard before: by itself, or because somebody passed it on.
+
+    One whose share was deleted can be shared anew; what somebody withdrew stays out.
+    """
     original = message_of(turn, message_id(relayed.channel, relayed.ts))
     if original is not None:
         return original
@@ -61,9 +60,21 @@ def _known(turn: Turn, relayed: Relayed) -> MessageState | None:
         entry = record.entry
         if isinstance(entry, Said) and entry.relayed_by and (entry.by, entry.said) == (relayed.author, said):
             found = message_of(turn, entry.message)
-            if found is not None and not found.withdrawn:
+            if found is not None and (not found.withdrawn or _is_taken_back(turn, found)):
                 return found
     return None
+
+
+def _is_taken_back(turn: Turn, message: MessageState) -> bool:
+    gone = (record.entry for record in turn.records(ref=f"message:{message.id}", kinds=("deleted",)))
+    return any(isinstance(entry, Deleted) and entry.by for entry in gone)
+
+
+def _of_known(turn: Turn, known: MessageState) -> Body | str:
+    if known.withdrawn:
+        return _TAKEN_BACK
+    signals = [live.signal for live in known.live]
+    return understood(known.id, signals, SiteView(turn), _KNOWN if signals else "")
 
 
 def _said(relayed: Relayed) -> datetime:

@@ -227,6 +227,18 @@ def test_what_was_passed_on_already_is_not_heard_twice(nine: Stage) -> None:
     assert percent(nine) == 60
 
 
+def test_what_its_writer_withdrew_stays_out(nine: Stage) -> None:
+    """Whoever shares it once more does not bring it back, and is told so by Siteloop."""
+    shared(nine)
+    nine.command("minh", "/site me")
+    nine.press("minh", "withdraw")
+    assert percent(nine) == 0
+    nine.play({"share": "last", "by": "ana", "of": "minh", "in": "#tower-a"})
+    assert percent(nine) == 0
+    shown = nine.play({"share": "last", "by": "ana", "of": "minh", "in": "@siteloop"})
+    assert "That was taken back, so I record nothing of it." in told(shown, "@ana")
+
+
 def test_what_is_passed_on_to_siteloop_is_answered(nine: Stage) -> None:
     """Told what was read, that it is known already, or that nothing was read: never two of these, and never silence."""
     shared(nine)
