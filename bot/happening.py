@@ -87,7 +87,7 @@ class Wrote:
 
 @dataclass(frozen=True, kw_only=True)
 class Transcribed:
-    """Slack has listened to a clip of a message: what is said in it."""
+    """Slack was asked, or told, what is said in a clip of a message: an empty `transcript`, as long as it has no words of it."""
 
     channel: str
     ts: str

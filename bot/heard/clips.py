@@ -30,6 +30,11 @@ def transcribed(files: Iterable[Attached], file: str, transcript: str) -> tuple[
     return tuple(replace(one, transcript=transcript) if one.id == file else one for one in files)
 
 
+def has_words(files: Iterable[Attached], file: str) -> bool:
+    """Whether what is said in one of them is known."""
+    return any(one.id == file and bool(one.transcript) for one in files)
+
+
 def is_unheard(happening: Wrote) -> bool:
     """Whether something in it is still to be heard."""
     return any(not file.is_whole for file in happening.files)

@@ -10,11 +10,11 @@ from bot.capture.slack_text import plain
 from bot.cards import understood
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.heard.asking import ask
-from bot.heard.clips import caption_of, fetch_clips, is_unheard, transcribed, with_transcripts
+from bot.heard.clips import caption_of, fetch_clips, has_words, is_unheard, transcribed, with_transcripts
 from bot.heard.confirming import confirmed
 from bot.heard.counting import read_message, what_counts
 from bot.heard.marking import mark
-from bot.heard.nothing import answer_nothing
+from bot.heard.nothing import answer_nothing, answer_unheard
 from bot.heard.readers import Readers
 from bot.heard.reasons import ask_reason
 from bot.heard.relaying import forget_relayed, relay
@@ -71,10 +71,6 @@ def hear_clip(turn: Turn, readers: Readers, happening: Transcribed) -> None:
     before = message_of(turn, message_id(happening.channel, happening.ts))
     if before is None or before.withdrawn:
         return
-    files = transcribed(before.files, happening.file, happening.transcript)
-    if files == before.files:
-        return
-    text = with_transcripts(caption_of(before), files)
     wrote = Wrote(
         channel=happening.channel,
         ts=happening.ts,
@@ -82,9 +78,30 @@ def hear_clip(turn: Turn, readers: Readers, happening: Transcribed) -> None:
         text="",
         direct=happening.channel.startswith("D"),
     )
-    fresh = happening.transcript if before.corrected_by else ""
+    if not happening.transcript:
+        if not has_words(before.files, happening.file):
+            answer_unheard(turn, wrote, before)
+        return
+    files = transcribed(before.files, happening.file, happening.transcript)
+    if files != before.files:
+        _hear_words(turn, readers, wrote, before, files, happening.transcript)
+
+
+def _hear_words(
+    turn: Turn,
+    readers: Readers,
+    wrote: Wrote,
+    before: MessageState,
+    files: tuple[Attached, ...],
+    transcript: str,
+) -> None:
+    text = with_transcripts(caption_of(before), files)
+    fresh = transcript if before.corrected_by else ""
     words = _Words(text=text, files=files, revision=before.revision + 1, before=before, fresh=fresh)
     _take(turn, readers, wrote, words)
+    known = message_of(turn, before.id)
+    if not before.live and known is not None and not known.live and known.action is None:
+        answer_nothing(turn, readers, wrote, transcript)
 
 
 @dataclass(frozen=True, kw_only=True)

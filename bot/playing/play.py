@@ -93,27 +93,23 @@ class Player:
 
     @_act.register
     def _say(self, line: Say) -> None:
-        place, thread = self._place(line.place, line.by), line.thread
-        if line.thread == "last-card":
-            card = self._deck.card("last", line.by, in_place=line.place)
-            place, thread = card.channel_id or place, card.thread or card.ts
+        place, thread = self._spot(line)
         ts = self._sandbox.say(line.by, place, line.say, thread_ts=thread)
         self._said[line.by.lstrip("@")] = (place, ts)
 
     @_act.register
     def _upload(self, line: Upload) -> None:
+        place, thread = self._spot(line)
         if line.transcript is not None:
-            place = self._place(line.place, line.by)
             ts = self._sandbox.record_clip(
-                line.by, place, line.say, line.transcript or None, Path(line.upload).name
+                line.by, place, line.say, line.transcript or None, Path(line.upload).name, thread
             )
             self._said[line.by.lstrip("@")] = (place, ts)
             return
         file = self._folder / line.upload
         made_up = file.suffix.lower() in _PHOTOS and not file.exists()
         content = b"a photograph, as far as the story cares" if made_up else _read(file)
-        place = self._place(line.place, line.by)
-        ts = self._sandbox.upload(line.by, place, file.name, content, line.say)
+        ts = self._sandbox.upload(line.by, place, file.name, content, line.say, thread)
         self._said[line.by.lstrip("@")] = (place, ts)
 
     @_act.register
@@ -205,6 +201,14 @@ class Player:
             raise ScriptError(f"it is {now} already; a story only goes forward")
         self._world.move_to(instant)
         self._moved = instant
+
+    def _spot(self, line: Say | Upload) -> tuple[str, str | None]:
+        """Where something is written: its place, and its thread if it has one."""
+        place = self._place(line.place, line.by)
+        if line.thread != "last-card":
+            return place, line.thread
+        card = self._deck.card("last", line.by, in_place=line.place)
+        return card.channel_id or place, card.thread or card.ts
 
     def _place(self, named: str, by: str) -> str:
         """A channel by name; `@siteloop`, or the writer's own name, is their direct message with the bot."""

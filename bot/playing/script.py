@@ -95,6 +95,7 @@ class Upload(_Line):
     upload: str
     by: str
     place: str = Field("", alias="in")
+    thread: str | None = None
     say: str = ""
     transcript: str | None = None
 

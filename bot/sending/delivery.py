@@ -110,8 +110,7 @@ class Delivery:
         if kind == "file":
             return Fetched(happening=_read_file(client, pending.outgoing))
         if kind == "transcript":
-            heard = read_transcript(client, pending.outgoing)
-            return Fetched(happening=heard) if heard else Receipt()
+            return Fetched(happening=read_transcript(client, pending.outgoing))
         if kind == "trial":
             return Fetched(happening=try_out(self._store, client, pending, partial(self._receive, pending)))
         return illustrated(client, pending, self._store.noted, self._kinds[kind])

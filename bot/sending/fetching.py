@@ -95,13 +95,11 @@ def read_file(client: WebClient, asked: Outgoing) -> FileRead:
     )
 
 
-def read_transcript(client: WebClient, asked: Outgoing) -> Transcribed | None:
-    """What is said in a clip; None where Slack still listens, or could not."""
+def read_transcript(client: WebClient, asked: Outgoing) -> Transcribed:
+    """What is said in a clip; nothing where Slack still listens, or could not."""
     with asking():
         file = client.files_info(file=str(asked.body["file_id"]))["file"]
     told = transcript_of(client, file)
-    if not told:
-        return None
     return Transcribed(channel=asked.channel, ts=asked.ts, file=file["id"], transcript=told)
 
 

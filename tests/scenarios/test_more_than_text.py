@@ -144,6 +144,31 @@ def test_a_transcript_of_which_nobody_told_is_fetched(nine: Stage) -> None:
     assert percent(nine) == 60
 
 
+def test_a_clip_to_siteloop_is_answered(nine: Stage) -> None:
+    """Where Slack hears no words in it, and where nothing in them is to be recorded; in the channel it is nobody's business."""
+    nine.play({"upload": "clip.m4a", "by": "hector", "in": "@siteloop", "transcript": ""})
+    told_later = told(nine.play({"advance": "PT3M"}), "@hector")
+    assert len(told_later) == 1 and told_later[0].startswith("Slack has no words of your voice clip so far")
+    shown = nine.play({"transcribe": "last", "by": "hector", "to": "testing, one two, testing"})
+    assert [text.partition(".")[0] for text in told(shown, "@hector")] == ["I read nothing to record in that"]
+    nine.play({"upload": "clip.m4a", "by": "hector", "in": "@siteloop", "transcript": "testing again"})
+    assert told(nine.shown, "@hector")[-1].startswith("I read nothing to record in that")
+    nine.play({"upload": "clip.m4a", "by": "hector", "in": "#tower-a", "transcript": ""})
+    assert told(nine.play({"advance": "PT3M"}), "@hector") == []
+
+
+def test_a_clip_answers_in_a_thread(nine: Stage) -> None:
+    """What is spoken below a card answers it; where Slack hears nothing, whoever spoke learns that nothing was answered."""
+    nine.say("ana", STOPPED)
+    nine.play({"upload": "clip.m4a", "by": "minh", "thread": "last-card", "transcript": ""})
+    assert told(nine.play({"advance": "PT3M"}), "@minh")[0].startswith(
+        "Slack has no words of your voice clip"
+    )
+    assert nine.life().status == "assigned"
+    nine.play({"transcribe": "last", "by": "minh", "to": "Done, they pour again."})
+    assert nine.life().status == "done"
+
+
 def test_a_long_transcript_is_read_whole(nine: Stage) -> None:
     """Slack sends its beginning with the message; the rest is fetched."""
     long = (

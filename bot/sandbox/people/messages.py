@@ -94,12 +94,18 @@ class MessageActs(Stage):
         return shared.ts
 
     def record_clip(
-        self, user: str, channel: str, comment: str = "", transcript: str | None = None, name: str = ""
+        self,
+        user: str,
+        channel: str,
+        comment: str = "",
+        transcript: str | None = None,
+        name: str = "",
+        thread_ts: str | None = None,
     ) -> str:
         """Record a voice clip and return its message's ts; without a transcript Slack still listens to it."""
         file = self.store_file(user, name or "audio_message.m4a", b"a voice, as far as Slack cares")
         self.workspace.files[file.id] = clip = replace(file, clip=True, transcript=transcript)
-        return self.share_files(user, channel, [clip], comment)
+        return self.share_files(user, channel, [clip], comment, thread_ts)
 
     def transcribe(self, file: str, transcript: str) -> None:
         """Let Slack have listened to a clip: the app is told that the file changed, and nothing more."""
