@@ -18,13 +18,15 @@ from rules.signal import Signal
 from rules.subject import MessageState, Word
 
 USAGE = (
-    "`/site words add podium = A-310`, `/site words add boss = @minh`, `/site words add tiger = tower crane`, "
+    "`/site words add podium = A-310`, `/site words add gaffer = @minh`, `/site words add tiger = tower crane`, "
     "`/site words forget podium`"
 )
 MANAGERS_ONLY = (
     "Only this site's managers add and forget words. Tell its superintendent or project manager; thank you."
 )
 _MEANS = re.compile(r"\s*(?:=|→|->|\bmeans\b)\s*", re.IGNORECASE)
+_SAYS = re.compile(r"(?:=|→|->)\s*\S")  # a word and its meaning, with nothing said of what to do with them
+_ADD, _FORGET = ("add", "set", "change"), ("forget", "remove", "delete")
 _ARTICLES = ("the", "a", "an", "el", "la", "los", "las", "cái")
 _MOST_WORDS, _LONGEST = 4, 60
 _TEACH = f"Write it like this: {USAGE}."
@@ -35,10 +37,12 @@ def words_command(turn: Turn, readers: Readers, happening: Commanded) -> None:
     verb, _, rest = plain(happening.rest).strip().partition(" ")
     if not is_manager(site_of(turn), happening.user):
         told = MANAGERS_ONLY
-    elif verb.casefold() == "add":
+    elif verb.casefold() in _ADD:
         told = _add(turn, readers, rest, happening.user)
-    elif verb.casefold() == "forget":
+    elif verb.casefold() in _FORGET:
         told = _forget(turn, _name(rest), happening.user)
+    elif _SAYS.search(rest):
+        told = _add(turn, readers, f"{verb} {rest}", happening.user)
     else:
         told = f"I do not know “{said(verb, 40)}”. {_TEACH}"
     answer(turn, happening, told)
@@ -96,8 +100,10 @@ def _add(turn: Turn, readers: Readers, rest: str, by: str) -> str:
     word = _meant(turn, readers, name, meant, by)
     if isinstance(word, str):
         return word
+    before, view = site_of(turn).words.get(name), SiteView(turn)
     turn.record(Learned(word=word, by=by))
-    return f"From now on I take “{said(name, 60)}” for {meaning_words(word, SiteView(turn))}."
+    instead = f", no longer for {meaning_words(before, view)}" if before and before.means != word.means else ""
+    return f"From now on I take “{said(name, 60)}” for {meaning_words(word, view)}{instead}."
 
 
 def _meant(turn: Turn, readers: Readers, name: str, meant: str, by: str) -> Word | str:

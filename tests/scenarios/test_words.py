@@ -1,5 +1,7 @@
 """A site's own words: learned from an answer, added by managers, used at once, shown, and undone."""
 
+import re
+
 import pytest
 
 from rules.folding.entry import Learned
@@ -88,6 +90,25 @@ def test_managers_add_words(stage: Stage, order: str, says: str, task: str, answ
     assert answer in stage.command("grace", f"/site words add {order}")[-1].text
     stage.say("omar", says)
     assert percent(stage, task) == 40
+
+
+def test_a_word_and_its_meaning_are_enough(stage: Stage) -> None:
+    """Without “add” it is added; said anew it means something else, and its manager reads what it meant; “remove” forgets it."""
+    added = stage.command("grace", "/site words podium = A-310")[-1].text
+    assert added == "From now on I take “podium” for Level 3 slab pour (A-310)."
+    changed = stage.command("grace", "/site words podium -> A-410")[-1].text
+    assert changed == (
+        "From now on I take “podium” for Level 4 slab pour (A-410), no longer for Level 3 slab pour (A-310)."
+    )
+    assert "Forgotten" in stage.command("grace", "/site words remove podium")[-1].text
+    assert stage.site().words == {}
+
+
+def test_every_order_that_is_taught_is_taken(stage: Stage) -> None:
+    """Whoever copies an example gets what it says."""
+    taught = re.findall(r"`(/site words [^`]+)`", stage.command("grace", "/site words")[-1].text)
+    answers = [stage.command("grace", order)[-1].text for order in taught]
+    assert [text.partition(" “")[0] for text in answers] == ["From now on I take"] * 3 + ["Forgotten:"]
 
 
 def test_managers_add_names_of_people(stage: Stage) -> None:
