@@ -19,6 +19,10 @@ from rules.signal import Signal
 from rules.subject import Attached
 
 REPORT = "report"
+_THANKS = "Thank you, that is reported. It stands in the site's channel."
+_NOTHING = (
+    "I read nothing to record in it, so nothing follows from it; “Not right?” below it says what it is."
+)
 _TAKES_TASK = ("progress", "blocker", "cleared", "forecast", "request", "delivery", "quality", "cost")
 
 
@@ -27,6 +31,7 @@ def report(turn: Turn, readers: Readers, happening: Submitted) -> None:
     site, user = site_of(turn), happening.user
     text = str(happening.fields.get("text") or "")
     message, files = message_id(REPORT, happening.view), tuple(_files(happening))
+    signals = tuple(_signals(turn, readers, happening, text))
     turn.record(
         Said(
             message=message,
@@ -35,13 +40,13 @@ def report(turn: Turn, readers: Readers, happening: Submitted) -> None:
             by=user,
             said=turn.now,
             text=text,
-            signals=tuple(_signals(turn, readers, happening, text)),
+            signals=signals,
             files=files,
         )
     )
     if site.channel:
         say(turn, site.channel, report_card(turn, message), name=message)
-    tell(turn, user, "", "Thank you, that is reported. It stands in the site's channel.")
+    tell(turn, user, "", _THANKS if signals else f"{_THANKS} {_NOTHING}")
     ask(turn, readers, message, "")
 
 

@@ -102,7 +102,9 @@ def _add(turn: Turn, readers: Readers, rest: str, by: str) -> str:
         return word
     before, view = site_of(turn).words.get(name), SiteView(turn)
     turn.record(Learned(word=word, by=by))
-    instead = f", no longer for {meaning_words(before, view)}" if before and before.means != word.means else ""
+    instead = (
+        f", no longer for {meaning_words(before, view)}" if before and before.means != word.means else ""
+    )
     return f"From now on I take “{said(name, 60)}” for {meaning_words(word, view)}{instead}."
 
 

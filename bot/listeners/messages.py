@@ -69,7 +69,7 @@ def _changed(event: SlackEvent, bot_user: str) -> Wrote | Erased | None:
 
 def _wrote(message: SlackEvent, channel: str, bot_user: str, edited: str = "") -> Wrote:
     text, to_us = _named(_whole(message.get("text") or ""), bot_user)
-    off = bool(_OFF.search(text))
+    off = is_off(text)
     return Wrote(
         channel=channel,
         ts=message["ts"],
@@ -91,6 +91,11 @@ def _named(text: str, bot_user: str) -> tuple[str, bool]:
         return text, False
     found, times = re.subn(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>", SITELOOP, text)
     return found, times > 0
+
+
+def is_off(text: str) -> bool:
+    """Whether its writer keeps it from being read."""
+    return _OFF.search(text) is not None
 
 
 def _whole(text: str) -> str:

@@ -13,11 +13,13 @@ from bot.desk import Desk
 from bot.forms.fields import About, read_fields
 from bot.forms.report import check_report, report_form
 from bot.happening import Submitted
+from bot.listeners.messages import is_off
 from bot.listeners.reply import open_form, tell
 from bot.view import SiteView
 from rules.read import tasks
 
 REPORT = "report"
+_NO_REPORT = "A report is posted in the channel and recorded. Close this form to keep it to yourself, or leave out “[off]”."
 
 
 def register(app: App, desk: Desk) -> None:
@@ -59,7 +61,7 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
     with desk.reading(site) as reader:
         here = SiteView(reader)
         fields = read_fields(view, here.calendar)
-        wrong = check_report(fields, [one.plan.id for one in tasks(reader)])
+        wrong = _off(fields) or check_report(fields, [one.plan.id for one in tasks(reader)])
     if wrong:
         ack(response_action="errors", errors=wrong)
         return
@@ -68,6 +70,11 @@ def _submit(desk: Desk, ack: Ack, view: Mapping[str, Any], user: str) -> None:
     )
     desk.take(form, site)
     ack()
+
+
+def _off(fields: Mapping[str, Any]) -> dict[str, str]:
+    """A report is posted in the channel, so nobody is to write in it what they want kept out."""
+    return {"text": _NO_REPORT} if is_off(str(fields.get("text") or "")) else {}
 
 
 def _site(desk: Desk, view: Mapping[str, Any], offered: int, user: str) -> int:

@@ -36,9 +36,7 @@ def register(app: App, desk: Desk) -> None:
     """Listen to the message shortcuts."""
 
     def understood(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        channel, user = channel_of(body), body["user"]["id"]
-        message = message_id(channel, body["message"]["ts"])
-        open_correction(desk, client, body, message, desk.routes.to_ask(channel, user), user)
+        _understood(desk, client, body)
         ack()
 
     def record(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -56,6 +54,16 @@ def register(app: App, desk: Desk) -> None:
     app.shortcut(RECORD)(record)
     app.shortcut(MAKE_ACTION)(make_action)
     app.shortcut(re.compile(".*"))(other)
+
+
+def _understood(desk: Desk, client: WebClient, body: dict[str, Any]) -> None:
+    """What was read from a message; in a channel that Siteloop is not in nothing was."""
+    channel, user = channel_of(body), body["user"]["id"]
+    if not is_direct(channel) and desk.routes.bound(channel) is None:
+        tell(client, body, note(_NOT_HERE))
+        return
+    message = message_id(channel, body["message"]["ts"])
+    open_correction(desk, client, body, message, desk.routes.to_ask(channel, user), user)
 
 
 def _make_action(desk: Desk, client: WebClient, body: dict[str, Any]) -> None:

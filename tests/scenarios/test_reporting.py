@@ -76,10 +76,9 @@ def test_where_siteloop_is_not_nothing_is_recorded(nine: Stage) -> None:
     """A channel without it, and what people write to one another, stay theirs; the answer says what can be done."""
     nine.world.sandbox.create_channel("minh", "rebar-crew")
     nine.say("minh", STOPPED, "#rebar-crew")
-    assert (
-        "only channels that I was invited to"
-        in nine.play({"shortcut": "record", "by": "minh", "on": "last"})[0].text
-    )
+    for shortcut in ("record", "understood", "make_action"):
+        (answer,) = nine.play({"shortcut": shortcut, "by": "minh", "on": "last"})
+        assert "only channels that I was invited to" in answer.text
     sandbox = nine.world.sandbox
     place = sandbox.open_dm("minh", "ana").id
     ts = sandbox.say("minh", place, STOPPED)
@@ -117,6 +116,16 @@ def test_a_report_by_form(nine: Stage) -> None:
     assert "pour is going on" in nine.command("minh", "/site me")[-1].text
 
 
+def test_a_report_of_nothing_is_no_silence(nine: Stage) -> None:
+    """It stands in the channel, and its writer learns that nothing follows from it, and how it can."""
+    nine.play({"shortcut": "report", "by": "minh"})
+    shown = nine.play({"submit": {"text": "asdf qwer"}, "by": "minh"})
+    (thanks,) = told(shown, "@minh", "message")
+    assert "I read nothing to record in it" in thanks and "“Not right?” below it" in thanks
+    form = nine.play({"press": "correct", "by": "minh"})[-1].text
+    assert "asdf qwer" in form and "Was something missed?" in form
+
+
 def test_a_report_can_be_put_right_in_the_channel(nine: Stage) -> None:
     """The card has the button, for its writer and the managers."""
     nine.play({"shortcut": "report", "by": "minh"}, {"submit": {"text": "L3 slab pour 60%"}, "by": "minh"})
@@ -140,6 +149,7 @@ def test_a_photo_of_a_report_is_its_evidence(nine: Stage) -> None:
         ({"text": "x", "task": "A-37"}, "Did you mean A-370"),
         ({"text": "x", "percent": "60"}, "Say of which task"),
         ({"text": "x", "percent": "101"}, "at most 100"),
+        ({"text": "[off] the crane driver is drunk"}, "A report is posted in the channel and recorded"),
         ({}, "required field"),
     ],
 )
