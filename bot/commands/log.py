@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from bot.body import Block, Body, actions, button, section
 from bot.cards import CORRECT_LISTED
+from bot.commands.past_days import past_day, with_dates
 from bot.commands.picture import Picture
 from bot.commands.words import did_you_mean, may_manage
 from bot.logbook import DAYS_OF_PERSON, Logged, Wanted, logged
@@ -16,9 +16,8 @@ from rules.read import people, task_of, tasks
 
 PAGE = 8
 _PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,4})$", re.IGNORECASE)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _USAGE = (
-    "Write `/site log` for today, or `/site log yesterday`, `/site log monday`, `/site log 2026-03-10`, `/site log A-310`, "
+    "Write `/site log` for today, or `/site log yesterday`, `/site log monday`, `/site log 9 March`, `/site log A-310`, "
     "`/site log @minh`; a day goes with a task or a person."
 )
 
@@ -74,8 +73,8 @@ def _wanted(picture: Picture, asked: str) -> Wanted | str:
     """What is asked for, or what is wrong with it."""
     wanted = Wanted(now=picture.now)
     today = picture.view.calendar.local_date(picture.now)
-    for word in asked.split() or ["today"]:
-        day = _day(word.casefold(), today)
+    for word in with_dates(asked, today).split() or ["today"]:
+        day = past_day(word, today)
         if day is not None:
             wanted = replace(wanted, day=day)
         elif (task := _task(picture, word)) is not None:
@@ -89,18 +88,6 @@ def _wanted(picture: Picture, asked: str) -> Wanted | str:
     if wanted.day is not None and wanted.day > today:
         return f"{picture.view.day(wanted.day)} is still to come. {_USAGE}"
     return wanted
-
-
-def _day(word: str, today: date) -> date | None:
-    if word in ("today", "yesterday"):
-        return today - timedelta(days=word == "yesterday")
-    for number, name in enumerate(_WEEKDAYS):
-        if len(word) >= 3 and name.startswith(word):
-            return today - timedelta(days=(today.weekday() - number) % 7)
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        return None
 
 
 def _task(picture: Picture, word: str) -> str | None:

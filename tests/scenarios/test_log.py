@@ -26,6 +26,18 @@ def test_the_log_of_today_tells_message_and_data(stage: Stage) -> None:
     assert "waiting on concrete" in log(stage, "tuesday").text
 
 
+def test_a_day_is_named_as_people_name_it(stage: Stage) -> None:
+    """The last one of that date; what is no day is told so."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, waiting on concrete")
+    stage.until("2026-03-11T08:00")
+    for named in ("10 March", "March 10", "10 mar", "10th march @ana", "Mar 10th", "2026-03-10"):
+        assert "waiting on concrete" in log(stage, named).text, named
+    assert "Log: Sat 27 Dec" in log(stage, "27 December").text
+    assert "“30”" in log(stage, "30 February").text
+    assert "“march”" in log(stage, "march").text
+
+
 def test_an_answer_by_button_stands_in_the_log(stage: Stage) -> None:
     """What was answered without words is captured as well, by whom and how."""
     stage.until("2026-03-10T09:12")
