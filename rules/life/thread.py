@@ -33,9 +33,10 @@ def _need(action: ActionState, live: Live) -> Step | None:
 
 
 def _begun(action: ActionState, live: Live) -> Step | None:
-    """Whoever has it tells how far it is, which nobody asked: it is in hand."""
+    """Whoever has it tells how far it is, which nobody asked: it is in hand. How far another task is tells nothing of it."""
     found, signal = life(action), live.signal
-    tells = signal.kind == "progress" and signal.values.get("status") in _HAS_BEGUN
+    is_of_it = signal.task in (None, action.asked.task, *(member.task for member in found.members))
+    tells = is_of_it and signal.kind == "progress" and signal.values.get("status") in _HAS_BEGUN
     is_asked = action.asked.expects or action.asked.done_means or live.by != found.owner
     if not tells or is_asked or found.status not in ("assigned", "accepted", "stuck"):
         return None

@@ -151,6 +151,19 @@ def test_started_is_in_hand(stage: Stage) -> None:
     assert any("In hand, Diego" in text for text in told(shown, "#tower-a", "update"))
 
 
+def test_another_tasks_progress_is_no_word_on_it(stage: Stage) -> None:
+    """In a direct message people report of all their work; only what is of the action's task counts for the action."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, no concrete delivered")
+    stage.say("minh", "L5 rebar 30%", "@siteloop")
+    assert stage.life().status == "assigned"
+    stage.say("minh", "L3 columns 30%", "@siteloop")
+    assert stage.life().status == "in_hand"
+    stage.command("grace", "/site assign @hector tag the west scaffold by 16:00")
+    stage.say("hector", "L4 rebar 30%", "@siteloop")
+    assert stage.life("ACT-2").status == "assigned"
+
+
 def test_acknowledged_and_forgotten_is_asked_of_again(stage: Stage) -> None:
     """Due on Friday, taken on on Tuesday: asked after a shift, after two it counts as not taken on; the card says so.
 
