@@ -9,13 +9,14 @@ from bot.heard.readers import Readers
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.folding.entry import Said
+from rules.folding.entry import Digested, Said
 from rules.progress import TaskStatus, facts
 from rules.read import message_of, site_of, tasks
 from rules.subject import Live, MessageState, TaskState
-from rules.worktime.digest import digest_at
+from rules.worktime.digest import DigestName, digest_at
 
 TASK = "task:"
+_MORNING: DigestName = "morning"
 _NOTHING = Choice(label="Nothing of it", value="no")
 _WHOLE_SITE = Choice(label="No task in particular", value="yes")
 # What each kind is where no task is meant: progress of nothing is none, a stoppage may be the whole site's.
@@ -52,16 +53,21 @@ def ask_again(turn: Turn, readers: Readers, person: str) -> list[Body]:
 def question_about(turn: Turn, readers: Readers, live: Live, *, again: bool = False) -> Body:
     """Which task, where that is open; whether it is certain, where it was said with a doubt; else whether it was understood."""
     view, signal = SiteView(turn), live.signal
-    offered = _offered(turn, readers, live) if signal.task is None else []
+    offered = tasks_offered(turn, readers, live)
     if offered:
-        return question(live, view, (*offered, _NONE[signal.kind]), "Which task is that?", again=again)
+        return question(live, view, (*offered, none_of(live)), "Which task is that?", again=again)
     asks = "Is that certain?" if signal.hedged else ""
     return question(live, view, _YES_NO, asks, again=again)
 
 
-def asks_which_task(turn: Turn, readers: Readers, live: Live) -> bool:
-    """Whether the question about it is which task it means."""
-    return live.signal.task is None and bool(_offered(turn, readers, live))
+def tasks_offered(turn: Turn, readers: Readers, live: Live) -> list[Choice]:
+    """The tasks that are offered where the question about it is which one it means; else none."""
+    return _offered(turn, readers, live) if live.signal.task is None else []
+
+
+def none_of(live: Live) -> Choice:
+    """What stands beside the tasks that are offered."""
+    return _NONE[live.signal.kind]
 
 
 def unsure_of(message: MessageState | None) -> list[Live]:
@@ -73,10 +79,26 @@ def unsure_of(message: MessageState | None) -> list[Live]:
 
 def _asked_since(turn: Turn, person: str) -> Iterator[MessageState]:
     site = site_of(turn)
-    last = site.digested.get("morning")
-    since: datetime = digest_at(site, "morning", last) if last else turn.now - timedelta(days=1)
-    names = (r.entry.message for r in turn.records(kinds=("said",), since=since) if isinstance(r.entry, Said))
-    for name in dict.fromkeys(names):
+    last = site.digested.get(_MORNING)
+    since: datetime = digest_at(site, _MORNING, last) if last else turn.now - timedelta(days=1)
+    yield from _asked_between(turn, person, since, turn.now)
+
+
+def asked_this_morning(turn: Turn, person: str, since: datetime) -> tuple[datetime, list[Live]] | None:
+    """When their last digest went out, where that was `since` then, and what it asked again that is not sure yet."""
+    site, sent = site_of(turn), turn.records(ref=f"digest:{_MORNING}", kinds=("digested",))
+    days = [record.entry.day for record in sent if isinstance(record.entry, Digested)]
+    last = digest_at(site, _MORNING, days[-1]) if days else None
+    if last is None or not since <= last <= turn.now:
+        return None
+    before = digest_at(site, _MORNING, days[-2]) if len(days) > 1 else last - timedelta(days=1)
+    messages = _asked_between(turn, person, before, last)
+    return last, [live for message in messages for live in unsure_of(message)]
+
+
+def _asked_between(turn: Turn, person: str, since: datetime, until: datetime) -> Iterator[MessageState]:
+    records = (r for r in turn.records(kinds=("said",), since=since) if r.at <= until)
+    for name in dict.fromkeys(r.entry.message for r in records if isinstance(r.entry, Said)):
         found = message_of(turn, name)
         if found is not None and (found.relayed_by or found.by) == person:
             yield found

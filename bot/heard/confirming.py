@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from bot.acting.answering import last_asked
 from bot.capture.answering.plain_answers import plain_answer
 from bot.happening import Wrote
-from bot.heard.asking import TASK, asks_which_task, unsure_of
+from bot.heard.asking import TASK, asked_this_morning, none_of, tasks_offered, unsure_of
 from bot.heard.correcting import settle
+from bot.heard.picking import picked
 from bot.heard.readers import Readers
 from bot.telling import tell
 from bot.turn import Turn
@@ -34,22 +35,42 @@ def confirmed(turn: Turn, readers: Readers, wrote: Wrote) -> bool:
 
 
 def _asked(turn: Turn, wrote: Wrote) -> Live | None:
-    """What their last message here left open, unless they were asked something else since."""
+    """What their last message here left open, or their digest brought up again, unless they were asked something else since."""
     since = turn.now - (_DIRECT if wrote.direct else _IN_CHANNEL)
     said = [r.entry for r in turn.records(kinds=("said",), since=since) if isinstance(r.entry, Said)]
-    mine = [one for one in said if one.by == wrote.user and one.channel == wrote.channel and not one.action]
-    found = message_of(turn, mine[-1].message) if mine else None
-    unsure = unsure_of(found)
-    if found is None or not unsure:
-        return None
+    here = [one for one in said if one.by == wrote.user and one.channel == wrote.channel]
+    mine = [
+        one for one in here if wrote.direct or not one.action
+    ]  # in a thread it is asked about in the thread
+    if mine:
+        found = message_of(turn, mine[-1].message)
+        unsure = unsure_of(found)
+        return unsure[0] if found is not None and unsure and _is_last(turn, wrote, found.at) else None
+    again = asked_this_morning(turn, wrote.user, since) if wrote.direct else None
+    if again is None or len(again[1]) != 1:
+        return None  # which of several they mean is told by their buttons
+    return again[1][0] if _is_last(turn, wrote, again[0]) else None
+
+
+def _is_last(turn: Turn, wrote: Wrote, asked: datetime) -> bool:
+    """Whether nothing else was asked of them since."""
     other: datetime | None = last_asked(turn, wrote.user) if wrote.direct else None
-    return unsure[0] if other is None or other <= found.at else None
+    return other is None or other <= asked
 
 
 def _chosen(turn: Turn, readers: Readers, wrote: Wrote, asked: Live) -> str:
-    if asks_which_task(turn, readers, asked):
-        reader, at = readers.of(turn), site_of(turn).calendar.local(turn.now)
-        task = reader.task_in(wrote.text)
-        return f"{TASK}{task}" if task and not reader.read(wrote.text, at=at).signals else ""
+    if offered := tasks_offered(turn, readers, asked):
+        return picked(wrote.text, offered, none_of(asked)) or _named(turn, readers, wrote.text, asked)
     plain = plain_answer(wrote.text)
     return plain.means if plain and not plain.rest and plain.means in ("yes", "no") else ""
+
+
+def _named(turn: Turn, readers: Readers, text: str, asked: Live) -> str:
+    """The task that the words name, by themselves or with those that were asked about: “L4” to “penthouse rebar 30%”."""
+    reader, at = readers.of(turn), site_of(turn).calendar.local(turn.now)
+    if reader.read(text, at=at).signals:
+        return ""
+    task = reader.task_in(text)
+    if task is None and reader.task_in(asked.signal.words) is None:
+        task = reader.task_in(f"{asked.signal.words} {text}")
+    return f"{TASK}{task}" if task else ""

@@ -149,6 +149,46 @@ def test_what_was_understood_is_confirmed_in_words(stage: Stage) -> None:
     assert stage.task("A-370").live[-1].signal.confirm
 
 
+@pytest.mark.parametrize(
+    ("words", "task"),
+    [
+        ("A-490", "A-490"),
+        ("L4", "A-490"),
+        ("the L4 rebar", "A-490"),
+        ("the first one", "A-390"),
+        ("2", "A-490"),
+        ("A-490 Level 4 slab rebar", "A-490"),
+        ("Nothing of it", ""),
+        ("none of them", ""),
+        ("lunch?", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["#tower-a", "@siteloop"])
+def test_which_task_is_said_in_words(stage: Stage, place: str, words: str, task: str | None) -> None:
+    """By its name, by what tells it from the others, by its place; or none: never of an action asked before."""
+    stage.until("2026-03-10T09:12")
+    stage.command("grace", "/site assign @hector tag the west scaffold by 16:00")
+    stage.say("hector", "penthouse rebar 30%", place)
+    before = stage.life().status
+    shown = stage.say("hector", words, place)
+    said = [one for one in stage.journal("said") if isinstance(one, Said)]
+    live = [one for name in ("A-390", "A-490") for one in stage.task(name).live if one.signal.task == name]
+    assert [one.signal.task for one in live if one.message == said[0].message] == ([task] if task else [])
+    assert any(text.startswith(("Recorded", "Dropped")) for text in told(shown, "@hector")) == (
+        task is not None
+    )
+    assert stage.life().status == before
+
+
+def test_what_a_digest_asks_again_is_answered_in_words(stage: Stage) -> None:
+    """In the direct message where it was brought up, as long as it is the last thing that was asked there."""
+    stage.until("2026-03-10T09:12")
+    stage.say("hector", "penthouse rebar 30%")
+    stage.until("2026-03-11T07:10")
+    assert "Recorded, thank you." in told(stage.say("hector", "L4", "@siteloop"), "@hector")[-1]
+    assert [one.signal.values["percent"] for one in stage.task("A-490").live] == [30]
+
+
 def test_an_action_that_is_not_there_is_answered_by_nothing(due: Stage) -> None:
     """Whoever mistypes its name is told so, and asked about no task; what they tell of work or of a danger beside it counts."""
     for words in ("done ACT-9", "yes act-9"):
