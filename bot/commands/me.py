@@ -39,13 +39,14 @@ def me_answer(picture: Picture, rest: str, user: str) -> Body:
         section(f"{_ERASURE}\n{works}"),
         actions((button("ask_erasure", "Ask for erasure", user), choice)),
     ]
+    within = f"at {said(picture.view.site.name or 'this site', 80)} in the last {_DAYS} days"
     if not found:
-        text = f"*Nothing was captured from you in the last {_DAYS} days.*"
+        text = f"*Nothing was captured from you {within}.*"
         return Body(text=f"{text}\n{_ERASURE}\n{works}", blocks=(section(text), *foot))
     pages = (len(found) + _PAGE - 1) // _PAGE
     page = min(max(int(asked[1]), 1), pages) if asked else 1
     shown = found[(page - 1) * _PAGE : page * _PAGE]
-    lead = f"*Captured from you in the last {_DAYS} days: {counted(len(found), 'report')}*"
+    lead = f"*Captured from you {within}: {counted(len(found), 'report')}*"
     lead += f" · page {page} of {pages}" if pages > 1 else ""
     texts = [log_text(one, picture.view, dated=True) for one in shown]
     blocks: list[Block] = [section(lead)]

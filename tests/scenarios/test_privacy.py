@@ -139,7 +139,7 @@ def test_everybody_sees_what_was_captured_from_them(nine: Stage) -> None:
     shown = nine.command("ana", "/site me")[-1]
     assert STOPPED in shown.text and "crane" not in shown.text
     assert shown.buttons == ("correct_listed", "withdraw", "ask_erasure", "reach")
-    assert "Nothing was captured from you" in nine.command("omar", "/site me")[-1].text
+    assert "Nothing was captured from you at Tower A" in nine.command("omar", "/site me")[-1].text
 
 
 def test_a_report_is_withdrawn(nine: Stage) -> None:
