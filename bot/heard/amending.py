@@ -15,6 +15,8 @@ _MOMENTS, _LASTING = ("since", "when", "start"), ("delay", "slip")
 _NUMBERS = ("percent", "quantity", "count", "hours", "amount")
 _NEEDED: Mapping[SignalKind, tuple[tuple[str, ...], str]] = {
     "progress": (("status", "percent", "quantity"), "Say how far it is: by status, percent or quantity."),
+    "blocker": (("task", "cause", "what"), "Say which task stands, or what is in the way."),
+    "cleared": (("task", "cause", "what"), "Say which task goes on, or what is no longer in the way."),
     "forecast": (("when", "slip", "start"), "Say the day, or how late."),
     "request": (("need",), "Choose what is needed."),
     "delivery": (("status",), "Choose what became of it."),

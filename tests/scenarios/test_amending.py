@@ -119,6 +119,20 @@ def test_wrong_input_is_answered_at_its_field(blocked: Stage) -> None:
     assert blocked.journal("corrected") == []
 
 
+@pytest.mark.parametrize("kind", ["blocker", "cleared"])
+def test_nothing_stops_the_whole_site_unsaid(stage: Stage, kind: str) -> None:
+    """Chosen and left empty it would be of the whole site, for which somebody is called at once: it is asked of what."""
+    stage.until("2026-03-10T09:12")
+    stage.say("minh", "what a day")
+    stage.play({"shortcut": "record", "by": "minh", "on": "last"})
+    stage.play({"submit": {"missed": kind}, "by": "minh"})
+    (refused,) = stage.play({"submit": {}, "by": "minh"})
+    assert "task:new1: Say which task" in refused.text
+    assert stage.actions() == []
+    stage.play({"submit": {"what": "hoist"}, "by": "minh"})
+    assert [one.signal.what for one in stage.site().live if one.signal.kind == kind] == ["hoist"]
+
+
 def test_a_form_of_words_that_were_edited_meanwhile_is_not_taken(blocked: Stage) -> None:
     """Whoever opened it saw something else."""
     form(blocked, by="grace")
