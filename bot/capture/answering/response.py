@@ -88,7 +88,7 @@ def _asked_back(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
             mood.question
             and not mood.idle
             and len(words) >= 2
-            and (clause.mark == "?" or clause.has("question"))
+            and (clause.mark == "?" or _asks_outright(clause))
         ):
             draft = Draft("request", clause.index, token=clause.start, strength=0.85, marks={ASKED_BACK})
             draft.put(
@@ -96,3 +96,9 @@ def _asked_back(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
             )
             return [*drafts, draft]
     return list(drafts)
+
+
+def _asks_outright(clause: Clause) -> bool:
+    """Whether a word asks that belongs to no evasion: "depends who's asking" wants no answer."""
+    evasions = [set(c.used) for c in clause.all("r_vague")]
+    return any(not any(one & set(c.used) for one in evasions) for c in clause.all("question"))

@@ -1,0 +1,65 @@
+"""What is said in the many Englishes of a site, and what in them only looks like a report."""
+
+import pytest
+
+from bot.capture.reader import Reader, Thread
+from tests.bot.capture.conftest import TUESDAY
+from tests.bot.capture.test_examples import tower
+
+__all__ = ["tower"]
+
+PUMP = Thread(action="Get the pump inspected", task="A-370", due=None)
+
+
+def told(tower: Reader, text: str, thread: Thread | None = None) -> list[tuple[object, ...]]:
+    """Each signal of a text as its kind, its task and its values in order."""
+    signals = tower.read(text, at=TUESDAY, thread=thread).signals
+    return [(s.kind, s.task, *s.values.values()) for s in signals]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hey so is the L3 deck tied", "ok did the L4 columns pour happen", "so have they stripped L2", "L3 slab poured or nah",
+        "wait is the hoist fixed or not", "so is the L2 rebar tied",
+    ],
+)  # fmt: skip
+def test_a_question_after_an_opening_word_tells_nothing(tower: Reader, text: str) -> None:
+    """Spoken questions open with a word or two, and end in no mark."""
+    assert told(tower, text) == []
+
+
+def test_what_opens_with_so_is_no_question_by_itself(tower: Reader) -> None:
+    """The same for another, and a statement after a greeting."""
+    assert len(told(tower, "L4 columns are poured, so was L3 core")) == 2
+    assert told(tower, "hey, L2 deck is formed")[0][:2] == ("progress", "A-280")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reminds me of the Gherkin, the hoist stopped for a week and we carried the boards",
+        "crane struck the mast and we drank all week, those were the days",
+    ],
+)
+def test_a_story_of_old_is_no_report(tower: Reader, text: str) -> None:
+    """What calls itself a memory is one."""
+    assert told(tower, text) == []
+
+
+@pytest.mark.parametrize("text", ["might, might not", "may or may not", "depends who wants it", "all depends"])
+def test_an_evasion_answers_nothing(tower: Reader, text: str) -> None:
+    """Neither a yes nor a no, and no question back."""
+    assert told(tower, text, PUMP) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("not yet, the welder did not report for work", "labour"), ("no. Plumbers have not completed their side", "prior_work"),
+        ("no sir, rigger has not turned up", "labour"), ("no, the masons did not hand over the wall", "prior_work"),
+    ],
+)  # fmt: skip
+def test_a_reason_in_full_words(tower: Reader, text: str, cause: str) -> None:
+    """Formal English writes "did not" where speech says "didn't"."""
+    assert told(tower, text, PUMP) == [("response", None, "not_done", cause)]
