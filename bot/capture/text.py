@@ -88,6 +88,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"^(.+?)'(s|re|ll|ve|m|d)$")
+_STOPPED = ("in", "cu", "sq", "lin")  # units that are written with a full stop
+_COUNTING = ("nos", "pcs")  # the same, where the next word is no beginning
 _SHORT = {"w/": "with", "w/o": "without", "b/c": "because", "&": "and", "@": "at", "n": "and"}
 
 
@@ -150,7 +152,7 @@ def tokenise(text: str) -> list[Token]:
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         tokens.extend(_pieces(match, text, start, end))
-    return _joined(tokens)
+    return _joined(tokens, text)
 
 
 def _pieces(match: re.Match[str], text: str, start: int, end: int) -> list[Token]:
@@ -186,7 +188,7 @@ def _words(found: str, text: str, start: int, end: int) -> list[Token]:
     return [Token(word, accent_key(text[start:end].replace("'", "").replace("’", "")), start, end)]
 
 
-def _joined(tokens: list[Token]) -> list[Token]:
+def _joined(tokens: list[Token], text: str) -> list[Token]:
     """Without hyphens inside compounds ("rough-in" reads as "rough in") and the stop of an abbreviated unit."""
     kept: list[Token] = []
     for index, token in enumerate(tokens):
@@ -197,20 +199,18 @@ def _joined(tokens: list[Token]) -> list[Token]:
             and tokens[index + 1].start == token.end
             and tokens[index + 1].kind == "word"
         )
-        if not inside and not _abbreviates(tokens, index):
+        if not inside and not _abbreviates(tokens, index, text):
             kept.append(token)
     return kept
 
 
-def _abbreviates(tokens: list[Token], index: int) -> bool:
-    """The full stop of "1.5 in. out", which ends no sentence."""
-    return (
-        tokens[index].text == "."
-        and 1 < index < len(tokens) - 1
-        and tokens[index - 1].text in ("in", "cu", "sq", "lin")
-        and tokens[index - 2].kind == "num"
-        and tokens[index + 1].kind == "word"
-    )
+def _abbreviates(tokens: list[Token], index: int, text: str) -> bool:
+    """The full stop of "1.5 in. out" and "2 nos. tower lights", which ends no sentence."""
+    if tokens[index].text != "." or not 1 < index < len(tokens) - 1:
+        return False
+    unit, after = tokens[index - 1].text, tokens[index + 1]
+    goes_on = unit in _STOPPED or (unit in _COUNTING and text[after.start].islower())
+    return goes_on and tokens[index - 2].kind == "num" and after.kind == "word"
 
 
 def merged(tokens: Sequence[Token], kind: Kind, value: object) -> Token:

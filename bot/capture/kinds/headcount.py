@@ -27,6 +27,7 @@ _BESIDE_WORK = (
     "arrive",
     "lost",
 )  # "ai cũng làm 5 tiếng", "làm tới trưa thôi 5 tiếng"
+_STILL_TO_COME = ("future", "lack", "ask", "short", "todo")
 _FEWEST = 3  # hours of a shift
 
 
@@ -47,7 +48,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     ]
     drafts += of_share(clause, scene)
     drafts += _strangers(clause, scene, bool(drafts)) or ([] if drafts else _of_those(clause, scene))
-    drafts = [*drafts, *_split_up(clause, scene, drafts)] or _of_roll(clause, scene)
+    drafts = [*drafts, *_split_up(clause, scene, drafts)] or _of_roll(clause, scene) or _in_all(clause, scene)
     hours = _hours(clause)
     for draft, own in zip(drafts, _hours_each(clause, drafts), strict=True):
         worked = own or hours
@@ -147,6 +148,23 @@ def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(number_of(number)), token_span(number))
     draft.put("trade", trade, token_span(word))
+    return [draft]
+
+
+def _in_all(clause: Clause, scene: Scene) -> list[Draft]:
+    """ "Total manpower for today: 64 nos": a number alone after a heading that names who is on site."""
+    before, token = scene.before(clause), clause.tokens[clause.start]
+    headed = before is not None and before.end + 1 == clause.start and before.tokens[before.end].text == ":"
+    if before is None or not headed or clause.end - clause.start != 1 or not before.named("people"):
+        return []
+    wanting = any(t.text in scene.grammar["not_there"] for t in before.tokens[before.start : before.end])
+    elsewhere = wanting or scene.mood(before).silent or _ahead(before) or before.has(*_STILL_TO_COME)
+    value = token.value.number if isinstance(token.value, Quantity) else token.value
+    counts = token.kind == "num" or (token.kind == "qty" and token.text.endswith(_NOS))
+    if elsewhere or not before.has("onsite") or not counts or not isinstance(value, float) or not 0 < value <= MOST:
+        return []
+    draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
+    draft.put("count", int(value), token_span(token))
     return [draft]
 
 

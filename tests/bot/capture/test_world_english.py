@@ -63,3 +63,32 @@ def test_an_evasion_answers_nothing(tower: Reader, text: str) -> None:
 def test_a_reason_in_full_words(tower: Reader, text: str, cause: str) -> None:
     """Formal English writes "did not" where speech says "didn't"."""
     assert told(tower, text, PUMP) == [("response", None, "not_done", cause)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kindly arrange 3 nos. additional carpenters for L3 slab formwork by Friday.",
+         ("request", "A-380", "labour", 3, "person", "2026-03-13")),
+        ("Kindly provide 4 nos. light tower also.", ("request", None, "equipment", 4, "ea")),
+        ("Anchors are 60 nos. short. Work is going on.", ("delivery", None, "short", 60, "ea")),
+        ("send 2 more person tomorrow", ("request", None, "labour", 2, "person", "2026-03-11")),
+        ("Total manpower today: 71 nos.", ("headcount", None, 71)),
+        ("Men on site this morning: 38", ("headcount", None, 38)),
+        ("labs 6", ("headcount", None, "laborer", 6)),
+    ],
+)  # fmt: skip
+def test_counts_of_formal_english(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
+    """A number of people or things with its abbreviation, in the singular or alone after a heading."""
+    assert told(tower, text)[0] == expected
+
+
+@pytest.mark.parametrize("text", ["Manpower required for tomorrow: 40", "Manpower shortage today: 12", "Men for the lunch: 12"])
+def test_people_who_are_not_there_are_not_counted(tower: Reader, text: str) -> None:
+    """A heading of those who are wanting counts nobody on site."""
+    assert told(tower, text) == []
+
+
+def test_a_stop_after_a_count_may_end_the_sentence(tower: Reader) -> None:
+    """What begins with a capital begins anew."""
+    assert told(tower, "Received 40 nos. Need 2 electricians")[0] == ("delivery", None, "arrived", 40, "ea")

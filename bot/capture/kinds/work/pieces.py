@@ -24,7 +24,7 @@ def counted_pieces(clause: Clause, scene: Scene) -> Draft | None:
         if token.kind == "qty" and not nos:
             continue
         count = token.value.number if isinstance(token.value, Quantity) else number_of(token)
-        deed = deed_after(clause, i, scene)
+        deed = deed_after(clause, i, scene) or _so_far(clause, i, scene)
         if deed is None or i in scene.used or count < 2:
             continue
         draft = Draft("progress", clause.index, token=i, strength=0.82, marks={"part"})
@@ -57,6 +57,13 @@ def deed_after(clause: Clause, i: int, scene: Scene) -> Token | None:
         if deed.kind != "word":
             break
     return None
+
+
+def _so_far(clause: Clause, i: int, scene: Scene) -> Token | None:
+    """ "22 north brackets on the wall so far": that so many are there by now, whatever was done to them."""
+    last = clause.tokens[clause.end - 1]
+    goods = any(i < c.start <= i + _OF_PIECES for c in clause.named("material"))
+    return last if goods and last.text in scene.grammar["so_far"] else None
 
 
 def pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:

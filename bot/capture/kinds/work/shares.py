@@ -53,7 +53,7 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         return not drawn or bool(clause.concepts and clause.concepts[0].start < drawn[0].start) or bool(cues)
     return (
         bool(cues)
-        or (token.kind == "share" and (_built(token) or _reached(clause, i) or _of_a_stair(clause)))
+        or (token.kind == "share" and (_built(token) or _reached(clause, i, scene) or _of_a_stair(clause)))
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
         or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
         or (token.kind == "share" and _answers(clause, scene))
@@ -70,9 +70,13 @@ def _built(token: Token) -> bool:
     return any(word.endswith(DEEDS) for word in token.text.split())
 
 
-def _reached(clause: Clause, i: int) -> bool:
-    """ "vamos por 14 de los 20 paños": how far we are, which no goods are counted by."""
-    said = any(c.lang == "es" and c.end in (i, i - 1) for c in clause.all("at_share"))
+def _reached(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "vamos por 14 de los 20 paños", "mast's up to 6 of 10 sections": how far we are, which no goods are counted by."""
+    said = any(
+        (c.lang == "es" and c.end in (i, i - 1))
+        or (c.lang == "en" and c.end == i and clause.tokens[i - 1].text in scene.grammar["reaching"])
+        for c in clause.all("at_share")
+    )
     return said and not clause.named("vehicle", "people", "trade")
 
 
