@@ -65,8 +65,15 @@ def _mood(
         conditional_from=condition,
         old=clause.has("old", "private") or _was_so(clause, grammar["was_so"]),
         idle=clause.has("idle"),
-        hedged=clause.has("hedge"),
+        hedged=clause.has("hedge") or _between_numbers(clause, grammar["unsure"]),
         paper=clause.has("paper"),
+    )
+
+
+def _between_numbers(clause: Clause, unsure: frozenset[str]) -> bool:
+    """ "40 maybe 45%": a doubt inside a range, which is read as one."""
+    return any(
+        not unsure.isdisjoint(t.text.split()) for _, t in clause.typed("percent", "qty", "dur", "money")
     )
 
 

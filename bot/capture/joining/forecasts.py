@@ -1,12 +1,16 @@
 """When a work that slips is to be finished, in a clause of its own: "three hours late, 8 tonight"."""
 
+from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.joining.requests import only_when
+
+_BESIDE_A_DAY = ("r_eta", "at_share", "finish", "rest")  # what may stand beside a work and its day
+_OTHERS = ("inspection", "plant", "people", "vehicle", "nothing", "design")
 
 
 def forecasts(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """The drafts with each slip completed by the day or hour that is all that the clause after it says."""
-    drafts = [d for d in drafts if not _of_the_one_before(d, drafts, scene)]
+    drafts = [d for d in drafts if not _of_the_one_before(d, drafts, scene) and not _only_moved(d, drafts)]
     for draft in drafts:
         if draft.kind != "forecast" or "slip" not in draft.values or "when" in draft.values:
             continue
@@ -20,7 +24,42 @@ def forecasts(drafts: list[Draft], scene: Scene) -> list[Draft]:
         )
         if told:
             draft.put("when", told[0], told[1])
-    return drafts
+    return [one for draft in drafts for one in (draft, *_likewise(draft, drafts, scene))]
+
+
+def _only_moved(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "L6 pour's off, moved to Tuesday": what is called off for no reason, and has a new day in the clause after it."""
+    bare = draft.kind == "blocker" and not {"cause", "since", "delay"} & draft.values.keys()
+    return bare and any(
+        d.kind == "forecast" and "moved" in d.marks and d.clause == draft.clause + 1 for d in drafts
+    )
+
+
+def _likewise(draft: Draft, drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """ "duct will be done by the 12th, sprinklers by the 16th": other works with their days, each told as the first one is."""
+    found: list[Draft] = []
+    if draft.kind != "forecast" or not {"finish", "done", "part"} & draft.marks:
+        return []
+    for clause in scene.clauses[draft.clause + 1 :]:
+        ahead = scene.moment(clause) if _is_work_and_day(clause, scene) else None
+        told = any(d.clause == clause.index for d in drafts)
+        if ahead is None or told or clause.sentence != scene.clauses[draft.clause].sentence:
+            break
+        one = Draft("forecast", clause.index, token=ahead[2], strength=draft.strength, marks=set(draft.marks))
+        one.put("when", ahead[0], ahead[1])
+        one.hedged = draft.hedged
+        found.append(one)
+    return found
+
+
+def _is_work_and_day(clause: Clause, scene: Scene) -> bool:
+    """Whether a clause names a work and when, and says nothing else."""
+    works = {p for c in clause.concepts for p in c.used}
+    free = [p for p in range(clause.start, clause.end) if p not in works]
+    other = [p for p in free if clause.tokens[p].kind not in ("time", "level", "task")]
+    plain = all(clause.tokens[p].text in scene.grammar["beside_a_day"] for p in other)
+    silent = scene.mood(clause).silent or clause.named(*_OTHERS)
+    return bool(works) and plain and not silent and all(c.tag in _BESIDE_A_DAY for c in clause.cues)
 
 
 def _of_the_one_before(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:

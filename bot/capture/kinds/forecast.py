@@ -169,10 +169,14 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
 
 
 def _goes_on(clause: Clause, scene: Scene) -> bool:
-    """ "la cortina ya no sale el 18, quedó para el 25": the new day of the finish that the clause before denies."""
+    """ "la cortina ya no sale el 18, quedó para el 25", "L6 pour's off, moved to Tuesday": the new day of what the clause before
+    denies or calls off."""
     before = scene.before(clause)
     one = before is not None and before.sentence == clause.sentence and bool(before.concepts)
-    return one and before is not None and before.has("neg") and before.has("finish", "moved", "coming")
+    elsewhere = clause.named("people", "trade", "crewword", "plant")  # "crew moved to the Friday shift"
+    if before is None or not one or elsewhere or any(True for _ in before.typed("percent", "share", "qty")):
+        return False
+    return before.has("stop") or (before.has("neg") and before.has("finish", "moved", "coming"))
 
 
 def _already(clause: Clause, scene: Scene) -> bool:

@@ -161,7 +161,13 @@ def _in_all(clause: Clause, scene: Scene) -> list[Draft]:
     elsewhere = wanting or scene.mood(before).silent or _ahead(before) or before.has(*_STILL_TO_COME)
     value = token.value.number if isinstance(token.value, Quantity) else token.value
     counts = token.kind == "num" or (token.kind == "qty" and token.text.endswith(_NOS))
-    if elsewhere or not before.has("onsite") or not counts or not isinstance(value, float) or not 0 < value <= MOST:
+    if (
+        elsewhere
+        or not before.has("onsite")
+        or not counts
+        or not isinstance(value, float)
+        or not 0 < value <= MOST
+    ):
         return []
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(value), token_span(token))

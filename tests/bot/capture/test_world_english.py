@@ -47,7 +47,9 @@ def test_a_story_of_old_is_no_report(tower: Reader, text: str) -> None:
     assert told(tower, text) == []
 
 
-@pytest.mark.parametrize("text", ["might, might not", "may or may not", "depends who wants it", "all depends"])
+@pytest.mark.parametrize(
+    "text", ["might, might not", "may or may not", "depends who wants it", "all depends"]
+)
 def test_an_evasion_answers_nothing(tower: Reader, text: str) -> None:
     """Neither a yes nor a no, and no question back."""
     assert told(tower, text, PUMP) == []
@@ -83,7 +85,9 @@ def test_counts_of_formal_english(tower: Reader, text: str, expected: tuple[obje
     assert told(tower, text)[0] == expected
 
 
-@pytest.mark.parametrize("text", ["Manpower required for tomorrow: 40", "Manpower shortage today: 12", "Men for the lunch: 12"])
+@pytest.mark.parametrize(
+    "text", ["Manpower required for tomorrow: 40", "Manpower shortage today: 12", "Men for the lunch: 12"]
+)
 def test_people_who_are_not_there_are_not_counted(tower: Reader, text: str) -> None:
     """A heading of those who are wanting counts nobody on site."""
     assert told(tower, text) == []
@@ -92,3 +96,57 @@ def test_people_who_are_not_there_are_not_counted(tower: Reader, text: str) -> N
 def test_a_stop_after_a_count_may_end_the_sentence(tower: Reader) -> None:
     """What begins with a capital begins anew."""
     assert told(tower, "Received 40 nos. Need 2 electricians")[0] == ("delivery", None, "arrived", 40, "ea")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L1 plumbing quarter done", ("progress", "M-520", "in_progress", 25)),
+        ("L3 framing three quarter up", ("progress", "M-750", "in_progress", 75)),
+        ("L1 plumbing 60 maybe 65%", ("progress", "M-520", "in_progress", 60)),
+        ("17 south brackets on the face so far", ("progress", "F-820", "in_progress", 17, "ea")),
+        ("hoist is at 6 of 10 sections", ("progress", "A-040", "in_progress", 60, 6, "ea")),
+        ("L4 columns is finish", ("progress", "A-470", "done")),
+        ("L3 duct's hauf up", ("progress", "M-730", "in_progress", 50)),
+    ],
+)
+def test_how_far_it_is(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
+    """Parts without an article, a range with a doubt in it, and pieces that are there by now."""
+    assert told(tower, text) == [expected]
+
+
+def test_a_doubt_inside_a_range_is_kept(tower: Reader) -> None:
+    """The first number is taken, and asked about."""
+    (signal,) = tower.read("L1 plumbing 60 maybe 65%", at=TUESDAY).signals
+    assert signal.hedged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "crane's down since quarter past 8",
+        "L3 duct needs quarter inch rod",
+        "L1 drywall budget for the quarter",
+        "the steel mob is done for the day",
+    ],
+)
+def test_what_only_sounds_like_a_share_is_none(tower: Reader, text: str) -> None:
+    """An hour, a size and a season; and a crew is no mobilization."""
+    assert "progress" not in [kind for kind, *_ in told(tower, text)]
+
+
+def test_other_works_with_their_days_are_foretold_likewise(tower: Reader) -> None:
+    """What is said of the first work holds for those after it, not for people and plant."""
+    assert told(tower, "L3 electrical will be done by the 12th, plumbing by the 16th") == [
+        ("forecast", "M-710", "2026-03-12"), ("forecast", "M-720", "2026-03-16"),
+    ]  # fmt: skip
+    assert told(tower, "L3 duct done Friday, crane Monday") == [("forecast", "M-730", "2026-03-13")]
+
+
+def test_what_is_called_off_has_a_new_day(tower: Reader) -> None:
+    """No stop, where only the day is another; with a reason it stays one."""
+    assert told(tower, "L5 pour is off, moved to Friday") == [("forecast", "A-510", "2026-03-13")]
+    assert "blocker" in [kind for kind, *_ in told(tower, "L5 pour is off, no pump, moved to Friday")]
+    assert "forecast" not in [
+        kind for kind, *_ in told(tower, "L5 pour stopped, crew moved to the Friday shift")
+    ]
