@@ -11,6 +11,8 @@ _ASSERT_NOTHING = (GUARDS | REMARKS | {"idle", "hide"}) - {"unready"}
 _ENDS = frozenset(".!?;")
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty"))
 _COUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty", "dur", "num", "time"))
+_GOODS = ("material", "vehicle", "plant", "inspection")
+_STATES = ("late", "arrive", "coming", "short", "damaged", "lack", "down", "clear")
 _LONG = 4
 _POURED = frozenset(("slab", "column", "wall", "core", "raft", "footing", "beam", "pour"))
 _CREW = 999
@@ -63,6 +65,8 @@ class _Splitter:
         self._asking = {c.start for c in cues if c.tag == "ask"}
         self._crews = {c.start for c in classes if c.tag in ("trade", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
+        self._things = {(c.start, c.end) for c in classes if c.tag in _GOODS}
+        self._states = {c.start for c in telling if c.tag in _STATES}
         called = any(c.tag == "onsite" for c in cues)  # "quân số: - sắt: 13"
         self._rolls = {w for name in grammar if called and name.startswith("roll_") for w in grammar[name]}
         self._found: list[Clause] = []
@@ -77,7 +81,7 @@ class _Splitter:
     def clauses(self) -> list[Clause]:
         start, sentence, lead = 0, 0, ""
         for i, token in enumerate(self._tokens):
-            dash = self._dash(i)
+            dash = self._dash(i) and i not in self._inside and not self._leads_to_state(i, start)
             if dash or token.kind == "break" or (token.kind == "punct" and token.text in _ENDS):
                 self._add(start, i, sentence, lead)
                 start, lead, sentence = i + 1, "", sentence + (not dash)
@@ -192,9 +196,14 @@ class _Splitter:
             return i not in self._inside
         if text == ":":
             only_tells = i > start and all(p in self._telling for p in range(start, i))  # "Received: 40 bags"
-            return i not in self._inside and not self._counts_after(i) and not only_tells
+            told = only_tells or self._counts_after(i) or self._leads_to_state(i, start)
+            return i not in self._inside and not told
         said = self._any(self._telling | self._answering, start, i) or self._counts(start, i, _COUNTS)
         return text == "," and (said or i - start >= _LONG)
+
+    def _leads_to_state(self, i: int, start: int) -> bool:
+        """ "rebar: not here yet", "glass - late": a mark that stands for "is" between goods and how they are."""
+        return (start, i) in self._things and i + 1 in self._states
 
     def _any(self, positions: set[int], start: int, end: int) -> bool:
         return any(p in positions for p in range(start, end))

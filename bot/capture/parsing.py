@@ -94,9 +94,18 @@ class Parser:
         lengths |= {(position, "{stranger}"): (1,) for position in strangers(tokens, known)}
         for one in classes:
             key = (one.start, "{" + one.tag + "}")
-            lengths[key] = (*lengths.get(key, ()), one.end - one.start)
+            length = one.end - one.start
+            headed = (length + 1,) if _heads(one, tokens) else ()
+            lengths[key] = (*lengths.get(key, ()), *headed, length)
         named = {
             p for one in classes if one.tag == _NAMED for p in one.used
         }  # "cống nước mưa xong": no rain is over
         cues = sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
         return [one for one in cues if one.value != _WEATHER or not named & set(one.used)]
+
+
+def _heads(thing: Found, tokens: Sequence[Token]) -> bool:
+    """ "hoist: out of service", "glass - late": a mark that stands for "is" between what opens a line and its state."""
+    opens = thing.start == 0 or tokens[thing.start - 1].kind in ("punct", "break", "emoji")
+    after = tokens[thing.end : thing.end + 2]
+    return opens and len(after) > 1 and after[0].text in (":", "-") and after[1].kind == "word"
