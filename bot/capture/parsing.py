@@ -22,6 +22,8 @@ from bot.capture.times import with_times
 from rules.worktime.shift import Shift
 
 _NAMED, _WEATHER = "named_work", "weather"
+_MARKS = ("punct", "break", "emoji")
+_SHORT_STATE = 5  # tokens: "out of service since 1 pm"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +107,11 @@ class Parser:
 
 
 def _heads(thing: Found, tokens: Sequence[Token]) -> bool:
-    """ "hoist: out of service", "glass - late": a mark that stands for "is" between what opens a line and its state."""
-    opens = thing.start == 0 or tokens[thing.start - 1].kind in ("punct", "break", "emoji")
+    """ "hoist: out of service", "glass - late": a mark that stands for "is" between what opens a line and its state, in few words;
+    what goes on longer is headed by the thing and speaks of it further."""
+    opens = thing.start == 0 or tokens[thing.start - 1].kind in _MARKS
     after = tokens[thing.end : thing.end + 2]
-    return opens and len(after) > 1 and after[0].text in (":", "-") and after[1].kind == "word"
+    if not opens or len(after) < 2 or after[0].text not in (":", "-") or after[1].kind != "word":
+        return False
+    state = tokens[thing.end + 1 : thing.end + 2 + _SHORT_STATE]
+    return len(state) <= _SHORT_STATE or any(token.kind in _MARKS for token in state)

@@ -150,3 +150,27 @@ def test_what_is_called_off_has_a_new_day(tower: Reader) -> None:
     assert "forecast" not in [
         kind for kind, *_ in told(tower, "L5 pour stopped, crew moved to the Friday shift")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("generator: down since 7", ("blocker", None, "equipment", "2026-03-10T07:00")),
+        ("pump - broken", ("blocker", None, "equipment")),
+        ("crane: fixed", ("cleared", None, "equipment")),
+        ("glass: not here yet", ("delivery", None, "late")),
+        ("lumber - arrived", ("delivery", None, "arrived")),
+        ("wind: gusting 40", ("weather", None, "wind")),
+    ],
+)
+def test_a_mark_between_a_thing_and_its_state_stands_for_is(
+    tower: Reader, text: str, expected: tuple[object, ...]
+) -> None:
+    """The lists of a daily report leave out the verb."""
+    assert told(tower, text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["crane: lift plan", "hoist: who has the key", "glass - see the drawing"])
+def test_a_heading_with_no_state_tells_nothing(tower: Reader, text: str) -> None:
+    """What stands after the mark is no state of the thing."""
+    assert told(tower, text) == []
