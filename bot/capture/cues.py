@@ -65,7 +65,9 @@ def sifted(found: Sequence[Found]) -> list[Found]:
     spoken = [frozenset(s.used) for s in statements if len(s.used) > 1]
     leads = [set(r.used) for r in remarks if r.tag == "lead_in"]  # "let me see", "please be advised that"
     guards = [g for g in guards if not any(set(g.used) <= lead for lead in leads)]
+    refused = [frozenset(s.used) for s in statements if s.tag == "fail"]  # "he would not pass it"
     free = [g for g in guards if g.tag != "neg" or not any(set(g.used) <= used for used in spoken)]
+    free = [g for g in free if g.tag != "cond" or not any(set(g.used) < used for used in refused)]
     statements = _not_denied(statements, [g for g in guards if g.tag == "neg"])
     hidden = [frozenset(s.used) for s in statements if s.tag == "hide" and len(s.used) > 1]
     remarks = [r for r in remarks if not any(set(r.used) < used for used in hidden)]

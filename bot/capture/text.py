@@ -83,6 +83,7 @@ _TOKEN = re.compile(
     |(?P<code>(?<!\d)[a-z]{1,4}-?\d+[a-z0-9]*(?:-\d+)*)
     |(?P<squared>(?<=\d)(?:m|ft|yd)[23](?![\da-z]))
     |(?P<with>w/o?(?![a-z0-9])|b/c\b|w/(?=[a-z]))
+    |(?P<clitic>(?<=[\da-z])'s(?![^\W_]))
     |(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
     |(?P<punct>[^\s])""",
     re.VERBOSE,

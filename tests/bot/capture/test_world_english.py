@@ -174,3 +174,46 @@ def test_a_mark_between_a_thing_and_its_state_stands_for_is(
 def test_a_heading_with_no_state_tells_nothing(tower: Reader, text: str) -> None:
     """What stands after the mark is no state of the thing."""
     assert told(tower, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "what we need is 4 more electricians by Monday",
+            ("request", None, "labour", 4, "person", "2026-03-16"),
+        ),
+        ("the stone turns up Thursday 7am", ("delivery", None, "scheduled", "2026-03-12T07:00")),
+        ("scissor lift turning up tomorrow at 6am", ("delivery", None, "scheduled", "2026-03-11T06:00")),
+        ("inspector would not pass L2 plumbing", ("quality", "M-620", "fail")),
+        ("leakage noticed at B1 membrane", ("quality", "A-140", "defect")),
+        ("wind done, back at it", ("cleared", None, "weather")),
+        ("L3 plumbing underway as of this morning", ("progress", "M-720", "started")),
+        ("the dumper is on its side on the ramp", ("safety", None, "incident", "other")),
+    ],
+)
+def test_turns_of_many_englishes(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
+    """What comes, what is wanted, what was refused, and what has begun."""
+    assert expected in told(tower, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "all I need is a holiday", "what do you need on L3?", "inspector's wife turns up at 9", "L2 duct would not pass through the sleeve",
+        "put the ladder on its side", "the telehandler is on his side of the road",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_them_is_nothing(tower: Reader, text: str) -> None:
+    """Jokes, people who come, and what does not fit."""
+    assert told(tower, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("stair 1's in", ("progress", "S-910", "done")), ("L4's poured", ("progress", "A-410", "done")),
+     ("M-520's at 60%", ("progress", "M-520", "in_progress", 60))],
+)  # fmt: skip
+def test_a_number_may_carry_its_verb(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
+    """A level or an id and what is said of it, written together."""
+    assert told(tower, text) == [expected]
