@@ -107,8 +107,8 @@ class Parser:
 
 
 def _heads(thing: Found, tokens: Sequence[Token]) -> bool:
-    """ "hoist: out of service", "glass - late": a mark that stands for "is" between what opens a line and its state, in few words;
-    what goes on longer is headed by the thing and speaks of it further."""
+    """ "hoist: out of service", "glass - late": a mark that stands for "is" between what opens a line and its state, in few
+    words; what goes on longer is headed by the thing and speaks of it further."""
     opens = thing.start == 0 or tokens[thing.start - 1].kind in _MARKS
     after = tokens[thing.end : thing.end + 2]
     if not opens or len(after) < 2 or after[0].text not in (":", "-") or after[1].kind != "word":

@@ -200,7 +200,8 @@ def test_turns_of_many_englishes(tower: Reader, text: str, expected: tuple[objec
 @pytest.mark.parametrize(
     "text",
     [
-        "all I need is a holiday", "what do you need on L3?", "inspector's wife turns up at 9", "L2 duct would not pass through the sleeve",
+        "all I need is a holiday", "what do you need on L3?", "inspector's wife turns up at 9",
+        "L2 duct would not pass through the sleeve",
         "put the ladder on its side", "the telehandler is on his side of the road",
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from bot.capture.guards import Mood
 from bot.capture.kinds.amounts import put_quantity
 from bot.capture.kinds.work.how_much import add_quantity
 from bot.capture.measures import DEEDS, Share
+from bot.capture.mention import DIRECTIONS
 from bot.capture.text import Token, number_of
 
 _MOST_LEVELS = 9
@@ -89,7 +90,9 @@ def _answers(clause: Clause, scene: Scene) -> bool:
     """ "ya casi, al 90": a share that is all that a clause of a reply says is of what was asked for; and "encofrado losa 4, dos
     tercios" of the work that is named right before."""
     before = scene.before(clause)
-    placed = before is not None and any(True for _ in before.typed("level", "task"))
+    placed = before is not None and (
+        any(True for _ in before.typed("level", "task")) or any(c.tag in DIRECTIONS for c in before.concepts)
+    )
     named = before is not None and before.sentence == clause.sentence and bool(before.concepts) and placed
     most = _HEADED if named and clause.tokens[clause.start - 1].text == ":" else 1
     people = clause.named("people", "trade", "vehicle")
