@@ -13,6 +13,7 @@ _QUARTERS = ("00", "15", "30", "45")
 _ABOUT = "tipo"  # before an hour in Spanish
 _ROUND = (5, 10, 20, 25)  # minutes that are told before the full hour: "ten to eight"
 _DOTTED = re.compile(r"^([01]?\d|2[0-3])\.([0-5]\d)$")
+_PLACES = ("there", "here", "back", "over", "up", "down")  # before an hour: "back half two"
 _THE = ("las", "la")  # before an hour in Spanish
 _COUNTED = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?$")
 
@@ -51,8 +52,10 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
 
 
 def _minutes_first(scan: Scan, i: int, introduced: bool) -> tuple[Moment, int] | None:
-    """ "half past 2", "quarter to 3", "15 past 10", "un cuarto para las 3"; "till half 4", where it is introduced."""
-    half = scan.tag(i, "half_of") if introduced and scan.tokens[i].value == _HALF else None
+    """ "half past 2", "quarter to 3", "15 past 10", "un cuarto para las 3"; "till half 4", where it is introduced or all that is
+    said."""
+    told = introduced or _is_all_said(scan, i)
+    half = scan.tag(i, "half_of") if told and scan.tokens[i].value == _HALF else None
     phrase = scan.tag(i, "before_hour") or half
     minutes, j = (int(phrase.value), phrase.end) if phrase else (scan.number(i, 1, 29), i + 1)
     if minutes is None:
@@ -67,6 +70,13 @@ def _minutes_first(scan: Scan, i: int, introduced: bool) -> tuple[Moment, int] |
     j = lead.end if lead else j
     hour = scan.number(j, 1, 12)
     return _meridiem(scan, *_shifted(hour, minutes), j + 1, sure=False) if hour else None
+
+
+def _is_all_said(scan: Scan, i: int) -> bool:
+    """ "half four, give or take", "I'm there half two": a half and an hour after which nothing is counted."""
+    opens = i == 0 or scan.tokens[i - 1].kind in ("punct", "break") or scan.tokens[i - 1].text in _PLACES
+    after = scan.tokens[i + 1] if i + 1 < len(scan.tokens) else None
+    return opens and after is not None and after.text.isalpha() and scan.closes(i + 2)
 
 
 def _shifted(hour: int, minutes: int) -> tuple[int, int]:

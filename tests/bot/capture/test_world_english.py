@@ -218,3 +218,37 @@ def test_what_only_sounds_like_them_is_nothing(tower: Reader, text: str) -> None
 def test_a_number_may_carry_its_verb(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
     """A level or an id and what is said of it, written together."""
     assert told(tower, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("half three, give or take", "15:30"),
+        ("I'm there half four", "16:30"),
+        ("half three I'll have it", "15:30"),
+    ],
+)
+def test_half_an_hour_word_is_half_past_it(tower: Reader, text: str, when: str) -> None:
+    """In Britain half three is half past three."""
+    assert told(tower, text, PUMP) == [("response", None, "eta", f"2026-03-10T{when}")]
+
+
+@pytest.mark.parametrize("text", ["L3 duct half two bays", "half three is no use to L2 drywall"])
+def test_a_half_that_goes_on_is_no_hour(tower: Reader, text: str) -> None:
+    """A half of what is counted after it."""
+    assert told(tower, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("north brackets: 60 of 110", ("progress", "F-810", "in_progress", 55, 60, "ea")),
+        ("south CW at 30%", ("progress", "F-840", "in_progress", 30)),
+        ("can't start L4 drywall till the plumbers hand over the wall", ("blocker", None, "prior_work")),
+        ("the bundle swung and like to crushed Pete", ("safety", None, "near_miss", "struck_by")),
+        ("Wind disturbed us so we packed up early", ("blocker", None, "weather")),
+    ],
+)
+def test_more_turns_of_many_englishes(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
+    """A share of a heading, whom one waits for, and what nearly happened."""
+    assert expected in told(tower, text)
