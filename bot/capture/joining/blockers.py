@@ -11,6 +11,7 @@ from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 
 _SHORT = 8  # tokens
+_STOPPING = frozenset(("stop", "slow", "lost"))
 _GROUNDING = ("lightning", "wind")
 _THINGS = (("design", "design"), ("inspection", "inspection"), ("plant", "equipment"), ("weather", "weather"))
 _GOODS = (
@@ -151,7 +152,9 @@ def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
         return True
     lacking = "cause" not in last.values or "cause" not in draft.values
     same = last.values.get("cause") == draft.values.get("cause")
-    return lacking or (same and last.clause + 1 >= draft.clause)
+    # "minus 24 out, ground's like iron. we quit digging": the one weather, and the stop that it leads to.
+    by_one_weather = same and last.values.get("cause") == "weather" and not last.marks & _STOPPING
+    return lacking or by_one_weather or (same and last.clause + 1 >= draft.clause)
 
 
 def _is_elsewhere(last: Draft, draft: Draft, scene: Scene) -> bool:

@@ -252,3 +252,23 @@ def test_a_half_that_goes_on_is_no_hour(tower: Reader, text: str) -> None:
 def test_more_turns_of_many_englishes(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
     """A share of a heading, whom one waits for, and what nearly happened."""
     assert expected in told(tower, text)
+
+
+def test_one_weather_stops_once(tower: Reader) -> None:
+    """The cold that is told first and the stop that it leads to are one stop, of the work that stops."""
+    assert told(tower, "minus 20 out, the ground's like iron. we quit digging at the water main") == [
+        ("weather", None, "cold"), ("blocker", "X-020", "weather"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody gets hurt on my watch so clip on",
+        "I sat down with Omar on the L2 duct",
+        "the long and short of it, she's happy",
+    ],
+)
+def test_figures_of_speech_stop_nothing(tower: Reader, text: str) -> None:
+    """Nobody waits, lacks or was hurt."""
+    assert told(tower, text) == []
