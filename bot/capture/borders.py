@@ -27,7 +27,8 @@ def split(
 ) -> list[Clause]:
     """The clauses of a message in order, each with the phrases that lie inside it."""
     poured = {c.start for c in concepts if c.tag in _POURED}
-    clauses = _Splitter(tokens, cues, classes, grammar, poured).clauses()
+    named = {p for c in concepts for p in c.used}
+    clauses = _Splitter(tokens, cues, classes, grammar, poured, named).clauses()
     for clause in clauses:
         clause.cues = [c for c in cues if clause.start <= c.start and c.end <= clause.end]
         clause.classes = [c for c in classes if clause.start <= c.start and c.end <= clause.end]
@@ -50,9 +51,10 @@ class _Splitter:
         classes: Sequence[Found],
         grammar: Mapping[str, frozenset[str]],
         poured: set[int],
+        named: set[int],
     ) -> None:
         telling = [c for c in cues if c.tag not in _ASSERT_NOTHING or _dated(c, tokens)]
-        self._tokens, self._grammar, self._poured = tokens, grammar, poured
+        self._tokens, self._grammar, self._poured, self._named = tokens, grammar, poured, named
         # "va" is a verb of Spanish, and "và" without its accent joins only where Vietnamese is spoken.
         spoken = {c.lang for c in cues}
         self._joins = grammar["joins"] - (grammar["joins_nothing"] if "vi" not in spoken else frozenset())
@@ -199,7 +201,18 @@ class _Splitter:
             told = only_tells or self._counts_after(i) or self._leads_to_state(i, start)
             return i not in self._inside and not told
         said = self._any(self._telling | self._answering, start, i) or self._counts(start, i, _COUNTS)
-        return text == "," and (said or i - start >= _LONG)
+        return text == "," and (said or (i - start >= _LONG and not self._only_names(start, i)))
+
+    def _only_names(self, start: int, end: int) -> bool:
+        """ "L3 columns and core, pour is done": a place and its works, of which a word goes on to tell."""
+        goes_on = [t.kind for t in self._tokens[end + 1 : end + 2]] == ["word"]
+        places = goes_on and any(self._tokens[p].kind in ("level", "task") for p in range(start, end))
+        return places and all(
+            p in self._named
+            or self._tokens[p].kind in ("level", "task")
+            or self._tokens[p].text in self._grammar["lists"] | self._grammar["articles"]
+            for p in range(start, end)
+        )
 
     def _leads_to_state(self, i: int, start: int) -> bool:
         """ "rebar: not here yet", "glass - late": a mark that stands for "is" between goods and how they are."""

@@ -272,3 +272,9 @@ def test_one_weather_stops_once(tower: Reader) -> None:
 def test_figures_of_speech_stop_nothing(tower: Reader, text: str) -> None:
     """Nobody waits, lacks or was hurt."""
     assert told(tower, text) == []
+
+
+def test_what_follows_the_names_of_a_work_is_told_of_it(tower: Reader) -> None:
+    """However many words name it; another place is another work."""
+    assert told(tower, "L4 columns and core walls, pour is done") == [("progress", "A-470", "done")]
+    assert [task for _, task, *_ in told(tower, "L3 columns and core, L4 slab poured")] == ["A-370", "A-410"]
