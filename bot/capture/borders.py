@@ -205,7 +205,7 @@ class _Splitter:
 
     def _only_names(self, start: int, end: int) -> bool:
         """ "L3 columns and core, pour is done": a place and its works, of which a word goes on to tell."""
-        goes_on = [t.kind for t in self._tokens[end + 1 : end + 2]] == ["word"]
+        goes_on = any(t.kind in ("word", "level") for t in self._tokens[end + 1 : end + 2])
         places = goes_on and any(self._tokens[p].kind in ("level", "task") for p in range(start, end))
         return places and all(
             p in self._named

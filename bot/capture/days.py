@@ -181,6 +181,9 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
     nth = scan.number(i, 1, 31) if ordinal and scan.langs[0] == "en" and role_at(scan, i) == "by" else None
     if nth is not None and scan.closes(i + 1):
         return Moment(monthday=(None, None, nth)), i + 1  # "by 14th"
+    bare = scan.number(i, _NO_HOUR, 31) if _after_what_is_dated(scan, i) else None
+    if bare is not None and scan.closes(i + 1):
+        return Moment(monthday=(None, None, bare)), i + 1
     if not lead or lead.end >= len(scan.tokens):
         return None
     day = scan.number(lead.end, 1, 31)
@@ -194,6 +197,12 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
     if lead.value == "weak" and role_at(scan, i) == "" and not _too_high(scan, i, day):
         return None
     return Moment(monthday=(None, None, day)), lead.end + 1
+
+
+def _after_what_is_dated(scan: Scan, i: int) -> bool:
+    """ "will finish on 20", "delivery on 16": in English, a number too high for an hour, where something is to happen."""
+    before = [token.text for token in scan.tokens[max(0, i - 2) : i]]
+    return scan.langs[0] == "en" and len(before) > 1 and before[1] == "on" and before[0] in scan.dated
 
 
 def _too_high(scan: Scan, i: int, day: int) -> bool:

@@ -31,6 +31,7 @@ class Scan:
         self.longer = grammar["longer"]  # before how much later it gets: "trễ 2 ngày nữa"
         self.numbered = grammar["numbered"]  # what is told apart by number: "đốt thứ 4"
         self.mornings, self.afternoons = grammar["mornings"], grammar["afternoons"]
+        self.dated = grammar["dated"]  # what is to happen on a day: "finish on 20"
         self.habitual = grammar["habitual"]  # "los viernes" is no day
         self.ranges = grammar["ranges"] | {"-", "/"}
         self.at: dict[int, dict[str, Found]] = {}

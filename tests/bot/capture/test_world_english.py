@@ -278,3 +278,16 @@ def test_what_follows_the_names_of_a_work_is_told_of_it(tower: Reader) -> None:
     """However many words name it; another place is another work."""
     assert told(tower, "L4 columns and core walls, pour is done") == [("progress", "A-470", "done")]
     assert [task for _, task, *_ in told(tower, "L3 columns and core, L4 slab poured")] == ["A-370", "A-410"]
+
+
+def test_on_and_a_number_is_a_day_where_something_is_to_happen(tower: Reader) -> None:
+    """No share, no hour; and no day where the number counts."""
+    assert told(tower, "L2 duct will finish on 20") == [("forecast", "M-630", "2026-03-20")]
+    assert told(tower, "glass arriving on 19") == [("delivery", None, "scheduled", "2026-03-19")]
+    assert told(tower, "we start on 14 brackets") == []
+
+
+def test_goods_may_come_broken(tower: Reader) -> None:
+    """How they came, and how many of them in the next clause; a warning tells nothing."""
+    assert told(tower, "doors come scratched, 4 of them") == [("delivery", None, "damaged", 4, "ea")]
+    assert told(tower, "make sure the doors don't come scratched") == []
