@@ -21,15 +21,16 @@ class Heading:
         self._over = {c.sentence: Link(ids[0], 1.0) for c, ids in reversed(written) if _heads(c, ids)}
         every = {one for _, ids in written for one in ids}
         self._only = Link(next(iter(every)), 0.9) if len(every) == 1 else None
+        self._since = written[0][0].sentence if written else 0
 
     def of(self, mention: Mention, clause: Clause) -> Link | None:
-        """The link that the id gives to a mention without one: all of its sentence where the id is a heading, else what
-        one word alone would name, or goods."""
+        """The link that the id gives to a mention without one: all of its sentence where the id is a heading, else, from its
+        sentence on, what one word alone would name, or goods."""
         if mention.id:
             return None
         if clause.sentence in self._over:
             return self._over[clause.sentence]
-        if mention.levels or mention.directions:
+        if mention.levels or mention.directions or clause.sentence < self._since:
             return None
         return self._only if sum(w for _, w in mention.words) <= 1.0 or _of_goods(clause) else None
 

@@ -119,7 +119,9 @@ def _by_clause(
 
 
 def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
-    """The task of a mention, completed by what was spoken of before where it leaves a part open."""
+    """The task of a mention, completed by what was spoken of before where it leaves a part open; an id leaves nothing open."""
+    if mention.id:
+        return index.find(mention)
     if context.link.task and _pours_on(mention, context.mention):
         return replace(context.link, sure=context.link.sure * 0.95)
     earlier = frozenset(w for w, _ in context.mention.words)
@@ -135,7 +137,7 @@ def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
     if alone.task and context.link.task and _elsewhere(alone.task, mention, context, index):
         return replace(context.link, sure=0.8)
     torn = alone.torn and not context.answers  # "22 of 50 on the wall", in the thread of a work
-    if alone.task is None and not torn and not mention.levels and not mention.id and context.link.task:
+    if alone.task is None and not torn and not mention.levels and context.link.task:
         return replace(context.link, sure=0.8)
     return alone
 

@@ -104,3 +104,17 @@ def test_a_stop_takes_its_cause_from_what_did_not_come(read: Read) -> None:
     assert found["blocker"] == ("C-3", {"cause": "material"})
     assert found["delivery"][1] == {"status": "late"}
     assert len(signals) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("L4 columns 10%, E-1 done", ["C-4", "E-1"]),
+        ("L3 slab pour done - S-2 60%", ["P-3", "S-2"]),
+        ("L2 formwork 40%. E-1 is at 60%", ["F-2", "E-1"]),
+        ("columns 10%. E-1 60%", [None, "E-1"]),
+    ],
+)
+def test_an_id_wins_over_the_level_that_is_spoken_of(text: str, tasks: list[str | None], read: Read) -> None:
+    """Whoever writes an id means that task; and what was said before it was not said of it."""
+    assert [signal.task for signal in read(text).signals] == tasks
