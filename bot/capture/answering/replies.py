@@ -23,7 +23,7 @@ _FEW = 4  # tokens of a clause in which a word that reports a finish answers, to
 
 def reply_in(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     """The response of the message, or None where it commits to nothing."""
-    for reader in _READERS:
+    for reader in _READERS if scene.clauses else ():
         found = reader(drafts, scene)
         if found:
             return found

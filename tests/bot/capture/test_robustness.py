@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.capture.lexicons import LexiconError, Lexicons, compiled
-from bot.capture.reader import Reader
+from bot.capture.reader import Reader, Thread
 from bot.capture.trim import LIMIT
 from tests.bot.capture.conftest import TOWER, TUESDAY, Read
 
@@ -59,6 +59,8 @@ WORDS = [
     "\n",
 ]
 
+ASKED = Thread(action="Get the pump inspected", task="P-3", due="2026-03-10T15:00")
+
 
 @pytest.mark.parametrize(
     "text",
@@ -83,8 +85,9 @@ WORDS = [
     ],
 )
 def test_odd_texts(text: str, read: Read) -> None:
-    """Empty, broken, huge and meaningless texts neither fail nor say much."""
+    """Empty, broken, huge and meaningless texts neither fail nor say much, in a thread as little as in the channel."""
     assert len(read(text).signals) <= 1
+    assert len(read(text, ASKED).signals) <= 2  # an answer and what it tells
 
 
 def test_a_long_text_is_cut_at_a_border(read: Read) -> None:
@@ -109,11 +112,12 @@ def test_decomposed_accents(read: Read) -> None:
 def test_any_words_in_any_order(lexicons: Lexicons, text: str) -> None:
     """Shuffled words of the trade are read without failing; spans stay inside the text; a second reading agrees."""
     reader = _reader(lexicons)
-    first, second = reader.read(text, at=TUESDAY), reader.read(text, at=TUESDAY)
-    assert first == second
-    for signal in first.signals:
-        assert 0 <= signal.confidence <= 1
-        assert all(0 <= start <= end <= len(text) for start, end in signal.spans.values())
+    for thread in (None, ASKED):
+        first, second = (reader.read(text, at=TUESDAY, thread=thread) for _ in range(2))
+        assert first == second
+        for signal in first.signals:
+            assert 0 <= signal.confidence <= 1
+            assert all(0 <= start <= end <= len(text) for start, end in signal.spans.values())
 
 
 def test_what_a_stop_waits_for_may_be_found_twice(read: Read) -> None:
@@ -133,7 +137,8 @@ def test_a_number_may_end_the_text(read: Read) -> None:
 @given(st.text(max_size=80))
 def test_any_characters(lexicons: Lexicons, text: str) -> None:
     """No sequence of characters makes it fail."""
-    _reader(lexicons).read(text, at=TUESDAY)
+    for thread in (None, ASKED):
+        _reader(lexicons).read(text, at=TUESDAY, thread=thread)
 
 
 _BUILT: list[Reader] = []
