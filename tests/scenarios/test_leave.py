@@ -365,6 +365,12 @@ def test_what_waited_for_the_end_of_a_leave_waits_for_the_new_end(
     replayed(stage)
 
 
+def line_away(stage: Stage) -> None:
+    """Ana and Grace, to whom a danger goes up, are on leave, and nobody stands in."""
+    for whom in ("@ana ", ""):
+        stage.command("grace", f"/site away {whom}today..Friday")
+
+
 def test_a_danger_goes_past_whoever_is_away_to_who_is_there(stage: Stage) -> None:
     """Ana, who is next, went on leave with nobody in her stead after Noor was asked: in the end it is Grace's telephone that
     rings, at the time when Ana's would have; nobody waits for Ana."""
@@ -384,8 +390,7 @@ def test_a_danger_with_nobody_of_the_line_there_is_told_to_the_channel(stage: St
     """Ana and Grace are away: as it would go up, the whole channel reads it, and not only who follows the thread."""
     stage.until("2026-03-10T09:00")
     stage.say("omar", HAZARD)
-    stage.command("grace", "/site away @ana today..Friday")
-    stage.command("grace", "/site away today..Friday")
+    line_away(stage)
     shown = stage.until("2026-03-10T13:00")
     (loud,) = [line for line in shown if line.to == "#tower-a" and "still open. Escalated" in line.text]
     assert loud.thread is None
@@ -398,8 +403,7 @@ def test_a_danger_that_went_up_to_whoever_was_away_rings_them_on_their_return(st
     """Noor has it and says nothing; Ana and Grace are away. Grace, back in the middle of the night, reads it at once."""
     stage.until("2026-03-10T21:00")
     stage.say("omar", HAZARD)
-    stage.command("grace", "/site away @ana today..Friday")
-    stage.command("grace", "/site away today..Friday")
+    line_away(stage)
     shown = stage.until("2026-03-11T03:10")
     assert not any(text for text in told(shown, "@grace", "message"))
     shown = stage.command("grace", "/site back")
