@@ -12,6 +12,7 @@ from bot.capture.kinds.blockers import put_times
 from bot.capture.kinds.costs import put_money
 from bot.capture.kinds.delivery.amounts import put_amount as put_load
 from bot.capture.kinds.delivery.amounts import put_when as put_arrival
+from bot.capture.kinds.work.papers import of_a_paper
 from bot.capture.measures import Money
 from bot.capture.telling import traits_of
 from bot.capture.text import number_of
@@ -124,6 +125,8 @@ def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
     asks = kind == "request"
     nothing = bool(clause.named("nothing")) or clause.has("private", "fine")
     if asks and clause.has("noask"):
+        return True
+    if kind == "progress" and of_a_paper(clause, clause.end - 1, scene):
         return True
     return nothing or mood.old or mood.idle or mood.paper or (not asks and mood.silent)
 

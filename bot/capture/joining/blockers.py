@@ -146,7 +146,8 @@ def _only_unfinished(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> boo
 
 def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
     """Whether the second goes on about the first: it lacks a cause or both agree, and it is no stop of another place."""
-    if "stop" in last.marks & draft.marks and _is_elsewhere(last, draft, scene):
+    both_stop = "stop" in last.marks & draft.marks or _each_whole(last, draft, scene)
+    if both_stop and _is_elsewhere(last, draft, scene):
         return False
     if _follows(last, draft, scene) or _by_weather(last, draft, scene) or _explains(last, draft, scene):
         return True
@@ -155,6 +156,12 @@ def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:
     # "minus 24 out, ground's like iron. we quit digging": the one weather, and the stop that it leads to.
     by_one_weather = same and last.values.get("cause") == "weather" and not last.marks & _STOPPING
     return lacking or by_one_weather or (same and last.clause + 1 >= draft.clause)
+
+
+def _each_whole(last: Draft, draft: Draft, scene: Scene) -> bool:
+    """ "L3 pour rained out. L4 rebar stopped by the wind": two sentences that each tell the cause of their stop."""
+    parted = scene.clauses[last.clause].sentence != scene.clauses[draft.clause].sentence
+    return parted and "cause" in last.values and "cause" in draft.values and "stop" in last.marks
 
 
 def _is_elsewhere(last: Draft, draft: Draft, scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from bot.capture.pattern import Found
 
 _CAUSES = (
     ("plant", "equipment"), ("utility", "equipment"), ("weather", "weather"), ("inspection", "inspection"), ("design", "design"),
-    ("space", "space"), ("material", "material"), ("trade", "labour"), ("crewword", "labour"),
+    ("paper", "design"), ("space", "space"), ("material", "material"), ("trade", "labour"), ("crewword", "labour"),
 )  # fmt: skip
 _VERB = 3  # tokens after "hasta que" among which its verb stands
 _TESTS = frozenset(

@@ -6,8 +6,8 @@ from bot.capture.pattern import Found
 
 OBJECTS = (
     ("inspection", "inspection"), ("decision", "design"), ("design", "design"), ("plant", "equipment"), ("utility", "equipment"),
-    ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"), ("people", "labour"),
-    ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
+    ("paper", "design"), ("material", "material"), ("vehicle", "material"), ("information", "design"), ("trade", "labour"),
+    ("people", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("space", "space"),
 )  # fmt: skip
 _ARTICLES = 2  # words between a lack and what lacks
 _LEAST_NOUN = 5  # letters

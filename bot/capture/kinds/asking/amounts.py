@@ -14,7 +14,7 @@ from bot.capture.text import Token, number_of
 NEEDS = (
     ("inspection", "inspection"), ("plant", "equipment"), ("decision", "decision"), ("information", "information"),
     ("material", "material"), ("people", "labour"),
-    ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("design", "information"),
+    ("trade", "labour"), ("crewword", "labour"), ("plantlabour", "labour"), ("design", "information"), ("paper", "information"),
     ("vehicle", "material"), ("space", "access"), ("utility", "equipment"),
 )  # fmt: skip
 _SIZES = ("t", "kg", "m", "m2", "m3", "ft")  # of plant

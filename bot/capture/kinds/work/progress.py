@@ -4,6 +4,7 @@ from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood
 from bot.capture.kinds.work.deeds import by_word
+from bot.capture.kinds.work.papers import of_a_paper
 from bot.capture.kinds.work.shares import by_share
 from bot.capture.kinds.work.terse import terse
 
@@ -23,7 +24,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         return []
     told = None if "forecast" in taken else by_word(clause, mood, scene, taken)
     found = by_share(clause, mood, scene) or told or terse(clause, mood, scene)
-    return [found] if found else []
+    return [found] if found and not of_a_paper(clause, found.token, scene) else []
 
 
 def _on_paper(clause: Clause, mood: Mood) -> bool:
