@@ -11,6 +11,8 @@ _ASSERT_NOTHING = (GUARDS | REMARKS | {"idle", "hide"}) - {"unready"}
 _ENDS = frozenset(".!?;")
 _AMOUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty"))
 _COUNTS: frozenset[Kind] = frozenset(("percent", "share", "fraction", "money", "qty", "dur", "num", "time"))
+_PLACES: frozenset[Kind] = frozenset(("level", "task"))
+_MARKS: frozenset[Kind] = frozenset(("punct", "break"))
 _GOODS = ("material", "vehicle", "plant")
 _STATES = ("late", "arrive", "coming", "short", "damaged")
 _LONG = 4
@@ -71,6 +73,7 @@ class _Splitter:
         self._states = {c.start for c in telling if c.tag in _STATES}
         called = any(c.tag == "onsite" for c in cues)  # "quân số: - sắt: 13"
         self._rolls = {w for name in grammar if called and name.startswith("roll_") for w in grammar[name]}
+        self._dates = {c.end for c in cues if c.tag == "finish"}
         self._found: list[Clause] = []
 
     def _ends_in_number(self, i: int) -> bool:
@@ -198,10 +201,27 @@ class _Splitter:
             return i not in self._inside
         if text == ":":
             only_tells = i > start and all(p in self._telling for p in range(start, i))  # "Received: 40 bags"
-            told = only_tells or self._counts_after(i) or self._leads_to_state(i, start)
+            told = only_tells or self._counts_after(i) or self._leads_to_state(i, start) or self._dates_it(i)
             return i not in self._inside and not told
+        if text == "," and self._adds_its_place(i, start):
+            return False
         said = self._any(self._telling | self._answering, start, i) or self._counts(start, i, _COUNTS)
         return text == "," and (said or (i - start >= _LONG and not self._only_names(start, i)))
+
+    def _dates_it(self, i: int) -> bool:
+        """ "new date: Monday 23": the words for a finish, and the time that a mark leads to."""
+        return i in self._dates and i + 1 < len(self._tokens) and self._tokens[i + 1].kind == "time"
+
+    def _adds_its_place(self, i: int, start: int) -> bool:
+        """ "honeycomb in the column on grid D, level 3": nothing but the level of what was told without one."""
+        if self._counts(start, i, _PLACES):
+            return False
+        end = next((p for p in range(i + 1, len(self._tokens)) if self._tokens[p].kind in _MARKS), None)
+        tail = self._tokens[i + 1 : end]
+        heads = end is not None and self._tokens[end].text == ":"
+        placed = sum(t.kind == "level" for t in tail) == 1
+        bare = all(t.kind in ("level", "ref") or t.text in self._grammar["of_place"] for t in tail)
+        return placed and bare and not heads
 
     def _only_names(self, start: int, end: int) -> bool:
         """ "L3 columns and core, pour is done": a place and its works, of which a word goes on to tell."""

@@ -49,7 +49,7 @@ def _mood(
         (
             clause.start if c.value == _WHOLE else c.start
             for c in clause.all("cond")
-            if not _closes(clause, c, grammar)
+            if not _closes(clause, c, grammar) and not _is_yes(clause, c)
         ),
         default=None,
     )
@@ -82,6 +82,12 @@ def _closes(clause: Clause, condition: Found, grammar: Mapping[str, frozenset[st
     after = clause.tokens[condition.end].text if condition.end < clause.end else ""
     did = any(c.tag in ("done", "r_done", "r_did") and c.end <= condition.start for c in clause.cues)
     return condition.lang == "en" and did and (not after or after in grammar["after_once"])
+
+
+def _is_yes(clause: Clause, condition: Found) -> bool:
+    """ "ahora sí terminamos": in Spanish, the word for if, which with its accent says yes."""
+    first = clause.tokens[condition.start]
+    return condition.lang == "es" and first.text == "si" and not first.key.endswith("|")
 
 
 def _was_so(clause: Clause, was_so: frozenset[str]) -> bool:
@@ -175,13 +181,12 @@ def _heads(clause: Clause) -> bool:
 def _of_a_day(clause: Clause, meant_for: frozenset[str]) -> bool:
     """ "Para el jueves:": a heading that names the day what follows is meant for."""
     heads = clause.end < len(clause.tokens) and clause.tokens[clause.end].text == ":"
-    ahead = clause.end - clause.start <= _DAY_AHEAD and any(
-        _to_come(t.value) for _, t in clause.typed("time")
-    )
+    ahead = clause.end - clause.start <= _DAY_AHEAD and any(to_come(t.value) for _, t in clause.typed("time"))
     return heads and ahead and clause.tokens[clause.start].text in meant_for
 
 
-def _to_come(value: object) -> bool:
+def to_come(value: object) -> bool:
+    """Whether this is a time that lies ahead, as one is said that a work is meant for."""
     return isinstance(value, Moment) and (
         _ahead(value) or (value.weekday is not None and not value.says_past)
     )

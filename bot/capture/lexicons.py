@@ -55,6 +55,8 @@ class PlaceWords:
     level_links: frozenset[str]
     level_leads: frozenset[str]
     the_one_of: frozenset[tuple[str, ...]]
+    and_the: frozenset[tuple[str, ...]]
+    shes: frozenset[str]
     after_level: frozenset[str]
     said_of_level: frozenset[str]
     measures: frozenset[str]
@@ -204,6 +206,9 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
     def words(name: str) -> frozenset[str]:
         return frozenset(folded_word(str(w)) for w in places.get(name, ()))
 
+    def phrases(name: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(folded_word(w) for w in str(p).split()) for p in places.get(name, ()))
+
     return PlaceWords(
         level=words("level_words"),
         level_after=words("level_after"),
@@ -218,9 +223,9 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         numbered_works=words("numbered_works"),
         level_links=words("level_links"),
         level_leads=words("level_leads"),
-        the_one_of=frozenset(
-            tuple(folded_word(w) for w in str(phrase).split()) for phrase in places.get("the_one_of", ())
-        ),
+        the_one_of=phrases("the_one_of"),
+        and_the=phrases("and_the"),
+        shes=words("shes"),
         after_level=words("after_level"),
         said_of_level=words("said_of_level"),
         measures=words("measures"),

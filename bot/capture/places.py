@@ -116,6 +116,9 @@ def _same_elsewhere(
     sort = str(last.value).rstrip("0123456789")
     for known in words:
         of_it = any(said[-len(lead) :] == lead for lead in known.the_one_of)
+        # "la escalera 1 ya quedó y la 2 la arrancamos"; "y el 4" is a date as often.
+        she = last.text.split()[0] in known.shes
+        of_it = of_it or (she and any(said[-len(lead) :] == lead for lead in known.and_the))
         if of_it and _bare(tokens, i + 1, known):
             return typed(tokens[i], "level", f"{sort}{number}"), 1
     return None

@@ -2,7 +2,7 @@
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
-from bot.capture.kinds.no_tense import of_no_tense
+from bot.capture.kinds.no_tense import of_no_tense, of_one
 from bot.capture.moments import Moment, is_to_come
 from bot.capture.pattern import Found
 from bot.capture.text import number_of
@@ -20,7 +20,7 @@ def is_ahead(value: object, clause: Clause, scene: Scene) -> bool:
             for c in clause.cues
             if c.tag in ("r_did", "part", "r_done", "pass")
             and not clause.has("future")
-            and not _may_be_ahead(clause, c)
+            and not _may_be_ahead(clause, c, scene)
             and not any(set(c.used) < set(f.used) for f in clause.all("finish"))
         ]
         local = value.local(scene.at)
@@ -43,14 +43,15 @@ def was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
     told = [
         c for c in clause.cues if c.tag in ("done", "r_done", "r_did", "start") and not clause.has("future")
     ]
-    earliest = _OPENING if all(_may_be_ahead(clause, c) for c in told) else _EARLIEST
+    earliest = _OPENING if all(_may_be_ahead(clause, c, scene) for c in told) else _EARLIEST
     return bool(told) and over[:10] == scene.at.date().isoformat() and over[11:] >= earliest
 
 
-def _may_be_ahead(clause: Clause, cue: Found) -> bool:
+def _may_be_ahead(clause: Clause, cue: Found, scene: Scene) -> bool:
     """ "a las 5 entregamos": a verb of Spanish that is of yesterday and of today alike, unless a "ya" stands before it."""
     before = clause.tokens[cue.start - 1].text if cue.start > clause.start else ""
-    return cue.lang == "es" and of_no_tense(clause, cue) and before != "ya"
+    may_be = of_no_tense(clause, cue) or of_one(clause, cue, scene.text)
+    return cue.lang == "es" and may_be and before != "ya"
 
 
 def _is_partly(scene: Scene) -> bool:

@@ -7,6 +7,7 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.kinds.amounts import put_quantity
 from bot.capture.kinds.asking.lists import LISTED
 from bot.capture.measures import Quantity
+from bot.capture.moments import moment_of
 from bot.capture.text import number_of
 
 _COUNTED = (
@@ -15,6 +16,7 @@ _COUNTED = (
     "damaged",
 )  # what is short counts what is missing, which an after-word seldom tells
 _BESIDE_DATES = ("finish", "at_share", "order", "moved", "hide")
+_LEADS = ("slip", "todo")
 _LONGEST_DATE = 6
 _TOLD = ("arrive", "coming", "late", "done", "part", "stop", "down", "lost", "start")
 _SHORT = 4  # tokens of a clause that only adds how many, or until when
@@ -91,10 +93,14 @@ def _add_from_after(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> set[
 
 def only_when(clause: Clause) -> bool:
     """ "by monday at the latest", "para el viernes por favor": a day or an hour, and nothing that it could be of."""
-    timed = any(True for _ in clause.typed("time")) and not any(
-        True for _ in clause.typed("level", "task", "qty")
+    roles = {moment_of(t).role for _, t in clause.typed("time")}
+    timed = bool(roles) and not any(True for _ in clause.typed("level", "task", "qty"))
+    # "antes de mañana": what opens such a clause leads to its time, and tells nothing of its own.
+    leads = {c for c in clause.cues if c.start == clause.start and "by" in roles}
+    silent = all(
+        c.tag in _BESIDE_DATES or c.tag.startswith("r_") or (c in leads and c.tag in _LEADS)
+        for c in clause.cues
     )
-    silent = all(c.tag in _BESIDE_DATES or c.tag.startswith("r_") for c in clause.cues)
     return (
         timed and silent and not clause.concepts and not clause.named("material", "plant", "trade", "people")
     )

@@ -9,6 +9,7 @@ from bot.capture.pattern import Found
 
 _VERB = 2  # tokens of a verb and where it leads, before how much is brought
 _TENSELESS = ("amos", "imos")  # of Spanish: present and past alike
+_OF_ONE = frozenset(("acabo", "cierro", "entrego", "termino"))  # without its accent: I do, or somebody did
 
 
 def only_begun(clause: Clause, cue: Found) -> bool:
@@ -59,6 +60,12 @@ def before_today(clause: Clause, scene: Scene) -> bool:
         return False
     first = after.tokens[after.start]
     return first.kind == "time" and moment_of(first).day in (0, -1) and after.lead in scene.grammar["lists"]
+
+
+def of_one(clause: Clause, cue: Found, text: str) -> bool:
+    """ "a las 5 termino": I finish, though many write "terminó" so."""
+    last = clause.tokens[cue.used[-1]]
+    return last.text in _OF_ONE and text[last.end - 1] in "oO"
 
 
 def of_no_tense(clause: Clause, cue: Found) -> bool:

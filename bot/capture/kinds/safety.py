@@ -2,7 +2,7 @@
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
-from bot.capture.guards import Mood, negated, planned
+from bot.capture.guards import Mood, negated, planned, to_come
 from bot.capture.pattern import Found
 
 _NEAR = 2  # clauses
@@ -141,7 +141,20 @@ def _good(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
     cues = clause.all("good")
     if not cues or mood.order or mood.paper or negated(clause, cues[0]) or planned(clause, cues[0]):
         return None
+    if _goes_with_a_plan(clause, scene, cues[0]):
+        return None
     return _made(clause, scene, cues[0], "good", cues[0].value, 0.8)
+
+
+def _goes_with_a_plan(clause: Clause, scene: Scene, cue: Found) -> bool:
+    """ "mañana colamos la 5, todos con casco": how everybody is to be at a work that is still to come."""
+    before = scene.before(clause)
+    goes_on = before is not None and before.sentence == clause.sentence and clause.lead == ","
+    timed = any(True for _ in clause.typed("time"))
+    ahead = before is not None and (
+        planned(before, cue) or any(to_come(t.value) for _, t in before.typed("time"))
+    )
+    return goes_on and not timed and ahead
 
 
 def _praised(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:

@@ -98,7 +98,7 @@ def _last_thing(clause: Clause, ask: Found) -> tuple[int, int, str, Found] | Non
 
 def _from_before(clause: Clause, scene: Scene, ask: Found) -> str | None:
     """ "need it by Wednesday", "need four more": the thing said in the clause before."""
-    rest = {w for p in range(ask.end, min(ask.end + 3, clause.end)) for w in clause.tokens[p].text.split()}
+    rest = {w for p in range(ask.start, min(ask.end + 3, clause.end)) for w in clause.tokens[p].text.split()}
     if not rest & scene.grammar["again"] and clause.tokens[ask.start].text not in scene.grammar["it"]:
         return None
     for before in reversed(scene.clauses[max(0, clause.index - _BACK) : clause.index]):
