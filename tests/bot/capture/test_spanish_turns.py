@@ -157,7 +157,14 @@ def test_a_place_that_comes_last(read: Read) -> None:
     assert (found.kind, found.task) == ("quality", "C-3")
 
 
-@pytest.mark.parametrize("text", ["granizo del tamaño de canicas, paramos", "cayó granizo y paramos la losa"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "granizo del tamaño de canicas, paramos",
+        "cayó granizo y paramos la losa",
+        "mưa đá to quá, dừng đổ sàn tầng 4",
+    ],
+)
 def test_hail_is_no_snow(read: Read, text: str) -> None:
     """Hail is another weather."""
     assert {s.values["condition"] for s in read(text).signals if s.kind == "weather"} == {"other"}
