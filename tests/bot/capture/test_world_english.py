@@ -291,3 +291,31 @@ def test_goods_may_come_broken(tower: Reader) -> None:
     """How they came, and how many of them in the next clause; a warning tells nothing."""
     assert told(tower, "doors come scratched, 4 of them") == [("delivery", None, "damaged", 4, "ea")]
     assert told(tower, "make sure the doors don't come scratched") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "electricians have not reported any issue on L3", "plumbers have not turned off the radio",
+        "L3 drywall is finish level 5", "L3 is finish coat next",
+        "L3 duct due end of quarter", "L3 plumbing budget by quarter", "L1 drywall at a quarter the price",
+        "the crew like to hit the pub", "the lads like to hit the gym",
+        "park the excavator on its side of the fence", "lay the mixer on its side for cleaning",
+        "they do not clear their plates",
+    ],
+)  # fmt: skip
+def test_what_shares_words_with_a_report_is_none(tower: Reader, text: str) -> None:
+    """What somebody reports or turns off, a finish of paint, a quarter of the year, what people like, and the side of a fence."""
+    assert told(tower, text) == []
+
+
+def test_who_reported_nothing_came_to_work(tower: Reader) -> None:
+    """Nobody is missing who has nothing to tell."""
+    assert told(tower, "done, the crew did not report anything", PUMP) == [("response", None, "done")]
+
+
+def test_who_is_called_may_be_who_has_done_it(tower: Reader) -> None:
+    """ "Lads have it poured" tells; "lads have we poured it" asks."""
+    assert told(tower, "lads have the L4 columns poured") == [("progress", "A-470", "done")]
+    assert told(tower, "lads have we poured the L4 columns") == []
+    assert told(tower, "mate is the hoist fixed") == []
