@@ -27,7 +27,6 @@ _BESIDE_WORK = (
     "arrive",
     "lost",
 )  # "ai cũng làm 5 tiếng", "làm tới trưa thôi 5 tiếng"
-_STILL_TO_COME = ("future", "lack", "ask", "short", "todo")
 _FEWEST = 3  # hours of a shift
 
 
@@ -152,26 +151,29 @@ def _of_roll(clause: Clause, scene: Scene) -> list[Draft]:
 
 
 def _in_all(clause: Clause, scene: Scene) -> list[Draft]:
-    """ "Total manpower for today: 64 nos": a number alone after a heading that names who is on site."""
+    """ "Total manpower for today: 64 nos": a number alone after a heading of who is on site."""
     before, token = scene.before(clause), clause.tokens[clause.start]
     headed = before is not None and before.end + 1 == clause.start and before.tokens[before.end].text == ":"
-    if before is None or not headed or clause.end - clause.start != 1 or not before.named("people"):
+    if before is None or not headed or clause.end - clause.start != 1 or not _heads_people(before, scene):
         return []
-    wanting = any(t.text in scene.grammar["not_there"] for t in before.tokens[before.start : before.end])
-    elsewhere = wanting or scene.mood(before).silent or _ahead(before) or before.has(*_STILL_TO_COME)
     value = token.value.number if isinstance(token.value, Quantity) else token.value
     counts = token.kind == "num" or (token.kind == "qty" and token.text.endswith(_NOS))
-    if (
-        elsewhere
-        or not before.has("onsite")
-        or not counts
-        or not isinstance(value, float)
-        or not 0 < value <= MOST
-    ):
+    if not counts or not isinstance(value, float) or not 0 < value <= MOST:
         return []
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(value), token_span(token))
     return [draft]
+
+
+def _heads_people(clause: Clause, scene: Scene) -> bool:
+    """Whether a heading names who is on site, when and where, and nothing else: of "people expected on site" none is there."""
+    said = {p for c in (*clause.named("people"), *clause.all("onsite")) for p in c.used}
+    other = [clause.tokens[p] for p in range(clause.start, clause.end) if p not in said]
+    plain = all(
+        t.kind in ("time", "level", "task") or t.text in scene.grammar["beside_people"] for t in other
+    )
+    there = bool(clause.named("people")) and clause.has("onsite") and not _ahead(clause)
+    return there and plain and not scene.mood(clause).silent
 
 
 def _split_up(clause: Clause, scene: Scene, counted: list[Draft]) -> list[Draft]:

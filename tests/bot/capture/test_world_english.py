@@ -86,10 +86,22 @@ def test_counts_of_formal_english(tower: Reader, text: str, expected: tuple[obje
 
 
 @pytest.mark.parametrize(
-    "text", ["Manpower required for tomorrow: 40", "Manpower shortage today: 12", "Men for the lunch: 12"]
+    "text", ["Number of men on site right now: 22", "Present manpower: 38", "Workers on site at 7am: 44"]
 )
+def test_a_heading_of_who_is_on_site_counts_them(tower: Reader, text: str) -> None:
+    """It names people, when and where, and says nothing else."""
+    assert [kind for kind, *_ in told(tower, text)] == ["headcount"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Manpower required for tomorrow: 40", "Manpower shortage today: 12", "Men for the lunch: 12",
+        "People expected on site: 50", "Maximum people on site: 50", "Men allowed on site: 30", "Target men on site: 60",
+    ],
+)  # fmt: skip
 def test_people_who_are_not_there_are_not_counted(tower: Reader, text: str) -> None:
-    """A heading of those who are wanting counts nobody on site."""
+    """A heading that says more counts others: those who are wanting, expected, allowed or fed."""
     assert told(tower, text) == []
 
 
