@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -69,6 +69,10 @@ class Moment:
         if self.vague and not found:
             return None
         return self._clocked(found, self.clock, at, past)
+
+    def on(self, day: str, at: datetime) -> str:
+        """Its hour on another day, which `local` gave as `YYYY-MM-DD`; the day alone where it has no hour."""
+        return replace(self, day=(date.fromisoformat(day) - at.date()).days).local(at) or day
 
     def _clocked(self, found: date | None, clock: tuple[int, int], at: datetime, past: bool) -> str:
         """Of the night in which it is said, where that is meant; else of the day."""

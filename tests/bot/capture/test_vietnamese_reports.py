@@ -305,3 +305,9 @@ def test_the_hour_of_the_truck_is_on_the_day_of_the_goods(tower: Reader) -> None
     assert told(tower, "NCC báo thứ 6 giao 20 tấn thép, xe vào lúc 7h sáng") == [
         ("delivery", None, {"status": "scheduled", "quantity": 20, "unit": "t", "when": "2026-03-13T07:00"})
     ]
+
+
+def test_a_bare_hour_of_the_truck_is_in_the_shift_of_that_day(tower: Reader) -> None:
+    """ "7h" is the morning of a day that is to come, whatever o'clock it is now."""
+    (signal,) = tower.read("NCC báo thứ 6 giao 20 tấn thép, xe vào lúc 7h", at=AT).signals
+    assert signal.values["when"] == "2026-03-13T07:00"
