@@ -71,37 +71,49 @@ def mentions(
     Of the `grammar`, `deeds` are words of doing ("digging"), which name no task where one is spoken of already; `until` those
     after which only that is named which a stop is to end with; `so` those before which that is named which holds up.
     """
+    ids = _ids(clause, index)
+    words = _before_until(_weighted(clause, index, used), clause, grammar.get("until", frozenset()))
+    held_up = _held_up_from(clause, grammar.get("so", frozenset()))
+    levels = _levels(clause)
+    after = [w for w in words if w[2] > held_up], [v for v in levels if v[0] > held_up]
+    if any(after):
+        words, levels = after
+    directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
+    plain = [one for one in words if one[0] not in DIRECTIONS]
+    if _is_list(levels):
+        return _listed(levels, plain, ids[0], directions)
     deeds = grammar.get("deeds", frozenset())
-    # Schedules number as they like: C2010 is a column on one site and an activity on another.
+    only_reason = held_up >= 0 and not any(after)
+    yields = only_reason or all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
+    soft = yields and not (levels or directions or ids[0])
+    every, at = tuple((w, weight) for w, weight, _ in plain), frozenset(v for _, v in levels)
+    return [Mention(one, at, directions, every, clause.start, soft) for one in ids]
+
+
+def _ids(clause: Clause, index: Vocabulary) -> tuple[str, ...]:
+    """The ids that are named; one empty one where none is. Schedules number as they like: C2010 is a column on one site and an
+    activity on another."""
     named = [
         str(t.value) if t.kind == "task" else t.text.upper()
         for _, t in clause.typed("task", "ref")
         if t.kind == "task" or index.has_id(t.text)
     ]
-    ids = tuple(dict.fromkeys(named)) or ("",)
-    words = _before_until(_weighted(clause, index, used), clause, grammar.get("until", frozenset()))
-    levels = [
+    return tuple(dict.fromkeys(named)) or ("",)
+
+
+def _levels(clause: Clause) -> list[tuple[int, str]]:
+    """Position and name of each level, but for the one that something was moved to."""
+    return [
         (i, str(t.value))
         for i, t in clause.typed("level")
         if not (clause.has("moved") and i > clause.start and clause.tokens[i - 1].text == "to")
     ]
-    held_up = _held_up_from(clause, grammar.get("so", frozenset()))
-    after = [w for w in words if w[2] > held_up], [v for v in levels if v[0] > held_up]
-    if any(after):
-        words, levels = after
-    directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
-    plain = [(w, weight, p) for w, weight, p in words if w not in DIRECTIONS]
-    flat = [v for _, v in levels if not v.startswith("stair")]
-    if len(levels) < 2 or (len(flat) < 2 and len({v for _, v in levels if v.startswith("stair")}) < 2):
-        every = tuple((w, weight) for w, weight, _ in plain)
-        placed = bool(levels or directions or ids[0])
-        only_reason = held_up >= 0 and not any(after)
-        soft = not placed and (
-            only_reason or all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
-        )
-        at = frozenset(v for _, v in levels)
-        return [Mention(one, at, directions, every, clause.start, soft) for one in ids]
-    return _listed(levels, plain, ids[0], directions)
+
+
+def _is_list(levels: Sequence[tuple[int, str]]) -> bool:
+    """Whether several levels or several stairs are named; a stair and its level are one place."""
+    stairs = [v for _, v in levels if v.startswith("stair")]
+    return len(levels) > 1 and (len(levels) - len(stairs) > 1 or len(set(stairs)) > 1)
 
 
 def _before_until(
@@ -165,10 +177,10 @@ def _listed(
         groups.append((i, level, own))
     lead = tuple((w, weight) for w, weight, p in plain if p < levels[0][0])
     last = next((own for _, _, own in reversed(groups) if own), ())
-    works = [lead, *(own for _, _, own in groups[:-1])]
-    if all(works) and all(weight == _VERB_WEIGHT for _, weight in groups[-1][2]):
-        # "cột tầng 5 với cột tầng 6 đổ xong": each work stands before its level, and after the last only what was done
-        groups = [(i, level, own) for (i, level, _), own in zip(groups, works, strict=True)]
+    works, deeds = [lead, *(own for _, _, own in groups[:-1])], groups[-1][2]
+    if all(works) and all(weight == _VERB_WEIGHT for _, weight in deeds):
+        # "cột tầng 5 với sàn tầng 6 đổ xong": each work stands before its level, and after the last only what was done to all
+        groups = [(i, level, (*own, *deeds)) for (i, level, _), own in zip(groups, works, strict=True)]
     return [
         Mention(written, frozenset((level,)), directions, own or lead or last, i) for i, level, own in groups
     ]

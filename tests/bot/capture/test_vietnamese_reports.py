@@ -311,3 +311,9 @@ def test_a_bare_hour_of_the_truck_is_in_the_shift_of_that_day(tower: Reader) -> 
     """ "7h" is the morning of a day that is to come, whatever o'clock it is now."""
     (signal,) = tower.read("NCC báo thứ 6 giao 20 tấn thép, xe vào lúc 7h", at=AT).signals
     assert signal.values["when"] == "2026-03-13T07:00"
+
+
+def test_other_works_before_their_levels_are_each_their_own(tower: Reader) -> None:
+    """ "Cột tầng 3 với sàn tầng 4 đổ xong": the deed that ends the list was done to both."""
+    found = told(tower, "cột tầng 3 với sàn tầng 4 đổ xong cả rồi")
+    assert [(kind, task) for kind, task, _ in found] == [("progress", "A-370"), ("progress", "A-410")]
