@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.capture.clauses import Clause
 from bot.capture.cues import GUARDS, REMARKS
 from bot.capture.pattern import Found
+from bot.capture.stating import heads
 from bot.capture.text import Kind, Token, number_of
 
 _ASSERT_NOTHING = (GUARDS | REMARKS | {"idle", "hide"}) - {"unready"}
@@ -69,7 +70,7 @@ class _Splitter:
         self._asking = {c.start for c in cues if c.tag == "ask"}
         self._crews = {c.start for c in classes if c.tag in ("trade", "crewword")}
         self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
-        self._things = {(c.start, c.end) for c in classes if c.tag in _GOODS}
+        self._heads = {(c.start, c.end) for c in classes if c.tag in _GOODS and heads(c, tokens)}
         self._states = {c.start for c in telling if c.tag in _STATES}
         called = any(c.tag == "onsite" for c in cues)  # "quân số: - sắt: 13"
         self._rolls = {w for name in grammar if called and name.startswith("roll_") for w in grammar[name]}
@@ -235,8 +236,8 @@ class _Splitter:
         )
 
     def _leads_to_state(self, i: int, start: int) -> bool:
-        """ "rebar: not here yet", "glass - late": a mark that stands for "is" between goods and how they are."""
-        return (start, i) in self._things and i + 1 in self._states
+        """ "rebar: not here yet", "glass - late": goods and how they are."""
+        return (start, i) in self._heads and i + 1 in self._states
 
     def _any(self, positions: set[int], start: int, end: int) -> bool:
         return any(p in positions for p in range(start, end))

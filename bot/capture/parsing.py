@@ -17,13 +17,12 @@ from bot.capture.pattern import Found, longest
 from bot.capture.places import with_places
 from bot.capture.quantities import with_amounts
 from bot.capture.spelling import Speller, written_out
+from bot.capture.stating import heads
 from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.times import with_times
 from rules.worktime.shift import Shift
 
 _NAMED, _WEATHER = "named_work", "weather"
-_MARKS = ("punct", "break", "emoji")
-_SHORT_STATE = 5  # tokens: "out of service since 1 pm"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,21 +96,10 @@ class Parser:
         for one in classes:
             key = (one.start, "{" + one.tag + "}")
             length = one.end - one.start
-            headed = (length + 1,) if _heads(one, tokens) else ()
+            headed = (length + 1,) if heads(one, tokens) else ()
             lengths[key] = (*lengths.get(key, ()), *headed, length)
         named = {
             p for one in classes if one.tag == _NAMED for p in one.used
         }  # "cống nước mưa xong": no rain is over
         cues = sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
         return [one for one in cues if one.value != _WEATHER or not named & set(one.used)]
-
-
-def _heads(thing: Found, tokens: Sequence[Token]) -> bool:
-    """ "hoist: out of service", "glass - late": a mark that stands for "is" between what opens a line and its state, in few
-    words; what goes on longer is headed by the thing and speaks of it further."""
-    opens = thing.start == 0 or tokens[thing.start - 1].kind in _MARKS
-    after = tokens[thing.end : thing.end + 2]
-    if not opens or len(after) < 2 or after[0].text not in (":", "-") or after[1].kind != "word":
-        return False
-    state = tokens[thing.end + 1 : thing.end + 2 + _SHORT_STATE]
-    return len(state) <= _SHORT_STATE or any(token.kind in _MARKS for token in state)
