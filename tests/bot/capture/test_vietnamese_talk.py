@@ -181,3 +181,15 @@ def test_a_duct_is_no_hour_before_a_level(text: str, signal: tuple[object, ...],
 def test_a_pour_of_what_was_spoken_of_stays_with_it(text: str, task: str, tower: Reader) -> None:
     """Walls and columns are poured, too."""
     assert {found for _, found, _ in told(tower, text)} == {task}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tem phiếu ăn có rồi", "mai đi chụp ảnh mặt nam", "total 3 triệu ngân sách", "tổng 5 tỷ dự toán",
+        "chốt đơn 3 triệu đi", "chốt giá 20 triệu chưa",
+    ],
+)  # fmt: skip
+def test_what_shares_words_with_a_report_is_none(text: str, tower: Reader) -> None:
+    """Stickers of the canteen, photographs, a budget, and a price that is still to be agreed."""
+    assert told(tower, text) == []
