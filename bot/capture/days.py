@@ -200,9 +200,9 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
 
 
 def _after_what_is_dated(scan: Scan, i: int) -> bool:
-    """ "will finish on 20", "delivery on 16": in English, a number too high for an hour, where something is to happen."""
+    """ "will finish on 20", "delivery on 16": a number too high for an hour, where something is to happen."""
     before = [token.text for token in scan.tokens[max(0, i - 2) : i]]
-    return scan.langs[0] == "en" and len(before) > 1 and before[1] == "on" and before[0] in scan.dated
+    return len(before) > 1 and before[0] in scan.dated and before[1] in scan.on_day
 
 
 def _too_high(scan: Scan, i: int, day: int) -> bool:

@@ -13,7 +13,6 @@ _QUARTERS = ("00", "15", "30", "45")
 _ABOUT = "tipo"  # before an hour in Spanish
 _ROUND = (5, 10, 20, 25)  # minutes that are told before the full hour: "ten to eight"
 _DOTTED = re.compile(r"^([01]?\d|2[0-3])\.([0-5]\d)$")
-_PLACES = ("there", "here", "back", "over", "up", "down")  # before an hour: "back half two"
 _THE = ("las", "la")  # before an hour in Spanish
 _COUNTED = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?$")
 
@@ -74,7 +73,7 @@ def _minutes_first(scan: Scan, i: int, introduced: bool) -> tuple[Moment, int] |
 
 def _is_all_said(scan: Scan, i: int) -> bool:
     """ "half four, give or take", "I'm there half two": a half and an hour after which nothing is counted."""
-    opens = i == 0 or scan.tokens[i - 1].kind in ("punct", "break") or scan.tokens[i - 1].text in _PLACES
+    opens = i == 0 or scan.tokens[i - 1].kind in ("punct", "break") or scan.tokens[i - 1].text in scan.placed
     after = scan.tokens[i + 1] if i + 1 < len(scan.tokens) else None
     return opens and after is not None and after.text.isalpha() and scan.closes(i + 2)
 

@@ -31,7 +31,11 @@ class Scan:
         self.longer = grammar["longer"]  # before how much later it gets: "trễ 2 ngày nữa"
         self.numbered = grammar["numbered"]  # what is told apart by number: "đốt thứ 4"
         self.mornings, self.afternoons = grammar["mornings"], grammar["afternoons"]
-        self.dated = grammar["dated"]  # what is to happen on a day: "finish on 20"
+        self.placed = grammar["placed"]  # where somebody is at an hour: "back half two"
+        self.dated, self.on_day = (
+            grammar["dated"],
+            grammar["on_day"],
+        )  # what is to happen on a day: "finish on 20"
         self.habitual = grammar["habitual"]  # "los viernes" is no day
         self.ranges = grammar["ranges"] | {"-", "/"}
         self.at: dict[int, dict[str, Found]] = {}
