@@ -1,4 +1,4 @@
-"""When a work that slips is to be finished, in a clause of its own: "three hours late, 8 tonight"."""
+"""What neighbouring clauses tell of when a work will be finished: "three hours late, 8 tonight"."""
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
@@ -9,7 +9,8 @@ _OTHERS = ("inspection", "plant", "people", "vehicle", "nothing", "design")
 
 
 def forecasts(drafts: list[Draft], scene: Scene) -> list[Draft]:
-    """The drafts with each slip completed by the day or hour that is all that the clause after it says."""
+    """The drafts with each slip completed by the day or hour that is all that the clause after it says, and with the days of the
+    works that are listed after one; a work that is only moved is not stopped."""
     drafts = [d for d in drafts if not _of_the_one_before(d, drafts, scene) and not _only_moved(d, drafts)]
     for draft in drafts:
         if draft.kind != "forecast" or "slip" not in draft.values or "when" in draft.values:

@@ -286,10 +286,10 @@ def _only_adjectives(clause: Clause, i: int, noun: Found) -> bool:
 def _near_trade(clause: Clause, i: int) -> Found | None:
     trades = clause.named("trade")
     near = [c for c in trades if abs(c.start - i) <= 3 or c.end in (i, i - 1)]
-    before = [
-        c for c in trades if c.lang == "vi" and c.end <= i and len(trades) == 1
-    ]  # "thợ hàn mới vào chỉ có 3 người"
-    return next(iter(near or before), None)
+    if near or len(trades) != 1:
+        return next(iter(near), None)
+    # "thợ hàn mới vào chỉ có 3 người"
+    return trades[0] if trades[0].lang == "vi" and trades[0].end <= i else None
 
 
 def _headed(clause: Clause, scene: Scene) -> Found | None:

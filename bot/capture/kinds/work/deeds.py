@@ -6,13 +6,13 @@ from bot.capture.guards import Mood, holds
 from bot.capture.kinds.amounts import put_quantity
 from bot.capture.kinds.no_tense import before_today, of_no_tense, only_begun, only_from_then
 from bot.capture.kinds.work.how_much import add_quantity, bare_quantity, counts_what_is_in
-from bot.capture.kinds.work.pieces import counted_pieces, pieces_before
+from bot.capture.kinds.work.pieces import counted_pieces, pieces_of
 from bot.capture.kinds.work.shares import failed
 from bot.capture.kinds.work.unfinished import unfinished
 from bot.capture.measures import Quantity
 from bot.capture.moments import Moment
 from bot.capture.pattern import Found
-from bot.capture.text import Token, number_of
+from bot.capture.text import number_of
 
 _STATUSES = (("almost", "in_progress"), ("done", "done"), ("part", "done"), ("start", "started"))
 _NOUNS = ("ado", "ido", "ance")
@@ -32,22 +32,11 @@ def by_word(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> 
     added = not _comes_with_plant(clause, cue) and add_quantity(draft, clause, scene)
     if added and cue.tag == "part" and counts_what_is_in(clause, draft, scene):
         draft.values["status"] = "in_progress"
-    counted = clause.tokens[cue.start]
-    if not added and cue.tag == "part" and counted.kind == "num" and cue.start not in scene.used:
-        if "cost" in taken:
-            return None  # "350 in freight"
+    pieces = None if added else pieces_of(clause, cue, scene)
+    if pieces is not None and pieces is clause.tokens[cue.start] and "cost" in taken:
+        return None  # "350 in freight"
+    if pieces is not None:
         draft.values["status"] = "in_progress"  # "south brackets, 11 set today"
-        put_quantity(draft, counted, Quantity(number_of(counted), "ea"))
-    inside = None if added else _number_within(clause, cue, scene)
-    if inside:
-        draft.values["status"] = "in_progress"
-        put_quantity(draft, inside, Quantity(number_of(inside), "ea"))
-    counted_out = cue.tag == "part" and "quantity" not in draft.values
-    pieces = (
-        (_pieces_before(clause, cue, scene) or pieces_before(clause, cue, scene)) if counted_out else None
-    )
-    if pieces:
-        draft.values["status"] = "in_progress"
         put_quantity(draft, pieces, Quantity(number_of(pieces), "ea"))
     return draft
 
@@ -56,39 +45,6 @@ def _comes_with_plant(clause: Clause, cue: Found) -> bool:
     """ "lấp đất khởi động rồi, 2 xe ben 1 máy ủi": what a work begins with is no amount of it."""
     loads = any(isinstance(t.value, Quantity) and t.value.unit == "load" for _, t in clause.typed("qty"))
     return cue.tag == "start" and loads
-
-
-def _number_within(clause: Clause, cue: Found, scene: Scene) -> Token | None:
-    """ "treo được 6 ô", "lắp 14 khúc": in Vietnamese, the number that a deed ends with counts the pieces after it."""
-    i, after = cue.end - 1, clause.tokens[cue.end] if cue.end < clause.end else None
-    counts = (
-        cue.lang == "vi"
-        and cue.tag in ("part", "almost")
-        and clause.tokens[i].kind == "num"
-        and cue.start < i
-    )
-    people = any(c.start == cue.end for c in clause.named("people", "trade", "crewword"))
-    return (
-        clause.tokens[i]
-        if counts and i not in scene.used and after is not None and after.kind == "word" and not people
-        else None
-    )
-
-
-def _pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
-    """ "lleva 3 tramos montados", "van 7 columnas": in Spanish, a number, what it counts and what was done to them; "los 3" are
-    all of them."""
-    inside = (p for p in cue.used if clause.tokens[p].kind == "num" and p > cue.start)
-    i = next(inside, cue.start - 2)
-    if cue.lang != "es" or i < clause.start or i in scene.used or clause.tokens[i].kind != "num":
-        return None
-    counted = clause.tokens[i + 1] if i + 1 < clause.end else None  # "armado: 40", with nothing after it
-    counts = counted is not None and counted.kind == "word" and counted.text.endswith("s")
-    every = i > clause.start and clause.tokens[i - 1].text in scene.grammar["it"]
-    asked = (
-        scene.thread is not None and clause.tokens[i].text.isalpha()
-    )  # "ya los cuatro descansos colocados"
-    return clause.tokens[i] if counts and (asked or not every) else None
 
 
 def _status(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> tuple[str, Found | None]:

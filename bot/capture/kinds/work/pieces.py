@@ -14,7 +14,7 @@ _OTHERS = ("people", "trade", "crewword", "vehicle", "nothing", "information", "
 
 
 def counted_pieces(clause: Clause, scene: Scene) -> Draft | None:
-    """So many pieces that a participle ends with; in an action's thread, or where the clause names a work or its place."""
+    """So many pieces that a participle or "so far" ends with; in a thread, or where the clause names a work or its place."""
     goods = {p for c in clause.named("material") for p in c.used}
     others = [c for c in clause.named(*_OTHERS) if not goods.issuperset(c.used)]
     if clause.has(*NO_WORK) or others or not _of_work(clause, scene):
@@ -66,7 +66,50 @@ def _so_far(clause: Clause, i: int, scene: Scene) -> Token | None:
     return last if goods and last.text in scene.grammar["so_far"] else None
 
 
-def pieces_before(clause: Clause, cue: Found, scene: Scene) -> Token | None:
+def pieces_of(clause: Clause, cue: Found, scene: Scene) -> Token | None:
+    """The number of pieces to which the deed of a cue was done: it ends or begins the cue, or goes before it."""
+    first, within = clause.tokens[cue.start], _number_within(clause, cue, scene)
+    if within is not None or cue.tag != "part":
+        return within
+    if first.kind == "num" and cue.start not in scene.used:
+        return first
+    return _pieces_in_spanish(clause, cue, scene) or _pieces_in_english(clause, cue, scene)
+
+
+def _number_within(clause: Clause, cue: Found, scene: Scene) -> Token | None:
+    """ "treo được 6 ô", "lắp 14 khúc": in Vietnamese, the number that a deed ends with counts the pieces after it."""
+    i, after = cue.end - 1, clause.tokens[cue.end] if cue.end < clause.end else None
+    counts = (
+        cue.lang == "vi"
+        and cue.tag in ("part", "almost")
+        and clause.tokens[i].kind == "num"
+        and cue.start < i
+    )
+    people = any(c.start == cue.end for c in clause.named("people", "trade", "crewword"))
+    return (
+        clause.tokens[i]
+        if counts and i not in scene.used and after is not None and after.kind == "word" and not people
+        else None
+    )
+
+
+def _pieces_in_spanish(clause: Clause, cue: Found, scene: Scene) -> Token | None:
+    """ "lleva 3 tramos montados", "van 7 columnas": in Spanish, a number, what it counts and what was done to them; "los 3" are
+    all of them."""
+    inside = (p for p in cue.used if clause.tokens[p].kind == "num" and p > cue.start)
+    i = next(inside, cue.start - 2)
+    if cue.lang != "es" or i < clause.start or i in scene.used or clause.tokens[i].kind != "num":
+        return None
+    counted = clause.tokens[i + 1] if i + 1 < clause.end else None  # "armado: 40", with nothing after it
+    counts = counted is not None and counted.kind == "word" and counted.text.endswith("s")
+    every = i > clause.start and clause.tokens[i - 1].text in scene.grammar["it"]
+    asked = (
+        scene.thread is not None and clause.tokens[i].text.isalpha()
+    )  # "ya los cuatro descansos colocados"
+    return clause.tokens[i] if counts and (asked or not every) else None
+
+
+def _pieces_in_english(clause: Clause, cue: Found, scene: Scene) -> Token | None:
     """ "18 holes drilled", "88 props are up": in English, the number of the pieces whose deed the lexicon knows; "all 3" are the
     whole."""
     before = clause.tokens[cue.start - 1]
