@@ -331,3 +331,12 @@ def test_who_is_called_may_be_who_has_done_it(tower: Reader) -> None:
     assert told(tower, "lads have the L4 columns poured") == [("progress", "A-470", "done")]
     assert told(tower, "lads have we poured the L4 columns") == []
     assert told(tower, "mate is the hoist fixed") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["south wall photos: 6 of 9", "L3 duct drawings: 6 of 9", "south brackets for Pete's shed: 6 of 9"],
+)
+def test_a_heading_that_says_more_than_the_work_has_no_share(tower: Reader, text: str) -> None:
+    """Pictures of a wall are no part of it."""
+    assert "progress" not in [kind for kind, *_ in told(tower, text)]

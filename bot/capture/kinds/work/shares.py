@@ -90,13 +90,26 @@ def _answers(clause: Clause, scene: Scene) -> bool:
     """ "ya casi, al 90": a share that is all that a clause of a reply says is of what was asked for; and "encofrado losa 4, dos
     tercios" of the work that is named right before."""
     before = scene.before(clause)
-    placed = before is not None and (
-        any(True for _ in before.typed("level", "task")) or any(c.tag in DIRECTIONS for c in before.concepts)
-    )
-    named = before is not None and before.sentence == clause.sentence and bool(before.concepts) and placed
-    most = _HEADED if named and clause.tokens[clause.start - 1].text == ":" else 1
+    named = before is not None and before.sentence == clause.sentence and _names_a_placed_work(before)
+    headed = named and before is not None and before.tokens[clause.start - 1].text == ":"
+    if headed and before is not None and not _names_nothing_else(before, scene):
+        return False  # "south wall photos: 6 of 9"
     people = clause.named("people", "trade", "vehicle")
-    return (scene.thread is not None or named) and clause.end - clause.start <= most and not people
+    few = clause.end - clause.start <= (_HEADED if headed else 1)
+    return (scene.thread is not None or named) and few and not people
+
+
+def _names_a_placed_work(clause: Clause) -> bool:
+    sides = any(c.tag in DIRECTIONS for c in clause.concepts)
+    return bool(clause.concepts) and (sides or any(True for _ in clause.typed("level", "task")))
+
+
+def _names_nothing_else(clause: Clause, scene: Scene) -> bool:
+    """Whether each word names a work, its place or what it is made of."""
+    works = {p for c in (*clause.concepts, *clause.named("material")) for p in c.used}
+    free = [clause.tokens[p] for p in range(clause.start, clause.end) if p not in works]
+    linking = scene.grammar["articles"] | scene.grammar["of"] | scene.grammar["lists"]
+    return all(t.kind in ("level", "task") or t.text in linking for t in free)
 
 
 def _halfway(clause: Clause, i: int) -> bool:
