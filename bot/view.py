@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.capture.slack_text import plain
 from bot.mrkdwn import cut, escape, said
-from rules.grounds import OF_WORDS, quotable, with_reason
+from rules.grounds import is_of_words, of_words, quotable, with_reason
 from rules.key import SITE, Key
 from rules.subject import (
     ActionState,
     Attached,
-    Live,
     MessageState,
     PersonState,
     SiteState,
@@ -28,6 +27,8 @@ _FILES = {"photo": "📷", "voice": "🎤", "file": "📎"}
 _LINK = re.compile(r"https?://[^\s<>|]+")  # whatever else stands there could end the link before its end
 _PERSON_ID = re.compile(r"@([UW][A-Z0-9]+)\b")
 
+Gone = Literal["", "edited", "taken back"]
+
 
 class Documents(Protocol):
     """The part of a site's state that can be read by key."""
@@ -39,13 +40,13 @@ class Documents(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """Words that led to something: who said them, and when. `standing` is false where they were edited away or deleted."""
+    """Words that led to something: who said them, and when. `gone` is what became of them where they do not stand any more."""
 
     words: str
     by: str
     at: datetime
     message: str
-    standing: bool = True
+    gone: Gone = ""
     files: tuple[Attached, ...] = ()
     relayed_by: str = ""
 
@@ -209,14 +210,13 @@ class SiteView:
         message = self.message(said_as.rpartition("#")[0])
         if message is None:
             return None
-        live = _named(message.live, said_as)
-        words = quotable(message.text, live.signal if live else None)
+        words, gone = _words_of(message, said_as)
         return Evidence(
-            words=message.unsaid.get(said_as, words),
+            words=words,
             by=message.by,
             at=message.at,
             message=message.id,
-            standing=(live is not None or live_id.endswith(OF_WORDS)) and not message.withdrawn,
+            gone=gone,
             files=message.files,
             relayed_by=message.relayed_by,
         )
@@ -227,7 +227,7 @@ class SiteView:
         return list(dict.fromkeys(self._quote(one) for one in found if one.words or one.files))[:limit]
 
     def _quote(self, one: Evidence) -> str:
-        gone = "" if one.standing else " (taken back since)"
+        gone = f" ({one.gone} since)" if one.gone else ""
         relayed = f", relayed by {self.name(one.relayed_by)}" if one.relayed_by else ""
         shown = f" {self.files(one.files)}" if one.files else ""
         return f"“{self.said(one.words, 400)}” {self.name(one.by)}, {self.when(one.at)}{relayed}{gone}{shown}"
@@ -281,5 +281,12 @@ def counted(count: int, noun: str, many: str = "") -> str:
     return f"{count} {noun if count == 1 else many or noun + 's'}"
 
 
-def _named(live: Sequence[Live], live_id: str) -> Live | None:
-    return next((one for one in live if one.id == live_id), None)
+def _words_of(message: MessageState, name: str) -> tuple[str, Gone]:
+    """How the words of a signal, or all of one revision, read when they were said last, and what became of them."""
+    if is_of_words(name):
+        is_now = name == of_words(message.id, message.revision)
+        words = message.unsaid.get(name, message.text if is_now else "")
+        return words, "taken back" if message.withdrawn else "" if words == message.text else "edited"
+    live = next((one for one in message.live if one.id == name), None)
+    words = message.unsaid.get(name, quotable(message.text, live.signal if live else None))
+    return words, "" if live is not None else "taken back"

@@ -6,9 +6,20 @@ from collections.abc import Callable, Iterable
 from rules.signal import Signal
 from rules.subject import MessageState
 
-OF_WORDS = "#words"  # behind a message's id: all of its words, beside those of its signals (`#0`)
+_OF_WORDS = "#words"  # behind a message's id: all of its words, beside those of its signals (`#0`)
 _ENDS = re.compile(r"[;!?\n]|(?<!\d)[,.:]|[,.:](?!\d)")  # `13:30`, `2.5` and `1,000` go on
+_FIRST = 1  # the revision that is no edit
 _SHORT = 200  # characters up to which a message is quoted whole
+
+
+def of_words(message: str, revision: int) -> str:
+    """The name of all the words of a message as they read in one revision: `…#words`, of an edit `…#words1773155100000000`."""
+    return f"{message}{_OF_WORDS}{revision if revision > _FIRST else ''}"
+
+
+def is_of_words(name: str) -> bool:
+    """Whether it names the words of a message, and not one of its signals."""
+    return _OF_WORDS in name
 
 
 def quotable(text: str, signal: Signal | None) -> str:

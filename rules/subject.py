@@ -385,8 +385,8 @@ class MessageState:
 
     `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who
     confirmed or put right last what was understood of its newest revision. `files` came with it; `relayed_by` passed on what
-    `by` had said. `unsaid` quotes what it said once and says no more, by the ids of those signals. Of one that is `erased`
-    nothing in the state has the words any more.
+    `by` had said. `unsaid` quotes what it said once and says no more, by the ids of those signals, and all of its words as they
+    read in its earlier revisions. Of one that is `erased` nothing in the state has the words any more.
     """
 
     id: str

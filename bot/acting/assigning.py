@@ -16,7 +16,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from rules.deciding.assign import About, rungs, with_away
 from rules.folding.entry import Assigned
-from rules.grounds import OF_WORDS
+from rules.grounds import of_words
 from rules.key import SITE
 from rules.life.leave import stand_in
 from rules.life.who import MANAGERS, is_manager
@@ -86,7 +86,7 @@ def assign_form(turn: Turn, readers: Readers, happening: Submitted) -> None:
     named = task_called(turn, str(fields.get("task") or ""))
     order = replace(order, task=named.plan.id) if named else order.placed_by(readers, turn)
     known = message_of(turn, happening.about) if happening.about else None
-    evidence = tuple(one.id for one in known.live) or (f"{known.id}{OF_WORDS}",) if known else ()
+    evidence = tuple(one.id for one in known.live) or (of_words(known.id, known.revision),) if known else ()
     told = ask_of(turn, happening.user, str(fields["to"]), order, evidence=evidence)
     tell(turn, happening.user, happening.channel, told)
 

@@ -21,7 +21,7 @@ from bot.time_words import not_to_come
 from bot.turn import Turn
 from bot.view import message_id
 from rules.folding.entry import Said
-from rules.grounds import OF_WORDS
+from rules.grounds import is_of_words, of_words
 from rules.life.action import life
 from rules.life.who import is_manager
 from rules.read import message_of, open_actions, people, site_of
@@ -68,7 +68,7 @@ def decide(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState | No
 
 def _decide_anew(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState) -> bool:
     """An edit of words that asked for something: it is asked still, or no more, or something else instead."""
-    asked = [one for one in asked_by_words(turn, {before.id}) if one.asked.origin.endswith(OF_WORDS)]
+    asked = [one for one in asked_by_words(turn, {before.id}) if is_of_words(one.asked.origin)]
     if not asked:
         return False
     wanted = _wanted(turn, readers, wrote, asked)
@@ -147,16 +147,17 @@ def _wanted(turn: Turn, readers: Readers, wrote: Wrote, asked: Sequence[ActionSt
 
 
 def _ask(turn: Turn, readers: Readers, wrote: Wrote, wanted: _Wanted) -> None:
-    message, request, order = message_id(wrote.channel, wrote.ts), wanted.request, wanted.order
+    request, order = wanted.request, wanted.order
+    words = of_words(message_id(wrote.channel, wrote.ts), revision_of(wrote.edited))
     _say(turn, wrote)
     told = ask_of(
         turn,
         wrote.user,
         wanted.to,
         replace(order, task=request.signal.task) if request else order.placed_by(readers, turn),
-        evidence=(*((request.id,) if request else ()), f"{message}{OF_WORDS}"),
+        evidence=(*((request.id,) if request else ()), words),
         matter=request.id if request else None,
-        origin=f"{message}{OF_WORDS}",
+        origin=words,
     )
     tell(turn, wrote.user, wrote.channel, told)
 

@@ -5,7 +5,7 @@ from bot.telling import say_to, tell
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Deleted, Said, Stepped
-from rules.grounds import OF_WORDS
+from rules.grounds import is_of_words
 from rules.life.action import life
 from rules.life.word import is_word, is_yes
 from rules.read import action_of, message_of, open_actions
@@ -64,7 +64,7 @@ def message_of_origin(origin: str) -> str:
 
 def _stands(turn: Turn, origin: str, known: MessageState) -> bool:
     """Whether the words still are there; of those that split an action, whether they split it still."""
-    if origin.endswith(OF_WORDS):
+    if is_of_words(origin):
         return not known.withdrawn and bool(known.text)
     thread = action_of(turn, known.action)
     return thread is not None and any(step.id == origin for step in thread.steps)

@@ -21,7 +21,7 @@ def photos_of(action: ActionState, view: SiteView, most: int) -> list[Photo]:
 
 def _messages(action: ActionState, view: SiteView) -> Iterator[str]:
     quoted = ((live, view.evidence(live)) for live in evidence(action))
-    yield from _named(live for live, found in quoted if found is not None and found.standing)
+    yield from _named(live for live, found in quoted if found is not None and found.gone != "taken back")
     yield from _named(step.id for step in action.steps if step.via in ("thread", "photo"))
 
 

@@ -24,7 +24,7 @@ def _quote(picture: Picture, live_id: str, before: int | None) -> str:
     then = _revision(picture, now.message, before) if now else None
     if now is None or message is None or then is None:
         return "".join(view.quotes([live_id]))
-    since = "" if now.standing else " (taken back since)"
+    since = f" ({now.gone} since)" if now.gone else ""
     if message.text != then.text and not message.withdrawn:
         since = f" (it reads “{view.said(message.text, 200)}” now)"
     return f"“{view.said(then.text, 400)}” {view.name(then.by)}, {view.when(then.said)}{since}"

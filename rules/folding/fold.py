@@ -42,7 +42,6 @@ from rules.folding.holders import tell_holders
 from rules.folding.planning import take_over, unlearn
 from rules.folding.state import Overlay
 from rules.folding.statement import tell, unsaid_since, withdraw
-from rules.grounds import OF_WORDS
 from rules.key import SITE, Key
 from rules.life.answer import answer
 from rules.life.budget import count_pushes
@@ -137,17 +136,15 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> No
         case Deleted():
             # Slack may tell of a deletion before it tells of the message; then this keeps it from being heard.
             known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")
-            unsaid = unsaid_since(known, ())
-            if known.text:
-                unsaid = {**unsaid, f"{known.id}{OF_WORDS}": known.text}
-            part.put(replace(known, withdrawn=True, live=(), subjects=(), text="", files=(), unsaid=unsaid))
+            gone = replace(known, withdrawn=True, live=(), subjects=(), text="", files=())
+            part.put(replace(gone, unsaid=unsaid_since(known, gone)))
             unlearn(part, known.id, ())
             return
         case _:
             return
     told = tell(part, message, entry.signals, known.live if known else ())
     is_kept_out = not message.text and not message.files  # by `[off]`: then its words are quoted nowhere
-    unsaid = unsaid_since(known, told.live) if known and not is_kept_out else {}
+    unsaid = unsaid_since(known, told) if known and not is_kept_out else {}
     part.put(replace(told, unsaid=unsaid))
     unlearn(part, message.id, (signal.task for signal in entry.signals))
 

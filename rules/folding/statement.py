@@ -12,7 +12,7 @@ from rules.coordination.addressed import addressed
 from rules.coordination.shared import is_shared, with_shared
 from rules.folding.lay import lay, share
 from rules.folding.state import Overlay
-from rules.grounds import quotable
+from rules.grounds import of_words, quotable
 from rules.key import SITE, Key
 from rules.life.answer import answer, grounds, settle, step_of
 from rules.life.thread import meant, steps_of_words
@@ -59,10 +59,12 @@ def _wait_for_word(part: Overlay, action_id: str | None, live: Sequence[Live]) -
     return (action.key,)
 
 
-def unsaid_since(before: MessageState, live: Iterable[Live]) -> Mapping[str, str]:
-    """What a message said and, with only these signals left, says no more, as it read when it last did."""
+def unsaid_since(before: MessageState, after: MessageState) -> Mapping[str, str]:
+    """What a message said and says no more, as it read when it last did; where its words changed, all of them as well."""
     said = {one.id: quotable(before.text, one.signal) for one in before.live}
-    still = {one.id for one in live}
+    if before.text and (after.withdrawn or after.revision != before.revision):
+        said[of_words(before.id, before.revision)] = before.text
+    still = {one.id for one in after.live}
     return {name: words for name, words in {**before.unsaid, **said}.items() if name not in still}
 
 

@@ -2,6 +2,7 @@
 
 from bot.cards import action_card
 from bot.view import SiteView
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Stage, told
 
 DOWN = "crane down since 6"
@@ -46,3 +47,29 @@ def test_words_that_are_kept_out_are_quoted_no_more(stage: Stage) -> None:
     assert "“crane down since 7” Diego Ramos, Tue 10 Mar 09:00\n" in card(stage)
     stage.play({"edit": "last", "by": "diego", "to": "[off] crane down since 7"})
     assert "Diego Ramos, Tue" not in card(stage)
+
+
+def test_words_that_asked_are_quoted_as_they_asked(stage: Stage) -> None:
+    """Another order in their place, another time, or nothing at all: each card has the words that asked for it."""
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", "@siteloop have diego fix the pump by 3")
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop have diego fix the pump by 4"})
+    assert "fix the pump by 3” Grace Okafor, Tue 10 Mar 09:00 (edited since)" in card(stage)
+    assert "fix the pump by 4” Grace Okafor, Tue 10 Mar 09:00\n" in card(stage, "ACT-2")
+    shown = stage.play({"edit": "last", "by": "grace", "to": "never mind"})
+    assert "fix the pump by 3”" in card(stage)
+    assert "fix the pump by 4” Grace Okafor, Tue 10 Mar 09:00 (edited since)" in card(stage, "ACT-2")
+    assert not any("never mind" in text for text in told(shown, "#tower-a", "update") if "ACT-" in text)
+    stage.play({"delete": "last", "by": "grace"})
+    assert "fix the pump by 4” Grace Okafor, Tue 10 Mar 09:00 (taken back since)" in card(stage, "ACT-2")
+    replayed(stage)
+
+
+def test_words_that_asked_and_are_kept_out_are_quoted_no_more(stage: Stage) -> None:
+    """Nor is what stands in their place later taken for them."""
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", "@siteloop have diego fix the pump by 3")
+    stage.play({"edit": "last", "by": "grace", "to": "[off] the pump"})
+    stage.play({"edit": "last", "by": "grace", "to": "lunch is here"})
+    assert "Grace Okafor, Tue" not in card(stage)
+    assert "lunch" not in card(stage)
