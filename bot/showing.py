@@ -19,6 +19,7 @@ from bot.cards import (
     rings_nobody,
 )
 from bot.happening import Happening, Pressed, Submitted
+from bot.quoting import requoted
 from bot.telling import say_to
 from bot.turn import Turn
 from bot.view import SiteView
@@ -48,9 +49,9 @@ def action_of_target(target: str | None) -> str | None:
 
 
 def show_actions(turn: Turn) -> None:
-    """Have Slack show every action that this turn changed as it stands now."""
+    """Have Slack show as it stands now every action that this turn changed, or whose words it edited."""
     view = SiteView(turn)
-    for before, after in turn.changed_actions():
+    for before, after in (*turn.changed_actions(), *((one, one) for one in requoted(turn))):
         if is_asked(after) or (before is not None and is_asked(before)):
             _show_card(turn, view, after)
         _tell_people(turn, view, before, after)

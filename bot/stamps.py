@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from rules.grounds import FIRST_REVISION
+
 
 def revision_of(edited: str) -> int:
-    """1 as it was first written; later ones by the instant of the edit in microseconds, so that they stand in order."""
-    return int(Decimal(edited) * 1_000_000) if edited else 1
+    """The first as it was first written; later ones by the instant of the edit in microseconds, so that they stand in order."""
+    return int(Decimal(edited) * 1_000_000) if edited else FIRST_REVISION
 
 
 def instant_of_ts(ts: str) -> datetime:

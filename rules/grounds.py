@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from rules.signal import Signal
 from rules.subject import MessageState
 
+FIRST_REVISION = 1  # of a message that is no edit
 _OF_WORDS = "#words"  # behind a message's id: all of its words, beside those of its signals (`#0`)
 _ENDS = re.compile(r"[;!?\n]|(?<!\d)[,.:]|[,.:](?!\d)")  # `13:30`, `2.5` and `1,000` go on
-_FIRST = 1  # the revision that is no edit
 _SHORT = 200  # characters up to which a message is quoted whole
 
 
 def of_words(message: str, revision: int) -> str:
     """The name of all the words of a message as they read in one revision: `…#words`, of an edit `…#words1773155100000000`."""
-    return f"{message}{_OF_WORDS}{revision if revision > _FIRST else ''}"
+    return f"{message}{_OF_WORDS}{revision if revision > FIRST_REVISION else ''}"
 
 
 def is_of_words(name: str) -> bool:

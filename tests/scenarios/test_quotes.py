@@ -73,3 +73,17 @@ def test_words_that_asked_and_are_kept_out_are_quoted_no_more(stage: Stage) -> N
     stage.play({"edit": "last", "by": "grace", "to": "lunch is here"})
     assert "Grace Okafor, Tue" not in card(stage)
     assert "lunch" not in card(stage)
+
+
+def test_an_edit_that_still_says_it_is_quoted_at_once(stage: Stage) -> None:
+    """The card and the direct message read as the words do now, and nobody is written to anew."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, waiting on concrete")
+    shown = stage.play(
+        {"edit": "last", "by": "ana", "to": "L3 columns stopped, waiting on concrete, 2 trucks"}
+    )
+    (drawn,) = [text for text in told(shown, "#tower-a", "update") if "ACT-1" in text]
+    assert "waiting on concrete, 2 trucks” Ana Ruiz" in drawn
+    (direct,) = told(shown, "@minh")
+    assert "waiting on concrete, 2 trucks” Ana Ruiz" in direct
+    assert stage.life().status == "assigned"
