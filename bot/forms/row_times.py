@@ -1,16 +1,18 @@
-"""The times in the form that puts right what was understood: what somebody promises or expects there is still to come."""
+"""The times in the form that puts right what was understood: what somebody promises or expects there is still to come, and
+since when something is so has been."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from bot.forms.signal_inputs import block_name, fields_of
-from bot.forms.times import wrong_with_time
+from bot.forms.times import wrong_with_past, wrong_with_time
 from bot.heard.amending import Row, row_of
 from bot.view import SiteView
 from rules.signal import SignalKind
 from rules.subject import Live
 
-_MOMENTS = ("since", "when", "start")
+_SINCE = "since"
+_MOMENTS = (_SINCE, "when", "start")
 _EXPECTED: Mapping[SignalKind, tuple[str, ...]] = {
     "forecast": ("when", "start"),
     "request": ("when",),
@@ -38,7 +40,7 @@ def check_times(row: Row, name: str, before: Live | None, view: SiteView, now: d
         day, hour = row.values.get(one, ""), row.values.get(f"{one}_time", "")
         if hour and not day:
             found[block_name(one, name)] = "Choose its day as well."
-        elif day and _is_expected(row, one) and (wrong := _wrong(row, one, before, view, now)):
+        elif day and (wrong := _wrong(row, one, before, view, now)):
             is_today = hour and day == view.calendar.local_date(now).isoformat()
             found[block_name(f"{one}_time" if is_today else one, name)] = wrong
     if row.values.get("answer") == "eta" and row.told == "response" and not row.values.get("when"):
@@ -56,7 +58,9 @@ def _is_expected(row: Row, moment: str) -> bool:
 def _wrong(row: Row, moment: str, before: Live | None, view: SiteView, now: datetime) -> str:
     given = _given(row, moment)
     stays = before is not None and _given(row_of(before.signal), moment) == given
-    return "" if stays else wrong_with_time(given, view, now)
+    if stays or not (moment == _SINCE or _is_expected(row, moment)):
+        return ""
+    return (wrong_with_past if moment == _SINCE else wrong_with_time)(given, view, now)
 
 
 def _given(row: Row, moment: str) -> str:

@@ -113,7 +113,7 @@ _INPUTS: Mapping[str, Input] = {
     "trade": Input(label="Which trade?", element=_text(40, "carpenter"), hint="One word, such as rebar."),
     "count": Input(label="How many people?", element=_number(whole=True, most="9999")),
     "hours": Input(label="Hours of each", element=_number(most="24")),
-    "amount": Input(label="How much money?", element=_number("")),
+    "amount": Input(label="How much money?", element=_number()),
     "currency": Input(label="Currency", element=_text(3, "USD")),
     "class": Input(label="What was it?", element=_choices(CLASSES)),
     "category": Input(label="Of what sort?", element=_choices(CATEGORIES)),

@@ -1,9 +1,26 @@
-"""Whether a time that somebody promises or expects can be meant and is still to come; what to say at its field where not."""
+"""Whether a time that somebody promises or expects is still to come, and one since when it is so has come; what to say at its
+field where it cannot be meant."""
 
 from datetime import date, datetime
 
 from bot.view import SiteView
 from rules.worktime.saidtime import day_of
+
+_NO_YEAR = "That year cannot be meant. Choose a nearer day."
+
+
+def wrong_with_past(given: str, view: SiteView, now: datetime) -> str:
+    """What is wrong with a day or a moment since when something is so; empty where it has come."""
+    if day_of(given) is None:
+        return _NO_YEAR
+    if "T" in given:
+        if view.calendar.instant(datetime.fromisoformat(given)) <= now:
+            return ""
+        return f"That is still to come: it is {view.when(now)} at the site. Choose a time that has been."
+    today = view.calendar.local_date(now)
+    if date.fromisoformat(given) <= today:
+        return ""
+    return f"That day is still to come: it is {view.day(today)} at the site. Choose today or a day before."
 
 
 def wrong_with_time(given: str, view: SiteView, now: datetime) -> str:
@@ -12,7 +29,7 @@ def wrong_with_time(given: str, view: SiteView, now: datetime) -> str:
     A day is to come until it is over. One of a year that nobody on a site means could not be kept as it was given.
     """
     if day_of(given) is None:
-        return "That year cannot be meant. Choose a nearer day."
+        return _NO_YEAR
     if "T" in given:
         if view.calendar.instant(datetime.fromisoformat(given)) > now:
             return ""

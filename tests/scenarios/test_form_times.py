@@ -172,3 +172,40 @@ def test_a_machine_whose_last_day_is_past_can_be_changed(stage: Stage) -> None:
     stage.play({"submit": {"until": "2026-03-11", "name": "Boom lift B"}, "by": "grace"})
     (line,) = stage.command("grace", "/site resources")
     assert "Boom lift B" in line.text
+
+
+def test_what_stands_has_not_stood_since_a_time_to_come(stage: Stage) -> None:
+    """Refused at the day, or at the hour of today; a time that has been is taken."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns stopped, waiting on concrete")
+    stage.play({"shortcut": "understood", "by": "ana", "on": "last"})
+    for given, block, advice in (
+        ({"since": "2026-03-11"}, "since:0", "That day is still to come: it is Tue 10 Mar at the site."),
+        ({"since": "2026-03-11", "since_time": "07:00"}, "since:0", "That is still to come"),
+        (
+            {"since": "2026-03-10", "since_time": "09:13"},
+            "since_time:0",
+            "it is Tue 10 Mar 09:12 at the site",
+        ),
+        ({"since": "2199-01-01"}, "since:0", "That year cannot be meant."),
+    ):
+        form = stage.world.sandbox.top_modal("ana")
+        answer = stage.world.sandbox.submit("ana", form.id, given)
+        assert list(answer.errors) == [block]
+        assert advice in answer.errors[block]
+    assert stage.journal("corrected") == []
+    stage.play({"submit": {"since": "2026-03-10", "since_time": "07:00"}, "by": "ana"})
+    (corrected,) = stage.journal("corrected")
+    assert isinstance(corrected, Corrected)
+    assert [one.values["since"] for one in corrected.signals] == ["2026-03-10T07:00"]
+
+
+def test_a_cost_is_not_below_zero(stage: Stage) -> None:
+    """Refused at its field."""
+    stage.until("2026-03-10T09:12")
+    stage.say("ana", "L3 columns cost $500 more")
+    stage.play({"shortcut": "understood", "by": "ana", "on": "last"})
+    form = stage.world.sandbox.top_modal("ana")
+    answer = stage.world.sandbox.submit("ana", form.id, {"amount": "-500"})
+    assert answer.errors == {"amount:0": "Please enter a number of at least 0."}
+    assert stage.journal("corrected") == []
