@@ -20,13 +20,16 @@ from rules.subject import ActionState, Step
 from rules.worktime.reachable import hours_of, night_of
 from rules.worktime.saidtime import instant_of
 
+_IT = r"(?:it|this|(?P<name>ACT-\d+))\b"
 _SNOOZE = re.compile(
-    r"^\W*(?:snooze|remind me(?: again)?)\b[\s,:]*(?:until|till|at)?\s*(?P<when>.*)$", re.I | re.S
+    rf"^\W*(?:snooze|remind me(?: again)?)\b(?: (?:of |about )?{_IT})?"
+    r"[\s,:]*(?:until|till|at)?\s*(?P<when>.*)$",
+    re.I | re.S,
 )
 _SPLIT = re.compile(
-    r"^\W*split (?:it |this )?with\s+(?P<who><@[^>]+>|@[\w.\-]+)[\s,:]*(?P<parts>.*)$", re.I | re.S
+    rf"^\W*split (?:{_IT} )?with\s+(?P<who><@[^>]+>|@[\w.\-]+)[\s,:]*(?P<parts>.*)$", re.I | re.S
 )
-_DROP = re.compile(r"^\W*drop (?:it|this)\b[\s,:]*(?:because|since)?\s*(?P<why>.*)$", re.I | re.S)
+_DROP = re.compile(rf"^\W*drop {_IT}[\s,:]*(?:because|since)?\s*(?P<why>.*)$", re.I | re.S)
 _BETWEEN = re.compile(r"\s*(?:/|;|\|)\s*")
 _SPLIT_USAGE = "Say both parts: “split with @minh: I bend the bars / Minh places them”."
 
@@ -34,6 +37,12 @@ _SPLIT_USAGE = "Say both parts: “split with @minh: I bend the bars / Minh plac
 def is_order(text: str) -> bool:
     """Whether it is one of these."""
     return any(pattern.match(text) for pattern in (_SNOOZE, _SPLIT, _DROP))
+
+
+def is_named(text: str) -> bool:
+    """Whether it is one of these, and says by its name of which action: “snooze ACT-2 until 14:00”."""
+    found = (pattern.match(text) for pattern in (_SNOOZE, _SPLIT, _DROP))
+    return any(one is not None and one["name"] is not None for one in found)
 
 
 def take_order(turn: Turn, readers: Readers, action: ActionState, wrote: Wrote, *, again: bool) -> None:

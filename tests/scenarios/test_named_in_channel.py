@@ -99,6 +99,21 @@ def test_what_is_ordered_behind_a_name_is_ordered(asked: Stage, lead: str) -> No
     assert (found.status, found.dropped is not None) == ("dropped", True)
 
 
+@pytest.mark.parametrize("lead", ["", "@siteloop "])
+def test_what_is_ordered_may_name_what_it_orders_it_of(asked: Stage, lead: str) -> None:
+    """“Snooze ACT-2”, in the channel and in the thread of another, as well as “ACT-2 snooze”; so do “split” and “drop”."""
+    shown = asked.say("minh", f"{lead}snooze ACT-2 until 14:00")
+    assert any("I remind you of ACT-2 Tue 10 Mar 14:00" in text for text in told(shown, "@minh"))
+    shown = asked.say("minh", f"{lead}remind me of ACT-2 at 14:10", thread="last-card")
+    assert any("I remind you of ACT-2 Tue 10 Mar 14:10" in text for text in told(shown, "@minh"))
+    asked.say("minh", f"{lead}split ACT-2 with @diego: I hold it / Diego mends it")
+    assert asked.life("ACT-2").text == "I hold it"
+    asked.say("grace", f"{lead}drop ACT-2, the client has changed it")
+    found = asked.life("ACT-2").dropped
+    assert found is not None
+    assert found.note == "the client has changed it"
+
+
 @pytest.fixture
 def wanting(stage: Stage) -> Stage:
     """Tuesday 09:12: Minh wants a week for ACT-1, and Diego for ACT-2; Ana is to say yes or no to each."""
