@@ -1,19 +1,22 @@
 """Telling one person something that only they need to see."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.body import Body
+from bot.body import Body, context
 from bot.cards import note
 from bot.happening import Commanded, Pressed, Submitted
+from bot.mrkdwn import said
 from bot.turn import Turn
 from bot.view import SiteView
+from rules.read import site_of
 from rules.worktime.reachable import reachable
 from storage.outgoing import Outgoing
 
 
 def tell(turn: Turn, user: str, channel: str, body: Body | str, *, thread_ts: str = "") -> None:
     """Show it to them alone where they acted, also in a thread of the channel; in a direct message it is simply said."""
-    private = not channel or channel.startswith("D")
+    private = _is_private(channel)
     turn.send(
         Outgoing(
             key=turn.key(f"tell:{user}"),
@@ -21,7 +24,7 @@ def tell(turn: Turn, user: str, channel: str, body: Body | str, *, thread_ts: st
             channel=user if private else channel,
             user=user,
             thread_ts="" if private else thread_ts,
-            body=_message(body),
+            body=_placed(turn, user, channel, body),
         )
     )
 
@@ -31,7 +34,8 @@ def answer(turn: Turn, asked: Commanded, body: Body | str) -> None:
     if not asked.response_url:
         tell(turn, asked.user, asked.channel, body)
         return
-    message = {**_message(body), "response_url": asked.response_url, "response_type": "ephemeral"}
+    told = _placed(turn, asked.user, asked.channel, body)
+    message = {**told, "response_url": asked.response_url, "response_type": "ephemeral"}
     turn.send(
         Outgoing(
             key=turn.key(f"answer:{asked.user}"),
@@ -50,7 +54,10 @@ def replace_question(turn: Turn, answered: Pressed | Submitted, body: Body | str
             thread_ts = answered.thread_ts if isinstance(answered, Submitted) else ""
             tell(turn, answered.user, answered.channel, body, thread_ts=thread_ts)
         return
-    shown = {"delete_original": True} if body is None else {**_message(body), "replace_original": True}
+    shown: dict[str, object] = {"delete_original": True}
+    if body is not None:
+        told = _placed(turn, answered.user, answered.channel, body)
+        shown = {**told, "replace_original": True}
     turn.send(
         Outgoing(
             key=turn.key(f"replaced:{answered.user}"),
@@ -73,6 +80,22 @@ def say_to(turn: Turn, person: str, body: Body | str, *, name: str, urgent: bool
     view = SiteView(turn)
     opens = reachable(view.calendar, view.person(person), turn.now)
     say(turn, person, body, name=name, not_before=None if urgent else opens)
+
+
+def _placed(turn: Turn, user: str, channel: str, body: Body | str) -> dict[str, object]:
+    """The message; where no channel tells of which site it is, and they are at several, with the site's name or channel."""
+    site = site_of(turn)
+    name = said(site.name, 80) or (f"<#{site.channel}>" if site.channel else "")
+    if not name or not _is_private(channel) or not turn.is_elsewhere(user):
+        return _message(body)
+    told = note(body) if isinstance(body, str) else body
+    placed = replace(told, text=f"{name}: {told.text}", blocks=(context(f"At *{name}*"), *told.blocks))
+    return placed.as_message()
+
+
+def _is_private(channel: str) -> bool:
+    """Whether what is told there is a direct message."""
+    return not channel or channel.startswith("D")
 
 
 def _message(body: Body | str) -> dict[str, object]:

@@ -55,6 +55,10 @@ class Keeping(Reader, Protocol):
         """Which living message stands there."""
         ...
 
+    def is_elsewhere(self, person: str) -> bool:
+        """Whether another site of the workspace knows this person as well."""
+        ...
+
     def records(
         self, *, ref: str | None = None, kinds: Collection[str] = (), since: datetime | None = None
     ) -> Sequence[Recorded]:
@@ -96,6 +100,10 @@ class Turn:
     def target_at(self, channel: str, ts: str) -> str | None:
         """Which living message stands there."""
         return self._unit.target_at(channel, ts)
+
+    def is_elsewhere(self, person: str) -> bool:
+        """Whether another site of the workspace knows this person as well."""
+        return self._unit.is_elsewhere(person)
 
     def records(
         self, *, ref: str | None = None, kinds: Collection[str] = (), since: datetime | None = None

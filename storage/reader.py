@@ -12,7 +12,7 @@ from rules.subject import Subject
 from storage.documents import SubjectCache, read_document
 from storage.image import Image, Stored
 from storage.record import Record, Wanted, find_record, find_records
-from storage.tables import posted, rulebook, subject, trace
+from storage.tables import posted, rulebook, site, subject, trace
 
 _AT_ONCE = 500
 _ONE = select(subject.c.document, subject.c.digest, subject.c.is_open).where(
@@ -152,6 +152,18 @@ class Snapshot:
             trace.c.site == self.site,
         )
         return self._connection.execute(query).scalar_one_or_none()
+
+    def is_elsewhere(self, person: str) -> bool:
+        """Whether another site of the workspace knows this person as well."""
+        query = select(subject.c.site).join(site, subject.c.site == site.c.id)
+        query = query.where(
+            site.c.workspace == self.workspace,
+            site.c.id != self.site,
+            ~site.c.lobby,
+            subject.c.kind == "person",
+            subject.c.id == person,
+        )
+        return self._connection.execute(query.limit(1)).one_or_none() is not None
 
     def records(
         self,

@@ -126,6 +126,10 @@ class Unit:
         """The living message of this site that stands, or stood, at this place; None where none did."""
         return self.snapshot.target_at(channel, ts)
 
+    def is_elsewhere(self, person: str) -> bool:
+        """Whether another site of the workspace knows this person as well."""
+        return self.snapshot.is_elsewhere(person)
+
     def records(
         self,
         *,

@@ -204,6 +204,10 @@ class _Unit:
         """A step names the living message itself where Slack would give its timestamp."""
         return ts
 
+    def is_elsewhere(self, person: str) -> bool:
+        """A timeline is of one site alone."""
+        return False
+
 
 def _came(unit: _Unit, now: datetime) -> Iterator[Came]:
     for seq, (entry, _) in enumerate(unit.entries, 1):
