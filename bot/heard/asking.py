@@ -86,12 +86,16 @@ def _asked_since(turn: Turn, person: str) -> Iterator[MessageState]:
 
 def asked_this_morning(turn: Turn, person: str, since: datetime) -> tuple[datetime, list[Live]] | None:
     """When their last digest went out, where that was `since` then, and what it asked again that is not sure yet."""
-    site, sent = site_of(turn), turn.records(ref=f"digest:{_MORNING}", kinds=("digested",))
-    days = [record.entry.day for record in sent if isinstance(record.entry, Digested)]
-    last = digest_at(site, _MORNING, days[-1]) if days else None
-    if last is None or not since <= last <= turn.now:
+    site = site_of(turn)
+    day = site.digested.get(_MORNING)
+    if day is None or not since <= (last := digest_at(site, _MORNING, day)) <= turn.now:
         return None
-    before = digest_at(site, _MORNING, days[-2]) if len(days) > 1 else last - timedelta(days=1)
+    sent = turn.records(ref=f"digest:{_MORNING}", kinds=("digested",))
+    days = [record.entry.day for record in sent if isinstance(record.entry, Digested)]
+    if day not in days:
+        return None  # it was passed over
+    earlier = days[: days.index(day)]
+    before = digest_at(site, _MORNING, earlier[-1]) if earlier else last - timedelta(days=1)
     messages = _asked_between(turn, person, before, last)
     return last, [live for message in messages for live in unsure_of(message)]
 

@@ -39,10 +39,8 @@ def _asked(turn: Turn, wrote: Wrote) -> Live | None:
     since = turn.now - (_DIRECT if wrote.direct else _IN_CHANNEL)
     said = [r.entry for r in turn.records(kinds=("said",), since=since) if isinstance(r.entry, Said)]
     here = [one for one in said if one.by == wrote.user and one.channel == wrote.channel]
-    mine = [
-        one for one in here if wrote.direct or not one.action
-    ]  # in a thread it is asked about in the thread
-    if mine:
+    # What is said in an action's thread of a channel is asked about there.
+    if mine := [one for one in here if wrote.direct or not one.action]:
         found = message_of(turn, mine[-1].message)
         unsure = unsure_of(found)
         return unsure[0] if found is not None and unsure and _is_last(turn, wrote, found.at) else None

@@ -3,6 +3,7 @@
 import pytest
 
 from rules.progress import facts
+from tests.scenarios.replaying import replayed
 from tests.scenarios.stage import Stage, told
 
 FAILED = "L3 slab rebar inspection failed, cover is too small at C4"
@@ -162,6 +163,7 @@ def test_another_tasks_progress_is_no_word_on_it(stage: Stage) -> None:
     stage.command("grace", "/site assign @hector tag the west scaffold by 16:00")
     stage.say("hector", "L4 rebar 30%", "@siteloop")
     assert stage.life("ACT-2").status == "assigned"
+    replayed(stage)
 
 
 def test_acknowledged_and_forgotten_is_asked_of_again(stage: Stage) -> None:
