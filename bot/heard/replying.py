@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.acting.answering import asked_last
 from bot.acting.questions import tasks_of
-from bot.acting.thread_orders import is_named
+from bot.acting.thread_orders import is_named, is_order
 from bot.capture.answering.plain_answers import plain_answer, wants_yes_or_no
 from bot.capture.drafts import OF_WORK
 from bot.capture.reader import Thread
@@ -73,13 +73,17 @@ def is_of_several(text: str, action: ActionState) -> bool:
 
 def _named(turn: Turn, happening: Wrote) -> str:
     """The action of which the words are by its name: one that opens them or what is ordered of it, anywhere one that the writer
-    has, or said to Siteloop alone. In a thread, and of anybody else's, a name further on is only spoken of."""
+    has, or said to Siteloop alone. In a thread, of anybody else's, and why something is ordered, a name is only spoken of."""
     found = NAMED.search(happening.text)
     if found is None:
         return ""
     name = found.group().upper()
-    opens = _OPENING.match(happening.text) or is_named(unaddressed(happening.text))
-    if opens or (happening.direct and not happening.thread_ts):
+    words = unaddressed(happening.text)
+    if _OPENING.match(happening.text) or is_named(words):
+        return name
+    if is_order(words):
+        return ""  # “drop it, ACT-3 covers it”
+    if happening.direct and not happening.thread_ts:
         return name
     theirs = None if happening.thread_ts else action_of(turn, name)
     return name if theirs is not None and is_with(theirs, happening.user) else ""

@@ -114,6 +114,13 @@ def test_what_is_ordered_may_name_what_it_orders_it_of(asked: Stage, lead: str) 
     assert found.note == "the client has changed it"
 
 
+def test_why_something_is_ordered_may_name_another(asked: Stage) -> None:
+    """“Drop it, ACT-1 covers it” drops what Ana was asked last, and not ACT-1."""
+    asked.command("grace", "/site assign @ana see to the hoist by 15:00")
+    asked.say("ana", "drop it, ACT-1 covers it", "@siteloop")
+    assert (asked.life("ACT-1").status, asked.life("ACT-3").status) == ("assigned", "dropped")
+
+
 @pytest.fixture
 def wanting(stage: Stage) -> Stage:
     """Tuesday 09:12: Minh wants a week for ACT-1, and Diego for ACT-2; Ana is to say yes or no to each."""
