@@ -7,6 +7,7 @@ a message that somebody makes an action of from its menu.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.acting.assigning import MANAGERS_ONLY, Order, ask_of, asks_the_same, order_in
 from bot.acting.taking_back import asked_by_words, drop
@@ -41,6 +42,7 @@ _NO_NAMES = re.compile(
     re.IGNORECASE,
 )  # “have a look”
 _BOT = re.compile(rf"^\s*{SITELOOP}\b[\s,:]*")
+_MENDED = timedelta(hours=1)  # after which an edit is no second try
 _USAGE = "Say it like this: “@siteloop have diego fix the pump by 15:00”: who, what, and by when."
 
 
@@ -54,9 +56,14 @@ class _Wanted:
 
 
 def decide(turn: Turn, readers: Readers, wrote: Wrote, before: MessageState | None) -> bool:
-    """Take a new message for the decision that it is, or an edit of one; False where it is none."""
-    if before is not None or wrote.edited:
-        return before is not None and _decide_anew(turn, readers, wrote, before)
+    """Take a new message for the decision that it is, or an edit of one; False where it is none.
+
+    An order that was refused is often mended by an edit; one that nobody remembers any more is not given again by it.
+    """
+    if before is not None:
+        return _decide_anew(turn, readers, wrote, before)
+    if wrote.edited and turn.now - instant_of_ts(wrote.ts) > _MENDED:
+        return False
     if refusal := _refusal(turn, readers, wrote):
         tell(turn, wrote.user, wrote.channel, refusal)
         return True

@@ -68,6 +68,19 @@ def test_nobody_of_that_name(stage: Stage) -> None:
     assert stage.actions() == []
 
 
+def test_a_name_that_is_mended_asks(stage: Stage) -> None:
+    """The answer to “did you mean @diego?” is often an edit; hours later one gives no order."""
+    order = "@siteloop have {} fix the ladder by 15:00"
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", order.format("deigo"))
+    shown = stage.play({"edit": "last", "by": "grace", "to": order.format("diego")})
+    assert any("ACT-1 is asked of Diego Ramos" in text for text in told(shown, "@grace"))
+    stage.say("grace", order.format("hecter"))
+    stage.until("2026-03-10T11:00")
+    stage.play({"edit": "last", "by": "grace", "to": order.format("hector")})
+    assert [one.asked.id for one in stage.actions()] == ["ACT-1"]
+
+
 @pytest.mark.parametrize(
     "who", ["diego and minh", "diego & minh", "diego + minh to", "diego, minh and carlos", "@diego/@minh"]
 )
