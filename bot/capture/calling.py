@@ -43,13 +43,18 @@ def _can_call(signal: Signal) -> bool:
 def _with_trade(signal: Signal, text: str) -> Signal:
     """Of who is spoken to, else of who is spoken of, where that is one trade. To speak to people and ask leaves little doubt."""
     sentence, calls = _bare(_sentence_of(signal, text)), _calls()
-    spoken_to = set(_trades(sentence, calls.first))
-    found = spoken_to or set(_trades(sentence, calls.others[signal.kind]))
+    found = set(_trades(sentence, calls.first)) or set(_trades(sentence, calls.others[signal.kind]))
     if len(found) != 1:
         return signal
-    is_sure = bool(spoken_to) and signal.kind == "request" and signal.confidence >= _SPOKEN_TO
-    confirm = signal.confirm and (signal.hedged or not is_sure)
+    confirm = signal.confirm and (signal.hedged or not asks_those_spoken_to(signal, text))
     return replace(signal, trade=found.pop(), confirm=confirm)
+
+
+def asks_those_spoken_to(signal: Signal, text: str) -> bool:
+    """Whether it is a request by which somebody speaks to the people of one trade, which is one however little else is known."""
+    if signal.kind != "request" or signal.confidence < _SPOKEN_TO:
+        return False
+    return len(set(_trades(_bare(_sentence_of(signal, text)), _calls().first))) == 1
 
 
 def _sentence_of(signal: Signal, text: str) -> str:

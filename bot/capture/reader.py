@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.capture.answering.response import answered
 from bot.capture.borders import split
 from bot.capture.by_field import by_clause, by_field
-from bot.capture.calling import with_trades
+from bot.capture.calling import asks_those_spoken_to, with_trades
 from bot.capture.confidence import finished, load_weights
 from bot.capture.drafts import Scene
 from bot.capture.evidence import evidence, likely_by_all, told_by_all
@@ -99,7 +99,7 @@ class Reader:
         tells = told_by_all(self._telling.odds(made_of)) if found else {}
         why = [{**told, **tells} for told in self._told(scene, found, likely)]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
-        signals, worth = self._asked(of_action(signals, found, scene.thread), found, why)
+        signals, worth = self._asked(of_action(signals, found, scene.thread), found, why, scene.text)
         kept = tuple(signal for signal, kept in zip(signals, worth, strict=True) if kept)
 
         def explained() -> Sequence[str]:
@@ -115,12 +115,20 @@ class Reader:
                 for one in signals]  # fmt: skip
 
     def _asked(
-        self, signals: Sequence[Signal], found: Sequence[Linked], why: Sequence[Mapping[str, float]]
+        self,
+        signals: Sequence[Signal],
+        found: Sequence[Linked],
+        why: Sequence[Mapping[str, float]],
+        text: str,
     ) -> tuple[list[Signal], list[bool]]:
         """What only the whole message hints at is asked about; and which of the signals are worth telling at all."""
         guesses = [MARK in one.draft.marks for one in found]
         asked = [guessed(one) if guess else one for one, guess in zip(signals, guesses, strict=True)]
-        return asked, [self._weights.worth(told) for told in why]
+        worth = [
+            self._weights.worth(told) or asks_those_spoken_to(one, text)
+            for one, told in zip(asked, why, strict=True)
+        ]
+        return asked, worth
 
     def weighed(
         self, text: str, *, at: datetime, thread: Thread | None = None

@@ -184,9 +184,24 @@ def _finished(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
         if negated(clause, cue) or partly or planned or begun or _only_hoped(clause):
             continue  # "va, ya empezamos": begun is not done
         reply = made(scene, clause, cue, "done", 0.95)
-        reply.marks |= {OUTRIGHT} if clause.has("hedge") else set()
+        reply.marks |= {OUTRIGHT} if clause.has("hedge") or _opens_done(clause, cue, scene) else set()
         return reply
     return None
+
+
+def _opens_done(clause: Clause, cue: Found, scene: Scene) -> bool:
+    """ "done, nobody complained": a reply that opens with nothing but that it is done, and takes nothing of it back."""
+    is_bare = clause.index == 0 and (cue.start, cue.end) == (clause.start, clause.end) and clause.mark != "?"
+    return is_bare and not any(_takes_back(later, scene) for later in scene.clauses[1:])
+
+
+def _takes_back(clause: Clause, scene: Scene) -> bool:
+    """ "but", "except", how far it is, or another question; "not the north side", where a denial is of a place."""
+    left = clause.has("r_except", "almost", "half") or any(
+        True for _ in clause.typed("percent", "fraction", "share")
+    )
+    of_a_place = clause.has("neg") and (any(True for _ in clause.typed("level")) or bool(clause.concepts))
+    return left or of_a_place or clause.lead in scene.grammar["but"] or clause.mark == "?"
 
 
 def _only_hoped(clause: Clause) -> bool:

@@ -44,7 +44,7 @@ def _response(signals: tuple[Signal, ...]) -> Mapping[str, object] | None:
     return next((signal.values for signal in signals if signal.kind == "response"), None)
 
 
-@pytest.mark.parametrize("likely", [4.0, 3.0])
+@pytest.mark.parametrize("likely", [6.0, 4.0])
 def test_a_reply_without_a_word_that_answers_gets_the_likely_answer(
     lexicons: Lexicons, likely: float
 ) -> None:

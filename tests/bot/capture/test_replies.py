@@ -218,3 +218,22 @@ def test_what_it_needs_is_why_it_is_not_done(read: Read, text: str, cause: str) 
     """Whoever says what they need says what it waits for."""
     answer = next(s for s in read(text, ACTION).signals if s.kind == "response")
     assert (answer.values["answer"], answer.values["cause"]) == ("not_done", cause)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("done, nobody complained", "done"),
+        ("done. what next?", "done"),
+        ("xong, không ai ý kiến gì", "done"),
+        ("done, but the north side is not", "not_done"),
+        ("done, not the north side", "not_done"),
+        ("listo, falta el lado norte", "not_done"),
+    ],
+)
+def test_a_reply_that_opens_with_done_is_done_unless_it_takes_that_back(
+    text: str, answer: str, read: Read
+) -> None:
+    """Whatever else is told in it of people who said nothing, or of what comes next."""
+    found = [s.values["answer"] for s in read(text, ACTION).signals if s.kind == "response"]
+    assert found == [answer]

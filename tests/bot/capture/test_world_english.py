@@ -245,7 +245,7 @@ def test_half_an_hour_word_is_half_past_it(tower: Reader, text: str, when: str) 
     assert told(tower, text, PUMP) == [("response", None, "eta", f"2026-03-10T{when}")]
 
 
-@pytest.mark.parametrize("text", ["L3 duct half two bays", "half three is no use to L2 drywall"])
+@pytest.mark.parametrize("text", ["L3 duct half two bays", "L2 drywall half three rooms"])
 def test_a_half_that_goes_on_is_no_hour(tower: Reader, text: str) -> None:
     """A half of what is counted after it."""
     assert told(tower, text) == []
