@@ -5,6 +5,7 @@ that a repeated key is reported with its line beside all other problems, and no 
 """
 
 import math
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,9 @@ from rules.language.problem import Problem
 Path = tuple[str | int, ...]
 
 _MAX_CHARACTERS = 200_000
-_OTHERWISE = frozenset("\t&")  # libyaml takes tabs within words, and colons into the names of anchors
+# What libyaml reads otherwise: it takes tabs within words, colons into the names of anchors, and a comment right after the mark
+# of a block.
+_OTHERWISE = re.compile(r"[\t&]|[|>][+\-0-9]*#")
 _DEEP = 50
 _TAG = "tag:yaml.org,2002:"
 _TRUTHS = {"true": True, "false": False}
@@ -66,7 +69,7 @@ def _composed(text: str) -> Node | None:
     with suppress(YAMLError, ValueError):
         if _is_deep(text):  # libyaml would exhaust the stack, which ends the process
             raise RecursionError
-        if _OTHERWISE.isdisjoint(text):
+        if not _OTHERWISE.search(text):
             return YAML(typ="safe").compose(text)  # type: ignore[no-any-return]
     return YAML(typ="safe", pure=True).compose(text)  # type: ignore[no-any-return]
 

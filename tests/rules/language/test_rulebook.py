@@ -374,6 +374,7 @@ def test_a_damaged_rulebook_is_read_or_refused(text: str) -> None:
 @given(_damaged())
 @example(changed("title: A critical", "title: A\tcritical"))
 @example(changed("title: A critical", "&title: A critical"))
+@example(changed("title: A critical", "title: >#A critical"))
 @settings(max_examples=60)
 def test_it_is_read_alike_with_and_without_libyaml(text: str) -> None:
     """Where ruamel.yaml has no compiled part, a text has the same values, and the same is wrong with it."""
