@@ -8,13 +8,13 @@ from bot.capture.kinds import (
     cleared,
     costs,
     forecast,
-    headcount,
     quality,
     safety,
     weather,
 )
 from bot.capture.kinds.asking import requests
 from bot.capture.kinds.delivery import deliveries
+from bot.capture.kinds.people import headcount
 from bot.capture.kinds.work import progress
 
 _KINDS = (

@@ -1,0 +1,1 @@
+"""Headcount: people on site, by trade, and their hours."""
