@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.capture.pattern import Found
-from bot.capture.text import Kind, Token
+from bot.capture.text import Kind, Token, extent
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Clause:
 
     def span(self, found: Found) -> tuple[int, int]:
         """The characters of a phrase."""
-        return self.tokens[found.start].start, self.tokens[found.end - 1].end
+        return extent(self.tokens[found.start : found.end])
 
     def words(self, text: str) -> str:
         """The clause as written."""

@@ -8,7 +8,7 @@ from bot.capture.clauses import Clause
 from bot.capture.guards import Mood
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
-from bot.capture.text import Token
+from bot.capture.text import Token, extent
 from bot.capture.thread import Thread
 from rules.signal import SignalKind, Value
 
@@ -68,7 +68,7 @@ class Scene:
 
     def chars(self, found: Found) -> tuple[int, int]:
         """The characters of a phrase."""
-        return self.tokens[found.start].start, self.tokens[found.end - 1].end
+        return extent(self.tokens[found.start : found.end])
 
     def said(self, found: Found) -> str:
         """The phrase as written."""

@@ -223,6 +223,11 @@ def merged(tokens: Sequence[Token], kind: Kind, value: object) -> Token:
     return Token(text, text + "|", first.start, last.end, kind, value)
 
 
+def extent(tokens: Sequence[Token]) -> tuple[int, int]:
+    """The characters of these tokens, at least one; one that was corrected stands where its right value does."""
+    return min(token.start for token in tokens), max(token.end for token in tokens)
+
+
 def typed(token: Token, kind: Kind, value: object) -> Token:
     """The same token with a meaning."""
     return replace(token, kind=kind, value=value)

@@ -8,6 +8,7 @@ from bot.capture.answering.reasons import with_reason
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood
 from bot.capture.hints import GUESSED, Hints, grams, ranked
+from bot.capture.text import extent
 from rules.signal import SignalKind
 
 _KIND: SignalKind = "response"
@@ -119,4 +120,4 @@ def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
 
 
 def _whole(scene: Scene) -> tuple[int, int]:
-    return scene.tokens[0].start, scene.tokens[-1].end
+    return extent(scene.tokens)

@@ -9,6 +9,7 @@ from bot.capture.answering.wanted import as_wanted
 from bot.capture.clauses import Clause
 from bot.capture.drafts import ASKED_BACK, Draft, Scene
 from bot.capture.hints import Hints
+from bot.capture.text import extent
 
 _BARE = 2  # tokens: "pass, not our scope"
 _REASONS = frozenset(("blocker", "forecast", "cleared", "weather"))
@@ -91,9 +92,7 @@ def _asked_back(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
             and (clause.mark == "?" or _asks_outright(clause))
         ):
             draft = Draft("request", clause.index, token=clause.start, strength=0.85, marks={ASKED_BACK})
-            draft.put(
-                "need", "information", (scene.tokens[clause.start].start, scene.tokens[clause.end - 1].end)
-            )
+            draft.put("need", "information", extent(scene.tokens[clause.start : clause.end]))
             return [*drafts, draft]
     return list(drafts)
 
