@@ -26,7 +26,7 @@ BESIDE = (
 )
 _UNSURE = "unsure"
 SURELY = 0.8  # what is so surely right in every field is there, whatever else its message says
-_ANSWER = 0.55  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
+_ANSWER = 0.6  # an answer is asked about only below this: it was asked for already, and its card shows how it was read
 _NEVER_DROPPED = tuple(
     map(
         frozenset,

@@ -56,7 +56,7 @@ def test_a_promise_for_then_is_none(asked: Stage, words: str, gone: str) -> None
 
 def test_what_is_over_is_told_beside_a_time_to_come(asked: Stage) -> None:
     """When the rebar was missing is no promise, and no mistake; the hour after it is the promise."""
-    shown = asked.say("minh", "not done, no rebar at 8am today, will be done by 2pm", thread="last-card")
+    shown = asked.say("minh", "no, we had no rebar at 8am today, will be done by 2pm", thread="last-card")
     assert asked.local(asked.life().due) == "2026-03-10T14:00"
     shown += asked.say("minh", "done since yesterday", thread="last-card")
     assert told(shown, "@minh", "ephemeral") == []
