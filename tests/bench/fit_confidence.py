@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 import bot.capture
-from bot.capture.confidence import BESIDE, SURELY, is_spared, never_dropped
+from bot.capture.confidence import BESIDE, SURELY, is_spared, least_real
 from bot.capture.evidence import KIND, told_by_all
 from bot.capture.telling import Telling
 from tests.bench import fit_hints, fit_telling
@@ -150,13 +150,14 @@ def left_out(read: Readings, odds: dict[frozenset[str], Odds]) -> Rated:
 
 def kept(rated: Rated, drop: float, silent: float) -> list[Rating]:
     """Those that both thresholds leave."""
-    return [
-        r
-        for r in rated
-        if (r.real >= drop and (r.holds >= silent or is_spared(r.case.found)))
-        or r.right >= SURELY
-        or never_dropped(r.case.found)
-    ]
+    return [r for r in rated if r.right >= SURELY or _is_kept(r, drop, silent)]
+
+
+def _is_kept(one: Rating, drop: float, silent: float) -> bool:
+    least = least_real(one.case.found)
+    if least is not None:
+        return one.real >= least
+    return one.real >= drop and (one.holds >= silent or is_spared(one.case.found))
 
 
 def at_threshold(some: Rated, threshold: float) -> tuple[float, float]:

@@ -101,6 +101,28 @@ def test_what_may_not_be_there_is_no_surer_than_that() -> None:
 
 
 @pytest.mark.parametrize(
+    ("found", "odds", "asked"),
+    [
+        ({"kind:safety": 1.0, "class:hazard": 1.0}, -0.8, True),  # .31
+        ({"kind:safety": 1.0, "class:hazard": 1.0}, -2.0, False),  # .12
+        ({"kind:safety": 1.0, "class:hazard": 1.0, "told:hinted": 1.0}, -0.8, False),
+        ({"kind:safety": 1.0, "class:good": 1.0}, -0.8, False),
+        ({"kind:request": 1.0, "in_thread": 1.0}, -2.0, True),
+        ({"kind:request": 1.0}, -2.0, False),
+        ({"kind:weather": 1.0, "condition:lightning": 1.0}, -4.0, True),
+    ],
+)
+def test_a_danger_is_asked_about_unless_it_is_unlikely(
+    found: dict[str, float], odds: float, asked: bool
+) -> None:
+    """One that is hardly there is no more worth a question than anything else; 0.5 is what other signals need."""
+    weights = Weights(
+        ask_below={"en": 0.9}, drop_below=0.5, silent_below=0.0, right={}, real={"bias": odds}, holds={}
+    )
+    assert weights.worth(found) is asked
+
+
+@pytest.mark.parametrize(
     "head", ["blocker:has:since", "headcount:has:hours", "progress:has:percent", "cost:has:task"]
 )
 def test_the_packaged_hints_know_whether_fields_are_told(head: str) -> None:
