@@ -131,7 +131,7 @@ def _resolve(mention: Mention, context: _Context, index: TaskIndex) -> Link:
             return filled
     if not mention.words and (mention.levels or mention.directions) and context.mention.words:
         filled = index.find(replace(mention, words=context.mention.words), context.link.task)
-        if filled.task and not _is_place_of_its_own(mention, filled.task, index):
+        if filled.task and not _is_elsewhere(mention, filled.task, index):
             return replace(filled, sure=filled.sure * 0.9)
     alone = index.find(mention, context.link.task, earlier)
     if alone.task and context.link.task and _elsewhere(alone.task, mention, context, index):
@@ -148,9 +148,12 @@ def _pours_on(mention: Mention, before: Mention) -> bool:
     return only_pours and any(word in POURABLE for word, _ in before.words)
 
 
-def _is_place_of_its_own(mention: Mention, task: str, index: TaskIndex) -> bool:
-    """ "elevator shaft steel 60%, stair 1 done": a place that is a work by itself, where that task is not."""
-    return not mention.levels & index.levels(task) and index.find(mention).task is not None
+def _is_elsewhere(mention: Mention, task: str, index: TaskIndex) -> bool:
+    """ "storm drain done, L3 moved to friday": a level that the task spoken of has not; "elevator shaft steel 60%, stair 1 done": a
+    place that is a work by itself."""
+    if mention.levels & index.levels(task):
+        return False
+    return bool(mention.levels) or index.find(mention).task is not None
 
 
 def _in_mind(mention: Mention, link: Link, context: _Context) -> Link:
