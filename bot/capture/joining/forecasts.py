@@ -10,8 +10,9 @@ _OTHERS = ("inspection", "plant", "people", "vehicle", "nothing", "design")
 
 def forecasts(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """The drafts with each slip completed by the day or hour that is all that the clause after it says, and with the days of the
-    works that are listed after one; a work that is only moved is not stopped."""
+    works that are listed after one; a work that is only moved is not stopped, and what is told half done is not done by a day."""
     drafts = [d for d in drafts if not _of_the_one_before(d, drafts, scene) and not _only_moved(d, drafts)]
+    drafts = _done_by(drafts, scene)
     for draft in drafts:
         if draft.kind != "forecast" or "slip" not in draft.values or "when" in draft.values:
             continue
@@ -26,6 +27,32 @@ def forecasts(drafts: list[Draft], scene: Scene) -> list[Draft]:
         if told:
             draft.put("when", told[0], told[1])
     return [one for draft in drafts for one in (draft, *_likewise(draft, drafts, scene))]
+
+
+def _done_by(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """ "south wall 85%, done thursday", "muro sur al 85 %, el jueves rematado": after how far it is, when the rest will be."""
+    found = list(drafts)
+    for draft in drafts:
+        if draft.kind != "progress" or not 0 < float(str(draft.values.get("percent", 0))) < 100:
+            continue
+        after = next(iter(scene.clauses[draft.clause + 1 : draft.clause + 2]), None)
+        ahead = scene.moment(after) if after is not None and _is_done_and_day(after, scene) else None
+        if after is None or ahead is None or after.sentence != scene.clauses[draft.clause].sentence:
+            continue
+        if ahead[0][:10] > scene.at.date().isoformat():
+            told = Draft("forecast", after.index, token=ahead[2], strength=draft.strength, marks={"done"})
+            told.put("when", ahead[0], ahead[1])
+            told.hedged = scene.mood(after).hedged
+            found = [d for d in found if d.clause != after.index] + [told]
+    return found
+
+
+def _is_done_and_day(clause: Clause, scene: Scene) -> bool:
+    """Whether a clause says that it is done, and when, and nothing else: of no tense, so that it may lie ahead."""
+    words = [clause.tokens[p] for p in range(clause.start, clause.end)]
+    done = [t for t in words if t.text in scene.grammar["done_by"]]
+    plain = all(t.kind == "time" or t in done or t.text in scene.grammar["beside_a_day"] for t in words)
+    return bool(done) and plain and not scene.mood(clause).silent
 
 
 def _only_moved(draft: Draft, drafts: list[Draft]) -> bool:
