@@ -213,9 +213,9 @@ def _other(clause: Clause, neg: Found, cue: Found) -> bool:
 
 def planned(clause: Clause, cue: Found) -> bool:
     """Whether the phrase lies in the future: after a future word or a to-be, or at a time still to come."""
-    if any(
-        c.end <= cue.start and cue.start - c.end <= _REACH for c in clause.all("future") + clause.all("todo")
-    ):
+    before = [c for c in clause.all("future") + clause.all("todo") if c.start < cue.start]
+    # One may reach into the other: "we get the deck buttoned up".
+    if any(c.end <= cue.start <= c.end + _REACH or cue.start in c.used for c in before):
         return True
     return any(_ahead(t.value) for _, t in clause.typed("time"))
 
