@@ -16,7 +16,7 @@ from itertools import combinations
 from pathlib import Path
 
 import bot.capture
-from bot.capture.confidence import BESIDE, SURELY, is_spared, least_real
+from bot.capture.confidence import BESIDE, Chances, is_worth
 from bot.capture.evidence import KIND, told_by_all
 from bot.capture.telling import Telling
 from tests.bench import fit_hints, fit_telling
@@ -41,18 +41,15 @@ Odds = Mapping[int, float]  # that a message tells anything, by the number of a 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A signal with its chances to be wholly right and to be there, and that of its message to hold anything, by weights that
-    do not know its writer."""
+    """A signal with its chances, by weights that do not know its writer."""
 
     case: Case
-    right: float
-    real: float
-    holds: float
+    chances: Chances
 
     @property
     def stored(self) -> float:
         """The threshold up to which it is stored without asking; what is hedged never is."""
-        return 0.0 if self.case.hedged else self.right
+        return 0.0 if self.case.hedged else self.chances.right
 
 
 Rated = Sequence[Rating]
@@ -126,13 +123,13 @@ def _rated_without(work: tuple[Readings, dict[frozenset[str], Odds], str]) -> li
     models = [fitted(others, truth) for truth in TRUTHS]
     told = odds[frozenset((writer,))]
     mine = [(c, evidence_of(c, told)) for c in read.cases if c.writer == writer and c.unseen]
-    return [Rating(c, *chances(models, found)) for c, found in mine]
+    return [Rating(c, chances(models, found)) for c, found in mine]
 
 
-def chances(models: Sequence[Fitted], found: Mapping[str, float]) -> tuple[float, float, float]:
-    """How likely a signal with this evidence is right in every field, is there, and is of a message that holds anything."""
+def chances(models: Sequence[Fitted], found: Mapping[str, float]) -> Chances:
+    """What these weights give to this evidence."""
     right, real, holds = (rate(model, found) for model in models)
-    return right * real, real, holds
+    return Chances(right * real, real, holds)
 
 
 def rate(weights: Fitted, found: Mapping[str, float]) -> float:
@@ -150,14 +147,7 @@ def left_out(read: Readings, odds: dict[frozenset[str], Odds]) -> Rated:
 
 def kept(rated: Rated, drop: float, silent: float) -> list[Rating]:
     """Those that both thresholds leave."""
-    return [r for r in rated if r.right >= SURELY or _is_kept(r, drop, silent)]
-
-
-def _is_kept(one: Rating, drop: float, silent: float) -> bool:
-    least = least_real(one.case.found)
-    if least is not None:
-        return one.real >= least
-    return one.real >= drop and (one.holds >= silent or is_spared(one.case.found))
+    return [r for r in rated if is_worth(r.case.found, r.chances, drop, silent)]
 
 
 def at_threshold(some: Rated, threshold: float) -> tuple[float, float]:

@@ -139,7 +139,7 @@ def test_only_what_was_offered_ends_the_matter(lexicons: Lexicons) -> None:
     for options in (("accepted", "declined"), ("done", "not_done"), ("accepted", "eta")):
         thread = Thread(action="Pour the slab", task="A-310", due=None, options=options)
         found = _response(
-            reader.read("the sticker hangs there since breakfast", at=AT, thread=thread).signals
+            reader.read("truck at the gate with the slab concrete", at=AT, thread=thread).signals
         )
         read[options[-1]] = found and found["answer"]
     assert read == {"declined": "declined", "not_done": "not_done", "eta": "help"}
