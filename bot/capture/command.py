@@ -3,16 +3,18 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from bot.capture.at_hand import by_plan
 from bot.capture.lexicons import load_lexicons
 from bot.capture.reader import Reader, Reading, Thread
 from bot.capture.slack_text import plain
 from bot.importers import read_schedule
 from rules.errors import SiteloopError
+from rules.plan.schedule import Task
 from rules.signal import Signal
 
 
@@ -35,7 +37,10 @@ def run(tasks_path: Path, stdin: TextIO, stdout: TextIO, explain: bool) -> int:
         reader = Reader(load_lexicons(), schedule.tasks)
         for number, line in enumerate(stdin, 1):
             if line.strip():
-                stdout.write(json.dumps(_answer(reader, line, number, explain), ensure_ascii=False) + "\n")
+                stdout.write(
+                    json.dumps(_answer(reader, schedule.tasks, line, number, explain), ensure_ascii=False)
+                    + "\n"
+                )
     except SiteloopError as error:
         stdout.write(f"{error}\n")
         return 2
@@ -49,12 +54,16 @@ def _content(path: Path) -> bytes:
         raise CaptureInputError(f"cannot read the schedule {path}: {error.strerror}") from error
 
 
-def _answer(reader: Reader, line: str, number: int, explain: bool) -> dict[str, object]:
+def _answer(
+    reader: Reader, tasks: Sequence[Task], line: str, number: int, explain: bool
+) -> dict[str, object]:
     message = _message(line, number)
+    at = _when(message, number)
     reading = reader.read(
         plain(str(message["text"])),
-        at=_when(message, number),
+        at=at,
         thread=_thread(message, number),
+        at_hand=by_plan(tasks, str(message.get("user", "")), at.date()),
     )
     shown: dict[str, object] = {"id": message["id"], "signals": [shape(s) for s in reading.signals]}
     return {**shown, "lang": reading.lang, "steps": list(reading.steps())} if explain else shown

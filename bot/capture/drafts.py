@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.capture.at_hand import AtHand, unknown
 from bot.capture.clauses import Clause
 from bot.capture.guards import Mood
 from bot.capture.moments import moment_of
@@ -56,6 +57,7 @@ class Scene:
     people: Mapping[str, str]
     known: Container[str] = frozenset()
     langs: Sequence[str] = ()
+    at_hand: AtHand = unknown
     used: set[int] = field(default_factory=set)
 
     def before(self, clause: Clause) -> Clause | None:

@@ -61,6 +61,7 @@ def evidence(one: Linked, beside: Sequence[Linked], scene: Scene) -> Mapping[str
         **_of_company(draft, beside, clauses, scene),
         **_of_message(draft, beside, clauses, scene),
         **_of_claim(one),
+        **_of_nearness(one, scene),
     }
     if draft.kind == "progress" and "percent" in draft.values:
         found["measured"] = float((one.task is not None or one.torn) and not draft.hedged)
@@ -169,6 +170,12 @@ def _of_task(one: Linked, clauses: Sequence[Clause]) -> Mapping[str, float]:
 def _needs_task(draft: Draft) -> bool:
     """What says nothing without its task; so does a clearing that names no cause."""
     return draft.kind in NEEDS_TASK or (draft.kind == "cleared" and "cause" not in draft.values)
+
+
+def _of_nearness(one: Linked, scene: Scene) -> Mapping[str, float]:
+    """Whether its task is the writer's, and worked on by now: people tell of what they do."""
+    near = scene.at_hand(one.task) if one.task is not None else None
+    return {f"whose:{near.whose}": 1.0, f"worked_on:{near.time}": 1.0} if near is not None else {}
 
 
 def _of_words(clauses: Sequence[Clause], scene: Scene) -> Mapping[str, float]:

@@ -2,12 +2,13 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from bot.capture.at_hand import AtHand, unknown
 from bot.capture.lexicons import Lexicons
 from bot.capture.mention import DIRECTIONS, Mention
 from bot.capture.numbers import with_numbers
@@ -22,9 +23,6 @@ _SLIGHT = 0.05
 _FUZZ = 84
 _CROWD = 600
 _FEW = 3
-
-# The ids of the tasks that a writer is likely to mean, group by group, the likeliest first; worked out when it is needed.
-AtHand = Callable[[], Sequence[Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class TaskIndex:
                 self._by_level[level].add(number)
         count = len(self._entries)
         self._idf = {w: math.log(1 + count / len(some)) for w, some in self._by_word.items()}
-        self._at_hand: AtHand = tuple
+        self._at_hand: AtHand = unknown
         self.vocabulary = frozenset(w for w in self._by_word if len(w) >= 4)
         self._fuzzed: dict[str, str | None] = {}
 
@@ -171,9 +169,10 @@ class TaskIndex:
         return Link(torn=True)
 
     def _near(self, equals: Sequence[int]) -> list[int]:
-        """Those of the first group at hand that has any of them."""
-        groups = ([n for n in equals if self._entries[n].task.id in hand] for hand in self._at_hand())
-        return next(filter(None, groups), [])
+        """Those that are the nearest to the writer; none where none is at hand."""
+        near = [(n, self._at_hand(self._entries[n].task.id)) for n in equals]
+        ranks = {n: one.rank for n, one in near if one is not None and one.rank is not None}
+        return [n for n, rank in ranks.items() if rank == min(ranks.values())]
 
     def _ranked(self, mention: Mention) -> list[tuple[float, int]]:
         words = [(w, weight) for w, weight in mention.words if w in self._by_word]

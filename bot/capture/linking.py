@@ -149,8 +149,8 @@ def _pours_on(mention: Mention, before: Mention) -> bool:
 
 
 def _is_elsewhere(mention: Mention, task: str, index: TaskIndex) -> bool:
-    """ "storm drain done, L3 moved to friday": a level that the task spoken of has not; "elevator shaft steel 60%, stair 1 done": a
-    place that is a work by itself."""
+    """ "storm drain done, L3 moved to friday": a level that the task spoken of has not; "elevator shaft steel 60%,
+    stair 1 done": a place that is a work by itself."""
     if mention.levels & index.levels(task):
         return False
     return bool(mention.levels) or index.find(mention).task is not None

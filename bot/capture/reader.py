@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.capture.answering.response import answered
+from bot.capture.at_hand import AtHand, unknown
 from bot.capture.borders import split
 from bot.capture.by_field import by_clause, by_field
 from bot.capture.calling import asks_those_spoken_to, with_trades
@@ -19,7 +20,7 @@ from bot.capture.joining.join import joined
 from bot.capture.kinds.in_turn import drafts_of
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.likelier import with_causes, with_likelier
-from bot.capture.link import AtHand, TaskIndex
+from bot.capture.link import TaskIndex
 from bot.capture.linking import Linked, linked, of_action
 from bot.capture.mention import Mention
 from bot.capture.parsing import Parser
@@ -84,18 +85,19 @@ class Reader:
         thread: Thread | None = None,
         previous: Callable[[], Sequence[Signal]] = tuple,
         night: Shift | None = None,
-        at_hand: AtHand = tuple,
+        at_hand: AtHand = unknown,
     ) -> Reading:
         """The signals of one plain text, written `at` this local time.
 
         `previous` are the signals of the same person's message just before: what names no task goes on about theirs, and what is
         the same elsewhere is told of them. `night` is the night shift in which it is written: `by 5` is the morning then.
-        `at_hand` are the tasks that the writer is likely to mean where the words fit several.
+        `at_hand` tells how near a task is to the writer: the nearest is meant where the words fit several, and what is told of
+        one that is far is less sure.
         Never raises on any text; a text over the limit is cut at a clause's border, which the steps tell.
         """
-        scene, langs, notes = self._scene(text, at, thread, night)
+        scene, langs, notes = self._scene(text, at, thread, night, at_hand)
         made_of = traits(scene)
-        found, likely = self._found(scene, made_of, previous, at_hand)
+        found, likely = self._found(scene, made_of, previous)
         tells = told_by_all(self._telling.odds(made_of)) if found else {}
         why = [{**told, **tells} for told in self._told(scene, found, likely)]
         signals = self._sure(finished(found, scene, self._weights, why), scene)
@@ -131,10 +133,10 @@ class Reader:
         return asked, worth
 
     def weighed(
-        self, text: str, *, at: datetime, thread: Thread | None = None
+        self, text: str, *, at: datetime, thread: Thread | None = None, at_hand: AtHand = unknown
     ) -> tuple[list[tuple[Signal, Mapping[str, float]]], frozenset[str]]:
         """The signals of a text, also those too doubtful to be told, each with its own evidence; and the traits of the whole."""
-        scene, _, _ = self._scene(text, at, thread)
+        scene, _, _ = self._scene(text, at, thread, at_hand=at_hand)
         made_of = traits(scene)
         found, likely = self._found(scene, made_of)
         why = self._told(scene, found, likely)
@@ -186,7 +188,6 @@ class Reader:
         scene: Scene,
         made_of: frozenset[str],
         previous: Callable[[], Sequence[Signal]] = tuple,
-        at_hand: AtHand = tuple,
     ) -> tuple[list[Linked], Mapping[str, float]]:
         """The drafts with their tasks, and how likely the whole message tells each kind and value."""
         whole = self._hints.told_by(grams(scene.text, made_of))
@@ -201,7 +202,7 @@ class Reader:
         spoken = self._index.mention_of(before.task) if earlier and before.task else Mention()
         # A name that only this site can know tells its task apart from others, whichever is at hand.
         strange = own_name(scene.tokens, self._known, self._people)
-        index = self._index.for_writer(tuple if strange else at_hand)
+        index = self._index.for_writer(unknown if strange else scene.at_hand)
         return linked(drafts, scene, index, before, spoken), whole
 
     def _told(
@@ -219,7 +220,12 @@ class Reader:
         ]
 
     def _scene(
-        self, text: str, at: datetime, thread: Thread | None, night: Shift | None = None
+        self,
+        text: str,
+        at: datetime,
+        thread: Thread | None,
+        night: Shift | None = None,
+        at_hand: AtHand = unknown,
     ) -> tuple[Scene, tuple[str, ...], list[str]]:
         shown, notes = readable(text)
         tokens, langs = self._parser.tokens(shown, night)
@@ -237,6 +243,7 @@ class Reader:
             self._people,
             self._known,
             langs,
+            at_hand,
         )
         return scene, langs, notes
 

@@ -2,22 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from bot.capture.at_hand import AtHand, Nearness, Time, Whose, time_to
 from bot.capture.reader import Reading, Thread
 from bot.heard.readers import Readers
 from bot.turn import Turn
 from rules.coordination.trades import is_trade
 from rules.folding.entry import Said
 from rules.progress import facts
-from rules.read import message_of, person_of, site_of, tasks
+from rules.read import message_of, person_of, site_of, task_of
 from rules.signal import Signal
 from rules.subject import TaskState
 from rules.worktime.reachable import night_of
 
+_OTHERS: Whose = "of_others"
+_BEFORE, _AFTER = 1, 2  # working days before its start, and after its finish, in which a task is on
 _WHILE = timedelta(minutes=10)  # within which a message goes on about the one before it
-_BEFORE, _AFTER = (
-    1,
-    2,
-)  # working days before its start, and after its finish, in which a task is spoken of as a rule
 
 
 def read_words(
@@ -29,7 +28,7 @@ def read_words(
         at=site_of(turn).calendar.local(at),
         thread=thread,
         night=night_of(turn, by, at),
-        at_hand=lambda: at_hand(turn, by),
+        at_hand=at_hand(turn, by),
         previous=lambda: just_before(turn, by, at),
     )
 
@@ -42,18 +41,35 @@ def just_before(turn: Turn, person: str, at: datetime) -> tuple[Signal, ...]:
     return tuple(live.signal for live in last.live) if last is not None and not last.withdrawn else ()
 
 
-def at_hand(turn: Turn, person: str) -> tuple[frozenset[str], ...]:
-    """The tasks that they are likely to mean where their words fit several, the likeliest first: their own that are worked on,
-    near or just done, those of their trades, and everybody's."""
-    near = [task for task in tasks(turn) if _is_near(turn, task)]
+def at_hand(turn: Turn, person: str) -> AtHand:
+    """How near each task is to them: their own, those of their trades, and those of others, by what was told of them so far."""
     site, known = site_of(turn), person_of(turn, person)
-    own = frozenset(t.plan.id for t in near if site.owners.get(t.plan.owner) == person)
     led = known.trades if known else ()
-    of_trades = frozenset(t.plan.id for t in near if any(is_trade(one, t.plan.trade) for one in led))
-    return own, of_trades, frozenset(task.plan.id for task in near)
+    named = bool(led) or person in site.owners.values()
+
+    def nearness(task: str) -> Nearness | None:
+        state = task_of(turn, task)
+        if state is None:
+            return None
+        plan, whose = state.plan, _OTHERS
+        if site.owners.get(plan.owner) == person:
+            whose = "own"
+        elif any(is_trade(one, plan.trade) for one in led):
+            whose = "of_trade"
+        return Nearness(whose if named else "nobody_knows", _time(turn, state))
+
+    return nearness
 
 
-def _is_near(turn: Turn, task: TaskState) -> bool:
+def _time(turn: Turn, task: TaskState) -> Time:
+    plan, today = task.plan, site_of(turn).calendar.local_date(turn.now)
+    if _is_on(turn, task):
+        return "now"
+    return "far" if time_to(plan.start, plan.finish, today) == "far" else "soon"
+
+
+def _is_on(turn: Turn, task: TaskState) -> bool:
+    """Whether it is worked on, about to begin, late or just done, by what was told of it so far."""
     calendar = site_of(turn).calendar
     today, status = calendar.local_date(turn.now), facts(task, calendar).status
     if status == "done":

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
+from bot.capture.at_hand import by_plan
 from bot.capture.command import shape
 from bot.capture.hints import Hints
 from bot.capture.lexicons import LANGUAGES, Lexicons, compiled, read_source
@@ -63,6 +64,9 @@ TOLD_AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
 NOBODY = ""  # whose hints were fitted to what everybody wrote
 _NONE = Hints({}, {}, {}, {}, {})  # those that ship are fitted to these messages
 _GUESSED = "told:hinted"
+_SIGNED = (
+    "learn"  # whose messages have the name of whoever may write them; in our own it is always the same one
+)
 _WORDS = ("classes", "concepts", "cues", "macros", "function_words")
 
 
@@ -96,9 +100,13 @@ def tasks() -> list[Task]:
             trade=r["trade"],
             start=date.fromisoformat(r["start"]),
             finish=date.fromisoformat(r["finish"]),
+            owner=r["owner"],
         )
         for r in rows
     ]
+
+
+_PLANNED = tasks()
 
 
 @dataclass(slots=True)
@@ -253,7 +261,8 @@ def _add_message(
     gold, text = message["gold"], plain(str(message["text"]))
     wanted = gold if isinstance(gold, list) else []
     at = datetime.fromisoformat(str(message["ts"]))
-    weighed, traits = by.weighed(text, at=at, thread=thread_of(message))
+    near = by_plan(_PLANNED, str(message["user"]) if file.startswith(_SIGNED) else "", at.date())
+    weighed, traits = by.weighed(text, at=at, thread=thread_of(message), at_hand=near)
     if weight == 1.0:
         out.gold += len(wanted)
         out.empty += not wanted
