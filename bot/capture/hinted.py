@@ -40,6 +40,7 @@ _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
 }
 # What a clause tells of that is finished, or will be, is not also the other.
 _OTHERWISE: Mapping[SignalKind, SignalKind] = {"progress": "forecast", "forecast": "progress"}
+_NOT_DONE = ("neg", "unready", "todo", "future")  # no progress is guessed of what is denied, or still to do
 _LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load that came, and that is to come
 
 
@@ -126,7 +127,7 @@ def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
     nothing = bool(clause.named("nothing")) or clause.has("private", "fine")
     if asks and clause.has("noask"):
         return True
-    if kind == "progress" and of_a_paper(clause, clause.end - 1, scene):
+    if kind == "progress" and (clause.has(*_NOT_DONE) or of_a_paper(clause, clause.end - 1, scene)):
         return True
     return nothing or mood.old or mood.idle or mood.paper or (not asks and mood.silent)
 
