@@ -193,7 +193,9 @@ def to_come(value: object) -> bool:
 
 
 def negated(clause: Clause, cue: Found) -> bool:
-    """Whether a negation stands close before the phrase, or in a gap of it."""
+    """Whether a negation stands close before the phrase, or in a gap of it; or it ends what says that something is not so yet."""
+    if any(c.start < cue.start < c.end for c in clause.all("unready")):
+        return True
     for neg in clause.all("neg"):
         if cue.start < neg.start < cue.end and neg.start not in cue.used:
             return True
