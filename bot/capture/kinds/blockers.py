@@ -122,7 +122,11 @@ def _only_on_a_day(clause: Clause, cue: Found) -> bool:
 
 
 def _denied_directly(clause: Clause, cue: Found) -> bool:
-    return any(n.end <= cue.start and cue.start - n.end <= 1 for n in clause.all("neg"))
+    """ "la grúa no está parada", "cẩu không hư": right before it, or in a gap of it."""
+    return any(
+        0 <= cue.start - n.end <= 1 or (cue.start < n.start < cue.end and n.start not in cue.used)
+        for n in clause.all("neg")
+    )
 
 
 def _draft(clause: Clause, scene: Scene, cues: list[Found]) -> list[Draft]:
