@@ -22,6 +22,7 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _FORWARD = frozenset(("expected", "planned", "scheduled", "projected", "anticipated", "estimated"))
+_NEAR_OFF = 3  # clauses from a work that is called off to its new day
 _OVER = {"am": 9, "pm": 17}  # the hour from which a part of today lies behind
 
 
@@ -171,12 +172,24 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
 def _goes_on(clause: Clause, scene: Scene) -> bool:
     """ "la cortina ya no sale el 18, quedó para el 25", "L6 pour's off, moved to Tuesday": the new day of what the clause before
     denies or calls off."""
-    before = scene.before(clause)
-    one = before is not None and before.sentence == clause.sentence and bool(before.concepts)
+    off = _called_off(clause, scene)
+    before = off or scene.before(clause)
+    one = before is not None and (off is not None or before.sentence == clause.sentence) and bool(before.concepts)
     elsewhere = clause.named("people", "trade", "crewword", "plant")  # "crew moved to the Friday shift"
     if before is None or not one or elsewhere or any(True for _ in before.typed("percent", "share", "qty")):
         return False
     return before.has("stop") or (before.has("neg") and before.has("finish", "moved", "coming"))
+
+
+def _called_off(clause: Clause, scene: Scene) -> Clause | None:
+    """ "L3 pour is off for today, no pump. Moved to Friday": the work called off a little before, in English, of which no more is
+    told than its new day."""
+    told = {p for c in clause.all("moved") if c.lang == "en" for p in c.used}
+    bare = clause.start in told and all(
+        p in told or clause.tokens[p].kind in ("time", "punct") for p in range(clause.start, clause.end)
+    )
+    near = scene.clauses[max(0, clause.index - _NEAR_OFF) : clause.index] if bare else ()
+    return next((c for c in reversed(near) if c.has("stop") and c.concepts), None)
 
 
 def _already(clause: Clause, scene: Scene) -> bool:

@@ -110,7 +110,7 @@ def put_when(draft: Draft, clause: Clause, scene: Scene, tag: str) -> None:
             continue
         if tag in ("late", "arrive") and moment.day == 0 and moment.clock is None:
             continue
-        if tag == "late" and _was_promised(clause, i, scene):
+        if tag == "late" and (_was_promised(clause, i, scene) or _denied_of(clause, i, scene)):
             continue
         if tag == "arrive" and moment.clock is None:
             continue
@@ -134,3 +134,13 @@ def _was_promised(clause: Clause, i: int, scene: Scene) -> bool:
     promised = i > clause.start and clause.tokens[i - 1].text in at
     after = (clause.tokens[p].text for p in range(i + 1, clause.end))
     return promised and any(word in scene.grammar["denials"] for word in after)
+
+
+def _denied_of(clause: Clause, i: int, scene: Scene) -> bool:
+    """ "studs wont be here tomorrow": in English, the day on which it does not come; "not till Thursday" is when it does."""
+    moment = moment_of(clause.tokens[i])
+    told = [c for c in clause.all("late") if i in c.used and c.lang == "en"]
+    by = moment.role == "by" or any(
+        clause.tokens[p].text in scene.grammar["until"] for c in told for p in range(c.start, i + 1)
+    )
+    return not by and any(clause.tokens[c.start].text in scene.grammar["wont"] for c in told)

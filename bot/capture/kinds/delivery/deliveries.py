@@ -74,9 +74,14 @@ def _of_a_crew(clause: Clause) -> bool:
 
 
 def _in_the_way(clause: Clause, cue: Found | None) -> bool:
-    """ "la rampa está bloqueada por un tráiler descompuesto": a truck that stands in the way brings nothing."""
-    blocks = any(c.value == "space" for c in clause.all("block"))
-    return cue is not None and cue.tag in ("late", "damaged") and blocks and not _goods_by_themselves(clause)
+    """ "la rampa está bloqueada por un tráiler descompuesto", "gate 2 is open": a truck that stands in the way, and a way that is
+    shut or free, bring nothing."""
+    ways = [c for c in (*clause.all("block"), *clause.all("clear")) if c.value == "space"]
+    if cue is None or not ways:
+        return False
+    blocks = any(c.tag == "block" for c in ways)
+    named = cue.tag == "arrive" and any(set(cue.used) & set(c.used) for c in ways)
+    return (named or (cue.tag in ("late", "damaged") and blocks)) and not _goods_by_themselves(clause)
 
 
 def _goods_by_themselves(clause: Clause) -> bool:

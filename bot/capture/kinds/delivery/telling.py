@@ -12,6 +12,7 @@ STATUS = {"damaged": "damaged", "short": "short", "late": "late", "coming": "sch
 STRENGTH = {"damaged": 0.85, "short": 0.85, "late": 0.88, "coming": 0.82, "arrive": 0.85}
 _PIECES = ("ea", "sheet", "bag", "load")
 _BULK = ("m3", "yd3", "t", "kg", "load", "bag", "sheet")
+_POURED = ("m3", "yd3")
 _NEAR_COUNT = 5  # tokens between a number and what is broken
 
 
@@ -54,7 +55,16 @@ def _is_short(clause: Clause, cue: Found, counted: bool) -> bool:
     lacks = any(set(cue.used) <= set(c.used) for c in clause.all("lack"))  # "still short stringers"
     came = bool(clause.named("vehicle")) or clause.has("arrive", "coming")
     told = came or (len(cue.used) > 1 and (counted or not lacks))
-    return told and not negated(clause, cue) and not clause.has("lack_own")
+    return told and not negated(clause, cue) and not clause.has("lack_own") and not _placed(clause, cue)
+
+
+def _placed(clause: Clause, cue: Found) -> bool:
+    """ "pouring L3, 30 yds down": in English, so much concrete is in, and nothing lacks."""
+    poured = any(
+        i == cue.start and isinstance(t.value, Quantity) and t.value.unit in _POURED
+        for i, t in clause.typed("qty")
+    )
+    return poured and any(set(c.used) == set(cue.used) for c in clause.all("part"))
 
 
 def _is_coming(clause: Clause, cue: Found, goods: list[Found]) -> bool:
