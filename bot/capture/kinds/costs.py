@@ -36,6 +36,9 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
             "cost", clause.index, token=i, strength=0.9 if spends or _spent_around(clause, scene) else 0.76
         )
         put_money(draft, token, money)
+        before = scene.before(clause)
+        opens = before is not None and before.sentence != clause.sentence
+        draft.shared = opens and _listed(clause, scene)  # its line names its own work, or none
         drafts.append(draft)
     return drafts
 
@@ -88,11 +91,22 @@ def _pays(clause: Clause, cue: Found, scene: Scene) -> bool:
 
 
 def _spent_around(clause: Clause, scene: Scene) -> bool:
-    """Whether the clause before, of the same sentence, tells of spending and names no amount."""
+    """Whether the clause before, of the same sentence, or the heading of a list tells of spending and names no amount."""
     before = scene.before(clause)
+    if _listed(clause, scene):
+        return True
     if before is None or before.sentence != clause.sentence or scene.mood(before).silent:
         return False
     return before.has("spend") and not before.has("nospend") and not any(True for _ in before.typed("money"))
+
+
+def _listed(clause: Clause, scene: Scene) -> bool:
+    """ "Committed today:" above the lines of a list: each amount below the heading was spent."""
+    heads = [c for c in scene.clauses[: clause.index] if scene.tokens[c.end].text == ":"]
+    if not heads or scene.mood(heads[-1]).silent or clause.sentence == heads[-1].sentence:
+        return False
+    head = heads[-1]
+    return head.has("spend") and not head.has("nospend") and not any(True for _ in head.typed("money"))
 
 
 def _of_site(clause: Clause, money: Money) -> bool:

@@ -174,7 +174,11 @@ def _goes_on(clause: Clause, scene: Scene) -> bool:
     denies or calls off."""
     off = _called_off(clause, scene)
     before = off or scene.before(clause)
-    one = before is not None and (off is not None or before.sentence == clause.sentence) and bool(before.concepts)
+    one = (
+        before is not None
+        and (off is not None or before.sentence == clause.sentence)
+        and bool(before.concepts)
+    )
     elsewhere = clause.named("people", "trade", "crewword", "plant")  # "crew moved to the Friday shift"
     if before is None or not one or elsewhere or any(True for _ in before.typed("percent", "share", "qty")):
         return False

@@ -209,3 +209,102 @@ def test_chatter_stays_chatter(tower: Reader) -> None:
     texts = [json.loads(line)["text"] for line in CHAT.read_text(encoding="utf-8").splitlines()]
     noisy = [text for text in texts if tower.read(text, at=TUESDAY).signals]
     assert len(noisy) / len(texts) <= MOST_NOISY, noisy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bit of rain coming down, nothing to write home about",
+        "prestart topic for today is crush injuries and pinch points",
+        "zero unsafe acts on level 3 this week",
+        "bricks get stacked four high max",
+        "what strength are you guys asking for on the L4 slab, 28 or 32?",
+        "tomorrow we get the L4 columns stripped, no dramas",
+        "sharing the programme for reference: L4 slab finish 20 Mar",
+        "i want every carpenter standing there when the truck rolls in",
+        "who has the key for the L2 riser",
+        "1500 psi on the nose",
+    ],
+)
+def test_rules_topics_and_plans_are_silent(tower: Reader, text: str) -> None:
+    """Light rain, the topic of a talk, rules, papers passed around and a question of fact tell nothing."""
+    assert not tower.read(text, at=TUESDAY).signals
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "values"),
+    [
+        ("the excavator ran out of diesel at 9", "blocker", {"cause": "equipment"}),
+        ("hydraulic hose let go on the crane at 8", "blocker", {"cause": "equipment"}),
+        ("the county revoked our lift permit, crane stopped", "blocker", {"cause": "inspection"}),
+        ("gate 3 is blocked by a stuck flatbed", "blocker", {"cause": "space"}),
+        ("saw blades are gone, we've nothing to cut with", "blocker", {"cause": "equipment"}),
+        ("rain again, we quit at 8", "blocker", {"cause": "weather"}),
+        ("trucks moved, gate 3 is open again", "cleared", {"cause": "space"}),
+        ("the L3 rebar was checked and approved this morning", "quality", {"result": "pass"}),
+        ("water getting in through the roof membrane by the drain", "quality", {"result": "defect"}),
+        ("somebody drove a screw through our waste line on L2", "quality", {"result": "defect"}),
+        ("forklift bent the door, $650 to fix it", "cost", {"amount": 650}),
+        ("zero guardrails on the east edge of L4", "safety", {"class": "hazard"}),
+        ("hoist dropped two feet with three guys in it", "safety", {"class": "near_miss"}),
+        ("sparkies running 6 today", "headcount", {"trade": "electrician", "count": 6}),
+        ("first concrete hit the L4 deck at 8", "progress", {"status": "started"}),
+        ("L4 columns two more days, that puts us at friday", "forecast", {"when": "2026-03-13"}),
+    ],
+)
+def test_what_happened_is_told(tower: Reader, text: str, kind: str, values: dict[str, object]) -> None:
+    """Plant without fuel, permits taken back, ways that are shut or free, faults and what they cost."""
+    found = [s.values for s, _ in tower.weighed(text, at=TUESDAY)[0] if s.kind == kind]
+    assert any(values.items() <= one.items() for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("L3 pour 52 yds in, 9 finishers", "in_progress"),
+        ("pouring L3, 30 m3 down", "in_progress"),
+        ("poured L3, 118 yds in", "done"),
+    ],
+)
+def test_so_much_concrete_in_is_no_whole(tower: Reader, text: str, status: str) -> None:
+    """A volume that is in tells how far a pour is; that it was poured tells that it is done."""
+    found = [s.values for s in tower.read(text, at=TUESDAY).signals if s.kind == "progress"]
+    assert [one.get("status") for one in found] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("studs won't be here tomorrow, mill says thursday now", "2026-03-12"),
+        ("rebar isn't coming friday", None),
+        ("rebar not coming till thursday", "2026-03-12"),
+    ],
+)
+def test_the_day_on_which_a_load_does_not_come_is_no_new_day(
+    tower: Reader, text: str, when: str | None
+) -> None:
+    """What is late comes on the day that is told for it, not on the one that is denied."""
+    found = [s.values for s, _ in tower.weighed(text, at=TUESDAY)[0] if s.kind == "delivery"]
+    assert [(one.get("status"), one.get("when")) for one in found] == [("late", when)]
+
+
+def test_a_new_day_after_the_reason(tower: Reader) -> None:
+    """A work called off, why, and then only its new day."""
+    found = tower.read("L3 pour is off today, we got double booked so no pump. Moved to Friday", at=TUESDAY)
+    told = [s for s in found.signals if s.kind == "forecast"]
+    assert [(s.values["when"], s.task) for s in told] == [
+        ("2026-03-13", next(b.task for b in found.signals if b.kind == "blocker"))
+    ]
+
+
+def test_each_line_below_a_heading_of_spending(read: Read) -> None:
+    """The heading says that all of its lines were spent; a budget's lines were not."""
+    found = read("Committed today:\n- $8,500 scaffold rental\n- $1,200 street sweeping").signals
+    assert [s.values.get("amount") for s in found] == [8500, 1200]
+    assert not read("Budget:\n- $1,200 street sweeping").signals
+
+
+def test_what_cleared_is_what_the_time_was_lost_to(read: Read) -> None:
+    """ "Hose is clear, cost us an hour": the hour was lost to the plant that is clear now."""
+    found = read("pump is clear, concrete is flowing again. cost us an hour and a half").signals
+    assert [s.values.get("cause") for s in found] == ["equipment", "equipment"]

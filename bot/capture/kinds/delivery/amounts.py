@@ -139,7 +139,7 @@ def _was_promised(clause: Clause, i: int, scene: Scene) -> bool:
 def _denied_of(clause: Clause, i: int, scene: Scene) -> bool:
     """ "studs wont be here tomorrow": in English, the day on which it does not come; "not till Thursday" is when it does."""
     moment = moment_of(clause.tokens[i])
-    told = [c for c in clause.all("late") if i in c.used and c.lang == "en"]
+    told = [c for c in clause.all("late") if c.start < i <= c.end and c.lang == "en"]
     by = moment.role == "by" or any(
         clause.tokens[p].text in scene.grammar["until"] for c in told for p in range(c.start, i + 1)
     )

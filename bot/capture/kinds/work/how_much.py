@@ -40,7 +40,12 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
         return True
     pieces = draft.values["unit"] in _PIECES and i > cue.start
     ends = clause.tokens[cue.end - 1].text
-    if cue.lang == "en" and draft.values["unit"] in _POURED and cue.start == i and ends in scene.grammar["placed_in"]:
+    if (
+        cue.lang == "en"
+        and draft.values["unit"] in _POURED
+        and cue.start == i
+        and ends in scene.grammar["placed_in"]
+    ):
         return True  # "L3 pour 52 yds in": so much is in, of a whole that may want more
     if cue.lang == "vi" and (cue.start == i or pieces):
         return True  # "lấp đất hầm từ sáng 38 xe rồi", "thang 1 lắp 4 vế": so much is told, of no whole
