@@ -86,7 +86,12 @@ def _told_beside(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:
         if "delay" not in draft.values and (index in (draft.clause, *draft.also) or _says_only(clause)):
             told_else = scene.used | elsewhere_for(clause)
             delay = next(
-                ((str(t.value), token_span(t)) for i, t in clause.typed("dur") if i not in told_else), None
+                (
+                    (str(t.value), token_span(t))
+                    for i, t in clause.typed("dur")
+                    if i not in told_else and clause.tokens[i - 1].text not in scene.grammar["every"]
+                ),
+                None,
             )
             if delay and not _counts_people(drafts, delay[1]):
                 draft.put("delay", *delay)
@@ -217,20 +222,8 @@ def _cause_from_around(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> N
         draft.what = draft.what or other.what
         return
     _prior_work_around(draft, scene)
-    _cause_of_what_cleared(draft, drafts)
     if "cause" not in draft.values:
         _cause_of_a_thing(draft, drafts, scene)
-
-
-def _cause_of_what_cleared(draft: Draft, drafts: Sequence[Draft]) -> None:
-    """ "hose is clear, pumping again. cost us an hour": what is over is what the time was lost to."""
-    if "cause" in draft.values or draft.marks != {"lost"}:
-        return
-    over = [d for d in drafts if d.kind == "cleared" and "cause" in d.values and d.clause < draft.clause]
-    last = max(over, key=lambda d: d.clause, default=None)
-    if last is not None and draft.clause - last.clause <= NEAR:
-        draft.put("cause", last.values["cause"], last.spans["cause"])
-        draft.shared, draft.also = last.shared, [*draft.also, last.clause]
 
 
 def _cause_of_a_thing(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> None:

@@ -244,6 +244,9 @@ def test_rules_topics_and_plans_are_silent(tower: Reader, text: str) -> None:
         ("the L3 rebar was checked and approved this morning", "quality", {"result": "pass"}),
         ("water getting in through the roof membrane by the drain", "quality", {"result": "defect"}),
         ("somebody drove a screw through our waste line on L2", "quality", {"result": "defect"}),
+        ("chap stepped on a nail, tetanus jab and back tomorrow", "safety", {"injury": True}),
+        ("hoist dropped a foot, both of them shaken but fine", "safety", {"injury": False}),
+        ("no work on L4 till we clear the snow", "blocker", {"cause": "weather"}),
         ("forklift bent the door, $650 to fix it", "cost", {"amount": 650}),
         ("zero guardrails on the east edge of L4", "safety", {"class": "hazard"}),
         ("hoist dropped two feet with three guys in it", "safety", {"class": "near_miss"}),
@@ -308,3 +311,12 @@ def test_what_cleared_is_what_the_time_was_lost_to(read: Read) -> None:
     """ "Hose is clear, cost us an hour": the hour was lost to the plant that is clear now."""
     found = read("pump is clear, concrete is flowing again. cost us an hour and a half").signals
     assert [s.values.get("cause") for s in found] == ["equipment", "equipment"]
+
+
+def test_what_comes_back_every_half_hour_is_no_time_lost(read: Read) -> None:
+    """ "Every half hour" says how often they rest, not how long it cost."""
+    found = [
+        s.values for s in read("too bloody hot, lads are knocking off every half hour, crawling").signals
+    ]
+    assert all("delay" not in one for one in found)
+    assert {one.get("cause") for one in found} >= {"weather"}
