@@ -2,11 +2,14 @@
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
+from bot.capture.guards import negated
 from bot.capture.kinds.no_tense import of_no_tense, of_one
 from bot.capture.moments import Moment, is_to_come
 from bot.capture.pattern import Found
 from bot.capture.text import number_of
 
+_STOPS = ("block", "lack", "down", "stop")
+_LEAD = 3  # tokens of a stop and its hour: "sin grúa a las 3"
 _EARLIEST, _OPENING = "05:00", "07:00"  # before it nobody is at work; and when most begin
 
 
@@ -45,6 +48,21 @@ def was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
     ]
     earliest = _OPENING if all(_may_be_ahead(clause, c, scene) for c in told) else _EARLIEST
     return bool(told) and over[:10] == scene.at.date().isoformat() and over[11:] >= earliest
+
+
+def was_stopped_then(i: int, clause: Clause, scene: Scene) -> bool:
+    """ "no rebar at 8am, done by 2pm", said at nine: the hour at which something was wanting, which promises nothing."""
+    value = clause.tokens[i].value
+    if not isinstance(value, Moment) or value.clock is None or value.has_day or value.role == "by":
+        return False
+    if clause.has("future", "finish") or clause.tokens[i - 1].text in scene.grammar["until"]:
+        return False
+    stops = [c for c in clause.cues if c.tag in _STOPS and not negated(clause, c)]
+    over = value.local(scene.at, past=True) or ""
+    earliest = _EARLIEST if value.sure else _OPENING
+    is_over = over[:10] == scene.at.date().isoformat() and over[11:] >= earliest
+    closes = value.role == "at" and i == clause.end - 1 and any(0 <= i - c.end < _LEAD for c in stops)
+    return bool(stops) and (is_over or closes)
 
 
 def _may_be_ahead(clause: Clause, cue: Found, scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
+from bot.capture.answering.ahead import was_stopped_then
 from bot.capture.answering.answers import OUTRIGHT, answers_in
 from bot.capture.answering.handing_on import named_whom
 from bot.capture.answering.reasons import with_reason
@@ -94,7 +95,8 @@ def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     if answer in REFUSING:
         return with_reason(draft, drafts, scene)
     if answer == "eta":
-        ahead = next((found for one in scene.clauses if (found := scene.moment(one))), None)
+        told = ((found, one) for one in scene.clauses if (found := scene.moment(one)))
+        ahead = next((found for found, one in told if not was_stopped_then(found[2], one, scene)), None)
         if ahead is None:
             return None
         draft.put("when", ahead[0], ahead[1])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.capture.answering.ahead import is_ahead, was_done_then
+from bot.capture.answering.ahead import is_ahead, was_done_then, was_stopped_then
 from bot.capture.answering.answers import OUTRIGHT, TELLING, answers_in, made
 from bot.capture.answering.reasons import with_reason
 from bot.capture.clauses import Clause
@@ -37,6 +37,7 @@ def promised(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
             if (
                 i in scene.used
                 or was_done_then(token.value, clause, scene)
+                or was_stopped_then(i, clause, scene)
                 or not is_ahead(token.value, clause, scene)
                 or _lasted(token, clause, drafts, scene)
                 or _ends_a_stop(i, clause, drafts, scene)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.capture.answering.ahead import was_stopped_then
 from bot.capture.answering.answers import unless
 from bot.capture.answering.late_comers import elsewhere_until, late_comer
 from bot.capture.clauses import Clause
@@ -37,7 +38,7 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
     if reply.values["answer"] == "declined":
         return reply  # who will not do it promises no new time
     for clause in scene.clauses:
-        for _, token in clause.typed("time"):
+        for i, token in clause.typed("time"):
             value = moment_of(token)
             local = value.local(scene.at)
             if (
@@ -45,6 +46,7 @@ def with_reason(reply: Draft, drafts: Sequence[Draft], scene: Scene) -> Draft:
                 and local
                 and is_to_come(local, scene.at)
                 and not (value.day == 0 and value.clock is None and value.role == "")
+                and not was_stopped_then(i, clause, scene)
             ):
                 reply.put("when", local, token_span(token))
                 return reply
