@@ -27,6 +27,7 @@ from bot.capture.parsing import Parser
 from bot.capture.repeated import repeated
 from bot.capture.rivals import is_known, misnamed, own_name, tasks_alike
 from bot.capture.said import Misplaced, is_no_day, misplaced, task_said, time_said
+from bot.capture.so_many import with_so_many
 from bot.capture.steps import steps
 from bot.capture.telling import load_telling, traits
 from bot.capture.text import is_accented
@@ -230,6 +231,7 @@ class Reader:
         shown, notes = readable(text)
         tokens, langs = self._parser.tokens(shown, night)
         grammar = self._lexicons.grammar
+        tokens = with_so_many(tokens, at, langs, grammar)
         phrases = self._parser.phrases(tokens, langs, is_accented(shown), shown)
         clauses = split(phrases.tokens, phrases.cues, phrases.classes, phrases.concepts, grammar)
         scene = Scene(

@@ -1,5 +1,7 @@
 """Whether a time that a reply says is still to come, or is when it was done."""
 
+from datetime import date
+
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Scene
 from bot.capture.guards import negated
@@ -10,6 +12,7 @@ from bot.capture.text import number_of
 
 _STOPS = ("block", "lack", "down", "stop")
 _LEAD = 3  # tokens of a stop and its hour: "sin grúa a las 3"
+_LATELY = 31  # days
 _EARLIEST, _OPENING = "05:00", "07:00"  # before it nobody is at work; and when most begin
 
 
@@ -39,7 +42,9 @@ def is_ahead(value: object, clause: Clause, scene: Scene) -> bool:
 
 
 def was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
-    """ "done at 8:40", said at nine: an hour of today that is over, beside a word for what is finished."""
+    """ "done at 8:40", said at nine, "8/3 xong": an hour of today or a date that is over, beside a word for what is finished."""
+    if isinstance(value, Moment) and value.role == "" and _is_lately(value, scene):
+        return clause.has("done", "r_done", "at_share") and not clause.has("future", "neg")
     if not isinstance(value, Moment) or value.clock is None or value.has_day or value.role == "by":
         return False
     over = value.local(scene.at, past=True) or ""
@@ -48,6 +53,14 @@ def was_done_then(value: object, clause: Clause, scene: Scene) -> bool:
     ]
     earliest = _OPENING if all(_may_be_ahead(clause, c, scene) for c in told) else _EARLIEST
     return bool(told) and over[:10] == scene.at.date().isoformat() and over[11:] >= earliest
+
+
+def _is_lately(moment: Moment, scene: Scene) -> bool:
+    """Whether it is a date without its year that was these days, and comes again only in the next."""
+    if moment.monthday is None or moment.monthday[0] is not None or moment.monthday[1] is None:
+        return False
+    last = moment.local(scene.at, past=True)
+    return last is not None and 0 < (scene.at.date() - date.fromisoformat(last[:10])).days <= _LATELY
 
 
 def was_stopped_then(i: int, clause: Clause, scene: Scene) -> bool:

@@ -54,7 +54,7 @@ def _declined(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 
 
 def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
-    cues = [(c, f) for c, f in answers_in(scene, "r_ok") if not negated(c, f)]
+    cues = [(c, f) for c, f in answers_in(scene, "r_ok") if not negated(c, f) and not _gets_to(c, f)]
     if not cues or answers_in(scene, "r_vague") or scene.clauses[0].has("idle"):
         return None
     but = any(t.text in scene.grammar["but"] for t in scene.tokens)
@@ -69,6 +69,11 @@ def _accepted(drafts: Sequence[Draft], scene: Scene) -> Draft | None:
     first = cues[0][0].index == 0 and but and _asks_for_things(drafts)
     reply.marks |= {OUTRIGHT} if first else set()  # "được, mà cho em thêm 2 xe nâng": taken on, with a wish
     return reply
+
+
+def _gets_to(clause: Clause, cue: Found) -> bool:
+    """ "được 60% rồi", "mới được 2/5": the word for yes, before how far it is."""
+    return any(i == cue.end for i, _ in clause.typed("percent", "fraction", "share"))
 
 
 def _reports(scene: Scene, opening: Clause) -> bool:

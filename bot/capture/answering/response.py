@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 
+from bot.capture.answering.ahead import was_done_then
 from bot.capture.answering.likely import as_likely
 from bot.capture.answering.replies import reply_in
 from bot.capture.answering.states import LEFT_SO
@@ -40,7 +41,8 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
     if draft.kind == "safety":  # "no chance, I'm sending nobody up with that rail loose"
         return reply.values.get("cause") == "safety" and draft.values.get("class") == "hazard"
     if draft.kind in _REASONS:
-        return answer != "done" or draft.kind == "cleared"
+        over = any(was_done_then(t.value, clause, scene) for _, t in clause.typed("time"))
+        return answer != "done" or draft.kind == "cleared" or (draft.kind == "forecast" and over)
     if draft.kind == "delivery":
         there = answer == "done" and draft.clause == reply.clause and "quantity" not in draft.values
         # "ya están en el contenedor": where it was to be; "ando bajando el tubo": what keeps them until then

@@ -78,6 +78,7 @@ def _reached(clause: Clause, i: int, scene: Scene) -> bool:
         or (c.lang == "en" and c.end == i and clause.tokens[i - 1].text in scene.grammar["reaching"])
         for c in clause.all("at_share")
     )
+    said = said or (i > clause.start and clause.tokens[i - 1].text in scene.grammar["got_to"])
     return said and not clause.named("vehicle", "people", "trade")
 
 
