@@ -11,6 +11,7 @@ _REACH = 5
 _WHOLE = "whole"  # "cẩu chạy được thì báo em": what comes before is the condition
 _LOAD = 3
 _DAY_AHEAD = 3  # tokens: "para el jueves"
+_BID = "bid"  # what only its end makes an order: "đổ xong sàn tầng 3 đi"
 _NOUN = "tiein"  # a work whose name begins with a verb
 _COMES = ("late", "arrive", "coming", "short", "damaged")
 
@@ -135,7 +136,7 @@ def _of_each(clause: Clause, asks: Found, grammar: Mapping[str, frozenset[str]])
 def _is_told(clause: Clause, order: Found) -> bool:
     """ "kiểm xong rồi", "chuyển được 30 bộ": a verb of Vietnamese that could order, and at once that it is done."""
     told = (c for c in clause.cues if c.tag in ("done", "part", "r_done") and c.lang == "vi")
-    bids = any(o.start >= order.end for o in clause.all("order"))
+    bids = order.value == _BID or any(o.start >= order.end for o in clause.all("order"))
     opens = order.lang == "vi" and order.start == clause.start
     return opens and any(order.start < c.start < order.end for c in told) and not bids
 

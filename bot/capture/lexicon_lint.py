@@ -23,7 +23,7 @@ def slips(source: Mapping[str, Any]) -> Iterator[str]:
         if "|" not in a and "|" not in b and a.isalpha() and b.isalpha()
     }
     for where, phrase in phrases:
-        why = _why(phrase.removeprefix("^").split(), pairs)
+        why = _why(phrase.removeprefix("^").removesuffix("$").split(), pairs)
         if why:
             yield f"{where}: {phrase} ({why})"
 

@@ -1,7 +1,8 @@
 """The small language of the lexicons' phrases, and the matcher that finds them among tokens.
 
 A phrase is words separated by spaces: `a|b` is either word, `word?` may be missing, `..` skips up to three tokens, `...` seven,
-`{material}` is a phrase of that class, `<num>` a token of that kind, `@be` a macro, `^` the start of the clause.
+`{material}` is a phrase of that class, `<num>` a token of that kind, `@be` a macro, `^` before a phrase the start of the clause,
+`$` right behind its last word the end of what is said.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from bot.capture.text import Accented, Token, accent_key, accents_asked, folded_word
 
 _GAPS = {"..": 3, "...": 7}
+_STOPS = frozenset(".!;")
 _WORDED = ("word", "punct", "num", "emoji")
 _TURNS = frozenset(
     ("and", "but", "because", "pero", "porque")
@@ -38,6 +40,7 @@ class Pattern:
     lang: str
     elements: tuple[Element, ...]
     anchored: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def compile_phrase(
     """All patterns that a phrase stands for; optional words make several."""
     anchored = phrase.startswith("^")
     words = phrase.removeprefix("^").split()
+    closing = len(words[-1]) > 1 and words[-1].endswith("$")
+    words[-1] = words[-1].removesuffix("$") if closing else words[-1]
     choices: list[list[Element | None]] = []
     for written in words:
         word = written
@@ -76,7 +81,7 @@ def compile_phrase(
     for chosen in product(*choices):
         elements = tuple(e for e in chosen if e is not None)
         if elements:
-            yield Pattern(tag, value, lang, elements, anchored)
+            yield Pattern(tag, value, lang, elements, anchored, closing)
 
 
 @cache  # three in four are one of many like it
@@ -152,7 +157,7 @@ class Matcher:
                         if is_plain
                         else _match(pattern, 0, tokens, i, classes, accents)
                     )
-                    if used is not None:
+                    if used is not None and not (pattern.closing and not _ends(tokens, used[-1] + 1)):
                         found.append(Found(pattern.tag, pattern.value, lang, used))
         return found
 
@@ -180,6 +185,7 @@ def _distinct(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
             p.value,
             p.lang,
             p.anchored,
+            p.closing,
             tuple(map(id, p.elements)),
         )  # the same words are one element
         if key not in seen:
@@ -190,6 +196,11 @@ def _distinct(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     """Whether nothing but a name, a mark or a filler stands before the token in its clause."""
     return i == 0 or tokens[i - 1].kind in ("punct", "break", "emoji", "mention")
+
+
+def _ends(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the message, its line or its sentence ends here: a comma leads on."""
+    return i >= len(tokens) or tokens[i].kind in ("break", "emoji") or tokens[i].text in _STOPS
 
 
 def _worded(pattern: Pattern, tokens: Sequence[Token], i: int, accents: Accented) -> tuple[int, ...] | None:

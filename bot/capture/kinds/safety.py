@@ -130,7 +130,9 @@ def _somebody(clause: Clause) -> bool:
 
 
 def _hazard(clause: Clause, scene: Scene) -> Draft | None:
-    cues = [c for c in clause.all("hazard") if not negated(clause, c)]
+    """ "no person is to stand under the load" says what nobody may do, and of nobody that it is done."""
+    ruled = min((c.start for c in clause.all("order", "rule")), default=clause.end)
+    cues = [c for c in clause.all("hazard") if not negated(clause, c) and c.start < ruled]
     if not cues:
         return None
     cue = next((c for c in cues if c.value != "other"), cues[0])

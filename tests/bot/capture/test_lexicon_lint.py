@@ -4,6 +4,8 @@ import pytest
 
 from bot.capture.lexicon_lint import slips
 from bot.capture.lexicons import LANGUAGES, read_source
+from bot.capture.pattern import Matcher, compile_phrase
+from bot.capture.text import tokenise
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,20 @@ def test_english_has_no_slips() -> None:
 def test_no_choice_is_empty(language: str) -> None:
     """No language has a bar with nothing beside it."""
     assert [s for s in slips(read_source(language)) if "empty" in s] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("tie it off then", True),
+        ("tie it off then!", True),
+        ("tie it off then\nand go", True),
+        ("tie it off then, it moves", False),
+        ("tie it off then it moves", False),
+    ],
+)
+def test_a_phrase_may_stand_only_at_the_end(text: str, is_found: bool) -> None:
+    """What is said ends with its sentence or its line; after a comma it goes on."""
+    matcher = Matcher(compile_phrase("tie .. then$", "order", "", "en", {}))
+    found = matcher.find(tokenise(text), frozenset(("en",)), {}, exact=False)
+    assert bool(found) is is_found

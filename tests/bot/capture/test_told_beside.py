@@ -89,3 +89,36 @@ def test_what_is_only_an_aside(text: str, kind: str, tower: Reader) -> None:
 def test_who_is_counted_names_no_other_work(text: str, tower: Reader) -> None:
     """People of a trade work on what is spoken of, whatever else in the schedule their trade builds."""
     assert {one.get("task") for one in told(tower, text) if one["kind"] == "progress"} == {"A-310"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the hoist holds 6 of 8",
+        "hoist can carry 5 of 10",
+        "the hoist is rated for 6 of 10",
+        "el montacargas aguanta 4 de 8",
+        "al montacargas le caben 6 de 10",
+        "vận thăng chở tối đa 6 trên 10",
+        "vận thăng chịu được 5 trên 8",
+    ],
+)
+def test_what_a_machine_holds_is_no_progress(text: str, tower: Reader) -> None:
+    """So many of so many fit in: that is how much it takes, and nothing of its own building."""
+    assert tower.read(text, at=AT).signals == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hoist is at 5 of 10",
+        "hoist mast 5 of 10 sections up",
+        "hoist installation 5 of 10 done",
+        "el montacargas lleva 5 de 10 tramos",
+        "vận thăng lắp được 5/10 đốt",
+    ],
+)
+def test_how_much_of_a_machine_stands_is_progress(text: str, tower: Reader) -> None:
+    """The same numbers of what is built up."""
+    (found,) = tower.read(text, at=AT).signals
+    assert (found.kind, found.task, found.values["percent"]) == ("progress", "A-040", 50)

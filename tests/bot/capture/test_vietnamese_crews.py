@@ -138,3 +138,25 @@ def test_people_by_more_of_their_names(
 def test_the_number_of_a_crew_counts_nobody(tower: Reader) -> None:
     """ "Đội 3" is a name."""
     assert not [one for one in told(tower, "đội 3 lắp xong ống gió tầng 2 rồi") if one[0] == "headcount"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trade"),
+    [
+        ("đội điện lực 5 người", None),
+        ("thợ điện lực 2 người", None),
+        ("bên điện lực 3 người", None),
+        ("tổ điện thoại 4 người", None),
+        ("doi dien luc 6 nguoi", None),
+        ("tổ điện lạnh 4 người", "hvac"),
+        ("tổ điện 4 người", "electrician"),
+        ("đội điện 5 người", "electrician"),
+        ("nhóm điện có 3 người", "electrician"),
+        ("anh em tổ điện 6 người", "electrician"),
+        ("đứa điện 2 người", "electrician"),
+    ],
+)
+def test_not_all_who_are_named_by_power_are_electricians(text: str, trade: str | None, tower: Reader) -> None:
+    """Those of the telephone, of the power company and of the air conditioning are others."""
+    (found,) = [values for name, _, values in told(tower, text) if name == "headcount"]
+    assert found.get("trade") == trade

@@ -193,3 +193,65 @@ def test_a_pour_of_what_was_spoken_of_stays_with_it(text: str, task: str, tower:
 def test_what_shares_words_with_a_report_is_none(text: str, tower: Reader) -> None:
     """Stickers of the canteen, photographs, a budget, and a price that is still to be agreed."""
     assert told(tower, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "buộc xong thép sàn tầng 4 đi",
+        "em ơi lắp xong 12 tấm kính hướng bắc đi",
+        "thanh toán 8 triệu tiền cát đi nhé",
+        "ghép xong cốp pha tầng 5 nha đi",
+        "bơm hết 15 khối bê tông đi chú",
+        "thao xong cop pha tang 2 di em",
+    ],
+)
+def test_a_bidding_word_at_the_end_makes_an_order(text: str, tower: Reader) -> None:
+    """What is told to be done tells nothing as done, and money that is to be paid is not spent."""
+    assert told(tower, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("tháo xong cốp pha tầng 2, tụi em đi", "progress"),
+        ("buộc xong thép sàn tầng 4 đi rồi", "progress"),
+        ("trả 8 triệu tiền xe đi lại", "cost"),
+        ("thợ sắt 6 người đi", "headcount"),
+        ("đi dây tầng 1 xong 40%", "progress"),
+        ("hôm nay tổ mộc đi 4 người", "headcount"),
+    ],
+)
+def test_the_same_word_for_going_makes_none(text: str, kind: str, tower: Reader) -> None:
+    """Who goes, what is laid along and what has gone already are told."""
+    assert [name for name, *_ in told(tower, text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 tấm kính bị nứt thì đổi lại nhé",
+        "10 cây thép bị cong thì trả về kho",
+        "6 thùng sơn hỏng thì bỏ đi",
+        "2 ống cống bị móp thì thay liền",
+        "3 bao xi măng bị ướt thì trả",
+    ],
+)
+def test_what_is_to_be_done_with_what_is_damaged_is_a_condition(text: str, tower: Reader) -> None:
+    """When it is so, then send it back: it says of none that it is."""
+    assert told(tower, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 tấm kính bị nứt, đổi lại rồi",
+        "10 cây thép bị cong, trả kho rồi",
+        "3 bao xi măng bị ướt thì trả rồi",
+        "2 ống cống bị móp",
+        "6 thùng sơn bị hỏng, đem trả kho rồi",
+    ],
+)
+def test_what_was_done_with_what_is_damaged_is_told(text: str, tower: Reader) -> None:
+    """What was sent back came damaged."""
+    assert [(name, values["status"]) for name, _, values in told(tower, text)] == [("delivery", "damaged")]
