@@ -7,7 +7,9 @@ from typing import Literal
 
 from rules.plan.schedule import Task
 
-_AROUND = timedelta(days=3)  # before its start and after its finish (a weekend at most), in which a task is spoken of as a rule
+_AROUND = timedelta(
+    days=3
+)  # before its start and after its finish (a weekend at most), in which a task is spoken of as a rule
 _SOON = timedelta(days=9)  # in which nearly all that is said of a task by its plan is said
 
 Whose = Literal["own", "of_trade", "of_others", "nobody_knows"]

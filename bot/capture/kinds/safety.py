@@ -65,9 +65,8 @@ def _made(clause: Clause, scene: Scene, cue: Found, sort: str, category: str, st
 def _near(clause: Clause, scene: Scene) -> Draft | None:
     for cue in clause.all("near"):
         if not negated(clause, cue):
-            return _made(
-                clause, scene, cue, "near_miss", _category(clause, cue) or _around(clause, scene), 0.9
-            )
+            category = cue.value or _category(clause, cue) or _around(clause, scene)
+            return _made(clause, scene, cue, "near_miss", category, 0.9)
     return None
 
 
