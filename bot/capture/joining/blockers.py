@@ -282,7 +282,10 @@ def _prior_work_around(draft: Draft, scene: Scene) -> None:
     """ "can't start, forms still not down": a stop beside something not ready."""
     for clause in scene.clauses[max(0, draft.clause - 1) : draft.clause + 2]:
         found = unfinished(clause) or next(iter(clause.all("unready")), None)
-        if found and (clause.concepts or clause.named("trade", "material")):
+        own = found and any(
+            set(found.used) & set(c.used) for c in clause.all("stop")
+        )  # "no pudimos terminar"
+        if found and not own and (clause.concepts or clause.named("trade", "material")):
             draft.put("cause", "prior_work", scene.chars(found))
             return
 

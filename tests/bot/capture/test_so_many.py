@@ -34,7 +34,11 @@ def test_so_many_of_so_many(text: str, percent: int, read: Read) -> None:
     """How far the action's task is, and no promise; a word for yes before it is none."""
     (signal,) = read(text, ACTION).signals
     assert (signal.kind, signal.task, signal.values["percent"]) == ("progress", "C-3", percent)
-    assert signal.values["quantity"] == int(text.split("/", maxsplit=1)[0].rsplit(maxsplit=1)[-1]) if "/" in text else 2
+    assert (
+        signal.values["quantity"] == int(text.split("/", maxsplit=1)[0].rsplit(maxsplit=1)[-1])
+        if "/" in text
+        else 2
+    )
 
 
 @pytest.mark.parametrize(

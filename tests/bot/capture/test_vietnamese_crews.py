@@ -158,5 +158,5 @@ def test_the_number_of_a_crew_counts_nobody(tower: Reader) -> None:
 )
 def test_not_all_who_are_named_by_power_are_electricians(text: str, trade: str | None, tower: Reader) -> None:
     """Those of the telephone, of the power company and of the air conditioning are others."""
-    (found,) = [values for name, _, values in told(tower, text) if name == "headcount"]
+    (found,) = [one.values for one in tower.read(text, at=AT).signals if one.kind == "headcount"]
     assert found.get("trade") == trade

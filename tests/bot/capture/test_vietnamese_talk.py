@@ -254,4 +254,5 @@ def test_what_is_to_be_done_with_what_is_damaged_is_a_condition(text: str, tower
 )
 def test_what_was_done_with_what_is_damaged_is_told(text: str, tower: Reader) -> None:
     """What was sent back came damaged."""
-    assert [(name, values["status"]) for name, _, values in told(tower, text)] == [("delivery", "damaged")]
+    found = tower.read(text, at=AT).signals
+    assert [(one.kind, one.values["status"]) for one in found] == [("delivery", "damaged")]
