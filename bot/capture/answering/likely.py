@@ -6,6 +6,7 @@ from bot.capture.answering.ahead import was_stopped_then
 from bot.capture.answering.answers import OUTRIGHT, answers_in
 from bot.capture.answering.handing_on import named_whom
 from bot.capture.answering.reasons import with_reason
+from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood
 from bot.capture.hints import GUESSED, Hints, grams, ranked
@@ -111,6 +112,8 @@ def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:
 def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
     best, cause = next(iter(ranked(_CAUSE, odds)), (0.0, NO_CAUSE))
     own = str(reply.values.get("cause", NO_CAUSE))
+    if own == "labour" and any(_names_who_lacks(clause, scene) for clause in scene.clauses):
+        return
     least = 0.0 if own == NO_CAUSE else _AHEAD
     if cause == own or best - odds.get(_CAUSE + own, best) < least:
         return
@@ -119,6 +122,13 @@ def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
         return
     reply.put("cause", cause, _whole(scene))
     reply.marks.add(GUESSED)
+
+
+def _names_who_lacks(clause: Clause, scene: Scene) -> bool:
+    """ "todavía me falta el plomero": in Spanish, whatever it hints at, those who are missing are named."""
+    lacks = [set(c.used) for c in clause.all("block", "labour") if c.lang == "es"]
+    missing = [used for used in lacks if any(clause.tokens[p].text in scene.grammar["absent"] for p in used)]
+    return any(set(trade.used) <= used for trade in clause.named("trade") for used in missing)
 
 
 def _whole(scene: Scene) -> tuple[int, int]:

@@ -174,3 +174,36 @@ def test_who_lacks(read: Read) -> None:
     """Somebody of a trade who lacks is labour."""
     (found,) = read("nos falta el electricista, parados en el nivel 1").signals
     assert (found.kind, found.values) == ("blocker", {"cause": "labour"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me falta el plomero",
+        "me faltan los pintores",
+        "todavía me falta el soldador",
+        "aún nos falta el electricista",
+        "falta que venga el albañil",
+        "falta que vengan los fierreros",
+        "nos faltan dos carpinteros",
+    ],
+)
+def test_whom_somebody_still_misses_is_why_it_is_not_done(read: Read, text: str) -> None:
+    """Those who are missing are people, whatever the rest of the words hint at."""
+    assert answer(read, text) == {"answer": "not_done", "cause": "labour"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("me falta el lado sur", None),
+        ("me faltan tres columnas", None),
+        ("me falta pintar", None),
+        ("me falta el permiso", "inspection"),
+        ("nos falta la bomba", "equipment"),
+        ("me falta el plano", "design"),
+    ],
+)
+def test_what_somebody_still_misses_is_nobody(read: Read, text: str, cause: str | None) -> None:
+    """What is left to do is no reason, and things are their own."""
+    assert answer(read, text).get("cause") == cause
