@@ -51,6 +51,7 @@ BEFORE = (
     ),
     ("fccc8e3", ("independent/learn10_en.jsonl", "independent/learn10_es_vi.jsonl")),
     ("ef3de47", ("independent/learn11_en.jsonl", "independent/learn11_es_vi.jsonl")),
+    ("c427f4e", ("independent/learn12_en.jsonl", "independent/learn12_es_vi.jsonl")),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
