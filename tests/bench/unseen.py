@@ -6,14 +6,13 @@ today's lexicons with a part of their phrases hidden, which weighs less. The hin
 its writer wrote; but plain reports are also read as they will be, with hints that know them, which weighs nothing.
 """
 
-import csv
 import json
 import random
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +24,8 @@ from bot.capture.hints import Hints
 from bot.capture.lexicons import LANGUAGES, Lexicons, compiled, read_source
 from bot.capture.reader import Reader, Thread
 from bot.capture.slack_text import plain
-from rules.plan.schedule import Task
 from tests.bench.fit_telling import Message
+from tests.bot.capture.schedule import tower_tasks
 from tests.bot.capture.scorer import fields, paired
 
 CASES = Path(__file__).parents[1] / "bot" / "capture"
@@ -90,24 +89,7 @@ class Case:
     today: bool = False
 
 
-def tasks() -> list[Task]:
-    """The schedule that the messages talk about."""
-    rows = csv.DictReader((CASES / "cases_tasks.csv").read_text(encoding="utf-8").splitlines())
-    return [
-        Task(
-            id=r["id"],
-            name=r["name"],
-            zone=r["zone"],
-            trade=r["trade"],
-            start=date.fromisoformat(r["start"]),
-            finish=date.fromisoformat(r["finish"]),
-            owner=r["owner"],
-        )
-        for r in rows
-    ]
-
-
-_PLANNED = tasks()
+_PLANNED = tower_tasks()
 
 
 @dataclass(slots=True)
@@ -149,7 +131,7 @@ def readings(opinions: Mapping[str, Opinion]) -> Readings:
 
 
 def _reader(lexicons: Lexicons, opinion: Opinion) -> Reader:
-    return Reader(lexicons, tasks(), hints=opinion.messages, reply_hints=opinion.replies)
+    return Reader(lexicons, _PLANNED, hints=opinion.messages, reply_hints=opinion.replies)
 
 
 def _add_told(out: Readings, by: Reader) -> None:

@@ -146,7 +146,9 @@ def _only_unfinished(draft: Draft, drafts: Sequence[Draft], scene: Scene) -> boo
     alone = len(drafts) == 1 and scene.thread is None and draft.marks == {"block"}
     told = draft.values == {"cause": "prior_work"} and clause.has("unready")
     waits = any(t.text in scene.grammar["so"] | scene.grammar["because"] for t in scene.tokens)
-    return alone and told and not waits and any(True for _ in clause.typed("level", "task"))
+    own = clause.concepts and not clause.named("trade", "crewword", "material")
+    placed = own or any(True for _ in clause.typed("level", "task"))
+    return alone and told and not waits and bool(placed)
 
 
 def _one_stop(last: Draft, draft: Draft, scene: Scene) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from bot.capture.lexicons import Lexicons, load_lexicons
 from bot.capture.reader import Reader, Reading, Thread
 from rules.plan.schedule import Task
+from tests.bot.capture.schedule import tower_tasks
 
 TUESDAY = datetime(2026, 3, 10, 9, 12)  # noqa: DTZ001 - a writer's local time
 Read = Callable[..., Reading]
@@ -47,6 +48,12 @@ def lexicons() -> Lexicons:
 def reader(lexicons: Lexicons) -> Reader:
     """A reader over the tower, which knows two people by name."""
     return Reader(lexicons, TOWER, {"minh": "U1", "sofia": "U2"})
+
+
+@pytest.fixture(scope="session")
+def tower(lexicons: Lexicons) -> Reader:
+    """A reader over the schedule that the example messages talk about."""
+    return Reader(lexicons, tower_tasks())
 
 
 @pytest.fixture(scope="session")

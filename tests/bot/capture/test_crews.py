@@ -6,10 +6,7 @@ import pytest
 
 from bot.capture.reader import Reader, Thread
 from tests.bot.capture.conftest import Read
-from tests.bot.capture.test_examples import tower
 from tests.bot.capture.test_told import AT, TELLING
-
-__all__ = ["tower"]
 
 HERE = Path(__file__).parent
 ASKED = Thread(

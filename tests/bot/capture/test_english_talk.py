@@ -7,9 +7,6 @@ import pytest
 
 from bot.capture.reader import Reader, Thread
 from tests.bot.capture.conftest import TUESDAY, Read
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 PUMP = Thread(action="Get the pump inspected", task="P-3", due=None)
 CHAT = Path(__file__).parent / "cases_chat.jsonl"

@@ -1,38 +1,22 @@
 """Whole messages in many voices, scored as the guide says; what is measured by once stands in no test."""
 
-import csv
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from bot.capture.at_hand import by_plan
 from bot.capture.command import shape
-from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader, Thread
-from rules.plan.schedule import Task
+from tests.bot.capture.schedule import tower_tasks
 from tests.bot.capture.scorer import Shape, score
 
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def tower(lexicons: Lexicons) -> Reader:
-    """A reader over the schedule that the examples talk about."""
-    rows = csv.DictReader((HERE / "cases_tasks.csv").read_text(encoding="utf-8").splitlines())
-    tasks = [
-        Task(
-            id=r["id"],
-            name=r["name"],
-            zone=r["zone"],
-            trade=r["trade"],
-            start=date.fromisoformat(r["start"]),
-            finish=date.fromisoformat(r["finish"]),
-        )
-        for r in rows
-    ]
-    return Reader(lexicons, tasks)
+TASKS = tower_tasks()
 
 
 def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[Shape]]]:
@@ -44,7 +28,11 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         inside = thread and Thread(
             action=thread["action"], task=thread["task"], due=thread["due"], options=tuple(thread["options"])
         )
-        reading = reader.read(message["text"], at=datetime.fromisoformat(message["ts"]), thread=inside)
+        at = datetime.fromisoformat(message["ts"])
+        # In our own messages the name of whoever writes is always the same one.
+        writer = message["user"] if name.startswith("independent/") else ""
+        near = by_plan(TASKS, writer, at.date())
+        reading = reader.read(message["text"], at=at, thread=inside, at_hand=near)
         rows.append((message["gold"], [shape(s) for s in reading.signals]))
     return rows
 

@@ -5,9 +5,6 @@ from datetime import datetime
 import pytest
 
 from bot.capture.reader import Reader
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
 

@@ -6,9 +6,6 @@ import pytest
 
 from bot.capture.reader import Reader
 from bot.capture.telling import Telling
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 AT = datetime(2026, 3, 17, 9, 30)  # noqa: DTZ001 - a writer's local time
 

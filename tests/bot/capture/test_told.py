@@ -6,9 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.capture.reader import Reader
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 HERE = Path(__file__).parent
 AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time

@@ -6,9 +6,6 @@ import pytest
 
 from bot.capture.command import shape
 from bot.capture.reader import Reader
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 AT = datetime(2026, 3, 17, 13, 30)  # noqa: DTZ001 - a writer's local time
 _ASIDE = ("confidence", "confirm", "spans", "what", "hedged")

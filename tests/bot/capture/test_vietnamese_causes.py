@@ -3,10 +3,7 @@
 import pytest
 
 from bot.capture.reader import Reader
-from tests.bot.capture.test_examples import tower
 from tests.bot.capture.test_vietnamese_talk import told
-
-__all__ = ["tower"]
 
 
 @pytest.mark.parametrize(

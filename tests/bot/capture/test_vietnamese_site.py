@@ -3,10 +3,7 @@
 import pytest
 
 from bot.capture.reader import Reader, Thread
-from tests.bot.capture.test_examples import tower
 from tests.bot.capture.test_vietnamese_talk import AT, told
-
-__all__ = ["tower"]
 
 ASKED = Thread(action="Hạ cống", task="X-010", due="2026-03-10T15:00", options=("done", "not_done", "eta"))
 

@@ -5,9 +5,6 @@ from datetime import datetime
 import pytest
 
 from bot.capture.reader import Reader, Thread
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 AT = datetime(2026, 3, 10, 9)  # noqa: DTZ001 - a writer's local time, a Tuesday
 ASKED = Thread(action="Đổ sàn", task="A-310", due="2026-03-10T15:00", options=("done", "not_done", "eta"))

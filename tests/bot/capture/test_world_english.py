@@ -4,9 +4,6 @@ import pytest
 
 from bot.capture.reader import Reader, Thread
 from tests.bot.capture.conftest import TUESDAY
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 PUMP = Thread(action="Get the pump inspected", task="A-370", due=None)
 
