@@ -69,7 +69,8 @@ class _Splitter:
         self._counted = {c.end - 1 for c in classes if c.tag in ("trade", "people", "crewword")}
         self._asking = {c.start for c in cues if c.tag == "ask"}
         self._crews = {c.start for c in classes if c.tag in ("trade", "crewword")}
-        self._inside = {p for c in telling for p in range(c.start + 1, c.end)}
+        said = (*telling, *(c for c in cues if c.tag == "hide"))  # no word joins within "más o menos"
+        self._inside = {p for c in said for p in range(c.start + 1, c.end)}
         self._heads = {(c.start, c.end) for c in classes if c.tag in _GOODS and heads(c, tokens)}
         self._states = {c.start for c in telling if c.tag in _STATES}
         called = any(c.tag == "onsite" for c in cues)  # "quân số: - sắt: 13"

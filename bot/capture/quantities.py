@@ -11,6 +11,7 @@ from bot.capture.pattern import Found, longest
 from bot.capture.shares import Shares
 from bot.capture.text import Kind, Token, merged, number_of
 
+_NO_SHARE = "no_share"  # of what is "whole"
 _SPANNED = ("percent", "qty", "dur")
 _HALVED = ("m", "m2", "m3", "t", "kg")  # of which one may be said with its half alone: "tấn rưỡi"
 
@@ -19,7 +20,7 @@ def with_amounts(
     tokens: Sequence[Token], lexicons: Lexicons, langs: frozenset[str], exact: bool
 ) -> list[Token]:
     """Percents, money, quantities, durations, fractions and shares as typed tokens."""
-    phrases = _by_start(longest(lexicons.amounts.find(tokens, langs, {}, exact)))
+    phrases = _by_start(_told(lexicons.amounts.find(tokens, langs, {}, exact)))
     grammar = lexicons.grammar
     scan = _Amounts(tokens, phrases, grammar)
     out: list[Token] = []
@@ -29,6 +30,17 @@ def with_amounts(
         out.append(token)
         i += length
     return out
+
+
+def _told(found: Sequence[Found]) -> list[Found]:
+    """The phrases without those inside longer ones; one that only tells of a number that it is no share ("va en 45 m3") leaves
+    all else inside it."""
+    unshared = [frozenset(one.used) for one in found if one.value == _NO_SHARE]
+    return [
+        one
+        for one in longest([f for f in found if f.value != _NO_SHARE])
+        if one.tag != "fraction" or not any(set(one.used) < words for words in unshared)
+    ]
 
 
 def _by_start(found: Sequence[Found]) -> Mapping[int, list[Found]]:

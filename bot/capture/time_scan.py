@@ -12,6 +12,7 @@ _WE = (
     "imos",
 )  # endings of what we do; other words in "s" are likely things, of which there are so many
 _FIGURES = ("num", "ordinal", "slash", "dur")
+_LEAD = 5  # tokens of the longest words that lead to an hour: "como a eso de las"
 
 
 class Scan:
@@ -93,7 +94,7 @@ class Scan:
 
 def role_at(scan: Scan, i: int) -> Role:
     """The word that introduces the moment at a position, if one does."""
-    for back in (1, 2, 3):
+    for back in range(1, _LEAD + 1):
         for name in ("since", "by", "at"):
             one = scan.tag(i - back, name) if i >= back else None
             if one and one.end == i:

@@ -82,8 +82,8 @@ def _likeliest(scene: Scene, odds: Mapping[str, float]) -> tuple[float, str]:
 
 
 def _is_plain(mood: Mood) -> bool:
-    """Whether a clause of this mood says something, neither as a question nor on a condition."""
-    return not mood.question and mood.conditional_from is None
+    """Whether a clause of this mood says something, neither as a question, nor on a condition, nor as chatter."""
+    return not mood.question and mood.conditional_from is None and not mood.idle
 
 
 def _made(answer: str, drafts: Sequence[Draft], scene: Scene) -> Draft | None:

@@ -36,7 +36,8 @@ def _part_of_answer(draft: Draft, reply: Draft, drafts: Sequence[Draft], scene: 
     if draft.kind == "quality" and LEFT_SO in reply.marks and draft.clause == reply.clause:
         return True  # "blocks are out and stacked": no fault, but where they are
     if draft.kind == "quality":  # "xin từ chối, cẩu kín lịch rồi": who refuses fails no check
-        refuses = any(draft.token in c.used for c in clause.all("r_decline"))
+        failing = {draft.token}.union(*(c.used for c in clause.all("fail") if answer == "declined"))
+        refuses = any(not failing.isdisjoint(c.used) for c in clause.all("r_decline"))
         return refuses or (answer == "declined" and clause.end - clause.start <= _BARE)
     if draft.kind == "safety":  # "no chance, I'm sending nobody up with that rail loose"
         return reply.values.get("cause") == "safety" and draft.values.get("class") == "hazard"

@@ -207,3 +207,95 @@ def test_whom_somebody_still_misses_is_why_it_is_not_done(read: Read, text: str)
 def test_what_somebody_still_misses_is_nobody(read: Read, text: str, cause: str | None) -> None:
     """What is left to do is no reason, and things are their own."""
     assert answer(read, text).get("cause") == cause
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "se fue el agua en mi casa desde ayer",
+        "no hubo internet en casa toda la tarde",
+        "con 6 fierreros esto lo sacamos en tres días",
+        "con diez albañiles eso se hace en una semana",
+        "qué bonita mañana",
+        "cómo les fue con la inspección?",
+        "nadie usa el montacargas hasta nuevo aviso",
+    ],
+)
+def test_nothing_of_the_site(read: Read, text: str) -> None:
+    """What is out at home, how many it would take, and small talk."""
+    assert told(read, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("se cortó la luz en la obra", {("blocker", None, "equipment")}),
+        ("hoy con 8 peones", {("headcount", None, "laborer", 8)}),
+        ("nadie usa arnés en la losa 4", {("safety", "P-4", "hazard", "fall")}),
+        ("llegaron 20 puertas, ninguna rota", {("delivery", None, "arrived", 20, "ea")}),
+        ("qué onda jefe pues ya quedó la cimbra del 4", {("progress", "F-4", "done")}),
+        ("hey boss, we finished L4 formwork", {("progress", "F-4", "done")}),
+        ("done with my boss", set()),
+    ],
+)
+def test_beside_what_is_told(read: Read, text: str, expected: set[tuple[object, ...]]) -> None:
+    """The near misses of that, and whom one speaks to."""
+    assert {(k, t if k != "safety" else "P-4", *v) for k, t, *v in told(read, text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("la plomería del 1 va en 48 metros", {("progress", "W-1", "in_progress", 48, "m")}),
+        ("el vaciado del 4 va en 60 m3", {("progress", "P-4", "in_progress", 60, "m3")}),
+        ("la cimbra del 4 va por el 60", {("progress", "F-4", "in_progress", 60)}),
+        ("la cimbra del 4 va por el 60%", {("progress", "F-4", "in_progress", 60)}),
+        ("la cimbra del 4 va más o menos a la mitad", {("progress", "F-4", "in_progress", 50)}),
+        (
+            "plomería del piso 1: 120 m montados hasta hoy",
+            {("progress", "W-1", "in_progress", 120, "m")},
+        ),
+        ("cimbra empezada en el nivel 4", {("progress", "F-4", "started")}),
+        ("la plomería del 2 pasó la prueba", {("quality", "W-2", "pass")}),
+        ("la plomería del 1 no salió apta", {("quality", "W-1", "fail")}),
+        ("ya conectamos la matriz de agua", {("progress", "D-2", "done")}),
+    ],
+)
+def test_how_far_and_how_good(read: Read, text: str, expected: set[tuple[object, ...]]) -> None:
+    """A share, a quantity, a start, a check, and another name of the water main."""
+    assert told(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("se me enfermaron tres carpinteros, la cimbra del 4 parada", {("blocker", "F-4", "labour")}),
+        ("la gente bajó las herramientas, armado del 4 parado", {("blocker", "R-4", "labour")}),
+        ("se llevaron la grúa a otra obra, estamos parados", {("blocker", None, "equipment")}),
+        ("ya pudimos meter los tubos al piso 2", {("cleared", None, "space")}),
+    ],
+)
+def test_what_stops_and_what_no_longer_does(read: Read, text: str, expected: set[tuple[object, ...]]) -> None:
+    """Who fell ill or laid down tools is no crew on site; who could get in is no longer kept out."""
+    assert told(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("llego como a eso de las 4 y media", {"answer": "eta", "when": "2026-03-10T16:30"}),
+        ("llego por ahí de las 4", {"answer": "eta", "when": "2026-03-10T16:00"}),
+        ("paso por la oficina a las 3", {"answer": "eta", "when": "2026-03-10T15:00"}),
+        ("paso por ahora", {"answer": "declined"}),
+        ("no, eso lo rechazo", {"answer": "declined"}),
+    ],
+)
+def test_by_when_and_passing(read: Read, text: str, expected: dict[str, object]) -> None:
+    """About an hour, and "paso" as who comes by and as who declines."""
+    assert answer(read, text) == expected
+    assert {s.kind for s in read(text, ACTION).signals} == {"response"}
+
+
+def test_praise_of_a_photo_answers_nothing(read: Read) -> None:
+    """Chatter hints at no answer."""
+    assert not read("linda foto jefe, salió guapo", ACTION).signals
