@@ -177,12 +177,19 @@ class _Splitter:
             and i + 1 < len(self._tokens)
             and self._tokens[i + 1].text == "que"
         )
-        asks = token.text in self._grammar["wants"] or must
+        asks = token.text in self._grammar["wants"] or must or self._supposes(i)
         linked = before.kind == "word" and (
             before.text in self._grammar["before_wants"] or self._is_join(i - 1)
         )
         told = self._any(self._telling, start, i) or self._counts(start, i, _AMOUNTS)
         return asks and not linked and i > start + 1 and told
+
+    def _supposes(self, i: int) -> bool:
+        """ "empezó la cimbra del 4 creo que el jueves acabamos": what is only supposed, after what is told."""
+        after = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
+        return (
+            self._tokens[i].text in self._grammar["supposing"] and after == "que" and self._tells_ahead(i + 2)
+        )
 
     def _after_closer(self, i: int) -> bool:
         """ "đổ xong hết rồi thợ cốp pha có mười hai": a particle that ends what is said, where nobody puts a full stop."""

@@ -74,6 +74,11 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
         return merged(tokens[i : i + 2], "level", f"l{nth}"), 2
     if number and i and _of_a_work(tokens, i, known) and _bare(tokens, i + 2, known):
         return merged(tokens[i + 1 : i + 2], "level", f"l{number}"), 2
+    storey = (
+        known.ordinals.get(following.text) if following and not known.says(following, known.refs) else None
+    )
+    if storey and i and _of_a_work(tokens, i, known) and _bare(tokens, i + 2, known):
+        return merged(tokens[i + 1 : i + 2], "level", f"l{storey}"), 2  # "la plomería del primero"
     own = _whole(token)
     if (
         own

@@ -14,6 +14,7 @@ _BREEZE = 15  # miles an hour
 _LIGHTNING = "lightning"
 _MATTERS = ("stop", "slow", "lost", "block", "down", "moved", "slip", "shelter")
 _COLD_BELOW = {"en": 45, "es": 12, "vi": 18}  # degrees Fahrenheit where English is spoken, Celsius elsewhere
+_HOT_FROM = {"es": 30, "vi": 30}  # degrees; of what an English word is given in, nobody is sure
 _EITHER, _WARM_FROM = (
     36,
     11,
@@ -75,7 +76,10 @@ def _by_degrees(clause: Clause, found: Found, scene: Scene) -> str:
 
 
 def _calm(clause: Clause, found: Found) -> bool:
-    """A wind told with so small a number that it matters to nobody."""
+    """A wind, or degrees, told with a number that matters to nobody."""
+    degrees = [number_of(clause.tokens[p]) for p in _counted(clause, found)]
+    if found.value == "heat" and degrees:
+        return _COLD_BELOW[found.lang] <= degrees[0] < _HOT_FROM.get(found.lang, 0)
     speeds = [number_of(t) for _, t in clause.typed("num")]
     return found.value == "wind" and bool(speeds) and max(speeds) < _BREEZE
 

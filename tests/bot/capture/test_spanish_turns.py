@@ -299,3 +299,50 @@ def test_by_when_and_passing(read: Read, text: str, expected: dict[str, object])
 def test_praise_of_a_photo_answers_nothing(read: Read) -> None:
     """Chatter hints at no answer."""
     assert not read("linda foto jefe, salió guapo", ACTION).signals
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("se terminó la cimbra del 4 ayer", {("progress", "F-4", "done")}),
+        ("ya se terminó el encofrado de la losa 3", {("progress", "F-3", "done")}),
+        ("se terminó el cableado del piso 2", {("progress", "E-2", "done")}),
+        ("se nos acabó la varilla del 4, parados", {("blocker", "R-4", "material")}),
+        ("se acabó la varilla, parados en la losa 4", {("blocker", "R-4", "material")}),
+        ("no se terminó la cimbra del 4", set()),
+    ],
+)
+def test_ended_or_run_out(read: Read, text: str, expected: set[tuple[object, ...]]) -> None:
+    """What ended at its place is a work; what "se nos" ended, and what has no place, ran out."""
+    assert told(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("la plomería del primero ya quedó", {("progress", "W-1", "done")}),
+        ("instalación eléctrica del segundo al 40%", {("progress", "E-2", "in_progress", 40)}),
+        ("cimbra del segundo tramo lista", set()),
+        ("la plomería del cuarto ya quedó", set()),
+    ],
+)
+def test_a_storey_by_its_ordinal(read: Read, text: str, expected: set[tuple[object, ...]]) -> None:
+    """ "Del primero" after a work is its level; of a named thing, and of a room, it is none."""
+    assert told(read, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "empezó la cimbra del 4 creo que el jueves acabamos",
+            {("progress", "F-4", "started"), ("forecast", "F-4", "2026-03-12")},
+        ),
+        ("acabamos la cimbra del 4 creo que mañana", {("forecast", "F-4", "2026-03-11")}),
+        ("qué bonita mañana, 28 grados", set()),
+        ("38 grados, la gente no aguanta", {("weather", None, "heat")}),
+    ],
+)
+def test_supposed_and_mild(read: Read, text: str, expected: set[tuple[object, ...]]) -> None:
+    """What is supposed begins anew where something is told of it; mild degrees matter to nobody."""
+    assert told(read, text) == expected
