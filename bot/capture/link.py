@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
@@ -138,6 +138,8 @@ class TaskIndex:
         """The one task that fits; among equals `prefer`, the one that shares words with the `context`, or the one at hand."""
         if mention.id in self._ids:
             return Link(self._ids[mention.id], 1.0)
+        if mention.other:
+            return self._either(mention, prefer, context)
         ranked = self._ranked(mention)
         if not ranked:
             return Link()
@@ -149,8 +151,19 @@ class TaskIndex:
         margin = 1 - second / best
         return Link(self._entries[ranked[0][1]].task.id, 1.0 if margin >= _CLEAR else 0.8)
 
+    def _either(self, mention: Mention, prefer: str | None, context: frozenset[str]) -> Link:
+        """The task of either work that its one word names; where each has one, the one that is at hand or was spoken of."""
+        links = [self.find(one, prefer, context) for one in _readings(mention)]
+        found = list(dict.fromkeys(link.task for link in links if link.task))
+        if len(found) < 2:
+            return next((link for link in links if link.task), links[0])
+        numbers = [n for n, entry in enumerate(self._entries) if entry.task.id in found]
+        return self._among(numbers, prefer, context - {mention.other, *(word for word, _ in mention.words)})
+
     def alike(self, mention: Mention) -> tuple[str, ...]:
         """The tasks that fit nearly as well as the best one."""
+        if mention.other:
+            return tuple(dict.fromkeys(task for one in _readings(mention) for task in self.alike(one)))
         ranked = self._ranked(mention)
         return tuple(self._entries[n].task.id for s, n in ranked if s >= ranked[0][0] * (1 - _CLEAR))
 
@@ -223,3 +236,9 @@ class TaskIndex:
             elif pool & more:
                 pool &= more
         return pool if len(pool) <= _CROWD else None
+
+
+def _readings(mention: Mention) -> tuple[Mention, Mention]:
+    """The mention by its word, and by the other work that the word names."""
+    plain = replace(mention, other="")
+    return plain, replace(plain, words=tuple((mention.other, weight) for _, weight in mention.words))

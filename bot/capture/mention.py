@@ -1,10 +1,11 @@
 """What a clause says of its task."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.capture.clauses import Clause
+from bot.capture.either import other_work
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 
@@ -29,7 +30,8 @@ _DEEDS = frozenset(("part", "start", "finish", "almost"))
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What a stretch of text says of its task: its id (empty: none), levels, directions, weighted words; `soft` when the words
-    are only those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before."""
+    are only those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before; `other`:
+    the work that its one word names as well."""
 
     id: str = ""
     levels: frozenset[str] = frozenset()
@@ -37,6 +39,7 @@ class Mention:
     words: tuple[tuple[str, float], ...] = ()
     position: int = 0
     soft: bool = False
+    other: str = ""
 
     @property
     def empty(self) -> bool:
@@ -80,14 +83,15 @@ def mentions(
         words, levels = after
     directions = frozenset(w for w, _, _ in words if w in DIRECTIONS)
     plain = [one for one in words if one[0] not in DIRECTIONS]
+    every, at = tuple((w, weight) for w, weight, _ in plain), frozenset(v for _, v in levels)
+    other = other_work(clause, dict(every), grammar)
     if _is_list(levels):
-        return _listed(levels, plain, ids[0], directions)
+        return [replace(one, other=other) for one in _listed(levels, plain, ids[0], directions)]
     deeds = grammar.get("deeds", frozenset())
     only_reason = held_up >= 0 and not any(after)
     yields = only_reason or all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
     soft = yields and not (levels or directions or ids[0])
-    every, at = tuple((w, weight) for w, weight, _ in plain), frozenset(v for _, v in levels)
-    return [Mention(one, at, directions, every, clause.start, soft) for one in ids]
+    return [Mention(one, at, directions, every, clause.start, soft, other) for one in ids]
 
 
 def _ids(clause: Clause, index: Vocabulary) -> tuple[str, ...]:

@@ -163,13 +163,13 @@ class Reader:
         """The id of the one task that the text names without doubt; None where it names none, or several alike."""
         tokens, langs = self._parser.tokens(text)
         concepts = self._parser.concepts(tokens, langs, is_accented(text))
-        return task_said(tokens, concepts, self._index)
+        return task_said(tokens, concepts, self._index, self._lexicons.grammar)
 
     def tasks_alike(self, text: str) -> tuple[str, ...]:
         """The ids of the few tasks that the text can mean, the likeliest first."""
         tokens, langs = self._parser.tokens(text)
         concepts = self._parser.concepts(tokens, langs, is_accented(text))
-        return tasks_alike(tokens, concepts, self._index)
+        return tasks_alike(tokens, concepts, self._index, self._lexicons.grammar)
 
     def levels_in(self, text: str) -> frozenset[str]:
         """The levels and stairs that the text names, in any language: `l3`, `stair1`."""

@@ -1,6 +1,6 @@
 """Help for a question about a task: which ones the words fit alike, and by which name it is called that nobody knows yet."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from bot.capture.clauses import Clause
 from bot.capture.link import TaskIndex
@@ -11,10 +11,15 @@ from bot.capture.text import Token
 _SHORTEST = 4
 
 
-def tasks_alike(tokens: Sequence[Token], concepts: Sequence[Found], index: TaskIndex) -> tuple[str, ...]:
+def tasks_alike(
+    tokens: Sequence[Token],
+    concepts: Sequence[Found],
+    index: TaskIndex,
+    grammar: Mapping[str, frozenset[str]],
+) -> tuple[str, ...]:
     """The tasks that the tokens can mean, the likeliest first; empty where they name none."""
     whole = Clause(index=0, sentence=0, start=0, end=len(tokens), tokens=tokens, concepts=list(concepts))
-    found = (task for mention in mentions(whole, index, set()) for task in index.alike(mention))
+    found = (task for mention in mentions(whole, index, set(), grammar) for task in index.alike(mention))
     return tuple(dict.fromkeys(found))
 
 

@@ -1,7 +1,7 @@
 """What a few words name outside of a report: one time, or one task."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,10 +71,15 @@ def _moment_said(tokens: Sequence[Token]) -> Moment | None:
     return value if isinstance(value, Moment) else None
 
 
-def task_said(tokens: Sequence[Token], concepts: Sequence[Found], index: TaskIndex) -> str | None:
+def task_said(
+    tokens: Sequence[Token],
+    concepts: Sequence[Found],
+    index: TaskIndex,
+    grammar: Mapping[str, frozenset[str]],
+) -> str | None:
     """The task that the tokens name without doubt."""
     whole = Clause(index=0, sentence=0, start=0, end=len(tokens), tokens=tokens, concepts=list(concepts))
-    for mention in mentions(whole, index, set()):
+    for mention in mentions(whole, index, set(), grammar):
         link = index.find(mention)
         if link.task and link.sure >= _SURE and not link.torn:
             return link.task

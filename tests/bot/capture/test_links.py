@@ -5,6 +5,9 @@ import pytest
 from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader
 from tests.bot.capture.conftest import TUESDAY, Read, task
+from tests.bot.capture.test_examples import tower
+
+__all__ = ["tower"]
 
 
 @pytest.mark.parametrize(
@@ -118,3 +121,39 @@ def test_a_stop_takes_its_cause_from_what_did_not_come(read: Read) -> None:
 def test_an_id_wins_over_the_level_that_is_spoken_of(text: str, tasks: list[str | None], read: Read) -> None:
     """Whoever writes an id means that task; and what was said before it was not said of it."""
     assert [signal.task for signal in read(text).signals] == tasks
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("vách tầng 2 60%", {None}),
+        ("vach tang 1 xong", {None}),
+        ("vách T3 lắp được 40%", {None}),
+        ("vách tầng 1 xong, vách tầng 2 40%", {None}),
+        ("vách tầng 2 và tầng 3 xong", {None}),
+        ("đổ xong vách tầng 2", {"A-270"}),
+        ("cốp pha vách tầng 3 xong 60%", {"A-370"}),
+        ("thép vách tầng 2 xong", {"A-270"}),
+        ("cột vách tầng 3 được 60%", {"A-370"}),
+        ("vách lõi tầng 2 xong", {"A-270"}),
+        ("vách bê tông tầng 3 xong", {"A-370"}),
+        ("vách thạch cao tầng 2 xong", {"M-650"}),
+        ("vách ngăn tầng 1 xong", {"M-550"}),
+        ("bắn tấm vách tầng 3 30%", {"M-750"}),
+        ("khung xương vách tầng 1 xong", {"M-550"}),
+        ("vách tầng 4 xong", {"A-470"}),
+        ("vách hầm phía nam xong", {"A-165"}),
+    ],
+)
+def test_a_word_for_two_works_names_neither(text: str, linked: set[str | None], tower: Reader) -> None:
+    """A "vách" is poured or boarded: which is meant the other words tell, or that the schedule has but one there."""
+    assert {s.task for s, _ in tower.weighed(text, at=TUESDAY)[0]} == linked
+    assert all(s.confirm or s.task for s in tower.read(text, at=TUESDAY).signals)
+
+
+def test_of_two_works_the_one_at_hand_is_meant(tower: Reader) -> None:
+    """Who has the boarding of a level in hand means that; else it is none, and a question offers both."""
+    found = tower.read("vách tầng 2 60%", at=TUESDAY, at_hand=lambda: [{"M-650"}]).signals
+    assert [s.task for s in found] == ["M-650"]
+    assert {"A-270", "M-650"} <= set(tower.tasks_alike("vách tầng 2"))
+    assert tower.task_in("vách tầng 2") is None
