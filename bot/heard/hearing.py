@@ -13,6 +13,7 @@ from bot.heard.asking import ask
 from bot.heard.clips import caption_of, fetch_clips, has_words, is_unheard, transcribed, with_transcripts
 from bot.heard.confirming import confirmed
 from bot.heard.counting import read_message, what_counts
+from bot.heard.each_named import of_others, own_words, tell_of_others
 from bot.heard.marking import mark
 from bot.heard.nothing import answer_nothing, answer_unheard
 from bot.heard.readers import Readers
@@ -130,6 +131,8 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     action = action_meant(turn, happening, before)
     if action is not None and _is_word_or_order(turn, readers, happening, words, action, unaddressed(text)):
         return
+    whole, others = text, of_others(turn, readers, happening, text, action)
+    text = own_words(whole, others)
     reading = read_message(turn, readers, happening, text, action)
     unknown = unknown_action(turn, happening, reading.signals)
     if unknown:
@@ -139,6 +142,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
             return
     told = what_counts(turn, readers, happening, text, action, reading.signals)
     signals = (*words.kept, *told.signals)
+    tell_of_others(turn, happening, whole, action, others)
     is_asked_when = ask_to_come(turn, readers, action, reading.signals, happening, text)
     if happening.files:
         offer_import(turn, happening.user, happening.channel, happening.files)

@@ -153,3 +153,34 @@ def test_an_answer_for_two_is_none(asked: Stage, words: str) -> None:
     assert [asked.action(one).steps for one in ("ACT-2", "ACT-3")] == [(), ()]
     asked.say("minh", "ACT-3 done, ACT-2 waits")
     assert asked.life("ACT-3").status == "done"
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("ACT-2 done, ACT-3 not done", "done", "ACT-3 not done"),
+        ("ACT-2 not done, no ladder. ACT-3 done", "stuck", "ACT-3 done"),
+        ("ACT-2 by 4pm\nACT-3 done", "promised", "ACT-3 done"),
+        ("ACT-2 xong, ACT-3 chưa xong, thiếu thép", "done", "ACT-3 chưa xong, thiếu thép"),
+        ("ACT-2 listo y ACT-3 para las 4", "done", "ACT-3 para las 4"),
+        ("ACT-2 on it but ACT-3 is not mine", "accepted", "ACT-3 is not mine"),
+    ],
+)
+def test_each_name_keeps_its_own_words(asked: Stage, words: str, first: str, second: str) -> None:
+    """The first is answered by what is said of it, and never by what is said of the other, of which Minh is told."""
+    asked.command("grace", "/site assign @minh sweep the stair by 15:00")
+    shown = asked.say("minh", words)
+    assert (asked.life("ACT-2").status, asked.action("ACT-3").steps) == (first, ())
+    assert any(f"by itself: “{second}”" in text for text in told(shown, "@minh", "ephemeral"))
+
+
+def test_in_its_thread_what_is_said_of_another_is_not_its_answer(asked: Stage) -> None:
+    """ "done, ACT-1 not done" in the thread of ACT-2; a name that no clause opens with is only spoken of."""
+    asked.say("minh", "done, ACT-1 not done", thread="last-card")
+    assert (asked.life("ACT-2").status, asked.life("ACT-1").status) == ("done", "assigned")
+    asked.command("grace", "/site assign @minh sweep the stair by 15:00")
+    asked.say("minh", "ACT-3 not done, no broom, after ACT-1")
+    assert asked.life("ACT-3").status == "stuck"
+    asked.say("minh", "ACT-3 done. ACT-1 is the ladder, L3 slab pour 60%")
+    assert asked.life("ACT-3").status == "done"
+    assert {one.signal.values["percent"] for one in asked.task("A-310").live} == {60}
