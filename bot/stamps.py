@@ -1,9 +1,11 @@
 """Slack's timestamps: when a message was written, and which of its revisions is newer."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from rules.grounds import FIRST_REVISION
+
+SKEW = timedelta(minutes=5)  # by which Slack's clock may be ahead of ours
 
 
 def revision_of(edited: str) -> int:

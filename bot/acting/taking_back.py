@@ -1,10 +1,11 @@
 """Taking words back: what they asked for need not be done, the yes or no that they gave counts no longer, where it still can."""
 
 from bot.cards import status_line
+from bot.stamps import SKEW
 from bot.telling import say_to, tell
 from bot.turn import Turn
 from bot.view import SiteView
-from rules.folding.entry import Deleted, Said, Stepped
+from rules.folding.entry import Assigned, Deleted, Said, Stepped
 from rules.grounds import is_of_words
 from rules.life.action import life
 from rules.life.word import is_word, is_yes
@@ -50,10 +51,23 @@ def asked_by_words(turn: Turn, messages: set[str]) -> list[ActionState]:
     return [one for one in open_actions(turn) if message_of_origin(one.asked.origin) in messages]
 
 
+def orders_of(turn: Turn, message: MessageState) -> list[ActionState]:
+    """The actions that a message's words asked for, in any of its revisions, whatever became of them."""
+    since = message.at - SKEW
+    entries = (record.entry for record in turn.records(kinds=("assigned",), since=since))
+    asked = (one.asked for one in entries if isinstance(one, Assigned) and is_of_words(one.asked.origin))
+    names = (one.id for one in asked if message_of_origin(one.origin) == message.id)
+    return list(filter(None, (action_of(turn, name) for name in names)))
+
+
+def fell_with_its_words(action: ActionState) -> bool:
+    """Whether it was dropped since its words asked for it no more, and not for anything that anybody did about it."""
+    return any(step.id.startswith(_fallen(action)) for step in action.steps)
+
+
 def drop(turn: Turn, action: ActionState, by: str, why: str) -> None:
     """It need not be done any more."""
-    name = f"{action.asked.origin}/{action.asked.id}@{turn.now.isoformat()}"
-    step = Step(id=name, kind="dropped", at=turn.now, by=by, note=why)
+    step = Step(id=f"{_fallen(action)}{turn.now.isoformat()}", kind="dropped", at=turn.now, by=by, note=why)
     turn.record(Stepped(action=action.asked.id, step=step))
 
 
@@ -68,3 +82,8 @@ def _stands(turn: Turn, origin: str, known: MessageState) -> bool:
         return not known.withdrawn and bool(known.text)
     thread = action_of(turn, known.action)
     return thread is not None and any(step.id == origin for step in thread.steps)
+
+
+def _fallen(action: ActionState) -> str:
+    """How the name of the step begins with which it is dropped since its words say so no more."""
+    return f"{action.asked.origin}/{action.asked.id}@"

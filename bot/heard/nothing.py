@@ -1,6 +1,6 @@
 """What those are told who spoke to Siteloop itself and said nothing that could be recorded."""
 
-from bot.acting.deciding import ordered_nobody
+from bot.acting.order_words import ordered_nobody
 from bot.happening import SITELOOP, Wrote
 from bot.heard.known import what_is_known
 from bot.heard.readers import Readers

@@ -1,6 +1,6 @@
 """Messages that are passed on: what somebody said elsewhere is read as theirs, relayed by who shared it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.body import Body
 from bot.capture.slack_text import plain
@@ -11,6 +11,7 @@ from bot.heard.marking import mark
 from bot.heard.nothing import answer_nothing
 from bot.heard.readers import Readers
 from bot.heard.wordsread import read_words
+from bot.stamps import SKEW
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
@@ -19,7 +20,6 @@ from rules.read import message_of
 from rules.subject import MessageState
 
 _MARK = "~"
-_SKEW = timedelta(minutes=5)  # by which Slack's clock may be ahead of ours
 _KNOWN = "That is recorded already, thank you:"
 _TAKEN_BACK = "That was taken back, so I record nothing of it."
 
@@ -56,7 +56,7 @@ def _known(turn: Turn, relayed: Relayed) -> MessageState | None:
     if original is not None:
         return original
     said = _said(relayed)
-    for record in turn.records(kinds=("said",), since=said - _SKEW):
+    for record in turn.records(kinds=("said",), since=said - SKEW):
         entry = record.entry
         if isinstance(entry, Said) and entry.relayed_by and (entry.by, entry.said) == (relayed.author, said):
             found = message_of(turn, entry.message)

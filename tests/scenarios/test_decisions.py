@@ -81,6 +81,48 @@ def test_a_name_that_is_mended_asks(stage: Stage) -> None:
     assert [one.asked.id for one in stage.actions()] == ["ACT-1"]
 
 
+def test_every_edit_is_read_as_the_last_one(stage: Stage) -> None:
+    """An order, then chat, then an order again: each closes what the words before asked for, and asks for what it says."""
+    order = "@siteloop have {} fix the pump by 3pm"
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", order.format("diego"))
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop L3 columns 60%"})
+    shown = stage.play({"edit": "last", "by": "grace", "to": order.format("diego")})
+    assert any("ACT-2 is asked of Diego Ramos" in text for text in told(shown, "@grace"))
+    assert told(shown, "#tower-a", "reaction")  # the mark of the report goes with it
+    assert stage.task("A-370").live == ()
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop never mind"})
+    stage.until("2026-03-10T11:00")  # its writer has the message in hand still
+    stage.play({"edit": "last", "by": "grace", "to": order.format("minh")})
+    assert [stage.life(one.asked.id).status for one in stage.actions()] == ["dropped", "dropped", "assigned"]
+    assert stage.life("ACT-3").owner == stage.person("minh")
+
+
+def test_words_that_become_an_order(stage: Stage) -> None:
+    """A report that is edited to an order within the hour is one; what cannot be ordered is said, also by an edit."""
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", "@siteloop L3 columns 60%")
+    shown = stage.play({"edit": "last", "by": "grace", "to": "@siteloop have @deigo fix the pump by 3pm"})
+    assert any(text.startswith("I know nobody called @deigo") for text in told(shown, "@grace"))
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop have diego fix the pump by 3pm"})
+    shown = stage.play({"edit": "last", "by": "grace", "to": "@siteloop have @deigo fix the pump by 3pm"})
+    assert stage.life().status == "dropped"
+    assert any(text.startswith("I know nobody called @deigo") for text in told(shown, "@grace"))
+
+
+def test_what_was_done_is_not_asked_again_by_a_mended_slip(stage: Stage) -> None:
+    """Only what the words ask for beside it is new."""
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", "@siteloop have diego fix the pump by 3pm")
+    stage.press("diego", "done")
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop please have diego fix the pump by 3pm"})
+    assert [stage.life(one.asked.id).status for one in stage.actions()] == ["done"]
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop have diego clean the pump by 4pm"})
+    assert [stage.life(one.asked.id).status for one in stage.actions()] == ["done", "assigned"]
+    stage.play({"edit": "last", "by": "grace", "to": "@siteloop have diego fix the pump by 3pm"})
+    assert [stage.life(one.asked.id).status for one in stage.actions()] == ["done", "dropped"]
+
+
 @pytest.mark.parametrize(
     "who", ["diego and minh", "diego & minh", "diego + minh to", "diego, minh and carlos", "@diego/@minh"]
 )
