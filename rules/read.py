@@ -80,6 +80,12 @@ def message_of(read: Reader, message: str) -> MessageState | None:
     return found if isinstance(found, MessageState) else None
 
 
+def as_heard(read: Reader, message: str) -> MessageState | None:
+    """A message by its id, or what was passed on of it where its signals stand."""
+    found = message_of(read, message)
+    return message_of(read, found.heard_as) if found is not None and found.heard_as else found
+
+
 def tasks(read: Reader) -> Iterator[TaskState]:
     """Every task of the schedule in force."""
     return iter([one for one in read.all("task") if isinstance(one, TaskState) and not one.removed])

@@ -385,7 +385,8 @@ class MessageState:
 
     `numbered` is how many numbers its signals were given so far; a signal that stays keeps its own. `corrected_by` is who
     confirmed or put right last what was understood of its newest revision. `files` came with it; `relayed_by` passed on what
-    `by` had said. `unsaid` quotes what it said once and says no more, by the ids of those signals, and all of its words as they
+    `by` had said; the signals of one that was passed on before it was heard stand in the message that it was `heard_as`.
+    `unsaid` quotes what it said once and says no more, by the ids of those signals, and all of its words as they
     read in its earlier revisions. Of one that is `erased` nothing in the state has the words any more.
     """
 
@@ -403,6 +404,7 @@ class MessageState:
     corrected_by: str = ""
     files: tuple[Attached, ...] = ()
     relayed_by: str = ""
+    heard_as: str = ""
     unsaid: Mapping[str, str] = field(default_factory=dict)
     erased: bool = False
 

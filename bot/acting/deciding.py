@@ -24,7 +24,7 @@ from rules.folding.entry import Said
 from rules.grounds import of_words
 from rules.life.action import life
 from rules.life.who import is_manager
-from rules.read import message_of, open_actions, site_of
+from rules.read import as_heard, open_actions, site_of
 from rules.subject import ActionState, Live, MessageState
 
 _YES = re.compile(
@@ -126,7 +126,7 @@ def _say(turn: Turn, wrote: Wrote, before: MessageState | None) -> None:
 
 def _request(turn: Turn, wrote: Wrote, asked: Sequence[ActionState]) -> Live | None:
     """The request in whose thread it is written, which no open action is about yet, but for those."""
-    root = message_of(turn, message_id(wrote.channel, wrote.thread_ts)) if wrote.thread_ts else None
+    root = as_heard(turn, message_id(wrote.channel, wrote.thread_ts)) if wrote.thread_ts else None
     found = next((one for one in root.live if one.signal.kind == "request"), None) if root else None
     others = (action for action in open_actions(turn) if action not in asked)
     covered = {member.matter for action in others for member in life(action).members}

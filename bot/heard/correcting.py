@@ -16,7 +16,7 @@ from bot.turn import Turn
 from bot.view import SiteView
 from rules.folding.entry import Corrected
 from rules.life.who import is_manager
-from rules.read import message_of, site_of, tasks
+from rules.read import as_heard, message_of, site_of, tasks
 from rules.signal import Signal
 from rules.subject import MessageState
 
@@ -65,7 +65,7 @@ def correct(turn: Turn, readers: Readers, happening: Submitted) -> None:
 
     A signal that the form did not show stays as it is.
     """
-    message = message_of(turn, happening.about)
+    message = as_heard(turn, happening.about)
     if message is None or message.withdrawn:
         replace_question(turn, happening, "That message is gone; there is nothing to correct.")
         return

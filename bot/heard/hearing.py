@@ -10,6 +10,7 @@ from bot.capture.slack_text import plain
 from bot.cards import understood
 from bot.happening import Erased, SharedFile, Transcribed, Wrote
 from bot.heard.asking import ask
+from bot.heard.carried import carried, drop_carried, follow
 from bot.heard.clips import caption_of, fetch_clips, has_words, is_unheard, transcribed, with_transcripts
 from bot.heard.confirming import confirmed
 from bot.heard.counting import read_message, what_counts
@@ -33,7 +34,7 @@ from rules.folding.entry import Deleted, Said
 from rules.life.action import life
 from rules.life.who import is_manager
 from rules.life.word import word_of
-from rules.read import action_of, message_of, site_of
+from rules.read import action_of, as_heard, message_of, site_of
 from rules.signal import Signal
 from rules.subject import ActionState, Attached, MessageState
 
@@ -52,11 +53,15 @@ def hear(turn: Turn, readers: Readers, happening: Wrote) -> None:
         in_thread = bool(happening.thread_ts) and action_meant(turn, happening, before) is not None
         leave_alone(turn, happening, before, to_us=happening.mentions_bot or in_thread)
         return
+    copy = carried(turn, happening, before)
+    if copy is not None and copy.withdrawn:
+        return
     if _is_taken(turn, readers, happening, before):
+        drop_carried(turn, copy)
         return
     files = tuple(file.attached() for file in happening.files)
     text = with_transcripts(plain(happening.text), files)
-    _take(turn, readers, happening, _Words(text=text, files=files, revision=revision, before=before))
+    _read(turn, readers, happening, _Words(text=text, files=files, revision=revision, before=before), copy)
     relay(turn, readers, happening)
     fetch_clips(turn, happening)
 
@@ -99,8 +104,8 @@ def _hear_words(
     text = with_transcripts(caption_of(before), files)
     fresh = transcript if before.corrected_by else ""
     words = _Words(text=text, files=files, revision=before.revision + 1, before=before, fresh=fresh)
-    _take(turn, readers, wrote, words)
-    known = message_of(turn, before.id)
+    _read(turn, readers, wrote, words, carried(turn, wrote, before))
+    known = as_heard(turn, before.id)
     if not before.live and known is not None and not known.live and known.action is None:
         answer_nothing(turn, readers, wrote, transcript)
 
@@ -122,6 +127,15 @@ class _Words:
     def kept(self) -> tuple[Signal, ...]:
         """What stays as it was put right."""
         return tuple(live.signal for live in self.before.live) if self.before and self.fresh else ()
+
+
+def _read(turn: Turn, readers: Readers, happening: Wrote, words: _Words, copy: MessageState | None) -> None:
+    """Read words; what somebody passed on of them before goes on as they read now, unless they answer something."""
+    if copy is not None and action_meant(turn, happening, words.before) is None:
+        follow(turn, readers, replace(_said(happening, words), heard_as=copy.id), copy)
+        return
+    drop_carried(turn, copy)
+    _take(turn, readers, happening, words)
 
 
 def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None:
@@ -189,21 +203,24 @@ def _say(
     other = action_of(turn, words.before.action) if words.before else None
     is_left = other is not None and (action is None or other.asked.id != action.asked.id)
     word = word_of(other, message_id(happening.channel, happening.ts)) if other and is_left else None
-    turn.record(
-        Said(
-            message=message_id(happening.channel, happening.ts),
-            revision=words.revision,
-            channel=happening.channel,
-            by=happening.user,
-            said=instant_of_ts(happening.ts),
-            text=words.text,
-            signals=signals,
-            action=action.asked.id if action else None,
-            files=words.files,
-        )
-    )
+    name = action.asked.id if action else None
+    turn.record(replace(_said(happening, words), signals=signals, action=name))
     if other is not None and word is not None:
         tell_taken_back(turn, other.asked.id, word, happening.channel)
+
+
+def _said(happening: Wrote, words: _Words) -> Said:
+    """The message as it reads now, before anything is captured from it."""
+    return Said(
+        message=message_id(happening.channel, happening.ts),
+        revision=words.revision,
+        channel=happening.channel,
+        by=happening.user,
+        said=instant_of_ts(happening.ts),
+        text=words.text,
+        signals=(),
+        files=words.files,
+    )
 
 
 def forget(turn: Turn, happening: Erased) -> None:
@@ -216,6 +233,8 @@ def forget(turn: Turn, happening: Erased) -> None:
         turn.record(Deleted(message=message, for_good=happening.for_good))
         if action is not None and word is not None and not happening.for_good:
             tell_taken_back(turn, action.asked.id, word, happening.channel)
+    if before is not None and before.heard_as:
+        drop_carried(turn, message_of(turn, before.heard_as))
     forget_relayed(turn, message)
 
 

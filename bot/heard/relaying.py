@@ -1,22 +1,21 @@
 """Messages that are passed on: what somebody said elsewhere is read as theirs, relayed by who shared it."""
 
-from datetime import UTC, datetime
-
 from bot.body import Body
 from bot.capture.slack_text import plain
 from bot.cards import understood
 from bot.happening import Relayed, Wrote
 from bot.heard.asking import ask
+from bot.heard.carried import is_heard_itself, passed_on
 from bot.heard.marking import mark
 from bot.heard.nothing import answer_nothing
 from bot.heard.readers import Readers
 from bot.heard.wordsread import read_words
-from bot.stamps import SKEW
+from bot.stamps import instant_of_ts
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.folding.entry import Deleted, Said
-from rules.read import message_of
+from rules.read import as_heard, message_of
 from rules.subject import MessageState
 
 _MARK = "~"
@@ -39,10 +38,10 @@ def relay(turn: Turn, readers: Readers, happening: Wrote) -> None:
 
 
 def forget_relayed(turn: Turn, message: str) -> None:
-    """With the message that shared them go those that it shared."""
+    """With the message that shared them go those that it shared, unless they were heard where they were written as well."""
     place = 0
     while (found := message_of(turn, f"{message}{_MARK}{place}")) is not None:
-        if not found.withdrawn:
+        if not (found.withdrawn or is_heard_itself(turn, found)):
             turn.record(Deleted(message=found.id))
         place += 1
 
@@ -52,22 +51,8 @@ def _known(turn: Turn, relayed: Relayed) -> MessageState | None:
 
     One whose share was deleted can be shared anew; what somebody withdrew stays out.
     """
-    original = message_of(turn, message_id(relayed.channel, relayed.ts))
-    if original is not None:
-        return original
-    said = _said(relayed)
-    for record in turn.records(kinds=("said",), since=said - SKEW):
-        entry = record.entry
-        if isinstance(entry, Said) and entry.relayed_by and (entry.by, entry.said) == (relayed.author, said):
-            found = message_of(turn, entry.message)
-            if found is not None and (not found.withdrawn or _is_taken_back(turn, found)):
-                return found
-    return None
-
-
-def _is_taken_back(turn: Turn, message: MessageState) -> bool:
-    gone = (record.entry for record in turn.records(ref=f"message:{message.id}", kinds=("deleted",)))
-    return any(isinstance(entry, Deleted) and entry.by for entry in gone)
+    original = as_heard(turn, message_id(relayed.channel, relayed.ts))
+    return original if original is not None else passed_on(turn, relayed.author, instant_of_ts(relayed.ts))
 
 
 def _of_known(turn: Turn, known: MessageState) -> Body | str:
@@ -77,13 +62,9 @@ def _of_known(turn: Turn, known: MessageState) -> Body | str:
     return understood(known.id, signals, SiteView(turn), _KNOWN if signals else "")
 
 
-def _said(relayed: Relayed) -> datetime:
-    return datetime.fromtimestamp(float(relayed.ts), UTC)
-
-
 def _read(turn: Turn, readers: Readers, happening: Wrote, relayed: Relayed, name: str) -> None:
     """By its author, at the time at which they wrote it; toward Siteloop it is told what was read."""
-    said, text = _said(relayed), plain(relayed.text)
+    said, text = instant_of_ts(relayed.ts), plain(relayed.text)
     had = message_of(turn, message_id(happening.channel, happening.ts))
     signals = read_words(turn, readers, text, by=relayed.author, at=said).signals
     if not signals:

@@ -1,6 +1,7 @@
 """What is not read: a message that its writer keeps out with `[off]`, and what is written while its channel is paused."""
 
 from bot.happening import Wrote
+from bot.heard.carried import carried, drop_carried
 from bot.heard.marking import mark
 from bot.heard.pausing import pause_of, until_words
 from bot.heard.relaying import forget_relayed
@@ -20,12 +21,14 @@ def is_paused(turn: Turn, happening: Wrote, before: MessageState | None) -> bool
 
 
 def leave_alone(turn: Turn, happening: Wrote, before: MessageState | None, *, to_us: bool) -> None:
-    """Read nothing. Where it was recorded before its writer wanted that, it is taken back, and so is what it shares.
+    """Read nothing. Where it was recorded before its writer wanted that, it is taken back, and so is what it shares, and what was
+    passed on of it.
 
     `to_us`: it was said to Siteloop, which then tells why it did not read it.
     """
     if happening.off:
         forget_relayed(turn, message_id(happening.channel, happening.ts))
+        drop_carried(turn, carried(turn, happening, before))
     if before is not None:
         withdrawn = Said(
             message=before.id,

@@ -1,6 +1,7 @@
 """What people can take back of what was captured from them: one report, one answer; and asking that their words be erased."""
 
 from bot.happening import Pressed
+from bot.heard.carried import is_heard_itself
 from bot.heard.marking import mark
 from bot.telling import say, tell
 from bot.turn import Turn
@@ -45,6 +46,8 @@ def _withdraw_message(turn: Turn, happening: Pressed) -> str:
     if happening.user not in (message.by, message.relayed_by):
         return "Only who said it can withdraw it. A manager can put it right with “Not right?”."
     view = SiteView(turn)
+    if happening.user != message.by and is_heard_itself(turn, message):
+        return f"{view.name(message.by)} said it here as well, so only they can withdraw it."
     quote = view.said(message.text, 80)
     turn.record(Deleted(message=message.id, by=happening.user))
     mark(turn, message.id, had=bool(message.live), has=False)

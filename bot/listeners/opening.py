@@ -32,6 +32,7 @@ from bot.forms.setup import SetupOffer, setup_form
 from bot.listeners.reply import open_form, tell
 from bot.routing import is_direct
 from bot.view import SiteView
+from rules.read import as_heard
 from rules.subject import ActionState, MessageState, PersonState, SiteState, Step, TaskState
 from storage.reader import Reader
 
@@ -155,7 +156,7 @@ def open_correction(
         return
     with desk.reading(site) as reader:
         view = SiteView(reader)
-        found = view.message(message)
+        found = as_heard(reader, message)
         if found is None or found.withdrawn:
             shown = nothing_notice()
         elif user in (found.by, found.relayed_by) or may_manage(view.site, user):

@@ -205,7 +205,8 @@ class Listed:
 class Said:
     """Someone wrote a message, or edited it (`revision` above 1); `said` is its own instant. `action`: in whose thread.
 
-    `files` came with it; `relayed_by` passed on what `by` had said elsewhere.
+    `files` came with it; `relayed_by` passed on what `by` had said elsewhere. `heard_as` is what somebody had passed on of it
+    before it was heard itself: its signals stand there.
     """
 
     message: str
@@ -218,6 +219,7 @@ class Said:
     action: str | None = None
     files: tuple[Attached, ...] = ()
     relayed_by: str = ""
+    heard_as: str = ""
     kind: Literal["said"] = "said"
 
 
@@ -431,7 +433,8 @@ def refs(entry: Entry) -> tuple[str, ...]:
     `task:A-310`, `goal:finish-on-time`, `word:podium`, `channel:C0…`, `resource:pump-2`, `week:2026-03-16`."""
     match entry:
         case Said() | Corrected() | Deleted():
-            return (f"message:{entry.message}",)
+            carried = (f"message:{entry.heard_as}",) if isinstance(entry, Said) and entry.heard_as else ()
+            return (f"message:{entry.message}", *carried)
         case Stepped():
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():

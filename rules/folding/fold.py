@@ -130,6 +130,7 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> No
                 numbered=known.numbered if known else 0,
                 files=entry.files,
                 relayed_by=entry.relayed_by,
+                heard_as=entry.heard_as,
             )
         case Corrected() if known is not None:
             message = replace(known, corrected_by=entry.by)

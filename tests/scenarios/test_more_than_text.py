@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.happening import HAPPENING, Wrote
 from bot.view import SiteView, message_id
 from rules.folding.entry import Said
 from rules.progress import facts
@@ -250,6 +251,77 @@ def test_what_was_passed_on_already_is_not_heard_twice(nine: Stage) -> None:
     nine.world.sandbox.forward("ana", "#rebar-crew", ts, "#tower-a", "")
     nine.world.settle()
     assert percent(nine) == 60
+
+
+def heard_late(nine: Stage, text: str = "", *, off: bool = False) -> None:
+    """What Minh had said elsewhere reaches Siteloop after Ana has passed it on; with a text it is edited to that by now."""
+    place = nine.world.sandbox.workspace.channel("#rebar-crew")
+    place.members.append(nine.world.sandbox.app.bot_user)
+    ((ts, message),) = [(ts, one) for ts, one in place.messages.items() if "crane" in one.text]
+    edited = f"{nine.world.clock.now().timestamp()}" if text or off else ""
+    wrote = Wrote(
+        channel=place.id, ts=ts, user=nine.person("minh"), text=text or message.text, edited=edited, off=off
+    )
+    nine.store.receive(
+        workspace=nine.world.sandbox.workspace.team_id,
+        site=nine.site_id(),
+        key=wrote.key,
+        kind=wrote.kind,
+        payload=HAPPENING.dump_json(wrote).decode(),
+        at=nine.world.clock.now(),
+    )
+    nine.world.settle()
+
+
+def blockers(nine: Stage) -> list[str]:
+    """The words of what stands, as the site has it."""
+    return [live.signal.words for live in nine.site().live if live.signal.kind == "blocker"]
+
+
+def test_what_is_heard_after_it_was_passed_on_stays_one_report(nine: Stage) -> None:
+    """The journal has both, the site one; it is not told in the log twice, and goes on with what its writer edits."""
+    shared(nine)
+    before = nine.site().live
+    heard_late(nine)
+    first, second = nine.journal("said")
+    assert isinstance(first, Said) and isinstance(second, Said)
+    assert (second.by, second.heard_as, second.signals) == (first.by, first.message, ())
+    assert (nine.site().live, percent(nine)) == (before, 60)
+    assert nine.command("omar", "/site log")[-1].text.startswith("*Log: Tue 10 Mar* · 1 report")
+    heard_late(nine, "L3 slab pour 70%, crane down since 7")
+    assert (percent(nine), len(blockers(nine))) == (70, 1)
+    nine.play({"delete": "last", "by": "ana"})
+    assert (percent(nine), len(blockers(nine))) == (70, 1)  # Minh says so still, where it was heard
+
+
+def test_what_its_writer_keeps_out_later_is_out(nine: Stage) -> None:
+    """By “[off]” or by deleting it, also where somebody had passed it on before."""
+    shared(nine)
+    heard_late(nine)
+    heard_late(nine, off=True)
+    assert (percent(nine), blockers(nine)) == (0, [])
+    nine.until("2026-03-10T10:15")
+    heard_late(nine, "L3 slab pour 65%, crane down since 7")
+    assert (percent(nine), len(blockers(nine))) == (65, 1)
+
+
+def test_what_was_passed_on_and_is_edited_after_the_pause_keeps_its_action(nine: Stage) -> None:
+    """What is written in a pause is not heard, its edit is: what was asked meanwhile goes on, and says what stands by now."""
+    nine.command("ana", "/site pause until 10:00")
+    nine.say("minh", STOPPED)
+    nine.until("2026-03-10T10:12")
+    nine.play({"share": "last", "by": "ana", "of": "minh", "in": "#tower-a", "say": "fyi"})
+    nine.play({"edit": "last", "by": "minh", "to": f"{STOPPED} since 8"})
+    assert [nine.life(one.asked.id).status for one in nine.actions()] == ["assigned"]
+    shown = nine.play({"shortcut": "understood", "by": "minh", "on": "last"})
+    assert "Correct it" in shown[0].text
+    nine.play({"share": "last", "by": "ana", "of": "minh", "in": "@siteloop"})
+    assert told(nine.shown, "@ana", "message")[-1].startswith("That is recorded already")
+    nine.command("ana", "/site me")
+    shown = nine.press("ana", "withdraw")
+    assert any("only they can withdraw it" in text for text in told(shown, "@ana")), shown
+    nine.play({"delete": "last", "by": "minh"})
+    assert nine.life().status == "resolved"
 
 
 def test_what_its_writer_withdrew_stays_out(nine: Stage) -> None:
