@@ -20,7 +20,7 @@ from bot.cards import (
 )
 from bot.happening import Happening, Pressed, Submitted
 from bot.quoting import requoted
-from bot.telling import say_to
+from bot.telling import placed, say_to
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.life.action import Life, life
@@ -83,7 +83,8 @@ def _tell_people(turn: Turn, view: SiteView, before: ActionState | None, after: 
             continue  # what they have says already that it is another's
         target = direct_target(after.asked.id, person)
         body = _still(after, now, person, view)
-        body = named(body, view.mention(person)) if is_in_thread(turn, person, after.asked.severity) else body
+        in_thread = is_in_thread(turn, person, after.asked.severity)
+        body = named(body, view.mention(person)) if in_thread else placed(turn, person, body)
         turn.send(_outgoing(turn, "change", person, target, body))
     tell_final(turn, was, after, new)
     for step in new:
@@ -152,7 +153,7 @@ def _asking(turn: Turn, view: SiteView, action: ActionState, person: str, why: N
     """Where they want to be asked; a proposal has no card in whose thread it could be."""
     target = direct_target(action.asked.id, person)
     if why == "proposed" or not is_in_thread(turn, person, action.asked.severity):
-        return _outgoing(turn, "nudge", person, target, card)
+        return _outgoing(turn, "nudge", person, target, placed(turn, person, card))
     asked = _outgoing(turn, "nudge", site_of(turn).channel, target, named(card, view.mention(person)))
     return replace(asked, thread_of=card_target(action.asked.id))
 

@@ -70,8 +70,9 @@ def replace_question(turn: Turn, answered: Pressed | Submitted, body: Body | str
 
 
 def say(turn: Turn, channel: str, body: Body | str, *, name: str, not_before: datetime | None = None) -> None:
-    """Say something once in a channel."""
-    outgoing = Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=_message(body))
+    """Say something once in a channel, or to a person."""
+    message = _message(placed(turn, channel, body) if _is_person(channel) else body)
+    outgoing = Outgoing(key=turn.key(name), kind="say", channel=channel, target=name, body=message)
     turn.send(outgoing, not_before=not_before)
 
 
@@ -82,20 +83,28 @@ def say_to(turn: Turn, person: str, body: Body | str, *, name: str, urgent: bool
     say(turn, person, body, name=name, not_before=None if urgent else opens)
 
 
-def _placed(turn: Turn, user: str, channel: str, body: Body | str) -> dict[str, object]:
-    """The message; where no channel tells of which site it is, and they are at several, with the site's name or channel."""
-    site = site_of(turn)
+def placed(turn: Turn, user: str, body: Body | str) -> Body:
+    """What is told in a direct message: to somebody who is at several sites with the name or the channel of this one."""
+    site, told = site_of(turn), note(body) if isinstance(body, str) else body
     name = said(site.name, 80) or (f"<#{site.channel}>" if site.channel else "")
-    if not name or not _is_private(channel) or not turn.is_elsewhere(user):
-        return _message(body)
-    told = note(body) if isinstance(body, str) else body
-    placed = replace(told, text=f"{name}: {told.text}", blocks=(context(f"At *{name}*"), *told.blocks))
-    return placed.as_message()
+    if not name or not turn.is_elsewhere(user):
+        return told
+    return replace(told, text=f"{name}: {told.text}", blocks=(context(f"At *{name}*"), *told.blocks))
+
+
+def _placed(turn: Turn, user: str, channel: str, body: Body | str) -> dict[str, object]:
+    """The message, where no channel tells of which site it is."""
+    return _message(placed(turn, user, body) if _is_private(channel) else body)
 
 
 def _is_private(channel: str) -> bool:
     """Whether what is told there is a direct message."""
     return not channel or channel.startswith("D")
+
+
+def _is_person(channel: str) -> bool:
+    """Whether it is named by the person whose direct message it is."""
+    return channel.startswith(("U", "W"))
 
 
 def _message(body: Body | str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from bot.acting.reaching import is_in_thread
 from bot.body import Body
 from bot.cards import asks, named, note
 from bot.mrkdwn import said
+from bot.telling import placed
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from rules.life.action import Life, life
@@ -102,7 +103,7 @@ def _say(turn: Turn, action: ActionState, person: str, text: str, name: str) -> 
     view, severity = SiteView(turn), action.asked.severity
     opens = reachable(site_of(turn).calendar, view.person(person), turn.now)
     in_thread = is_in_thread(turn, person, severity)
-    body: Body = named(note(text), view.mention(person)) if in_thread else note(text)
+    body: Body = named(note(text), view.mention(person)) if in_thread else placed(turn, person, text)
     outgoing = Outgoing(
         key=turn.key(f"final:{action.asked.id}"),
         kind="say",

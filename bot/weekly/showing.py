@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from bot.body import Body, section
-from bot.telling import say
+from bot.telling import placed, say
 from bot.turn import Turn
 from bot.view import SiteView, counted
 from bot.weekly.drawing import week_picture_of
@@ -137,7 +137,6 @@ def _send(
     opens = hours_of(turn, person).next_open(turn.now)
     if by is not None and opens >= by:
         opens = site_of(turn).calendar.next_open(turn.now)
-    outgoing = Outgoing(
-        key=turn.key(target), kind=kind, channel=person, target=target, body=body.as_message()
-    )
+    message = placed(turn, person, body).as_message()
+    outgoing = Outgoing(key=turn.key(target), kind=kind, channel=person, target=target, body=message)
     turn.send(outgoing, not_before=opens if kind == "nudge" and opens > turn.now else None)
