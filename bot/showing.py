@@ -11,12 +11,12 @@ from bot.cards import (
     action_card,
     asks,
     escalation_note,
+    is_for_all,
     is_with,
     named,
     nudge_card,
     passed_card,
     proposal_card,
-    rings_nobody,
 )
 from bot.happening import Happening, Pressed, Submitted
 from bot.quoting import requoted
@@ -175,7 +175,7 @@ def _tell_asker(turn: Turn, view: SiteView, action: ActionState, step: Step) -> 
 
 def _say_escalated(turn: Turn, view: SiteView, action: ActionState, step: Step) -> None:
     body = escalation_note(action, step.to or "", view)
-    is_aloud = rings_nobody(action, step)  # in the thread only those read it who follow that
+    is_aloud = is_for_all(action, step)  # in the thread only those read it who follow that
     turn.send(
         Outgoing(
             key=turn.key(f"escalated:{action.asked.id}"),

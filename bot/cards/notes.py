@@ -1,6 +1,6 @@
 """Short messages: what a rule tells, an escalation in the card's thread, a welcome, an answer of one sentence, a digest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.body import Body, actions, button, context, header, paragraphs, section
@@ -9,7 +9,7 @@ from bot.mrkdwn import escape, said
 from bot.view import SiteView, counted
 from rules.folding.entry import Notified
 from rules.life.action import life
-from rules.subject import ActionState, Step
+from rules.subject import ActionState, Step, StepKind
 
 EXAMPLES = (
     "“L3 pour 80%, crane down since 7”",
@@ -18,6 +18,8 @@ EXAMPLES = (
     "“no harness on the deck edge”",
     "“rebar truck not here till Thursday”",
 )
+
+_OF_TIME: Collection[StepKind] = ("reminded", "forgotten", "unheard")  # steps that only time brings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,16 @@ def escalation_note(action: ActionState, to: str, view: SiteView) -> Body:
 def rings_nobody(action: ActionState, step: Step) -> bool:
     """Whether a danger has gone up to somebody who is away, since nobody is left who is there."""
     return action.asked.severity == "safety" and step.kind == "escalated" and step.held == "away"
+
+
+def is_for_all(action: ActionState, step: Step) -> bool:
+    """Whether the channel is told that it rings nobody: it is not told so twice while nothing but time has passed."""
+    if not rings_nobody(action, step):
+        return False
+    known = next(place for place, one in enumerate(action.steps) if one.id == step.id)
+    before = (one for one in reversed(action.steps[:known]) if one.kind not in _OF_TIME)
+    last = next(before, None)
+    return last is None or not rings_nobody(action, last)
 
 
 def welcome(channel: str, name: str = "") -> Body:

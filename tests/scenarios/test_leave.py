@@ -399,6 +399,39 @@ def test_a_danger_with_nobody_of_the_line_there_is_told_to_the_channel(stage: St
     replayed(stage)
 
 
+def test_a_danger_with_nobody_there_is_told_to_the_channel_once(stage: Stage) -> None:
+    """Its next rung is away as well: the thread tells that, since nothing is new in it for the channel."""
+    stage.until("2026-03-10T09:00")
+    stage.say("omar", HAZARD)
+    line_away(stage)
+
+    def told_up(until: str) -> list[str | None]:
+        shown = stage.until(until)
+        return [
+            line.thread for line in shown if line.to == "#tower-a" and "still open. Escalated" in line.text
+        ]
+
+    assert told_up("2026-03-10T13:00") == [None]
+    (thread,) = told_up("2026-03-10T16:00")
+    assert thread is not None
+    replayed(stage)
+
+
+def test_a_danger_with_nobody_there_is_told_again_when_something_changed(stage: Stage) -> None:
+    """Noor said a word meanwhile, and did not keep it."""
+    stage.until("2026-03-10T09:00")
+    stage.say("omar", HAZARD)
+    line_away(stage)
+    stage.until("2026-03-10T13:30")
+    stage.say("noor", "not done, by 14:00", thread="last-card")
+    shown = stage.until("2026-03-10T17:00")
+    (loud,) = [
+        line for line in shown if line.to == "#tower-a" and "nobody of the site's line is left" in line.text
+    ]
+    assert loud.thread is None
+    replayed(stage)
+
+
 def test_a_danger_that_went_up_to_whoever_was_away_rings_them_on_their_return(stage: Stage) -> None:
     """Noor has it and says nothing; Ana and Grace are away. Grace, back in the middle of the night, reads it at once."""
     stage.until("2026-03-10T21:00")
