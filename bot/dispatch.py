@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot import aiming, closing, importing, registering, roster
 from bot.acting import answering, approving, assigning, crewing, handover, leaving, negotiating, reaching
+from bot.acting.offering import FOLLOW_UP, LEAVE_IT, take_offer
 from bot.cards import AGAIN, CHOOSE
 from bot.commands.photos import PHOTOS, photos_command
 from bot.happening import Commanded, Pressed, Submitted
@@ -95,5 +96,7 @@ def press(turn: Turn, readers: Readers, pressed: Pressed) -> None:
     """A button: of a question about words, of those that are known by name, or of an action's card."""
     if pressed.name.startswith((CHOOSE, AGAIN)):
         correcting.choose(turn, readers, pressed)
+    elif pressed.name in (FOLLOW_UP, LEAVE_IT):
+        take_offer(turn, readers, pressed)
     else:
         _BUTTONS.get(pressed.name, answering.press)(turn, pressed)

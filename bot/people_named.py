@@ -14,8 +14,9 @@ def person_named(read: Reader, words: str) -> str | None:
 
 
 def person_of_match(read: Reader, found: re.Match[str]) -> str | None:
-    """The id of whom a match of `MENTIONED` names."""
-    if found["id"]:
-        return found["id"] if person_of(read, found["id"]) else None
-    handle = found["handle"].casefold().rstrip(".")
+    """The id of whom a match of `MENTIONED` names: by a mention, by the id that plain text has of one, or by a handle."""
+    named = found["id"] or found["handle"]
+    if found["id"] or person_of(read, named):
+        return named if person_of(read, named) else None
+    handle = named.casefold().rstrip(".")
     return next((one.id for one in people(read) if one.handle.casefold() == handle), None)

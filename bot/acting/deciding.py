@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.acting.addressing import addressed
 from bot.acting.assigning import Order, ask_of, asks_the_same, order_in
 from bot.acting.order_words import called, ordered, refusal
 from bot.acting.taking_back import drop, fell_with_its_words, orders_of
@@ -82,6 +83,8 @@ def _wanted(turn: Turn, readers: Readers, wrote: Wrote, asked: Sequence[ActionSt
         to = called(turn, found["who"])
         if to is not None:
             return _Wanted(to=to, order=order_in(turn, readers, found["what"], wrote.user, at))
+    if asked and (told := addressed(turn, readers, wrote.text, wrote.user, at)) is not None:
+        return _Wanted(to=told.to, order=told.order)
     request = _request(turn, wrote, asked)
     if request is None or not is_manager(site_of(turn), wrote.user):
         return None

@@ -143,6 +143,14 @@ class Reader:
         why = self._told(scene, found, likely)
         return list(zip(finished(found, scene, self._weights, why), why, strict=True)), made_of
 
+    def orders(self, text: str, *, at: datetime) -> bool:
+        """Whether the text tells somebody to do something, and asks nothing, doubts nothing and hangs on nothing."""
+        moods = self._scene(text, at, None)[0].moods
+        asserts = not any(
+            mood.question or mood.old or mood.idle or mood.hedged or mood.paper for mood in moods
+        )
+        return asserts and any(mood.order and mood.conditional_from is None for mood in moods)
+
     def when(self, text: str, *, at: datetime, night: Shift | None = None) -> str | None:
         """`by 15:00`, `by tomorrow 9am`, `in 2 hours` as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, said at this local time.
 

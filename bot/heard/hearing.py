@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.acting.deciding import decide
 from bot.acting.granting import change_word, give_word, word_in
+from bot.acting.offering import offer_to_follow
 from bot.acting.taking_back import tell_taken_back
 from bot.acting.thread_orders import is_order, take_order
 from bot.capture.slack_text import plain
@@ -167,7 +168,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         if told.unnamed:  # kept, so that the answer to “which one is that?” finds its words
             _say(turn, happening, words, action, ())
         elif not (reading.signals or is_asked_when or happening.relayed):  # else they are told of that
-            answer_nothing(turn, readers, happening, text)
+            _nothing_said(turn, readers, happening, text, action)
         return
     _say(turn, happening, words, action, signals)
     mark(turn, message, had=before is not None and bool(before.live), has=bool(signals) or shows)
@@ -175,6 +176,14 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
         tell(turn, happening.user, happening.channel, understood(message, signals, SiteView(turn)))
     ask(turn, readers, message, happening.channel, thread_ts=happening.thread_ts)
     ask_reason(turn, action, signals, happening)
+
+
+def _nothing_said(
+    turn: Turn, readers: Readers, happening: Wrote, text: str, action: ActionState | None
+) -> None:
+    """Of what is no report its writer hears nothing, unless it was meant for Siteloop or tells somebody to do something."""
+    if action is not None or not offer_to_follow(turn, readers, happening):
+        answer_nothing(turn, readers, happening, text)
 
 
 def _is_word_or_order(

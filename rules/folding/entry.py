@@ -98,6 +98,16 @@ class Preferred:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """Whoever told a person in a message to do something was asked whether it shall be followed up; `wanted` is the answer."""
+
+    message: str
+    person: str
+    wanted: bool | None = None
+    kind: Literal["follow_up"] = "follow_up"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Employed:
     """The trades whose people somebody leads, and the shift that they work (None: the site's), as they or a manager said."""
 
@@ -392,6 +402,7 @@ Entry = Annotated[
     | Roster
     | Away
     | Preferred
+    | FollowUp
     | Employed
     | Departed
     | Scheduled
@@ -432,9 +443,8 @@ def refs(entry: Entry) -> tuple[str, ...]:
     """The names under which an entry is found again: `action:ACT-12`, `decision:…`, `message:…`, `step:…`, `rule:…`,
     `task:A-310`, `goal:finish-on-time`, `word:podium`, `channel:C0…`, `resource:pump-2`, `week:2026-03-16`."""
     match entry:
-        case Said() | Corrected() | Deleted():
-            carried = (f"message:{entry.heard_as}",) if isinstance(entry, Said) and entry.heard_as else ()
-            return (f"message:{entry.message}", *carried)
+        case Said() | Corrected() | Deleted() | FollowUp():
+            return (f"message:{entry.message}", *_beside_message(entry))
         case Stepped():
             return (f"action:{entry.action}", f"step:{entry.step.id}")
         case Unstepped():
@@ -453,6 +463,12 @@ def refs(entry: Entry) -> tuple[str, ...]:
             return (f"digest:{entry.to}",)
         case _:
             return _other_refs(entry)
+
+
+def _beside_message(entry: Said | Corrected | Deleted | FollowUp) -> tuple[str, ...]:
+    if isinstance(entry, FollowUp):
+        return (f"person:{entry.person}",)
+    return (f"message:{entry.heard_as}",) if isinstance(entry, Said) and entry.heard_as else ()
 
 
 def _other_refs(entry: Entry) -> tuple[str, ...]:
