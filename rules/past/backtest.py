@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rules.book import Book
-from rules.deciding.decision import FIRED
+from rules.deciding.decision import FIRED, Decision
 from rules.folding.entry import Assigned, Decided
 from rules.folding.state import Memory
 from rules.key import Key
@@ -84,6 +84,7 @@ class _Past:
         self.asked: list[Assignment] = []
         self.known: list[str] = []
         self.firings: list[Firing] = []
+        self._asked_later: dict[str, str | None] = {}
         for turn in turns(records):
             self._take(turn, before=since is not None and turn.at < since)
 
@@ -98,15 +99,28 @@ class _Past:
                 self.asked.append(record.entry.asked)
                 if before:
                     self.known.append(record.entry.asked.id)
-            if isinstance(record.entry, Decided) and not before and record.entry.decision.outcome in FIRED:
-                found = record.entry.decision
-                self.firings.append(Firing(decision=found, at=record.at, subject=found.subject))
+            if isinstance(record.entry, Decided) and not before:
+                self._decided(record.entry.decision, record.at)
         if not before:
             self.turns.append(turn)
 
+    def _decided(self, found: Decision, at: datetime) -> None:
+        """A firing; or what one only told when nobody was there is asked by now."""
+        if found.outcome in FIRED:
+            self.firings.append(Firing(decision=found, at=at, subject=found.subject))
+        elif found.outcome == "asked":
+            told = (
+                one.decision
+                for one in reversed(self.firings)
+                if _ground(one) == (found.rule, found.subject, found.matter)
+            )
+            if (last := next(told, None)) is not None:
+                self._asked_later[last.id] = found.action
+
     def verdict(self, one: Firing) -> Verdict | str:
-        """How people answered the first action of a decision; what asked for none is told by its outcome."""
-        action = action_of(self._end, one.decision.action)
+        """How people answered the first action of a decision, also where it was asked later; what asked for none is told by its
+        outcome."""
+        action = action_of(self._end, one.decision.action or self._asked_later.get(one.decision.id))
         return verdict(action) if action else one.decision.outcome
 
 
@@ -148,7 +162,7 @@ def _paired(
     grounds: dict[tuple[str, Key, str], tuple[list[Firing], list[Firing]]] = defaultdict(lambda: ([], []))
     for side, firings in enumerate((past, trial)):
         for one in firings:
-            grounds[one.decision.rule, one.subject, one.decision.matter][side].append(one)
+            grounds[_ground(one)][side].append(one)
     pairs: list[tuple[Firing, Firing]] = []
     gone: list[Firing] = []
     new: list[Firing] = []
@@ -166,6 +180,10 @@ def _paired(
                 pairs.append((one, twin))
         new += left
     return pairs, sorted(gone, key=_when), sorted(new, key=_when)
+
+
+def _ground(one: Firing) -> tuple[str, Key, str]:
+    return one.decision.rule, one.subject, one.decision.matter
 
 
 def _is_same(one: Firing, other: Firing) -> bool:

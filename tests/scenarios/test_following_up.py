@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.scenarios.replaying import replayed, tried
 from tests.scenarios.stage import Line, Stage, told
 
 SWEEP = "@hector please sweep the stairs by 16:00"
@@ -39,6 +40,8 @@ def test_yes_asks_it_of_them(nine: Stage) -> None:
     assert any(text.startswith("Grace Okafor asks this of you.") for text in told(shown, "@hector"))
     nine.press("hector", "done")
     assert nine.life().status == "done"
+    replayed(nine)
+    tried(nine)
 
 
 def test_no_leaves_it(nine: Stage) -> None:

@@ -14,7 +14,7 @@ from rules.read import goals, open_actions, site_of
 from rules.replaced import replace
 from rules.subject import Absence, PersonState, Tuning
 from tests.rules.lived import Lived
-from tests.rules.world import CHICAGO, blocked, local, rule, signal, user
+from tests.rules.world import CHICAGO, blocked, book, local, rule, signal, user
 
 PEOPLE_AWAY = {"diego": "03-12 00:00", "ana": "03-13 00:00", "grace": "03-14 00:00"}
 REPORTED = rule("task.blocked = true", id="asks", more="cooldown: forever")
@@ -177,6 +177,23 @@ def test_a_notice_goes_out_and_the_question_waits() -> None:
     assert _told(site) == ["03-10 08:00"]
     assert [(one.outcome, one.action) for one in site.decisions()] == [("told", None), ("asked", "ACT-1")]
     assert _acted(site) == ["03-10 08:00", "03-12 07:00"]
+
+
+def test_a_backtest_shows_the_answer_to_what_was_asked_later() -> None:
+    """That it was told says nothing of whether it was a problem; nor does it where it was gone before anybody was asked."""
+    site = _told_only()
+    site.wait("03-12 08:00")
+    site.press("ACT-1", "done", at="03-12 08:00")
+    (kept,) = backtest(site.records, site.book).rows
+    assert (kept.fired, kept.kept) == (1, {"real": 1})
+    (gone,) = [one for one in backtest(site.records, book()).rows if one.fired]
+    assert gone.gone == {"real": 1}
+    site.say(signal("cleared", "A-1"), at="03-12 09:00", by="minh")
+    site.take(*(_away(who, "03-25 00:00") for who in PEOPLE_AWAY), at="03-12 10:00")
+    site.say(blocked("A-1"), at="03-17 08:00", by="minh")
+    site.say(signal("cleared", "A-1"), at="03-17 09:00", by="minh")
+    site.wait("03-26 08:00")
+    assert backtest(site.records, site.book).rows[0].kept == {"real": 1, "told": 1}
 
 
 def test_nobody_is_asked_once_it_is_gone() -> None:
