@@ -34,10 +34,11 @@ _NO_WORK = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Addressed:
-    """To whom, and what until when."""
+    """To whom, and what until when (`due`)."""
 
     to: str
     order: Order
+    due: datetime
 
 
 def addressed(turn: Turn, readers: Readers, text: str, by: str, at: datetime) -> Addressed | None:
@@ -57,4 +58,4 @@ def addressed(turn: Turn, readers: Readers, text: str, by: str, at: datetime) ->
         return None
     asked = words if words == order.text else f"please {words}"
     is_order = readers.of(turn).orders(asked, at=site_of(turn).calendar.local(at))
-    return Addressed(to=to, order=replace(order, text=words)) if is_order else None
+    return Addressed(to=to, order=replace(order, text=words), due=order.due) if is_order else None

@@ -70,6 +70,10 @@ def _follow_up(turn: Turn, readers: Readers, pressed: Pressed) -> str:
     found = addressed(turn, readers, message.text, message.by, message.at)
     if found is None:
         return "By now that message asks nobody for anything by a time, so I ask nobody."
+    if found.due <= turn.now:
+        return (
+            f"{SiteView(turn).when(found.due)} is over by now, so I ask nobody. Write it with another time."
+        )
     words = of_words(message.id, message.revision)
     order = found.order.placed_by(readers, turn)
     return ask_of(turn, pressed.user, found.to, order, evidence=(words,), origin=words)
@@ -77,8 +81,8 @@ def _follow_up(turn: Turn, readers: Readers, pressed: Pressed) -> str:
 
 def _question(turn: Turn, found: Addressed, message: str) -> Body:
     view = SiteView(turn)
-    due = f", due {view.when(found.order.due)}" if found.order.due else ""
-    text = f"Shall I follow this up with {view.name(found.to)}? “{view.said(found.order.text, 200)}”{due}."
+    what = f"“{view.said(found.order.text, 200)}”, due {view.when(found.due)}"
+    text = f"Shall I follow this up with {view.name(found.to)}? {what}."
     row = actions((button(FOLLOW_UP, "Yes", message, style="primary"), button(LEAVE_IT, "No", message)))
     return Body(text=f"{text}\nYes / No", blocks=(section(text), row))
 

@@ -104,6 +104,15 @@ def test_what_changed_before_the_answer(nine: Stage) -> None:
     assert len(nine.actions()) == 1
 
 
+def test_a_yes_that_comes_too_late_asks_nobody(nine: Stage) -> None:
+    """Who taps after the time would have Hector overdue at once."""
+    nine.say("grace", SWEEP)
+    nine.until("2026-03-10T16:30")
+    shown = nine.press("grace", "follow_up")
+    assert any("is over by now" in line.text for line in shown if line.to == "@grace")
+    assert nine.actions() == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
