@@ -181,6 +181,6 @@ def test_in_its_thread_what_is_said_of_another_is_not_its_answer(asked: Stage) -
     asked.command("grace", "/site assign @minh sweep the stair by 15:00")
     asked.say("minh", "ACT-3 not done, no broom, after ACT-1")
     assert asked.life("ACT-3").status == "stuck"
-    asked.say("minh", "ACT-3 done. ACT-1 is the ladder, L3 slab pour 60%")
+    asked.say("minh", "ACT-3 done. I left ACT-1 open. L3 slab pour 60%")
     assert asked.life("ACT-3").status == "done"
     assert {one.signal.values["percent"] for one in asked.task("A-310").live} == {60}
