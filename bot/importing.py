@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.body import Body, actions, button, section
 from bot.happening import FileRead, Pressed, SharedFile
-from bot.importers import read_resources, read_schedule
+from bot.importers import ENDINGS, read_resources, read_schedule
 from bot.importers.as_planned import as_planned
 from bot.importers.known_progress import with_known_progress
 from bot.mrkdwn import said
@@ -29,7 +29,18 @@ from rules.worktime.calendar import WorkCalendar
 from storage.outgoing import Outgoing
 
 
-def offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
+def offer_imports(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:
+    """A schedule dropped in the channel by a manager can be taken over with one press."""
+    found = [file for file in files if file.name.lower().endswith(ENDINGS)]
+    if found and not is_manager(site_of(turn), user):
+        told = "Thank you. If this is the site's schedule, or its crews and plant, one of its managers has to drop it here."
+        tell(turn, user, channel, told)
+        return
+    for file in found:
+        _offer(turn, user, channel, file)
+
+
+def _offer(turn: Turn, user: str, channel: str, file: SharedFile) -> None:
     """Ask the manager who dropped a schedule, or a register of crews and plant, whether it is to be taken over."""
     name = said(file.name, 100)
     text = f"Shall *{name}* become this site's schedule? What was said about tasks that stay is kept."

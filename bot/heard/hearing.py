@@ -9,7 +9,7 @@ from bot.acting.taking_back import tell_taken_back
 from bot.acting.thread_orders import is_order, take_order
 from bot.capture.slack_text import plain
 from bot.cards import understood
-from bot.happening import Erased, SharedFile, Transcribed, Wrote
+from bot.happening import Erased, Transcribed, Wrote
 from bot.heard.asking import ask
 from bot.heard.carried import carried, drop_carried, follow
 from bot.heard.clips import caption_of, fetch_clips, has_words, is_unheard, transcribed, with_transcripts
@@ -24,8 +24,7 @@ from bot.heard.relaying import forget_relayed, relay
 from bot.heard.replying import action_meant, unaddressed, unknown_action
 from bot.heard.to_come import ask_to_come
 from bot.heard.unread import is_paused, leave_alone
-from bot.importers import ENDINGS
-from bot.importing import offer
+from bot.importing import offer_imports
 from bot.ruling.trying import offer_trial
 from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
@@ -33,7 +32,6 @@ from bot.turn import Turn
 from bot.view import SiteView, message_id
 from rules.folding.entry import Deleted, Said
 from rules.life.action import life
-from rules.life.who import is_manager
 from rules.life.word import word_of
 from rules.read import action_of, as_heard, message_of, site_of
 from rules.signal import Signal
@@ -160,7 +158,7 @@ def _take(turn: Turn, readers: Readers, happening: Wrote, words: _Words) -> None
     tell_of_others(turn, happening, whole, action, others)
     is_asked_when = ask_to_come(turn, readers, action, reading.signals, happening, text)
     if happening.files:
-        offer_import(turn, happening.user, happening.channel, happening.files)
+        offer_imports(turn, happening.user, happening.channel, happening.files)
         offer_trial(turn, happening.user, happening.channel, happening.files)
     shows = action is not None and life(action).is_open and any(one.sort == "photo" for one in words.files)
     wanted = happening.edited or happening.recorded_by or is_unheard(happening) or shows
@@ -245,18 +243,3 @@ def forget(turn: Turn, happening: Erased) -> None:
     if before is not None and before.heard_as:
         drop_carried(turn, message_of(turn, before.heard_as))
     forget_relayed(turn, message)
-
-
-def offer_import(turn: Turn, user: str, channel: str, files: tuple[SharedFile, ...]) -> None:
-    """A schedule dropped in the channel by a manager can be taken over with one press."""
-    found = [file for file in files if file.name.lower().endswith(ENDINGS)]
-    if found and not is_manager(site_of(turn), user):
-        tell(
-            turn,
-            user,
-            channel,
-            "Thank you. If this is the site's schedule, or its crews and plant, one of its managers has to drop it here.",
-        )
-        return
-    for file in found:
-        offer(turn, user, channel, file)
