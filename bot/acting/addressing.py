@@ -14,8 +14,7 @@ from rules.read import site_of
 
 _TO = re.compile(
     r"^\s*(?:(?:hi|hey|hello|ok|okay|(?:good )?morning)\b[\s,!]*)?"
-    r"(?:(?P<mention><@[^>]+>|@[\w.\-]+)[\s,:]*|(?P<name>[\w.\-]+)[,:]\s*)(?P<what>\S.*?)"
-    r"(?:[\s,.!]+(?:please|pls|thanks|thank you|thx))?[\s.!]*$",
+    r"(?:(?P<mention><@[^>]+>|@[\w.\-]+)[\s,:]*|(?P<name>[\w.\-]+)[,:]\s*)(?P<what>\S.*?)[\s.!]*$",
     re.IGNORECASE | re.DOTALL,
 )
 _POLITELY = re.compile(

@@ -28,6 +28,7 @@ from rules.worktime.saidtime import instant_of
 
 _WHO = re.compile(r"^\s*(?:<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>|@?(?P<handle>[\w.\-]+))\s*")
 _UNTIL = re.compile(r"(?:^|\s)(?:by|until|before|in|within)\s+(?P<words>\S.*?)\s*$", re.IGNORECASE)
+_THANKS = re.compile(r"[\s,.!]+(?:please|pls|plz|thanks|thank you|thx)[\s.!]*$", re.IGNORECASE)
 _PERSON = re.compile(r"<@[UW]|@\w")
 _MOST_WORDS_OF_A_TIME = 4
 _DUE_HOURS = 8.0
@@ -152,6 +153,7 @@ def asks_the_same(turn: Turn, action: ActionState, to: str, order: Order) -> boo
 def order_in(turn: Turn, readers: Readers, rest: str, by: str, at: datetime | None = None) -> Order:
     """The words up to the last ones that can be read as a time to come; with none, words that only look like one are told. They
     were written `by` somebody `at` an instant (None: now)."""
+    rest = _THANKS.sub("", rest)
     starts = [match.start() for match in re.finditer(r"\s|^", rest)]
     unread = ""
     for start in reversed(starts):

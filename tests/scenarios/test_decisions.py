@@ -98,6 +98,17 @@ def test_every_edit_is_read_as_the_last_one(stage: Stage) -> None:
     assert stage.life("ACT-3").owner == stage.person("minh")
 
 
+@pytest.mark.parametrize("end", [" please", ", thanks", " pls!"])
+def test_a_polite_end_is_no_part_of_the_time(stage: Stage, end: str) -> None:
+    """Nor does an edit that adds it ask anew."""
+    order = "@siteloop have diego fix the pump by 3pm"
+    stage.until("2026-03-10T09:00")
+    stage.say("grace", f"{order}{end}")
+    assert (stage.action().asked.text, stage.local(stage.life().due)) == ("fix the pump", "2026-03-10T15:00")
+    stage.play({"edit": "last", "by": "grace", "to": order})
+    assert [one.asked.id for one in stage.actions()] == ["ACT-1"]
+
+
 def test_words_that_become_an_order(stage: Stage) -> None:
     """A report that is edited to an order within the hour is one; what cannot be ordered is said, also by an edit."""
     stage.until("2026-03-10T09:00")
