@@ -2,12 +2,10 @@
 
 import pytest
 
+from bot.capture.at_hand import Nearness
 from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader
 from tests.bot.capture.conftest import TUESDAY, Read, task
-from tests.bot.capture.test_examples import tower
-
-__all__ = ["tower"]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +151,11 @@ def test_a_word_for_two_works_names_neither(text: str, linked: set[str | None], 
 
 def test_of_two_works_the_one_at_hand_is_meant(tower: Reader) -> None:
     """Who has the boarding of a level in hand means that; else it is none, and a question offers both."""
-    found = tower.read("vách tầng 2 60%", at=TUESDAY, at_hand=lambda: [{"M-650"}]).signals
+
+    def only(task: str) -> Nearness | None:
+        return Nearness("own", "now") if task == "M-650" else None
+
+    found = tower.read("vách tầng 2 60%", at=TUESDAY, at_hand=only).signals
     assert [s.task for s in found] == ["M-650"]
     assert {"A-270", "M-650"} <= set(tower.tasks_alike("vách tầng 2"))
     assert tower.task_in("vách tầng 2") is None
