@@ -24,11 +24,12 @@ class Nearness:
 
     whose: Whose
     time: Time
+    decides: bool = True  # between tasks that the words fit alike
 
     @property
     def rank(self) -> int | None:
         """Which of several tasks the writer means where the words fit all of them: the lowest; none where it is not on now."""
-        if self.time != "now":
+        if self.time != "now" or not self.decides:
             return None
         return _RANKS.index(self.whose) if self.whose in _RANKS else len(_RANKS)
 
@@ -43,7 +44,9 @@ def unknown(task: str) -> Nearness | None:
 
 
 def by_plan(tasks: Iterable[Task], writer: str, day: date) -> AtHand:
-    """As a schedule alone tells it: by the name of who answers for a task, and its planned days."""
+    """As a schedule alone tells it: by the name of who answers for a task, and its planned days. It decides nothing: what fits
+    several tasks is of none of them, as the contract of capture has it.
+    """
     planned = {task.id: task for task in tasks}
     named = bool(writer) and any(task.owner == writer for task in planned.values())
 
@@ -52,7 +55,9 @@ def by_plan(tasks: Iterable[Task], writer: str, day: date) -> AtHand:
         if plan is None:
             return None
         own: Whose = "own" if plan.owner == writer else "of_others"
-        return Nearness(own if named else "nobody_knows", time_to(plan.start, plan.finish, day))
+        return Nearness(
+            own if named else "nobody_knows", time_to(plan.start, plan.finish, day), decides=False
+        )
 
     return nearness
 

@@ -41,7 +41,7 @@ _LEAST_REAL = (
 _SPARED = ("measured", "named")
 # Chosen on 7,800 signals read by weights that did not know their writer: half a message of 100 less with a question about
 # nothing, for .002 of F1.
-_IN_THREAD_TOLD, _GUESS, _GUESS_TOLD = 0.8, 0.3, 0.97
+_IN_THREAD_TOLD, _GUESS, _GUESS_TOLD, _HOPELESS = 0.8, 0.3, 0.97, 0.05
 
 
 _HINTED, _GUESSED = "told:hinted", "told:guessed"
@@ -108,6 +108,8 @@ def is_worth(found: Mapping[str, float], chances: Chances, drop_below: float, si
     least = _least_real(found)
     if least is not None:
         return chances.real >= least
+    if chances.right < _HOPELESS:
+        return False
     told = chances.holds >= _told_from(found, chances.right, silent_below)
     return chances.real >= drop_below and told
 

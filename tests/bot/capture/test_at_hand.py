@@ -27,7 +27,7 @@ def task(owner: str, start: date = DAY, finish: date = DAY) -> Task:
 )
 def test_the_schedule_names_who_answers(owner: str, writer: str, whose: Whose) -> None:
     other = Task(id="B", name="Level 2 slab pour", start=DAY, finish=DAY, owner="carlos")
-    assert by_plan([task(owner), other], writer, DAY)("A") == Nearness(whose, "now")
+    assert by_plan([task(owner), other], writer, DAY)("A") == Nearness(whose, "now", decides=False)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,7 @@ def test_of_several_the_writers_own_is_meant_while_it_is_on() -> None:
     ranks = [Nearness(whose, "now").rank for whose in ("own", "of_trade", "of_others", "nobody_knows")]
     assert ranks == [0, 1, 2, 2]
     assert Nearness("own", "soon").rank is None
+    assert Nearness("own", "now", decides=False).rank is None
 
 
 def test_nothing_is_known_of_a_task_of_no_schedule() -> None:
