@@ -16,12 +16,12 @@ from bot.acting.taking_back import drop, fell_with_its_words, orders_of
 from bot.happening import Wrote
 from bot.heard.marking import mark
 from bot.heard.readers import Readers
+from bot.heard.written import written
 from bot.people_named import MENTIONED, person_named
 from bot.stamps import instant_of_ts, revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import message_id
-from rules.folding.entry import Said
 from rules.grounds import of_words
 from rules.life.action import life
 from rules.life.who import is_manager
@@ -114,17 +114,7 @@ def _ask(turn: Turn, readers: Readers, wrote: Wrote, wanted: _Wanted) -> None:
 def _say(turn: Turn, wrote: Wrote, before: MessageState | None) -> None:
     message = message_id(wrote.channel, wrote.ts)
     mark(turn, message, had=before is not None and bool(before.live), has=False)
-    turn.record(
-        Said(
-            message=message,
-            revision=revision_of(wrote.edited),
-            channel=wrote.channel,
-            by=wrote.user,
-            said=instant_of_ts(wrote.ts),
-            text=wrote.text,
-            signals=(),
-        )
-    )
+    turn.record(written(wrote))
 
 
 def _request(turn: Turn, wrote: Wrote, asked: Sequence[ActionState]) -> Live | None:

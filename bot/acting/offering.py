@@ -8,11 +8,12 @@ from bot.acting.taking_back import orders_of
 from bot.body import Body, actions, button, section
 from bot.happening import Pressed, Wrote
 from bot.heard.readers import Readers
-from bot.stamps import instant_of_ts, revision_of
+from bot.heard.written import written
+from bot.stamps import instant_of_ts
 from bot.telling import replace_question, tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
-from rules.folding.entry import FollowUp, Said
+from rules.folding.entry import FollowUp
 from rules.grounds import of_words
 from rules.life.who import is_manager
 from rules.read import message_of, site_of
@@ -33,17 +34,7 @@ def offer_to_follow(turn: Turn, readers: Readers, wrote: Wrote) -> bool:
     if found is None or _has_enough(turn, wrote.user):
         return False
     message = message_id(wrote.channel, wrote.ts)
-    turn.record(
-        Said(
-            message=message,
-            revision=revision_of(wrote.edited),
-            channel=wrote.channel,
-            by=wrote.user,
-            said=said,
-            text=wrote.text,
-            signals=(),
-        )
-    )
+    turn.record(written(wrote))
     turn.record(FollowUp(message=message, person=wrote.user))
     tell(turn, wrote.user, wrote.channel, _question(turn, found, message), thread_ts=wrote.thread_ts)
     return True

@@ -1,6 +1,6 @@
 """How near a task is to whoever writes: whether it is theirs, and whether it is worked on by now."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -43,21 +43,16 @@ def unknown(task: str) -> Nearness | None:
     return None
 
 
-def by_plan(tasks: Iterable[Task], writer: str, day: date) -> AtHand:
-    """As a schedule alone tells it: by the name of who answers for a task, and its planned days. It decides nothing: what fits
-    several tasks is of none of them, as the contract of capture has it.
+def by_plan(planned: Mapping[str, Task], day: date) -> AtHand:
+    """As the planned days of the tasks, by id, alone tell it. It decides nothing: what fits several tasks is of none of them, as
+    the contract of capture has it.
     """
-    planned = {task.id: task for task in tasks}
-    named = bool(writer) and any(task.owner == writer for task in planned.values())
 
     def nearness(task: str) -> Nearness | None:
         plan = planned.get(task)
         if plan is None:
             return None
-        own: Whose = "own" if plan.owner == writer else "of_others"
-        return Nearness(
-            own if named else "nobody_knows", time_to(plan.start, plan.finish, day), decides=False
-        )
+        return Nearness("nobody_knows", time_to(plan.start, plan.finish, day), decides=False)
 
     return nearness
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -35,11 +35,11 @@ def run(tasks_path: Path, stdin: TextIO, stdout: TextIO, explain: bool) -> int:
     try:
         schedule = read_schedule(tasks_path.name, _content(tasks_path))
         reader = Reader(load_lexicons(), schedule.tasks)
+        planned = {task.id: task for task in schedule.tasks}
         for number, line in enumerate(stdin, 1):
             if line.strip():
                 stdout.write(
-                    json.dumps(_answer(reader, schedule.tasks, line, number, explain), ensure_ascii=False)
-                    + "\n"
+                    json.dumps(_answer(reader, planned, line, number, explain), ensure_ascii=False) + "\n"
                 )
     except SiteloopError as error:
         stdout.write(f"{error}\n")
@@ -55,7 +55,7 @@ def _content(path: Path) -> bytes:
 
 
 def _answer(
-    reader: Reader, tasks: Sequence[Task], line: str, number: int, explain: bool
+    reader: Reader, planned: Mapping[str, Task], line: str, number: int, explain: bool
 ) -> dict[str, object]:
     message = _message(line, number)
     at = _when(message, number)
@@ -63,7 +63,7 @@ def _answer(
         plain(str(message["text"])),
         at=at,
         thread=_thread(message, number),
-        at_hand=by_plan(tasks, str(message.get("user", "")), at.date()),
+        at_hand=by_plan(planned, at.date()),
     )
     shown: dict[str, object] = {"id": message["id"], "signals": [shape(s) for s in reading.signals]}
     return {**shown, "lang": reading.lang, "steps": list(reading.steps())} if explain else shown

@@ -173,9 +173,10 @@ def _needs_task(draft: Draft) -> bool:
 
 
 def _of_nearness(one: Linked, scene: Scene) -> Mapping[str, float]:
-    """Whether its task is the writer's, and worked on by now: people tell of what they do."""
+    """Whether its task is worked on by now: people tell of what they are at. Whose it is says nothing, since superintendents tell
+    of others' tasks all day."""
     near = scene.at_hand(one.task) if one.task is not None else None
-    return {f"whose:{near.whose}": 1.0, f"worked_on:{near.time}": 1.0} if near is not None else {}
+    return {f"worked_on:{near.time}": 1.0} if near is not None else {}
 
 
 def _of_words(clauses: Sequence[Clause], scene: Scene) -> Mapping[str, float]:

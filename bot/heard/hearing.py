@@ -24,9 +24,10 @@ from bot.heard.relaying import forget_relayed, relay
 from bot.heard.replying import action_meant, unaddressed, unknown_action
 from bot.heard.to_come import ask_to_come
 from bot.heard.unread import is_paused, leave_alone
+from bot.heard.written import written
 from bot.importing import offer_imports
 from bot.ruling.trying import offer_trial
-from bot.stamps import instant_of_ts, revision_of
+from bot.stamps import revision_of
 from bot.telling import tell
 from bot.turn import Turn
 from bot.view import SiteView, message_id
@@ -218,16 +219,7 @@ def _say(
 
 def _said(happening: Wrote, words: _Words) -> Said:
     """The message as it reads now, before anything is captured from it."""
-    return Said(
-        message=message_id(happening.channel, happening.ts),
-        revision=words.revision,
-        channel=happening.channel,
-        by=happening.user,
-        said=instant_of_ts(happening.ts),
-        text=words.text,
-        signals=(),
-        files=words.files,
-    )
+    return replace(written(happening), revision=words.revision, text=words.text, files=words.files)
 
 
 def forget(turn: Turn, happening: Erased) -> None:

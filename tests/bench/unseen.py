@@ -89,7 +89,7 @@ class Case:
     today: bool = False
 
 
-_PLANNED = tower_tasks()
+_PLANNED = {task.id: task for task in tower_tasks()}
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ def readings(opinions: Mapping[str, Opinion]) -> Readings:
 
 
 def _reader(lexicons: Lexicons, opinion: Opinion) -> Reader:
-    return Reader(lexicons, _PLANNED, hints=opinion.messages, reply_hints=opinion.replies)
+    return Reader(lexicons, _PLANNED.values(), hints=opinion.messages, reply_hints=opinion.replies)
 
 
 def _add_told(out: Readings, by: Reader) -> None:
@@ -244,7 +244,7 @@ def _add_message(
     gold, text = message["gold"], plain(str(message["text"]))
     wanted = gold if isinstance(gold, list) else []
     at = datetime.fromisoformat(str(message["ts"]))
-    near = by_plan(_PLANNED, str(message["user"]) if file.startswith(_SIGNED) else "", at.date())
+    near = by_plan(_PLANNED, at.date())
     weighed, traits = by.weighed(text, at=at, thread=thread_of(message), at_hand=near)
     if weight == 1.0:
         out.gold += len(wanted)

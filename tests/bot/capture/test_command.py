@@ -46,12 +46,10 @@ def test_a_line_of_signals() -> None:
     assert progress["spans"]["percent"] == [13, 16]
 
 
-def test_who_writes_and_when_say_how_surely_a_task_is_meant() -> None:
-    """Minh answers for the pour of level 3, which is on: his own word for it is surer than a plumber's, two months after it."""
+def test_when_it_is_said_says_how_surely_a_task_is_meant() -> None:
+    """While the pour of level 3 is on, what is told of it is surer than two months after it."""
     said = "L3 slab pour stopped"
-    own = message(said, user="minh")
-    others = message(said, user="omar", ts="2026-05-12T09:12:00")
-    code, lines = captured(own, others)
+    code, lines = captured(message(said), message(said, ts="2026-05-12T09:12:00"))
     assert code == 0
     (sure,), (less,) = (json.loads(line)["signals"] for line in lines)
     assert sure["task"] == less["task"] == "A-310"

@@ -16,7 +16,7 @@ from tests.bot.capture.scorer import Shape, score
 HERE = Path(__file__).parent
 
 
-TASKS = tower_tasks()
+PLANNED = {task.id: task for task in tower_tasks()}
 
 
 def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[Shape]]]:
@@ -29,9 +29,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
             action=thread["action"], task=thread["task"], due=thread["due"], options=tuple(thread["options"])
         )
         at = datetime.fromisoformat(message["ts"])
-        # In our own messages the name of whoever writes is always the same one.
-        writer = message["user"] if name.startswith("independent/") else ""
-        near = by_plan(TASKS, writer, at.date())
+        near = by_plan(PLANNED, at.date())
         reading = reader.read(message["text"], at=at, thread=inside, at_hand=near)
         rows.append((message["gold"], [shape(s) for s in reading.signals]))
     return rows

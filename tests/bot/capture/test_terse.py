@@ -33,6 +33,22 @@ def test_so_many_of_so_many(tower: Reader, text: str, percent: int, quantity: in
     assert (found["percent"], found["quantity"], found["unit"]) == (percent, quantity, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "task", "percent"),
+    [
+        ("we got 5 of 8 bays of L4 formwork closed", "A-480", 62),
+        ("3 of 4 bays of L3 formwork closed", "A-380", 75),
+        ("6 of 9 sections of the L2 ductwork hung", "M-630", 67),
+    ],
+)
+def test_a_share_of_pieces_is_of_the_work_that_is_named_after_them(
+    tower: Reader, text: str, task: str, percent: int
+) -> None:
+    """A work that is called as its trade is no count of people."""
+    (one,) = tower.read(text, at=AT).signals
+    assert (one.kind, one.task, one.values["percent"]) == ("progress", task, percent)
+
+
 @pytest.mark.parametrize("text", ["18 of 24 guys in today", "half of the plumbers set up on L3"])
 def test_a_share_of_people_is_no_progress(tower: Reader, text: str) -> None:
     """Of people a share tells how many came."""

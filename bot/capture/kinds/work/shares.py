@@ -12,7 +12,7 @@ from bot.capture.text import Token, number_of
 _MOST_LEVELS = 9
 _HEADED = 3  # tokens of a clause that a heading tells the work of: "Pases nivel 3: 18 de 24 hechos"
 _FAULTS = ("fail", "defect", "damaged", "motion")
-_OF_WHOM = 4  # tokens from a share to the people whom it counts
+_OF_WHOM = 3  # tokens from a share to the people whom it counts: "half of the plumbers"
 
 
 def by_share(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
