@@ -38,14 +38,14 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
 @pytest.mark.parametrize(
     ("name", "signal", "field", "noisy", "wrong", "auto"),
     [
-        ("cases_tune.jsonl", 0.98, 0.98, 0.01, 0.03, 0.88),
-        ("cases_more.jsonl", 0.98, 0.97, 0.01, 0.03, 0.88),
+        ("cases_tune.jsonl", 0.98, 0.98, 0.01, 0.02, 0.88),
+        ("cases_more.jsonl", 0.98, 0.97, 0.01, 0.03, 0.9),
         ("cases_aside.jsonl", 0.99, 0.96, 0.01, 0.01, 0.91),
         ("cases_voices.jsonl", 0.97, 0.96, 0.02, 0.04, 0.88),
         ("cases_trades.jsonl", 0.96, 0.96, 0.01, 0.04, 0.81),
         ("cases_several.jsonl", 0.99, 0.99, 0.0, 0.01, 0.93),
         ("cases_trades_aside.jsonl", 0.91, 0.91, 0.01, 0.07, 0.63),
-        ("independent/learn2_en.jsonl", 0.95, 0.94, 0.01, 0.05, 0.78),
+        ("independent/learn2_en.jsonl", 0.95, 0.94, 0.01, 0.03, 0.8),
         ("independent/learn2_es_vi.jsonl", 0.97, 0.95, 0.01, 0.03, 0.81),
         ("independent/learn9_en.jsonl", 0.94, 0.95, 0.03, 0.05, 0.77),
         ("independent/learn9_es_vi.jsonl", 0.94, 0.92, 0.04, 0.06, 0.74),
@@ -53,8 +53,8 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("independent/learn10_es_vi.jsonl", 0.93, 0.94, 0.03, 0.03, 0.74),
         ("independent/learn11_en.jsonl", 0.95, 0.97, 0.01, 0.03, 0.77),
         ("independent/learn11_es_vi.jsonl", 0.96, 0.96, 0.01, 0.03, 0.82),
-        ("independent/learn12_en.jsonl", 0.94, 0.96, 0.02, 0.06, 0.7),
-        ("independent/learn12_es_vi.jsonl", 0.95, 0.95, 0.02, 0.05, 0.72),
+        ("independent/learn12_en.jsonl", 0.95, 0.96, 0.01, 0.05, 0.72),
+        ("independent/learn12_es_vi.jsonl", 0.96, 0.95, 0.01, 0.04, 0.73),
         # Hold-outs until they were learned from.
         ("independent/learn_more_en.jsonl", 0.97, 0.97, 0.01, 0.02, 0.8),
         ("independent/learn_more_es_vi.jsonl", 0.96, 0.97, 0.01, 0.03, 0.87),
@@ -78,10 +78,10 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         # How crews talk, by our own hand; the last is a third of it that was put aside unread.
         ("cases_crews_en.jsonl", 0.99, 0.98, 0.01, 0.02, 0.93),
         ("cases_crews_es.jsonl", 0.93, 0.91, 0.0, 0.06, 0.66),
-        ("cases_crews_vi.jsonl", 0.93, 0.93, 0.0, 0.07, 0.67),
+        ("cases_crews_vi.jsonl", 0.93, 0.93, 0.0, 0.07, 0.69),
         ("cases_site_vi.jsonl", 0.96, 0.98, 0.01, 0.01, 0.92),
         ("cases_crews_mx.jsonl", 0.99, 0.96, 0.0, 0.01, 0.79),
-        ("aside_crews.jsonl", 0.85, 0.9, 0.0, 0.12, 0.48),
+        ("aside_crews.jsonl", 0.85, 0.9, 0.0, 0.12, 0.5),
         # Never read, but changes were kept or dropped by these bars: unseen messages are read worse.
         ("independent/learn3_more_en.jsonl", 0.94, 0.94, 0.01, 0.03, 0.74),
         ("independent/learn3_more_es_vi.jsonl", 0.96, 0.94, 0.03, 0.05, 0.68),
