@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
+from rules.coordination.hit_words import first_words, hit_words
 from rules.deciding.assign import About, named
-from rules.read import Reader, task_of
+from rules.read import Reader
 from rules.replaced import replace
-
-_MOST = 4
 
 
 def theirs_of(read: Reader, hit: Mapping[str, int], about: About) -> dict[str, str]:
@@ -15,15 +14,5 @@ def theirs_of(read: Reader, hit: Mapping[str, int], about: About) -> dict[str, s
     found: dict[str, list[str]] = {}
     for name, days in hit.items():
         for person in named(read, ("hit.owners",), replace(about, hit=(name,))):
-            found.setdefault(person, []).append(_words(read, name, days))
-    return {person: ", ".join(_cut(told)) for person, told in found.items()}
-
-
-def _cut(told: list[str]) -> list[str]:
-    left = len(told) - _MOST
-    return [*told[:_MOST], f"and {left} more"] if left > 0 else told
-
-
-def _words(read: Reader, name: str, days: int) -> str:
-    task = task_of(read, name)
-    return f"{name}{f' {task.plan.name}' if task else ''} {days} {'day' if days == 1 else 'days'}"
+            found.setdefault(person, []).append(hit_words(read, name, days))
+    return {person: first_words(told) for person, told in found.items()}

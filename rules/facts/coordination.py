@@ -1,14 +1,13 @@
 """What rules can read of how tasks hang together: what one lacks before it can begin, what freed it, whom its slip hits."""
 
 from rules.coordination.freed import freed_by
+from rules.coordination.hit_words import hits_words
 from rules.facts.field import Declare
 from rules.facts.task import TaskView
 from rules.read import person_of
 from rules.weekly.missing import is_told
 from rules.weekly.promised import Missing
-from rules.worktime.daywords import day_words, moment_words
-
-_MOST = 4
+from rules.worktime.daywords import day_words, days_words, moment_words
 
 
 def _lacks(task: TaskView, *kinds: str) -> bool:
@@ -40,30 +39,9 @@ def _freed(task: TaskView) -> str:
     return f"{found.task} {found.name} is done since {since}{who}"
 
 
-def _hits_words(task: TaskView) -> str:
-    """`A-470 Level 4 columns (Minh Trần) 2 days; path A-310 → A-470`, the nearest tasks first."""
-    found = task.hits
-    told = [_hit(task, name, found.days[name]) for name in found.order[:_MOST]]
-    left = len(found.order) - _MOST
-    more = [f"and {left} more"] if left > 0 else []
-    path = " → ".join(found.paths[found.order[:_MOST][-1]]) if found.order else ""
-    return f"{', '.join([*told, *more])}; path {path}" if told else ""
-
-
-def _hit(task: TaskView, name: str, days: int) -> str:
-    scene, view = task.scene, task.scene.task(name)
-    owner = person_of(scene.read, scene.site.owners.get(view.plan.owner)) if view else None
-    who = f" ({owner.name or owner.handle})" if owner else ""
-    return f"{name} {view.plan.name if view else ''}{who} {days} {'day' if days == 1 else 'days'}"
-
-
 def _ends(task: TaskView) -> str:
     days = task.hits.end_days
-    return (
-        f"the end of the job moves by {days} {'day' if days == 1 else 'days'}"
-        if days
-        else "the end of the job stays"
-    )
+    return f"the end of the job moves by {days_words(days)}" if days else "the end of the job stays"
 
 
 _of = Declare[TaskView]("task")
@@ -138,7 +116,7 @@ COORDINATION = (
         "hits_words",
         "which these are, by how many days, and on what path",
         "A-470 Level 4 columns (Minh Trần) 2 days; path A-310 → A-470",
-        _hits_words,
+        lambda t: hits_words(t.scene.read, t.hits),
     ),
     _of.text("end_words", "what its slip does to the end of the schedule", "the end of the job moves by 2 days", _ends),
 )  # fmt: skip

@@ -16,3 +16,8 @@ def date_words(day: date, year: int) -> str:
 def moment_words(local: datetime, year: int) -> str:
     """`Wed 11 Mar 16:35`; the time of day is the one that `local` shows."""
     return f"{day_words(local, year)} {local:%H:%M}"
+
+
+def days_words(count: int) -> str:
+    """`1 day`, `2 days`."""
+    return f"{count} day{'' if count == 1 else 's'}"
