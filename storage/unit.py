@@ -6,7 +6,8 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from rules.folding.entry import VERSION, Entry, refs
+from rules.folding.entry import VERSION, Entry
+from rules.folding.refs import refs
 from rules.key import Key, SubjectKind
 from rules.subject import Subject
 from storage.outgoing import Outgoing

@@ -22,9 +22,9 @@ from rules.folding.entry import (
     Scheduled,
     Stepped,
     Woke,
-    refs,
 )
 from rules.folding.fold import apply
+from rules.folding.refs import refs
 from rules.folding.state import Memory
 from rules.key import SITE, Key
 from rules.life.action import life
