@@ -8,9 +8,10 @@ from rules.book import Book
 from rules.deciding.case import Cases
 from rules.deciding.cooldown import may_renew, memory_of, owes
 from rules.deciding.decision import Case, Decision, DecisionOutcome
+from rules.deciding.drafts import evidence_of
 from rules.deciding.held import Holding
 from rules.deciding.nearest import nearest_first
-from rules.deciding.outcome import Outcomes, evidence_of
+from rules.deciding.outcome import Outcomes
 from rules.deciding.unasked import Unasked
 from rules.deciding.wanted import wanted_of
 from rules.folding.entry import Assigned, Entry, Notified, Stepped

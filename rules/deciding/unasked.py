@@ -14,6 +14,7 @@ from rules.book import Book
 from rules.deciding.assign import FALLBACK, About, about_of, absent
 from rules.deciding.case import Cases
 from rules.deciding.decision import Case
+from rules.deciding.drafts import Drafts
 from rules.deciding.outcome import Outcomes
 from rules.folding.entry import Assigned, Notified, Stepped
 from rules.language.ladder import CHANNEL
@@ -28,6 +29,7 @@ class Unasked:
 
     def __init__(self, read: Reader, cases: Cases, book: Book, now: datetime) -> None:
         self._read, self._cases, self._book, self._now = read, cases, book, now
+        self._drafts = Drafts(read, cases, now)
         self._outcomes = Outcomes(read, cases, book, now)
         self._possible: dict[str, bool] = {}
 
@@ -56,9 +58,9 @@ class Unasked:
         for outcome in self._reaching(rule):
             match outcome:
                 case Activate():
-                    for task in self._outcomes.following(case.subject.id):
+                    for task in self._drafts.following(case.subject.id):
                         yield _words(outcome), replace(about, task=task.plan.id)
-                case Move() if self._outcomes.has_nothing_to_move(case):
+                case Move() if self._drafts.has_nothing_to_move(case):
                     pass
                 case Notify():
                     yield _words(outcome), replace(about, hit=tuple(self._cases.hit_by(case.subject)))
