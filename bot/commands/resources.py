@@ -1,6 +1,6 @@
 """`/site resources [crews|plant|idle|down|clashes|words]`: what the site has to work with, who has it, until when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.body import Block, Body, actions, button, context, section
 from bot.commands.picture import Picture
@@ -10,6 +10,7 @@ from bot.resource_words import booking_words, clash_words, what_it_is
 from bot.view import SiteView, counted
 from rules.facts.resource import ResourceView
 from rules.facts.scene import Scene
+from rules.facts.subjects import Subjects
 from rules.matter import Matter
 from rules.resources.want import machine_wanted, needed_at
 
@@ -32,23 +33,24 @@ _ALSO = {"crew": "crews", "machines": "plant", "machine": "plant", "clash": "cla
 
 def resources_answer(picture: Picture, rest: str) -> Body:
     """Each crew and machine as a line with its button, then what is asked for; the row at the end adds and books."""
-    scene = Scene(picture.reader, picture.now)
+    subjects = Subjects(picture.reader, picture.now)
+    register = subjects.whole.register
     row = actions(
         (button("resource_add", "Add …", "", style="primary"), button("resource_book", "Book …", ""))
     )
-    if not scene.register:
+    if not register:
         text = (
             "The register of crews and plant is empty. A manager can add to it with `/site resources add`, or drop a CSV here "
             "with the columns `name` and `kind` (crew or plant)."
         )
         return Body(text=text, blocks=(section(text), row))
     words = [_ALSO.get(word, word) for word in rest.casefold().split()]
-    found = [one for one in scene.register if all(_fits(one, word) for word in words)]
+    found = [one for one in register if all(_fits(one, word) for word in words)]
     if not found:
-        return Body(text=_nothing(scene, rest))
+        return Body(text=_nothing(register, rest))
     found.sort(key=lambda one: (one.resource.kind == "crew", not one.is_here, one.resource.name.casefold()))
     lines = [(one, "\n".join(resource_lines(one, picture.view))) for one in found]
-    wanted = [] if words else _wanted(scene, picture.view)
+    wanted = [] if words else _wanted(subjects.scene, picture.view)
     lead = f"*{counted(len(found), 'crew or machine', 'crews and machines')}*"
     blocks: list[Block] = [section(lead), *(_block(*one) for one in lines[:_MOST])]
     if len(found) > _MOST:
@@ -82,19 +84,18 @@ def resource_lines(one: ResourceView, view: SiteView) -> list[str]:
     return lines
 
 
-def register_lines(scene: Scene, view: SiteView) -> list[str]:
+def register_lines(register: Iterable[ResourceView], view: SiteView) -> list[str]:
     """What a digest tells of the register: what is down, what cannot be kept within two days, what stands idle for a shift."""
-    calendar, now = scene.calendar, scene.now
-    soon = calendar.add_working(now, 2 * calendar.working_hours_per_day)
-    shift = calendar.working_hours_per_day
     lines = []
-    for one in scene.register:
+    for one in register:
+        calendar, now = one.scene.calendar, one.scene.now
+        shift = calendar.working_hours_per_day
         name = said(one.resource.name, 80)
         if one.outage is not None:
             lines.append(
                 f"• *{name}* is down since {view.when(one.outage.since)}: “{view.said(one.outage_words, 100)}”"
             )
-        if one.clash is not None and one.clash.start <= soon:
+        if one.clash is not None and one.clash.start <= calendar.add_working(now, 2 * shift):
             lines.append(f"• *{name}* is {clash_words(one.clash, view)}")
         idle = one.idle if one.resource.kind == "plant" else None
         if (
@@ -200,7 +201,7 @@ def _fits(one: ResourceView, word: str) -> bool:
     return word in map(str.casefold, (*places, *has)) or word in resource.name.casefold()
 
 
-def _nothing(scene: Scene, rest: str) -> str:
+def _nothing(register: Iterable[ResourceView], rest: str) -> str:
     words = [_ALSO.get(word, word) for word in rest.casefold().split()]
     if all(word in _SELECT for word in words):
         what = next((noun for word, noun in _NOUNS.items() if word in words), "crew or machine")
@@ -208,5 +209,5 @@ def _nothing(scene: Scene, rest: str) -> str:
         return (
             f"No {what} is {' and '.join(states) or 'in the register'}. `/site resources` lists all of them."
         )
-    known = [*_SELECT, *(one.resource.name for one in scene.register)]
+    known = [*_SELECT, *(one.resource.name for one in register)]
     return f"Nothing in the register fits “{said(rest, 60)}”.{did_you_mean(rest, known)} `/site resources` lists all of it."

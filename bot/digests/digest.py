@@ -16,7 +16,7 @@ from bot.turn import Turn
 from bot.view import SiteView, counted
 from bot.weekly.taking import take_steps
 from rules.deciding.trust import Suggestion
-from rules.facts.scene import Scene
+from rules.facts.subjects import Subjects
 from rules.folding.entry import Digested
 from rules.life.action import Life
 from rules.matter import Matter
@@ -65,7 +65,12 @@ def _evening(turn: Turn, day: date) -> dict[str, int]:
             empty="Everything was answered.",
         ),
     ]
-    parts.append(Part(heading="Crews and plant", lines=shown(register_lines(Scene(turn, turn.now), view))))
+    parts.append(
+        Part(
+            heading="Crews and plant",
+            lines=shown(register_lines(Subjects(turn, turn.now).whole.register, view)),
+        )
+    )
     body = digest_body(f"{site.name or 'The site'} · {view.day(day)}", parts, _closing(found.counts))
     say(turn, site.channel, body, name=f"digest:{day}")
     return dict(found.counts)

@@ -12,7 +12,7 @@ from bot.mrkdwn import escape
 from bot.turn import Turn
 from bot.view import SiteView
 from rules.facts.resource import ResourceView
-from rules.facts.scene import Scene
+from rules.facts.subjects import Subjects
 
 _QUESTION = re.compile(r"\?|^\W*(?:how|what|where|who|when|which|show|list|status)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:we|site|project|job|progress|status)\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def what_is_known(turn: Turn, readers: Readers, text: str) -> str:
 def _machines(turn: Turn, text: str) -> Sequence[ResourceView]:
     """The crews and plant that it names, by two words (`pump 2`) or else by one."""
     words = _WORD.findall(text)
-    register = Scene(turn, turn.now).register
+    register = Subjects(turn, turn.now).whole.register
     for names in ([f"{one} {two}" for one, two in pairwise(words)], words):
         found = [one for one in register if any(one.resource.is_called(name) for name in names)]
         if found:

@@ -28,7 +28,7 @@ from bot.timelines.words import (
     user_id,
 )
 from rules.facts.goal import GoalView
-from rules.facts.scene import Scene as Facts
+from rules.facts.subjects import Subjects
 from rules.language.problem import Misread
 from rules.life.action import Life, Status, life
 from rules.read import action_of
@@ -115,7 +115,7 @@ class Risk(Expectation):
 
     def miss(self, scene: Scene) -> str:
         """What does stand against it."""
-        found = Facts(scene.stage.memory, scene.stage.now).view(subject_named(self.on))
+        found = Subjects(scene.stage.memory, scene.stage.now).view(subject_named(self.on))
         if not isinstance(found, GoalView):
             return f"{self.on} is pursued no longer"
         risks = [f"{one.level}: “{one.words}”" for one in found.state.risks]

@@ -10,7 +10,6 @@ from bot.phrases import CAUSES, cause_words
 from bot.view import SiteView
 from bot.weekly.words import aim_words, state_words, week_words
 from rules.facts.scene import Scene
-from rules.progress import facts
 from rules.weekly.offers import aim_of, ends_by, offers_for
 from rules.weekly.outcome import Judged
 from rules.weekly.promised import Offer, Pledge, ReviewWord, WeekPromise
@@ -51,9 +50,9 @@ def pledges_of(fields: Mapping[str, Any], scene: Scene, week: date) -> tuple[Ple
     )
     found = []
     for name in names:
-        view, how = scene.task(name), fields.get(f"{_HOW}{name}")
-        if view is not None:
-            found.append(Pledge(task=name, percent=float(how) if how else aim_of(view, week)))
+        task, how = scene.lasting(name), fields.get(f"{_HOW}{name}")
+        if task is not None:
+            found.append(Pledge(task=name, percent=float(how) if how else aim_of(scene, task, week)))
     return tuple(found)
 
 
@@ -68,7 +67,7 @@ def check_promise(
         if taken:
             wrong[field_name] = " ".join(taken_words(name, by, view) for name, by in taken.items())
     for one in pledges_of(fields, scene, week):
-        task, name = scene.task(one.task), f"{_HOW}{one.task}"
+        task, name = scene.lasting(one.task), f"{_HOW}{one.task}"
         if name in fields and task is not None and not task.found.percent < one.percent <= 100:
             wrong[name] = f"It is at {task.found.percent:.0f} % already; promise more, up to 100."
     return wrong
@@ -166,15 +165,15 @@ def _more(
 
 
 def _is_long(scene: Scene, task: str, week: date, made: Mapping[str, WeekPromise]) -> bool:
-    view = scene.task(task)
+    found = scene.lasting(task)
     promised = made[task].percent < 100 if task in made else False
-    return view is not None and (promised or not ends_by(view, week))
+    return found is not None and (promised or not ends_by(scene, found, week))
 
 
 def _how(scene: Scene, task: str, week: date, made: Mapping[str, WeekPromise], view: SiteView) -> Block:
-    found = scene.task(task)
-    now = facts(found.task, view.calendar).percent if found else 0.0
-    known = made[task].percent if task in made else (aim_of(found, week) if found else 100.0)
+    found = scene.lasting(task)
+    now = found.found.percent if found else 0.0
+    known = made[task].percent if task in made else (aim_of(scene, found, week) if found else 100.0)
     box = {**number_box(1, 100), "initial_value": f"{known:g}"}
     label = f"How far will {task} {_name(view, task)} be, in percent?"
     return field(

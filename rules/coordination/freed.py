@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from rules.facts.lasting import Lasting
+from rules.facts.task import TaskView
 from rules.matter import is_firm
-
-if TYPE_CHECKING:
-    from rules.facts.lasting import Lasting
-    from rules.facts.task import TaskView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +18,7 @@ class Freed:
     by: str
 
 
-def freed_by(view: "TaskView") -> Freed | None:
+def freed_by(view: TaskView) -> Freed | None:
     """What freed it last; None while it waits still, or where nobody said so here."""
     if view.waiting_for:
         return None
@@ -30,7 +27,7 @@ def freed_by(view: "TaskView") -> Freed | None:
     return max(found, key=lambda one: (one.at, one.task), default=None)
 
 
-def _finish(before: "Lasting") -> Freed | None:
+def _finish(before: Lasting) -> Freed | None:
     """The last word that it is done."""
     said = [
         one

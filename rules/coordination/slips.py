@@ -8,11 +8,10 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rules.facts.scene import Scene
-    from rules.facts.task import TaskView
+from rules.facts.lasting import Lasting
+from rules.facts.scene import Scene
+from rules.read import task_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,42 +32,42 @@ class Hits:
 _NONE = Hits(days={}, paths={}, end_days=0)
 
 
-def hits_of(view: "TaskView") -> Hits:
+def hits_of(scene: Scene, task: Lasting) -> Hits:
     """What the slip of a task hits; nothing where it is done, or is not told to end later than planned."""
-    if view.found.status == "done" or (view.lasting.slip_days or 0) <= 0:
+    if task.found.status == "done" or (task.slip_days or 0) <= 0:
         return _NONE
-    scene, name = view.scene, view.plan.id
+    name = task.plan.id
     before, after = _without(scene, name), scene.finishes
     later = scene.calendar.working_days_between
-    moved = {task: later(before[task], ends) for task, ends in after.items() if ends > before[task]}
+    moved = {one: later(before[one], ends) for one, ends in after.items() if ends > before[one]}
     paths = _paths(scene, name, moved)
-    days = {task: by for task, by in moved.items() if by > 0 and task in paths and _is_to_come(scene, task)}
+    days = {one: by for one, by in moved.items() if by > 0 and one in paths and _is_to_come(scene, one)}
     return Hits(
         days=days,
-        paths={task: paths[task] for task in days},
+        paths={one: paths[one] for one in days},
         end_days=max(0, later(max(before.values()), max(after.values()))),
     )
 
 
-def _without(scene: "Scene", name: str) -> Mapping[str, date]:
+def _without(scene: Scene, name: str) -> Mapping[str, date]:
     """The outlook as if nobody had told another finish of this task."""
     return scene.work.sums.finishes_without(name, scene.calendar.local_date(scene.now))
 
 
-def _paths(scene: "Scene", first: str, moved: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+def _paths(scene: Scene, first: str, moved: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     """The shortest chain of moved tasks from the first to each."""
     found: dict[str, tuple[str, ...]] = {}
     waiting: deque[tuple[str, ...]] = deque([(first,)])
     while waiting:
         path = waiting.popleft()
-        view = scene.task(path[-1])
-        for name in view.task.successors if view is not None else ():
+        task = task_of(scene.read, path[-1])
+        for name in task.successors if task is not None else ():
             if name in moved and name not in found and name != first:
                 found[name] = (*path, name)
                 waiting.append(found[name])
     return found
 
 
-def _is_to_come(scene: "Scene", name: str) -> bool:
-    view = scene.task(name)
-    return view is not None and view.found.status != "done"
+def _is_to_come(scene: Scene, name: str) -> bool:
+    task = scene.lasting(name)
+    return task is not None and task.found.status != "done"

@@ -10,7 +10,7 @@ from rules.deciding.wanted import Wanted
 from rules.facts.field import Fields
 from rules.facts.fields import FIELDS, readable
 from rules.facts.matter import MatterView
-from rules.facts.scene import Scene
+from rules.facts.subjects import Subjects
 from rules.facts.view import View
 from rules.key import Key
 from rules.matter import Matter
@@ -31,9 +31,9 @@ class Cases:
     """
 
     def __init__(self, read: Reader, now: datetime, wanted: Wanted | None = None, without: str = "") -> None:
-        self._scene = Scene(read, now, without)
+        self._subjects = Subjects(read, now, without)
+        self._scene = self._subjects.scene
         self._wanted = wanted
-        self._views: dict[Key, View | None] = {}
         self._cases: dict[Key, list[Case]] = {}
 
     @property
@@ -59,42 +59,37 @@ class Cases:
 
     def facts(self, key: Key, names: Iterable[str]) -> dict[str, CaseValue]:
         """Some facts of a subject, whether a rule about it reads them or not."""
-        if (view := self._view(key)) is None:
+        if (view := self._subjects.view(key)) is None:
             return {}
-        views: dict[str, View] = {key.kind: view, "site": self._scene.whole}
+        views: dict[str, View] = {key.kind: view, "site": self._subjects.whole}
         fields = Fields(field for name in names if (field := FIELDS[name]).subject in views)
         return dict(self._case(key, fields, views).values)
 
     def next_change(self, key: Key) -> datetime | None:
         """When a subject that rules look at is next otherwise by what is planned of it; None: never."""
-        view = self._view(key) if self.of(key) else None
+        view = self._subjects.view(key) if self.of(key) else None
         return view.next_change if view else None
 
     def is_ready(self, task: TaskState) -> bool:
         """Whether every predecessor that must be finished is."""
-        view = self._scene.task(task.plan.id)
+        view = self._subjects.task(task.plan.id)
         return view is not None and view.waiting_for == 0
 
     def hit_by(self, key: Key) -> dict[str, int]:
         """The tasks that end later because this one slips, the nearest first, each by so many working days."""
-        view = self._scene.task(key.id) if key.kind == "task" else None
+        view = self._subjects.task(key.id) if key.kind == "task" else None
         return {name: view.hits.days[name] for name in view.hits.order} if view is not None else {}
 
     def matter(self, case: Case) -> Matter | None:
         """The matter that a case is about."""
-        view = self._view(case.subject)
+        view = self._subjects.view(case.subject)
         return next((m for m in view.matters if m.id == case.matter), None) if view else None
 
-    def _view(self, key: Key) -> View | None:
-        if key not in self._views:
-            self._views[key] = self._scene.view(key)
-        return self._views[key]
-
     def _built(self, key: Key) -> list[Case]:
-        view = self._view(key)
+        view = self._subjects.view(key)
         if view is None:
             return []
-        views: dict[str, View] = {key.kind: view, "site": self._scene.whole}
+        views: dict[str, View] = {key.kind: view, "site": self._subjects.whole}
         found = []
         if fields := self._fields(key.kind, ""):
             found.append(self._case(key, fields, views))

@@ -1,38 +1,28 @@
 """What rules can read of an open action."""
 
-from typing import TYPE_CHECKING
-
 from rules.facts.field import Declare
+from rules.facts.scene import Scene
 from rules.facts.view import View
 from rules.life.action import Life, life
-from rules.read import person_of
+from rules.read import person_of, task_of
 from rules.rule import ROLES
-from rules.subject import ActionState
+from rules.subject import ActionState, TaskState
 from rules.worktime.timed import Timed
-
-if TYPE_CHECKING:
-    from rules.facts.scene import Scene
-    from rules.facts.task import TaskView
 
 
 class ActionView(View):
     """An open action at one instant."""
 
-    def __init__(self, scene: "Scene", action: ActionState) -> None:
+    def __init__(self, scene: Scene, action: ActionState) -> None:
         super().__init__(scene)
         self.action = action
         self.asked = action.asked
         self.life: Life = life(action)
 
     @property
-    def is_overdue(self) -> bool:
-        """Whether its time is over; of what is only proposed nobody was asked yet."""
-        return self.life.is_overdue(self.scene.now)
-
-    @property
-    def task(self) -> "TaskView | None":
+    def task(self) -> TaskState | None:
         """The task that it is about."""
-        return self.scene.task(self.asked.task or "")
+        return task_of(self.scene.read, self.asked.task)
 
     @property
     def owner_actions(self) -> int | None:
@@ -111,7 +101,7 @@ ACTION = (
     _of.truth(
         "critical",
         "its task moves the end of the schedule",
-        lambda a: a.task.task.critical if a.task else None,
+        lambda a: a.task.critical if a.task else None,
         daily=True,
     ),
     _of.number(
@@ -119,7 +109,7 @@ ACTION = (
         "count",
         "goals of the site that its task serves",
         "1",
-        lambda a: len(a.task.goals) if a.task else 0,
+        lambda a: len(a.scene.goals_of(a.asked.task)),
         daily=True,
     ),
 )

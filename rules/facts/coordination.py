@@ -58,7 +58,7 @@ COORDINATION = (
     _of.truth(
         "prior_work_told",
         "a blocker tells without doubt that it waits for prior work; what stops it is asked about as such",
-        lambda t: is_told(t, "prior_work"),
+        lambda t: is_told(t.lasting, "prior_work"),
     ),
     _of.number(
         "float_after_wait",
@@ -82,7 +82,7 @@ COORDINATION = (
     _of.truth(
         "material_told",
         "a blocker or a request tells without doubt of the material that it lacks; these are asked about as such",
-        lambda t: is_told(t, "material"),
+        lambda t: is_told(t.lasting, "material"),
     ),
     _of.truth(
         "lacks_means",

@@ -2,18 +2,16 @@
 
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from rules.facts.scene import Scene
 from rules.facts.sums import Sums
 from rules.facts.view import View
 from rules.facts.work import Work
+from rules.life.action import life
 from rules.life.promises import Tally, tally
 from rules.plan.goals import serves
-from rules.subject import GoalState
-
-if TYPE_CHECKING:
-    from rules.facts.action import ActionView
-    from rules.facts.scene import Scene
+from rules.read import task_of
+from rules.subject import ActionState, GoalState
 
 _LEVELS = ("low", "medium", "high")
 
@@ -21,7 +19,7 @@ _LEVELS = ("low", "medium", "high")
 class GoalView(View):
     """A goal that is pursued, and the tasks and actions that serve it."""
 
-    def __init__(self, scene: "Scene", state: GoalState) -> None:
+    def __init__(self, scene: Scene, state: GoalState) -> None:
         super().__init__(scene)
         self.state = state
         self.goal = state.goal
@@ -29,13 +27,13 @@ class GoalView(View):
     @cached_property
     def work(self) -> Work:
         """Its tasks together."""
-        return Work(self.scene, Sums(task for task in self.scene.work.tasks if serves(task, self.goal)))
+        return self.scene.together(Sums(task for task in self.scene.work.tasks if serves(task, self.goal)))
 
     @property
     def critical_late(self) -> int:
         """How many of its late tasks move the end of the schedule."""
-        late = (self.scene.task(task.plan.id) for task in self.work.late)
-        return sum(view.task.critical for view in late if view is not None)
+        late = (task_of(self.scene.read, task.plan.id) for task in self.work.late)
+        return sum(task.critical for task in late if task is not None)
 
     @cached_property
     def tasks(self) -> frozenset[str]:
@@ -43,7 +41,7 @@ class GoalView(View):
         return frozenset(task.plan.id for task in self.work.tasks)
 
     @cached_property
-    def actions(self) -> "tuple[ActionView, ...]":
+    def actions(self) -> tuple[ActionState, ...]:
         """The open actions about them."""
         return tuple(action for action in self.scene.actions if action.asked.task in self.tasks)
 
@@ -64,9 +62,10 @@ class GoalView(View):
     @property
     def forecast_days_late(self) -> int | None:
         """Working days from the day on which it is judged to the finish that follows from what was said."""
-        if self.goal.day is None or self.work.finish is None:
+        finish = self.scene.finish_of(self.work)
+        if self.goal.day is None or finish is None:
             return None
-        return self.scene.calendar.working_days_between(self.goal.day, self.work.finish)
+        return self.scene.calendar.working_days_between(self.goal.day, finish)
 
     # money, safety, promises
 
@@ -90,7 +89,7 @@ class GoalView(View):
     def tally(self) -> Tally:
         """How people met what was asked of them about its tasks in the last 28 days."""
         record = tuple(o for person in self.scene.people for o in person.record if o.task in self.tasks)
-        overdue = sum(action.is_overdue for action in self.actions)
+        overdue = sum(life(action).is_overdue(self.scene.now) for action in self.actions)
         return tally((record,), overdue, self.scene.now, self.scene.calendar)
 
     # the goal itself

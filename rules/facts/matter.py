@@ -1,8 +1,7 @@
 """What rules can read of an open matter: a blocker, a request, a delivery, a safety report, a failed check."""
 
-from typing import TYPE_CHECKING
-
 from rules.facts.field import Declare, Field
+from rules.facts.scene import Scene
 from rules.facts.view import View
 from rules.grounds import with_reason
 from rules.matter import Matter
@@ -11,14 +10,11 @@ from rules.rule import ROLES
 from rules.signal import CAUSES, NEEDS
 from rules.worktime.timed import Timed
 
-if TYPE_CHECKING:
-    from rules.facts.scene import Scene
-
 
 class MatterView(View):
     """An open matter at one instant."""
 
-    def __init__(self, scene: "Scene", matter: Matter) -> None:
+    def __init__(self, scene: Scene, matter: Matter) -> None:
         super().__init__(scene)
         self.matter = matter
 

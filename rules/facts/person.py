@@ -2,29 +2,27 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rules.facts.field import Declare
+from rules.facts.scene import Scene
+from rules.facts.unplaced import last_words_of
 from rules.facts.view import View
+from rules.life.action import life
 from rules.life.promises import Tally, tally
 from rules.rule import ROLES
-from rules.subject import PersonState
+from rules.subject import ActionState, PersonState
 from rules.worktime.timed import Timed
-
-if TYPE_CHECKING:
-    from rules.facts.action import ActionView
-    from rules.facts.scene import Scene
 
 
 class PersonView(View):
     """Someone at the site at one instant."""
 
-    def __init__(self, scene: "Scene", person: PersonState) -> None:
+    def __init__(self, scene: Scene, person: PersonState) -> None:
         super().__init__(scene)
         self.person = person
 
     @cached_property
-    def actions(self) -> "tuple[ActionView, ...]":
+    def actions(self) -> tuple[ActionState, ...]:
         """Their open actions."""
         return self.scene.actions_of(self.person.open_actions)
 
@@ -38,7 +36,7 @@ class PersonView(View):
         """How many of these are due on this day."""
         calendar = self.scene.calendar
         today = calendar.local_date(self.scene.now)
-        return sum(calendar.local_date(action.life.due) == today for action in self.actions)
+        return sum(calendar.local_date(life(action).due) == today for action in self.actions)
 
     @cached_property
     def tally(self) -> Tally:
@@ -54,7 +52,7 @@ class PersonView(View):
     @cached_property
     def last_word(self) -> datetime | None:
         """When they last said something that was understood."""
-        mine, said = self.person.id, (self.scene.work.sums.last_words, self.scene.whole.last_words)
+        mine, said = self.person.id, (self.scene.work.sums.last_words, last_words_of(self.scene.site))
         return max((words[mine] for words in said if mine in words), default=None)
 
 
@@ -93,7 +91,7 @@ PERSON = (
         "count",
         "of these, those that nobody answered",
         "2",
-        lambda p: sum(not action.life.answers for action in p.actions),
+        lambda p: sum(not life(action).answers for action in p.actions),
         daily=True,
     ),
     _of.number(

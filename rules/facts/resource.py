@@ -2,26 +2,23 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rules.facts.heads import heads, lately
+from rules.facts.scene import Scene
 from rules.facts.view import View
 from rules.matter import Matter
-from rules.read import message_of
+from rules.read import message_of, task_of
 from rules.resources.resource import Booking
 from rules.resources.usage import Clash, Idle, clashes, idle, is_here, next_booked, next_change, now_booked
 from rules.subject import ResourceState
 from rules.worktime.daywords import moment_words
 from rules.worktime.timed import Timed
 
-if TYPE_CHECKING:
-    from rules.facts.scene import Scene
-
 
 class ResourceView(View):
     """A crew or machine of the register, its bookings, and what was said of it."""
 
-    def __init__(self, scene: "Scene", state: ResourceState) -> None:
+    def __init__(self, scene: Scene, state: ResourceState) -> None:
         super().__init__(scene)
         self.state = state
         self.resource = state.resource
@@ -107,7 +104,7 @@ class ResourceView(View):
 
     def task_name(self, booking: Booking) -> str:
         """`Level 3 slab pour (A-310)`; of no task in particular, the zone."""
-        task = self.scene.task(booking.task or "")
+        task = task_of(self.scene.read, booking.task)
         if task is not None:
             return f"{task.plan.name} ({task.plan.id})"
         return booking.task or (f"work in {booking.zone}" if booking.zone else "other work")

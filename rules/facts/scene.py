@@ -1,42 +1,28 @@
-"""A site at one instant, as facts are read from it; what many of them need of other subjects is found once."""
+"""A site at one instant: what many facts need of other subjects is found once."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
-from rules.facts.action import ActionView
-from rules.facts.goal import GoalView
 from rules.facts.lasting import Lasting, lasting
-from rules.facts.person import PersonView
-from rules.facts.resource import ResourceView
-from rules.facts.site import SiteView
-from rules.facts.sums import all_sums
-from rules.facts.task import TaskView
-from rules.facts.view import View
+from rules.facts.sums import Sums, all_sums
+from rules.facts.unplaced import matters_of
 from rules.facts.work import Work
-from rules.key import Key
 from rules.life.action import life
+from rules.life.expected import Expected, clearing
 from rules.matter import Matter
-from rules.read import (
-    Reader,
-    action_of,
-    goal_of,
-    goals,
-    people,
-    person_of,
-    site_of,
-    task_of,
-)
+from rules.plan.goals import goals_of
+from rules.read import Reader, action_of, goals, people, site_of, task_of
 from rules.resources.heard import heard
 from rules.resources.outage import outages
 from rules.rule import ROLES
-from rules.subject import ActionState, GoalState, PersonState, SiteState
+from rules.subject import ActionState, GoalState, PersonState, ResourceState, SiteState
 from rules.weekly.outcome import Judged, judged_of
 from rules.worktime.calendar import WorkCalendar
 
 
 class Scene:
-    """Sees subjects of one state at one instant. Only this one site's state is ever read."""
+    """One state at one instant. Only this one site's state is ever read."""
 
     def __init__(self, read: Reader, now: datetime, without: str = "") -> None:
         """`without` is an action that counts for nothing."""
@@ -45,70 +31,61 @@ class Scene:
         self.site: SiteState = site_of(read)
         self.calendar: WorkCalendar = self.site.calendar
         self._without = without
-        self._tasks: dict[str, TaskView | None] = {}
-
-    def view(self, key: Key) -> View | None:
-        """The subject of that name; None where there is none that rules look at."""
-        match key.kind:
-            case "task":
-                return self.task(key.id)
-            case "action":
-                action = action_of(self.read, key.id)
-                return ActionView(self, action) if action and life(action).is_open else None
-            case "person":
-                person = person_of(self.read, key.id)
-                return PersonView(self, person) if person and person.gone is None else None
-            case "goal":
-                goal = goal_of(self.read, key.id)
-                return GoalView(self, goal) if goal and not goal.retired else None
-            case "resource":
-                return next((one for one in self.register if one.resource.id == key.id), None)
-            case "site":
-                return self.whole
-            case _:
-                return None
-
-    def task(self, task_id: str) -> TaskView | None:
-        """A task that is in the schedule."""
-        if task_id not in self._tasks:
-            task = task_of(self.read, task_id)
-            self._tasks[task_id] = TaskView(self, task) if task else None
-        return self._tasks[task_id]
+        self._clearings: dict[str, Mapping[str, Expected]] = {}
+        self._goals: dict[str, tuple[GoalState, ...]] = {}
 
     def lasting(self, task_id: str) -> Lasting | None:
         """What lasts of a task that is in the schedule."""
         task = task_of(self.read, task_id)
         return lasting(task, self.calendar, self.site.currency) if task else None
 
-    @cached_property
-    def whole(self) -> SiteView:
-        """The site itself."""
-        return SiteView(self, self.site)
+    def clearings(self, task_id: str) -> Mapping[str, Expected]:
+        """When what stands in a task's way is expected to be clear, as far as anybody said, by the ids of its matters."""
+        if task_id not in self._clearings:
+            task, found = task_of(self.read, task_id), self.lasting(task_id)
+            matters = found.found.matters if found else ()
+            told = ((one.id, clearing(one, task, self.action)) for one in matters if task)
+            self._clearings[task_id] = {name: expected for name, expected in told if expected is not None}
+        return self._clearings[task_id]
 
     @cached_property
     def work(self) -> Work:
         """All tasks of the schedule together."""
-        return Work(self, all_sums(self.read, self.calendar, self.site.currency))
+        return self.together(all_sums(self.read, self.calendar, self.site.currency))
+
+    def together(self, sums: Sums) -> Work:
+        """Some of them, at this instant."""
+        return Work(sums, self.now, self.calendar, self.site.scheduled)
+
+    def finish_of(self, work: Work) -> date | None:
+        """The day on which the last task will be finished, as far as anybody said."""
+        return max((self.finishes[task.plan.id] for task in work.tasks), default=None)
 
     @cached_property
     def goals(self) -> tuple[GoalState, ...]:
         """The goals that are pursued."""
         return tuple(goals(self.read))
 
+    def goals_of(self, task_id: str | None) -> tuple[GoalState, ...]:
+        """Those that a task serves; none where it is not in the schedule."""
+        if task_id and task_id not in self._goals:
+            task = task_of(self.read, task_id)
+            self._goals[task_id] = goals_of(task, self.goals) if task else ()
+        return self._goals[task_id] if task_id else ()
+
     @cached_property
-    def register(self) -> tuple[ResourceView, ...]:
+    def register(self) -> tuple[ResourceState, ...]:
         """The crews and machines of the site."""
-        return tuple(ResourceView(self, one) for one in heard(self.read))
+        return tuple(heard(self.read))
 
     @cached_property
     def outages(self) -> Mapping[str, Matter]:
         """What is down, by the ids of the machines."""
         if not self.register:
             return {}
+        of_site = (one for one in matters_of(self.site) if one.counts and one.task is None)
         of_tasks = (matter for task in self.work.tasks for matter in task.of("blocker"))
-        return outages(
-            self.read, (*self.whole.of("blocker"), *of_tasks), [one.state for one in self.register]
-        )
+        return outages(self.read, (*of_site, *of_tasks), self.register)
 
     @cached_property
     def people(self) -> tuple[PersonState, ...]:
@@ -116,7 +93,7 @@ class Scene:
         return tuple(people(self.read))
 
     @cached_property
-    def actions(self) -> tuple[ActionView, ...]:
+    def actions(self) -> tuple[ActionState, ...]:
         """Every open action."""
         return self.actions_of(self.site.open_actions)
 
@@ -138,10 +115,10 @@ class Scene:
         """An action that counts."""
         return action_of(self.read, name) if self.held((name,)) else None
 
-    def actions_of(self, ids: Iterable[str]) -> tuple[ActionView, ...]:
+    def actions_of(self, ids: Iterable[str]) -> tuple[ActionState, ...]:
         """Open actions by their ids."""
         found = (action_of(self.read, name) for name in self.held(ids))
-        return tuple(ActionView(self, action) for action in found if action is not None)
+        return tuple(action for action in found if action is not None)
 
     def overdue(self, ids: Iterable[str]) -> int:
         """How many of these open actions are late."""

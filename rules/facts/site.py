@@ -1,36 +1,32 @@
 """The site as a whole at one instant, as its facts are read from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rules.facts.heads import counted, heads
-from rules.facts.lasting import last_words
+from rules.facts.resource import ResourceView
+from rules.facts.scene import Scene
+from rules.facts.unplaced import matters_of
 from rules.facts.view import View
 from rules.life.promises import Tally, tally
-from rules.matter import Matter, in_order, open_matters
+from rules.matter import Matter, in_order
 from rules.memo import Memo, MemoOfAll
 from rules.subject import Live, SiteState
 from rules.worktime.calendar import WorkCalendar
-
-if TYPE_CHECKING:
-    from rules.facts.resource import ResourceView
-    from rules.facts.scene import Scene
 
 
 class SiteView(View):
     """The site, its people and its tasks together."""
 
-    def __init__(self, scene: "Scene", site: SiteState) -> None:
+    def __init__(self, scene: Scene, site: SiteState) -> None:
         super().__init__(scene)
         self.site = site
 
     @property
     def matters(self) -> tuple[Matter, ...]:
         """What is open of no task in particular, and every safety report."""
-        live, settled, calendar = self.site.live, self.site.settled, self.site.calendar
-        return _MATTERS.of((live, settled, calendar), lambda _: open_matters(live, settled, calendar))
+        return matters_of(self.site)
 
     def of(self, kind: str, detail: str = "") -> tuple[Matter, ...]:
         """The open matters of one kind that are of no task in particular; of one kind and detail: all of them."""
@@ -57,22 +53,24 @@ class SiteView(View):
         # A live signal stays the same object from one state to the next, so only a new head count is counted.
         return _HEADS.of((self.scene.calendar, *told), lambda _: heads(told, self.scene.calendar))
 
-    @property
-    def last_words(self) -> Mapping[str, datetime]:
-        """When each person last said something of no task that was understood."""
-        return _LAST_WORDS.of(self.site.live, lambda live: last_words((one.by, one.at) for one in live))
+    # crews and plant
+
+    @cached_property
+    def register(self) -> tuple[ResourceView, ...]:
+        """The crews and machines of the site."""
+        return tuple(ResourceView(self.scene, one) for one in self.scene.register)
 
     @property
-    def machines(self) -> "tuple[ResourceView, ...]":
-        """Those of the register."""
-        return tuple(one for one in self.scene.register if one.resource.kind == "plant")
+    def machines(self) -> tuple[ResourceView, ...]:
+        """Those of them that are no crews."""
+        return tuple(one for one in self.register if one.resource.kind == "plant")
 
     @property
     def unaligned_percent(self) -> float | None:
         """Of the open actions, how many serve no goal; unknown while the site has no goals."""
         if not self.scene.goals or not (actions := self.scene.actions):
             return None
-        idle = sum(not (action.task and action.task.goals) for action in actions)
+        idle = sum(not self.scene.goals_of(action.asked.task) for action in actions)
         return round(100.0 * idle / len(actions), 1)
 
     # weather and safety
@@ -108,7 +106,7 @@ class SiteView(View):
     @property
     def forecast_days_late(self) -> int | None:
         """Working days from the planned finish to the one that follows from what was said."""
-        finish = self.scene.work.finish
+        finish = self.scene.finish_of(self.scene.work)
         if self.site.finish is None or finish is None:
             return None
         return self.scene.calendar.working_days_between(self.site.finish, finish)
@@ -118,8 +116,5 @@ def _reports(live: Iterable[Live], what: str) -> list[Live]:
     return [one for one in live if one.signal.kind == "safety" and one.signal.values.get("class") == what]
 
 
-# Of a site the actions that are open change much more often than what was said of it.
-_MATTERS = MemoOfAll[object, tuple[Matter, ...]](200)
 _COUNTED = Memo[tuple[Live, ...], tuple[Live, ...]](200)
-_LAST_WORDS = Memo[tuple[Live, ...], dict[str, datetime]](200)
 _HEADS = MemoOfAll[WorkCalendar | Live, dict[date, float]]()

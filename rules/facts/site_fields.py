@@ -286,7 +286,7 @@ REGISTER = (
         "count",
         "crews and machines of which not all bookings can be kept",
         "1",
-        lambda s: sum(one.clash is not None for one in s.scene.register),
+        lambda s: sum(one.clash is not None for one in s.register),
         daily=True,
     ),
 )

@@ -3,31 +3,27 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rules.coordination.slips import Hits, hits_of
 from rules.facts.field import Fields
 from rules.facts.heads import heads, lately
 from rules.facts.lasting import Lasting, lasting
+from rules.facts.scene import Scene
 from rules.facts.view import Facts, View
-from rules.life.expected import Expected, clearing
+from rules.life.expected import Expected
 from rules.matter import Matter
-from rules.plan.goals import goals_of
 from rules.progress import TaskFacts
-from rules.resources.resource import ResourceKind
-from rules.subject import GoalState, TaskState
+from rules.resources.resource import Booking, ResourceKind
+from rules.resources.usage import now_booked
+from rules.subject import GoalState, ResourceState, TaskState
 from rules.weekly.missing import missing_of, waits_days
 from rules.weekly.promised import Missing
-
-if TYPE_CHECKING:
-    from rules.facts.resource import ResourceView
-    from rules.facts.scene import Scene
 
 
 class TaskView(View):
     """A task, its plan, and what was said of it."""
 
-    def __init__(self, scene: "Scene", task: TaskState) -> None:
+    def __init__(self, scene: Scene, task: TaskState) -> None:
         super().__init__(scene)
         self.lasting: Lasting = lasting(task, scene.calendar, scene.site.currency)
         self.task = task
@@ -73,11 +69,10 @@ class TaskView(View):
         """The last word; before the site had a schedule here, nobody could know that one was wanted."""
         return self.lasting.silent_since(self.scene.site.scheduled)
 
-    @cached_property
+    @property
     def clearings(self) -> Mapping[str, Expected]:
         """When what stands in its way is expected to be clear, as far as anybody said, by the ids of its matters."""
-        told = ((one.id, clearing(one, self.task, self.scene.action)) for one in self.matters)
-        return {name: expected for name, expected in told if expected is not None}
+        return self.scene.clearings(self.plan.id)
 
     @cached_property
     def clears_last(self) -> str | None:
@@ -96,24 +91,18 @@ class TaskView(View):
 
     # crews and plant
 
-    def having(self, kind: ResourceKind) -> "tuple[ResourceView, ...]":
+    def having(self, kind: ResourceKind) -> tuple[ResourceState, ...]:
         """The crews or machines that are booked for it now."""
-        mine = self.plan.id
-        return tuple(
-            one
-            for one in self.scene.register
-            if one.resource.kind == kind and any(booking.task == mine for booking in one.current)
-        )
+        return tuple(one for one in self.scene.register if one.resource.kind == kind and self._booked(one))
+
+    def _booked(self, state: ResourceState) -> list[Booking]:
+        return [one for one in now_booked(state, self.scene.now) if one.task == self.plan.id]
 
     @property
     def crew_booked(self) -> float:
         """How many people of the register's crews."""
-        mine = self.plan.id
         return sum(
-            booking.amount(one.resource)
-            for one in self.having("crew")
-            for booking in one.current
-            if booking.task == mine
+            booking.amount(one.resource) for one in self.having("crew") for booking in self._booked(one)
         )
 
     # how it hangs together with others
@@ -122,22 +111,26 @@ class TaskView(View):
     def lacking(self) -> tuple[Missing, ...]:
         """What it lacks to begin as planned, or now where that is over; nothing once it is done."""
         today = self.scene.calendar.local_date(self.scene.now)
-        return () if self.found.status == "done" else missing_of(self, max(self.plan.start, today))
+        return (
+            ()
+            if self.found.status == "done"
+            else missing_of(self.scene, self.lasting, max(self.plan.start, today))
+        )
 
     @cached_property
     def waits_days(self) -> int:
         """By how many working days what comes before it keeps it from beginning as planned, or now where that is over."""
         today = self.scene.calendar.local_date(self.scene.now)
-        return waits_days(self, max(self.plan.start, today))
+        return waits_days(self.scene, self.lasting, max(self.plan.start, today))
 
     @cached_property
     def hits(self) -> Hits:
         """Whom its slip hits."""
-        return hits_of(self)
+        return hits_of(self.scene, self.lasting)
 
     # goals
 
     @cached_property
     def goals(self) -> tuple[GoalState, ...]:
         """The goals that it serves."""
-        return goals_of(self.task, self.scene.goals)
+        return self.scene.goals_of(self.plan.id)

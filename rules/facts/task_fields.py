@@ -294,7 +294,7 @@ PLANT = (
     _of.truth(
         "machine_down",
         "a machine that is booked for it now is down",
-        lambda t: any(one.outage for one in t.having("plant")),
+        lambda t: any(one.resource.id in t.scene.outages for one in t.having("plant")),
         daily=True,
     ),
     _of.number(

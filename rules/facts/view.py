@@ -1,16 +1,12 @@
 """What the views of all subjects have in common."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from rules.deciding.decision import CaseValue
 from rules.facts.field import Field, Fields
+from rules.facts.scene import Scene
 from rules.matter import Matter
 from rules.worktime.timed import Timed
-
-if TYPE_CHECKING:
-    from rules.facts.scene import Scene
-
 
 # A fact as a case shows it: its value, how it moves with the clock, where it does, and the live signal that gave it.
 Seen = tuple[CaseValue | None, Timed | None, str | None]
@@ -22,7 +18,7 @@ _UNKNOWN: Seen = (None, None, None)
 class View:
     """A subject at one instant; each of its facts is worked out once, when somebody reads it."""
 
-    def __init__(self, scene: "Scene") -> None:
+    def __init__(self, scene: Scene) -> None:
         """`seen` are the facts that were worked out already, by their fields' names."""
         self.scene = scene
         self.seen: dict[str, Seen] = {}

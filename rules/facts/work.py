@@ -4,23 +4,21 @@ Of earned value (`rules.facts.earned`) the schedule performance index is SPI = E
 percent done, PV, what is planned, the budget by the percent planned by now.
 """
 
-from datetime import date
+from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rules.facts.lasting import Lasting, planned_percents
 from rules.facts.sums import Sums
-
-if TYPE_CHECKING:
-    from rules.facts.scene import Scene
+from rules.worktime.calendar import WorkCalendar
 
 
 class Work:
     """Some tasks of a site at one instant; `sums` is what they come to whatever the time is."""
 
-    def __init__(self, scene: "Scene", sums: Sums) -> None:
-        self._scene = scene
+    def __init__(self, sums: Sums, now: datetime, calendar: WorkCalendar, scheduled: datetime | None) -> None:
+        """`scheduled` is when the site first had a schedule."""
         self.sums = sums
+        self._now, self._calendar, self._scheduled = now, calendar, scheduled
 
     @property
     def tasks(self) -> tuple[Lasting, ...]:
@@ -30,7 +28,7 @@ class Work:
     @cached_property
     def planned_percent(self) -> float | None:
         """How much of it the plan wants done by now."""
-        return self.sums.weighed(planned_percents(self.tasks, self._scene.now, self._scene.calendar))
+        return self.sums.weighed(planned_percents(self.tasks, self._now, self._calendar))
 
     @property
     def behind_percent(self) -> float | None:
@@ -49,21 +47,13 @@ class Work:
     @cached_property
     def late(self) -> tuple[Lasting, ...]:
         """What is not done although its planned finish is over, or will be later by what was said."""
-        return tuple(task for task in self.tasks if task.is_late(self._scene.now))
+        return tuple(task for task in self.tasks if task.is_late(self._now))
 
     @property
     def silent_percent(self) -> float | None:
         """Of those that run, of how many nobody spoke for a working day."""
         if not self.sums.running:
             return None
-        calendar, now = self._scene.calendar, self._scene.now
-        scheduled = self._scene.site.scheduled
-        since = [
-            calendar.working_hours_between(task.silent_since(scheduled), now) for task in self.sums.running
-        ]
+        calendar, silent = self._calendar, (task.silent_since(self._scheduled) for task in self.sums.running)
+        since = [calendar.working_hours_between(last, self._now) for last in silent]
         return round(100.0 * sum(h >= calendar.working_hours_per_day for h in since) / len(since), 1)
-
-    @property
-    def finish(self) -> date | None:
-        """The day on which its last task will be finished, as far as anybody said."""
-        return max((self._scene.finishes[task.plan.id] for task in self.tasks), default=None)

@@ -43,7 +43,7 @@ def _planning(read: Reader, week: date, now: datetime) -> Iterator[WeekEntry]:
     offers = offers_of(scene, week)
     for person, tasks in offers.items():
         yield Offered(week=week, person=person, tasks=tuple(tasks))
-    after = tuple(view.plan.id for view in workable(scene, week + WEEK))
+    after = tuple(task.plan.id for task in workable(scene, week + WEEK))
     yield WeekTurned(
         week=week, step="planning", people=tuple(offers), tasks=after, counts={"people": len(offers)}
     )
@@ -71,15 +71,15 @@ def _cutoff(read: Reader, week: date, now: datetime) -> WeekTurned:
         week=week,
         step="cutoff",
         people=silent,
-        tasks=tuple(view.plan.id for view in could),
+        tasks=tuple(task.plan.id for task in could),
         counts=counts,
     )
 
 
 def _is_made_ready(scene: Scene, task: str, week: date) -> bool:
     """Whether nothing stands in its way by now; what is done already was ready."""
-    view = scene.task(task)
-    return view is not None and (view.found.status == "done" or not offer_of(view, week).missing)
+    found = scene.lasting(task)
+    return found is not None and (found.found.status == "done" or not offer_of(scene, found, week).missing)
 
 
 def _review(read: Reader, week: date, step: WeekStep, now: datetime) -> WeekTurned:

@@ -1,24 +1,20 @@
 """What could be worked on in a week: each task that is not done, with what it lacks, by the person who answers for it."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from rules.facts.lasting import Lasting
+from rules.facts.scene import Scene
 from rules.life.leave import stand_in
 from rules.progress import planned_clock
 from rules.weekly.missing import missing_of
 from rules.weekly.promised import Offer
 from rules.weekly.week import closing_of, days_of, opening_of
 
-if TYPE_CHECKING:
-    from rules.facts.scene import Scene
-    from rules.facts.task import TaskView
-
 _DAY = timedelta(days=1)
 _STEP = 5.0  # percents are promised in steps of five
 
 
-def offers_of(scene: "Scene", week: date) -> dict[str, list[Offer]]:
+def offers_of(scene: Scene, week: date) -> dict[str, list[Offer]]:
     """The tasks that could be worked on in a week, by who is asked about them: whoever answers for them, or stands in for one who
     is on leave, of whose tasks nobody is asked where nobody does."""
     found: dict[str, list[Offer]] = {}
@@ -29,90 +25,83 @@ def offers_of(scene: "Scene", week: date) -> dict[str, list[Offer]]:
     return {person: _in_order(scene, offers) for person, offers in sorted(found.items())}
 
 
-def offers_for(scene: "Scene", week: date, person: str) -> list[Offer]:
+def offers_for(scene: Scene, week: date, person: str) -> list[Offer]:
     """Those that they can promise: their own, also on leave, and those of whom they stand in for."""
     owned = _owned(scene, week)
     theirs = [owner for owner in owned if person in (owner, stand_in(scene.read, owner, scene.now))]
     return _in_order(scene, [offer for owner in theirs for offer in owned[owner]])
 
 
-def _owned(scene: "Scene", week: date) -> dict[str, list[Offer]]:
+def _owned(scene: Scene, week: date) -> dict[str, list[Offer]]:
     found: dict[str, list[Offer]] = {}
     for task in workable(scene, week):
         owner = scene.site.owners.get(task.plan.owner)
         if owner is not None:
-            found.setdefault(owner, []).append(offer_of(task, week))
+            found.setdefault(owner, []).append(offer_of(scene, task, week))
     return found
 
 
-def _in_order(scene: "Scene", offers: list[Offer]) -> list[Offer]:
+def _in_order(scene: Scene, offers: list[Offer]) -> list[Offer]:
     """What lacks nothing first, then in the order of the plan."""
     plans = {task.plan.id: task.plan.start for task in scene.work.tasks}
     return sorted(offers, key=lambda one: (bool(one.missing), plans[one.task], one.task))
 
 
-def workable(scene: "Scene", week: date) -> "list[TaskView]":
+def workable(scene: Scene, week: date) -> list[Lasting]:
     """The tasks of which some work falls into the week, by the plan, by forecasts and by how far they are."""
-    found = (scene.task(task.plan.id) for task in scene.work.tasks)
-    return [view for view in found if view is not None and _falls_into(view, week)]
+    return [task for task in scene.work.tasks if _falls_into(scene, task, week)]
 
 
-def offer_of(view: "TaskView", week: date) -> Offer:
+def offer_of(scene: Scene, task: Lasting, week: date) -> Offer:
     """A task as its person is asked about it."""
-    calendar = view.scene.calendar
-    begins = max(view.scene.now, opening_of(week, calendar), calendar.opening(starts(view)))
+    calendar = scene.calendar
+    begins = max(scene.now, opening_of(week, calendar), calendar.opening(starts(scene, task)))
     room = max(0.0, calendar.working_hours_between(begins, closing_of(week, calendar)))
     return Offer(
-        task=view.plan.id,
-        percent=view.found.percent,
-        hours=round(min(view.lasting.left_hours, room), 2),
-        missing=missing_of(view, max(starts(view), days_of(week, calendar)[0])),
+        task=task.plan.id,
+        percent=task.found.percent,
+        hours=round(min(task.left_hours, room), 2),
+        missing=missing_of(scene, task, max(starts(scene, task), days_of(week, calendar)[0])),
     )
 
 
-def starts(view: "TaskView") -> date:
+def starts(scene: Scene, task: Lasting) -> date:
     """The day on which it begins, or began, as far as anybody said."""
-    plan, calendar = view.plan, view.scene.calendar
-    if view.found.status != "not_started":
+    plan, calendar = task.plan, scene.calendar
+    if task.found.status != "not_started":
         return plan.actual_start or plan.start
     days = calendar.working_days_between(plan.start - _DAY, plan.finish)
-    ends = view.scene.finishes[plan.id]
+    ends = scene.finishes[plan.id]
     return max(plan.start, calendar.add_working_days(ends, 1 - days) if days > 1 else ends)
 
 
-def aim_of(view: "TaskView", week: date) -> float:
+def aim_of(scene: Scene, task: Lasting, week: date) -> float:
     """How far the plan wants it to be at the week's end, from where it is: what is offered as its promise."""
-    closes, calendar = closing_of(week, view.scene.calendar), view.scene.calendar
-    if ends_by(view, week):
+    closes, calendar = closing_of(week, scene.calendar), scene.calendar
+    if ends_by(scene, task, week):
         return 100.0
-    planned = planned_clock(view.plan, calendar).value(closes, calendar)
-    hours = view.lasting.hours or 1.0
-    fits = view.found.percent + 100.0 * offer_of(view, week).hours / hours
-    aim = _STEP * round(min(max(planned, view.found.percent + _STEP), fits) / _STEP)
+    planned = planned_clock(task.plan, calendar).value(closes, calendar)
+    hours = task.hours or 1.0
+    fits = task.found.percent + 100.0 * offer_of(scene, task, week).hours / hours
+    aim = _STEP * round(min(max(planned, task.found.percent + _STEP), fits) / _STEP)
     return min(95.0, max(_STEP, aim))
 
 
-def ends_by(view: "TaskView", week: date) -> bool:
+def ends_by(scene: Scene, task: Lasting, week: date) -> bool:
     """Whether it is to be finished by the week's end."""
-    calendar = view.scene.calendar
-    return view.scene.finishes[view.plan.id] <= calendar.local_date(closing_of(week, calendar))
+    calendar = scene.calendar
+    return scene.finishes[task.plan.id] <= calendar.local_date(closing_of(week, calendar))
 
 
-def views_by_id(scene: "Scene") -> "Mapping[str, TaskView]":
-    """Every task of the schedule."""
-    found = (scene.task(task.plan.id) for task in scene.work.tasks)
-    return {view.plan.id: view for view in found if view is not None}
-
-
-def _falls_into(view: "TaskView", week: date) -> bool:
-    calendar, days = view.scene.calendar, days_of(week, view.scene.calendar)
-    if view.found.status == "done" or not days or view.plan.milestone is not None:
+def _falls_into(scene: Scene, task: Lasting, week: date) -> bool:
+    calendar, days = scene.calendar, days_of(week, scene.calendar)
+    if task.found.status == "done" or not days or task.plan.milestone is not None:
         return False
-    if starts(view) > days[-1]:
+    if starts(scene, task) > days[-1]:
         return False
-    if view.scene.finishes[view.plan.id] >= days[0]:
+    if scene.finishes[task.plan.id] >= days[0]:
         return True
     # It is to end before, and too much of it is left for that.
     opens = opening_of(week, calendar)
-    left = calendar.working_hours_between(view.scene.now, opens)
-    return view.lasting.left_hours > max(0.0, left)
+    left = calendar.working_hours_between(scene.now, opens)
+    return task.left_hours > max(0.0, left)

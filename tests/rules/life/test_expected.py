@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from rules.deciding.case import cases_of
-from rules.facts.scene import Scene
+from rules.facts.subjects import Subjects
 from rules.folding.entry import Assigned, Stepped
 from rules.key import Key
 from rules.life.action import first_member
@@ -55,7 +55,7 @@ def hours(world: World, task: str = "A-1") -> float | None:
 
 def clearings(world: World) -> Mapping[str, Expected]:
     """What is said of each matter of A-1."""
-    task = Scene(world.memory, world.now).task("A-1")
+    task = Subjects(world.memory, world.now).task("A-1")
     assert task is not None
     return task.clearings
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rules.facts.resource import ResourceView
 from rules.facts.scene import Scene
+from rules.facts.subjects import Subjects
 from rules.folding.entry import Booked, Listed, Registered
 from rules.key import Key
 from rules.past.replay import differing, refold
@@ -37,7 +38,7 @@ def site(*register: Resource) -> World:
 
 def seen(world: World, name: str) -> ResourceView:
     """A crew or machine as rules see it now."""
-    found = Scene(world.memory, world.now).view(Key("resource", name))
+    found = Subjects(world.memory, world.now).view(Key("resource", name))
     assert isinstance(found, ResourceView)
     return found
 
@@ -127,7 +128,7 @@ def test_a_retired_one_is_looked_at_no_more() -> None:
     world.take(Registered(resource=PUMP, retired=True))
     assert state(world, "pump-1").retired
     assert "pump-1" not in [one.resource.id for one in resources(world.memory)]
-    assert Scene(world.memory, world.now).view(Key("resource", "pump-1")) is None
+    assert Subjects(world.memory, world.now).view(Key("resource", "pump-1")) is None
 
 
 def test_a_list_replaces_what_an_earlier_list_brought() -> None:
