@@ -20,29 +20,20 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
     if found.status != "proposed":
         return _decided(action, view)
     what = f"{SEVERITY[asked.severity]} *{asked.id}* {asks(action, view)}"
-    lead, waits = (
-        "*Shall I ask this?*",
-        f"waits for a word until {view.when(found.due)}, then {_after(action, view)}",
-    )
     moved = move_fields(asked.moves, view) if asked.moves else []
-    lead = f"{_again(found, view)}{'*Shall I move this?*' if moved else lead}"
+    lead = f"{_again(found, view)}{'*Shall I move this?*' if moved else '*Shall I ask this?*'}"
     who = f"{view.who(found.owner)}, {owner_reason(action, found.owner)}"
     because = f"Rule `{said(asked.rule or '', 80)}`: {said(asked.why, 300)}"
     quotes = view.quotes(evidence(action))
     also = [*unplanned(action, view), *(f"With it: {said(one, 300)}" for one in asked.also)]
+    waits = f"It waits for a word until {view.when(found.due)}, then {_after(action, view)}."
     lines = cases(action, view)
+    asked_of = [f"*Would be asked of*\n{who}", f"*Within*\n{given_time(action)}"]
     blocks = [
         section("\n".join([lead, what, *lines])),
-        section(
-            where(action, view),
-            fields=[
-                *moved,
-                f"*Would be asked of*\n{who}",
-                f"*Within*\n{given_time(action)}",
-            ],
-        ),
+        section(where(action, view), fields=[*moved, *asked_of]),
         *([section("\n".join(f">{quote}" for quote in quotes))] if quotes else []),
-        context(*also, because, f"It {waits}."),
+        context(*also, because, waits),
         buttons(action, view),
     ]
     text = "\n".join(
@@ -54,7 +45,7 @@ def proposal_card(action: ActionState, view: SiteView) -> Body:
             *also,
             because,
             *quotes,
-            f"It {waits}.",
+            waits,
         ]
     )
     return Body(text=text, blocks=tuple(blocks))

@@ -16,7 +16,7 @@ from rules.deciding.tuning import silences_over
 from rules.deciding.wake import wakes_of
 from rules.deciding.wanted import wanted_of
 from rules.deciding.watch import watched
-from rules.folding.entry import Decided, Entry
+from rules.folding.entry import Decided, Entry, Watched
 from rules.folding.planning import pauses_over
 from rules.key import SITE, Key
 from rules.life.action import life
@@ -65,11 +65,7 @@ def look(ledger: Ledger, book: Book, now: datetime) -> dict[Key, datetime | None
         for ended in _ended(ledger, keys):
             _touch_inhibited(ledger, book, ended.rule, ended.subject)
         for change in watched(ledger, keys, book, now, fresh):
-            before = _read_of(ledger, change.subject)
-            ledger.record(change)
-            if change.state == "gone":
-                _touch_inhibited(ledger, book, change.rule, change.subject)
-            if not _same(before, _read_of(ledger, change.subject)):
+            if _changes_facts(ledger, book, change):
                 fresh = Cases(ledger, now, wanted)
         for step in resolved(ledger, keys, book, now, fresh):
             ledger.record(step)
@@ -110,6 +106,15 @@ def _touch_inhibited(ledger: Ledger, book: Book, name: str | None, subject: Key)
                 ledger.touch(*(one.key for one in every(ledger)))
     elif "action" in freed and (task := task_of(ledger, subject.id)) is not None:
         ledger.touch(*(Key("action", one) for one in task.open_actions))
+
+
+def _changes_facts(ledger: Ledger, book: Book, change: Watched) -> bool:
+    """Record what a watch comes to; whether anything is otherwise by it that facts are read from."""
+    before = _read_of(ledger, change.subject)
+    ledger.record(change)
+    if change.state == "gone":
+        _touch_inhibited(ledger, book, change.rule, change.subject)
+    return not _same(before, _read_of(ledger, change.subject))
 
 
 def _read_of(ledger: Ledger, key: Key) -> tuple[object, ...]:

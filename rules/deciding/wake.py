@@ -1,6 +1,6 @@
 """Wakes: the earliest instant at which a subject has to be looked at again although nobody speaks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -43,26 +43,30 @@ def wakes_of(
     daily = daily_kinds(book.rulebook)
     found: dict[Key, datetime | None] = {}
     for key in keys:
-        instants = _of_rules(holding, unasked, cases, key, rules)
+        instants = [*_of_rules(holding, unasked, cases, key, rules), *_of_subject(read, cases, key, now)]
         if any(_kind(case) in daily for case in cases.of(key)):
             instants.append(cases.site.calendar.next_opening(now))
         if (change := cases.next_change(key)) is not None:
             instants.append(change)
         instants += next_of_watches(read, key, book, cases.site.calendar, now)
-        if key.kind == "action" and (action := action_of(read, key.id)) is not None:
-            touch = next_touch(action, partial(hours_of, read), now)
-            instants += [max(touch.at, now)] if touch else []
-        if key.kind == "person":
-            instants += changes(read, key.id, now)
-        if key.kind == "site":
-            instants += [one.until for one in cases.site.tuning.values() if one.until is not None]
-            instants += [one.until for one in cases.site.pauses.values() if one.until is not None]
-        if key.kind == "site" and cases.site.channel:
-            instants += [next_digest(cases.site, name, now) for name in NAMES]
-        if key.kind == "site" and (step := next_step(cases.site, now)) is not None:
-            instants.append(step)
         found[key] = min(instants, default=None)
     return found
+
+
+def _of_subject(read: Reader, cases: Cases, key: Key, now: datetime) -> Iterator[datetime]:
+    """The instants that come whatever the rules say."""
+    if key.kind == "action" and (action := action_of(read, key.id)) is not None:
+        touch = next_touch(action, partial(hours_of, read), now)
+        yield from [max(touch.at, now)] if touch else []
+    if key.kind == "person":
+        yield from changes(read, key.id, now)
+    if key.kind == "site":
+        site = cases.site
+        yield from (one.until for one in site.tuning.values() if one.until is not None)
+        yield from (one.until for one in site.pauses.values() if one.until is not None)
+        yield from (next_digest(site, name, now) for name in NAMES if site.channel)
+        if (step := next_step(site, now)) is not None:
+            yield step
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,7 @@ from rules.plan.successors import tell_successors
 from rules.read import Reader, action_of, message_of, site_of
 from rules.replaced import replace
 from rules.resources.register import enter, move, tell_register
+from rules.signal import Signal
 from rules.subject import ActionState, Fired, MessageState, SiteState, Subject
 from rules.weekly.keeping import keep_week
 from rules.weekly.lookahead import look_ahead
@@ -57,6 +58,21 @@ from rules.weekly.lookahead import look_ahead
 def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
     """The subjects that an entry changes, as they stand after it; nothing is changed in place."""
     part = Overlay(read)
+    _take(part, entry, at)
+    move(part, entry, at)
+    keep_week(part, entry, at)
+    look_ahead(part, entry, at)
+    tell_holders(read, part, at)
+    tell_register(read, part)
+    tell_successors(read, part)
+    count_pushes(part, entry, at)
+    forget(part, at)
+    _keep_year(part, at)
+    return part.changed
+
+
+def _take(part: Overlay, entry: Entry, at: datetime) -> None:
+    """What the entry itself says."""
     match entry:
         case (
             Configured()
@@ -93,16 +109,6 @@ def apply(read: Reader, entry: Entry, at: datetime) -> dict[Key, Subject]:
             part.put(replace(site, digested={**site.digested, entry.to: entry.day}))
         case Watched() | Stated() | Risked():
             stand(part, entry, at)
-    move(part, entry, at)
-    keep_week(part, entry, at)
-    look_ahead(part, entry, at)
-    tell_holders(read, part, at)
-    tell_register(read, part)
-    tell_successors(read, part)
-    count_pushes(part, entry, at)
-    forget(part, at)
-    _keep_year(part, at)
-    return part.changed
 
 
 def _keep_year(part: Overlay, at: datetime) -> None:
@@ -119,35 +125,42 @@ def _speak(part: Overlay, entry: Said | Corrected | Deleted, at: datetime) -> No
         withdraw(part, known.id, (*known.subjects, *_thread(known.action)))
     match entry:
         case Said():
-            message = MessageState(
-                id=entry.message,
-                channel=entry.channel,
-                by=entry.by,
-                at=known.at if known else entry.said,
-                revision=entry.revision,
-                text=entry.text,
-                action=entry.action,
-                numbered=known.numbered if known else 0,
-                files=entry.files,
-                relayed_by=entry.relayed_by,
-                heard_as=entry.heard_as,
-            )
+            _hear(part, _written(entry, known), known, entry.signals)
         case Corrected() if known is not None:
-            message = replace(known, corrected_by=entry.by)
+            _hear(part, replace(known, corrected_by=entry.by), known, entry.signals)
         case Deleted():
             # Slack may tell of a deletion before it tells of the message; then this keeps it from being heard.
             known = known or MessageState(id=entry.message, channel="", by="", at=at, revision=0, text="")
             gone = replace(known, withdrawn=True, live=(), subjects=(), text="", files=())
             part.put(replace(gone, unsaid=unsaid_since(known, gone)))
             unlearn(part, known.id, ())
-            return
-        case _:
-            return
-    told = tell(part, message, entry.signals, known.live if known else ())
+
+
+def _written(entry: Said, known: MessageState | None) -> MessageState:
+    return MessageState(
+        id=entry.message,
+        channel=entry.channel,
+        by=entry.by,
+        at=known.at if known else entry.said,
+        revision=entry.revision,
+        text=entry.text,
+        action=entry.action,
+        numbered=known.numbered if known else 0,
+        files=entry.files,
+        relayed_by=entry.relayed_by,
+        heard_as=entry.heard_as,
+    )
+
+
+def _hear(
+    part: Overlay, message: MessageState, known: MessageState | None, signals: tuple[Signal, ...]
+) -> None:
+    """What a message says now, in the place of what it said when it was `known` last."""
+    told = tell(part, message, signals, known.live if known else ())
     is_kept_out = not message.text and not message.files  # by `[off]`: then its words are quoted nowhere
     unsaid = unsaid_since(known, told) if known and not is_kept_out else {}
     part.put(replace(told, unsaid=unsaid))
-    unlearn(part, message.id, (signal.task for signal in entry.signals))
+    unlearn(part, message.id, (signal.task for signal in signals))
 
 
 def _is_old(known: MessageState, entry: Said | Corrected | Deleted) -> bool:

@@ -30,24 +30,27 @@ _EXPECTS = {
 def outcome_lines(outcome: Outcome, severity: Severity) -> Iterator[str]:
     """One outcome as sentences."""
     match outcome:
+        case Ask() | Activate() | Move():
+            yield from _asking(outcome, severity)
+        case Notify():
+            yield f"It tells {_listed(outcome.to)}: {_text(outcome.text)} Nothing is expected of them."
+        case Block():
+            cause = outcome.cause.replace("_", " ")
+            yield f"It records the task as blocked ({cause}) for as long as that holds: {_text(outcome.text)}"
+        case RaiseRisk():
+            yield f"It raises the risk of the goals that it serves to {outcome.level}: {_text(outcome.text)}"
+        case _:
+            assert_never(outcome)
+
+
+def _asking(outcome: Ask | Activate | Move, severity: Severity) -> Iterator[str]:
+    match outcome:
         case Ask():
             head = f"It asks {_first(outcome.assign)}"
         case Activate():
             head = "As soon as a task that follows can start, it asks its owner to start it"
         case Move():
             head = f"It proposes to move the machine or crew that can best be spared, and asks {_first(outcome.assign)}"
-        case Notify():
-            yield f"It tells {_listed(outcome.to)}: {_text(outcome.text)} Nothing is expected of them."
-            return
-        case Block():
-            cause = outcome.cause.replace("_", " ")
-            yield f"It records the task as blocked ({cause}) for as long as that holds: {_text(outcome.text)}"
-            return
-        case RaiseRisk():
-            yield f"It raises the risk of the goals that it serves to {outcome.level}: {_text(outcome.text)}"
-            return
-        case _:
-            assert_never(outcome)
     yield f"{head}: {_text(outcome.text)}"
     if isinstance(outcome, Ask) and outcome.expects:
         yield f"The answer is kept as data: {_EXPECTS[outcome.expects]}."

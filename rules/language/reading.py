@@ -49,10 +49,7 @@ class RuleReading:
         if shape is None:
             return None
         report.fields = {field.name: field for field in readable(shape.on, shape.each)}
-        if shape.each and shape.on not in _MATTERS_OF:
-            report.add(
-                ("each",), f"A rule on {shape.on} has no matters.", "Use `each` with on: task or on: site."
-            )
+        self._check_each(shape)
         when = self._condition(shape.when)
         then = [read_outcome(raw, ("then", place), shape, report) for place, raw in enumerate(shape.then)]
         lengths = self._lengths(shape)
@@ -76,6 +73,12 @@ class RuleReading:
             tests=tests,
             source=report.source,
         )
+
+    def _check_each(self, shape: RuleShape) -> None:
+        if shape.each and shape.on not in _MATTERS_OF:
+            self._report.add(
+                ("each",), f"A rule on {shape.on} has no matters.", "Use `each` with on: task or on: site."
+            )
 
     def _condition(self, raw: Any) -> Condition | None:  # noqa: ANN401 - plain YAML values
         condition, faults = read_condition(raw, self._report.fields)
