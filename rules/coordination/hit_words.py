@@ -11,11 +11,12 @@ _MOST = 4
 
 def hits_words(read: Reader, hits: Hits) -> str:
     """`A-470 Level 4 columns (Minh Trần) 2 days; path A-310 → A-470`, the nearest tasks first; empty: it hits nobody."""
-    if not hits.order:
+    order = hits.order
+    if not order:
         return ""
-    told = [hit_words(read, name, hits.days[name], _owner(read, name)) for name in hits.order]
-    path = hits.paths[hits.order[:_MOST][-1]]
-    return f"{first_words(told)}; path {' → '.join(path)}"
+    nearest = order[:_MOST]
+    told = [hit_words(read, name, hits.days[name], _owner(read, name)) for name in nearest]
+    return f"{first_words(told, len(order))}; path {' → '.join(hits.paths[nearest[-1]])}"
 
 
 def hit_words(read: Reader, name: str, days: int, owner: str = "") -> str:
@@ -25,9 +26,9 @@ def hit_words(read: Reader, name: str, days: int, owner: str = "") -> str:
     return f"{called}{f' ({owner})' if owner else ''} {days_words(days)}"
 
 
-def first_words(told: Sequence[str]) -> str:
-    """The first four of them, and how many more there are."""
-    left = len(told) - _MOST
+def first_words(told: Sequence[str], count: int) -> str:
+    """The first four of so many, and how many more there are."""
+    left = count - _MOST
     return ", ".join([*told[:_MOST], *([f"and {left} more"] if left > 0 else [])])
 
 

@@ -15,4 +15,4 @@ def theirs_of(read: Reader, hit: Mapping[str, int], about: About) -> dict[str, s
     for name, days in hit.items():
         for person in named(read, ("hit.owners",), replace(about, hit=(name,))):
             found.setdefault(person, []).append(hit_words(read, name, days))
-    return {person: first_words(told) for person, told in found.items()}
+    return {person: first_words(told, len(told)) for person, told in found.items()}

@@ -1,6 +1,6 @@
 """A site at one instant: what many facts need of other subjects is found once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from rules.plan.goals import goals_of
 from rules.read import Reader, action_of, goals, people, site_of, task_of
 from rules.resources.heard import heard
 from rules.resources.outage import outages
+from rules.resources.resource import Booking
+from rules.resources.usage import now_booked
 from rules.rule import ROLES
 from rules.subject import ActionState, GoalState, PersonState, ResourceState, SiteState
 from rules.weekly.outcome import Judged, judged_of
@@ -77,6 +79,16 @@ class Scene:
     def register(self) -> tuple[ResourceState, ...]:
         """The crews and machines of the site."""
         return tuple(heard(self.read))
+
+    @cached_property
+    def booked(self) -> Mapping[str, Sequence[tuple[ResourceState, Booking]]]:
+        """The bookings under way, each with what is booked, by the tasks that they are for."""
+        found: dict[str, list[tuple[ResourceState, Booking]]] = {}
+        for one in self.register:
+            for booking in now_booked(one, self.now):
+                if booking.task is not None:
+                    found.setdefault(booking.task, []).append((one, booking))
+        return found
 
     @cached_property
     def outages(self) -> Mapping[str, Matter]:

@@ -1,6 +1,6 @@
 """A task at one instant, as its facts are read from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -14,7 +14,6 @@ from rules.life.expected import Expected
 from rules.matter import Matter
 from rules.progress import TaskFacts
 from rules.resources.resource import Booking, ResourceKind
-from rules.resources.usage import now_booked
 from rules.subject import GoalState, ResourceState, TaskState
 from rules.weekly.missing import missing_of, waits_days
 from rules.weekly.promised import Missing
@@ -93,17 +92,18 @@ class TaskView(View):
 
     def having(self, kind: ResourceKind) -> tuple[ResourceState, ...]:
         """The crews or machines that are booked for it now."""
-        return tuple(one for one in self.scene.register if one.resource.kind == kind and self._booked(one))
-
-    def _booked(self, state: ResourceState) -> list[Booking]:
-        return [one for one in now_booked(state, self.scene.now) if one.task == self.plan.id]
+        return tuple({one.resource.id: one for one, _ in self._booked if one.resource.kind == kind}.values())
 
     @property
     def crew_booked(self) -> float:
         """How many people of the register's crews."""
         return sum(
-            booking.amount(one.resource) for one in self.having("crew") for booking in self._booked(one)
+            booking.amount(one.resource) for one, booking in self._booked if one.resource.kind == "crew"
         )
+
+    @property
+    def _booked(self) -> Sequence[tuple[ResourceState, Booking]]:
+        return self.scene.booked.get(self.plan.id, ())
 
     # how it hangs together with others
 

@@ -109,11 +109,10 @@ def _fits(scene: Scene, before: Lasting, by: date) -> bool:
 
 def _said(scene: Scene, task: Lasting) -> Iterator[Missing]:
     """What somebody said stands in its way."""
-    clearings = scene.clearings(task.plan.id)
     for matter in task.found.matters:
         kind = _kind_of(matter) if matter.counts else ""
         if kind:
-            expected = clearings.get(matter.id)
+            expected = scene.clearings(task.plan.id).get(matter.id)
             until = scene.calendar.local_date(expected.at) if expected else None
             yield Missing(kind=kind, words=matter.words, evidence=matter.id, until=until)
 
