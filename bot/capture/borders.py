@@ -63,6 +63,7 @@ class _Splitter:
         self._joins = grammar["joins"] - (grammar["joins_nothing"] if "vi" not in spoken else frozenset())
         if "es" not in spoken:
             self._joins -= grammar["joins_spanish"]  # "ở", at, is spelt as "o" is, or
+        self._having = grammar["having"] if "es" in spoken else frozenset()  # "no he terminado"
         self._telling = {p for c in telling if not c.tag.startswith("r_") for p in c.used}
         self._telling |= {c.end for c in cues if c.tag == "at_share" and self._ends_in_number(c.end)}
         self._answering = {p for c in cues if c.tag.startswith("r_") or c.tag == "neg" for p in c.used}
@@ -202,7 +203,7 @@ class _Splitter:
     def _answers_first(self, i: int) -> bool:
         """ "no we got rained out": a bare yes or no, then a sentence with its own subject."""
         answered, subject = self._tokens[i - 1].text, self._tokens[i].text
-        return answered in self._grammar["answers"] and subject in self._grammar["subjects"]
+        return answered in self._grammar["answers"] and subject in self._grammar["subjects"] - self._having
 
     def _mark(self, i: int, start: int) -> bool:
         text = self._tokens[i].text

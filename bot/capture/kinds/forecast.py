@@ -164,9 +164,15 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
             (cue.start < at or future or cue.lang in ("vi", "es"))
             and (future or moment.has_day or moment.role == "by" or _later_today(cue, moment, scene))
             and not _past_form(clause, cue)
+            and not (cue.lang == "es" and _is_over(clause, cue))
             and not (moment.day == 0 and _already(clause, scene))
         )
     return cue.start < at and (future or later or moment.role == "by")
+
+
+def _is_over(clause: Clause, cue: Found) -> bool:
+    """ "quedó listo hoy": a day inside the words for what is done."""
+    return any(set(cue.used) < set(c.used) for c in clause.all("done"))
 
 
 def _goes_on(clause: Clause, scene: Scene) -> bool:

@@ -110,9 +110,10 @@ def _group(clause: Clause, scene: Scene, i: int, token: Token) -> Draft | None:
 def _on_site(clause: Clause, i: int) -> bool:
     """ "we have 14 on site", "hoy somos 14": a number said of being here, which counts no other noun."""
     after = clause.tokens[i + 1] if i + 1 < clause.end else None
-    said = any(i in c.used or c.start == i + 1 for c in clause.all("onsite"))
+    said = [c for c in clause.all("onsite") if i in c.used or c.start == i + 1]
     counts = any(c.start == i + 1 for c in (*clause.classes, *clause.concepts))
-    return said and not counts and (after is None or after.kind != "word" or len(after.text) <= _SHORT)
+    no_noun = after is None or after.kind != "word" or len(after.text) <= _SHORT
+    return bool(said) and not counts and (no_noun or any(i in c.used and i + 1 in c.used for c in said))
 
 
 def _first_of_range(clause: Clause, i: int, scene: Scene) -> Token | None:
