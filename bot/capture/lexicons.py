@@ -12,6 +12,7 @@ from ruamel.yaml.error import YAMLError
 
 from bot.capture.pattern import Matcher, Pattern, compile_phrase
 from bot.capture.text import Token, accent_key, folded_word
+from bot.capture.trades import Trades, trades_of
 from rules.errors import SiteloopError
 
 _SECTIONS = ("amounts", "moments", "classes", "concepts", "cues")
@@ -87,6 +88,7 @@ class Lexicons:
     short: Mapping[str, Mapping[str, str]]
     things: Mapping[str, frozenset[str]]
     vocabulary: frozenset[str]
+    trades: Trades
 
 
 @cache
@@ -100,7 +102,7 @@ def load_lexicons(languages: tuple[str, ...] = LANGUAGES) -> Lexicons:
 
 
 def read_source(language: str) -> Mapping[str, Any]:
-    """One language's lexicon as its file has it.
+    """One language's lexicon as its file has it, or that of the `trades`.
 
     Raises:
         LexiconError: the file is missing, empty or no YAML.
@@ -150,6 +152,7 @@ def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
             for lang, source in sources.items()
         },
         vocabulary=frozenset(w for some in words.values() for w in some if len(w) >= 4),
+        trades=trades_of(read_source("trades"), {lang: s.get("macros", {}) for lang, s in sources.items()}),
     )
 
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.capture.at_hand import AtHand, unknown
 from bot.capture.lexicons import Lexicons
 from bot.capture.mention import DIRECTIONS, Mention
+from bot.capture.numbered import Numbered, expanded, floors, sort_of
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import longest
 from bot.capture.places import with_places
@@ -47,6 +48,8 @@ class TaskIndex:
 
     def __init__(self, lexicons: Lexicons, tasks: Iterable[Task]) -> None:
         self._lexicons = lexicons
+        tasks = list(tasks)
+        self.numbered = Numbered(lexicons, tasks)
         self._entries = [self._entry(t) for t in tasks]
         self._ids = {e.task.id.upper(): e.task.id for e in self._entries}
         self._levels = {e.task.id: e.levels for e in self._entries}
@@ -61,6 +64,9 @@ class TaskIndex:
         self._idf = {w: math.log(1 + count / len(some)) for w, some in self._by_word.items()}
         self._at_hand: AtHand = unknown
         self.vocabulary = frozenset(w for w in self._by_word if len(w) >= 4)
+        # By which words this site's own works and numbered things are called, in every language.
+        trades = (some for tag, some in lexicons.trades.words.items() if tag in self._by_word)
+        self.called = self.numbered.words.union(*trades)
         self._fuzzed: dict[str, str | None] = {}
 
     def for_writer(self, at_hand: AtHand) -> "TaskIndex":
@@ -70,25 +76,27 @@ class TaskIndex:
         return found
 
     def _entry(self, task: Task) -> _Entry:
-        langs = self._lexicons.languages
-        tokens = with_places(
-            with_numbers(tokenise(task.name), self._lexicons, langs, False), self._lexicons, langs
-        )
-        zone = with_places(
-            with_numbers(tokenise(task.zone), self._lexicons, langs, False), self._lexicons, langs
-        )
-        trade = tokenise(task.trade)
+        tokens, zone, trade = self._tokens(task.name), self._tokens(task.zone), tokenise(task.trade)
         named = self._words(tokens)
-        levels = {str(t.value) for t in (*tokens, *zone) if t.kind == "level"}
-        stairs = {v for v in levels if v.startswith("stair")}
+        said = {str(t.value) for t in (*tokens, *zone) if t.kind == "level"}
+        stairs = any(sort_of(v) == "stair" for v in said)  # which has works of its own, on whatever levels
+        levels = frozenset(p for v in said if not (stairs and floors(v)) for p in expanded(v))
         directions = (set(named) | set(self._words(zone))) & DIRECTIONS
         words = {w: 1.0 for w in named if w not in DIRECTIONS}
         for word in self._words(trade):
             words.setdefault(word, _TRADE_WEIGHT)
-        return _Entry(task, frozenset(stairs or levels), frozenset(directions), words)
+        return _Entry(task, levels, frozenset(directions), words)
+
+    def _tokens(self, text: str) -> list[Token]:
+        langs = self._lexicons.languages
+        tokens = with_numbers(tokenise(text), self._lexicons, langs, False)
+        return with_places(self.numbered.read(tokens, langs, False), self._lexicons, langs)
 
     def _words(self, tokens: Sequence[Token]) -> list[str]:
-        found = longest(self._lexicons.concepts.find(tokens, frozenset(self._lexicons.languages), {}, False))
+        langs = frozenset(self._lexicons.languages)
+        found = longest(self._lexicons.concepts.find(tokens, langs, {}, False))
+        # Who reads a schedule does not know its language: "to" in English is no "tô", to plaster.
+        found += longest(self._lexicons.trades.works.find(tokens, langs, {}, True))
         covered = {p for f in found for p in f.used}
         raw = [
             t.text for i, t in enumerate(tokens) if i not in covered and t.kind == "word" and len(t.text) >= 3
@@ -212,17 +220,17 @@ class TaskIndex:
 
     def _pool(self, mention: Mention, words: Sequence[tuple[str, float]]) -> set[int] | None:
         if mention.levels:
-            stairs = {v for v in mention.levels if v.startswith("stair")}
-            at_level = set().union(*(self._by_level.get(v, set()) for v in stairs or mention.levels))
+            numbered = any(not floors(v) for v in mention.levels)
+            at_level = self._at(mention.levels)
             if not words:
                 # A stair is a work of its own, whoever works there.
-                return at_level if (stairs or mention.words == ()) and len(at_level) == 1 else None
+                return at_level if (numbered or mention.words == ()) and len(at_level) == 1 else None
             named = set().union(*(self._by_word[w] for w, _ in words))
             here = at_level & named
             if here:
                 return here
             whole = set.intersection(*(self._by_word[w] for w, _ in words))
-            if stairs and len(at_level) == 1 and not 0 < len(whole) <= _FEW:
+            if numbered and len(at_level) == 1 and not 0 < len(whole) <= _FEW:
                 return at_level  # "stair 1 blocked with drywall": the place is the task
             free = {n for n in named if not self._entries[n].levels}
             return free if sum(1 for w, _ in words if len(self._by_word[w]) <= 3) >= 2 else None
@@ -236,6 +244,17 @@ class TaskIndex:
             elif pool & more:
                 pool &= more
         return pool if len(pool) <= _CROWD else None
+
+    def _at(self, places: frozenset[str]) -> set[int]:
+        """The tasks at all the numbered things that are named, and of these at the levels, where any is."""
+        sorts: dict[str, set[int]] = defaultdict(set)
+        for place in places:
+            sorts[sort_of(place)] |= self._by_level.get(place, set())
+        level = sorts.pop("floor", set())
+        if not sorts:
+            return level
+        there = set.intersection(*sorts.values())
+        return there & level or there
 
 
 def _readings(mention: Mention) -> tuple[Mention, Mention]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.capture.clauses import Clause
 from bot.capture.either import other_work
 from bot.capture.measures import Quantity
+from bot.capture.numbered import floors, sort_of
 from bot.capture.pattern import Found
 
 DIRECTIONS = frozenset(("north", "south", "east", "west"))
@@ -115,9 +116,10 @@ def _levels(clause: Clause) -> list[tuple[int, str]]:
 
 
 def _is_list(levels: Sequence[tuple[int, str]]) -> bool:
-    """Whether several levels or several stairs are named; a stair and its level are one place."""
-    stairs = [v for _, v in levels if v.startswith("stair")]
-    return len(levels) > 1 and (len(levels) - len(stairs) > 1 or len(set(stairs)) > 1)
+    """Whether several levels or several of what is numbered are named; a stair and its level are one place."""
+    numbered = {v for _, v in levels if not floors(v)}
+    several = len(numbered) > len({sort_of(v) for v in numbered})
+    return several or sum(floors(v) for _, v in levels) > 1
 
 
 def _before_until(

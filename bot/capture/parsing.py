@@ -41,8 +41,10 @@ class Parser:
     def __init__(self, lexicons: Lexicons, index: TaskIndex, aliases: Mapping[str, str]) -> None:
         self._lexicons = lexicons
         self._aliases = Aliases(aliases, index)
-        self._speller = Speller(lexicons, index.vocabulary)
-        self._known = {language: words | index.vocabulary for language, words in lexicons.words.items()}
+        self._index = index
+        self._speller = Speller(lexicons, index.vocabulary | index.called)
+        known = index.vocabulary | index.called
+        self._known = {language: words | known for language, words in lexicons.words.items()}
         self._accents = load_accents()
 
     def tokens(self, text: str, night: Shift | None = None) -> tuple[list[Token], tuple[str, ...]]:
@@ -53,18 +55,23 @@ class Parser:
         tokens = self._speller.corrected(written_out(tokens, self._lexicons, langs), langs)
         tokens = without_unlikely(opened(tokens, self._lexicons, langs, exact), self._accents)
         tokens = with_numbers(tokens, self._lexicons, langs, exact)
-        tokens = with_places(tokens, self._lexicons, langs)
+        tokens = with_places(self._index.numbered.read(tokens, langs, exact), self._lexicons, langs)
         tokens = with_amounts(tokens, self._lexicons, frozenset(langs), exact)
         return with_times(tokens, self._lexicons, langs, exact, night), langs
 
     def plain_tokens(self, text: str) -> list[Token]:
         """The words, numbers and places of the text in any language, as they are spelt."""
         langs = self._lexicons.languages
-        return with_places(with_numbers(tokenise(text), self._lexicons, langs, False), self._lexicons, langs)
+        tokens = with_numbers(tokenise(text), self._lexicons, langs, False)
+        return with_places(self._index.numbered.read(tokens, langs, False), self._lexicons, langs)
 
     def concepts(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool) -> list[Found]:
-        """The works that the tokens name; `exact` where the text is accented, so that accents must agree."""
-        return longest(self._lexicons.concepts.find(tokens, frozenset(langs), {}, exact))
+        """The works that the tokens name, of those that only some sites have what the schedule has; `exact` where the text is
+        accented, so that accents must agree."""
+        spoken_here = frozenset(langs)
+        works = self._lexicons.concepts.find(tokens, spoken_here, {}, exact)
+        own = self._lexicons.trades.works.find(tokens, spoken_here, {}, exact) if self._index.called else []
+        return [*longest(works), *longest([one for one in own if self._index.knows(one.tag)])]
 
     def phrases(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool, text: str) -> Phrases:
         """All phrases of the tokens of a text, after what the writer took back is gone; `exact` as for `concepts`."""
