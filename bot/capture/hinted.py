@@ -41,6 +41,10 @@ _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
 # What a clause tells of that is finished, or will be, is not also the other.
 _OTHERWISE: Mapping[SignalKind, SignalKind] = {"progress": "forecast", "forecast": "progress"}
 _NOT_DONE = ("neg", "unready", "todo", "future")  # no progress is guessed of what is denied, or still to do
+_TOLD_BY: Mapping[SignalKind, tuple[str, ...]] = {
+    "blocker": ("stop", "block", "slow", "lost"),
+    "quality": ("pass", "fail", "defect"),
+}  # the words that tell a kind
 _LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load that came, and that is to come
 
 
@@ -125,11 +129,20 @@ def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
     mood = scene.mood(clause)
     asks = kind == "request"
     nothing = bool(clause.named("nothing")) or clause.has("private", "fine")
+    if _denied(clause, kind):
+        return True
     if asks and clause.has("noask"):
         return True
     if kind == "progress" and (clause.has(*_NOT_DONE) or of_a_paper(clause, clause.end - 1, scene)):
         return True
     return nothing or mood.old or mood.idle or mood.paper or (not asks and mood.silent)
+
+
+def _denied(clause: Clause, kind: SignalKind) -> bool:
+    """ "rebar never stopped": where the words that tell a kind are denied at once, the rest hints at nothing of it."""
+    told = [cue for cue in clause.cues if cue.tag in _TOLD_BY.get(kind, ())]
+    denials = {neg.end for neg in clause.all("neg")}
+    return bool(told) and all(cue.start in denials for cue in told)
 
 
 def _likeliest(prefix: str, odds: Mapping[str, float]) -> str | None:

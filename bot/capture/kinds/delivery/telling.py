@@ -35,7 +35,7 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     if cue.tag == "short":
         return _is_short(clause, cue, counted)
     if cue.tag == "late":
-        if _work_is_late(clause) or _work_moves(clause, cue, scene):
+        if _work_is_late(clause) or _work_moves(clause, cue, scene) or _others_came_not(clause, cue):
             return False
         return not only_plant or _awaited(clause, cue, scene) or clause.has("arrive")
     if cue.tag == "coming":
@@ -43,10 +43,17 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     return brings(clause, cue, counted, only_plant)
 
 
+def _others_came_not(clause: Clause, cue: Found) -> bool:
+    """ "inspector never showed for L3 rebar": somebody did not come, and no goods."""
+    causes = {c.value for c in clause.all("block") if set(cue.used) < set(c.used)}
+    return bool(causes & {"inspection", "labour"}) and "material" not in causes
+
+
 def _is_damaged(clause: Clause, cue: Found, goods: list[Found], only_plant: bool, scene: Scene) -> bool:
     if clause.has("fail") and all(g.tag == "vehicle" for g in goods) and clause.named("of_concrete"):
         return False  # "second truck rejected": fresh concrete that a check failed
-    came = len(cue.used) > 1 and clause.tokens[cue.start].text in scene.grammar["arriving"]
+    words = {clause.tokens[p].text for p in (cue.start, cue.end - 1)}
+    came = len(cue.used) > 1 and not words.isdisjoint(scene.grammar["arriving"])
     shipped = _shipped(clause) and not only_plant
     return (came or shipped or _broken_pieces(clause, cue, goods)) and not negated(clause, cue)
 
