@@ -134,7 +134,8 @@ def _denied(clause: Clause, cue: Found, denials: frozenset[str]) -> bool:
 def _checked(clause: Clause, cue: Found, released: frozenset[str]) -> bool:
     """ "signed off L5 rebar": the result of a check, which is told as that."""
     words = {clause.tokens[p].text for p in range(clause.start, clause.end)}
-    of_work = bool(clause.concepts) or (cue.lang == "es" and bool(words & _TESTS))
+    named = bool(clause.concepts) or any(True for _ in clause.typed("level", "task"))
+    of_work = named or (cue.lang == "es" and bool(words & _TESTS))
     return not words & released and of_work and any(set(c.used) & set(cue.used) for c in clause.all("pass"))
 
 

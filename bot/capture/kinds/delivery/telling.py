@@ -35,7 +35,8 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
     if cue.tag == "short":
         return _is_short(clause, cue, counted)
     if cue.tag == "late":
-        if _work_is_late(clause) or _work_moves(clause, cue, scene) or _others_came_not(clause, cue):
+        on_time = len(cue.used) == 1 and negated(clause, cue)
+        if on_time or _work_is_late(clause) or _work_moves(clause, cue, scene) or _others_came_not(clause, cue):
             return False
         return not only_plant or _awaited(clause, cue, scene) or clause.has("arrive")
     if cue.tag == "coming":
@@ -45,8 +46,9 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
 
 def _others_came_not(clause: Clause, cue: Found) -> bool:
     """ "inspector never showed for L3 rebar": somebody did not come, and no goods."""
-    causes = {c.value for c in clause.all("block") if set(cue.used) < set(c.used)}
-    return bool(causes & {"inspection", "labour"}) and "material" not in causes
+    goods = {p for c in clause.named("material") for p in c.used}
+    around = [c for c in clause.all("block") if set(cue.used) < set(c.used) and goods.isdisjoint(c.used)]
+    return any(c.value in ("inspection", "labour") for c in around)
 
 
 def _is_damaged(clause: Clause, cue: Found, goods: list[Found], only_plant: bool, scene: Scene) -> bool:
