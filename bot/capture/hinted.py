@@ -129,7 +129,7 @@ def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
     mood = scene.mood(clause)
     asks = kind == "request"
     nothing = bool(clause.named("nothing")) or clause.has("private", "fine")
-    if _denied(clause, kind):
+    if _denied(clause, kind) or (kind == "cost" and clause.has("nospend")):
         return True
     if asks and clause.has("noask"):
         return True

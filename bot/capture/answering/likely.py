@@ -114,6 +114,8 @@ def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
     own = str(reply.values.get("cause", NO_CAUSE))
     if own == "labour" and any(_names_who_lacks(clause, scene) for clause in scene.clauses):
         return
+    if own == NO_CAUSE and not _says_more(scene):
+        return
     least = 0.0 if own == NO_CAUSE else _AHEAD
     if cause == own or best - odds.get(_CAUSE + own, best) < least:
         return
@@ -122,6 +124,13 @@ def _put_cause(reply: Draft, scene: Scene, odds: Mapping[str, float]) -> None:
         return
     reply.put("cause", cause, _whole(scene))
     reply.marks.add(GUESSED)
+
+
+def _says_more(scene: Scene) -> bool:
+    """Whether a word tells more than the answer: "couldnt do it" gives no reason to guess at."""
+    answer = {p for clause in scene.clauses for c in clause.cues if c.tag.startswith("r_") for p in c.used}
+    words = ((i, token.text) for i, token in enumerate(scene.tokens) if token.kind == "word")
+    return any(i not in answer and word not in scene.grammar["those"] for i, word in words)
 
 
 def _names_who_lacks(clause: Clause, scene: Scene) -> bool:

@@ -106,11 +106,7 @@ def _spared(clause: Clause, cue: Found) -> bool:
 def _of_no_person(clause: Clause, cue: Found) -> bool:
     """ "the drill burned up", "the tie-in slipped a week": what breaks down or slips is a machine or a date, nobody was hurt."""
     whose = any(clause.tokens[p].text in ("his", "her", "my", "their") for p in cue.used)
-    if (
-        whose
-        or cue.end - cue.start >= _TOLD_OUT
-        or clause.named("person", "people", "trade", "crewword", "body")
-    ):
+    if whose or cue.end - cue.start >= _TOLD_OUT or clause.named("body") or _persons(clause):
         return False
     broken = any(c.value == "equipment" and set(c.used) & set(cue.used) for c in clause.all("down"))
     if clause.named("weather"):  # "fog burned off"
@@ -125,7 +121,13 @@ def _somebody(clause: Clause) -> bool:
     struck = any(
         clause.tokens[p].text in ("hit", "struck", "clipped") for p in range(clause.start, clause.end)
     )
-    return struck or bool(clause.named("person", "people", "trade", "crewword", "body"))
+    return struck or bool(clause.named("body") or _persons(clause))
+
+
+def _persons(clause: Clause) -> list[Found]:
+    """Who is named; "rebar", "drywall" name goods as well as those who put them in, and here the goods."""
+    goods = {p for c in clause.named("material") for p in c.used}
+    return [c for c in clause.named("person", "people", "trade", "crewword") if goods.isdisjoint(c.used)]
 
 
 def _hazard(clause: Clause, scene: Scene) -> Draft | None:
@@ -190,6 +192,6 @@ def _thing_falls(clause: Clause) -> bool:
     if not verbs:
         return False
     first = min(c.start for c in verbs)
-    people = [c for c in clause.named("people", "trade", "crewword", "person") if c.start < first]
+    people = [c for c in _persons(clause) if c.start < first]
     things = [c for c in clause.named(*_THINGS) if c.start < first]
     return bool(things) and not people
