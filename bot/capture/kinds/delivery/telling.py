@@ -36,7 +36,12 @@ def _fits(clause: Clause, cue: Found, goods: list[Found], counted: bool, scene: 
         return _is_short(clause, cue, counted)
     if cue.tag == "late":
         on_time = len(cue.used) == 1 and negated(clause, cue)
-        if on_time or _work_is_late(clause) or _work_moves(clause, cue, scene) or _others_came_not(clause, cue):
+        if (
+            on_time
+            or _work_is_late(clause)
+            or _work_moves(clause, cue, scene)
+            or _others_came_not(clause, cue)
+        ):
             return False
         return not only_plant or _awaited(clause, cue, scene) or clause.has("arrive")
     if cue.tag == "coming":
