@@ -150,6 +150,8 @@ class Dispatcher:
             reason, wanted = "http_error", answer.headers.get("x-slack-no-retry") != "1"
         except TransportFailed as failure:
             reason, wanted = failure.reason, True
+        except BotFailed:  # disconnected since it was queued
+            reason, wanted = "not_connected", False
         retry = outgoing.retry_num
         if retry >= len(RETRY_AFTER) or not wanted:
             delivery.given_up = True

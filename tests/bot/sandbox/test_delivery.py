@@ -61,6 +61,21 @@ def test_a_failed_event_is_retried_at_once_after_one_and_after_five_minutes(
     assert [a.reason for a in sandbox.deliveries[0].attempts] == ["http_error"] * 4
 
 
+def test_a_retry_that_finds_no_app_is_given_up(
+    sandbox: Sandbox, app: RecordingApp, clock: MovableClock
+) -> None:
+    """Whatever comes after is delivered once an app is there again."""
+    app.on_ask = lambda outgoing: Answer(status=500)
+    sandbox.say("ana", "#tower-a", "hello")
+    sandbox.connect(None)
+    clock.advance(timedelta(minutes=1))
+    assert sandbox.deliveries[0].given_up
+    app.on_ask = lambda outgoing: Answer(status=200)
+    sandbox.connect(app)
+    sandbox.say("ana", "#tower-a", "again")
+    assert app.events()[-1]["text"] == "again"
+
+
 def test_an_event_that_is_taken_at_the_retry_is_not_sent_again(sandbox: Sandbox, app: RecordingApp) -> None:
     """One failure, one retry, acknowledged."""
     app.answers = [TransportFailed("http_timeout")]
