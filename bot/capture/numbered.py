@@ -62,7 +62,13 @@ class Numbered:
         self._initials = _initials(nouns)
         self.words = frozenset(word for noun in nouns for word in noun.words)
         langs = lexicons.languages
-        named = [t for both in said for tokens in both for t in self.read(tokens, langs, False) if t.kind == "level"]
+        named = [
+            t
+            for both in said
+            for tokens in both
+            for t in self.read(tokens, langs, False)
+            if t.kind == "level"
+        ]
         self.places = frozenset(place for token in named for place in expanded(str(token.value)))
 
     def read(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool) -> list[Token]:
@@ -86,7 +92,9 @@ class Numbered:
     def _plain(self, text: str) -> list[Token]:
         return with_numbers(tokenise(text), self._lexicons, self._lexicons.languages, False)
 
-    def _learnt(self, said: Sequence[tuple[list[Token], list[Token]]]) -> tuple[Mapping[str, str], list[Noun]]:
+    def _learnt(
+        self, said: Sequence[tuple[list[Token], list[Token]]]
+    ) -> tuple[Mapping[str, str], list[Noun]]:
         """The names of what is numbered, each with the one that stands for it; and their nouns."""
         known = _by_first(self._lexicons.trades.nouns)
         names: dict[str, str] = {}
@@ -94,7 +102,9 @@ class Numbered:
         zones: set[str] = set()
         for zone, tokens in ((zone, tokens) for both in said for zone, tokens in enumerate(both)):
             for i, token in enumerate(tokens):
-                called = [(n, i + len(n.words)) for n in known.get(token.text, ()) if _spelt(n, tokens, i, "any")]
+                called = [
+                    (n, i + len(n.words)) for n in known.get(token.text, ()) if _spelt(n, tokens, i, "any")
+                ]
                 numbered = [n.name for n, end in called if _label(tokens, end, self._measures)]
                 own = _label(tokens, i + 1, self._measures) if self._is_strange(token) else None
                 if numbered:
@@ -172,7 +182,11 @@ def _initials(nouns: Iterable[Noun]) -> Mapping[str, str]:
     names: dict[str, set[str]] = defaultdict(set)
     for noun in nouns:
         names[noun.name[0]].add(noun.name)
-    return {letter: some.pop() for letter, some in names.items() if len(some) == 1 and letter not in _LEVEL_INITIALS}
+    return {
+        letter: some.pop()
+        for letter, some in names.items()
+        if len(some) == 1 and letter not in _LEVEL_INITIALS
+    }
 
 
 def _spelt(noun: Noun, tokens: Sequence[Token], i: int, accents: Accented) -> bool:
@@ -192,11 +206,14 @@ def _label(tokens: Sequence[Token], start: int, measures: frozenset[str]) -> _La
         return None
     token, after = tokens[start], tokens[start + 1] if start + 1 < len(tokens) else None
     if token.kind == "num" and isinstance(token.value, float) and token.value.is_integer():
-        if not 0 < token.value <= _HIGHEST or (after is not None and (after.text == "%" or after.text in measures)):
+        if not 0 < token.value <= _HIGHEST or (
+            after is not None and (after.text == "%" or after.text in measures)
+        ):
             return None
-        lettered = after is not None and after.start == token.end and len(after.text) == 1 and after.text.isalpha()
+        lettered = (
+            after is not None and after.start == token.end and len(after.text) == 1 and after.text.isalpha()
+        )
         return _Label(f"{int(token.value)}{after.text if after and lettered else ''}", start + 1 + lettered)
     coded = token.kind == "word" and _CODE.fullmatch(token.text) and token.text[0] not in _LEVEL_INITIALS
     lone = token.kind == "word" and len(token.text) == 1 and token.text.isalpha()
     return _Label(token.text, start + 1) if coded or lone else None
-

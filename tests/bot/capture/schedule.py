@@ -1,4 +1,4 @@
-"""The schedule that the example messages talk about."""
+"""The schedules that the example messages talk about."""
 
 import csv
 from datetime import date
@@ -10,8 +10,13 @@ TASKS = Path(__file__).with_name("cases_tasks.csv")
 
 
 def tower_tasks() -> list[Task]:
-    """Its 68 tasks."""
-    rows = csv.DictReader(TASKS.read_text(encoding="utf-8").splitlines())
+    """The 68 tasks of the tower, of which most messages tell."""
+    return tasks_in(TASKS)
+
+
+def tasks_in(path: Path) -> list[Task]:
+    """The tasks of a schedule in a file."""
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return [
         Task(
             id=r["id"],
