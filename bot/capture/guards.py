@@ -50,7 +50,7 @@ def _mood(
         (
             clause.start if c.value == _WHOLE else c.start
             for c in clause.all("cond")
-            if not _closes(clause, c, grammar) and not _is_yes(clause, c)
+            if not _closes(clause, c, grammar) and not _is_yes(clause, c) and not _hopes(clause, c)
         ),
         default=None,
     )
@@ -83,6 +83,11 @@ def _closes(clause: Clause, condition: Found, grammar: Mapping[str, frozenset[st
     after = clause.tokens[condition.end].text if condition.end < clause.end else ""
     did = any(c.tag in ("done", "r_done", "r_did") and c.end <= condition.start for c in clause.cues)
     return condition.lang == "en" and did and (not after or after in grammar["after_once"])
+
+
+def _hopes(clause: Clause, condition: Found) -> bool:
+    """ "Friday if we're lucky": a hope, on which nothing hangs."""
+    return any(h.value == "hope" and set(condition.used) <= set(h.used) for h in clause.all("hedge"))
 
 
 def _is_yes(clause: Clause, condition: Found) -> bool:

@@ -32,7 +32,7 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
     cue = telling_cue(clause, goods, scene)
     if (
         _of_a_crew(clause)
-        or _of_no_goods(clause, cue)
+        or _of_no_goods(clause, cue, scene.grammar["but"])
         or _in_the_way(clause, cue)
         or (cue is not None and (_got_done(clause, cue) or _promised_done(clause, cue, scene)))
     ):
@@ -62,9 +62,13 @@ def _told(clause: Clause, cue: Found, goods: list[Found], scene: Scene) -> Draft
     return draft
 
 
-def _of_no_goods(clause: Clause, cue: Found | None) -> bool:
-    """Whether the clause speaks of lunch and the like; traffic is none of it where a truck is stuck in it."""
-    return any(cue is None or not set(c.used) <= set(cue.used) for c in clause.named("nothing"))
+def _of_no_goods(clause: Clause, cue: Found | None, turns: frozenset[str]) -> bool:
+    """Whether the clause speaks of lunch and the like; traffic is none of it where a truck is stuck in it, and "8 pcs short but
+    fine for the week" speaks of the week only past its turn."""
+    turn = next((p for p in range(clause.start, clause.end) if clause.tokens[p].text in turns), clause.end)
+    told = cue is not None and cue.end <= turn
+    spoken_of = (c for c in clause.named("nothing") if not told or c.start < turn)
+    return any(cue is None or not set(c.used) <= set(cue.used) for c in spoken_of)
 
 
 def _of_a_crew(clause: Clause) -> bool:
