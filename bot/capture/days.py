@@ -186,6 +186,9 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
         return Moment(monthday=(None, None, bare)), i + 1
     if not lead or lead.end >= len(scan.tokens):
         return None
+    worded = scan.tag(lead.end, "nth")
+    if worded and role_at(scan, i) == "by" and scan.closes(worded.end):
+        return Moment(monthday=(None, None, int(worded.value))), worded.end  # "by the sixteenth"
     day = scan.number(lead.end, 1, 31)
     month = scan.tag(lead.end + 1, "this_month")
     if day is not None and month:

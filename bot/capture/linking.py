@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.capture.drafts import ASKED_BACK, OF_WORK, Draft, Scene
 from bot.capture.grounded import is_grounded
 from bot.capture.heading import Heading
+from bot.capture.kinds.work.how_much import SO_FAR
 from bot.capture.link import Link, TaskIndex
 from bot.capture.mention import POURABLE, Mention, mentions
 from bot.capture.thread import Thread
@@ -212,6 +213,8 @@ def _told_once(found: Sequence[Linked]) -> list[Linked]:
             continue
         if twin.task is None and one.task is not None:
             out[out.index(twin)] = twin = replace(one, draft=twin.draft)
+        if _goes_on(twin, one):
+            twin.draft.put("status", "in_progress", one.draft.spans["status"])
         apart = abs(one.draft.clause - twin.draft.clause) > 1 and "percent" in one.draft.values
         if apart and (twin.draft.values.get("status"), one.draft.values["status"]) == (
             "started",
@@ -226,6 +229,11 @@ def _told_once(found: Sequence[Linked]) -> list[Linked]:
                 if name in one.draft.spans:
                     twin.draft.spans[name] = one.draft.spans[name]
     return out
+
+
+def _goes_on(twin: Linked, one: Linked) -> bool:
+    """ "hung to grid F, 180 ft so far": the deed is one of many, unless it is said outright that all is done."""
+    return SO_FAR in one.draft.marks and twin.draft.marks == {"part"}
 
 
 def _one_is_open(a: Linked, b: Linked) -> bool:

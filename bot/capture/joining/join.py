@@ -17,7 +17,7 @@ def joined(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """The drafts with parts of one statement put together, in the order of the text."""
     told = requests(deliveries(drafts, scene), scene)
     kept = _hours(cases(_over(blockers(forecasts(told, scene), scene))))
-    kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene), scene)))))
+    kept = _cleared(_signed(excused(_weather(_quality(of_one_case(kept, scene), scene)))), scene)
     kept = _resumed(kept, scene)
     return sorted(kept, key=lambda d: (d.clause, d.token))
 
@@ -149,12 +149,19 @@ def _goes_on_after(draft: Draft, before: Draft) -> bool:
     return GOES_ON in draft.marks and (same or before.values.get("cause") == "weather")
 
 
-def _cleared(drafts: list[Draft]) -> list[Draft]:
+def _said_on(draft: Draft, before: Draft, scene: Scene) -> bool:
+    """ "wind's gone, under 30 on the gauge, crane's lifting again": one sentence, and the weather that let up in it."""
+    one = scene.clauses[draft.clause].sentence == scene.clauses[before.clause].sentence
+    return one and before.values.get("cause") == "weather"
+
+
+def _cleared(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """Clearings told in a row are one, the surer; that work goes on is told of what was cleared just before."""
     kept: list[Draft] = []
     for draft in drafts:
         last = next((d for d in kept if d.kind == "cleared" and draft.clause - d.clause <= 1), None)
         before = next((d for d in kept if d.kind == "cleared" and draft.clause - d.clause <= NEAR), None)
+        last = last or (before if before is not None and _said_on(draft, before, scene) else None)
         if draft.kind == "cleared" and before is not None and _goes_on_after(draft, before):
             before.also.append(draft.clause)
         elif draft.kind != "cleared" or last is None:

@@ -9,6 +9,7 @@ from bot.capture.mention import DIRECTIONS
 from bot.capture.moments import moment_of
 from bot.capture.pattern import Found
 
+SO_FAR = "so far"  # the mark of how much is in of a whole that goes on
 _BUILT = ("material",)
 _WORK_UNITS = frozenset(("m", "m2", "m3", "ft", "ft2", "yd3", "t", "kg", "ea", "load", "bag", "sheet"))
 NO_WORK = (
@@ -37,6 +38,7 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
     i = next(p for p, t in clause.typed("qty", "num") if t.start == start)
     cue = next(c for c in clause.cues if c.start == draft.token and c.tag in ("part", "done"))
     if any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(clause.start, clause.end)):
+        draft.marks.add(SO_FAR)
         return True
     pieces = draft.values["unit"] in _PIECES and i > cue.start
     ends = clause.tokens[cue.end - 1].text
