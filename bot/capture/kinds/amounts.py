@@ -8,6 +8,7 @@ from bot.capture.measures import Quantity
 from bot.capture.text import Token
 
 _NOUNS = 3
+_BY = ("x", "×")
 
 
 def quantity(
@@ -16,7 +17,7 @@ def quantity(
     """The first quantity of the clause: with a unit, or a bare number before a noun of these classes (`ea`)."""
     starts = {f.start for f in clause.classes if f.tag in nouns}
     for i, token in clause.typed("qty", "num"):
-        if i in used or (after is not None and i < after):
+        if i in used or (after is not None and i < after) or _measures(clause, i):
             continue
         if isinstance(token.value, Quantity):
             return i, token, token.value
@@ -27,6 +28,13 @@ def quantity(
         ):
             return i, token, Quantity(token.value, "ea")
     return None
+
+
+def _measures(clause: Clause, i: int) -> bool:
+    """ "24x12 elbows": one of two numbers that tell a size; "3 x pumps" counts."""
+    pairs = ((i + 1, i + 2), (i - 1, i - 2))
+    inside = ((x, n) for x, n in pairs if clause.start <= min(x, n) and max(x, n) < clause.end)
+    return any(clause.tokens[x].text in _BY and clause.tokens[n].kind == "num" for x, n in inside)
 
 
 def _of(clause: Clause, i: int) -> bool:

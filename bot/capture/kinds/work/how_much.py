@@ -19,6 +19,7 @@ NO_WORK = (
 _OF_GOODS = 4  # tokens from a quantity to the word that it was built in: "140 ft of pipe laid"
 _PIECES = frozenset(("ea", "sheet"))
 _POURED = frozenset(("m3", "yd3"))
+_LENGTHS = frozenset(("m", "ft", "m2", "ft2"))
 _WHOLES = frozenset(("slab", "wall", "column", "pour", "stair"))
 
 
@@ -40,6 +41,8 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
     if any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(clause.start, clause.end)):
         draft.marks.add(SO_FAR)
         return True
+    if cue.lang == "en" and draft.values["unit"] in _LENGTHS and _of_today(clause):
+        return True  # "installed 60 m today": a day's length of it
     pieces = draft.values["unit"] in _PIECES and i > cue.start
     ends = clause.tokens[cue.end - 1].text
     if (
@@ -65,6 +68,11 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
     return not any(c.start < i for c in clause.concepts)
 
 
+def _of_today(clause: Clause) -> bool:
+    days = [moment_of(t) for _, t in clause.typed("time")]
+    return len(days) == 1 and days[0].day == 0 and days[0].clock is None
+
+
 def _comes_after_subject(clause: Clause, cue: Found) -> bool:
     return any(c.end <= cue.start for c in clause.concepts)
 
@@ -88,9 +96,7 @@ def bare_quantity(clause: Clause, mood: Mood, scene: Scene) -> Draft | None:
 def _done_today(clause: Clause, scene: Scene) -> Draft | None:
     """ "bát mặt dựng hướng bắc: 24 bộ hôm nay": a work as a heading, and how much of it today."""
     before = scene.before(clause)
-    days = [moment_of(t) for _, t in clause.typed("time")]
-    today = len(days) == 1 and days[0].day == 0 and days[0].clock is None
-    if before is None or not today or not _is_heading(before, clause):
+    if before is None or not _of_today(clause) or not _is_heading(before, clause):
         return None
     draft = Draft("progress", clause.index, token=clause.start, strength=0.85, marks={"today"})
     draft.put("status", "in_progress", token_span(clause.tokens[clause.start]))

@@ -54,7 +54,7 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         return not drawn or bool(clause.concepts and clause.concepts[0].start < drawn[0].start) or bool(cues)
     return (
         bool(cues)
-        or (token.kind == "share" and (_built(token) or _reached(clause, i, scene) or _of_a_stair(clause)))
+        or (token.kind == "share" and (_built(token, scene) or _reached(clause, i, scene) or _of_a_stair(clause)))
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
         or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
         or (token.kind == "share" and _answers(clause, scene))
@@ -66,9 +66,10 @@ def failed(clause: Clause, i: int) -> bool:
     return clause.tokens[i].kind == "share" and any(c.start == i + 1 for c in clause.cues if c.tag in _FAULTS)
 
 
-def _built(token: Token) -> bool:
-    """ "640 m2 listos de 800": what was done to them stands within the words."""
-    return any(word.endswith(DEEDS) for word in token.text.split())
+def _built(token: Token, scene: Scene) -> bool:
+    """ "640 m2 listos de 800", "two bays up out of eight": what was done to them stands within the words."""
+    words = token.text.split()[1:-1]
+    return any(word.endswith(DEEDS) or word in scene.grammar["left_so"] for word in words)
 
 
 def _reached(clause: Clause, i: int, scene: Scene) -> bool:
