@@ -26,7 +26,7 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
     if fixed:
         hour, minute = (int(p) for p in fixed.value.split(":"))
         return Moment(clock=(hour, minute), closing=hour == SHIFT_END), fixed.end
-    told = _minutes_first(scan, i, introduced)
+    told = _minutes_first(scan, i, introduced, after_day)
     if told:
         return told
     lead = scan.tag(i, "clock_lead")
@@ -50,10 +50,10 @@ def clock_at(scan: Scan, i: int, introduced: bool, after_day: bool = False) -> t
     return _bare_hour(scan, hour_said, j + 1, introduced or lead is not None, after_day, verb)
 
 
-def _minutes_first(scan: Scan, i: int, introduced: bool) -> tuple[Moment, int] | None:
+def _minutes_first(scan: Scan, i: int, introduced: bool, after_day: bool) -> tuple[Moment, int] | None:
     """ "half past 2", "quarter to 3", "15 past 10", "un cuarto para las 3"; "till half 4", where it is introduced or all that is
-    said."""
-    told = introduced or _is_all_said(scan, i)
+    said, and "tomorrow half 4", where nothing is counted."""
+    told = introduced or _is_all_said(scan, i) or (after_day and scan.closes(i + 2))
     half = scan.tag(i, "half_of") if told and scan.tokens[i].value == _HALF else None
     phrase = scan.tag(i, "before_hour") or half
     minutes, j = (int(phrase.value), phrase.end) if phrase else (scan.number(i, 1, 29), i + 1)

@@ -61,7 +61,8 @@ def read(clause: Clause, mood: Mood, scene: Scene, taken: frozenset[str]) -> lis
         cause = _cause(before) or cause  # "ya llegaron los codos, los plomeros ya están trabajando"
     if not cause and not (goes_on and _of_work(clause, before)):
         names_work = clause.concepts or any(True for _ in clause.typed("level", "task"))
-        return [] if names_work or goes_on else _again(clause, scene, cue)
+        again = any(set(c.used) & set(cue.used) for c in clause.all("again"))
+        return [] if names_work or (goes_on and not again) else _again(clause, scene, cue)
     draft = Draft("cleared", clause.index, token=cue.start, strength=0.88 if cue.value else 0.8)
     thing = _thing(clause, cue)
     if cause:
