@@ -179,11 +179,10 @@ def _day_number(scan: Scan, i: int) -> tuple[Moment, int] | None:
     lead = scan.tag(i, "day_word")
     ordinal = i < len(scan.tokens) and scan.tokens[i].kind == "ordinal"
     nth = scan.number(i, 1, 31) if ordinal and scan.langs[0] == "en" and role_at(scan, i) == "by" else None
-    if nth is not None and scan.closes(i + 1):
-        return Moment(monthday=(None, None, nth)), i + 1  # "by 14th"
     bare = scan.number(i, _NO_HOUR, 31) if _after_what_is_dated(scan, i) else None
-    if bare is not None and scan.closes(i + 1):
-        return Moment(monthday=(None, None, bare)), i + 1
+    alone = bare if nth is None else nth  # "by 14th", "finish on 20"
+    if alone is not None and scan.closes(i + 1):
+        return Moment(monthday=(None, None, alone)), i + 1
     if not lead or lead.end >= len(scan.tokens):
         return None
     worded = scan.tag(lead.end, "nth")

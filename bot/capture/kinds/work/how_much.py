@@ -40,9 +40,8 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
     cue = next(c for c in clause.cues if c.start == draft.token and c.tag in ("part", "done"))
     if any(clause.tokens[p].text in scene.grammar["so_far"] for p in range(clause.start, clause.end)):
         draft.marks.add(SO_FAR)
+    if SO_FAR in draft.marks or _length_of_today(clause, cue, draft):
         return True
-    if cue.lang == "en" and draft.values["unit"] in _LENGTHS and _of_today(clause):
-        return True  # "installed 60 m today": a day's length of it
     pieces = draft.values["unit"] in _PIECES and i > cue.start
     ends = clause.tokens[cue.end - 1].text
     if (
@@ -66,6 +65,11 @@ def counts_what_is_in(clause: Clause, draft: Draft, scene: Scene) -> bool:
         between = [c for c in clause.concepts if i < c.start < cue.start and c.tag in _WHOLES]
         return not between
     return not any(c.start < i for c in clause.concepts)
+
+
+def _length_of_today(clause: Clause, cue: Found, draft: Draft) -> bool:
+    """ "installed 60 m today": so much of a length or a face is a day's part of it."""
+    return cue.lang == "en" and draft.values["unit"] in _LENGTHS and _of_today(clause)
 
 
 def _of_today(clause: Clause) -> bool:

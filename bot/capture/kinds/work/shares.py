@@ -54,7 +54,10 @@ def _speaks_of_work(clause: Clause, mood: Mood, scene: Scene, i: int, token: Tok
         return not drawn or bool(clause.concepts and clause.concepts[0].start < drawn[0].start) or bool(cues)
     return (
         bool(cues)
-        or (token.kind == "share" and (_built(token, scene) or _reached(clause, i, scene) or _of_a_stair(clause)))
+        or (
+            token.kind == "share"
+            and (_built(token, scene) or _reached(clause, i, scene) or _of_a_stair(clause))
+        )
         or (token.kind == "share" and bool(clause.concepts) and not clause.named("vehicle"))
         or (token.kind == "fraction" and (_halfway(clause, i) or _answers(clause, scene)))
         or (token.kind == "share" and _answers(clause, scene))
