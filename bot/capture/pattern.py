@@ -279,7 +279,8 @@ def _lengths(
 
 def _is_word(element: Element, token: Token, accents: Accented) -> bool:
     keys = element.words.get(token.text)
-    return keys is not None and token.kind in _WORDED and token.may_be(keys, accents)
+    worded = token.kind in _WORDED or (token.kind == "level" and token.text.isalpha())  # "roof"
+    return keys is not None and worded and token.may_be(keys, accents)
 
 
 def longest(found: Sequence[Found]) -> list[Found]:

@@ -14,7 +14,7 @@ def reader_of(*names: str) -> Reader:
     """A reader of a schedule with these tasks, numbered from T-1 on."""
     days = date(2026, 3, 2), date(2026, 3, 20)
     tasks = [
-        Task(f"T-{n}", name, zone, "", *days)
+        Task(id=f"T-{n}", name=name, zone=zone, trade="", start=days[0], finish=days[1])
         for n, one in enumerate(names, 1)
         for name, _, zone in (one.partition("@"),)
     ]
