@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.capture.at_hand import AtHand, unknown
 from bot.capture.lexicons import Lexicons
 from bot.capture.mention import DIRECTIONS, Mention
-from bot.capture.numbered import Numbered, expanded, floors, sort_of
+from bot.capture.numbered import FLOOR, Numbered, expanded, floors, sort_of
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import longest
 from bot.capture.places import with_places
@@ -250,7 +250,7 @@ class TaskIndex:
         sorts: dict[str, set[int]] = defaultdict(set)
         for place in places:
             sorts[sort_of(place)] |= self._by_level.get(place, set())
-        level = sorts.pop("floor", set())
+        level = sorts.pop(FLOOR, set())
         if not sorts:
             return level
         there = set.intersection(*sorts.values())

@@ -13,6 +13,7 @@ from bot.capture.thread import Thread
 from rules.signal import Signal
 
 _TASKLESS = frozenset(("response", "weather"))
+_OF_EACH = frozenset(("progress", "blocker", "forecast", "quality", "cleared"))  # of all tasks that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,14 @@ def linked(
         if not chosen:
             out.append(Linked(draft, None))
             continue
-        several = (
-            chosen if draft.kind in ("progress", "blocker", "forecast", "quality", "cleared") else chosen[:1]
-        )
+        several = _each_once(chosen) if draft.kind in _OF_EACH else chosen[:1]
         out.extend(Linked(draft, link.task, link.sure or 1.0, link.torn, not own) for link in several)
     return _told_once([one for one in out if one.task or is_grounded(one.draft, scene, torn=one.torn)])
+
+
+def _each_once(links: Sequence[Link]) -> list[Link]:
+    """ "roof sheets on bays 1 and 2", which are one task: told of it once."""
+    return list({link.task or number: link for number, link in enumerate(links)}.values())
 
 
 def of_action(signals: Sequence[Signal], found: Sequence[Linked], thread: Thread | None) -> list[Signal]:

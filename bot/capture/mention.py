@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.capture.clauses import Clause
 from bot.capture.either import other_work
 from bot.capture.measures import Quantity
-from bot.capture.numbered import floors, sort_of
+from bot.capture.numbered import FLOOR, sort_of
 from bot.capture.pattern import Found
 
 DIRECTIONS = frozenset(("north", "south", "east", "west"))
@@ -86,8 +86,11 @@ def mentions(
     plain = [one for one in words if one[0] not in DIRECTIONS]
     every, at = tuple((w, weight) for w, weight, _ in plain), frozenset(v for _, v in levels)
     other = other_work(clause, dict(every), grammar)
-    if _is_list(levels):
-        return [replace(one, other=other) for one in _listed(levels, plain, ids[0], directions)]
+    listed = _list_of(levels)
+    if listed:
+        shared = at - {v for _, v in listed}
+        each = _listed(listed, plain, ids[0], directions)
+        return [replace(one, levels=one.levels | shared, other=other) for one in each]
     deeds = grammar.get("deeds", frozenset())
     only_reason = held_up >= 0 and not any(after)
     yields = only_reason or all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
@@ -115,11 +118,13 @@ def _levels(clause: Clause) -> list[tuple[int, str]]:
     ]
 
 
-def _is_list(levels: Sequence[tuple[int, str]]) -> bool:
-    """Whether several levels or several of what is numbered are named; a stair and its level are one place."""
-    numbered = {v for _, v in levels if not floors(v)}
-    several = len(numbered) > len({sort_of(v) for v in numbered})
-    return several or sum(floors(v) for _, v in levels) > 1
+def _list_of(levels: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Those of which several are named, levels or numbered things of one sort; a stair and its level are one place."""
+    by_sort: dict[str, list[str]] = {}
+    for _, place in levels:
+        by_sort.setdefault(sort_of(place), []).append(place)
+    several = {sort for sort, some in by_sort.items() if len(some if sort == FLOOR else set(some)) > 1}
+    return [(i, place) for i, place in levels if sort_of(place) in several]
 
 
 def _before_until(

@@ -11,6 +11,7 @@ from bot.capture.text import Accented, Token, accents_asked, merged, tokenise, t
 from bot.capture.trades import Noun
 from rules.plan.schedule import Task
 
+FLOOR = "floor"
 _HIGHEST = 9999
 _LEAST_NUMBERED = 2  # of a noun that no lexicon knows, unless a whole zone is called so
 _SHORTEST = 3
@@ -19,6 +20,7 @@ _LEVEL_INITIALS = frozenset("lnb")  # L3, N3 and B1 are levels
 _WORDS_TOO = frozenset("aeiouyn")  # letters that are words of some language
 _ARTICLES = frozenset(("la", "las", "el", "los", "lo"))  # after the "a" that leads to them
 _CALLED = (("#",), ("no", "."), ("no",), ("so",), ("num", "."), ("numero",), ("number",), ("and", "°"))
+_ROW = 3  # tokens of "301-320"
 _TO = frozenset(("-", "to", "al", "a", "den", "thru", "through"))
 _AND = frozenset((",", "/"))
 
@@ -37,7 +39,7 @@ def floors(place: str) -> bool:
 
 def sort_of(place: str) -> str:
     """What the place is one of: "house" of "house7", "floor" of "l3"."""
-    return "floor" if floors(place) else re.split(r"\d|-", place, maxsplit=1)[0]
+    return FLOOR if floors(place) else re.split(r"\d|-", place, maxsplit=1)[0]
 
 
 def expanded(place: str) -> frozenset[str]:
@@ -78,6 +80,11 @@ class Numbered:
         out: list[Token] = []
         i = 0
         while i < len(tokens):
+            bare = self._bare_row(tokens, i)
+            if bare:
+                out.append(bare)
+                i += _ROW
+                continue
             code = self._coded(tokens[i])
             name, end = ("", i) if code else self._noun(tokens, i, langs, exact)
             label = _label(tokens, end, self._measures) if name else None
@@ -140,6 +147,15 @@ class Numbered:
         name = self._initials.get(code.group(1)) if code else None
         place = f"{name}{int(code.group(2))}" if code and name else ""
         return typed(token, "level", place) if place in self.places else None
+
+    def _bare_row(self, tokens: Sequence[Token], i: int) -> Token | None:
+        """ "301-320 done, 401-420 at 20%": a row of numbers that only one noun of the site is numbered with."""
+        row = tokens[i : i + _ROW]
+        if [t.kind for t in row] != ["num", "punct", "num"] or row[1].text != "-":
+            return None
+        label = f"{row[0].text}-{row[2].text}"
+        places = [p for p in self.places if re.fullmatch(rf"[^\d-]+{label}", p)] if label[0].isdigit() else []
+        return merged(row, "level", places[0]) if len(places) == 1 else None
 
     def _is_letter_of(self, name: str, label: _Label, tokens: Sequence[Token]) -> bool:
         """Whether a label that may be a word ("bloque a las 8") numbers the noun."""
