@@ -13,7 +13,9 @@ from bot.capture.thread import Thread
 from rules.signal import Signal
 
 _TASKLESS = frozenset(("response", "weather"))
-_OF_EACH = frozenset(("progress", "blocker", "forecast", "quality", "cleared"))  # of all tasks that are listed
+_OF_EACH = frozenset(
+    ("progress", "blocker", "forecast", "quality", "cleared")
+)  # of all tasks that are listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,21 @@ from bot.capture.answering.likely import NO_CAUSE, REFUSING, read_as
 from bot.capture.by_field import OPTIONAL, TOLD
 from bot.capture.command import shape
 from bot.capture.hints import grams
+from bot.capture.lexicons import Lexicons
 from bot.capture.reader import Reader, Thread
 from bot.capture.slack_text import plain
-from tests.bench.unseen import CASES, SEED, TOLD_AT, thinned_reader, thread_of, writer
+from tests.bench.unseen import (
+    CASES,
+    SEED,
+    SITES,
+    TOLD_AT,
+    messages_at,
+    planned_at,
+    reader_without_hints,
+    thinned,
+    thread_of,
+    writer,
+)
 
 HIDDEN = (0.12, 0.25)  # of the lexicons' phrases
 IDLE, NO_ANSWER = "idle", "none"
@@ -46,19 +58,28 @@ class Told:
 
 def told_messages() -> list[Told]:
     """All messages whose meaning is known, each as read with two thinner lexicons: they know the messages too well."""
-    return [one for by in _readers() for some in (_of_cases(by), _of_lines(by)) for one in some]
+    return [
+        one
+        for words in _lexicons()
+        for by in (reader_without_hints(words),)
+        for some in (_of_cases(by), _of_lines(by), _of_sites(words))
+        for one in some
+    ]
 
 
 def told_replies() -> list[Told]:
     """All replies in the thread of an action whose answer is known, likewise."""
     return [
-        one for by in _readers() for some in (_replies_of_cases(by), _replies_of_lines(by)) for one in some
+        one
+        for by in map(reader_without_hints, _lexicons())
+        for some in (_replies_of_cases(by), _replies_of_lines(by))
+        for one in some
     ]
 
 
-def _readers() -> Iterator[Reader]:
+def _lexicons() -> Iterator[Lexicons]:
     dice = random.Random(SEED)
-    return (thinned_reader(hidden, dice) for hidden in HIDDEN)
+    return (thinned(hidden, dice) for hidden in HIDDEN)
 
 
 def _annotated() -> Iterator[tuple[Path, Mapping[str, object]]]:
@@ -68,11 +89,20 @@ def _annotated() -> Iterator[tuple[Path, Mapping[str, object]]]:
 
 
 def _of_cases(by: Reader) -> Iterator[Told]:
-    for path, message in _annotated():
-        text, at = plain(str(message["text"])), datetime.fromisoformat(str(message["ts"]))
-        _, traits = by.weighed(text, at=at, thread=thread_of(message))
-        heads = frozenset(head for signal in _gold(message) for head in _heads(signal))
-        yield Told(_interned(text, traits), heads, writer(path.stem), by_field=True)
+    return (_of_message(message, by, writer(path.stem)) for path, message in _annotated())
+
+
+def _of_sites(lexicons: Lexicons) -> Iterator[Told]:
+    for site in SITES:
+        by = reader_without_hints(lexicons, planned_at(site))
+        yield from (_of_message(message, by, writer(site)) for message in messages_at(site))
+
+
+def _of_message(message: Mapping[str, object], by: Reader, who: str) -> Told:
+    text, at = plain(str(message["text"])), datetime.fromisoformat(str(message["ts"]))
+    _, traits = by.weighed(text, at=at, thread=thread_of(message))
+    heads = frozenset(head for signal in _gold(message) for head in _heads(signal))
+    return Told(_interned(text, traits), heads, who, by_field=True)
 
 
 def _gold(message: Mapping[str, object]) -> list[Mapping[str, object]]:

@@ -24,8 +24,9 @@ from bot.capture.hints import Hints
 from bot.capture.lexicons import LANGUAGES, Lexicons, compiled, read_source
 from bot.capture.reader import Reader, Thread
 from bot.capture.slack_text import plain
+from rules.plan.schedule import Task
 from tests.bench.fit_telling import Message
-from tests.bot.capture.schedule import tower_tasks
+from tests.bot.capture.schedule import tasks_in, tower_tasks
 from tests.bot.capture.scorer import fields, paired
 
 CASES = Path(__file__).parents[1] / "bot" / "capture"
@@ -51,12 +52,16 @@ BEFORE = (
     ("fccc8e3", ("independent/learn10_en.jsonl", "independent/learn10_es_vi.jsonl")),
     ("ef3de47", ("independent/learn11_en.jsonl", "independent/learn11_es_vi.jsonl")),
     ("c427f4e", ("independent/learn12_en.jsonl", "independent/learn12_es_vi.jsonl")),
+    ("d63595c", ("independent/learn13_en.jsonl", "independent/learn13_es_vi.jsonl")),
 )
 HIDDEN = (0.0, 0.1)
 LIGHT = 0.3  # what a message weighs that the lexicon knows
 # What has to be stored at once at any site, so that it weighs more than what was read unseen.
 PLAIN = ("cases_site.jsonl", "cases_several.jsonl")
 HEAVY = 3.5
+# Reports of other sites than the tower, each with its own schedule: where their words link to a task, and where not.
+SITES = tuple(sorted(path.stem for path in (CASES / "sites").glob("*.csv")))
+OF_SITES = 1.5
 UNWEIGHED = 0.0  # what is only looked at
 SEED = 20260310
 TOLD = "told "  # begins the name of a message of which only the kind is known
@@ -89,7 +94,8 @@ class Case:
     today: bool = False
 
 
-_PLANNED = {task.id: task for task in tower_tasks()}
+Planned = Mapping[str, Task]
+TOWER: Planned = {task.id: task for task in tower_tasks()}
 
 
 @dataclass(slots=True)
@@ -121,17 +127,19 @@ def readings(opinions: Mapping[str, Opinion]) -> Readings:
         *(CASES / n for _, names in BEFORE for n in names if "/" in n),
     ]
     for hidden in HIDDEN:
-        words = _thinner(hidden, dice)
+        words = thinned(hidden, dice)
         _add(out, every, words, opinions, LIGHT)
         _add(out, plain_reports, words, opinions, HEAVY)
+        for site in SITES:
+            _add_site(out, site, words, opinions)
         _add_told(out, _reader(words, opinions[writer("told_")]))
     known = dict.fromkeys(opinions, opinions[NOBODY])
-    _add(out, plain_reports, _thinner(0.0, dice), known, UNWEIGHED, today=True)
+    _add(out, plain_reports, thinned(0.0, dice), known, UNWEIGHED, today=True)
     return out
 
 
-def _reader(lexicons: Lexicons, opinion: Opinion) -> Reader:
-    return Reader(lexicons, _PLANNED.values(), hints=opinion.messages, reply_hints=opinion.replies)
+def _reader(lexicons: Lexicons, opinion: Opinion, planned: Planned = TOWER) -> Reader:
+    return Reader(lexicons, planned.values(), hints=opinion.messages, reply_hints=opinion.replies)
 
 
 def _add_told(out: Readings, by: Reader) -> None:
@@ -183,12 +191,24 @@ def _as_of(commit: str) -> Lexicons:
     return compiled(sources)
 
 
-def thinned_reader(hidden: float, dice: random.Random) -> Reader:
-    """A reader whose lexicons lack that share of their phrases, and that has no hints."""
-    return _reader(_thinner(hidden, dice), Opinion())
+def reader_without_hints(lexicons: Lexicons, planned: Planned = TOWER) -> Reader:
+    """A reader of that schedule that goes by words alone."""
+    return _reader(lexicons, Opinion(), planned)
 
 
-def _thinner(hidden: float, dice: random.Random) -> Lexicons:
+def planned_at(site: str) -> Planned:
+    """The tasks of one of the other sites, by id."""
+    return {task.id: task for task in tasks_in(CASES / "sites" / f"{site}.csv")}
+
+
+def messages_at(site: str) -> list[Mapping[str, object]]:
+    """The reports of one of the other sites."""
+    lines = (CASES / "sites" / f"{site}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def thinned(hidden: float, dice: random.Random) -> Lexicons:
+    """Lexicons that lack that share of their phrases."""
     sources = {language: dict(read_source(language)) for language in LANGUAGES}
     for source in sources.values():
         for section in ("classes", "concepts", "cues"):
@@ -225,7 +245,14 @@ def _add(
     for path in paths:
         by = readers[writer(path.stem)]
         for line in path.read_text(encoding="utf-8").splitlines():
-            _add_message(out, json.loads(line), by, weight, path.stem, today)
+            _add_message(out, json.loads(line), by, TOWER, weight, path.stem, today)
+
+
+def _add_site(out: Readings, site: str, lexicons: Lexicons, opinions: Mapping[str, Opinion]) -> None:
+    planned = planned_at(site)
+    by = _reader(lexicons, opinions[writer(site)], planned)
+    for message in messages_at(site):
+        _add_message(out, message, by, planned, OF_SITES, site, False)
 
 
 def thread_of(message: Mapping[str, object]) -> Thread | None:
@@ -239,12 +266,18 @@ def thread_of(message: Mapping[str, object]) -> Thread | None:
 
 
 def _add_message(
-    out: Readings, message: Mapping[str, object], by: Reader, weight: float, file: str, today: bool
+    out: Readings,
+    message: Mapping[str, object],
+    by: Reader,
+    planned: Planned,
+    weight: float,
+    file: str,
+    today: bool,
 ) -> None:
     gold, text = message["gold"], plain(str(message["text"]))
     wanted = gold if isinstance(gold, list) else []
     at = datetime.fromisoformat(str(message["ts"]))
-    near = by_plan(_PLANNED, at.date())
+    near = by_plan(planned, at.date())
     weighed, traits = by.weighed(text, at=at, thread=thread_of(message), at_hand=near)
     if weight == 1.0:
         out.gold += len(wanted)
