@@ -68,6 +68,8 @@ def sifted(found: Sequence[Found]) -> list[Found]:
     refused = [frozenset(s.used) for s in statements if s.tag == "fail"]  # "he would not pass it"
     free = [g for g in guards if g.tag != "neg" or not any(set(g.used) <= used for used in spoken)]
     free = [g for g in free if g.tag != "cond" or not any(set(g.used) < used for used in refused)]
+    lacking = [frozenset(s.used) for s in statements if s.tag == "block"]  # "không có ai làm" asks for nobody
+    free = [g for g in free if g.tag != "question" or not any(set(g.used) < used for used in lacking)]
     statements = _not_denied(statements, [g for g in guards if g.tag == "neg"])
     hidden = [frozenset(s.used) for s in statements if s.tag == "hide" and len(s.used) > 1]
     remarks = [r for r in remarks if not any(set(r.used) < used for used in hidden)]

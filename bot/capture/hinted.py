@@ -12,8 +12,10 @@ from bot.capture.kinds.blockers import put_times
 from bot.capture.kinds.costs import put_money
 from bot.capture.kinds.delivery.amounts import put_amount as put_load
 from bot.capture.kinds.delivery.amounts import put_when as put_arrival
+from bot.capture.kinds.people.rolls import is_ahead
 from bot.capture.kinds.work.papers import of_a_paper
 from bot.capture.measures import Money
+from bot.capture.pattern import Found
 from bot.capture.telling import traits_of
 from bot.capture.text import number_of
 from rules.signal import Signal, SignalKind
@@ -41,10 +43,15 @@ _VALUE: Mapping[SignalKind, tuple[str, ...]] = {
 # What a clause tells of that is finished, or will be, is not also the other.
 _OTHERWISE: Mapping[SignalKind, SignalKind] = {"progress": "forecast", "forecast": "progress"}
 _NOT_DONE = ("neg", "unready", "todo", "future")  # no progress is guessed of what is denied, or still to do
-_TOLD_BY: Mapping[SignalKind, tuple[str, ...]] = {
-    "blocker": ("stop", "block", "slow", "lost"),
+# The words that tell of a kind: a clause that denies all it has of them tells it no more, and no guess is better.
+_OWN: Mapping[SignalKind, tuple[str, ...]] = {
+    "blocker": ("stop", "slow", "lost", "down", "block", "lack"),
     "quality": ("pass", "fail", "defect"),
-}  # the words that tell a kind
+    "delivery": ("late", "short", "damaged"),
+    "safety": ("incident", "hazard"),
+}
+_OF_NOW = ("progress", "headcount")  # which nobody tells of a day to come
+_NOT_HERE = ("future", "lack")  # people who are to come, or who did not
 _LOADS = {"arrived": "arrive", "scheduled": "coming"}  # the words for a load that came, and that is to come
 
 
@@ -129,20 +136,27 @@ def _silent(clause: Clause, kind: SignalKind, scene: Scene) -> bool:
     mood = scene.mood(clause)
     asks = kind == "request"
     nothing = bool(clause.named("nothing")) or clause.has("private", "fine")
-    if _denied(clause, kind) or (kind == "cost" and clause.has("nospend")):
-        return True
-    if asks and clause.has("noask"):
+    if _denied(clause, kind) or (asks and clause.has("noask")):
         return True
     if kind == "progress" and (clause.has(*_NOT_DONE) or of_a_paper(clause, clause.end - 1, scene)):
+        return True
+    if kind in _OF_NOW and (is_ahead(clause) or (kind == "headcount" and clause.has(*_NOT_HERE))):
         return True
     return nothing or mood.old or mood.idle or mood.paper or (not asks and mood.silent)
 
 
 def _denied(clause: Clause, kind: SignalKind) -> bool:
-    """ "rebar never stopped": where the words that tell a kind are denied at once, the rest hints at nothing of it."""
-    told = [cue for cue in clause.cues if cue.tag in _TOLD_BY.get(kind, ())]
-    denials = {neg.end for neg in clause.all("neg")}
-    return bool(told) and all(cue.start in denials for cue in told)
+    """ "cột tầng 4 không bị thấm", "hợp đồng 50 triệu": whether a clause denies every word that it has for it, or tells of
+    money that is not spent."""
+    if kind == "cost" and clause.has("nospend"):
+        return True
+    own = [cue for tag in _OWN.get(kind, ()) for cue in clause.all(tag)]
+    return bool(own) and all(any(_denies(no, cue) for no in clause.all("neg")) for cue in own)
+
+
+def _denies(no: Found, cue: Found) -> bool:
+    """Right before it, or in a gap of it."""
+    return no.end == cue.start or (cue.start < no.start < cue.end and no.start not in cue.used)
 
 
 def _likeliest(prefix: str, odds: Mapping[str, float]) -> str | None:

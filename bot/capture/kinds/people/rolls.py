@@ -4,6 +4,7 @@ import re
 
 from bot.capture.clauses import Clause
 from bot.capture.drafts import Draft, Scene, token_span
+from bot.capture.guards import to_come
 from bot.capture.kinds.people.crews import MOST, PEOPLE, they_are
 from bot.capture.measures import Quantity
 from bot.capture.text import number_of
@@ -121,5 +122,7 @@ def split_up(clause: Clause, scene: Scene, counted: list[Draft]) -> list[Draft]:
 
 
 def is_ahead(clause: Clause) -> bool:
-    """Whether a day to come is said."""
-    return any((getattr(t.value, "day", 0) or 0) > 0 for _, t in clause.typed("time"))
+    """Whether a day to come is said, or a weekday on which they come."""
+    times = [t.value for _, t in clause.typed("time")]
+    days = any((getattr(value, "day", 0) or 0) > 0 for value in times)
+    return days or (clause.has("coming") and any(map(to_come, times)))
