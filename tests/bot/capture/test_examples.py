@@ -81,7 +81,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("cases_crews_vi.jsonl", 0.93, 0.93, 0.0, 0.07, 0.69),
         ("cases_site_vi.jsonl", 0.96, 0.98, 0.01, 0.01, 0.92),
         ("cases_crews_mx.jsonl", 0.99, 0.96, 0.0, 0.01, 0.79),
-        ("aside_crews.jsonl", 0.85, 0.9, 0.0, 0.12, 0.5),
+        ("aside_crews.jsonl", 0.85, 0.9, 0.0, 0.12, 0.49),
         # Never read, but changes were kept or dropped by these bars: unseen messages are read worse.
         ("independent/learn3_more_en.jsonl", 0.94, 0.94, 0.01, 0.03, 0.74),
         ("independent/learn3_more_es_vi.jsonl", 0.96, 0.94, 0.03, 0.05, 0.68),
