@@ -33,6 +33,7 @@ class NumberWords:
     keys: Mapping[str, frozenset[str]]
     joiners: frozenset[str]
     starting: frozenset[str]
+    accented: frozenset[str]  # which count nothing without their accents
     following: frozenset[str]
     ordering: frozenset[str]
     closing: frozenset[str]
@@ -48,6 +49,7 @@ class PlaceWords:
     level_after: frozenset[str]
     ordinals: Mapping[str, int]
     stair: frozenset[str]
+    numbering: frozenset[str]
     refs: frozenset[str]
     axes: frozenset[str]
     named: Mapping[str, str]
@@ -186,6 +188,7 @@ def _number_words(source: Mapping[str, Any]) -> NumberWords:
         keys={word: frozenset(some) for word, some in keys.items()},
         joiners=frozenset(numbers.get("joiners", ())),
         starting=frozenset(folded_word(str(w)) for w in numbers.get("starting", ())),
+        accented=frozenset(folded_word(str(w)) for w in numbers.get("accented", ())),
         following=frozenset(folded_word(str(w)) for w in numbers.get("following", ())),
         ordering=frozenset(folded_word(str(w)) for w in numbers.get("ordering", ())),
         closing=frozenset(accent_key(str(w)) for w in numbers.get("closing", ())),
@@ -217,6 +220,7 @@ def _place_words(source: Mapping[str, Any]) -> PlaceWords:
         level_after=words("level_after"),
         ordinals={folded_word(str(w)): int(n) for w, n in places.get("ordinals", {}).items()},
         stair=words("stair_words"),
+        numbering=words("numbering"),
         refs=words("ref_words"),
         axes=words("axes"),
         named={
@@ -240,7 +244,9 @@ def _accent_keys(source: Mapping[str, Any]) -> frozenset[str]:
     """The accented forms of a tonal language's place words; none of one whose accents change no meaning."""
     places = source.get("places", {})
     lists = (
-        ("level_words", "stair_words", "ref_words", "level_after", "measures") if places.get("tonal") else ()
+        ("level_words", "stair_words", "numbering", "ref_words", "level_after", "measures")
+        if places.get("tonal")
+        else ()
     )
     return frozenset(accent_key(str(w)) for name in lists for w in places.get(name, ()))
 

@@ -73,12 +73,16 @@ def mentions(
     """What the clause says of tasks, one mention for each level or id that is listed; words between levels go with theirs.
 
     Of the `grammar`, `deeds` are words of doing ("digging"), which name no task where one is spoken of already; `until` those
-    after which only that is named which a stop is to end with; `so` those before which that is named which holds up.
+    after which only that is named which a stop is to end with; `so` those before which that is named which holds up, and
+    `because` those after which it is.
     """
     ids = _ids(clause, index)
     words = _before_until(_weighted(clause, index, used), clause, grammar.get("until", frozenset()))
     held_up = _held_up_from(clause, grammar.get("so", frozenset()))
     levels = _levels(clause)
+    reason = _reason_from(clause, grammar.get("because", frozenset()))
+    if any(p < reason and word not in DIRECTIONS for word, _, p in words):
+        words, levels = [w for w in words if w[2] < reason], [v for v in levels if v[0] < reason]
     after = [w for w in words if w[2] > held_up], [v for v in levels if v[0] > held_up]
     if any(after):
         words, levels = after
@@ -136,6 +140,15 @@ def _before_until(
     ends = [c.start for c in clause.all("todo") if clause.tokens[c.start].text in until]
     before = [w for w in words if ends and w[2] < min(ends)]
     return before if any(w[0] not in DIRECTIONS for w in before) else words
+
+
+def _reason_from(clause: Clause, because: frozenset[str]) -> int:
+    """ "ống gió tầng 3 chưa vào được vì ống nước tầng 3 chưa xong": where the reason begins, after which that is named which is
+    not ready; the end of a clause that does not tell both."""
+    stops, unready = [c.end for c in clause.all("stop")], [c.start for c in clause.all("unready")]
+    turns = [p for p in range(clause.start + 1, clause.end) if clause.tokens[p].text in because]
+    told = (p for p in turns if any(end <= p for end in stops) and any(p < start for start in unready))
+    return next(told, clause.end)
 
 
 def _held_up_from(clause: Clause, so: frozenset[str]) -> int:

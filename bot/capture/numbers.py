@@ -112,7 +112,8 @@ def _number_at(tokens: Sequence[Token], i: int, words: NumberWords, accents: Acc
     while j < len(tokens) and tokens[j].kind == "word":
         token = tokens[j]
         known = words.values.get(token.text)
-        if known is None or not token.may_be(words.keys[token.text], accents):
+        bare = token.text in words.accented and token.key.endswith("|")
+        if known is None or bare or not token.may_be(words.keys[token.text], accents):
             if j == i or token.text not in words.joiners:
                 break
             j += 1

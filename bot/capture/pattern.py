@@ -18,7 +18,7 @@ _GAPS = {"..": 3, "...": 7}
 _STOPS = frozenset(".!;")
 _WORDED = ("word", "punct", "num", "emoji")
 _TURNS = frozenset(
-    ("and", "but", "because", "pero", "porque")
+    ("and", "but", "because", "pero", "porque", "nhung", "ma")
 )  # which no gap spans: what follows is said of something else
 
 

@@ -66,9 +66,9 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
     number = _whole(following) if not _is_share(tokens, i + 2) else None
     if token.kind == "word" and number and known.says(token, known.level):
         return merged(tokens[i : i + 2], "level", f"l{number}"), 2
-    dated = i > 0 and tokens[i - 1].kind == "num"  # "ngay 20 thang 4" without accents is a date
-    if token.kind == "word" and number and known.says(token, known.stair) and not dated:
-        return merged(tokens[i : i + 2], "level", f"stair{number}"), 2
+    stair = _stair(tokens, i, known)
+    if stair:
+        return stair
     nth = known.ordinals.get(token.text) or (int(token.text[:-2]) if token.kind == "ordinal" else None)
     if nth and following and following.text in known.level_after:
         return merged(tokens[i : i + 2], "level", f"l{nth}"), 2
@@ -89,6 +89,17 @@ def _by_words(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token
     ):
         return typed(token, "level", f"l{own}"), 1
     return None
+
+
+def _stair(tokens: Sequence[Token], i: int, known: PlaceWords) -> tuple[Token, int] | None:
+    """ "thang 2", "cầu thang số 2": a stair and its number."""
+    dated = i > 0 and tokens[i - 1].kind == "num"  # "ngay 20 thang 4" without accents is a date
+    if dated or tokens[i].kind != "word" or not known.says(tokens[i], known.stair):
+        return None
+    leads = i + 1 < len(tokens) and known.says(tokens[i + 1], known.numbering)
+    at = i + 2 if leads else i + 1
+    number = _whole(tokens[at]) if at < len(tokens) and not _is_share(tokens, at + 1) else None
+    return (merged(tokens[i : at + 1], "level", f"stair{number}"), at + 1 - i) if number else None
 
 
 def _is_share(tokens: Sequence[Token], i: int) -> bool:

@@ -13,6 +13,7 @@ from bot.capture.text import Kind, Token, merged, number_of
 
 _NO_SHARE = "no_share"  # of what is "whole"
 _SPANNED = ("percent", "qty", "dur")
+_HEAPED = ("t", "m3")  # of which a bare digit tells tenths; "mét hai" is how long a piece is
 _HALVED = ("m", "m2", "m3", "t", "kg")  # of which one may be said with its half alone: "tấn rưỡi"
 
 
@@ -107,12 +108,21 @@ class _Amounts(AmountScan):
         """ "an hour and a half", "tiếng rưỡi"; "tấn rưỡi", where no number stands before the unit."""
         if one.tag == "one_and_half":
             return merged(self._tokens[i : one.end], "dur", duration(1.5, one.value)), one.end - i
-        half = self._tagged(one.end, "and_part")
-        bare = one.tag == "unit" and one.value in _HALVED and self._kind(i - 1) != "num"
-        if half is None or half.lang != "vi" or not bare:
+        bare = one.tag == "unit" and one.value in _HALVED and self._kind(i - 1) != "num" and one.lang == "vi"
+        half = self._tagged(one.end, "and_part") if bare else None
+        if half is not None and half.lang == "vi":
+            value = Quantity(1 + float(half.value), one.value)
+            return merged(self._tokens[i : half.end], "qty", value), half.end - i
+        tenths = self._tenths_in_words(one.end) if bare and one.value in _HEAPED else 0.0
+        if not tenths:
             return None
-        value = Quantity(1 + float(half.value), one.value)
-        return merged(self._tokens[i : half.end], "qty", value), half.end - i
+        return merged(self._tokens[i : one.end + 1], "qty", Quantity(1 + tenths, one.value)), one.end + 1 - i
+
+    def _tenths_in_words(self, i: int) -> float:
+        """ "tấn hai", "khối tư": a digit in words after a unit without a number, where it counts nothing of its own."""
+        digit = self._kind(i) == "num" and self._text(i).isalpha() and number_of(self._tokens[i])
+        counts = self._kind(i + 1) == "num" or self._measures(i + 1) or self._tagged(i + 1, "piece")
+        return digit / 10 if digit in range(1, 10) and not counts else 0.0
 
     def _broken(self, start: int, i: int, whole: float) -> Read | None:
         """ "1/2 hour", "1 1/2 days": a fraction of what lasts, with the whole ones before it from `start` on."""

@@ -7,7 +7,14 @@ from bot.capture.drafts import Draft, Scene
 from bot.capture.guards import Mood, negated, planned
 from bot.capture.kinds.delivery.amounts import missing, put_amount, put_when
 from bot.capture.kinds.delivery.goods import goods_of, thing_of
-from bot.capture.kinds.delivery.loads import announced, broken_of_load, goes_on, of_those_named
+from bot.capture.kinds.delivery.loads import (
+    PROMISED,
+    announced,
+    breaks_promise,
+    broken_of_load,
+    goes_on,
+    of_those_named,
+)
 from bot.capture.kinds.delivery.strange import of_strange_goods
 from bot.capture.kinds.delivery.telling import STATUS, STRENGTH, telling_cue
 from bot.capture.kinds.no_tense import later_today
@@ -57,6 +64,9 @@ def _told(clause: Clause, cue: Found, goods: list[Found], scene: Scene) -> Draft
     for only in ("plant", "vehicle"):
         if goods and all(g.tag == only for g in goods):
             draft.marks.add(only)
+    turns = tag == "late" and clause.lead in scene.grammar["but"]
+    if turns and "vehicle" in draft.marks and breaks_promise(clause, cue, scene):
+        draft.marks.add(PROMISED)
     put_amount(draft, clause, scene, tag)
     put_when(draft, clause, scene, tag)
     return draft

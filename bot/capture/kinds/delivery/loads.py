@@ -75,7 +75,7 @@ def of_those_named(clause: Clause, scene: Scene) -> list[Draft]:
     )
     if cue is None or clause.concepts or clause.named(*GOODS):
         return []
-    if not (told_of and about_them) and not _promised_before(before, cue, scene):
+    if not (told_of and about_them) and not breaks_promise(clause, cue, scene):
         return []
     marks = set() if told_of else {PROMISED}
     draft = Draft("delivery", clause.index, token=cue.start, strength=0.85, marks=marks)
@@ -99,9 +99,14 @@ def announced(clause: Clause, scene: Scene) -> list[Draft]:
     return [draft]
 
 
-def _promised_before(before: Clause | None, late: Found, scene: Scene) -> bool:
-    """ "xe bê tông hẹn 7h mà giờ vẫn chưa thấy đâu": what did not come is the truck that the clause before had promised."""
-    return before is not None and late.lang == "vi" and before.has("coming") and bool(before.named("vehicle"))
+def breaks_promise(clause: Clause, late: Found, scene: Scene) -> bool:
+    """ "xe bê tông hẹn 7h mà giờ vẫn chưa thấy đâu": what did not come is the truck that the clause before had promised; also
+    goods, where the clause turns against it."""
+    before = scene.before(clause)
+    if before is None or late.lang != "vi" or not before.has("coming"):
+        return False
+    turns = clause.lead in scene.grammar["but"]
+    return bool(before.named("vehicle")) or (turns and bool(before.named("material")))
 
 
 def goes_on(clause: Clause, scene: Scene) -> list[Draft]:
