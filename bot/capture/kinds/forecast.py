@@ -177,7 +177,7 @@ def _is_over(clause: Clause, cue: Found) -> bool:
 
 def _goes_on(clause: Clause, scene: Scene) -> bool:
     """ "la cortina ya no sale el 18, quedó para el 25", "L6 pour's off, moved to Tuesday": the new day of what the clause before
-    denies or calls off."""
+    denies, calls off or moves."""
     off = _called_off(clause, scene)
     before = off or scene.before(clause)
     one = (
@@ -188,7 +188,7 @@ def _goes_on(clause: Clause, scene: Scene) -> bool:
     elsewhere = clause.named("people", "trade", "crewword", "plant")  # "crew moved to the Friday shift"
     if before is None or not one or elsewhere or any(True for _ in before.typed("percent", "share", "qty")):
         return False
-    return before.has("stop") or (before.has("neg") and before.has("finish", "moved", "coming"))
+    return before.has("stop", "moved") or (before.has("neg") and before.has("finish", "moved", "coming"))
 
 
 def _called_off(clause: Clause, scene: Scene) -> Clause | None:
