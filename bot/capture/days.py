@@ -59,7 +59,7 @@ def _weekday(scan: Scan, i: int) -> tuple[Moment, int] | None:
         return None
     follow = scan.tag(end, "week")
     week = int((follow or ahead).value) if follow or ahead else 0  # type: ignore[union-attr]
-    moment = Moment(weekday=weekday, week=week)
+    moment = Moment(weekday=weekday, week=week, part=_part_within(scan, thu) if thu else "")
     if lead and lead.tag == "last":
         moment = replace(moment, week=0, ago=True)
     if scan.langs[0] == "es" and end < len(scan.tokens) and scan.tokens[end].text == "pasado":

@@ -148,7 +148,7 @@ def _points_ahead(clause: Clause, cue: Found, at: int, scene: Scene) -> bool:
     future = any(c.end <= cue.start for c in clause.all("future"))
     if cue.tag == "moved":
         return (
-            cue.end - (cue.lang == "es") <= at <= cue.end + 3
+            _new_day_at(cue, at)
             and (
                 bool(clause.concepts)
                 or _goes_on(clause, scene)
@@ -175,6 +175,12 @@ def _is_over(clause: Clause, cue: Found) -> bool:
     return any(set(cue.used) < set(c.used) for c in clause.all("done"))
 
 
+def _new_day_at(cue: Found, at: int) -> bool:
+    """Whether a time stands where the new day of what is moved does; in Vietnamese also inside: "thứ bảy mới đổ"."""
+    inside = cue.lang == "vi" and cue.start <= at < cue.end
+    return inside or cue.end - (cue.lang == "es") <= at <= cue.end + 3
+
+
 def _goes_on(clause: Clause, scene: Scene) -> bool:
     """ "la cortina ya no sale el 18, quedó para el 25", "L6 pour's off, moved to Tuesday": the new day of what the clause before
     denies, calls off or moves."""
@@ -185,7 +191,10 @@ def _goes_on(clause: Clause, scene: Scene) -> bool:
         and (off is not None or before.sentence == clause.sentence)
         and bool(before.concepts)
     )
-    elsewhere = clause.named("people", "trade", "crewword", "plant")  # "crew moved to the Friday shift"
+    beside = clause.named("people", "trade", "crewword", "plant")
+    elsewhere = [
+        c for c in beside if c.lang != "vi" or c.end < clause.end
+    ]  # "crew moved to the Friday shift"
     if before is None or not one or elsewhere or any(True for _ in before.typed("percent", "share", "qty")):
         return False
     return before.has("stop", "moved") or (before.has("neg") and before.has("finish", "moved", "coming"))

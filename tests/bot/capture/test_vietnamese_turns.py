@@ -106,3 +106,34 @@ def test_a_turn_parts_what_came_from_what_did_not(
 def test_what_is_stopped_stands_before_its_reason(text: str, task: str, tower: Reader) -> None:
     """The work that is not ready is not the one that is stopped."""
     assert told(tower, text) == [("blocker", task, {"cause": "prior_work"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "task", "when"),
+    [
+        ("hoãn đổ sàn lầu 4, chốt lại thứ bảy", "A-410", "2026-03-14"),
+        ("đổ sàn lầu 4 bị hoãn, dời qua thứ bảy", "A-410", "2026-03-14"),
+        ("đổ sàn lầu 4 hoãn lại, thứ bảy mới đổ", "A-410", "2026-03-14"),
+        ("hoãn đổ sàn lầu 4 lại, chốt ngày hăm mốt nghe anh em", "A-410", "2026-03-21"),
+        ("đổ sàn lầu 4 chốt 5h sáng thứ sáu", "A-410", "2026-03-13T05:00"),
+        ("đổ sàn lầu 4 dời qua 2h chiều thứ 5", "A-410", "2026-03-12T14:00"),
+        ("tháo ván lầu 2 thứ năm mới tháo", "A-220", "2026-03-12"),
+    ],
+)
+def test_what_is_put_off_has_a_new_day(text: str, task: str, when: str, tower: Reader) -> None:
+    """The new day stands in the next words, with the part of the day beside its weekday."""
+    assert told(tower, text) == [("forecast", task, {"when": when})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "họp giao ban hoãn, dời qua thứ bảy",
+        "thứ sáu mới họp",
+        "mai mới trả lương",
+        "dời ván lầu 2 qua lầu 3, mai đổ",
+    ],
+)
+def test_what_else_is_put_off(text: str, tower: Reader) -> None:
+    """A meeting, wages and what is carried elsewhere give no work a new day."""
+    assert told(tower, text) == []

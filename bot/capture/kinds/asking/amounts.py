@@ -85,7 +85,8 @@ def put_when(draft: Draft, clause: Clause, scene: Scene) -> None:
     """By when it is needed, where the clause says so."""
     for i, token in clause.typed("time"):
         moment = moment_of(token)
-        if moment.role == "since" and clause.tokens[i - 1].text in scene.grammar["from_then"]:
+        from_then = clause.tokens[i - 1].text in scene.grammar["from_then"]
+        if moment.role == "since" and i > draft.token and from_then:
             moment = replace(moment, role="at")  # "access from Thursday 7am"
         if moment.says_past or i in scene.used:
             continue
