@@ -3,7 +3,7 @@
 import pytest
 
 from bot.capture.reader import Reader
-from tests.bot.capture.test_vietnamese_talk import told
+from tests.bot.capture.test_vietnamese_talk import AT, told
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,16 @@ def test_what_is_put_off_has_a_new_day(text: str, task: str, when: str, tower: R
 def test_what_else_is_put_off(text: str, tower: Reader) -> None:
     """A meeting, wages and what is carried elsewhere give no work a new day."""
     assert told(tower, text) == []
+
+
+def test_a_roll_names_works_of_two_syllables(tower: Reader) -> None:
+    """After a roll call, "bê tông" and "ống gió" stand for who does them; after a heading of goods they do not."""
+    signals = tower.read("quân số: bê tông 6, sắt 8, ống gió 4", at=AT).signals
+    assert {s.values["trade"]: s.values["count"] for s in signals} == {"concrete": 6, "rebar": 8, "hvac": 4}
+    assert told(tower, "vật tư: bê tông 6, thép 3") == []
+
+
+@pytest.mark.parametrize("text", ["không có người lái cẩu", "mất nửa ngày vì không có lái cẩu"])
+def test_who_drives_the_crane_is_no_work(text: str, tower: Reader) -> None:
+    """What lacks is a person; the crane stands since long."""
+    assert [(kind, task) for kind, task, _ in told(tower, text)] == [("blocker", None)]

@@ -64,15 +64,16 @@ def of_roll(clause: Clause, scene: Scene) -> list[Draft]:
         and c.tokens[c.end].text == ":"
         for c in scene.clauses[: clause.index]
     )
-    if len(told) != 2 or not called:
+    if len(told) not in (2, 3) or not called:
         return []
-    number, word = sorted(told, key=lambda token: token.kind != "num")
-    trade = next((t for t in _ROLL if word.text in scene.grammar[f"roll_{t}"]), None)
+    number, *words = sorted(told, key=lambda token: token.kind != "num")
+    work = " ".join(word.text for word in words)
+    trade = next((t for t in _ROLL if work in scene.grammar[f"roll_{t}"]), None)
     if number.kind != "num" or trade is None or not 0 < number_of(number) <= MOST:
         return []
     draft = Draft("headcount", clause.index, token=clause.start, strength=0.85)
     draft.put("count", int(number_of(number)), token_span(number))
-    draft.put("trade", trade, token_span(word))
+    draft.put("trade", trade, (words[0].start, words[-1].end))
     return [draft]
 
 
