@@ -155,8 +155,8 @@ def _denied(clause: Clause, kind: SignalKind) -> bool:
 
 
 def _denies(no: Found, cue: Found) -> bool:
-    """Right before it, or in a gap of it."""
-    return no.end == cue.start or (cue.start < no.start < cue.end and no.start not in cue.used)
+    """Before it, by a verb at most ("no está parada"), or in a gap of it."""
+    return no.end <= cue.start <= no.end + 1 or (cue.start < no.start < cue.end and no.start not in cue.used)
 
 
 def _likeliest(prefix: str, odds: Mapping[str, float]) -> str | None:

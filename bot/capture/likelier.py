@@ -15,7 +15,7 @@ _DOUBTED: Mapping[SignalKind, tuple[str, ...]] = {
     "safety": ("class", "category"),
 }
 _OUTRIGHT = ("electrical", "fall")  # categories that single words tell well enough
-_FAR_AHEAD = 2.0  # log-odds
+_FAR_AHEAD = 3.0  # log-odds; what was named is rather believed
 _KEPT = "incident"  # what has hurt somebody by its own words is not made less of
 # Log-odds of the likeliest cause of a stop from which on it is taken, and by how much it has to lead the next.
 _LIKELY, _AHEAD = -1.3, 0.4
