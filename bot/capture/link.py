@@ -11,9 +11,10 @@ from rapidfuzz import fuzz, process
 from bot.capture.at_hand import AtHand, unknown
 from bot.capture.lexicons import Lexicons
 from bot.capture.mention import DIRECTIONS, Mention
-from bot.capture.numbered import FLOOR, Numbered, expanded, floors, sort_of
+from bot.capture.numbered import Numbered
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import longest
+from bot.capture.place_sorts import FLOOR, expanded, floors, sort_of
 from bot.capture.places import with_places
 from bot.capture.text import Token, tokenise
 from rules.plan.schedule import Task

@@ -7,8 +7,8 @@ from typing import Protocol
 from bot.capture.clauses import Clause
 from bot.capture.either import other_work
 from bot.capture.measures import Quantity
-from bot.capture.numbered import FLOOR, sort_of
 from bot.capture.pattern import Found
+from bot.capture.place_sorts import FLOOR, sort_of
 
 DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _VERB_WEIGHT = 0.6

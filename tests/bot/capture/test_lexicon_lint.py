@@ -23,6 +23,11 @@ def test_single_words_in_a_row_are_no_slip() -> None:
     assert not list(slips({"cues": {"order": ["have your|the guys|crew|boys", "the guys"]}}))
 
 
+def test_trades_have_no_slips() -> None:
+    """Nor has what only some sites call their works."""
+    assert list(slips({"concepts": read_source("trades")["works"]})) == []
+
+
 def test_english_has_no_slips() -> None:
     """The English lexicon is free of them."""
     assert list(slips(read_source("en"))) == []
