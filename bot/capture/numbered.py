@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from bot.capture.lexicons import Lexicons
 from bot.capture.numbering import CODE, LEVEL_INITIALS, Label, by_first, label_at, learnt, spelt
@@ -16,7 +17,15 @@ _WORDS_TOO = frozenset("aeiouyn")  # letters that are words of some language
 _ARTICLES = frozenset(("la", "las", "el", "los", "lo"))  # after the "a" that leads to them
 _ROW = 3  # tokens of "301-320"
 _TO = frozenset(("-", "to", "al", "a", "den", "thru", "through"))
+_DIGITS = 3  # of a number that stands for its place alone
 _AND = frozenset((",", "/"))
+
+
+class _Alone(NamedTuple):
+    """A place of which only the number is said, and how many tokens that takes."""
+
+    place: str
+    length: int
 
 
 class Numbered:
@@ -26,10 +35,12 @@ class Numbered:
         self._lexicons = lexicons
         self._measures = frozenset().union(*(known.measures for known in lexicons.places.values()))
         self.places: frozenset[str] = frozenset()
+        self._by_label: Mapping[str, str] = {}
         said = [(self._plain(task.name), self._plain(task.zone)) for task in tasks]
         self._names, nouns = learnt(said, lexicons, self._measures)
         self._by_first = by_first(nouns)
         self._initials = _initials(nouns)
+        self._said = frozenset(t.text for both in said for tokens in both for t in tokens if t.kind == "word")
         self.words = frozenset(word for noun in nouns for word in noun.words)
         langs = lexicons.languages
         named = [
@@ -40,6 +51,7 @@ class Numbered:
             if t.kind == "level"
         ]
         self.places = frozenset(place for token in named for place in expanded(str(token.value)))
+        self._by_label = _by_label(self.places)
 
     def read(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool) -> list[Token]:
         """The tokens with each numbered thing as one `level` (values "house7", "block-a", "house1-6")."""
@@ -48,20 +60,16 @@ class Numbered:
         out: list[Token] = []
         i = 0
         while i < len(tokens):
-            bare = self._bare_row(tokens, i)
-            if bare:
-                out.append(bare)
-                i += _ROW
-                continue
-            code = self._coded(tokens[i])
-            name, end = ("", i) if code else self._noun(tokens, i, langs, exact)
+            alone = self._without_noun(tokens, i, langs)
+            name, end = ("", i) if alone else self._noun(tokens, i, langs, exact)
             label = label_at(tokens, end, self._measures) if name else None
             if label and self._is_letter_of(name, label, tokens):
                 out.append(merged(tokens[i : label.end], "level", _place(name, label.text)))
                 i = self._listed(tokens, name, label.end, out)
             else:
-                out.append(code or tokens[i])
-                i += 1
+                some = tokens[i : i + (alone.length if alone else 1)]
+                out.append(merged(some, "level", alone.place) if alone else tokens[i])
+                i += len(some)
         return out
 
     def _plain(self, text: str) -> list[Token]:
@@ -75,21 +83,31 @@ class Numbered:
                 return self._names[noun.name], i + len(noun.words)
         return "", i
 
-    def _coded(self, token: Token) -> Token | None:
-        """ "H7": the first letter of the only noun that begins so, and the number of a place that there is."""
+    def _without_noun(self, tokens: Sequence[Token], i: int, langs: Sequence[str]) -> _Alone | None:
+        """ "H7", "301-320", "102": what is said short of a place that there is, by the first letter of the only noun that begins
+        so, or by a number that only one noun has."""
+        token, row = tokens[i], tokens[i : i + _ROW]
         code = CODE.fullmatch(token.text) if token.kind == "word" else None
-        name = self._initials.get(code.group(1)) if code else None
-        place = f"{name}{int(code.group(2))}" if code and name else ""
-        return typed(token, "level", place) if place in self.places else None
-
-    def _bare_row(self, tokens: Sequence[Token], i: int) -> Token | None:
-        """ "301-320 done, 401-420 at 20%": a row of numbers that only one noun of the site is numbered with."""
-        row = tokens[i : i + _ROW]
-        if [t.kind for t in row] != ["num", "punct", "num"] or row[1].text != "-":
+        if code:
+            place = f"{self._initials.get(code.group(1), '')}{int(code.group(2))}"
+            return _Alone(place, 1) if place in self.places else None
+        if [t.kind for t in row] == ["num", "punct", "num"] and row[1].text == "-":
+            place = self._by_label.get(f"{row[0].text}-{row[2].text}", "")
+            return _Alone(place, _ROW) if place else None
+        if token.kind != "num" or len(token.text) < _DIGITS or not self._stands_alone(tokens, i, langs):
             return None
-        label = f"{row[0].text}-{row[2].text}"
-        places = [p for p in self.places if re.fullmatch(rf"[^\d-]+{label}", p)] if label[0].isdigit() else []
-        return merged(row, "level", places[0]) if len(places) == 1 else None
+        place = self._by_label.get(token.text, "")
+        return _Alone(place, 1) if place else None
+
+    def _stands_alone(self, tokens: Sequence[Token], i: int, langs: Sequence[str]) -> bool:
+        """ "tiling in 102 is done", "102 kitchen": a number after a little word, or at the start before a word of the schedule's."""
+        label = label_at(tokens, i, self._measures)
+        if label is None or label.end != i + 1:
+            return False
+        before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+        if before is None or before.kind in ("punct", "break"):
+            return after is not None and after.text in self._said
+        return any(before.text in self._lexicons.function_words[lang] for lang in langs)
 
     def _is_letter_of(self, name: str, label: Label, tokens: Sequence[Token]) -> bool:
         """Whether a label that may be a word ("bloque a las 8") numbers the noun."""
@@ -118,6 +136,14 @@ class Numbered:
 
 def _place(name: str, label: str) -> str:
     return f"{name}{label}" if label[0].isdigit() else f"{name}-{label}"
+
+
+def _by_label(places: Iterable[str]) -> Mapping[str, str]:
+    """The place for each number that only one noun has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        found[re.sub(r"^\D+", "", place)].add(place)
+    return {label: some.pop() for label, some in found.items() if label and len(some) == 1}
 
 
 def _initials(nouns: Iterable[Noun]) -> Mapping[str, str]:

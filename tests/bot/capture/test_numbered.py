@@ -107,6 +107,18 @@ def test_other_numbers_are_no_places(text: str, street: Reader) -> None:
     assert not street.levels_in(text)
 
 
+def test_a_number_alone_is_its_flat() -> None:
+    """Of three digits and more, where only one noun has it; how much or how many is none."""
+    flats = reader_of(
+        "Flat 101 kitchen@Flat 101", "Flat 102 kitchen@Flat 102", "Flat 102 bathroom tiling@Flat 102"
+    )
+    assert told(flats, "kitchen in 102 is done") == [("progress", "T-2", "done")]
+    assert told(flats, "101 kitchen at 40%") == [("progress", "T-1", 40)]
+    assert told(flats, "cocina del 102 al 30%") == [("progress", "T-2", 30)]
+    assert not flats.levels_in("102 sheets of drywall came")
+    assert not flats.levels_in("it cost $102")
+
+
 def test_a_level_of_a_building_is_one_place() -> None:
     """The building tells its levels apart, and works of the whole building are named by it alone."""
     reader = reader_of(
