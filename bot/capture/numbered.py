@@ -100,7 +100,7 @@ class Numbered:
         return _Alone(place, 1) if place else None
 
     def _stands_alone(self, tokens: Sequence[Token], i: int, langs: Sequence[str]) -> bool:
-        """ "tiling in 102 is done", "102 kitchen": a number after a little word, or at the start before a word of the schedule's."""
+        """ "tiling in 102 is done", "102 kitchen": a number after a little word, or at the start before a word of a task."""
         label = label_at(tokens, i, self._measures)
         if label is None or label.end != i + 1:
             return False
