@@ -45,7 +45,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("cases_trades.jsonl", 0.96, 0.96, 0.01, 0.04, 0.81),
         ("cases_several.jsonl", 0.99, 0.99, 0.0, 0.01, 0.93),
         ("cases_trades_aside.jsonl", 0.91, 0.91, 0.01, 0.07, 0.63),
-        ("independent/learn2_en.jsonl", 0.95, 0.94, 0.01, 0.03, 0.8),
+        ("independent/learn2_en.jsonl", 0.95, 0.94, 0.01, 0.04, 0.8),
         ("independent/learn2_es_vi.jsonl", 0.97, 0.95, 0.01, 0.03, 0.81),
         ("independent/learn9_en.jsonl", 0.94, 0.95, 0.03, 0.05, 0.77),
         ("independent/learn9_es_vi.jsonl", 0.94, 0.92, 0.04, 0.06, 0.74),
@@ -55,6 +55,8 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("independent/learn11_es_vi.jsonl", 0.96, 0.96, 0.01, 0.03, 0.82),
         ("independent/learn12_en.jsonl", 0.95, 0.96, 0.01, 0.05, 0.72),
         ("independent/learn12_es_vi.jsonl", 0.96, 0.95, 0.01, 0.04, 0.73),
+        ("independent/learn13_en.jsonl", 0.97, 0.94, 0.01, 0.03, 0.77),
+        ("independent/learn13_es_vi.jsonl", 0.97, 0.98, 0.01, 0.03, 0.84),
         # Hold-outs until they were learned from.
         ("independent/learn_more_en.jsonl", 0.97, 0.97, 0.01, 0.02, 0.8),
         ("independent/learn_more_es_vi.jsonl", 0.96, 0.97, 0.01, 0.03, 0.87),
@@ -81,7 +83,7 @@ def answers(reader: Reader, name: str) -> list[tuple[Sequence[Shape], Sequence[S
         ("cases_crews_vi.jsonl", 0.93, 0.93, 0.0, 0.07, 0.69),
         ("cases_site_vi.jsonl", 0.96, 0.98, 0.01, 0.01, 0.92),
         ("cases_crews_mx.jsonl", 0.99, 0.96, 0.0, 0.01, 0.79),
-        ("aside_crews.jsonl", 0.85, 0.9, 0.0, 0.12, 0.49),
+        ("aside_crews.jsonl", 0.84, 0.9, 0.0, 0.12, 0.49),
         # Never read, but changes were kept or dropped by these bars: unseen messages are read worse.
         ("independent/learn3_more_en.jsonl", 0.94, 0.94, 0.01, 0.03, 0.74),
         ("independent/learn3_more_es_vi.jsonl", 0.96, 0.94, 0.03, 0.05, 0.68),

@@ -99,9 +99,9 @@ def test_a_reply_is_read_by_what_was_asked(reader: Reader) -> None:
 
 def test_what_is_doubtful_and_spoken_against_is_not_even_asked_about(reader: Reader) -> None:
     """A stop that would be asked about is left where other words speak against it; a sure one is told as before."""
-    (asked,) = reader.read("andamos parados esperando a los de la bomba", at=AT).signals
+    (asked,) = reader.read("andamos parados, esperando a los de la grúa", at=AT).signals
     assert asked.confirm
-    assert not reader.read("andamos parados esperando a los de la bomba tralala", at=AT).signals
+    assert not reader.read("andamos parados, esperando a los de la grúa tralala", at=AT).signals
     (kept,) = reader.read("la losa del nivel 3 va al 80% tralala", at=AT).signals
     assert (kept.task, kept.confirm) == ("A-310", False)
 

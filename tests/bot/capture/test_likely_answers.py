@@ -95,7 +95,7 @@ def test_whom_it_is_handed_on_to_is_the_name_that_is_said(text: str, to: str, le
 def test_what_answers_nothing_is_no_answer_whatever_its_words(lexicons: Lexicons) -> None:
     """ "done" in a joke; the shortest replies are read by their words alone."""
     text = "done, said the fox to the hen"
-    assert answer(lexicons, text, response=-0.5, done=0.0) == {"answer": "done"}
+    assert answer(lexicons, text, response=0.5, done=0.0) == {"answer": "done"}
     assert answer(lexicons, text, response=-1.5, done=0.0) is None
     assert answer(lexicons, "done", response=-1.5, done=0.0) == {"answer": "done"}
 

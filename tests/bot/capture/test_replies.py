@@ -93,7 +93,7 @@ def test_no_answer(text: str, read: Read) -> None:
     [
         "which bay?",
         "what time does he get here?",
-        "is this the one from last week?",
+        "is that the right drawing?",
         "where exactly?",
         "do you want the east end too?",
     ],

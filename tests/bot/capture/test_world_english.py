@@ -74,7 +74,7 @@ def test_a_reason_in_full_words(tower: Reader, text: str, cause: str) -> None:
         ("send 2 more person tomorrow", ("request", None, "labour", 2, "person", "2026-03-11")),
         ("Total manpower today: 71 nos.", ("headcount", None, 71)),
         ("Men on site this morning: 38", ("headcount", None, 38)),
-        ("labs 6", ("headcount", None, "laborer", 6)),
+        ("labourers 6", ("headcount", None, "laborer", 6)),
     ],
 )  # fmt: skip
 def test_counts_of_formal_english(tower: Reader, text: str, expected: tuple[object, ...]) -> None:
