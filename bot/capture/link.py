@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 
@@ -50,8 +50,11 @@ class TaskIndex:
     def __init__(self, lexicons: Lexicons, tasks: Iterable[Task]) -> None:
         self._lexicons = lexicons
         tasks = list(tasks)
-        self.numbered = Numbered(lexicons, tasks)
-        self._entries = [self._entry(t) for t in tasks]
+        said = {text: self._plain(text) for t in tasks for text in (t.name, t.zone, t.trade)}
+        self.numbered = Numbered(lexicons, [(said[t.name], said[t.zone]) for t in tasks])
+        placed = {text: self._placed(tokens) for text, tokens in said.items()}
+        words = {text: self._words(tokens) for text, tokens in placed.items()}
+        self._entries = [_entry(t, placed, words) for t in tasks]
         self._ids = {e.task.id.upper(): e.task.id for e in self._entries}
         self._levels = {e.task.id: e.levels for e in self._entries}
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -76,21 +79,11 @@ class TaskIndex:
         found._at_hand = at_hand
         return found
 
-    def _entry(self, task: Task) -> _Entry:
-        tokens, zone, trade = self._tokens(task.name), self._tokens(task.zone), tokenise(task.trade)
-        named = self._words(tokens)
-        said = {str(t.value) for t in (*tokens, *zone) if t.kind == "level"}
-        stairs = any(sort_of(v) == "stair" for v in said)  # which has works of its own, on whatever levels
-        levels = frozenset(p for v in said if not (stairs and floors(v)) for p in expanded(v))
-        directions = (set(named) | set(self._words(zone))) & DIRECTIONS
-        words = {w: 1.0 for w in named if w not in DIRECTIONS}
-        for word in self._words(trade):
-            words.setdefault(word, _TRADE_WEIGHT)
-        return _Entry(task, levels, frozenset(directions), words)
+    def _plain(self, text: str) -> list[Token]:
+        return with_numbers(tokenise(text), self._lexicons, self._lexicons.languages, False)
 
-    def _tokens(self, text: str) -> list[Token]:
+    def _placed(self, tokens: Sequence[Token]) -> list[Token]:
         langs = self._lexicons.languages
-        tokens = with_numbers(tokenise(text), self._lexicons, langs, False)
         return with_places(self.numbered.read(tokens, langs, False), self._lexicons, langs)
 
     def _words(self, tokens: Sequence[Token]) -> list[str]:
@@ -256,6 +249,19 @@ class TaskIndex:
             return level
         there = set.intersection(*sorts.values())
         return there & level or there
+
+
+def _entry(task: Task, placed: Mapping[str, Sequence[Token]], words: Mapping[str, Sequence[str]]) -> _Entry:
+    """What a task is named with: its places, directions and words, by the tokens and words of each text."""
+    said = {str(t.value) for t in (*placed[task.name], *placed[task.zone]) if t.kind == "level"}
+    stairs = any(sort_of(v) == "stair" for v in said)  # which has works of its own, on whatever levels
+    levels = frozenset(p for v in said if not (stairs and floors(v)) for p in expanded(v))
+    named = words[task.name]
+    directions = (set(named) | set(words[task.zone])) & DIRECTIONS
+    weighed = {w: 1.0 for w in named if w not in DIRECTIONS}
+    for word in words[task.trade]:
+        weighed.setdefault(word, _TRADE_WEIGHT)
+    return _Entry(task, levels, frozenset(directions), weighed)
 
 
 def _readings(mention: Mention) -> tuple[Mention, Mention]:

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from bot.capture.lexicons import Lexicons
 from bot.capture.numbering import CODE, LEVEL_INITIALS, Label, by_first, label_at, learnt, spelt
-from bot.capture.numbers import with_numbers
 from bot.capture.place_sorts import expanded
-from bot.capture.text import Token, accents_asked, merged, tokenise, typed
+from bot.capture.text import Token, accents_asked, merged, typed
 from bot.capture.trades import Noun
-from rules.plan.schedule import Task
 
 _WORDS_TOO = frozenset("aeiouyn")  # letters that are words of some language
 _ARTICLES = frozenset(("la", "las", "el", "los", "lo"))  # after the "a" that leads to them
@@ -31,12 +29,12 @@ class _Alone(NamedTuple):
 class Numbered:
     """The nouns that a schedule numbers, with every word that they are called by, and the places that it names with them."""
 
-    def __init__(self, lexicons: Lexicons, tasks: Iterable[Task]) -> None:
+    def __init__(self, lexicons: Lexicons, said: Sequence[tuple[list[Token], list[Token]]]) -> None:
+        """Of the tokens of each task's name and zone, numbers among them."""
         self._lexicons = lexicons
         self._measures = frozenset().union(*(known.measures for known in lexicons.places.values()))
         self.places: frozenset[str] = frozenset()
         self._by_label: Mapping[str, str] = {}
-        said = [(self._plain(task.name), self._plain(task.zone)) for task in tasks]
         self._names, nouns = learnt(said, lexicons, self._measures)
         self._by_first = by_first(nouns)
         self._initials = _initials(nouns)
@@ -71,9 +69,6 @@ class Numbered:
                 out.append(merged(some, "level", alone.place) if alone else tokens[i])
                 i += len(some)
         return out
-
-    def _plain(self, text: str) -> list[Token]:
-        return with_numbers(tokenise(text), self._lexicons, self._lexicons.languages, False)
 
     def _noun(self, tokens: Sequence[Token], i: int, langs: Sequence[str], exact: bool) -> tuple[str, int]:
         """The name of the noun that begins at `i` and the position after it; none is empty. The longest goes first."""
