@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process
 
 from bot.capture.at_hand import AtHand, unknown
 from bot.capture.lexicons import Lexicons
-from bot.capture.mention import DIRECTIONS, Mention
+from bot.capture.mention import DIRECTIONS, RAW_WEIGHT, Mention
 from bot.capture.numbered import Numbered
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import longest
-from bot.capture.place_sorts import FLOOR, expanded, floors, sort_of
+from bot.capture.place_sorts import FLOOR, expanded, floors, row_of, sort_of
 from bot.capture.places import with_places
 from bot.capture.text import Token, tokenise
 from rules.plan.schedule import Task
@@ -112,6 +112,12 @@ class TaskIndex:
         """The words for a task's work, as if it were spoken of."""
         words = next((one.words for one in self._entries if one.task.id == task), {})
         return Mention(words=tuple(words.items()))
+
+    def places_of(self, place: str) -> tuple[str, ...]:
+        """The place, or those that a row of them stands for where the schedule has no such row."""
+        known = self._by_level
+        one_by_one = row_of(place) if place not in known else ()
+        return tuple(one for one in one_by_one if one in known) or (place,)
 
     def knows(self, word: str) -> bool:
         """Whether a task is named with this word."""
@@ -214,8 +220,8 @@ class TaskIndex:
 
     def _pool(self, mention: Mention, words: Sequence[tuple[str, float]]) -> set[int] | None:
         if mention.levels:
-            numbered = any(not floors(v) for v in mention.levels)
-            at_level = self._at(mention.levels)
+            sorts = {sort_of(v) for v in mention.levels} - {FLOOR}
+            numbered, at_level = bool(sorts), self._at(mention.levels)
             if not words:
                 # A stair is a work of its own, whoever works there.
                 return at_level if (numbered or mention.words == ()) and len(at_level) == 1 else None
@@ -223,6 +229,10 @@ class TaskIndex:
             here = at_level & named
             if here:
                 return here
+            if sorts - {"stair"} and at_level:
+                return (
+                    at_level if len(at_level) == 1 else None
+                )  # "estribo 5 sin acero": no steelwork elsewhere
             whole = set.intersection(*(self._by_word[w] for w, _ in words))
             if numbered and len(at_level) == 1 and not 0 < len(whole) <= _FEW:
                 return at_level  # "stair 1 blocked with drywall": the place is the task
@@ -259,7 +269,7 @@ def _entry(task: Task, placed: Mapping[str, Sequence[Token]], words: Mapping[str
     named = words[task.name]
     directions = (set(named) | set(words[task.zone])) & DIRECTIONS
     weighed = {w: 1.0 for w in named if w not in DIRECTIONS}
-    for word in words[task.trade]:
+    for word in (*words[task.trade], *(w for w in words[task.zone] if w not in DIRECTIONS)):
         weighed.setdefault(word, _TRADE_WEIGHT)
     return _Entry(task, levels, frozenset(directions), weighed)
 

@@ -15,7 +15,7 @@ _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _SUPPLIES = frozenset(("water",))
 _PASSAGES = frozenset(("access",))
-_RAW_WEIGHT = 0.8
+RAW_WEIGHT = 0.8  # of a word that only the schedule knows
 _FAR = 2
 _HEADING = 3
 _POURED = frozenset(("pour",))
@@ -63,6 +63,10 @@ class Vocabulary(Protocol):
         """Whether a task has this id, in either case."""
         ...
 
+    def places_of(self, place: str) -> tuple[str, ...]:
+        """The place, or those that a row of them stands for where the schedule has no such row."""
+        ...
+
 
 def mentions(
     clause: Clause,
@@ -79,7 +83,7 @@ def mentions(
     ids = _ids(clause, index)
     words = _before_until(_weighted(clause, index, used), clause, grammar.get("until", frozenset()))
     held_up = _held_up_from(clause, grammar.get("so", frozenset()))
-    levels = _levels(clause)
+    levels = _levels(clause, index)
     reason = _reason_from(clause, grammar.get("because", frozenset()))
     if any(p < reason and word not in DIRECTIONS for word, _, p in words):
         words, levels = [w for w in words if w[2] < reason], [v for v in levels if v[0] < reason]
@@ -113,11 +117,12 @@ def _ids(clause: Clause, index: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named)) or ("",)
 
 
-def _levels(clause: Clause) -> list[tuple[int, str]]:
-    """Position and name of each level, but for the one that something was moved to."""
+def _levels(clause: Clause, index: Vocabulary) -> list[tuple[int, str]]:
+    """Position and name of each level, but for the one that something was moved to; of "houses 1-3" each house."""
     return [
-        (i, str(t.value))
+        (i, place)
         for i, t in clause.typed("level")
+        for place in index.places_of(str(t.value))
         if not (clause.has("moved") and i > clause.start and clause.tokens[i - 1].text == "to")
     ]
 
@@ -252,7 +257,7 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             else None
         )
         if word:
-            out.append((word, _RAW_WEIGHT, i))
+            out.append((word, RAW_WEIGHT, i))
     return out
 
 

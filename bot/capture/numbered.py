@@ -9,7 +9,6 @@ from bot.capture.lexicons import Lexicons
 from bot.capture.numbering import CODE, LEVEL_INITIALS, Label, by_first, label_at, learnt, spelt
 from bot.capture.place_sorts import expanded
 from bot.capture.text import Token, accents_asked, merged, typed
-from bot.capture.trades import Noun
 
 _WORDS_TOO = frozenset("aeiouyn")  # letters that are words of some language
 _ARTICLES = frozenset(("la", "las", "el", "los", "lo"))  # after the "a" that leads to them
@@ -35,9 +34,9 @@ class Numbered:
         self._measures = frozenset().union(*(known.measures for known in lexicons.places.values()))
         self.places: frozenset[str] = frozenset()
         self._by_label: Mapping[str, str] = {}
-        self._names, nouns = learnt(said, lexicons, self._measures)
+        self._names, nouns, written = learnt(said, lexicons, self._measures)
         self._by_first = by_first(nouns)
-        self._initials = _initials(nouns)
+        self._initials = _initials(written)
         self._said = frozenset(t.text for both in said for tokens in both for t in tokens if t.kind == "word")
         self.words = frozenset(word for noun in nouns for word in noun.words)
         langs = lexicons.languages
@@ -118,7 +117,9 @@ class Numbered:
             joined, label = tokens[start], label_at(tokens, start + 1, self._measures)
             first, place = str(out[-1].value), _place(name, label.text) if label else ""
             through = f"{first}-{label.text}" if label else ""
-            if label and joined.text in _TO and (joined.text == "-" or through in self.places):
+            known = place in self.places or not self.places  # as while the schedule itself is read
+            runs = through in self.places or (known and _rises(first, place))
+            if label and joined.text in _TO and (joined.text == "-" or runs):
                 whole = Token(f"{out[-1].text} - {label.text}", "|", out[-1].start, tokens[label.end - 1].end)
                 out[-1] = typed(whole, "level", through)
             elif label and joined.text in lists and place in self.places:
@@ -133,6 +134,12 @@ def _place(name: str, label: str) -> str:
     return f"{name}{label}" if label[0].isdigit() else f"{name}-{label}"
 
 
+def _rises(first: str, last: str) -> bool:
+    """ "houses 1 to 6": whether the second number is the higher one."""
+    low, high = (re.sub(r"\D", "", place) for place in (first, last))
+    return bool(low and high) and int(low) < int(high)
+
+
 def _by_label(places: Iterable[str]) -> Mapping[str, str]:
     """The place for each number that only one noun has."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -141,11 +148,12 @@ def _by_label(places: Iterable[str]) -> Mapping[str, str]:
     return {label: some.pop() for label, some in found.items() if label and len(some) == 1}
 
 
-def _initials(nouns: Iterable[Noun]) -> Mapping[str, str]:
-    """The name for each letter that only one of the names begins with."""
+def _initials(written: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """The name for each letter that only one of the nouns begins with, as the schedule writes them."""
     names: dict[str, set[str]] = defaultdict(set)
-    for noun in nouns:
-        names[noun.name[0]].add(noun.name)
+    for name, words in written.items():
+        for word in words:
+            names[word[0]].add(name)
     return {
         letter: some.pop()
         for letter, some in names.items()

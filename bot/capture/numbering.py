@@ -25,10 +25,11 @@ class Label(NamedTuple):
 
 
 class Learnt(NamedTuple):
-    """The name of each thing that is numbered with the one that stands for it, and all their nouns."""
+    """The name of each thing that is numbered with the one that stands for it, their nouns, and how the schedule writes them."""
 
     names: Mapping[str, str]
     nouns: Sequence[Noun]
+    written: Mapping[str, frozenset[str]]
 
 
 def learnt(
@@ -37,7 +38,7 @@ def learnt(
     """What a schedule numbers, by the tokens of each task's name and zone. A word that no lexicon knows as a noun is one where
     the schedule numbers it twice, or calls a whole zone so."""
     known = by_first(lexicons.trades.nouns)
-    names: dict[str, str] = {}
+    called: dict[tuple[str, ...], set[str]] = {}  # by what a noun may name: the words that are written for it
     strange: dict[str, set[str]] = defaultdict(set)
     zones: set[str] = set()
     for is_zone, tokens in ((n, tokens) for both in said for n, tokens in enumerate(both)):
@@ -45,15 +46,36 @@ def learnt(
             numbered = _numbered(known.get(token.text, ()), tokens, i, measures)
             own = label_at(tokens, i + 1, measures) if _is_strange(token, lexicons) else None
             if numbered:
-                same = next((names[n] for n in numbered if n in names), numbered[0])
-                names.update((n, same) for n in numbered if n not in names)
+                called.setdefault(tuple(dict.fromkeys(numbered)), set()).add(token.text)
             elif own:
                 strange[token.text].add(own.text)
                 zones |= {token.text} if is_zone and not i and own.end == len(tokens) else set()
     new = sorted(w for w, labels in strange.items() if w in zones or len(labels) >= _LEAST_NUMBERED)
-    names.update((word, word) for word in new)
+    names = _names(tuple(called)) | {word: word for word in new}
+    written = {names[some[0]]: frozenset(words) for some, words in called.items()}
+    written |= {word: frozenset((word,)) for word in new}
     nouns = [n for n in lexicons.trades.nouns if n.name in names]
-    return Learnt(names, [*nouns, *(Noun(word, "", (word,), ()) for word in new)])
+    own_nouns = [Noun(word, "", (form,), ()) for word in new for form in _forms(word)]
+    return Learnt(names, [*nouns, *own_nouns], written)
+
+
+def _names(called: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """Every name of what is numbered with the one that stands for it. A noun with several meanings ("tramo": a section or a span)
+    stands for them all, but for what another noun of the schedule stands for ("claro": a span)."""
+    names: dict[str, str] = {}
+    for some in sorted(called, key=len):
+        first = next((name for name in some if name not in names.values()), some[0])
+        names[first] = first
+    for some in called:
+        own = next(name for name in some if names.get(name) == name)
+        names.update((name, own) for name in some if name not in names)
+    return names
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """ "caseta", "casetas": a word that no lexicon knows, as one and as several."""
+    one = word[:-1] if word.endswith("s") and len(word) > _SHORTEST else word
+    return one, f"{one}s", f"{one}es"
 
 
 def by_first(nouns: Iterable[Noun]) -> Mapping[str, Sequence[Noun]]:

@@ -3,6 +3,7 @@
 import re
 
 FLOOR = "floor"
+_LONGEST = 500  # of a row that is told one by one
 
 
 def floors(place: str) -> bool:
@@ -17,8 +18,13 @@ def sort_of(place: str) -> str:
 
 def expanded(place: str) -> frozenset[str]:
     """The place, and of "house1-6" each house."""
+    return frozenset((place, *row_of(place)))
+
+
+def row_of(place: str) -> tuple[str, ...]:
+    """Each house of "house1-6" in turn; of any other place none."""
     ends = re.fullmatch(r"(.*?)(\d+)-(\d+)", place)
     if ends is None:
-        return frozenset((place,))
-    noun, first, last = ends.group(1), int(ends.group(2)), int(ends.group(3))
-    return frozenset((place, *(f"{noun}{n}" for n in range(first, last + 1))))
+        return ()
+    first, last = int(ends.group(2)), int(ends.group(3))
+    return tuple(f"{ends.group(1)}{n}" for n in range(first, min(last, first + _LONGEST) + 1))
