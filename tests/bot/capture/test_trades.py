@@ -74,6 +74,8 @@ SITES: dict[str, tuple[tuple[str, ...], tuple[tuple[str, int], ...]]] = {
             ("lợp tôn gian 1 được 45%", 4),
             ("cửa cuốn được 30%", 7),
             ("báscula al 70%", 8),
+            ("estructura del vano 1 al 40%", 5),
+            ("khung thép gian 1 được 40%", 5),
         ),
     ),
     "metro": (
