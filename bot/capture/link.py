@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from bot.capture.at_hand import AtHand, unknown
 from bot.capture.lexicons import Lexicons
-from bot.capture.mention import DIRECTIONS, RAW_WEIGHT, Mention
+from bot.capture.mention import DIRECTIONS, Mention
 from bot.capture.numbered import Numbered
 from bot.capture.numbers import with_numbers
 from bot.capture.pattern import longest
@@ -229,10 +229,8 @@ class TaskIndex:
             here = at_level & named
             if here:
                 return here
-            if sorts - {"stair"} and at_level:
-                return (
-                    at_level if len(at_level) == 1 else None
-                )  # "estribo 5 sin acero": no steelwork elsewhere
+            if sorts - {"stair"} and at_level:  # "estribo 5 sin acero" is of no steelwork elsewhere
+                return at_level if len(at_level) == 1 and mention.objects else None
             whole = set.intersection(*(self._by_word[w] for w, _ in words))
             if numbered and len(at_level) == 1 and not 0 < len(whole) <= _FEW:
                 return at_level  # "stair 1 blocked with drywall": the place is the task

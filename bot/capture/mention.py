@@ -15,7 +15,7 @@ _VERB_WEIGHT = 0.6
 _SITE_WORKS = frozenset(("installation", "erection", "fencing", "tiein", "main"))
 _SUPPLIES = frozenset(("water",))
 _PASSAGES = frozenset(("access",))
-RAW_WEIGHT = 0.8  # of a word that only the schedule knows
+_RAW_WEIGHT = 0.8
 _FAR = 2
 _HEADING = 3
 _POURED = frozenset(("pour",))
@@ -31,8 +31,8 @@ _DEEDS = frozenset(("part", "start", "finish", "almost"))
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What a stretch of text says of its task: its id (empty: none), levels, directions, weighted words; `soft` when the words
-    are only those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before; `other`:
-    the work that its one word names as well."""
+    are only those of a thing that lacks, is asked for or comes, or of a deed, which yield to what was spoken of before (`objects`
+    where a place is named as well); `other`: the work that its one word names as well."""
 
     id: str = ""
     levels: frozenset[str] = frozenset()
@@ -41,6 +41,7 @@ class Mention:
     position: int = 0
     soft: bool = False
     other: str = ""
+    objects: bool = False
 
     @property
     def empty(self) -> bool:
@@ -103,7 +104,7 @@ def mentions(
     only_reason = held_up >= 0 and not any(after)
     yields = only_reason or all(_yields(clause, weight, p, deeds) for _, weight, p in plain)
     soft = yields and not (levels or directions or ids[0])
-    return [Mention(one, at, directions, every, clause.start, soft, other) for one in ids]
+    return [Mention(one, at, directions, every, clause.start, soft, other, yields) for one in ids]
 
 
 def _ids(clause: Clause, index: Vocabulary) -> tuple[str, ...]:
@@ -257,7 +258,7 @@ def _weighted(clause: Clause, index: Vocabulary, used: set[int]) -> list[tuple[s
             else None
         )
         if word:
-            out.append((word, RAW_WEIGHT, i))
+            out.append((word, _RAW_WEIGHT, i))
     return out
 
 

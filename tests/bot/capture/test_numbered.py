@@ -119,6 +119,47 @@ def test_a_number_alone_is_its_flat() -> None:
     assert not flats.levels_in("it cost $102")
 
 
+@pytest.fixture(scope="module")
+def carretera() -> Reader:
+    """A road planned in Spanish."""
+    return reader_of(
+        "Tramo 1 despalme@Tramo 1",
+        "Tramo 2 despalme@Tramo 2",
+        "Estribo 5 Río Verde@Río Verde",
+        "Pila 3 zapata y columna@Río Verde",
+        "Pila 4 zapata y columna@Río Verde",
+        "Claro 1 losa@El Carrizo",
+        "Losas carriles 1 a 6@Plaza",
+        "Caseta 1 techo de acero@Plaza",
+        "Caseta 2 techo de acero@Plaza",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("E5 al 40%", [("progress", "T-3", 40)]),
+        ("E5 sin acero, parados desde las 7", [("blocker", "T-3", None)]),
+        ("pilas 3 a 4 al 50%", [("progress", "T-4", 50), ("progress", "T-5", 50)]),
+        ("carriles 1 a 3 al 50%", [("progress", "T-7", 50)]),
+        ("techo de las casetas 1 y 2 terminado", [("progress", "T-8", "done"), ("progress", "T-9", "done")]),
+        ("section 2 clearing at 30%", [("progress", "T-2", 30)]),
+        ("abutment 5 at 30%", [("progress", "T-3", 30)]),
+    ],
+)
+def test_a_schedule_in_spanish(
+    text: str, expected: list[tuple[str, str | None, object]], carretera: Reader
+) -> None:
+    """Its initials are those of its own words, its rows are rows, and a place that is named is the one that is meant."""
+    assert told(carretera, text) == expected
+
+
+@pytest.mark.parametrize("text", ["claro 3 listo", "la pila 3 de El Carrizo va al 20%"])
+def test_what_is_said_of_no_place_there_is_tells_of_no_task(text: str, carretera: Reader) -> None:
+    """ "Claro" is no "tramo", and the pier of that number stands at another bridge."""
+    assert all(task is None for _, task, _ in told(carretera, text))
+
+
 def test_a_level_of_a_building_is_one_place() -> None:
     """The building tells its levels apart, and works of the whole building are named by it alone."""
     reader = reader_of(
