@@ -6,7 +6,7 @@ from rules.life.action import life
 from rules.life.who import Refusal, may_approve, refusal_of
 from rules.subject import ActionState, Step
 
-_KEPT = "Write what you know in its thread, and it will be kept."
+_KEPT = "News of the work that you write in its thread is kept."
 
 
 def refusal_words(view: SiteView, action: ActionState, step: Step) -> str:

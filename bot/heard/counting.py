@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.acting.questions import tasks_of, told_words
 from bot.acting.refusing import refusal_words
 from bot.acting.several import Several, Told, which
+from bot.capture.drafts import OF_WORK
 from bot.capture.reader import Reading
 from bot.cards import status_line
 from bot.happening import Wrote
@@ -20,10 +21,12 @@ from rules.life.action import life
 from rules.life.answer import step_of
 from rules.life.who import may_answer
 from rules.read import site_of
-from rules.signal import Signal
+from rules.signal import Signal, SignalKind
 from rules.subject import ActionState, Live
 
 _MOST_WORDS = 300
+_OF_TASK = frozenset[SignalKind]((*OF_WORK, "blocker", "cleared"))
+_NEWS = "I keep what you told of the work."
 _ONE_EACH = "An answer is of one action. Say of each by itself what is so, such as “ACT-2 done”."
 
 
@@ -57,7 +60,7 @@ def what_counts(
     if action is not None and others != signals and is_of_several(text, action):
         tell(turn, happening.user, happening.channel, _ONE_EACH)
         return Told(signals=others)
-    permitted = _permitted(turn, happening, action, _whole_answers(signals, text))
+    permitted = _permitted(turn, readers, happening, text, action, _whole_answers(signals, text))
     if action is None or not (life(action).is_open or _answered_here(action, happening)):
         return Told(signals=permitted)
     asked = _before(action, message_id(happening.channel, happening.ts))
@@ -107,9 +110,15 @@ def _whole_answers(signals: tuple[Signal, ...], text: str) -> tuple[Signal, ...]
 
 
 def _permitted(
-    turn: Turn, happening: Wrote, action: ActionState | None, signals: tuple[Signal, ...]
+    turn: Turn,
+    readers: Readers,
+    happening: Wrote,
+    text: str,
+    action: ActionState | None,
+    signals: tuple[Signal, ...],
 ) -> tuple[Signal, ...]:
-    """Answers count from those whose answer it is; what else was said counts from everybody."""
+    """Answers count from those whose answer it is; what else was said counts from everybody, and so does the news in what is
+    no answer of theirs."""
     words = next((s for s in signals if s.kind == "response"), None)
     if action is None or words is None:
         return signals
@@ -120,8 +129,23 @@ def _permitted(
     refusal = refusal_words(SiteView(turn), asked, step_of(turn, asked, live))
     if not refusal:
         return signals
-    tell(turn, happening.user, happening.channel, _kept_photo(turn, happening, asked) or refusal)
-    return tuple(s for s in signals if s.kind != "response")
+    kept = tuple(s for s in signals if s.kind != "response") or _news(turn, readers, happening, text, asked)
+    photo = _kept_photo(turn, happening, asked)
+    tell(turn, happening.user, happening.channel, photo or (f"{refusal} {_NEWS}" if kept else refusal))
+    return kept
+
+
+def _news(
+    turn: Turn, readers: Readers, happening: Wrote, text: str, action: ActionState
+) -> tuple[Signal, ...]:
+    """What the words tell where nobody is asked for an answer; of the action's work where they name none."""
+    found = read_message(turn, readers, happening, text, None).signals
+    task = tasks_of(action)[0] if not action.asked.placed else None
+    return tuple(
+        replace(one, task=task) if one.task is None and one.kind in _OF_TASK else one
+        for one in found
+        if not one.confirm
+    )
 
 
 def _kept_photo(turn: Turn, happening: Wrote, asked: ActionState) -> str:

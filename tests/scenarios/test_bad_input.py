@@ -9,6 +9,7 @@ from bot.capture.lexicons import Lexicons
 from bot.playing.plot import Plot
 from bot.playing.script import ScriptError
 from bot.ruling.books import Books
+from rules.folding.entry import Said
 from rules.language.rulebook import RulebookError, shipped_sources
 from tests.scenarios.stage import Stage, staged, told
 
@@ -140,6 +141,19 @@ def test_a_button_pressed_by_somebody_else(stage: Stage) -> None:
     shown = stage.say("omar", "done", thread=card.ts or "")
     assert stage.action().steps == ()
     assert "is Minh Trần's to answer" in told(shown, "@omar")[0]
+
+
+def test_news_in_anothers_thread_is_kept(stage: Stage) -> None:
+    """What somebody else tells there answers nothing, but what it says of the site counts, of the work that is spoken of."""
+    stage.say("ana", STOPPED)
+    card = next(line for line in stage.shown if line.to == "#tower-a" and line.buttons)
+    shown = stage.say("omar", "ya llegó el concreto, seguimos", thread=card.ts or "")
+    (told_him,) = told(shown, "@omar")
+    assert "is Minh Trần's to answer" in told_him
+    assert "I keep what you told of the work" in told_him
+    news = stage.journal("said")[-1]
+    assert isinstance(news, Said)
+    assert ("cleared", "A-370") in [(one.kind, one.task) for one in news.signals]
 
 
 def test_two_people_press_at_once(stage: Stage) -> None:

@@ -281,7 +281,7 @@ def test_a_manager_drops_it_with_a_reason(asked: Stage) -> None:
     shown = asked.press("omar", "drop")
     assert told(shown, "@omar") == [
         "Grace Okafor, who asked for it, or one of the site's managers can drop ACT-1. "
-        "Write what you know in its thread, and it will be kept."
+        "News of the work that you write in its thread is kept."
     ]
     assert "Press Not done" in told(asked.press("diego", "drop"), "@diego")[0]
     asked.press("grace", "drop")
