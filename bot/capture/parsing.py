@@ -20,9 +20,14 @@ from bot.capture.spelling import Speller, written_out
 from bot.capture.stating import heads
 from bot.capture.text import Token, is_accented, tokenise
 from bot.capture.times import with_times
+from bot.capture.trades import OF_TRADE
 from rules.worktime.shift import Shift
 
-_NAMED, _WEATHER = "named_work", "weather"
+_NAMED, _WEATHER, _NO_PERCENT = "named_work", "weather", "nopercent"
+# What the name of a work may be spelt as; words for what was done tell of it also in its name.
+_NAMED_SO = frozenset(
+    ("nopercent", "defect", "private", "idle", "clear", "block", "stop", "incident", "hazard")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +88,7 @@ class Parser:
             classes = longest(self._lexicons.classes.find(mended, spoken_here, {}, exact))
             cues = self._cues(mended, spoken_here, exact, classes, text)
         concepts = self.concepts(mended, langs, exact)
+        cues, classes = _besides_works(cues, concepts), _besides_works(classes, concepts)
         return Phrases(tokens=mended, cues=cues, classes=classes, concepts=concepts)
 
     def _cues(
@@ -110,3 +116,14 @@ class Parser:
         }  # "cống nước mưa xong": no rain is over
         cues = sifted(self._lexicons.cues.find(tokens, langs, lengths, exact))
         return [one for one in cues if one.value != _WEATHER or not named & set(one.used)]
+
+
+def _besides_works(found: Sequence[Found], concepts: Sequence[Found]) -> list[Found]:
+    """The phrases without those that only name a work of the site: "laguna de retención al 80%" holds no money back."""
+    named = [set(one.used) for one in concepts if one.value == OF_TRADE]
+    return [
+        c
+        for c in found
+        if c.tag not in _NAMED_SO
+        or not any(set(c.used) <= work or (c.tag == _NO_PERCENT and work & set(c.used)) for work in named)
+    ]

@@ -11,6 +11,8 @@ from typing import Any
 from bot.capture.pattern import Matcher, Pattern, compile_phrase
 from bot.capture.text import accent_key, folded_word
 
+OF_TRADE = "trade"  # the value of a phrase for a work that only some sites have
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:
@@ -47,7 +49,7 @@ def trades_of(source: Mapping[str, Any], macros: Mapping[str, Mapping[str, str]]
 def _works(section: Mapping[str, Any], lang: str, macros: Mapping[str, str]) -> Iterator[Pattern]:
     for tag, called in section.items():
         for phrase in called.get(lang, ()):
-            yield from compile_phrase(str(phrase), str(tag), "", lang, macros)
+            yield from compile_phrase(str(phrase), str(tag), OF_TRADE, lang, macros)
 
 
 def _nouns(section: Mapping[str, Any], lang: str) -> Iterator[Noun]:

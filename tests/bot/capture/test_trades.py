@@ -487,3 +487,35 @@ def test_a_work_is_known_by_what_crews_call_it(site: str, text: str, number: int
     """In English, Spanish and Vietnamese, of the sites' own trades."""
     names, _ = SITES[site]
     assert [(kind, task) for kind, task, _ in told(reader_of(*names), text)] == [("progress", f"T-{number}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("laguna de retención al 80%", 1),
+        ("corrida de diablos al 40%", 2),
+        ("L2 bathroom tiling 65%", 3),
+        ("dầm mũ 65%", 4),
+        ("tấm pin được 40%", 5),
+        ("wearing course 30%", 6),
+    ],
+)
+def test_words_that_name_a_work_tell_nothing_else(text: str, number: int) -> None:
+    """A pond holds no money back, a hat and a battery have no share, and a course is no training."""
+    site = reader_of(
+        "Laguna de retención",
+        "Corrida de diablos",
+        "Level 2 bathroom tiling@L2",
+        "Dầm mũ trụ",
+        "Tấm pin mặt trời",
+        "Wearing course",
+    )
+    assert [(kind, task) for kind, task, _ in told(site, text)] == [("progress", f"T-{number}")]
+
+
+def test_what_one_site_sets_up_is_goods_as_well() -> None:
+    """Light poles come by truck."""
+    site = reader_of("Light poles section 1@Section 1")
+    assert [(kind, value) for kind, _, value in told(site, "las farolas llegan el lunes")] == [
+        ("delivery", "scheduled")
+    ]

@@ -9,6 +9,7 @@ from bot.capture.kinds.delivery.telling import STATUS
 from bot.capture.measures import Quantity
 from bot.capture.pattern import Found
 from bot.capture.text import Token, number_of
+from bot.capture.trades import OF_TRADE
 
 _STRENGTH = 0.7
 _NEAR = 3  # tokens from the telling words to the goods
@@ -18,9 +19,10 @@ _TAGS = ("coming", "arrive")
 
 def of_strange_goods(clause: Clause, scene: Scene) -> list[Draft]:
     """The delivery of a plural noun that no lexicon knows, beside words that tell of one."""
-    if clause.concepts or clause.named(
-        "people", "trade", "crewword", "person", "weather", "nothing", "inspection"
-    ):
+    works = [
+        c for c in clause.concepts if c.value != OF_TRADE
+    ]  # "las farolas llegan el lunes", which one site sets up
+    if works or clause.named("people", "trade", "crewword", "person", "weather", "nothing", "inspection"):
         return []
     for tag in _TAGS:
         for cue in clause.all(tag):
