@@ -10,7 +10,8 @@ from slack_sdk import WebClient
 
 from bot import socket
 from bot.app import build_app, identify
-from bot.capture.lexicons import Lexicons, load_lexicons
+from bot.capture.lexicons import Lexicons
+from bot.capture.reader import load_shared
 from bot.desk import Clock, Desk
 from bot.heard.readers import Readers
 from bot.http import http_app, serving
@@ -99,7 +100,7 @@ def bootstrap(
     with ExitStack() as stack:
         books = books or stack.enter_context(Books(settings.rulebook))
         opened = store or stack.enter_context(Store.open(settings.database_url))
-        readers = Readers(lexicons or load_lexicons())
+        readers = Readers(lexicons or load_shared())
         desk = Desk(
             store=opened,
             clock=clock,

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.capture.at_hand import by_plan
-from bot.capture.lexicons import load_lexicons
-from bot.capture.reader import Reader, Reading, Thread
+from bot.capture.reader import Reader, Reading, Thread, load_shared
 from bot.capture.slack_text import plain
 from bot.importers import read_schedule
 from rules.errors import SiteloopError
@@ -34,7 +33,7 @@ def run(tasks_path: Path, stdin: TextIO, stdout: TextIO, explain: bool) -> int:
     """
     try:
         schedule = read_schedule(tasks_path.name, _content(tasks_path))
-        reader = Reader(load_lexicons(), schedule.tasks)
+        reader = Reader(load_shared(), schedule.tasks)
         planned = {task.id: task for task in schedule.tasks}
         for number, line in enumerate(stdin, 1):
             if line.strip():

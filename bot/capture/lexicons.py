@@ -123,6 +123,9 @@ def read_source(language: str) -> Mapping[str, Any]:
 
 def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
     """Lexicons from their sections, by language."""
+    # Before the rest, which then takes the room of what was only read.
+    macros = {lang: source.get("macros", {}) for lang, source in sources.items()}
+    trades = trades_of(read_source("trades"), macros)
     patterns = {
         lang: {name: tuple(_patterns(lang, source, name)) for name in _SECTIONS}
         for lang, source in sources.items()
@@ -154,7 +157,7 @@ def compiled(sources: Mapping[str, Mapping[str, Any]]) -> Lexicons:
             for lang, source in sources.items()
         },
         vocabulary=frozenset(w for some in words.values() for w in some if len(w) >= 4),
-        trades=trades_of(read_source("trades"), {lang: s.get("macros", {}) for lang, s in sources.items()}),
+        trades=trades,
     )
 
 

@@ -13,7 +13,7 @@ from bot.capture.lexicons import Lexicons
 from bot.capture.mention import DIRECTIONS, Mention
 from bot.capture.numbered import Numbered
 from bot.capture.numbers import with_numbers
-from bot.capture.pattern import longest
+from bot.capture.pattern import Matcher, longest
 from bot.capture.place_sorts import FLOOR, expanded, floors, row_of, sort_of
 from bot.capture.places import with_places
 from bot.capture.text import Token, tokenise
@@ -53,7 +53,8 @@ class TaskIndex:
         said = {text: self._plain(text) for t in tasks for text in (t.name, t.zone, t.trade)}
         self.numbered = Numbered(lexicons, [(said[t.name], said[t.zone]) for t in tasks])
         placed = {text: self._placed(tokens) for text, tokens in said.items()}
-        words = {text: self._words(tokens) for text, tokens in placed.items()}
+        naming = lexicons.trades.called({t.text for tokens in placed.values() for t in tokens})
+        words = {text: self._words(tokens, naming) for text, tokens in placed.items()}
         self._entries = [_entry(t, placed, words) for t in tasks]
         self._ids = {e.task.id.upper(): e.task.id for e in self._entries}
         self._levels = {e.task.id: e.levels for e in self._entries}
@@ -68,9 +69,9 @@ class TaskIndex:
         self._idf = {w: math.log(1 + count / len(some)) for w, some in self._by_word.items()}
         self._at_hand: AtHand = unknown
         self.vocabulary = frozenset(w for w in self._by_word if len(w) >= 4)
+        self.works = lexicons.trades.works(self._by_word)
         # By which words this site's own works and numbered things are called, in every language.
-        trades = (some for tag, some in lexicons.trades.words.items() if tag in self._by_word)
-        self.called = self.numbered.words.union(*trades)
+        self.called = self.numbered.words | self.works.words
         self._fuzzed: dict[str, str | None] = {}
 
     def for_writer(self, at_hand: AtHand) -> "TaskIndex":
@@ -86,11 +87,11 @@ class TaskIndex:
         langs = self._lexicons.languages
         return with_places(self.numbered.read(tokens, langs, False), self._lexicons, langs)
 
-    def _words(self, tokens: Sequence[Token]) -> list[str]:
+    def _words(self, tokens: Sequence[Token], trades: Matcher) -> list[str]:
         langs = frozenset(self._lexicons.languages)
         found = longest(self._lexicons.concepts.find(tokens, langs, {}, False))
         # Who reads a schedule does not know its language: "to" in English is no "tô", to plaster.
-        found += longest(self._lexicons.trades.works.find(tokens, langs, {}, True))
+        found += longest(trades.find(tokens, langs, {}, True))
         covered = {p for f in found for p in f.used}
         raw = [
             t.text for i, t in enumerate(tokens) if i not in covered and t.kind == "word" and len(t.text) >= 3

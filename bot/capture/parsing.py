@@ -75,8 +75,8 @@ class Parser:
         accented, so that accents must agree."""
         spoken_here = frozenset(langs)
         works = self._lexicons.concepts.find(tokens, spoken_here, {}, exact)
-        own = self._lexicons.trades.works.find(tokens, spoken_here, {}, exact) if self._index.called else []
-        return [*longest(works), *longest([one for one in own if self._index.knows(one.tag)])]
+        own = self._index.works.matcher.find(tokens, spoken_here, {}, exact)
+        return [*longest(works), *longest(own)]
 
     def phrases(self, tokens: Sequence[Token], langs: Sequence[str], exact: bool, text: str) -> Phrases:
         """All phrases of the tokens of a text, after what the writer took back is gone; `exact` as for `concepts`."""

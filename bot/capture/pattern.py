@@ -88,14 +88,21 @@ def compile_phrase(
 def _element(word: str) -> Element:
     if word in _GAPS:
         return Element({}, gap=_GAPS[word])
-    forms: dict[str, set[str]] = defaultdict(set)
+    forms: dict[str, frozenset[str]] = {}
     names = []
     for form in word.split("|"):
         if form[0] in "{<":
             names.append(form)
         else:
-            forms[folded_word(form)].add(accent_key(form))
-    return Element({folded: frozenset(keys) for folded, keys in forms.items()}, tuple(names))
+            folded, key = _spelt(form)
+            forms[folded] = forms[folded] | key if folded in forms else key
+    return Element(forms, tuple(names))
+
+
+@cache  # most words stand in many phrases: one copy of each serves them all
+def _spelt(form: str) -> tuple[str, frozenset[str]]:
+    """A word without its accents, and its accented form."""
+    return folded_word(form), frozenset((accent_key(form),))
 
 
 class _Known(NamedTuple):
