@@ -57,8 +57,8 @@ def sifted(found: Sequence[Found]) -> list[Found]:
     """Statements without those inside longer ones of their own sort, guards that are no part of a statement, remarks
     and answers. What hides, and what is told of safety, goes before everything that stands inside it."""
     answers = longest([f for f in found if f.tag.startswith("r_")])
-    remarks = [g for tag in REMARKS for g in longest([f for f in found if f.tag == tag])]
-    guards = [g for tag in GUARDS for g in longest([f for f in found if f.tag == tag])]
+    remarks = [g for tag in sorted(REMARKS) for g in longest([f for f in found if f.tag == tag])]
+    guards = [g for tag in sorted(GUARDS) for g in longest([f for f in found if f.tag == tag])]
     statements = _statements(
         [f for f in found if f.tag not in GUARDS | REMARKS and not f.tag.startswith("r_")]
     )
